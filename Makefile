@@ -1,0 +1,46 @@
+# make demo   parse a report of corpus/ before your eyes
+# make test   every check: ruff, mypy, pytest with the laws, coverage
+# make bench  speed, as ratios
+# make corpus write the expected files of corpus/ anew; review the diff
+# make docs   write the generated pages of docs/ anew
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: demo test bench corpus docs clean
+
+demo: $(VENV)/core
+	@$(BIN)/python tools/demo.py
+
+test: $(VENV)/dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/coverage run -m pytest
+	$(BIN)/coverage report
+
+bench: $(VENV)/bench
+	@$(BIN)/python benchmarks/ratios.py
+
+corpus: $(VENV)/dev
+	$(BIN)/python tools/corpus.py
+
+docs: $(VENV)/dev
+	$(BIN)/python tools/docs.py
+
+clean:
+	rm -rf $(VENV) build dist src/*.egg-info .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache
+
+$(VENV)/core: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	touch $@
+
+$(VENV)/dev: pyproject.toml $(VENV)/core
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	touch $@
+
+$(VENV)/bench: pyproject.toml $(VENV)/core
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]'
+	touch $@

@@ -1,0 +1,1 @@
+"""The statutory form as Lark grammars: data of gxparse, read by ``gxparse.grammar``."""

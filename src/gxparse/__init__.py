@@ -1,0 +1,68 @@
+"""gxparse reads Chinese government-information-disclosure annual reports into typed objects."""
+
+from gxparse.api import loads, parse
+from gxparse.checks import RULES, check
+from gxparse.diagnostics import Diagnostic, Severity
+from gxparse.errors import GxparseError, ParseError, ReadError, SchemaError
+from gxparse.grammar import label
+from gxparse.model import (
+    ApplicantCounts,
+    Decisions,
+    DisclosureTable2021,
+    DisputeCounts,
+    DisputeTable,
+    Documents,
+    Edition,
+    Fees,
+    NotProcessed,
+    OtherProcessing,
+    Outcomes2021,
+    Refused,
+    Report,
+    RequestTable2021,
+    Unavailable,
+)
+from gxparse.result import ParseResult
+from gxparse.serializers.canonical import dumps
+from gxparse.serializers.json import from_dict, to_dict
+from gxparse.source import CellSource, Location, Origin, Segment, Span
+
+__all__ = [
+    "RULES",
+    "ApplicantCounts",
+    "CellSource",
+    "Decisions",
+    "Diagnostic",
+    "DisclosureTable2021",
+    "DisputeCounts",
+    "DisputeTable",
+    "Documents",
+    "Edition",
+    "Fees",
+    "GxparseError",
+    "Location",
+    "NotProcessed",
+    "Origin",
+    "OtherProcessing",
+    "Outcomes2021",
+    "ParseError",
+    "ParseResult",
+    "ReadError",
+    "Refused",
+    "Report",
+    "RequestTable2021",
+    "SchemaError",
+    "Segment",
+    "Severity",
+    "Span",
+    "Unavailable",
+    "check",
+    "dumps",
+    "from_dict",
+    "label",
+    "loads",
+    "parse",
+    "to_dict",
+]
+
+__version__ = "0.1.0"

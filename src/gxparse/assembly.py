@@ -1,0 +1,247 @@
+"""Placed rows to values: plain rows at once, the others by their cells and, where those do not fit, by proof."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+from attrs import define, field
+
+from gxparse import repair
+from gxparse.builder import Placed, Tables
+from gxparse.diagnostics import At, Diagnostic
+from gxparse.figures import AMOUNT, MISSING, Entry, cells, complaint, entry
+from gxparse.grammar import Form, Row, Table
+from gxparse.layouts import Tape
+from gxparse.lexer import Token
+from gxparse.model import MAX_COUNT, is_amount
+from gxparse.source import Origin, Span
+
+_LARGEST = len(str(MAX_COUNT))
+
+
+class Filled(NamedTuple):
+    """The figures of some paths, and where they stand; ``entries`` is ``None`` where each is one plain number."""
+
+    paths: tuple[str, ...]
+    tape: Tape | None
+    start: int
+    end: int
+    entries: tuple[Entry, ...] | None
+
+
+@define(eq=False)
+class Assembly:
+    """The values of all tables by path, their sources, and what is to be told of them."""
+
+    form: Form
+    found: dict[str, Any] = field(factory=dict)
+    filled: list[Filled] = field(factory=list)
+    printed: dict[tuple[str, str], list[tuple[Tape, Token]]] = field(factory=dict)
+    """Where a wording that can mean a terminal of a table is printed, by table and terminal."""
+    diagnostics: list[Diagnostic] = field(factory=list)
+
+    def add(self, tables: Tables) -> None:
+        """Adds every table of which a row was found."""
+        for taped in tables.tapes:
+            for token, wording, table_name in taped.labels():
+                for meaning in wording.within.get(table_name, ()):
+                    self.printed.setdefault((table_name, meaning.terminal), []).append((taped.tape, token))
+        for name, table in self.form.tables.items():
+            rows = tables.rows(table)
+            if not rows:
+                self.diagnostics.append(Diagnostic("GX103", (name,), (), {"table": At(name)}))
+            elif table.edition_heads and not any((name, head) in self.printed for head in table.edition_heads):
+                first = next(row for row in rows if isinstance(row, Placed))
+                spans = first.tape.spans(first.run.start, first.run.end)
+                self.diagnostics.append(Diagnostic("GX003", (name,), spans, {"table": At(name)}))
+            else:
+                self.found[name] = True
+                self._table(table, rows)
+        self.diagnostics += tables.diagnostics
+
+    def _table(self, table: Table, rows: list[Placed | Row]) -> None:
+        damaged: list[tuple[repair.Damaged, Placed]] = []
+        for placed in rows:
+            if not isinstance(placed, Placed):
+                self._absent(placed)
+            elif not self._plain(placed):
+                entries = self._entries(placed)
+                if len(entries) == len(placed.paths):
+                    self._fill(placed, entries)
+                else:
+                    damaged.append((repair.Damaged(placed.name, placed.paths, entries), placed))
+        if damaged:
+            self._repair(damaged, rows)
+        if table.name == "disclosure":
+            self._unit()
+        self._heads(table)
+
+    def _plain(self, placed: Placed) -> bool:
+        """Fills a row that is just its number of plain numbers: nearly every one."""
+        _, columns, paths, tape, run, _ = placed
+        if run.cells is not None:
+            return False
+        printed = tape.layout.number.findall(tape.text, run.start, run.end)
+        if len(printed) != len(columns):
+            return False
+        values: list[int | Decimal]
+        if columns[0] == AMOUNT:
+            values = [Decimal(printed[0])]
+            if not is_amount(values[0]):
+                return False
+        else:
+            try:
+                values = list(map(int, printed))
+            except ValueError:  # a decimal
+                return False
+        self.found.update(zip(paths, values, strict=True))
+        self.filled.append(Filled(paths, tape, run.start, run.end, None))
+        return True
+
+    def _entries(self, placed: Placed) -> tuple[Entry, ...]:
+        columns = placed.columns
+        column = columns[0] if len(columns) == 1 else ""
+        return tuple(entry(self.form, placed.tape, cell, column) for cell in cells(placed.tape, placed.run))
+
+    def _fill(self, placed: Placed, entries: tuple[Entry, ...]) -> None:
+        """Fills a row with what its cells say, and tells of those that say no number."""
+        tape = placed.tape
+        self.filled.append(Filled(placed.paths, tape, placed.run.start, placed.run.end, entries))
+        for path, made in zip(placed.paths, entries, strict=True):
+            self.found[path] = made.value
+            if made.unit and path.endswith("." + AMOUNT):
+                self.found[path.removesuffix(AMOUNT) + "unit"] = made.unit
+            if made.origin is Origin.DOUBTFUL and made.spans:
+                self.diagnostics.append(complaint(self.form, tape, made, path))
+        for code, origins in (("GX206", (Origin.BLANK, Origin.MISSING)), ("GX207", (Origin.MARK,))):
+            self._untold(placed, [p for p, e in zip(placed.paths, entries, strict=True) if e.origin in origins], code)
+
+    def _untold(self, placed: Placed, paths: list[str], code: str) -> None:
+        if paths:
+            spans = placed.tape.spans(placed.run.start, placed.run.end)
+            self.diagnostics.append(_columns(self.form, code, placed.name, tuple(paths), spans))
+
+    def _absent(self, row: Row) -> None:
+        """Tells of a row without figures: its label is printed, or nothing of it is."""
+        self.filled.append(Filled(row.paths, None, 0, 0, (MISSING,) * len(row.paths)))
+        if (row.path.partition(".")[0], row.terminal) not in self.printed:
+            self.diagnostics.append(Diagnostic("GX104", (row.path, *row.paths), (), {"row": At(row.path)}))
+        else:
+            self.diagnostics.append(_columns(self.form, "GX206", row.path, (row.path, *row.paths), ()))
+
+    def _repair(self, damaged: list[tuple[repair.Damaged, Placed]], rows: list[Placed | Row]) -> None:
+        starts = _window_starts(rows)
+        rest = []
+        for row, placed in damaged:
+            due, bordered = len(row.paths), placed.tape.layout.bordered
+            row.readings = repair.readings(row.entries, due, bordered)
+            usual = starts.get((id(placed.tape), len(row.entries)), set())
+            windows = len(row.entries) >= due >= _core(row.entries)
+            if windows and len(row.readings) > 1 and len(usual) == 1:
+                (first,) = usual
+                row.readings = [r for r in row.readings if r == row.entries[first : first + due]]
+            if windows and len(row.readings) == 1:
+                self._fill(placed, row.readings[0])
+            else:
+                rest.append((row, placed))
+        repair.settle([row for row, _ in rest], self.found)
+        for row, placed in rest:
+            self._told(row, placed)
+
+    def _told(self, row: repair.Damaged, placed: Placed) -> None:
+        """Fills a row that was repaired, or leaves it open, and says which and why."""
+        tape, run = placed.tape, placed.run
+        printed = [e for e in row.entries if e.origin is not Origin.BLANK]
+        data: dict[str, Any] = {"row": At(row.name), "found": len(row.entries), "due": len(row.paths)}
+        spans = tape.spans(run.start, run.end)
+        paths = (row.name, *row.paths)
+        if row.reading is None:
+            data["raw"] = " ".join(tape.text[run.start : run.end].split())
+            self.diagnostics.append(Diagnostic("GX205", paths, spans, data))
+            spread = tuple(piece for e in printed for piece in e.spans)
+            entries = (Entry(None, Origin.DOUBTFUL, spread),) * len(row.paths)
+            self.filled.append(Filled(row.paths, tape, run.start, run.end, entries))
+            self.found.update(dict.fromkeys(row.paths))
+            return
+        data["values"] = " ".join("—" if e.value is None else str(e.value) for e in row.reading)
+        data["proof"], data["proof_zh"] = row.proof
+        self.diagnostics.append(Diagnostic("GX204", paths, spans, data))
+        entries = tuple(e._replace(origin=Origin.REPAIRED) if e.value is not None else e for e in row.reading)
+        self._fill(placed, entries)
+
+    def _unit(self) -> None:
+        """The unit of an amount: from its cell, else from the head of its column."""
+        path = "disclosure.fees.unit"
+        for tape, token in self.printed.get(("disclosure", AMOUNT.upper()), ()):
+            note = self.form.terms["UNIT_NOTE"].search(tape.text, token.start, token.end)
+            if note and path not in self.found:
+                self.found[path] = note["unit"]
+                unit = Entry(None, Origin.PRINTED, (note.span("unit"),))
+                self.filled.append(Filled((path,), tape, *note.span("unit"), (unit,)))
+        if path not in self.found:
+            self.filled.append(Filled((path,), None, 0, 0, (MISSING,)))
+
+    def _heads(self, table: Table) -> None:
+        """Tells of column heads in another order than the form's, in a layout with cell borders.
+
+        The heads over several columns and the total stand in a storey of their
+        own, which flows anywhere; the others are compared, storey by storey.
+        """
+        order = [name for name, _ in table.columns if name != "total"]
+        printed = sorted(
+            (token.start, place, tape)
+            for place, name in enumerate(order)
+            for tape, token in self.printed.get((table.name, name.upper()), ())
+            if tape.layout.bordered
+        )
+        if not _in_order([place for _, place, _ in printed], len(order)):
+            paths = tuple(path for row in table.rows for path in row.paths)
+            spans = tuple(s for start, _, tape in printed for s in tape.spans(start, start + 1))
+            data = {"table": At(table.name), "heads": " ".join(table.columns[place][1] for _, place, _ in printed)}
+            self.diagnostics.append(Diagnostic("GX107", paths, spans, data))
+
+
+def _in_order(places: list[int], width: int) -> bool:
+    """Whether column heads, some missing or the whole set of them repeated, never step back."""
+    return all(b >= a or (a == width - 1 and b == 0) for a, b in pairwise(places))
+
+
+def _core(entries: tuple[Entry, ...]) -> int:
+    filled = [n for n, e in enumerate(entries) if e.origin is not Origin.BLANK]
+    return filled[-1] + 1 - filled[0] if filled else 0
+
+
+def _columns(form: Form, code: str, row: str, paths: tuple[str, ...], spans: tuple[Span, ...]) -> Diagnostic:
+    names = [path.rpartition(".")[2] for path in paths if path != row]
+    table = row.partition(".")[0]
+    zh = "、".join(form.words.get(f"{table}:{name}", name) for name in names)
+    data = {"row": At(row), "columns": ", ".join(names), "columns_zh": zh}
+    return Diagnostic(code, paths, spans, data)
+
+
+def _window_starts(rows: list[Placed | Row]) -> dict[tuple[int, int], set[int]]:
+    """Where the figures begin in rows that leave no doubt, by tape and number of cells behind the label."""
+    starts: dict[tuple[int, int], set[int]] = {}
+    for placed in rows:
+        if isinstance(placed, Placed) and placed.label is not None and placed.tape.layout.bordered:
+            counted = _count(placed, placed.label)
+            if counted:
+                starts.setdefault((id(placed.tape), counted[0]), set()).add(counted[1])
+    return starts
+
+
+def _count(placed: Placed, label: Token) -> tuple[int, int] | None:
+    """The cells behind the label of a row whose filled ones are just as many as are due, and the first of those."""
+    layout, text = placed.tape.layout, placed.tape.text
+    assert layout.row_break is not None
+    over = re.compile(layout.row_break).search(text, placed.run.end, placed.tape.end)
+    end = over.start() if over else placed.tape.end
+    behind = re.split(layout.cell_break, text[label.end : end])[1:]
+    filled = [n for n, cell in enumerate(behind) if cell.strip()]
+    if len(filled) != len(placed.paths) or filled[-1] - filled[0] + 1 != len(filled):
+        return None
+    return len(behind), filled[0]

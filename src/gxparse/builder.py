@@ -1,0 +1,185 @@
+"""Tokens to rows: each run of figures is placed where its label and the grammar say.
+
+The LALR parser of a table knows which row is due. A row that comes early has
+the rows before it missing; one that comes late is out of order and placed by
+its label; a wording with several meanings means what is due, or nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any, Literal, NamedTuple
+
+from attrs import define, field, frozen
+
+from gxparse.diagnostics import At, Diagnostic
+from gxparse.figures import width
+from gxparse.grammar import ALL_ROWS, NO_ROW, Form, Labelled, Row, Table, Wording
+from gxparse.layouts import Tape
+from gxparse.lexer import Token
+
+_FLAT = 0.6  # of the figures of a table without row labels, what a run must hold to be all of its rows
+
+Verdict = Literal["in order", "out of order", "doubled", "unplaced"]
+
+
+class Placed(NamedTuple):
+    """A run of figures on its row, or on all rows of a table that is printed as one."""
+
+    name: str
+    """The path of the row or of the table."""
+    columns: tuple[str, ...]
+    """The column names of its figures."""
+    paths: tuple[str, ...]
+    """The paths of its figures."""
+    tape: Tape
+    run: Token
+    label: Token | None
+
+
+class Run(NamedTuple):
+    """A run of figures before it is placed."""
+
+    labelled: Labelled
+    tape: Tape
+    token: Token
+    label: Token | None
+
+
+@frozen(eq=False)
+class Taped:
+    """The tokens of one tape, and the table that its section should hold."""
+
+    tape: Tape
+    tokens: list[Token]
+    section: str | None
+
+    def labels(self) -> Iterator[tuple[Token, Wording, str]]:
+        """Each label with the table it is taken to belong to: its own, or else the last one named."""
+        table = self.section
+        for token in self.tokens:
+            wording = token.wording
+            if wording:
+                table = wording.table or table
+                if table is not None:
+                    yield token, wording, table
+
+
+@define(eq=False)
+class Tables:
+    """What was found of the tables, over all tapes of a document."""
+
+    form: Form
+    tapes: list[Taped] = field(factory=list)
+    runs: dict[str, list[Run]] = field(factory=dict)
+    """The runs of figures of each table in printed order."""
+    diagnostics: list[Diagnostic] = field(factory=list)
+
+    def feed(self, taped: Taped) -> None:
+        """Takes the figures of one tape to their tables."""
+        self.tapes.append(taped)
+        tape, table = taped.tape, taped.section
+        label: Token | None = None
+        for token in taped.tokens:
+            if token.wording:
+                label = token
+                table = token.wording.table or table
+            else:
+                if not token.figures:
+                    self._tell("GX203", tape, token)
+                elif table is None:
+                    self._tell("GX202", tape, token)
+                else:
+                    self.runs.setdefault(table, []).append(self._run(table, tape, token, label))
+                label = None
+
+    def _run(self, table: str, tape: Tape, token: Token, label: Token | None) -> Run:
+        if label is not None and label.wording and not token.new_row:
+            labelled = label.wording.labels.get(table)
+            if labelled:
+                return Run(labelled, tape, token, label)
+        due = sum(len(row.paths) for row in self.form.tables[table].rows)
+        return Run(ALL_ROWS if width(tape, token) >= _FLAT * due else NO_ROW, tape, token, None)
+
+    def _tell(self, code: str, tape: Tape, token: Token) -> None:
+        raw = " ".join(tape.text[token.start : token.end].split())[:80]
+        self.diagnostics.append(Diagnostic(code, (), tape.spans(token.start, token.end), {"raw": raw}))
+
+    def rows(self, table: Table) -> list[Placed | Row]:
+        """What stands on each row of a table in order: figures, or the bare row where none were found.
+
+        Empty where no figures were found at all; a single run where the table
+        is printed without labels of rows.
+        """
+        runs = self.runs.get(table.name, [])
+        placed: dict[int, Placed] = {}
+        for run, (order, verdict) in zip(runs, arrange(table, tuple(run.labelled for run in runs)), strict=True):
+            _, tape, token, label = run
+            if verdict == "unplaced":
+                self._tell("GX202", tape, token)
+            elif order == len(table.rows):
+                columns = tuple(column for row in table.rows for column in row.columns)
+                paths = tuple(path for row in table.rows for path in row.paths)
+                placed[order] = Placed(table.name, columns, paths, tape, token, None)
+            else:
+                row = table.rows[order]
+                if verdict != "doubled":
+                    placed[order] = Placed(row.path, row.columns, row.paths, tape, token, label)
+                if verdict != "in order" and label is not None:
+                    code = "GX106" if verdict == "doubled" else "GX105"
+                    spans = tape.spans(label.start, label.end)
+                    self.diagnostics.append(Diagnostic(code, (row.path,), spans, {"row": At(row.path)}))
+        if len(table.rows) in placed:
+            return [placed[len(table.rows)]]
+        return [placed.get(row.order, row) for row in table.rows] if placed else []
+
+
+class _Fed(NamedTuple):
+    """What the parser is fed: Lark asks a token only for its type."""
+
+    type: str
+
+
+@lru_cache(maxsize=1024)
+def arrange(table: Table, runs: tuple[Labelled, ...]) -> tuple[tuple[int, Verdict], ...]:
+    """The row of each run, by order, and how it got there; the number of rows stands for all of them.
+
+    It depends on the labels alone, and most tables have theirs in statutory
+    order, so that what was once worked out is kept.
+    """
+    parser: Any = table.parser.parse_interactive(start=table.name)
+    due, taken = 0, set[int]()
+    found: list[tuple[int, Verdict]] = []
+
+    def feed(row: Row) -> None:
+        while row.terminal not in parser.choices():  # the heading of a group comes first
+            parser.feed_token(_Fed(next(name for name in parser.choices() if name[0] == "_")))
+        parser.feed_token(_Fed(row.terminal))
+        parser.feed_token(_Fed("CELLS"))
+
+    for run in runs:
+        orders = [table.row_of[terminal].order for terminal in run.terminals]
+        order = due if due in orders else orders[0] if orders and run.sure else -1
+        if run == ALL_ROWS and "CELLS" in parser.choices():
+            parser.feed_token(_Fed("CELLS"))
+            due = len(table.rows)
+            taken.update(range(due))
+            found.append((due, "in order"))
+        elif order < 0:
+            found.append((order, "unplaced"))
+        elif order in taken:
+            found.append((order, "doubled"))
+        elif order < due:
+            taken.add(order)
+            found.append((order, "out of order"))
+        else:
+            for row in table.rows[due : order + 1]:  # those before it are missing
+                feed(row)
+            due = order + 1
+            taken.add(order)
+            found.append((order, "in order"))
+    for row in table.rows[due:]:
+        feed(row)
+    parser.feed_token(_Fed("$END"))
+    return tuple(found)

@@ -1,0 +1,253 @@
+"""What is told about a report: coded diagnostics, and the one catalogue of their texts.
+
+GX0xx is about the input, GX1xx about structure, GX2xx about cells, GX3xx about
+the rules within a report. An error: something printed could not be read, placed
+or decided, or the text is no report. A warning: the report's own figures look
+wrong, or the reading was repaired. Info: something is simply not printed.
+"""
+
+from __future__ import annotations
+
+import enum
+from typing import Any
+
+from attrs import field, frozen
+
+from gxparse.source import Span
+
+
+class Severity(enum.StrEnum):
+    """How much a diagnostic matters; equal to its value as a string."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@frozen
+class Entry:
+    """One code of the catalogue. The texts take the names of ``Diagnostic.data`` in braces."""
+
+    severity: Severity
+    en: str
+    zh: str
+    about_en: str
+    """What it means and what to do."""
+    about_zh: str
+
+
+@frozen
+class Diagnostic:
+    """Something that a reader of the report must know.
+
+    ``paths`` are the attribute paths of every value it stands on, alone or by
+    its row; a whole table is named only where no cell of it was read. ``spans``
+    are where it stands in the source, empty where there is no source. ``data``
+    holds the figures and names of the message.
+    """
+
+    code: str
+    paths: tuple[str, ...] = ()
+    spans: tuple[Span, ...] = ()
+    data: dict[str, Any] = field(factory=dict, hash=False)
+
+    @property
+    def severity(self) -> Severity:
+        """Error, warning or info; fixed for each code."""
+        return CATALOGUE[self.code].severity
+
+    @property
+    def message(self) -> str:
+        """The message in English."""
+        return self.text("en")
+
+    def text(self, lang: str = "en") -> str:
+        """The message in English (``"en"``) or Chinese (``"zh"``)."""
+        entry = CATALOGUE[self.code]
+        template = entry.zh if lang == "zh" else entry.en
+        return template.format_map({name: _in(value, lang) for name, value in self.data.items()})
+
+    def __str__(self) -> str:
+        return f"{self.severity} {self.code}: {self.message}"
+
+
+def _in(value: Any, lang: str) -> Any:
+    """A value of ``data`` for a message: paths, wrapped in ``At``, become names."""
+    if isinstance(value, At):
+        from gxparse.grammar import label  # the names stand in the grammars
+
+        return label(value, lang)
+    return value
+
+
+class At(str):
+    """An attribute path in ``Diagnostic.data``, printed as the name of what it stands for."""
+
+    __slots__ = ()
+
+
+_E, _W, _I = Severity.ERROR, Severity.WARNING, Severity.INFO
+
+CATALOGUE: dict[str, Entry] = {
+    "GX001": Entry(
+        _E,
+        "not an annual report: no section and no table of the form was found",
+        "不是政府信息公开工作年度报告：没有找到规定格式的任何章节或表格",
+        "Nothing in the text reads like the statutory form. Check that it is the report itself, and its text, not a link to it or a scan.",
+        "文本中没有任何与规定格式相符的内容。请确认输入的是报告正文，而不是链接或扫描件。",
+    ),
+    "GX002": Entry(
+        _E,
+        "damaged canonical text: {reason_en}",
+        "规范文本已损坏：{reason_zh}",
+        "A text that opens with the front matter of canonical text is read strictly. Mend the line, or remove the front matter to have it read tolerantly.",
+        "以规范文本文件头开头的文本按严格规则读取。请修正该行，或删去文件头改用宽容读取。",
+    ),
+    "GX003": Entry(
+        _E,
+        "the edition of the table “{table}” is not told by its column heads, so it was not read",
+        "无法从列标题判断“{table}”一表的版本，未读取",
+        "The editions of 2019 and 2021 label rows alike but count different things. Without a column head of the 2021 edition the figures have no certain meaning.",
+        "2019年版与2021年版的行名相同而统计口径不同，缺少2021年版列标题时数字含义不明。",
+    ),
+    "GX101": Entry(
+        _I,
+        "section “{section}” was not found",
+        "没有找到“{section}”一节",
+        "No line reads like the heading of this section. Its table, if there is one, is still found by its labels.",
+        "没有与该节标题相符的行。若有表格，仍按表内文字识别。",
+    ),
+    "GX102": Entry(
+        _W,
+        "the heading “{section}” stands more than once; the other one was taken",
+        "“{section}”的标题出现不止一次，已采用另一处",
+        "The headings that stand in statutory order, with their tables under them, are taken. Look at the spans of the one passed over.",
+        "采用了符合法定顺序且其下有相应表格的标题。请查看未采用的一处。",
+    ),
+    "GX103": Entry(
+        _I,
+        "the table “{table}” was not found",
+        "没有找到“{table}”一表",
+        "No row of this table was found with figures; it is None, not a table of zeros.",
+        "没有找到该表的任何带数字的行；其值为None，而不是全零的表。",
+    ),
+    "GX104": Entry(
+        _I,
+        "row “{row}” is not printed",
+        "没有印出“{row}”一行",
+        "Neither the label nor figures of this row were found in a table whose other rows are there.",
+        "表中其他行存在，但没有找到该行的行名和数字。",
+    ),
+    "GX105": Entry(
+        _W,
+        "row “{row}” stands out of order",
+        "“{row}”一行不在规定位置",
+        "The row was placed by its label. Check that label and figures belong together.",
+        "已按行名归位。请核对行名与数字是否对应。",
+    ),
+    "GX106": Entry(
+        _E,
+        "row “{row}” is printed again; the first one was kept",
+        "“{row}”一行重复出现，保留了第一次",
+        "Two rows have the same label. Which of them is meant cannot be decided; the value is that of the first.",
+        "两行行名相同，无法判断以哪一行为准；取第一次出现的数字。",
+    ),
+    "GX107": Entry(
+        _E,
+        "the column heads of “{table}” are not in statutory order: {heads}",
+        "“{table}”的列标题不在规定顺序：{heads}",
+        "The figures were read in statutory order and may stand in the wrong column. Compare them with the source.",
+        "数字按规定的列顺序读取，可能归错列。请与原文核对。",
+    ),
+    "GX108": Entry(
+        _I,
+        "no title was found",
+        "没有找到标题",
+        "No line before section one names the report, so agency and year are unknown.",
+        "第一节之前没有报告标题，因此机关名称和年份未知。",
+    ),
+    "GX201": Entry(
+        _E,
+        "cell “{cell}” cannot be read: {raw!r}",
+        "“{cell}”的单元格无法读取：{raw!r}",
+        "The cell holds more or other than one number. Its value is None.",
+        "单元格内不是单独一个数字，其值为None。",
+    ),
+    "GX202": Entry(
+        _E,
+        "figures without a row of the form: {raw!r}",
+        "没有对应行名的数字：{raw!r}",
+        "The figures stand beside no label of the form, or beside one that has figures already. They were not placed.",
+        "这些数字旁没有规定的行名，或该行已有数字，因此没有归位。",
+    ),
+    "GX203": Entry(
+        _I,
+        "text in a table that is no label of the form: {raw!r}",
+        "表格中有规定格式以外的文字：{raw!r}",
+        "Text that is neither a label nor a figure; it is kept as a leftover.",
+        "既非行名、列名也非数字的文字，保留在 leftovers 中。",
+    ),
+    "GX204": Entry(
+        _W,
+        "row “{row}” prints {found} cells instead of {due}; read as {values}, since {proof}",
+        "“{row}”一行印有{found}个单元格而不是{due}个；读作{values}，因为{proof_zh}",
+        "The printed digits allow several readings, of which the sums leave one. Compare it with the source where much depends on it.",
+        "印出的数字有多种读法，按合计关系只剩一种。重要时请与原文核对。",
+    ),
+    "GX205": Entry(
+        _E,
+        "row “{row}” prints {found} cells instead of {due}, and the sums do not decide which is which: {raw!r}",
+        "“{row}”一行印有{found}个单元格而不是{due}个，按合计关系无法判断：{raw!r}",
+        "Cells were lost, split, joined or added, and no reading or more than one agrees with the sums. The doubtful values are None.",
+        "单元格有丢失、断开、粘连或多出，合计关系不能得出唯一读法。存疑的值为None。",
+    ),
+    "GX206": Entry(
+        _I,
+        "row “{row}”: no figure is printed under {columns}",
+        "“{row}”一行在{columns_zh}下没有数字",
+        "Blank cells are unknown, not zero.",
+        "空白单元格表示未知，而不是零。",
+    ),
+    "GX207": Entry(
+        _I,
+        "row “{row}”: a mark stands in place of a number under {columns}",
+        "“{row}”一行在{columns_zh}下以符号代替数字",
+        "Marks such as “/” and “—” and “无” are read as no number, not as zero.",
+        "“/”“—”“无”等符号按没有数字处理，而不是零。",
+    ),
+    "GX301": Entry(
+        _W,
+        "{column}: received and carried in do not equal outcomes and carried forward: {sums}",
+        "{column}：第一项加第二项之和不等于第三项加第四项之和：{sums}",
+        "Table 3 prints this rule in its corner. The figures are as printed; the report contradicts itself.",
+        "表三表头印有此勾稽关系。数字按原文读取，报告自相矛盾。",
+    ),
+    "GX302": Entry(
+        _W,
+        "{column}: the outcomes do not come to their total: {sums}",
+        "{column}：各项办理结果之和不等于总计：{sums}",
+        "（七）总计 is the sum of the outcomes above it. The figures are as printed.",
+        "（七）总计应等于各项办理结果之和。数字按原文读取。",
+    ),
+    "GX303": Entry(
+        _W,
+        "{row}: the applicants do not come to their total: {sums}",
+        "{row}：各类申请人之和不等于总计：{sums}",
+        "总计 of a row is the sum of its six kinds of applicants. The figures are as printed.",
+        "每行总计应等于六类申请人之和。数字按原文读取。",
+    ),
+    "GX304": Entry(
+        _W,
+        "{row}: the results do not come to their total: {sums}",
+        "{row}：各类结果之和不等于总计：{sums}",
+        "总计 of each block of table 4 is the sum of its four results. The figures are as printed.",
+        "表四每组总计应等于四类结果之和。数字按原文读取。",
+    ),
+    "GX305": Entry(
+        _E,
+        "cell “{cell}” prints {raw!r}, which is no {kind}",
+        "“{cell}”印作{raw!r}，不是{kind_zh}",
+        "Counts are whole numbers from 0 up, amounts are decimals from 0 up. The value is None.",
+        "件数应为非负整数，金额应为非负小数。其值为None。",
+    ),
+}

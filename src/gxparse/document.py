@@ -1,0 +1,110 @@
+"""What a reader hands on: the text, with its line breaks made alike, and the parts that are found in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from attrs import field, frozen
+
+from gxparse.diagnostics import Diagnostic
+from gxparse.source import Span
+
+_BREAKS = "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
+_TO_NEWLINE = dict.fromkeys(map(ord, _BREAKS), "\n")
+_LINE = re.compile(r"[^\n]+")
+
+
+def _plain(text: str) -> str:
+    if "\r" in text:
+        text = text.replace("\r\n", " \n").replace("\r", "\n")
+    if any(char in text for char in _BREAKS):
+        text = text.translate(_TO_NEWLINE)
+    return text.replace("\x1f", " ") if "\x1f" in text else text
+
+
+@frozen(slots=True)
+class Document:
+    """A source as text; every stage after the readers works on one of these."""
+
+    text: str
+    """The text that all spans index: what the user gave."""
+    plain: str = field(init=False, repr=False)
+    """``text``, offset for offset, in which every line break is a line feed."""
+
+    @plain.default
+    def _(self) -> str:
+        return _plain(self.text)
+
+    def lines(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """The lines between two offsets that hold more than blanks, without the blanks around them."""
+        plain = self.plain
+        for match in _LINE.finditer(plain, start, end):
+            line = match.group()
+            stripped = line.strip()
+            if stripped:
+                first = match.start() + line.index(stripped[0])
+                yield first, first + len(stripped)
+
+
+@frozen
+class Heading:
+    """A line that reads like the heading of a section."""
+
+    section: str
+    start: int
+    """Where its line begins, converters' marks included."""
+    wording: int
+    """Where its number or wording begins."""
+    end: int
+    numbered: bool
+    """Whether its number is the statutory one."""
+    tail: bool
+    """Whether more text follows on its line."""
+
+
+@frozen
+class Region:
+    """The text that belongs to one section, or ("preamble") stands before the first."""
+
+    section: str
+    start: int
+    end: int
+    heading: Heading | None
+
+
+@frozen
+class Paragraph:
+    """One paragraph, and the stretches of the source that it was joined from."""
+
+    text: str
+    spans: tuple[Span, ...]
+
+
+@frozen
+class Front:
+    """The title, what it says, and the stretches around it that make the preamble."""
+
+    title: str | None = None
+    agency: str | None = None
+    year: int | None = None
+    notice: str | None = None
+    units: str | None = None
+    """The unit of the fees, where the front says it."""
+    spans: tuple[Span, ...] = ()
+    """Where the title stands."""
+
+
+@frozen
+class Outline:
+    """A document in its parts, before its tables are read."""
+
+    front: Front
+    regions: tuple[Region, ...]
+    prose: dict[str, tuple[Paragraph, ...]] | None = None
+    """The paragraphs of each section; ``None`` where they are still to be made out of lines."""
+    markup: tuple[Span, ...] = ()
+    """Stretches that a reader has dealt with itself."""
+    diagnostics: tuple[Diagnostic, ...] = ()
+    strict: bool = False
+    """Whether the text claims to be canonical, so that nothing in it may be out of place."""

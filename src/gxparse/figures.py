@@ -1,0 +1,82 @@
+"""What the cells of one row hold: values, blanks, marks, and cells that cannot be read."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import NamedTuple
+
+from gxparse.diagnostics import At, Diagnostic
+from gxparse.grammar import Form
+from gxparse.layouts import Tape
+from gxparse.lexer import Cell, Token, number
+from gxparse.model import is_amount, is_count
+from gxparse.source import Origin
+
+AMOUNT = "amount"  # the one column whose figures are decimals, with a unit
+
+
+class Entry(NamedTuple):
+    """One figure of a row: its value, and where on the tape it stands."""
+
+    value: int | Decimal | None
+    origin: Origin
+    spans: tuple[tuple[int, int], ...] = ()
+    unit: str | None = None
+
+
+MISSING = Entry(None, Origin.MISSING)
+
+
+def cells(tape: Tape, token: Token) -> tuple[Cell, ...]:
+    """The cells of a run of figures, blank ones among them."""
+    if token.cells is not None:
+        return token.cells
+    found = tape.layout.number.finditer(tape.text, token.start, token.end)
+    return tuple(Cell("number", *match.span()) for match in found)
+
+
+def width(tape: Tape, token: Token) -> int:
+    """How many cells a run of figures has."""
+    return len(cells(tape, token))
+
+
+def entry(form: Form, tape: Tape, cell: Cell, column: str) -> Entry:
+    """What a cell says under a column; doubtful where it is no number that can stand there."""
+    if cell.kind == "blank":
+        return Entry(None, Origin.BLANK)
+    span = ((cell.start, cell.end),)
+    if cell.kind == "mark":
+        return Entry(None, Origin.MARK, span)
+    printed = number(form, tape.text[cell.start : cell.end]) if cell.kind == "number" else None
+    if printed is None:
+        return Entry(None, Origin.DOUBTFUL, span)
+    digits, unit = printed
+    if column == AMOUNT:
+        amount = Decimal(digits)
+        fits = is_amount(amount) and (unit is None or form.terms["MONEY_UNIT"].fullmatch(unit) is not None)
+        return Entry(amount, Origin.PRINTED, span, unit) if fits else Entry(None, Origin.DOUBTFUL, span)
+    if unit is not None and not form.terms["COUNT_UNIT"].fullmatch(unit):
+        return Entry(None, Origin.DOUBTFUL, span)
+    whole, _, fraction = digits.partition(".")
+    count = int(whole) if len(whole) <= 13 and not fraction.strip("0") else -1
+    leading_zero = len(whole) > 1 and whole[0] == "0"
+    if leading_zero or not is_count(count) or whole[0] in "+-":
+        return Entry(None, Origin.DOUBTFUL, span)
+    return Entry(count, Origin.PRINTED, span)
+
+
+def complaint(form: Form, tape: Tape, made: Entry, path: str) -> Diagnostic:
+    """Why a doubtful entry has no value: no number (GX201), or one that breaks the domain (GX305)."""
+    low, high = made.spans[0][0], made.spans[-1][1]
+    raw = tape.text[low:high]
+    spans = tuple(span for piece in made.spans for span in tape.spans(*piece))
+    if number(form, raw):
+        amount = path.endswith("." + AMOUNT)
+        data = {
+            "cell": At(path),
+            "raw": raw,
+            "kind": "amount" if amount else "count",
+            "kind_zh": "金额" if amount else "件数",
+        }
+        return Diagnostic("GX305", (path,), spans, data)
+    return Diagnostic("GX201", (path,), spans, {"cell": At(path), "raw": raw})

@@ -1,0 +1,64 @@
+"""The title, over one line or two; the agency and the year are read out of it, and out of nothing else."""
+
+from __future__ import annotations
+
+import re
+
+from gxparse.document import Document, Front
+from gxparse.grammar import Form
+from gxparse.source import Span
+
+_SENTENCE = re.compile(r"[。；;！？，,：:]")
+_TRIM = " \t\xa0\u2002\u2003\u3000\u200b\ufeff#*_|"
+_HANZI = str.maketrans("一二三四五六七八九〇○零０Ｏ", "12345678900000")
+_AROUND = " 　关于度《的"
+_LONGEST = 80
+
+
+def read(form: Form, document: Document, end: int) -> Front:
+    """The front of a document, which ends where section one begins."""
+    plain = document.plain
+    lines = list(document.lines(0, end))
+    for match in form.title.finditer(plain, 0, end):
+        first = next(n for n, line in enumerate(lines) if line[1] > match.start())
+        last = next(n for n, line in enumerate(lines) if line[1] >= match.end())
+        before = plain[lines[first][0] : match.start()]
+        after = plain[match.end() : lines[last][1]]
+        if _SENTENCE.search(before + after) or len(before) + len(after) > _LONGEST:
+            continue  # a sentence that names the report
+        while first and _continues(form, plain, lines[first - 1], plain[lines[first][0] : match.start()]):
+            first -= 1
+        return _front(form, plain, lines[first : last + 1])
+    return Front()
+
+
+def _continues(form: Form, plain: str, line: tuple[int, int], before: str) -> bool:
+    """Whether a title goes back to the line before it: nothing but its year stands before its name."""
+    text = plain[line[0] : line[1]].strip(_TRIM)
+    opens = before.strip(_TRIM)
+    alone = not opens or form.terms["YEAR"].fullmatch(opens)
+    return bool(alone) and 0 < len(text) <= _LONGEST and not _SENTENCE.search(text)
+
+
+def _front(form: Form, plain: str, lines: list[tuple[int, int]]) -> Front:
+    spans = []
+    for start, stop in lines:
+        text = plain[start:stop]
+        start += len(text) - len(text.lstrip(_TRIM))
+        stop -= len(text) - len(text.rstrip(_TRIM))
+        if start < stop:
+            spans.append(Span(start, stop))
+    title = " ".join("".join(plain[a:b] for a, b in spans).split())
+    year = form.terms["YEAR"].search(title)
+    named = form.title.search(title)
+    agency = title[: named.start()] if named else ""
+    number = None
+    if year:
+        agency = title[: year.start()].strip(_AROUND) or agency[year.end() :]
+        number = int(year["digits"] or year["hanzi"].translate(_HANZI))
+    return Front(
+        title=title,
+        agency=agency.strip(_AROUND) or None,
+        year=number if number is not None and 1900 <= number <= 2099 else None,
+        spans=tuple(spans),
+    )

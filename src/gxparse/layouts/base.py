@@ -1,0 +1,83 @@
+"""The one interface of every layout: a tape, on which a table's text runs by.
+
+A tape is text in which rows and cells are parted by the layout's own signs.
+Where the source is laid out so already, the tape is the source text itself,
+offset for offset; markup, and grids that a reader found in a file, are written
+onto a tape of their own, with the source offset of every piece.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from attrs import field, frozen
+
+from gxparse.document import Document
+from gxparse.source import Span
+from gxparse.wording import BLANKS
+
+_APART = r"[\s|\x1e\x1f]"  # whatever parts cells, in any layout
+# A number that nobody could misread: no sign, comma, unit, leading zero or other script.
+_PLAIN = r"(?:0|[1-9][0-9]{0,11}+)(?:\.[0-9]{1,10}+)?+(?![^\s|\x1e\x1f])"
+
+
+@frozen(eq=False)
+class Layout:
+    """How one physical layout parts its rows and its cells, as patterns."""
+
+    name: str
+    row_break: str | None
+    """Parts two rows; ``None`` where nothing tells where a row ends."""
+    cell_break: str
+    """Parts two cells of a row."""
+    bordered: bool
+    """Whether a blank cell leaves a trace, so that the cells of a row can be counted."""
+    clean: re.Pattern[str] = field(init=False, repr=False)
+    """All that stands between two labels where it is nothing but plain numbers, one a cell: group
+    ``same`` where they are in the row of the label before them, ``new`` where they are not."""
+    number: re.Pattern[str] = field(init=False, repr=False, default=re.compile(r"[0-9.]++"))
+    """The numbers inside a clean run."""
+
+    @clean.default
+    def _(self) -> re.Pattern[str]:
+        blank = f"[{BLANKS}]*+" if self.bordered else ""
+        between = f"{blank}{self.cell_break}{blank}"
+        run = f"{_PLAIN}(?:{between}{_PLAIN})*+"
+        same = f"(?:{blank}{self.cell_break})++{blank}(?P<same>{run})"
+        return re.compile(f"(?:{same}|{_APART}*+(?P<new>{run}))?{_APART}*+")
+
+
+@frozen(eq=False)
+class Tape:
+    """A stretch of laid-out text, ready for the lexer."""
+
+    text: str = field(repr=False)
+    start: int
+    end: int
+    layout: Layout
+    pieces: tuple[tuple[int, int, int], ...] | None = None
+    """(tape offset, source offset, length) of each piece; ``None`` where the tape is the source itself."""
+
+    def spans(self, start: int, end: int) -> tuple[Span, ...]:
+        """The spans of the source that a stretch of the tape was written from."""
+        if self.pieces is None:
+            return (Span(start, end),)
+        found = []
+        first = bisect_right(self.pieces, (start, 1 << 62, 0)) - 1
+        for at, source, length in self.pieces[max(first, 0) :]:
+            if at >= end:
+                break
+            low, high = max(start, at), min(end, at + length)
+            if low < high:
+                found.append(Span(source + low - at, source + high - at))
+        return tuple(found)
+
+
+def blank_out(document: Document, start: int, end: int, marks: re.Pattern[str]) -> str:
+    """The plain text with every match of ``marks`` between two offsets turned into as many blanks."""
+    plain = document.plain
+    if not marks.search(plain, start, end):
+        return plain
+    inside = marks.sub(lambda match: " " * len(match.group()), plain[start:end])
+    return plain[:start] + inside + plain[end:]

@@ -1,0 +1,19 @@
+"""One cell a line, indented by a tab; a blank line ends a row. Word tables come out of converters so."""
+
+from __future__ import annotations
+
+from gxparse.document import Document
+from gxparse.layouts.base import Layout, Tape
+from gxparse.wording import BLANKS
+
+LAYOUT = Layout("cell_lines", row_break=rf"\n[{BLANKS}]*+\n", cell_break=rf"\n[{BLANKS}]*+\t", bordered=True)
+
+
+def fits(document: Document, start: int, end: int) -> int:
+    """How many lines open with a tab."""
+    return document.plain.count("\n\t", start, end)
+
+
+def tape(document: Document, start: int, end: int) -> Tape:
+    """The text itself."""
+    return Tape(document.plain, start, end, LAYOUT)

@@ -1,0 +1,21 @@
+"""Rows between pipes: ``| 规章 | 3 | 1 | 7 |``, as Markdown and many converters write them."""
+
+from __future__ import annotations
+
+import re
+
+from gxparse.document import Document
+from gxparse.layouts.base import Layout, Tape, blank_out
+
+LAYOUT = Layout("pipes", row_break=r"\n", cell_break=r"\|", bordered=True)
+_INLINE = re.compile(r"<br[ ]?/?>|&nbsp;|\*\*|\\(?=[|*_])", re.IGNORECASE)
+
+
+def fits(document: Document, start: int, end: int) -> int:
+    """How many cells of this layout stand between two offsets."""
+    return document.plain.count("|", start, end)
+
+
+def tape(document: Document, start: int, end: int) -> Tape:
+    """The text itself, inline marks blanked out."""
+    return Tape(blank_out(document, start, end, _INLINE), start, end, LAYOUT)

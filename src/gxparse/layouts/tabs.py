@@ -1,0 +1,19 @@
+"""Rows of cells parted by tabs, a row a line, as copied from a spreadsheet or a page."""
+
+from __future__ import annotations
+
+from gxparse.document import Document
+from gxparse.layouts.base import Layout, Tape
+
+LAYOUT = Layout("tabs", row_break=r"\n", cell_break=r"\t", bordered=True)
+
+
+def fits(document: Document, start: int, end: int) -> int:
+    """How many tabs stand inside lines."""
+    plain = document.plain
+    return plain.count("\t", start, end) - 2 * plain.count("\n\t", start, end)
+
+
+def tape(document: Document, start: int, end: int) -> Tape:
+    """The text itself."""
+    return Tape(document.plain, start, end, LAYOUT)

@@ -1,0 +1,224 @@
+"""Tokens of a table: labels, runs of figures, and words that are neither.
+
+Labels are found by the pattern that the grammars' wordings make, wherever they
+are broken. What stands between two labels is one run of figures a row; each run
+is one token, whose cells are told apart only where something in it is not a
+plain number.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+from gxparse.grammar import Form, Wording
+from gxparse.layouts import Tape
+from gxparse.wording import BLANKS, fold
+
+Kind = Literal["blank", "number", "mark", "unreadable", "words"]
+
+_APART = " \n\t|\x1e\x1f\xa0\u2002\u3000"
+_BEFORE_REMARK = frozenset("（( \n")
+_REMARK = re.compile(rf"[{BLANKS}\n]*+[（(](?![一二三四五六七八九十\d]{{1,3}}[）)])[^（）()|\t\x1e\x1f]{{1,80}}[）)]")
+_RULE = re.compile(r"[\s|:+=\-]*+")
+_CHUNK = re.compile(r"\S++")
+_PUNCTUATION = re.compile(r"[\s：:、，,。.；;*#_“”\"]*+")
+_DIGITS = str.maketrans("０１２３４５６７８９，．＋－", "0123456789,.+-")
+_STARTS_WITH_DIGIT = re.compile(r"[+\-−]?\d")
+
+
+class Cell(NamedTuple):
+    """What one cell holds, with the offsets of that on the tape."""
+
+    kind: Kind
+    start: int
+    end: int
+
+
+class Token(NamedTuple):
+    """A label, a run of figures, or words; offsets are the tape's."""
+
+    start: int
+    end: int
+    wording: Wording | None = None
+    """What a label can mean; ``None`` for figures and words."""
+    figures: bool = False
+    """Whether it is a run of figures."""
+    new_row: bool = False
+    """Whether the run stands in another row than what comes before it."""
+    cells: tuple[Cell, ...] | None = None
+    """The cells of a run that is not all plain numbers."""
+    more: tuple[tuple[int, int], ...] = ()
+    """The further pieces of a label that other cells tear apart."""
+
+
+def lex(form: Form, tape: Tape) -> list[Token]:
+    """The tokens of a tape in order."""
+    text, wordings, layout = tape.text, form.wordings, tape.layout
+    tokens: list[Token] = []
+    torn = False  # whether words were met that no wording covers
+    position = tape.start
+    for match in form.labels.finditer(text, tape.start, tape.end):
+        start, end = match.span()
+        if start < position:
+            continue
+        glued = False
+        if text[position:start].strip(_APART):
+            found = layout.clean.fullmatch(text, position, start)
+            if found and found.end(found.lastgroup) < start:
+                tokens.append(_run(found))
+            else:
+                glued = _mixed(form, tape, position, start, tokens)
+                torn = True
+        if text[end : end + 1] in _BEFORE_REMARK:
+            remark = _REMARK.match(text, end, tape.end)
+            if remark:
+                end = remark.end()
+        if glued:
+            tokens[-1] = tokens[-1]._replace(end=end)
+        else:
+            raw = match[0]
+            tokens.append(Token(start, end, wordings.get(raw) or wordings[fold(raw)]))
+        position = end
+    if text[position : tape.end].strip(_APART):
+        found = layout.clean.fullmatch(text, position, tape.end)
+        if found:
+            tokens.append(_run(found))
+        else:
+            _mixed(form, tape, position, tape.end, tokens)
+            torn = True
+    return _mend_labels(form, tape, tokens) if torn else tokens
+
+
+def _run(found: re.Match[str]) -> Token:
+    """The token of a run of plain numbers."""
+    group = found.lastgroup
+    assert group is not None
+    start, end = found.span(group)
+    return Token(start, end, None, True, group == "new")
+
+
+def _mixed(form: Form, tape: Tape, low: int, high: int, tokens: list[Token]) -> bool:
+    """Appends the tokens of a stretch that holds more than plain numbers.
+
+    A label before it that goes on into unknown words is taken back: it is not
+    that label. Returns whether the stretch ends in words that go on into the
+    label behind it.
+    """
+    text = tape.text
+    after_label = bool(tokens) and tokens[-1].end == low and not tokens[-1].figures
+    rows = list(_rows(form, tape, low, high))
+    glued = False
+    for n, cells in enumerate(rows):
+        first = n == 0
+        new_row = not first or not after_label
+        if first and after_label and tape.layout.bordered:
+            rest = cells.pop(0)
+            if rest.kind != "blank" and not _PUNCTUATION.fullmatch(text, rest.start, rest.end):
+                tokens[-1] = Token(tokens[-1].start, rest.end)
+        elif first and after_label and cells and cells[0].start == low and cells[0].kind != "mark":
+            tokens[-1] = Token(tokens[-1].start, cells.pop(0).end)
+        if not cells or n and _RULE.fullmatch(text, cells[0].start, cells[-1].end):
+            continue
+        run: list[Cell] = []
+        for cell in [*cells, None]:
+            if cell is not None and cell.kind != "words":
+                run.append(cell)
+                continue
+            filled = [c for c in run if c.kind != "blank"]
+            if filled:
+                tokens.append(Token(filled[0].start, filled[-1].end, None, True, new_row, tuple(run)))
+            run = []
+            if cell is not None:
+                if _PUNCTUATION.fullmatch(text, cell.start, cell.end) or (
+                    cell.end == high and form.ordinal.fullmatch(text, cell.start, cell.end)
+                ):
+                    continue
+                tokens.append(Token(cell.start, cell.end))
+                new_row = False
+                glued = cell.end == high and high < tape.end
+    return glued
+
+
+def _rows(form: Form, tape: Tape, low: int, high: int) -> Iterator[list[Cell]]:
+    text, layout = tape.text, tape.layout
+    if not layout.bordered:
+        yield [_cell(form, text, *m.span()) for m in _CHUNK.finditer(text, low, high)]
+        return
+    for start, end in _parts(text, low, high, layout.row_break):
+        yield [_cell(form, text, *_strip(text, *cell)) for cell in _parts(text, start, end, layout.cell_break)]
+
+
+def _parts(text: str, low: int, high: int, sign: str | None) -> Iterator[tuple[int, int]]:
+    if sign is not None:
+        for match in re.compile(sign).finditer(text, low, high):
+            yield low, match.start()
+            low = match.end()
+    yield low, high
+
+
+def _strip(text: str, low: int, high: int) -> tuple[int, int]:
+    part = text[low:high]
+    stripped = part.strip()
+    if not stripped:
+        return low, low
+    low += part.index(stripped[0])
+    return low, low + len(stripped)
+
+
+def _cell(form: Form, text: str, start: int, end: int) -> Cell:
+    raw = text[start:end]
+    kind: Kind
+    if not raw:
+        kind = "blank"
+    elif form.terms["MARK"].fullmatch(raw):
+        kind = "mark"
+    elif number(form, raw):
+        kind = "number"
+    elif _STARTS_WITH_DIGIT.match(raw) and not form.ordinal.match(raw):
+        kind = "unreadable"
+    else:
+        kind = "words"
+    return Cell(kind, start, end)
+
+
+def number(form: Form, raw: str) -> tuple[str, str | None] | None:
+    """A printed number as plain digits, with its unit if it has one: "１,３０２件" is 1302 of 件."""
+    raw = raw.translate(_DIGITS)
+    match = form.terms["NUMBER"].match(raw)
+    if not match:
+        return None
+    unit = raw[match.end() :].strip()
+    if unit and not (form.terms["COUNT_UNIT"].fullmatch(unit) or form.terms["MONEY_UNIT"].fullmatch(unit)):
+        return None
+    return match.group().replace(",", "").replace("−", "-"), unit or None
+
+
+def _mend_labels(form: Form, tape: Tape, tokens: list[Token]) -> list[Token]:
+    """Puts labels together again whose pieces stand in several cells or rows."""
+    places = [n for n, t in enumerate(tokens) if not t.figures and not t.wording]
+    mended = list(tokens)
+    gone: set[int] = set()
+    for i, place in enumerate(places):
+        if place in gone:
+            continue
+        joined = fold(tape.text[tokens[place].start : tokens[place].end])
+        for last in places[i + 1 : i + 4]:
+            joined += fold(tape.text[tokens[last].start : tokens[last].end])
+            wording = form.wordings.get(joined)
+            if wording is None:
+                continue
+            group = all(m.role == "group" for m in wording.meanings)
+            if not group and any(t.wording for t in tokens[place + 1 : last]):
+                break
+            pieces = [p for p in places if place < p <= last]
+            gone.update(pieces)
+            mended[place] = Token(
+                tokens[place].start,
+                tokens[place].end,
+                wording,
+                more=tuple((tokens[p].start, tokens[p].end) for p in pieces),
+            )
+            break
+    return [t for n, t in enumerate(mended) if n not in gone]

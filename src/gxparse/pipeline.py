@@ -1,0 +1,156 @@
+"""The stages in their order: one text in, one result out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gxparse import layouts, lexer, prose, sections
+from gxparse.assembly import Assembly
+from gxparse.builder import Taped, Tables
+from gxparse.checks import broken
+from gxparse.diagnostics import Diagnostic
+from gxparse.document import Document, Outline, Paragraph, Region
+from gxparse.grammar import Form, form
+from gxparse.model import PROSE, TABLES, Report, build, parts
+from gxparse.readers import canonical
+from gxparse.result import Claim, ParseResult, Sources
+from gxparse.wording import fold
+
+_ROWS_OF_A_TABLE = 3  # labels of rows that make a table where no heading announces it
+
+Stretches = dict[str, list[tuple[int, int]]]
+
+
+def parse(text: str) -> ParseResult:
+    """Any text as a report; see ``gxparse.parse``."""
+    grammar, document = form(), Document(text)
+    if canonical.claims(text):
+        outline = canonical.outline(grammar, document)
+    else:
+        outline = sections.outline(grammar, document)
+    tables = Tables(grammar)
+    for region in outline.regions:
+        if region.section in TABLES:
+            _read_table(grammar, document, region.start, region.end, tables, region.section)
+    stretches = _prose_stretches(outline)
+    if not outline.strict:
+        _stray_tables(grammar, document, outline, tables, stretches)
+    assembly = Assembly(grammar)
+    assembly.add(tables)
+    if not assembly.found and not _is_report(outline):
+        return ParseResult(text, Report(), (Diagnostic("GX001"),), Sources((), (), ()))
+    paragraphs = outline.prose
+    if paragraphs is None:
+        paragraphs = {name: tuple(prose.paragraphs(document, stretches[name])) for name in stretches}
+    return _result(grammar, document, outline, tables, assembly, paragraphs)
+
+
+def _is_report(outline: Outline) -> bool:
+    """Whether a text without a table is a report: two sections, or a title and one."""
+    return outline.strict or len(outline.regions) - 1 + (outline.front.title is not None) > 1
+
+
+def _read_table(grammar: Form, document: Document, start: int, end: int, tables: Tables, section: str | None) -> None:
+    tape = layouts.choose(document, start, end)
+    tables.feed(Taped(tape, lexer.lex(grammar, tape), section))
+
+
+def _prose_stretches(outline: Outline) -> Stretches:
+    stretches: Stretches = {}
+    for region in outline.regions:
+        if region.section in PROSE:
+            stretches[region.section] = [(region.start, region.end)]
+    if outline.front.spans and "preamble" in stretches:
+        first, last = outline.front.spans[0], outline.front.spans[-1]
+        stretches["preamble"] = [(0, first.start), (last.end, outline.regions[0].end)]
+    return stretches
+
+
+def _stray_tables(grammar: Form, document: Document, outline: Outline, tables: Tables, stretches: Stretches) -> None:
+    """Reads tables that stand in prose, their section's heading being lost, and takes them out of the prose."""
+    missing = {name for name in TABLES if name not in tables.runs}
+    for region in outline.regions if missing else ():
+        if region.section not in PROSE:
+            continue
+        hits = list(_hits(grammar, document, region, missing))
+        if len({place for place, is_row in hits if is_row}) < _ROWS_OF_A_TABLE:
+            continue
+        start = document.plain.rfind("\n", region.start, hits[0][0]) + 1 or hits[0][0]
+        tape = layouts.choose(document, start, region.end)
+        tokens = lexer.lex(grammar, tape)
+        while tokens and not tokens[-1].figures:
+            tokens.pop()
+        if not tokens:
+            continue
+        tables.feed(Taped(tape, tokens, None))
+        last = tape.spans(tokens[-1].start, tokens[-1].end)[-1].end
+        end = document.plain.find("\n", last, region.end)
+        after = [(end, region.end)] if end >= 0 else []
+        stretches[region.section] = [
+            *((a, min(b, start)) for a, b in stretches[region.section] if a < start),
+            *after,
+        ]
+
+
+def _hits(grammar: Form, document: Document, region: Region, missing: set[str]) -> Iterator[tuple[int, bool]]:
+    """Where labels of the missing tables stand in a region, and whether they are labels of rows."""
+    for match in grammar.labels.finditer(document.plain, region.start, region.end):
+        wording = grammar.wordings[fold(match.group())]
+        if wording.table in missing:
+            yield match.start(), wording.row is not None
+
+
+def _result(
+    grammar: Form,
+    document: Document,
+    outline: Outline,
+    tables: Tables,
+    assembly: Assembly,
+    paragraphs: dict[str, tuple[Paragraph, ...]],
+) -> ParseResult:
+    front = outline.front
+    found = assembly.found
+    if outline.strict and "disclosure" in found:
+        found["disclosure.fees.unit"] = front.units
+    notice = front.notice
+    if notice is None and not outline.strict:
+        cited = grammar.terms["NOTICE"].search(document.plain)
+        notice = cited.group() if cited else None
+    classes = dict(parts(Report))
+    report = Report(
+        title=front.title,
+        agency=front.agency,
+        year=front.year,
+        notice=notice,
+        **{name: tuple(p.text for p in paragraphs.get(name, ())) for name in PROSE},
+        **{name: build(cls, name, found) for name in TABLES if name in found and (cls := classes[name])},
+    )
+    told = [*outline.diagnostics, *assembly.diagnostics]
+    if front.title is None and not outline.strict:
+        told.append(Diagnostic("GX108", ("title",)))
+    sources = Sources(tuple(_claims(outline, paragraphs)), tuple(tables.tapes), tuple(assembly.filled))
+    if outline.strict:
+        told = canonical.strictly(told)
+    found_broken = broken(found)
+    if found_broken:
+        cells = ParseResult(document.text, report, (), sources).cells
+        for diagnostic in found_broken:
+            spans = tuple(span for path in diagnostic.paths if path in cells for span in cells[path].spans)
+            told.append(Diagnostic(diagnostic.code, diagnostic.paths, spans, diagnostic.data))
+    told.sort(key=lambda d: d.spans[0].start if d.spans else len(document.text))
+    return ParseResult(document.text, report, tuple(told), sources)
+
+
+def _claims(outline: Outline, paragraphs: dict[str, tuple[Paragraph, ...]]) -> Iterator[Claim]:
+    for start, end in outline.markup:
+        yield Claim(start, end, "markup", None)
+    for start, end in outline.front.spans:
+        yield Claim(start, end, "title", "title")
+    for region in outline.regions:
+        if region.heading is not None:
+            yield Claim(region.heading.wording, region.heading.end, "heading", region.section)
+    for name, found in paragraphs.items():
+        kind = "preamble" if name == "preamble" else "prose"
+        for n, paragraph in enumerate(found):
+            for start, end in paragraph.spans:
+                yield Claim(start, end, kind, f"{name}[{n}]")

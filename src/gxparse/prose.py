@@ -1,0 +1,106 @@
+"""Paragraphs out of lines: hard wraps joined, sub-headings kept, converters' marks left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from gxparse.document import Document, Paragraph
+from gxparse.source import Span
+
+_MARK_OPENS = frozenset("#>*_[")
+_LONGEST_PAGE_NUMBER = 30
+_MARK = re.compile(r"(?:#{1,6}(?!\S)|>(?!\S)|\*\*|__)\s*|\[bookmark: [^\]\n]*+\]\s*")
+_MARKS_INSIDE = re.compile(r"\*\*|\[bookmark: [^\]\n]*+\]")
+_PAGE_NUMBER = re.compile(r"[-—–－]\s*\d{1,4}\s*[-—–－]|第\s*\d{1,4}\s*页(?:\s*共\s*\d{1,4}\s*页)?|\d{1,4}\s*/\s*\d{1,4}")
+_OPENS = re.compile(r"[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}[、．]|\d{1,2}[.．、](?!\d)|第[一二三四五六七八九十]{1,3}[，、]")
+_CLOSED = frozenset("。！？!?；;：:")
+_CLOSING = "”’\"』」）)》"
+_WORD = re.compile(r"[A-Za-z0-9]")
+_NARROWEST, _WIDEST = 40, 120  # columns of a page that text could be wrapped for
+
+
+class _Line(NamedTuple):
+    pieces: tuple[tuple[int, int], ...]
+    text: str
+    marked: bool
+    """Whether the source marks it as a heading of its own."""
+    after_blank: bool
+
+    @property
+    def width(self) -> int:
+        """Columns on a page: a character of three bytes in UTF-8 takes two, as all Chinese ones do."""
+        return (len(self.text.encode("utf-8", "surrogatepass")) + len(self.text)) // 2
+
+
+def paragraphs(document: Document, stretches: Iterable[tuple[int, int]]) -> list[Paragraph]:
+    """The paragraphs of some stretches of a document.
+
+    A line is joined to the next where it is as full as the page is wide and
+    its sentence goes on; text whose lines are wider than any page is not
+    wrapped. A blank line, which PDF readers put anywhere, parts two paragraphs
+    only where the sentence has ended.
+    """
+    lines = [line for start, end in stretches for line in _lines(document, start, end)]
+    widths = [line.width for line in lines if not line.marked]
+    page = max(widths, default=0)
+    wrapped = _NARROWEST <= page <= _WIDEST
+    full = page - 8  # an indent of two characters is stripped, a last one may not fit
+    groups: list[list[_Line]] = []
+    for line in lines:
+        last = groups[-1][-1] if groups else None
+        if last is not None and wrapped and _goes_on(last, line, full):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return [_join(group) for group in groups]
+
+
+def _goes_on(last: _Line, line: _Line, full: int) -> bool:
+    if last.marked or line.marked or last.width < full:
+        return False
+    ended = last.text.rstrip(_CLOSING)[-1:] in _CLOSED
+    if _OPENS.match(line.text) and (ended or line.after_blank):
+        return False
+    return not (ended and line.after_blank)
+
+
+def _join(group: list[_Line]) -> Paragraph:
+    text = group[0].text
+    for line in group[1:]:
+        space = " " if text[-1].isascii() and text[-1].isalpha() and _WORD.match(line.text) else ""
+        text += space + line.text
+    return Paragraph(text, tuple(Span(*piece) for line in group for piece in line.pieces))
+
+
+def _lines(document: Document, low: int, high: int) -> Iterable[_Line]:
+    plain = document.plain
+    last = low
+    for start, end in document.lines(low, high):
+        after_blank = plain.count("\n", last, start) > 1
+        last = end
+        if end - start <= _LONGEST_PAGE_NUMBER and _PAGE_NUMBER.fullmatch(plain, start, end):
+            continue
+        marked = False
+        while plain[start] in _MARK_OPENS and (mark := _MARK.match(plain, start, end)):
+            marked = marked or plain[start] == "#"
+            start = mark.end()
+            if start == end:
+                break
+        pieces = _pieces(plain, start, end)
+        text = " ".join("".join(plain[a:b] for a, b in pieces).split())
+        if text:
+            yield _Line(pieces, text, marked, after_blank)
+
+
+def _pieces(plain: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
+    """What is left of a line without the marks inside it."""
+    if plain.find("**", start, end) < 0 and plain.find("[bookmark", start, end) < 0:
+        return ((start, end),)
+    pieces = []
+    for mark in _MARKS_INSIDE.finditer(plain, start, end):
+        pieces.append((start, mark.start()))
+        start = mark.end()
+    pieces.append((start, end))
+    return tuple(piece for piece in pieces if plain[piece[0] : piece[1]].strip())

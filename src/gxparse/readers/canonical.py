@@ -1,0 +1,119 @@
+"""Canonical text, read strictly: front matter, statutory headings, one line a paragraph.
+
+The tables go the way of every other table, by the same grammars; but whatever
+is told of their structure is an error here, since canonical text has every row
+and nothing else. docs/canonical.md describes the format.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from gxparse.diagnostics import Diagnostic
+from gxparse.document import Document, Front, Heading, Outline, Paragraph, Region
+from gxparse.grammar import Form
+from gxparse.model import PROSE, TABLES, Report, is_line
+from gxparse.source import Span
+
+SCHEMA = "gxparse/1"
+OPENING = '---\nschema: "gxparse/'
+ESCAPED = "#|-<\\"
+KEYS = ("schema", "title", "agency", "year", "notice", "units")
+
+_FINE = {"GX103", "GX206", "GX207"}  # what may be told of a sound canonical text
+
+
+def claims(text: str) -> bool:
+    """Whether a text opens as canonical text does."""
+    return text.startswith("---") and text[:80].replace("\r", "").lstrip("\ufeff").startswith(OPENING)
+
+
+def strictly(told: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """The same diagnostics, where those that a sound text never gives have become errors."""
+    return [
+        d
+        if d.severity == "error" or d.code in _FINE
+        else _error(d.spans, d.message, d.text("zh"), d.paths)
+        for d in told
+    ]
+
+
+def outline(form: Form, document: Document) -> Outline:
+    """The parts of a canonical text; what is out of place in it is an error."""
+    lines = [Span(*line) for line in document.lines(0, len(document.plain))]
+    told: list[Diagnostic] = []
+    close = next((n for n in range(1, len(lines)) if _raw(document, lines[n]) == "---"), len(lines))
+    front = _front(document, lines[1:close], told)
+    headings = {f"## {wording}": section for section, wording in form.sections.items()}
+    order = list(form.sections)
+    regions = [Region("preamble", lines[close].end if close < len(lines) else len(document.plain), 0, None)]
+    prose: dict[str, list[Paragraph]] = {}
+    for line in lines[close + 1 :]:
+        raw = _raw(document, line)
+        section = headings.get(raw)
+        here = regions[-1].section
+        if section is not None:
+            if here != "preamble" and order.index(section) <= order.index(here):
+                told.append(_error((line,), f"heading out of order: {raw}", f"标题顺序有误：{raw}"))
+                continue
+            heading = Heading(section, line.start, line.start + 3, line.end, True, False)
+            regions[-1] = Region(here, regions[-1].start, line.start, regions[-1].heading)
+            regions.append(Region(section, line.end, 0, heading))
+        elif here in TABLES:
+            continue  # the grammars read it
+        elif raw[0] in ESCAPED and raw[0] != "\\":
+            told.append(_error((line,), f"no heading of the form: {raw[:40]}", f"不是规定的标题：{raw[:40]}"))
+        else:
+            text = raw[1:] if raw[0] == "\\" else raw
+            if is_line(text):
+                start = line.end - len(text)
+                prose.setdefault(here, []).append(Paragraph(text, (Span(start, line.end),)))
+    regions[-1] = Region(regions[-1].section, regions[-1].start, len(document.plain), regions[-1].heading)
+    missing = [s for s in order if s not in {r.section for r in regions}]
+    told += [_error((), f"section missing: {form.sections[s]}", f"缺少章节：{form.sections[s]}") for s in missing]
+    return Outline(
+        front=front,
+        regions=tuple(regions),
+        prose={name: tuple(prose.get(name, ())) for name in PROSE},
+        markup=tuple(lines[: close + 1]),
+        diagnostics=tuple(told),
+        strict=True,
+    )
+
+
+def _front(document: Document, lines: list[Span], told: list[Diagnostic]) -> Front:
+    data: dict[str, Any] = {}
+    for line in lines:
+        key, _, value = _raw(document, line).partition(": ")
+        try:
+            data[key] = json.loads(value)
+        except (ValueError, RecursionError):
+            told.append(_error((line,), f"not a JSON scalar: {value[:40]}", f"不是JSON标量：{value[:40]}"))
+            continue
+        if key not in KEYS:
+            told.append(_error((line,), f"unknown key: {key[:40]}", f"未知的键：{key[:40]}"))
+    if data.get("schema") != SCHEMA:
+        told.append(_error(tuple(lines[:1]), f"schema is not {SCHEMA}", f"schema不是{SCHEMA}"))
+    fields = {key: data[key] for key in ("title", "agency", "year", "notice") if key in data}
+    units = data.get("units")
+    for key in set(KEYS) - set(data):
+        told.append(_error(tuple(lines[:1]), f"key missing: {key}", f"缺少键：{key}"))
+    try:
+        Report(**fields)
+    except ValueError as error:
+        told.append(_error(tuple(lines[:1]), str(error), str(error)))
+        return Front()
+    if units is not None and not is_line(units):
+        told.append(_error(tuple(lines[:1]), f"units: {units!r} is no unit", f"units：{units!r}不是单位"))
+        units = None
+    return Front(**fields, units=units)
+
+
+def _raw(document: Document, line: Span) -> str:
+    return document.text[line.start : line.end]
+
+
+def _error(spans: tuple[Span, ...], en: str, zh: str, paths: tuple[str, ...] = ()) -> Diagnostic:
+    return Diagnostic("GX002", paths, spans, {"reason_en": en, "reason_zh": zh})

@@ -1,0 +1,184 @@
+"""A row that has not its number of cells: all readings of it, and the one that the sums leave.
+
+A reading uses the printed digits in printed order. A row of just its number of
+bordered cells never comes here, however wrong its sums are. A reading is taken
+when every other one is broken by the sums, or reads the same, and the sums
+speak for it: its own rule holds, and so do the columns of its figures, all of
+them or all but one of seven. One column more than the row is not enough: where
+the report itself has a misprint, that would be false in up to one row of seven.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+
+from attrs import define, field
+
+from gxparse.checks import RULES, Equation, Status, evaluate
+from gxparse.figures import MISSING, Entry
+from gxparse.source import Origin
+
+Reading = tuple[Entry, ...]
+
+_ROUNDS = 10
+_MOST_CELLS = 40  # a run of more cells is not one row
+_COLUMNS = 6  # columns of seven that must speak for a reading
+
+
+@define(eq=False)
+class Damaged:
+    """A row with a wrong number of cells, before and after the sums have spoken."""
+
+    name: str
+    """The path of the row."""
+    paths: tuple[str, ...]
+    """The paths of the figures it should have."""
+    entries: Reading
+    """What its cells hold, blank ones included."""
+    readings: list[Reading] = field(factory=list)
+    reading: Reading | None = None
+    proof: tuple[str, str] = ("", "")
+    """Why the reading was taken, in English and Chinese."""
+
+
+def readings(entries: Reading, due: int, bordered: bool) -> list[Reading]:
+    """Every reading of some cells as ``due`` figures: windows among blanks, one cell more, one less."""
+    filled = [n for n, e in enumerate(entries) if e.origin is not Origin.BLANK]
+    if not filled or len(entries) > _MOST_CELLS:
+        return []
+    low, high = filled[0], filled[-1] + 1
+    core = entries[low:high]
+    if len(core) <= due <= len(entries):
+        starts = range(max(0, high - due), min(low, len(entries) - due) + 1)
+        found = [entries[n : n + due] for n in starts]
+    elif len(core) > due:
+        found = _fewer(core, due)
+    elif len(entries) == due - 1:
+        found = [(*entries[:n], MISSING, *entries[n:]) for n in range(due)]
+        if not bordered:
+            found += _cut(entries)
+    else:
+        found = []
+    different: dict[tuple[object, ...], Reading] = {}
+    for reading in found:
+        different.setdefault(tuple(e.value for e in reading), reading)
+    return list(different.values())
+
+
+def _fewer(core: Reading, due: int) -> list[Reading]:
+    blanks = [n for n, e in enumerate(core) if e.origin is Origin.BLANK]
+    if len(blanks) == len(core) - due:  # blank columns of merged cells
+        found = [tuple(e for e in core if e.origin is not Origin.BLANK)]
+    else:
+        found = []
+    if len(core) != due + 1:
+        return found
+    for n, entry in enumerate(core):
+        before = core[n - 1] if n else None
+        if entry.value == 0 or before is not None and entry.value is not None and entry.value == before.value:
+            found.append((*core[:n], *core[n + 1 :]))
+        if before is not None and isinstance(before.value, int) and isinstance(entry.value, int) and before.value:
+            joined = int(f"{before.value}{entry.value}")
+            both = Entry(joined, Origin.PRINTED, before.spans + entry.spans)
+            found.append((*core[: n - 1], both, *core[n + 1 :]))
+    return found
+
+
+def _cut(entries: Reading) -> list[Reading]:
+    """One number cut in two: two cells that nothing parts."""
+    found = []
+    for n, entry in enumerate(entries):
+        digits = str(entry.value) if isinstance(entry.value, int) else ""
+        if len(entry.spans) != 1 or entry.spans[0][1] - entry.spans[0][0] != len(digits):
+            continue
+        start, end = entry.spans[0]
+        for at in range(1, len(digits)):
+            if digits[at] == "0" and at < len(digits) - 1:
+                continue
+            left = Entry(int(digits[:at]), Origin.PRINTED, ((start, start + at),))
+            right = Entry(int(digits[at:]), Origin.PRINTED, ((start + at, end),))
+            found.append((*entries[:n], left, right, *entries[n + 1 :]))
+    return found
+
+
+def settle(rows: Iterable[Damaged], found: dict[str, object]) -> None:
+    """Takes, in each row, the one reading that the sums leave, and writes its values into ``found``.
+
+    What one row settles may decide another one, so the rows are gone through
+    until nothing changes, in a bounded number of rounds.
+    """
+    rest = list(rows)
+    for row in rest:
+        own, _ = _equations(row.paths)
+        row.readings = [r for r in row.readings if not _broken(own, {**found, **_values(row, r)})]
+    for _ in range(_ROUNDS):
+        changed = False
+        for row in rest:
+            if row.reading is None and row.readings and _take(row, found):
+                found.update(_values(row, row.reading or ()))
+                changed = True
+        if not changed:
+            break
+
+
+def _take(row: Damaged, found: dict[str, object]) -> bool:
+    own, columns = _equations(row.paths)
+    alone = len(row.readings) == 1 and _same_whatever_goes(row)
+    left: list[tuple[Reading, int, int]] = []
+    for reading in row.readings:
+        world = {**found, **_values(row, reading)}
+        printed = [p for p, e in zip(row.paths, reading, strict=True) if e.value is not None]
+        speaking = broken = 0
+        for path in printed:
+            status = {evaluate(e, world) for e in columns if path in e.paths}
+            broken += Status.BROKEN in status
+            speaking += Status.HOLDS in status and Status.BROKEN not in status
+        if broken <= max(0, len(printed) - _COLUMNS):
+            left.append((reading, speaking, len(printed)))
+    if len(left) != 1:
+        return False
+    reading, speaking, printed_count = left[0]
+    if alone:
+        row.proof = "every way of reading it gives the same figures", "无论如何读取，数字都相同"
+    elif columns and speaking >= min(printed_count, _COLUMNS):
+        row.proof = (
+            f"the row's sum does not speak against it and {speaking} of its {printed_count} figures agree with the sums of their columns",
+            f"本行合计不与之矛盾，且{printed_count}个数字中有{speaking}个与所在列的合计相符",
+        )
+    elif not columns and _weighty(own, {**found, **_values(row, reading)}):
+        row.proof = f"all {len(own)} sums of the row hold", f"本行{len(own)}个合计全部成立"
+    else:
+        return False
+    row.reading = reading
+    return True
+
+
+def _same_whatever_goes(row: Damaged) -> bool:
+    """Whether the cells are all alike, so that no sum is needed to say which one is too many."""
+    return len({e.value for e in row.entries if e.origin is not Origin.BLANK}) == 1 and len(
+        [e for e in row.entries if e.origin is not Origin.BLANK]
+    ) > len(row.paths)
+
+
+def _weighty(own: tuple[Equation, ...], world: dict[str, object]) -> bool:
+    """Whether all the row's own sums hold, more than one of them over figures that are not all zero."""
+    holding = [e for e in own if evaluate(e, world) is Status.HOLDS]
+    return len(holding) == len(own) and sum(any(world[p] for p in e.paths) for e in holding) > 1
+
+
+def _broken(equations: tuple[Equation, ...], world: dict[str, object]) -> bool:
+    return any(evaluate(e, world) is Status.BROKEN for e in equations)
+
+
+def _values(row: Damaged, reading: Reading) -> dict[str, object]:
+    return dict(zip(row.paths, (e.value for e in reading), strict=True)) if reading else {}
+
+
+@cache
+def _equations(paths: tuple[str, ...]) -> tuple[tuple[Equation, ...], tuple[Equation, ...]]:
+    """The equations within a row, and those that tie it to other rows."""
+    inside = set(paths)
+    touching = [e for rule in RULES for e in rule.equations if not inside.isdisjoint(e.paths)]
+    own = tuple(e for e in touching if inside.issuperset(e.paths))
+    return own, tuple(e for e in touching if e not in own)

@@ -1,0 +1,1 @@
+"""Serializers, one a format, over the model alone; none imports a reader."""

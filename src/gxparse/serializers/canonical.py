@@ -1,0 +1,81 @@
+"""Canonical text: the one way to write a report, which reads back to the same report.
+
+The headings, labels and columns are printed by walking the grammars' own rules.
+docs/canonical.md describes the format.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from gxparse.grammar import Row, Table, form
+from gxparse.model import Report, values
+
+SCHEMA = "gxparse/1"
+NONE = "—"
+_ESCAPED = "#|-<\\"
+
+
+def dumps(report: Report) -> str:
+    """The report as canonical text, for which ``loads(dumps(report)) == report``."""
+    grammar = form()
+    found = values(report)
+    lines = ["---"]
+    front = {
+        "schema": SCHEMA,
+        "title": report.title,
+        "agency": report.agency,
+        "year": report.year,
+        "notice": report.notice,
+        "units": report.disclosure.fees.unit if report.disclosure else None,
+    }
+    lines += [f"{key}: {_scalar(value)}" for key, value in front.items()]
+    lines += ["---", *_paragraphs(report.preamble)]
+    for section, heading in grammar.sections.items():
+        lines += ["", f"## {heading}"]
+        table = grammar.tables.get(section)
+        if table is None:
+            lines += _paragraphs(getattr(report, section))
+        elif section in found:
+            lines += ["", *_table(table, found)]
+    return "\n".join(lines) + "\n"
+
+
+def _scalar(value: str | int | None) -> str:
+    """A JSON scalar on one line of its own; what would break a line is written as an escape."""
+    text = json.dumps(value, ensure_ascii=False)
+    return "".join(c if len(f"x{c}x".splitlines()) == 1 and not c.isspace() or c == " " else _escape(c) for c in text)
+
+
+def _escape(char: str) -> str:
+    return f"\\u{ord(char):04x}"
+
+
+def _paragraphs(paragraphs: tuple[str, ...]) -> Iterator[str]:
+    for paragraph in paragraphs:
+        yield ""
+        yield f"\\{paragraph}" if paragraph[0] in _ESCAPED else paragraph
+
+
+def _table(table: Table, found: dict[str, object]) -> Iterator[str]:
+    """A pipe table with one label column; a cell that its row has no figure for is blank."""
+    columns = [name for name, _ in table.columns]
+    yield _line([table.item, *(head for _, head in table.columns)])
+    yield "|" + "---|" * (len(columns) + 1)
+    for row in table.rows:
+        cells = {name: _figure(found[path]) for name, path in zip(row.columns, row.paths, strict=True)}
+        yield _line([_label(row), *(cells.get(name, "") for name in columns)])
+
+
+def _label(row: Row) -> str:
+    """The label of a row, after the group it stands in where that is not the outermost one."""
+    return "：".join((*row.groups[1:], row.wording))
+
+
+def _line(cells: list[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _figure(value: object) -> str:
+    return NONE if value is None else format(value, "f") if not isinstance(value, int) else str(value)

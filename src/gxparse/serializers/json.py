@@ -1,0 +1,81 @@
+"""The JSON shape: a report as dicts, lists, strings and integers, and back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any, get_args
+
+from attrs import fields
+
+from gxparse.errors import SchemaError
+from gxparse.model import PROSE, Report, parts
+
+SCHEMA = "gxparse/1"
+
+
+def to_dict(report: Report) -> dict[str, Any]:
+    """The report in the JSON shape "gxparse/1": nothing but dicts, lists, strings, integers and ``None``.
+
+    An amount is a decimal string; a table says its edition where it has one.
+    """
+    return {"schema": SCHEMA, **_plain(report)}
+
+
+def _plain(part: Any) -> dict[str, Any]:
+    edition = getattr(part, "edition", None)
+    data: dict[str, Any] = {} if edition is None else {"edition": edition.value}
+    for name, inner in parts(type(part)):
+        value = getattr(part, name)
+        if inner is not None and value is not None:
+            value = _plain(value)
+        elif isinstance(value, tuple):
+            value = list(value)
+        elif isinstance(value, Decimal):
+            value = format(value, "f")
+        data[name] = value
+    return data
+
+
+def from_dict(data: Mapping[str, Any]) -> Report:
+    """The report that ``to_dict`` made ``data`` of. A key that is not there is taken as ``None`` or empty.
+
+    Raises ``SchemaError`` for an unknown schema or key, or a value of the wrong
+    kind; the message opens with its path.
+    """
+    if not isinstance(data, Mapping):
+        raise SchemaError(f"report: {type(data).__name__} is not a mapping")
+    if data.get("schema") != SCHEMA:
+        raise SchemaError(f"schema: {data.get('schema')!r} is not {SCHEMA!r}")
+    report: Report = _part(Report, {key: value for key, value in data.items() if key != "schema"}, "")
+    return report
+
+
+def _part(cls: type, data: Any, path: str) -> Any:
+    if not isinstance(data, Mapping):
+        raise SchemaError(f"{path}: {type(data).__name__} is not a mapping")
+    classes = dict(parts(cls))
+    edition = getattr(cls, "edition", None)
+    made: dict[str, Any] = {}
+    for key, value in data.items():
+        here = f"{path}.{key}" if path else str(key)
+        if key == "edition" and edition is not None:
+            if value != edition.value:
+                raise SchemaError(f"{here}: {value!r} is not {edition.value}")
+            continue
+        if key not in classes:
+            raise SchemaError(f"{here}: unknown key")
+        inner = classes[key]
+        if inner is not None:
+            optional = cls is Report and value is None
+            made[key] = None if optional else _part(inner, value, here)
+        elif key in PROSE and not isinstance(value, (list, tuple)):
+            raise SchemaError(f"{here}: {type(value).__name__} is not a list")
+        elif key == "amount" and value is not None and not isinstance(value, str):
+            raise SchemaError(f"{here}: {value!r} is not a decimal string")
+        else:
+            made[key] = value
+    try:
+        return cls(**made)
+    except (ValueError, TypeError) as error:
+        raise SchemaError(f"{path}.{error}" if path else str(error)) from None
