@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -15,7 +14,7 @@ from gxparse.builder import Placed, Tables
 from gxparse.diagnostics import At, Diagnostic
 from gxparse.figures import AMOUNT, MISSING, Entry, cells, complaint, entry
 from gxparse.grammar import Form, Row, Table
-from gxparse.layouts import Tape
+from gxparse.layouts import NOWHERE, Tape
 from gxparse.lexer import Token
 from gxparse.model import MAX_COUNT, is_amount
 from gxparse.source import Origin, Span
@@ -27,7 +26,7 @@ class Filled(NamedTuple):
     """The figures of some paths, and where they stand; ``entries`` is ``None`` where each is one plain number."""
 
     paths: tuple[str, ...]
-    tape: Tape | None
+    tape: Tape
     start: int
     end: int
     entries: tuple[Entry, ...] | None
@@ -90,9 +89,10 @@ class Assembly:
             return False
         values: list[int | Decimal]
         if columns[0] == AMOUNT:
-            values = [Decimal(printed[0])]
-            if not is_amount(values[0]):
+            amount = Decimal(printed[0])
+            if not is_amount(amount):
                 return False
+            values = [amount]
         else:
             try:
                 values = list(map(int, printed))
@@ -127,7 +127,7 @@ class Assembly:
 
     def _absent(self, row: Row) -> None:
         """Tells of a row without figures: its label is printed, or nothing of it is."""
-        self.filled.append(Filled(row.paths, None, 0, 0, (MISSING,) * len(row.paths)))
+        self.filled.append(Filled(row.paths, NOWHERE, 0, 0, (MISSING,) * len(row.paths)))
         if (row.path.partition(".")[0], row.terminal) not in self.printed:
             self.diagnostics.append(Diagnostic("GX104", (row.path, *row.paths), (), {"row": At(row.path)}))
         else:
@@ -183,7 +183,7 @@ class Assembly:
                 unit = Entry(None, Origin.PRINTED, (note.span("unit"),))
                 self.filled.append(Filled((path,), tape, *note.span("unit"), (unit,)))
         if path not in self.found:
-            self.filled.append(Filled((path,), None, 0, 0, (MISSING,)))
+            self.filled.append(Filled((path,), NOWHERE, 0, 0, (MISSING,)))
 
     def _heads(self, table: Table) -> None:
         """Tells of column heads in another order than the form's, in a layout with cell borders.

@@ -110,6 +110,13 @@ CATALOGUE: dict[str, Entry] = {
         "The editions of 2019 and 2021 label rows alike but count different things. Without a column head of the 2021 edition the figures have no certain meaning.",
         "2019年版与2021年版的行名相同而统计口径不同，缺少2021年版列标题时数字含义不明。",
     ),
+    "GX004": Entry(
+        _W,
+        "the text holds {count} lone surrogates, read as U+FFFD",
+        "文本含有{count}个孤立的代理码点，按U+FFFD读取",
+        "Bytes that were never decoded. Decode the source with its right encoding.",
+        "有字节未被正确解码。请用正确的编码重新解码原文。",
+    ),
     "GX101": Entry(
         _I,
         "section “{section}” was not found",

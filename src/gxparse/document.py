@@ -12,6 +12,7 @@ from gxparse.source import Span
 
 _BREAKS = "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 _TO_NEWLINE = dict.fromkeys(map(ord, _BREAKS), "\n")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _LINE = re.compile(r"[^\n]+")
 
 
@@ -20,7 +21,13 @@ def _plain(text: str) -> str:
         text = text.replace("\r\n", " \n").replace("\r", "\n")
     if any(char in text for char in _BREAKS):
         text = text.translate(_TO_NEWLINE)
-    return text.replace("\x1f", " ") if "\x1f" in text else text
+    if "\x1f" in text:
+        text = text.replace("\x1f", " ")
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return _SURROGATE.sub("\ufffd", text)
+    return text
 
 
 @frozen(slots=True)
@@ -30,11 +37,17 @@ class Document:
     text: str
     """The text that all spans index: what the user gave."""
     plain: str = field(init=False, repr=False)
-    """``text``, offset for offset, in which every line break is a line feed."""
+    """``text``, offset for offset, in which every line break is a line feed and no surrogate is alone."""
 
     @plain.default
     def _(self) -> str:
         return _plain(self.text)
+
+    def undecoded(self) -> tuple[Span, ...]:
+        """Lone surrogates: bytes that were never decoded, which no text file can hold."""
+        if self.plain is self.text or "\ufffd" not in self.plain:
+            return ()
+        return tuple(Span(*match.span()) for match in _SURROGATE.finditer(self.text))
 
     def lines(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """The lines between two offsets that hold more than blanks, without the blanks around them."""

@@ -11,16 +11,17 @@ from __future__ import annotations
 import re
 import threading
 from importlib.resources import files
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from attrs import field, frozen
 
-from gxparse.model import Report, parts
+from gxparse.model import Report
+from gxparse.paths import parts
 from gxparse.wording import fold, pattern
 
 if TYPE_CHECKING:
     from lark import Lark
-    from lark.grammar import Rule
+    from lark.grammar import Symbol
 
 Role = Literal["row", "group", "column", "section", "title"]
 
@@ -186,7 +187,7 @@ def _load() -> Form:
     meanings: dict[str, dict[Meaning, None]] = {}
     printed: list[str] = []
     for grammar in _GRAMMARS:
-        table, found = _table(grammar, ordinal)
+        table, found = _table(grammar)
         tables[table.name] = table
         for wording, meaning in found:
             for text in (wording, _bare(wording, ordinal)):
@@ -243,14 +244,14 @@ def _wordings(grammar: str, start: list[str]) -> list[tuple[str, str]]:
     return [(t.name, t.pattern.value) for t in _lark(grammar, start, parser=None).terminals]
 
 
-def _rules(grammar: str, start: list[str]) -> dict[str, list[list[Rule]]]:
-    rules: dict[str, list[list[Rule]]] = {}
+def _rules(grammar: str, start: list[str]) -> dict[str, list[list[Symbol]]]:
+    rules: dict[str, list[list[Symbol]]] = {}
     for rule in _lark(grammar, start, parser=None).rules:
         rules.setdefault(str(rule.origin.name), []).append(list(rule.expansion))
     return rules
 
 
-def _table(grammar: str, ordinal: re.Pattern[str]) -> tuple[Table, list[tuple[str, Meaning]]]:
+def _table(grammar: str) -> tuple[Table, list[tuple[str, Meaning]]]:
     name = grammar.partition("_")[0]
     starts = [name, "columns", *(["edition"] if grammar.startswith("disclosure") else [])]
     wordings = dict(_wordings(grammar, starts))
@@ -261,14 +262,13 @@ def _table(grammar: str, ordinal: re.Pattern[str]) -> tuple[Table, list[tuple[st
     table_class = dict(parts(Report))[name]
     rows: list[Row] = []
 
-    def walk(rule: str, path: str, cls: type, groups: tuple[str, ...]) -> None:
+    def walk(rule: str, path: str, cls: Any, groups: tuple[str, ...]) -> None:
         classes = dict(parts(cls))
         expansion = max(rules[rule], key=len)  # the alternative that names the rows
         group: tuple[str, ...] = ()
         for symbol in expansion:
             if symbol.name in classes:
                 part = classes[symbol.name]
-                assert part is not None
                 walk(symbol.name, f"{path}.{symbol.name}", part, groups + group)
                 if any(inner for _, inner in parts(part)):  # the group was this rule's own
                     group = ()
@@ -288,7 +288,6 @@ def _table(grammar: str, ordinal: re.Pattern[str]) -> tuple[Table, list[tuple[st
                     )
                 )
 
-    assert table_class is not None
     walk(name, name, table_class, ())
     row_of = {row.terminal: row for row in rows}
     found = []

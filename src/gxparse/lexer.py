@@ -19,9 +19,8 @@ from gxparse.wording import BLANKS, fold
 Kind = Literal["blank", "number", "mark", "unreadable", "words"]
 
 _APART = " \n\t|\x1e\x1f\xa0\u2002\u3000"
-_BEFORE_REMARK = frozenset("（( \n")
+_OPENS = frozenset("（(")
 _REMARK = re.compile(rf"[{BLANKS}\n]*+[（(](?![一二三四五六七八九十\d]{{1,3}}[）)])[^（）()|\t\x1e\x1f]{{1,80}}[）)]")
-_RULE = re.compile(r"[\s|:+=\-]*+")
 _CHUNK = re.compile(r"\S++")
 _PUNCTUATION = re.compile(r"[\s：:、，,。.；;*#_“”\"]*+")
 _DIGITS = str.maketrans("０１２３４５６７８９，．＋－", "0123456789,.+-")
@@ -66,15 +65,13 @@ def lex(form: Form, tape: Tape) -> list[Token]:
         glued = False
         if text[position:start].strip(_APART):
             found = layout.clean.fullmatch(text, position, start)
-            if found and found.end(found.lastgroup) < start:
+            if found and found.lastgroup and found.end(found.lastgroup) < start:
                 tokens.append(_run(found))
             else:
                 glued = _mixed(form, tape, position, start, tokens)
                 torn = True
-        if text[end : end + 1] in _BEFORE_REMARK:
-            remark = _REMARK.match(text, end, tape.end)
-            if remark:
-                end = remark.end()
+        if text[end : end + 2].lstrip()[:1] in _OPENS and (remark := _REMARK.match(text, end, tape.end)):
+            end = remark.end()
         if glued:
             tokens[-1] = tokens[-1]._replace(end=end)
         else:
@@ -119,8 +116,6 @@ def _mixed(form: Form, tape: Tape, low: int, high: int, tokens: list[Token]) -> 
                 tokens[-1] = Token(tokens[-1].start, rest.end)
         elif first and after_label and cells and cells[0].start == low and cells[0].kind != "mark":
             tokens[-1] = Token(tokens[-1].start, cells.pop(0).end)
-        if not cells or n and _RULE.fullmatch(text, cells[0].start, cells[-1].end):
-            continue
         run: list[Cell] = []
         for cell in [*cells, None]:
             if cell is not None and cell.kind != "words":

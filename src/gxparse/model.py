@@ -8,12 +8,10 @@ test holds the two to.
 from __future__ import annotations
 
 import enum
-from collections.abc import Mapping
 from decimal import Context, Decimal, InvalidOperation
-from functools import cache
 from typing import Any, ClassVar
 
-from attrs import Attribute, field, fields, frozen
+from attrs import Attribute, field, frozen
 
 MAX_COUNT = 10**12 - 1
 """The largest count a report can hold; anything above is a reading error."""
@@ -340,50 +338,3 @@ class Report:
 
 PROSE = ("preamble", "overview", "problems", "other_matters")
 TABLES = ("disclosure", "requests", "disputes")
-
-
-@cache
-def parts(cls: type) -> tuple[tuple[str, type | None], ...]:
-    """The attributes of a model class in order, each with the class of its value if that is a part."""
-    return tuple((a.name, a.metadata.get("part")) for a in fields(cls))
-
-
-def row_paths(cls: type, path: str) -> tuple[str, ...]:
-    """The paths of the rows of a table class, in statutory order; ``path`` is the table's own."""
-    inner = [(name, part) for name, part in parts(cls) if part is not None]
-    return tuple(row for name, part in inner for row in row_paths(part, f"{path}.{name}")) if inner else (path,)
-
-
-def values(report: Report) -> dict[str, Any]:
-    """Every value of the report's tables by its path; a table that is there has its own name in it too."""
-    found: dict[str, Any] = {}
-
-    def collect(part: Any, path: str) -> None:
-        for name, inner in parts(type(part)):
-            value = getattr(part, name)
-            if inner is None:
-                found[f"{path}.{name}"] = value
-            else:
-                collect(value, f"{path}.{name}")
-
-    for table in TABLES:
-        part = getattr(report, table)
-        if part is not None:
-            found[table] = part
-            collect(part, table)
-    return found
-
-
-def build(cls: type, path: str, found: Mapping[str, Any]) -> Any:
-    """A part of the model from values by path, the inverse of ``values``; what is not there is ``None``."""
-    inner, paths = _plan(cls, path)
-    if not inner:
-        return cls(*map(found.get, paths))
-    return cls(*[build(part, place, found) for part, place in inner])
-
-
-@cache
-def _plan(cls: type, path: str) -> tuple[tuple[tuple[type, str], ...], tuple[str, ...]]:
-    """The parts of a class with their paths, or, where it has none, the paths of its values."""
-    inner = tuple((part, f"{path}.{name}") for name, part in parts(cls) if part is not None)
-    return inner, tuple(f"{path}.{name}" for name, _ in parts(cls))

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from gxparse import layouts, lexer, prose, sections
 from gxparse.assembly import Assembly
-from gxparse.builder import Taped, Tables
+from gxparse.builder import Tables, Taped
 from gxparse.checks import broken
 from gxparse.diagnostics import Diagnostic
 from gxparse.document import Document, Outline, Paragraph, Region
 from gxparse.grammar import Form, form
-from gxparse.model import PROSE, TABLES, Report, build, parts
+from gxparse.model import PROSE, TABLES, Report
+from gxparse.paths import build, parts
 from gxparse.readers import canonical
 from gxparse.result import Claim, ParseResult, Sources
 from gxparse.wording import fold
@@ -24,10 +26,8 @@ Stretches = dict[str, list[tuple[int, int]]]
 def parse(text: str) -> ParseResult:
     """Any text as a report; see ``gxparse.parse``."""
     grammar, document = form(), Document(text)
-    if canonical.claims(text):
-        outline = canonical.outline(grammar, document)
-    else:
-        outline = sections.outline(grammar, document)
+    strict = canonical.claims(text)
+    outline = canonical.outline(grammar, document) if strict else sections.outline(grammar, document)
     tables = Tables(grammar)
     for region in outline.regions:
         if region.section in TABLES:
@@ -117,15 +117,13 @@ def _result(
         cited = grammar.terms["NOTICE"].search(document.plain)
         notice = cited.group() if cited else None
     classes = dict(parts(Report))
-    report = Report(
-        title=front.title,
-        agency=front.agency,
-        year=front.year,
-        notice=notice,
-        **{name: tuple(p.text for p in paragraphs.get(name, ())) for name in PROSE},
-        **{name: build(cls, name, found) for name in TABLES if name in found and (cls := classes[name])},
-    )
+    made: dict[str, Any] = {name: tuple(p.text for p in paragraphs.get(name, ())) for name in PROSE}
+    made |= {name: build(classes[name], name, found) for name in TABLES if name in found}
+    report = Report(title=front.title, agency=front.agency, year=front.year, notice=notice, **made)
     told = [*outline.diagnostics, *assembly.diagnostics]
+    undecoded = document.undecoded()
+    if undecoded:
+        told.append(Diagnostic("GX004", (), undecoded, {"count": len(undecoded)}))
     if front.title is None and not outline.strict:
         told.append(Diagnostic("GX108", ("title",)))
     sources = Sources(tuple(_claims(outline, paragraphs)), tuple(tables.tapes), tuple(assembly.filled))

@@ -13,10 +13,14 @@ _MARK_OPENS = frozenset("#>*_[")
 _LONGEST_PAGE_NUMBER = 30
 _MARK = re.compile(r"(?:#{1,6}(?!\S)|>(?!\S)|\*\*|__)\s*|\[bookmark: [^\]\n]*+\]\s*")
 _MARKS_INSIDE = re.compile(r"\*\*|\[bookmark: [^\]\n]*+\]")
-_PAGE_NUMBER = re.compile(r"[-—–－]\s*\d{1,4}\s*[-—–－]|第\s*\d{1,4}\s*页(?:\s*共\s*\d{1,4}\s*页)?|\d{1,4}\s*/\s*\d{1,4}")
-_OPENS = re.compile(r"[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}[、．]|\d{1,2}[.．、](?!\d)|第[一二三四五六七八九十]{1,3}[，、]")
+_PAGE_NUMBER = re.compile(
+    r"[-—–－]\s*\d{1,4}\s*[-—–－]|第\s*\d{1,4}\s*页(?:\s*共\s*\d{1,4}\s*页)?|\d{1,4}\s*/\s*\d{1,4}"
+)
+_OPENS = re.compile(
+    r"[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}[、．]|\d{1,2}[.．、](?!\d)|第[一二三四五六七八九十]{1,3}[，、]"
+)
 _CLOSED = frozenset("。！？!?；;：:")
-_CLOSING = "”’\"』」）)》"
+_CLOSING = '”’"』」）)》'
 _WORD = re.compile(r"[A-Za-z0-9]")
 _NARROWEST, _WIDEST = 40, 120  # columns of a page that text could be wrapped for
 

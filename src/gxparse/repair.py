@@ -67,16 +67,13 @@ def readings(entries: Reading, due: int, bordered: bool) -> list[Reading]:
 
 
 def _fewer(core: Reading, due: int) -> list[Reading]:
-    blanks = [n for n, e in enumerate(core) if e.origin is Origin.BLANK]
-    if len(blanks) == len(core) - due:  # blank columns of merged cells
-        found = [tuple(e for e in core if e.origin is not Origin.BLANK)]
-    else:
-        found = []
+    filled = tuple(e for e in core if e.origin is not Origin.BLANK)
+    found = [filled] if len(filled) == due else []  # blank columns of merged cells
     if len(core) != due + 1:
         return found
     for n, entry in enumerate(core):
         before = core[n - 1] if n else None
-        if entry.value == 0 or before is not None and entry.value is not None and entry.value == before.value:
+        if entry.value == 0 or (before is not None and entry.value is not None and entry.value == before.value):
             found.append((*core[:n], *core[n + 1 :]))
         if before is not None and isinstance(before.value, int) and isinstance(entry.value, int) and before.value:
             joined = int(f"{before.value}{entry.value}")
@@ -143,7 +140,8 @@ def _take(row: Damaged, found: dict[str, object]) -> bool:
         row.proof = "every way of reading it gives the same figures", "无论如何读取，数字都相同"
     elif columns and speaking >= min(printed_count, _COLUMNS):
         row.proof = (
-            f"the row's sum does not speak against it and {speaking} of its {printed_count} figures agree with the sums of their columns",
+            f"the row's sum does not speak against it and {speaking} of its {printed_count} figures "
+            "agree with the sums of their columns",
             f"本行合计不与之矛盾，且{printed_count}个数字中有{speaking}个与所在列的合计相符",
         )
     elif not columns and _weighty(own, {**found, **_values(row, reading)}):

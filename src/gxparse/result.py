@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from itertools import chain
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from attrs import field, frozen
 
@@ -68,14 +68,12 @@ class ParseResult:
     @cached_property
     def cells(self) -> Mapping[str, CellSource]:
         """The source of every value of every table that is there, by attribute path."""
-        found: dict[str, CellSource] = {}
         text, new, printed = self.text, tuple.__new__, Origin.PRINTED
+        found: dict[str, CellSource] = {}
         for filled in self._sources.filled:
-            tape = filled.tape
-            if tape is not None and filled.entries is None and tape.pieces is None:  # nearly always
-                numbers = tape.layout.number.finditer(tape.text, filled.start, filled.end)
-                for path, match in zip(filled.paths, numbers, strict=True):
-                    found[path] = new(CellSource, (printed, match[0], (new(Span, match.span()),)))
+            if filled.entries is None and filled.tape.pieces is None:  # nearly always
+                for path, span in zip(filled.paths, _numbers(filled), strict=True):
+                    found[path] = new(CellSource, (printed, text[span[0] : span[1]], (new(Span, span),)))
             else:
                 for path, origin, spans in _entries(filled):
                     raw = "".join(text[a:b] for a, b in spans) if spans else None
@@ -85,31 +83,36 @@ class ParseResult:
     @cached_property
     def segments(self) -> tuple[Segment, ...]:
         """What every stretch of the text was taken for, in order; each non-blank character is in just one."""
-        claims: list[tuple[Any, ...]] = list(self._sources.claims)
-        for taped in self._sources.tapes:
-            claims += _labels(taped)
-        for value, cell in self.cells.items():
-            for span in cell.spans:
-                claims.append((span[0], span[1], "value", value))
-        claims.sort(key=_BY_PLACE)
         text, new = self.text, tuple.__new__
         out: list[Segment] = []
         position = 0
-        for start, end, kind, path in claims:
+        for start, end, kind, path in sorted(self._claims(), key=_BY_PLACE):
             if start > position:
                 rest = text[position:start].strip()
                 if rest == "|":
                     at = text.index("|", position)
-                    out.append(new(Segment, ("markup", new(Span, (at, at + 1)), None)))
+                    out.append(new(Segment, ("markup", at, at + 1, None)))
                 elif rest:
                     out += _unclaimed(text, position, start)
             elif start < position:
                 start = position
             if start < end:
-                out.append(new(Segment, (kind, new(Span, (start, end)), path)))
+                out.append(new(Segment, (kind, start, end, path)))
                 position = end
         out += _unclaimed(text, position, len(text))
         return tuple(out)
+
+    def _claims(self) -> list[tuple[int, int, str, str | None]]:
+        """What the stages took each stretch for, in any order."""
+        claims: list[tuple[int, int, str, str | None]] = list(self._sources.claims)
+        for taped in self._sources.tapes:
+            claims += _labels(taped)
+        for filled in self._sources.filled:
+            if filled.entries is None and filled.tape.pieces is None:
+                claims += [(*span, "value", path) for path, span in zip(filled.paths, _numbers(filled), strict=True)]
+            else:
+                claims += [(*span, "value", path) for path, _, spans in _entries(filled) for span in spans]
+        return claims
 
     @property
     def leftovers(self) -> tuple[Segment, ...]:
@@ -121,6 +124,12 @@ class ParseResult:
         starts = self._line_starts
         line = bisect_right(starts, span[0])
         return Location(line, span[0] - starts[line - 1] + 1)
+
+    def line(self, number: int) -> str:
+        """A line of the text, counted from 1, without its line break."""
+        starts = self._line_starts
+        end = starts[number] if number < len(starts) else len(self.text)
+        return self.text[starts[number - 1] : end].rstrip("\r\n")
 
     @cached_property
     def _line_starts(self) -> list[int]:
@@ -143,17 +152,20 @@ def _labels(taped: Taped) -> Iterator[tuple[int, int, str, str]]:
 def _unclaimed(text: str, start: int, end: int) -> Iterator[Segment]:
     """Markup and leftovers in a stretch that no stage has claimed."""
     for match in _REST.finditer(text, start, end):
-        yield Segment("markup" if match.lastgroup else "leftover", Span(*match.span()), None)
+        yield Segment("markup" if match.lastgroup else "leftover", *match.span(), None)
+
+
+def _numbers(filled: Filled) -> list[tuple[int, int]]:
+    """Where on its tape each number of a clean run stands."""
+    tape = filled.tape
+    return [match.span() for match in tape.layout.number.finditer(tape.text, filled.start, filled.end)]
 
 
 def _entries(filled: Filled) -> Iterator[tuple[str, Origin, tuple[Span, ...]]]:
     tape = filled.tape
-    if tape is None:
-        yield from ((path, Origin.MISSING, ()) for path in filled.paths)
-    elif filled.entries is None:
-        numbers = tape.layout.number.finditer(tape.text, filled.start, filled.end)
-        for path, match in zip(filled.paths, numbers, strict=True):
-            yield path, Origin.PRINTED, tape.spans(*match.span())
+    if filled.entries is None:
+        for path, span in zip(filled.paths, _numbers(filled), strict=True):
+            yield path, Origin.PRINTED, tape.spans(*span)
     else:
         for path, entry in zip(filled.paths, filled.entries, strict=True):
             spans = tuple(chain.from_iterable(tape.spans(*piece) for piece in entry.spans))

@@ -18,7 +18,7 @@ from gxparse.source import Span
 from gxparse.wording import BLANKS, fold
 
 _MARKS = rf"{BLANKS}\t#>*_|"  # blanks and converters' marks that may stand around a heading
-_TAIL = re.compile(r"[：:]|(?<=\s)\S")
+_REST = re.compile(rf"(?P<apart>[：:{_MARKS}]*+)(?P<tail>[^\n]*+)")  # what may stand behind it
 _AFTER = 600  # how far behind a heading its table's labels are looked for
 
 
@@ -40,30 +40,37 @@ def outline(form: Form, document: Document) -> Outline:
 
 
 def _headings(form: Form, document: Document) -> list[Heading]:
+    """Every line that opens with the wording of a heading, numbered or not."""
     plain = document.plain
-    first, later = _patterns(form)
-    opening = first.match(plain)
+    before = _before(form)
     found = []
-    for match in [*([opening] if opening else []), *later.finditer(plain)]:
-        section = form.headings[fold(match["wording"])].terminal.lower()
-        number = fold(match["number"])
-        numbered = bool(number) and fold(form.sections[section]).startswith(number)
-        tail = bool(match["tail"])
-        if tail and not (numbered and _TAIL.match(match["tail"])):
+    for match in form.section.finditer(plain):
+        line = plain.rfind("\n", 0, match.start()) + 1
+        number = before.fullmatch(plain, line, match.start())
+        if number is None:
             continue
-        end = match.start("tail") if tail else match.end()
-        found.append(Heading(section, match.start(), match.start("number"), end, numbered, tail))
+        if line and not number["number"]:  # the number may stand on the line before
+            above = plain.rfind("\n", 0, line - 1) + 1
+            number = before.fullmatch(plain, above, line - 1) or number
+            line = above if number["number"] else line
+        section = form.headings[fold(match.group())].terminal.lower()
+        printed = fold(number["number"])
+        numbered = bool(printed) and fold(form.sections[section]).startswith(printed)
+        stop = plain.find("\n", match.end())
+        rest = _REST.match(plain, match.end(), len(plain) if stop < 0 else stop)
+        assert rest is not None
+        tail = bool(rest["tail"])
+        if tail and not (numbered and rest["apart"]):
+            continue
+        start = number.start("number") if printed else match.start()
+        found.append(Heading(section, line, start, rest.start("tail") if tail else match.end(), numbered, tail))
     return found
 
 
 @cache
-def _patterns(form: Form) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Patterns for a line that opens with the wording of a heading, numbered or not: the first line, a later one."""
-    line = (
-        rf"[{_MARKS}]*+(?=[^\n\d]|\d{{1,2}}[.．、])(?P<number>(?:{form.ordinal.pattern})?+)[{_MARKS}]*+\n?[{_MARKS}]*+"
-        rf"(?P<wording>{form.section.pattern})[{_MARKS}]*+(?P<tail>[^\n]*+)"
-    )
-    return re.compile(line), re.compile("\n" + line)
+def _before(form: Form) -> re.Pattern[str]:
+    """What may stand before the wording of a heading on its line."""
+    return re.compile(rf"[{_MARKS}]*+(?P<number>(?:{form.ordinal.pattern})?+)[{_MARKS}]*+")
 
 
 def _chain(form: Form, document: Document, found: list[Heading]) -> list[Heading]:

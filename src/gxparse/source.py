@@ -51,13 +51,16 @@ class CellSource(NamedTuple):
 
 
 class Segment(NamedTuple):
-    """A stretch of the text and what it was taken for.
-
-    ``kind`` is one of title, preamble, heading, label, value, prose, markup,
-    leftover. ``path`` is the attribute path of what the stretch belongs to, or
-    ``None`` where it belongs to no attribute.
-    """
+    """A stretch of the text and what it was taken for."""
 
     kind: str
-    span: Span
+    """One of title, preamble, heading, label, value, prose, markup, leftover."""
+    start: int
+    end: int
     path: str | None
+    """The attribute path of what the stretch belongs to; ``None`` where it belongs to no attribute."""
+
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+        return Span(self.start, self.end)

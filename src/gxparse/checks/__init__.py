@@ -8,7 +8,8 @@ from typing import Any
 from gxparse.checks.equations import Equation, Status, evaluate
 from gxparse.checks.rules import RULES, Rule
 from gxparse.diagnostics import Diagnostic
-from gxparse.model import Report, values
+from gxparse.model import Report
+from gxparse.paths import values
 
 __all__ = ["RULES", "Equation", "Rule", "Status", "check", "evaluate"]
 

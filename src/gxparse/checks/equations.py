@@ -51,7 +51,7 @@ def _partly(equation: Equation, found: Mapping[str, Any]) -> Status:
     right = [get(path) for path in equation.right]
     known_left = sum(value for value in left if value is not None)
     known_right = sum(value for value in right if value is not None)
-    if None not in left and known_right > known_left or None not in right and known_left > known_right:
+    if (None not in left and known_right > known_left) or (None not in right and known_left > known_right):
         return Status.BROKEN
     return Status.UNDECIDED
 

@@ -13,7 +13,8 @@ from attrs import frozen
 
 from gxparse.checks.equations import Equation, sums
 from gxparse.diagnostics import At, Diagnostic
-from gxparse.model import ApplicantCounts, DisputeTable, RequestTable2021, parts, row_paths
+from gxparse.model import ApplicantCounts, DisputeTable, RequestTable2021
+from gxparse.paths import parts, row_paths
 
 _APPLICANTS = tuple(name for name, _ in parts(ApplicantCounts))
 _ROWS = row_paths(RequestTable2021, "requests")

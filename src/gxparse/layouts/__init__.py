@@ -1,7 +1,8 @@
 """The physical layouts, one a file. To add one, write it and name it in ``LAYOUTS``.
 
 A layout says how strongly it ``fits`` a stretch of a document, by the signs of
-its own that it counts there, and makes a ``tape`` of it.
+its own that it counts there, and makes a ``tape`` of it. ``flow`` is what any
+text can be read as where no layout leaves a sign.
 """
 
 from __future__ import annotations
@@ -12,16 +13,19 @@ from gxparse.document import Document
 from gxparse.layouts import cell_lines, flow, html, pipes, tabs
 from gxparse.layouts.base import Layout, Tape
 
-__all__ = ["LAYOUTS", "Layout", "Tape", "choose"]
+__all__ = ["LAYOUTS", "NOWHERE", "Layout", "Tape", "choose"]
 
-LAYOUTS: tuple[ModuleType, ...] = (html, pipes, tabs, cell_lines, flow)
+LAYOUTS: tuple[ModuleType, ...] = (html, pipes, tabs, cell_lines)
+NOWHERE = Tape("", 0, 0, flow.LAYOUT)
+"""The tape of what is not printed."""
+
 _ENOUGH = 6  # signs of a layout that make a table: the smallest has a dozen cells
 
 
 def choose(document: Document, start: int, end: int) -> Tape:
     """The stretch as a tape of the layout that fits it best."""
-    best, most = LAYOUTS[-1], _ENOUGH - 1
-    for layout in LAYOUTS[:-1]:
+    best, most = flow, _ENOUGH - 1
+    for layout in LAYOUTS:
         signs = layout.fits(document, start, end)
         if signs > most:
             best, most = layout, signs

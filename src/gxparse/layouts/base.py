@@ -79,5 +79,7 @@ def blank_out(document: Document, start: int, end: int, marks: re.Pattern[str]) 
     plain = document.plain
     if not marks.search(plain, start, end):
         return plain
-    inside = marks.sub(lambda match: " " * len(match.group()), plain[start:end])
+    inside = marks.sub(
+        lambda match: " " * len(match[0]) if match[0][0] != "\n" else "\n" * len(match[0]), plain[start:end]
+    )
     return plain[:start] + inside + plain[end:]

@@ -8,11 +8,6 @@ from gxparse.layouts.base import Layout, Tape
 LAYOUT = Layout("flow", row_break=None, cell_break=r"\s++", bordered=False)
 
 
-def fits(document: Document, start: int, end: int) -> int:
-    """One: any text can be read so, where no other layout leaves a trace."""
-    return 1
-
-
 def tape(document: Document, start: int, end: int) -> Tape:
     """The text itself."""
     return Tape(document.plain, start, end, LAYOUT)

@@ -8,7 +8,8 @@ from gxparse.document import Document
 from gxparse.layouts.base import Layout, Tape, blank_out
 
 LAYOUT = Layout("pipes", row_break=r"\n", cell_break=r"\|", bordered=True)
-_INLINE = re.compile(r"<br[ ]?/?>|&nbsp;|\*\*|\\(?=[|*_])", re.IGNORECASE)
+# Marks inside a cell, and the line under a head: no cell has a label and hyphens alone
+_MARKS = re.compile(r"\n[ ]*+\|?[ ]*+:?--[-|: ]*+(?=\n|\Z)|<br[ ]?/?>|&nbsp;|\*\*|\\(?=[|*_])", re.IGNORECASE)
 
 
 def fits(document: Document, start: int, end: int) -> int:
@@ -17,5 +18,5 @@ def fits(document: Document, start: int, end: int) -> int:
 
 
 def tape(document: Document, start: int, end: int) -> Tape:
-    """The text itself, inline marks blanked out."""
-    return Tape(blank_out(document, start, end, _INLINE), start, end, LAYOUT)
+    """The text itself, marks and the lines under heads blanked out."""
+    return Tape(blank_out(document, start, end, _MARKS), start, end, LAYOUT)

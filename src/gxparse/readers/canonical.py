@@ -33,9 +33,7 @@ def claims(text: str) -> bool:
 def strictly(told: Iterable[Diagnostic]) -> list[Diagnostic]:
     """The same diagnostics, where those that a sound text never gives have become errors."""
     return [
-        d
-        if d.severity == "error" or d.code in _FINE
-        else _error(d.spans, d.message, d.text("zh"), d.paths)
+        d if d.severity == "error" or d.code in _FINE else _error(d.spans, d.message, d.text("zh"), d.paths)
         for d in told
     ]
 
@@ -70,6 +68,8 @@ def outline(form: Form, document: Document) -> Outline:
             if is_line(text):
                 start = line.end - len(text)
                 prose.setdefault(here, []).append(Paragraph(text, (Span(start, line.end),)))
+            else:
+                told.append(_error((line,), f"no paragraph: {text[:40]!r}", f"不是段落：{text[:40]!r}"))
     regions[-1] = Region(regions[-1].section, regions[-1].start, len(document.plain), regions[-1].heading)
     missing = [s for s in order if s not in {r.section for r in regions}]
     told += [_error((), f"section missing: {form.sections[s]}", f"缺少章节：{form.sections[s]}") for s in missing]

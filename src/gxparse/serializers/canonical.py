@@ -10,7 +10,8 @@ import json
 from collections.abc import Iterator
 
 from gxparse.grammar import Row, Table, form
-from gxparse.model import Report, values
+from gxparse.model import Report
+from gxparse.paths import values
 
 SCHEMA = "gxparse/1"
 NONE = "—"
@@ -45,7 +46,7 @@ def dumps(report: Report) -> str:
 def _scalar(value: str | int | None) -> str:
     """A JSON scalar on one line of its own; what would break a line is written as an escape."""
     text = json.dumps(value, ensure_ascii=False)
-    return "".join(c if len(f"x{c}x".splitlines()) == 1 and not c.isspace() or c == " " else _escape(c) for c in text)
+    return "".join(c if (len(f"x{c}x".splitlines()) == 1 and not c.isspace()) or c == " " else _escape(c) for c in text)
 
 
 def _escape(char: str) -> str:

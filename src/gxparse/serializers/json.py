@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any, get_args
-
-from attrs import fields
+from typing import Any
 
 from gxparse.errors import SchemaError
-from gxparse.model import PROSE, Report, parts
+from gxparse.model import PROSE, Report
+from gxparse.paths import parts
 
 SCHEMA = "gxparse/1"
 
@@ -25,7 +24,7 @@ def to_dict(report: Report) -> dict[str, Any]:
 def _plain(part: Any) -> dict[str, Any]:
     edition = getattr(part, "edition", None)
     data: dict[str, Any] = {} if edition is None else {"edition": edition.value}
-    for name, inner in parts(type(part)):
+    for name, inner in parts(part.__class__):
         value = getattr(part, name)
         if inner is not None and value is not None:
             value = _plain(value)

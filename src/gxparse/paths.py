@@ -1,0 +1,58 @@
+"""Attribute paths: a report's values by path, and back. The same paths stand in JSON and in diagnostics."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from attrs import fields
+
+from gxparse.model import TABLES, Report
+
+
+@cache
+def parts(cls: Any) -> tuple[tuple[str, Any], ...]:
+    """The attributes of a model class in order, each with the class of its value if that is a part."""
+    return tuple((a.name, a.metadata.get("part")) for a in fields(cls))
+
+
+def row_paths(cls: Any, path: str) -> tuple[str, ...]:
+    """The paths of the rows of a table class, in statutory order; ``path`` is the table's own."""
+    inner = [(name, part) for name, part in parts(cls) if part is not None]
+    return tuple(row for name, part in inner for row in row_paths(part, f"{path}.{name}")) if inner else (path,)
+
+
+def values(report: Report) -> dict[str, Any]:
+    """Every value of the report's tables by its path; a table that is there has its own name in it too."""
+    found: dict[str, Any] = {}
+
+    def collect(part: Any, path: str) -> None:
+        for name, inner in parts(part.__class__):
+            value = getattr(part, name)
+            if inner is None:
+                found[f"{path}.{name}"] = value
+            else:
+                collect(value, f"{path}.{name}")
+
+    for table in TABLES:
+        part = getattr(report, table)
+        if part is not None:
+            found[table] = part
+            collect(part, table)
+    return found
+
+
+def build(cls: Any, path: str, found: Mapping[str, Any]) -> Any:
+    """A part of the model from values by path, the inverse of ``values``; what is not there is ``None``."""
+    inner, paths = _plan(cls, path)
+    if not inner:
+        return cls(*map(found.get, paths))
+    return cls(*[build(part, place, found) for part, place in inner])
+
+
+@cache
+def _plan(cls: Any, path: str) -> tuple[tuple[tuple[Any, str], ...], tuple[str, ...]]:
+    """The parts of a class with their paths, or, where it has none, the paths of its values."""
+    inner = tuple((part, f"{path}.{name}") for name, part in parts(cls) if part is not None)
+    return inner, tuple(f"{path}.{name}" for name, _ in parts(cls))
