@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -12,10 +11,10 @@ from attrs import define, field
 from gxparse import repair
 from gxparse.builder import Placed, Tables
 from gxparse.diagnostics import At, Diagnostic
-from gxparse.figures import AMOUNT, MISSING, Entry, cells, complaint, entry
+from gxparse.figures import AMOUNT, MISSING, Entry, complaint, entry
 from gxparse.grammar import Form, Row, Table
 from gxparse.layouts import NOWHERE, Tape
-from gxparse.lexer import Token
+from gxparse.lexer import Token, whole_row
 from gxparse.model import MAX_COUNT, is_amount
 from gxparse.source import Origin, Span
 
@@ -103,9 +102,10 @@ class Assembly:
         return True
 
     def _entries(self, placed: Placed) -> tuple[Entry, ...]:
-        columns = placed.columns
+        _, columns, _, tape, run, label = placed
         column = columns[0] if len(columns) == 1 else ""
-        return tuple(entry(self.form, placed.tape, cell, column) for cell in cells(placed.tape, placed.run))
+        cells = run.cells if run.cells is not None else whole_row(self.form, tape, label, run)
+        return tuple(entry(self.form, tape, cell, column) for cell in cells)
 
     def _fill(self, placed: Placed, entries: tuple[Entry, ...]) -> None:
         """Fills a row with what its cells say, and tells of those that say no number."""
@@ -134,7 +134,7 @@ class Assembly:
             self.diagnostics.append(_columns(self.form, "GX206", row.path, (row.path, *row.paths), ()))
 
     def _repair(self, damaged: list[tuple[repair.Damaged, Placed]], rows: list[Placed | Row]) -> None:
-        starts = _window_starts(rows)
+        starts = _window_starts(self.form, rows)
         rest = []
         for row, placed in damaged:
             due, bordered = len(row.paths), placed.tape.layout.bordered
@@ -223,25 +223,22 @@ def _columns(form: Form, code: str, row: str, paths: tuple[str, ...], spans: tup
     return Diagnostic(code, paths, spans, data)
 
 
-def _window_starts(rows: list[Placed | Row]) -> dict[tuple[int, int], set[int]]:
+def _window_starts(form: Form, rows: list[Placed | Row]) -> dict[tuple[int, int], set[int]]:
     """Where the figures begin in rows that leave no doubt, by tape and number of cells behind the label."""
     starts: dict[tuple[int, int], set[int]] = {}
     for placed in rows:
         if isinstance(placed, Placed) and placed.label is not None and placed.tape.layout.bordered:
-            counted = _count(placed, placed.label)
+            counted = _count(form, placed)
             if counted:
                 starts.setdefault((id(placed.tape), counted[0]), set()).add(counted[1])
     return starts
 
 
-def _count(placed: Placed, label: Token) -> tuple[int, int] | None:
+def _count(form: Form, placed: Placed) -> tuple[int, int] | None:
     """The cells behind the label of a row whose filled ones are just as many as are due, and the first of those."""
-    layout, text = placed.tape.layout, placed.tape.text
-    assert layout.row_break is not None
-    over = re.compile(layout.row_break).search(text, placed.run.end, placed.tape.end)
-    end = over.start() if over else placed.tape.end
-    behind = re.split(layout.cell_break, text[label.end : end])[1:]
-    filled = [n for n, cell in enumerate(behind) if cell.strip()]
+    run = placed.run
+    cells = run.cells if run.cells is not None else whole_row(form, placed.tape, placed.label, run)
+    filled = [n for n, cell in enumerate(cells) if cell.kind != "blank"]
     if len(filled) != len(placed.paths) or filled[-1] - filled[0] + 1 != len(filled):
         return None
-    return len(behind), filled[0]
+    return len(cells), filled[0]

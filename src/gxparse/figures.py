@@ -27,17 +27,11 @@ class Entry(NamedTuple):
 MISSING = Entry(None, Origin.MISSING)
 
 
-def cells(tape: Tape, token: Token) -> tuple[Cell, ...]:
-    """The cells of a run of figures, blank ones among them."""
-    if token.cells is not None:
-        return token.cells
-    found = tape.layout.number.finditer(tape.text, token.start, token.end)
-    return tuple(Cell("number", *match.span()) for match in found)
-
-
-def width(tape: Tape, token: Token) -> int:
-    """How many cells a run of figures has."""
-    return len(cells(tape, token))
+def width(tape: Tape, run: Token) -> int:
+    """How many cells a run of figures has, blank ones at its ends aside."""
+    if run.cells is not None:
+        return len(run.cells)
+    return len(tape.layout.number.findall(tape.text, run.start, run.end))
 
 
 def entry(form: Form, tape: Tape, cell: Cell, column: str) -> Entry:

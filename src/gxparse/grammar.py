@@ -149,7 +149,7 @@ def label(path: str, lang: str = "zh") -> str:
     attribute names as words. An unknown path is returned as it is.
     """
     if lang == "en":
-        return " / ".join(part.replace("_", " ") for part in path.split("."))
+        return " / ".join(part.replace("_", " ") for part in path.rpartition(":")[2].split("."))
     words = form().words
     if path in words:
         return words[path]
@@ -195,6 +195,7 @@ def _load() -> Form:
                 printed.append(text)
         words.update({row.path: row.wording for row in table.rows})
         words.update({f"{table.name}:{name}": head for name, head in table.columns})
+        words[f"{table.name}:unit"] = terms["UNIT"].pattern
 
     wordings = {folded: _wording(tuple(found)) for folded, found in meanings.items()}
     return Form(

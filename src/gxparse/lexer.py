@@ -24,6 +24,7 @@ _REMARK = re.compile(rf"[{BLANKS}\n]*+[（(](?![一二三四五六七八九十\d
 _CHUNK = re.compile(r"\S++")
 _PUNCTUATION = re.compile(r"[\s：:、，,。.；;*#_“”\"]*+")
 _DIGITS = str.maketrans("０１２３４５６７８９，．＋－", "0123456789,.+-")
+_NUMBERED = re.compile(r"\d{1,2}[.．、]\s*[^\W\d]")
 _STARTS_WITH_DIGIT = re.compile(r"[+\-−]?\d")
 
 
@@ -142,7 +143,30 @@ def _rows(form: Form, tape: Tape, low: int, high: int) -> Iterator[list[Cell]]:
         yield [_cell(form, text, *m.span()) for m in _CHUNK.finditer(text, low, high)]
         return
     for start, end in _parts(text, low, high, layout.row_break):
-        yield [_cell(form, text, *_strip(text, *cell)) for cell in _parts(text, start, end, layout.cell_break)]
+        cells = [_cell(form, text, *_strip(text, *cell)) for cell in _parts(text, start, end, layout.cell_break)]
+        if layout.opened and start > low and len(cells) > 1 and cells[0].kind == "blank":
+            del cells[0]
+        if layout.closed and end < high and len(cells) > 1 and cells[-1].kind == "blank":
+            cells.pop()
+        yield cells
+
+
+def whole_row(form: Form, tape: Tape, label: Token | None, run: Token) -> tuple[Cell, ...]:
+    """The cells of the row that a run of plain numbers stands in, blank ones among them."""
+    text, layout = tape.text, tape.layout
+    if not layout.bordered or layout.row_break is None:
+        return tuple(next(_rows(form, tape, run.start, run.end)))
+    after = re.compile(f"{layout.blank}(?:{layout.cell_break}{layout.blank})*+").match(text, run.end, tape.end)
+    end = after.end() if after else run.end
+    if label is not None:
+        start = label.end
+    else:
+        before = [match.end() for match in re.compile(layout.row_break).finditer(text, tape.start, run.start)]
+        start = before[-1] if before else tape.start
+    cells = next(_rows(form, tape, start, end))
+    if layout.closed and len(cells) > 1 and cells[-1].kind == "blank":
+        cells.pop()
+    return tuple(cells[1:] if label is not None or layout.opened else cells)
 
 
 def _parts(text: str, low: int, high: int, sign: str | None) -> Iterator[tuple[int, int]]:
@@ -171,7 +195,7 @@ def _cell(form: Form, text: str, start: int, end: int) -> Cell:
         kind = "mark"
     elif number(form, raw):
         kind = "number"
-    elif _STARTS_WITH_DIGIT.match(raw) and not form.ordinal.match(raw):
+    elif _STARTS_WITH_DIGIT.match(raw) and not _NUMBERED.match(raw):
         kind = "unreadable"
     else:
         kind = "words"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import NamedTuple
 
 from gxparse.document import Document, Paragraph
@@ -33,6 +34,11 @@ class _Line(NamedTuple):
     after_blank: bool
 
     @property
+    def ended(self) -> bool:
+        """Whether a sentence ends with it."""
+        return self.text.rstrip(_CLOSING)[-1:] in _CLOSED
+
+    @property
     def width(self) -> int:
         """Columns on a page: a character of three bytes in UTF-8 takes two, as all Chinese ones do."""
         return (len(self.text.encode("utf-8", "surrogatepass")) + len(self.text)) // 2
@@ -41,20 +47,20 @@ class _Line(NamedTuple):
 def paragraphs(document: Document, stretches: Iterable[tuple[int, int]]) -> list[Paragraph]:
     """The paragraphs of some stretches of a document.
 
-    A line is joined to the next where it is as full as the page is wide and
-    its sentence goes on; text whose lines are wider than any page is not
-    wrapped. A blank line, which PDF readers put anywhere, parts two paragraphs
-    only where the sentence has ended.
+    A line is joined to the next where it is as full as the page is wide and its
+    sentence goes on; text is wrapped at all where its lines fit a page and one
+    of them breaks off so. A blank line, which PDF readers put anywhere, parts
+    two paragraphs only where the sentence has ended.
     """
     lines = [line for start, end in stretches for line in _lines(document, start, end)]
-    widths = [line.width for line in lines if not line.marked]
-    page = max(widths, default=0)
-    wrapped = _NARROWEST <= page <= _WIDEST
+    page = max((line.width for line in lines if not line.marked), default=0)
     full = page - 8  # an indent of two characters is stripped, a last one may not fit
+    wrapped = _NARROWEST <= page <= _WIDEST and any(
+        _goes_on(line, after, full) and not line.ended for line, after in pairwise(lines)
+    )
     groups: list[list[_Line]] = []
     for line in lines:
-        last = groups[-1][-1] if groups else None
-        if last is not None and wrapped and _goes_on(last, line, full):
+        if groups and wrapped and _goes_on(groups[-1][-1], line, full):
             groups[-1].append(line)
         else:
             groups.append([line])
@@ -64,10 +70,9 @@ def paragraphs(document: Document, stretches: Iterable[tuple[int, int]]) -> list
 def _goes_on(last: _Line, line: _Line, full: int) -> bool:
     if last.marked or line.marked or last.width < full:
         return False
-    ended = last.text.rstrip(_CLOSING)[-1:] in _CLOSED
-    if _OPENS.match(line.text) and (ended or line.after_blank):
+    if _OPENS.match(line.text) and (last.ended or line.after_blank):
         return False
-    return not (ended and line.after_blank)
+    return not (last.ended and line.after_blank)
 
 
 def _join(group: list[_Line]) -> Paragraph:

@@ -33,6 +33,12 @@ class Layout:
     """Parts two cells of a row."""
     bordered: bool
     """Whether a blank cell leaves a trace, so that the cells of a row can be counted."""
+    opened: bool = False
+    """Whether a sign that parts cells stands before the first cell of a row too."""
+    closed: bool = False
+    """Whether one stands behind the last cell."""
+    blank: str = f"[{BLANKS}]*+"
+    """What may stand around the text of a cell."""
     clean: re.Pattern[str] = field(init=False, repr=False)
     """All that stands between two labels where it is nothing but plain numbers, one a cell: group
     ``same`` where they are in the row of the label before them, ``new`` where they are not."""
@@ -41,7 +47,7 @@ class Layout:
 
     @clean.default
     def _(self) -> re.Pattern[str]:
-        blank = f"[{BLANKS}]*+" if self.bordered else ""
+        blank = self.blank if self.bordered else ""
         between = f"{blank}{self.cell_break}{blank}"
         run = f"{_PLAIN}(?:{between}{_PLAIN})*+"
         same = f"(?:{blank}{self.cell_break})++{blank}(?P<same>{run})"

@@ -12,8 +12,9 @@ import re
 
 from gxparse.document import Document
 from gxparse.layouts.base import Layout, Tape
+from gxparse.wording import BLANKS
 
-LAYOUT = Layout("html", row_break="\x1e", cell_break="\x1f", bordered=True)
+LAYOUT = Layout("html", row_break="\x1e", cell_break="\x1f", bordered=True, opened=True, blank=rf"[{BLANKS}\n\t]*+")
 
 TAG = re.compile(r"""<(/?)([a-zA-Z][a-zA-Z0-9]*+)(?:[^<>"']|"[^"<]*+"|'[^'<]*+')*+>""")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")

@@ -1,0 +1,47 @@
+"""The JSON Schema of the JSON shape, made from the model."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from gxparse.model import MAX_COUNT, PROSE, Report
+from gxparse.paths import parts
+from gxparse.serializers.json import SCHEMA
+
+_LINE = {"type": ["string", "null"], "minLength": 1}
+_LEAVES: dict[str, dict[str, Any]] = {
+    "title": _LINE,
+    "agency": _LINE,
+    "notice": _LINE,
+    "unit": _LINE,
+    "year": {"type": ["integer", "null"], "minimum": 1900, "maximum": 2099},
+    "amount": {"type": ["string", "null"], "pattern": r"^(0|[1-9][0-9]{0,14})(\.[0-9]{1,10})?$"},
+    **{name: {"type": "array", "items": {"type": "string", "minLength": 1}} for name in PROSE},
+}
+_COUNT = {"type": ["integer", "null"], "minimum": 0, "maximum": MAX_COUNT}
+
+
+def json_schema() -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) that every ``to_dict(report)`` is valid against."""
+    schema = _object(Report)
+    schema["properties"] = {"schema": {"const": SCHEMA}, **schema["properties"]}
+    schema["required"] = ["schema", *schema["required"]]
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "gxparse report", **schema}
+
+
+def _object(cls: Any) -> dict[str, Any]:
+    properties: dict[str, Any] = {}
+    if hasattr(cls, "edition"):
+        properties["edition"] = {"const": cls.edition.value}
+    for name, part in parts(cls):
+        if part is None:
+            properties[name] = _LEAVES.get(name, _COUNT)
+        else:
+            inner = _object(part)
+            properties[name] = {"anyOf": [inner, {"type": "null"}]} if cls is Report else inner
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": list(properties),
+        "additionalProperties": False,
+    }

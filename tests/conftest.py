@@ -1,0 +1,23 @@
+"""Test settings: hypothesis runs without deadlines, since these machines are noisy."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+settings.register_profile("default", deadline=None, max_examples=100, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("long", settings.get_profile("default"), max_examples=2000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
+
+REAL = Path(__file__).parents[2] / "shared" / "reports"
+
+
+@pytest.fixture(scope="session")
+def real_reports() -> Path:
+    """The folder of real reports beside the checkout, which a user of the project does not have."""
+    if not REAL.is_dir():
+        pytest.skip("the real reports are not beside this checkout (../shared/reports)")
+    return REAL

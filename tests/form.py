@@ -1,0 +1,89 @@
+"""The statutory form of edition 2021, typed from the notice: the tests' own copy, to hold the grammars against.
+
+Nothing here is taken from the grammars, so that a slip there cannot hide.
+"""
+
+from __future__ import annotations
+
+HEADINGS = {
+    "overview": "一、总体情况",
+    "disclosure": "二、主动公开政府信息情况",
+    "requests": "三、收到和处理政府信息公开申请情况",
+    "disputes": "四、政府信息公开行政复议、行政诉讼情况",
+    "problems": "五、存在的主要问题及改进情况",
+    "other_matters": "六、其他需要报告的事项",
+}
+
+# (article, heads, rows): a row is its label and the path of its figures
+DISCLOSURE = (
+    (
+        "第二十条第（一）项",
+        ("信息内容", "本年制发件数", "本年废止件数", "现行有效件数"),
+        (("规章", "disclosure.rules"), ("行政规范性文件", "disclosure.normative_documents")),
+    ),
+    ("第二十条第（五）项", ("信息内容", "本年处理决定数量"), (("行政许可", "disclosure.licensing"),)),
+    (
+        "第二十条第（六）项",
+        ("信息内容", "本年处理决定数量"),
+        (("行政处罚", "disclosure.penalties"), ("行政强制", "disclosure.coercion")),
+    ),
+    ("第二十条第（八）项", ("信息内容", "本年收费金额"), (("行政事业性收费", "disclosure.fees"),)),
+)
+DISCLOSURE_COLUMNS = {
+    "disclosure.rules": ("issued", "repealed", "in_force"),
+    "disclosure.normative_documents": ("issued", "repealed", "in_force"),
+    "disclosure.licensing": ("decisions",),
+    "disclosure.penalties": ("decisions",),
+    "disclosure.coercion": ("decisions",),
+    "disclosure.fees": ("amount",),
+}
+
+RELATION = "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）"
+APPLICANTS = ("natural_person", "business", "research", "welfare", "legal_service", "other", "total")
+ORGANIZATIONS = ("商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他")
+
+_O = "requests.outcomes"
+# The three label columns of a row, "" where a merged cell goes on, and its path
+REQUESTS = (
+    ("一、本年新收政府信息公开申请数量", None, None, "requests.received"),
+    ("二、上年结转政府信息公开申请数量", None, None, "requests.carried_in"),
+    ("三、本年度办理结果", "（一）予以公开", None, f"{_O}.granted"),
+    ("", "（二）部分公开（区分处理的，只计这一情形，不计其他情形）", None, f"{_O}.partly_granted"),
+    ("", "（三）不予公开", "1.属于国家秘密", f"{_O}.refused.state_secret"),
+    ("", "", "2.其他法律行政法规禁止公开", f"{_O}.refused.prohibited_by_law"),
+    ("", "", "3.危及“三安全一稳定”", f"{_O}.refused.security_and_stability"),
+    ("", "", "4.保护第三方合法权益", f"{_O}.refused.third_party_rights"),
+    ("", "", "5.属于三类内部事务信息", f"{_O}.refused.internal_affairs"),
+    ("", "", "6.属于四类过程性信息", f"{_O}.refused.deliberative_process"),
+    ("", "", "7.属于行政执法案卷", f"{_O}.refused.enforcement_file"),
+    ("", "", "8.属于行政查询事项", f"{_O}.refused.administrative_inquiry"),
+    ("", "（四）无法提供", "1.本机关不掌握相关政府信息", f"{_O}.unavailable.not_held"),
+    ("", "", "2.没有现成信息需要另行制作", f"{_O}.unavailable.needs_creation"),
+    ("", "", "3.补正后申请内容仍不明确", f"{_O}.unavailable.still_unclear"),
+    ("", "（五）不予处理", "1.信访举报投诉类申请", f"{_O}.not_processed.petition_or_complaint"),
+    ("", "", "2.重复申请", f"{_O}.not_processed.repeated"),
+    ("", "", "3.要求提供公开出版物", f"{_O}.not_processed.published_material"),
+    ("", "", "4.无正当理由大量反复申请", f"{_O}.not_processed.excessive"),
+    ("", "", "5.要求行政机关确认或重新出具已获取信息", f"{_O}.not_processed.confirm_or_reissue"),
+    (
+        "",
+        "（六）其他处理",
+        "1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请",
+        f"{_O}.other_processing.not_corrected_in_time",
+    ),
+    (
+        "",
+        "",
+        "2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请",
+        f"{_O}.other_processing.fee_not_paid_in_time",
+    ),
+    ("", "", "3.其他", f"{_O}.other_processing.other"),
+    ("", "（七）总计", None, f"{_O}.total"),
+    ("四、结转下年度继续办理", None, None, "requests.carried_forward"),
+)
+LEAVES = tuple(path for *_, path in REQUESTS if path.startswith(_O) and path != f"{_O}.total")
+
+RESULTS = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
+RESULT_COLUMNS = ("upheld", "corrected", "other", "pending", "total")
+DISPUTES = ("disputes.reconsideration", "disputes.litigation_direct", "disputes.litigation_after_reconsideration")
+DISPUTE_LABELS = ("行政复议", "未经复议直接起诉", "复议后起诉")

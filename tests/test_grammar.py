@@ -1,0 +1,139 @@
+"""The grammars against the statutory form as the tests have typed it, and against the model."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import threading
+
+import pytest
+
+import gxparse
+from gxparse import Report
+from gxparse.grammar import Form, label
+from gxparse.grammar import form as load
+from gxparse.paths import parts, row_paths
+from gxparse.wording import fold
+from tests import form
+
+
+@pytest.fixture(scope="module")
+def grammar() -> Form:
+    return load()
+
+
+def test_sections_are_the_statutory_ones(grammar: Form) -> None:
+    assert grammar.sections == form.HEADINGS
+
+
+def test_rows_of_table_2(grammar: Form) -> None:
+    expected = [(label, path, article) for article, _, rows in form.DISCLOSURE for label, path in rows]
+    table = grammar.tables["disclosure"]
+    assert [(row.wording, row.path, row.groups[0]) for row in table.rows] == expected
+    assert {row.path: row.columns for row in table.rows} == form.DISCLOSURE_COLUMNS
+
+
+def test_rows_of_table_3(grammar: Form) -> None:
+    expected = []
+    one = two = ""
+    for first, second, third, path in form.REQUESTS:
+        one, two = first or one, second or two
+        labels = [text for text in (one, second and two or second, third) if text is not None]
+        groups = tuple(text for text in ((one, two) if third else (one,) if second is not None else ()))
+        expected.append((third or second or labels[0], path, groups))
+    table = grammar.tables["requests"]
+    assert [(row.wording, row.path, row.groups) for row in table.rows] == expected
+    assert all(row.columns == form.APPLICANTS for row in table.rows)
+
+
+def test_rows_of_table_4(grammar: Form) -> None:
+    table = grammar.tables["disputes"]
+    assert [(row.wording, row.path) for row in table.rows] == list(zip(form.DISPUTE_LABELS, form.DISPUTES, strict=True))
+    assert [head for _, head in table.columns] == list(form.RESULTS)
+
+
+def test_column_heads(grammar: Form) -> None:
+    heads = [head for _, heads, _ in form.DISCLOSURE for head in heads[1:]]
+    assert [head for _, head in grammar.tables["disclosure"].columns] == list(dict.fromkeys(heads))
+    assert [head for _, head in grammar.tables["requests"].columns] == ["自然人", *form.ORGANIZATIONS, "总计"]
+
+
+def test_rows_are_named_as_the_model_s_attributes_in_its_order(grammar: Form) -> None:
+    for name, part in parts(Report):
+        if part is not None:
+            table = grammar.tables[name]
+            assert tuple(row.path for row in table.rows) == row_paths(part, name)
+
+
+def test_only_other_and_total_have_several_meanings(grammar: Form) -> None:
+    ambiguous = {text for text, wording in grammar.wordings.items() if len(wording.meanings) > 1}
+    assert ambiguous == {"其他", "总计", "合计", "事项"}
+
+
+def test_every_wording_is_found_as_itself(grammar: Form) -> None:
+    for text in grammar.wordings:
+        match = grammar.labels.fullmatch(text)
+        assert match, text
+        assert grammar.wordings[fold(match.group())] is grammar.wordings[fold(text)]
+
+
+@pytest.mark.parametrize(
+    ("printed", "statutory"),
+    [
+        ("三、本\n年度办\n理结果", "三、本年度办理结果"),
+        ("(七) 总 计", "（七）总计"),
+        ("１．属于国家秘密", "1.属于国家秘密"),
+        ("3.危及三安全一稳定", "3.危及“三安全一稳定”"),
+        ('3.危及"三安全一稳定"', "3.危及“三安全一稳定”"),
+        ("1. 申请人无正当理由逾期不补正，行政机关不再处理其政府信息公开申请", None),
+    ],
+)
+def test_widths_blanks_and_breaks(grammar: Form, printed: str, statutory: str | None) -> None:
+    assert grammar.labels.fullmatch(printed)
+    assert fold(printed) == fold(statutory or printed)
+    assert fold(printed) in grammar.wordings
+
+
+@pytest.mark.parametrize(
+    ("path", "zh", "en"),
+    [
+        ("requests.outcomes.granted.total", "（一）予以公开 · 总计", "requests / outcomes / granted / total"),
+        ("requests.received", "一、本年新收政府信息公开申请数量", "requests / received"),
+        ("disputes", "四、政府信息公开行政复议、行政诉讼情况", "disputes"),
+        ("disclosure.fees.unit", "行政事业性收费 · 单位", "disclosure / fees / unit"),
+        ("requests:other", "其他", "other"),
+        ("no.such.path", "no.such.path", "no / such / path"),
+    ],
+)
+def test_label(path: str, zh: str, en: str) -> None:
+    assert label(path) == zh
+    assert label(path, "en") == en
+
+
+def test_importing_gxparse_does_not_import_lark() -> None:
+    code = "import sys, gxparse; print('lark' in sys.modules); gxparse.parse(''); print('lark' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["False", "True"]
+
+
+def test_the_form_is_built_once_whichever_thread_asks() -> None:
+    code = """
+import threading, gxparse.grammar as g
+made = []
+threads = [threading.Thread(target=lambda: made.append(g.form())) for _ in range(8)]
+[t.start() for t in threads]; [t.join() for t in threads]
+print(len(made), len(set(map(id, made))))
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["8", "1"]
+
+
+def test_parsing_in_threads() -> None:
+    text = gxparse.dumps(Report(title="甲"))
+    found: list[Report] = []
+    threads = [threading.Thread(target=lambda: found.append(gxparse.loads(text))) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert found == [Report(title="甲")] * 4

@@ -1,0 +1,254 @@
+"""Lays a report out as real ones are: the writers that the laws read back, one a physical layout.
+
+A writer draws its liberties (blank lines, wraps, widths of brackets) from a
+``random.Random``, so that a layout is many texts and each can be made again.
+"""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable
+from random import Random
+from typing import Any
+
+from gxparse import Report
+from gxparse.paths import values
+from tests import form
+
+Cells = list[str]
+Grid = list[Cells]
+Writer = Callable[[Report, Random], str]
+
+LEFT_OUT = "/"  # what stands for None where a layout would lose a blank cell
+
+
+def figure(value: Any, none: str) -> str:
+    return none if value is None else format(value, "f") if not isinstance(value, int) else str(value)
+
+
+def figures(found: dict[str, Any], path: str, columns: tuple[str, ...], none: str) -> Cells:
+    return [figure(found[f"{path}.{column}"], none) for column in columns]
+
+
+def amount_head(found: dict[str, Any]) -> str:
+    unit = found.get("disclosure.fees.unit")
+    return "本年收费金额" + (f"（单位：{unit}）" if unit else "")
+
+
+# Grids: the rows of each table, merged cells once
+
+
+def disclosure_grid(found: dict[str, Any], none: str) -> Grid:
+    rows: Grid = []
+    for article, heads, lines in form.DISCLOSURE:
+        rows.append([article])
+        rows.append([amount_head(found) if head == "本年收费金额" else head for head in heads])
+        for label, path in lines:
+            rows.append([label, *figures(found, path, form.DISCLOSURE_COLUMNS[path], none)])
+    return rows
+
+
+def requests_grid(found: dict[str, Any], none: str, *, blanks: bool) -> Grid:
+    """With ``blanks``, the cells below a merged one stand as blank cells."""
+    below = [""] if blanks else []
+    rows: Grid = [
+        [form.RELATION, "申请人情况"],
+        [*below, "自然人", "法人或其他组织", "总计"],
+        [*below, *below, *form.ORGANIZATIONS, *below],
+    ]
+    for one, two, three, path in form.REQUESTS:
+        labels = [label for label in (one, two, three) if label is not None and (label or blanks)]
+        rows.append([*labels, *figures(found, path, form.APPLICANTS, none)])
+    return rows
+
+
+def disputes_grid(found: dict[str, Any], none: str, *, blanks: bool) -> Grid:
+    below = [""] * 5 if blanks else []
+    printed = [cell for path in form.DISPUTES for cell in figures(found, path, form.RESULT_COLUMNS, none)]
+    return [
+        ["行政复议", "行政诉讼"],
+        [*form.RESULTS, "未经复议直接起诉", "复议后起诉"],
+        [*below, *form.RESULTS, *form.RESULTS],
+        printed,
+    ]
+
+
+def document(
+    report: Report, tables: dict[str, list[str]], random: Random, *, mark: str = "", gap: int = 1, page: int = 0
+) -> str:
+    """A report around its laid-out tables: ``gap`` blank lines between paragraphs, wrapped for a page or not."""
+    title = report.title or ""
+    lines: list[str] = []
+    if title:
+        cut = title.find(str(report.year)) if report.year else -1
+        two = random.random() < 0.3 and cut > 0 and not mark
+        lines += [title[:cut], title[cut:]] if two else [f"{mark}{title}"]
+        lines += [""] * random.randint(1, 2)
+    prose = {name: getattr(report, name) for name in ("preamble", "overview", "problems", "other_matters")}
+
+    def paragraphs(name: str) -> None:
+        for paragraph in prose[name]:
+            lines.extend([_hard_wrap(paragraph, page, random) if page else paragraph, *[""] * gap])
+
+    paragraphs("preamble")
+    for name, heading in form.HEADINGS.items():
+        lines.append(f"{mark}{heading}" + random.choice(("", "", "  ", "\u2002")))
+        lines.extend([""] * random.randint(gap, 1))
+        if name in prose:
+            paragraphs(name)
+        elif name in tables:
+            lines += [*tables[name], *[""] * random.randint(1, 2)]
+    return "\n".join(lines) + random.choice(("", "\n"))
+
+
+def _tables(report: Report, none: str, rows: Callable[[str, Grid], list[str]], *, blanks: bool) -> dict[str, list[str]]:
+    found = values(report)
+    tables = {}
+    if report.disclosure is not None:
+        tables["disclosure"] = rows("disclosure", disclosure_grid(found, none))
+    if report.requests is not None:
+        tables["requests"] = rows("requests", requests_grid(found, none, blanks=blanks))
+    if report.disputes is not None:
+        tables["disputes"] = rows("disputes", disputes_grid(found, none, blanks=blanks))
+    return tables
+
+
+def wrap_words(text: str, random: Random, sign: str) -> str:
+    """Breaks a head into lines of two or three characters, as narrow columns do."""
+    width = random.choice((2, 3))
+    return sign.join(text[n : n + width] for n in range(0, len(text), width))
+
+
+def narrow(random: Random, text: str) -> str:
+    """Half-width brackets and commas, with a blank behind them."""
+    if random.random() < 0.5 or not any(c > "\u3000" for c in text):
+        return text
+    table = {"（": "(", "）": ") ", "，": ", ", "、": "、", ".": ". "}
+    return "".join(table.get(c, c) for c in text).strip()
+
+
+# Layouts
+
+
+def pipes(report: Report, random: Random) -> str:
+    """Markdown rows; label columns of differing number, so that figures start in another column from row to row."""
+    loose = random.random() < 0.5
+    trailing = random.random() < 0.5
+
+    def rows(name: str, grid: Grid) -> list[str]:
+        width = max(map(len, grid)) + trailing
+        out = []
+        for n, cells in enumerate(grid):
+            labels = [narrow(random, cell) if loose else cell for cell in cells]
+            if name == "disputes" and n == 0:
+                labels = [labels[0], *[""] * 4, labels[1]]
+            out.append("| " + " | ".join([*labels, *[""] * (width - len(labels))]) + " |")
+            if n == 0:
+                out.append("|" + random.choice(("---|", " --- |", "--------|")) * width)
+        return ["", *out]
+
+    return document(report, _tables(report, LEFT_OUT, rows, blanks=True), random, mark=random.choice(("", "## ")))
+
+
+def tabs(report: Report, random: Random) -> str:
+    """A row a line, cells parted by tabs, blank columns of merged cells among them."""
+    full = random.random() < 0.5
+
+    def rows(name: str, grid: Grid) -> list[str]:
+        out = []
+        for cells in grid:
+            if name == "requests" and full:
+                width = 7 if cells[-1].isdigit() or cells[-1] == LEFT_OUT else 0
+                labels, printed = cells[: len(cells) - width], cells[len(cells) - width :]
+                cells = [*labels, *[""] * (3 - len(labels)), *printed] if width else cells
+            out.append("\t".join(cells))
+        return out
+
+    return document(report, _tables(report, LEFT_OUT, rows, blanks=True), random, mark=random.choice(("", "# ")))
+
+
+def cell_lines(report: Report, random: Random) -> str:
+    """One cell a line behind a tab, a blank line behind each row; heads broken over lines."""
+
+    def rows(name: str, grid: Grid) -> list[str]:
+        out = []
+        for n, cells in enumerate(grid):
+            head = name == "requests" and n < 3 or name == "disputes" and n < 3
+            for cell in cells:
+                broken = wrap_words(cell, random, "\n") if head and len(cell) < 8 and random.random() < 0.5 else cell
+                out.append("\t" + broken)
+            out.append("")
+        return out
+
+    return document(report, _tables(report, "", rows, blanks=True), random, gap=0)
+
+
+def flow(report: Report, random: Random) -> str:
+    """Text out of a PDF: hard wraps, labels over lines, a last figure on a line of its own, no borders."""
+    width = random.randint(12, 22)
+    page = random.randint(30, 40)
+
+    def rows(name: str, grid: Grid) -> list[str]:
+        out: list[str] = []
+        for n, cells in enumerate(grid):
+            head = name == "requests" and n < 3 or name == "disputes" and n < 3
+            labels = [cell for cell in cells if cell and not cell[0].isdigit() or "." in cell and cell[-1] > "9"]
+            labels = [cell for cell in labels if cell != LEFT_OUT]
+            printed = [cell for cell in cells if cell not in labels and cell]
+            for label in labels:
+                if head and len(label) < 8:
+                    out += [*wrap_words(label, random, "\n").split("\n"), ""]
+                else:
+                    out += [label[k : k + width] for k in range(0, len(label), width)]
+            if not printed:
+                continue
+            if labels and len(labels[-1]) <= width and random.random() < 0.7:
+                out[-1] += " " + " ".join(printed)
+            elif len(printed) > 1 and random.random() < 0.3:
+                out += ["", " ".join(printed[:-1]), printed[-1], ""]
+            else:
+                out += ["", " ".join(printed)]
+        return out
+
+    tables = _tables(report, LEFT_OUT, rows, blanks=False)
+    return document(report, tables, random, page=page)
+
+
+def _hard_wrap(line: str, page: int, random: Random) -> str:
+    if len(line) <= page:
+        return line
+    pieces = [line[: page - 2], *(line[n : n + page] for n in range(page - 2, len(line), page))]
+    out = pieces[0]
+    for before, piece in zip(pieces, pieces[1:], strict=False):
+        ended = before[-1] in "。！？；：”"
+        out += ("\n\n" if random.random() < 0.1 and not ended else "\n") + piece
+    return out
+
+
+def markup(report: Report, random: Random) -> str:
+    """Table markup inside text, with merged cells as spans."""
+
+    def rows(name: str, grid: Grid) -> list[str]:
+        out = ["<table border='1'>"]
+        for n, cells in enumerate(grid):
+            head = n < 3 and name != "disclosure"
+            tag = random.choice(("td", "th")) if head else "td"
+            inner = []
+            for cell in cells:
+                text = html.escape(cell)
+                if head and random.random() < 0.5:
+                    text = wrap_words(text, random, random.choice(("<br>", "<br/>"))) if len(text) < 8 else text
+                inner.append(f'<{tag} align="center">{random.choice(("", "<p>"))}{text or "&nbsp;"}</{tag}>')
+            out.append("<tr>" + random.choice(("", "\n")).join(inner) + "</tr>")
+        return [*out, "</table>"]
+
+    return document(report, _tables(report, "", rows, blanks=False), random)
+
+
+LAYOUTS: dict[str, Writer] = {
+    "pipes": pipes,
+    "tabs": tabs,
+    "cell_lines": cell_lines,
+    "flow": flow,
+    "html": markup,
+}
