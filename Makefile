@@ -11,7 +11,7 @@ BIN := $(VENV)/bin
 .PHONY: demo test bench corpus docs clean
 
 demo: $(VENV)/core
-	@$(BIN)/python tools/demo.py
+	@$(BIN)/python -m tools.demo
 
 test: $(VENV)/dev
 	$(BIN)/ruff check .
@@ -21,13 +21,13 @@ test: $(VENV)/dev
 	$(BIN)/coverage report
 
 bench: $(VENV)/bench
-	@$(BIN)/python benchmarks/ratios.py
+	@$(BIN)/python -m benchmarks.ratios
 
 corpus: $(VENV)/dev
-	$(BIN)/python tools/corpus.py
+	$(BIN)/python -m tools.corpus
 
 docs: $(VENV)/dev
-	$(BIN)/python tools/docs.py
+	$(BIN)/python -m tools.docs
 
 clean:
 	rm -rf $(VENV) build dist src/*.egg-info .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache

@@ -8,7 +8,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from gxparse import DisclosureTable2021, DisputeTable, Fees, Report, RequestTable2021
+from gxparse import DisclosureTable2021, DisputeTable, Report, RequestTable2021
 from gxparse.model import MAX_COUNT, is_line
 from gxparse.paths import build
 from tests import form

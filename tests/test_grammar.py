@@ -38,7 +38,7 @@ def test_rows_of_table_3(grammar: Form) -> None:
     one = two = ""
     for first, second, third, path in form.REQUESTS:
         one, two = first or one, second or two
-        labels = [text for text in (one, second and two or second, third) if text is not None]
+        labels = [text for text in (one, (second and two) or second, third) if text is not None]
         groups = tuple(text for text in ((one, two) if third else (one,) if second is not None else ()))
         expected.append((third or second or labels[0], path, groups))
     table = grammar.tables["requests"]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Callable
+from itertools import pairwise
 from random import Random
 from typing import Any
 
@@ -173,7 +174,7 @@ def cell_lines(report: Report, random: Random) -> str:
     def rows(name: str, grid: Grid) -> list[str]:
         out = []
         for n, cells in enumerate(grid):
-            head = name == "requests" and n < 3 or name == "disputes" and n < 3
+            head = (name == "requests" and n < 3) or (name == "disputes" and n < 3)
             for cell in cells:
                 broken = wrap_words(cell, random, "\n") if head and len(cell) < 8 and random.random() < 0.5 else cell
                 out.append("\t" + broken)
@@ -191,8 +192,8 @@ def flow(report: Report, random: Random) -> str:
     def rows(name: str, grid: Grid) -> list[str]:
         out: list[str] = []
         for n, cells in enumerate(grid):
-            head = name == "requests" and n < 3 or name == "disputes" and n < 3
-            labels = [cell for cell in cells if cell and not cell[0].isdigit() or "." in cell and cell[-1] > "9"]
+            head = (name == "requests" and n < 3) or (name == "disputes" and n < 3)
+            labels = [cell for cell in cells if (cell and not cell[0].isdigit()) or ("." in cell and cell[-1] > "9")]
             labels = [cell for cell in labels if cell != LEFT_OUT]
             printed = [cell for cell in cells if cell not in labels and cell]
             for label in labels:
@@ -219,7 +220,7 @@ def _hard_wrap(line: str, page: int, random: Random) -> str:
         return line
     pieces = [line[: page - 2], *(line[n : n + page] for n in range(page - 2, len(line), page))]
     out = pieces[0]
-    for before, piece in zip(pieces, pieces[1:], strict=False):
+    for before, piece in pairwise(pieces):
         ended = before[-1] in "。！？；：”"
         out += ("\n\n" if random.random() < 0.1 and not ended else "\n") + piece
     return out

@@ -13,6 +13,7 @@ from typing import Any
 
 from attrs import field, frozen
 
+from gxparse.grammar import label
 from gxparse.source import Span
 
 
@@ -74,8 +75,6 @@ class Diagnostic:
 def _in(value: Any, lang: str) -> Any:
     """A value of ``data`` for a message: paths, wrapped in ``At``, become names."""
     if isinstance(value, At):
-        from gxparse.grammar import label  # the names stand in the grammars
-
         return label(value, lang)
     return value
 

@@ -20,6 +20,7 @@ Kind = Literal["blank", "number", "mark", "unreadable", "words"]
 
 _APART = " \n\t|\x1e\x1f\xa0\u2002\u3000"
 _OPENS = frozenset("（(")
+_COLONS = frozenset("：:")
 _REMARK = re.compile(rf"[{BLANKS}\n]*+[（(](?![一二三四五六七八九十\d]{{1,3}}[）)])[^（）()|\t\x1e\x1f]{{1,80}}[）)]")
 _CHUNK = re.compile(r"\S++")
 _PUNCTUATION = re.compile(r"[\s：:、，,。.；;*#_“”\"]*+")
@@ -73,6 +74,8 @@ def lex(form: Form, tape: Tape) -> list[Token]:
                 torn = True
         if text[end : end + 2].lstrip()[:1] in _OPENS and (remark := _REMARK.match(text, end, tape.end)):
             end = remark.end()
+        elif text[end : end + 1] in _COLONS and end < tape.end:
+            end += 1
         if glued:
             tokens[-1] = tokens[-1]._replace(end=end)
         else:
@@ -117,6 +120,8 @@ def _mixed(form: Form, tape: Tape, low: int, high: int, tokens: list[Token]) -> 
                 tokens[-1] = Token(tokens[-1].start, rest.end)
         elif first and after_label and cells and cells[0].start == low and cells[0].kind != "mark":
             tokens[-1] = Token(tokens[-1].start, cells.pop(0).end)
+        if tape.layout.bordered:
+            cells = _unreadable_between(cells)
         run: list[Cell] = []
         for cell in [*cells, None]:
             if cell is not None and cell.kind != "words":
@@ -135,6 +140,18 @@ def _mixed(form: Form, tape: Tape, low: int, high: int, tokens: list[Token]) -> 
                 new_row = False
                 glued = cell.end == high and high < tape.end
     return glued
+
+
+def _unreadable_between(cells: list[Cell]) -> list[Cell]:
+    """The cells of a row, in which words between two figures are a figure that cannot be read."""
+    figures = [n for n, cell in enumerate(cells) if cell.kind not in ("blank", "words")]
+    if not figures:
+        return cells
+    first, last = figures[0], figures[-1]
+    return [
+        cell._replace(kind="unreadable") if cell.kind == "words" and first < n < last else cell
+        for n, cell in enumerate(cells)
+    ]
 
 
 def _rows(form: Form, tape: Tape, low: int, high: int) -> Iterator[list[Cell]]:

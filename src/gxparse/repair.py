@@ -12,6 +12,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
+from itertools import product
+from math import prod
 
 from attrs import define, field
 
@@ -23,6 +25,7 @@ Reading = tuple[Entry, ...]
 
 _ROUNDS = 10
 _MOST_CELLS = 40  # a run of more cells is not one row
+_MOST_CHOICES = 64  # readings of all rows together that are tried at once
 _COLUMNS = 6  # columns of seven that must speak for a reading
 
 
@@ -103,53 +106,98 @@ def settle(rows: Iterable[Damaged], found: dict[str, object]) -> None:
     """Takes, in each row, the one reading that the sums leave, and writes its values into ``found``.
 
     What one row settles may decide another one, so the rows are gone through
-    until nothing changes, in a bounded number of rounds.
+    until nothing changes, in a bounded number of rounds. Where none can be
+    settled alone, all are tried at once: the columns then speak for all of
+    them or for none.
     """
     rest = list(rows)
     for row in rest:
         own, _ = _equations(row.paths)
         row.readings = [r for r in row.readings if not _broken(own, {**found, **_values(row, r)})]
     for _ in range(_ROUNDS):
-        changed = False
+        before = len(rest)
         for row in rest:
-            if row.reading is None and row.readings and _take(row, found):
-                found.update(_values(row, row.reading or ()))
-                changed = True
-        if not changed:
+            _alone(row, found)
+        rest = [row for row in rest if row.reading is None]
+        if rest and len(rest) == before:
+            _together([row for row in rest if row.readings], found)
+            rest = [row for row in rest if row.reading is None]
+        if not rest or len(rest) == before:
             break
 
 
-def _take(row: Damaged, found: dict[str, object]) -> bool:
+def _alone(row: Damaged, found: dict[str, object]) -> None:
+    """Takes the one reading of a row that the figures found do not break, if they speak for it."""
     own, columns = _equations(row.paths)
-    alone = len(row.readings) == 1 and _same_whatever_goes(row)
-    left: list[tuple[Reading, int, int]] = []
+    left = []
     for reading in row.readings:
-        world = {**found, **_values(row, reading)}
-        printed = [p for p, e in zip(row.paths, reading, strict=True) if e.value is not None]
-        speaking = broken = 0
-        for path in printed:
-            status = {evaluate(e, world) for e in columns if path in e.paths}
-            broken += Status.BROKEN in status
-            speaking += Status.HOLDS in status and Status.BROKEN not in status
-        if broken <= max(0, len(printed) - _COLUMNS):
-            left.append((reading, speaking, len(printed)))
+        speaking, broken = _speaking(row, reading, {**found, **_values(row, reading)}, {})
+        if not broken:
+            left.append((reading, speaking))
     if len(left) != 1:
-        return False
-    reading, speaking, printed_count = left[0]
-    if alone:
-        row.proof = "every way of reading it gives the same figures", "无论如何读取，数字都相同"
-    elif columns and speaking >= min(printed_count, _COLUMNS):
-        row.proof = (
-            f"the row's sum does not speak against it and {speaking} of its {printed_count} figures "
-            "agree with the sums of their columns",
-            f"本行合计不与之矛盾，且{printed_count}个数字中有{speaking}个与所在列的合计相符",
-        )
+        return
+    reading, speaking = left[0]
+    if len(row.readings) == 1 and _same_whatever_goes(row):
+        proof = "every way of reading it gives the same figures", "无论如何读取，数字都相同"
+    elif columns and speaking:
+        proof = _columns_agree(reading, speaking)
     elif not columns and _weighty(own, {**found, **_values(row, reading)}):
-        row.proof = f"all {len(own)} sums of the row hold", f"本行{len(own)}个合计全部成立"
+        proof = f"all {len(own)} sums of the row hold", f"本行{len(own)}个合计全部成立"
     else:
-        return False
-    row.reading = reading
-    return True
+        return
+    _take(row, reading, proof, found)
+
+
+def _together(rows: list[Damaged], found: dict[str, object]) -> None:
+    """Takes a reading of every row at once, if just one choice of them has the columns speak for each."""
+    if not rows or prod(len(row.readings) for row in rows) > _MOST_CHOICES:
+        return
+    left = []
+    for choice in product(*(row.readings for row in rows)):
+        world = dict(found)
+        for row, reading in zip(rows, choice, strict=True):
+            world.update(_values(row, reading))
+        known: dict[Equation, Status] = {}
+        speaking = [_speaking(row, reading, world, known) for row, reading in zip(rows, choice, strict=True)]
+        if all(figures and not broken for figures, broken in speaking):
+            left.append((choice, [figures for figures, _ in speaking]))
+    if len(left) == 1:
+        for row, reading, figures in zip(rows, *left[0], strict=True):
+            _take(row, reading, _columns_agree(reading, figures), found)
+
+
+def _speaking(
+    row: Damaged, reading: Reading, world: dict[str, object], known: dict[Equation, Status]
+) -> tuple[int, bool]:
+    """How many figures of a reading the columns speak for, 0 if they are too few; and whether they break it."""
+    _, columns = _equations(row.paths)
+    speaking = broken = printed = 0
+    for path, entry in zip(row.paths, reading, strict=True):
+        if entry.value is None:
+            continue
+        printed += 1
+        status = set()
+        for equation in columns.get(path, ()):
+            if equation not in known:
+                known[equation] = evaluate(equation, world)
+            status.add(known[equation])
+        broken += Status.BROKEN in status
+        speaking += Status.HOLDS in status and Status.BROKEN not in status
+    return speaking if speaking >= min(printed, _COLUMNS) else 0, broken > max(0, printed - _COLUMNS)
+
+
+def _take(row: Damaged, reading: Reading, proof: tuple[str, str], found: dict[str, object]) -> None:
+    row.reading, row.proof = reading, proof
+    found.update(_values(row, reading))
+
+
+def _columns_agree(reading: Reading, speaking: int) -> tuple[str, str]:
+    figures = sum(entry.value is not None for entry in reading)
+    return (
+        f"the row's sum does not speak against it and {speaking} of its {figures} figures "
+        "agree with the sums of their columns",
+        f"本行合计不与之矛盾，且{figures}个数字中有{speaking}个与所在列的合计相符",
+    )
 
 
 def _same_whatever_goes(row: Damaged) -> bool:
@@ -170,13 +218,14 @@ def _broken(equations: tuple[Equation, ...], world: dict[str, object]) -> bool:
 
 
 def _values(row: Damaged, reading: Reading) -> dict[str, object]:
-    return dict(zip(row.paths, (e.value for e in reading), strict=True)) if reading else {}
+    return dict(zip(row.paths, (e.value for e in reading), strict=True))
 
 
 @cache
-def _equations(paths: tuple[str, ...]) -> tuple[tuple[Equation, ...], tuple[Equation, ...]]:
-    """The equations within a row, and those that tie it to other rows."""
+def _equations(paths: tuple[str, ...]) -> tuple[tuple[Equation, ...], dict[str, tuple[Equation, ...]]]:
+    """The equations within a row, and for each of its figures those that tie it to other rows."""
     inside = set(paths)
     touching = [e for rule in RULES for e in rule.equations if not inside.isdisjoint(e.paths)]
     own = tuple(e for e in touching if inside.issuperset(e.paths))
-    return own, tuple(e for e in touching if e not in own)
+    outside = [e for e in touching if e not in own]
+    return own, {path: tuple(e for e in outside if path in e.paths) for path in paths} if outside else {}

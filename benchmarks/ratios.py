@@ -1,0 +1,132 @@
+"""Speed as ratios of medians, measured in turn in one process, since machines differ and drift."""
+
+from __future__ import annotations
+
+import gc
+import json
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from io import StringIO
+from pathlib import Path
+from random import Random
+
+from tests import writing
+
+import gxparse
+from gxparse import Report
+from gxparse.paths import values
+
+CORPUS = Path(__file__).parents[1] / "corpus"
+LAYOUTS = {
+    "pipes": "01-pipes-labels-in-differing-columns.md",
+    "cell lines": "04-cell-lines-broken-words.txt",
+    "tabs": "08-tabs.txt",
+    "flow": "10-flow-wrapped-labels.txt",
+    "html": "13-html-in-markdown.md",
+    "canonical": "17-canonical.md",
+}
+ROUNDS = 60
+
+
+def full(text: str) -> Report:
+    """A parse whose cells and segments are looked at, all of them; its checks always run."""
+    result = gxparse.parse(text)
+    for cell in result.cells.values():
+        assert cell.origin
+    for segment in result.segments:
+        assert segment.kind
+    return result.report
+
+
+def ratio(one: Callable[[], object], other: Callable[[], object], rounds: int = ROUNDS) -> tuple[float, float, float]:
+    """The medians of two calls in turn, in microseconds, and the median of their ratios pair by pair."""
+    times: list[tuple[float, float]] = []
+    gc.disable()
+    for _ in range(rounds):
+        start = time.perf_counter()
+        one()
+        middle = time.perf_counter()
+        other()
+        times.append((middle - start, time.perf_counter() - middle))
+    gc.enable()
+    first, second = (statistics.median(t[n] for t in times) * 1e6 for n in (0, 1))
+    return first, second, statistics.median(a / b for a, b in times)
+
+
+def line(name: str, measured: tuple[float, float, float], bound: str) -> None:
+    first, second, times = measured
+    print(f"{name:<58}{first:>10.0f} µs{second:>10.0f} µs{times:>9.2f} ×   {bound}")
+
+
+def start_up(statement: str) -> float:
+    start = time.perf_counter()
+    subprocess.run([sys.executable, "-c", statement], check=True)
+    return time.perf_counter() - start
+
+
+def main() -> int:
+    print(f"{'':<58}{'first':>13}{'second':>13}{'ratio':>11}   wanted")
+    texts = {name: (CORPUS / file).read_text(encoding="utf-8") for name, file in LAYOUTS.items()}
+    for name, text in texts.items():
+        report = full(text)
+        labelled = json.dumps(gxparse.to_dict(report))
+        measured = ratio(lambda t=text: full(t), lambda j=labelled: json.loads(j))  # type: ignore[misc]
+        line(f"parse ({name}) : json.loads of json.dumps(to_dict)", measured, "≤ 20")
+    text = texts["cell lines"]
+    labelled = json.dumps(gxparse.to_dict(full(text)), ensure_ascii=False)
+    line("parse (cell lines) : json.loads, not escaped", ratio(lambda: full(text), lambda: json.loads(labelled)), "")
+    line(
+        "parse, nothing looked at : json.loads, not escaped",
+        ratio(lambda: gxparse.parse(text), lambda: json.loads(labelled)),
+        "",
+    )
+
+    report = full(text)
+    markup = "".join(
+        "<table>" + "".join("<tr>" + "".join(f"<td>{c}</td>" for c in row) + "</tr>" for row in grid) + "</table>"
+        for grid in (
+            writing.disclosure_grid(values(report), ""),
+            writing.requests_grid(values(report), "", blanks=True),
+            writing.disputes_grid(values(report), "", blanks=True),
+        )
+    )
+    try:
+        import pandas as pd
+    except ImportError:
+        print("pandas.read_html: pandas is not installed (make bench installs it)")
+    else:
+        read = ratio(lambda: full(text), lambda: pd.read_html(StringIO(markup)), 15)
+        line("parse (cell lines) : pandas.read_html of bare tables", read, "≤ 0.17")
+
+    damaged = (CORPUS / "19-tabs-eight-cells-a-row.txt").read_text(encoding="utf-8")
+    line("parse, 18 rows damaged : clean", ratio(lambda: full(damaged), lambda: full(texts["tabs"]), 20), "")
+    lost = text.replace("\t规章\n\t", "\t规章\n", 1)
+    line("parse, one cell joined : clean", ratio(lambda: full(lost), lambda: full(text)), "")
+
+    for name, small in (
+        ("a report", text),
+        ("prose", "全年公开信息，其他事项。" * 500),
+        ("labels", "本年新收政府信息公开申请数量 自然人 其他\n" * 60),
+        ("figures", "一、总体情况\n二、主动公开政府信息情况\n规章 " + "1 " * 2000),
+        ("blank lines", "\n" * 20_000),
+        ("one character", "一" * 5_000),
+        ("markup", "<td " * 2_000),
+        ("random", "".join(Random(1).choices("一二三（）、|\t\n 0123<>-自然人总计", k=5_000))),
+    ):
+        line(
+            f"ten times the input : once ({name})",
+            ratio(lambda s=small: full(s * 10), lambda s=small: full(s), 12),
+            "≤ 15",
+        )  # type: ignore[misc]
+
+    ours = statistics.median(start_up("import gxparse") for _ in range(9))
+    theirs = statistics.median(start_up("import attrs") for _ in range(9))
+    line("import gxparse : import attrs (whole processes)", (ours * 1e6, theirs * 1e6, ours / theirs), "")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,192 @@
+"""Each rule where it holds, where it breaks, and where a blank leaves it undecided; messages show the arithmetic."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from attrs import evolve
+
+import gxparse
+from gxparse import (
+    RULES,
+    ApplicantCounts,
+    DisclosureTable2021,
+    DisputeCounts,
+    DisputeTable,
+    Documents,
+    Fees,
+    Report,
+    RequestTable2021,
+)
+from gxparse.checks import Status, evaluate
+from gxparse.checks.rules import BALANCE
+from gxparse.model import MAX_COUNT
+from gxparse.paths import build, values
+from tests import form
+
+
+def requests(**rows: tuple[int | None, ...]) -> Report:
+    """A report of table 3; each row is six figures and a total, every other figure is 0."""
+    found: dict[str, Any] = {f"{path}.{kind}": 0 for *_, path in form.REQUESTS for kind in form.APPLICANTS}
+    for name, figures in rows.items():
+        path = f"requests.{name.replace('__', '.')}"
+        found |= {f"{path}.{kind}": value for kind, value in zip(form.APPLICANTS, figures, strict=True)}
+    return Report(requests=build(RequestTable2021, "requests", found))
+
+
+# 7 3 0 2 1 4 = 17 came in, with 1 0 2 0 0 0 = 3 from last year; 16 were dealt with, 4 go on
+KEPT: dict[str, tuple[int | None, ...]] = {
+    "received": (7, 3, 0, 2, 1, 4, 17),
+    "carried_in": (1, 0, 2, 0, 0, 0, 3),
+    "outcomes__granted": (5, 1, 1, 0, 1, 2, 10),
+    "outcomes__refused__third_party_rights": (1, 2, 1, 2, 0, 0, 6),
+    "outcomes__total": (6, 3, 2, 2, 1, 2, 16),
+    "carried_forward": (2, 0, 0, 0, 0, 2, 4),
+}
+
+
+def told(report: Report) -> list[tuple[str, str]]:
+    return [(d.code, d.message) for d in gxparse.check(report)]
+
+
+def test_a_report_that_keeps_every_rule() -> None:
+    assert told(requests(**KEPT)) == []
+
+
+def test_balance() -> None:
+    rows = KEPT | {"carried_forward": (2, 0, 0, 0, 0, 3, 5)}
+    assert told(requests(**rows)) == [
+        (
+            "GX301",
+            "other: received and carried in do not equal outcomes and carried forward: 4 + 0 ≠ 2 + 3",
+        ),
+        (
+            "GX301",
+            "total: received and carried in do not equal outcomes and carried forward: 17 + 3 ≠ 16 + 5",
+        ),
+    ]
+    first = gxparse.check(requests(**rows))[0]
+    assert first.text("zh") == "其他：第一项加第二项之和不等于第三项加第四项之和：4 + 0 ≠ 2 + 3"
+    assert first.paths == (
+        "requests.received.other",
+        "requests.carried_in.other",
+        "requests.outcomes.total.other",
+        "requests.carried_forward.other",
+    )
+    assert first.severity == "warning"
+    assert first.spans == ()
+
+
+def test_outcome_total() -> None:
+    rows = KEPT | {"outcomes__granted": (5, 1, 1, 0, 1, 3, 11)}
+    messages = told(requests(**rows))
+    assert [code for code, _ in messages] == ["GX302", "GX302"]
+    assert messages[0][1].endswith(" ≠ 2")
+    assert messages[1][1].startswith("total: the outcomes do not come to their total: 11 + 0 + 0")
+    assert "requests.outcomes.granted.other" in gxparse.check(requests(**rows))[0].paths
+
+
+def test_applicant_total() -> None:
+    rows = KEPT | {"carried_in": (1, 0, 2, 0, 0, 0, 4), "received": (7, 3, 0, 2, 1, 4, 16)}
+    assert told(requests(**rows)) == [
+        ("GX303", "requests / received: the applicants do not come to their total: 7 + 3 + 0 + 2 + 1 + 4 ≠ 16"),
+        ("GX303", "requests / carried in: the applicants do not come to their total: 1 + 0 + 2 + 0 + 0 + 0 ≠ 4"),
+    ]
+
+
+def test_dispute_total() -> None:
+    table = DisputeTable(
+        reconsideration=DisputeCounts(10, 1, 0, 0, 0),
+        litigation_direct=DisputeCounts(1, 2, 3, 4, 10),
+        litigation_after_reconsideration=DisputeCounts(5, 0, 0, None, 0),
+    )
+    found = gxparse.check(Report(disputes=table))
+    assert [(d.code, d.text("zh")) for d in found] == [
+        ("GX304", "行政复议：各类结果之和不等于总计：10 + 1 + 0 + 0 ≠ 0"),
+        ("GX304", "复议后起诉：各类结果之和不等于总计：5 + 0 + 0 + ? ≠ 0"),
+    ]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_a_blank_leaves_a_rule_undecided(rule: gxparse.checks.Rule) -> None:
+    table = DisputeTable(DisputeCounts(1, 2, 3, 4, 10), DisputeCounts(1, 1, 1, 1, 4), DisputeCounts(2, 2, 2, 2, 8))
+    report = evolve(requests(**KEPT), disputes=table)
+    for equation in rule.equations:
+        found = values(report)
+        assert evaluate(equation, found) is Status.HOLDS
+        largest = max(equation.left, key=lambda path: found[path])
+        assert evaluate(equation, found | {largest: None}) is Status.UNDECIDED
+        assert evaluate(equation, found | {equation.right[0]: None}) is Status.UNDECIDED
+        assert evaluate(equation, found | {largest: found[largest] + 1}) is Status.BROKEN
+        assert evaluate(equation, found | {equation.left[0]: None, equation.left[-1]: 10**6}) is Status.BROKEN
+
+
+def test_there_are_as_many_equations_as_places() -> None:
+    assert [(rule.id, len(rule.equations)) for rule in RULES] == [
+        ("balance", 7),
+        ("outcome_total", 7),
+        ("applicant_total", 25),
+        ("dispute_total", 3),
+    ]
+
+
+def test_rules_can_be_chosen() -> None:
+    rows = KEPT | {"carried_forward": (2, 0, 0, 0, 0, 3, 9)}
+    assert {d.code for d in gxparse.check(requests(**rows), rules=[BALANCE])} == {"GX301"}
+    assert gxparse.check(requests(**rows), rules=()) == ()
+
+
+def test_a_table_that_is_not_there_breaks_no_rule() -> None:
+    assert gxparse.check(Report()) == ()
+
+
+@pytest.mark.parametrize(
+    "value", [-1, MAX_COUNT + 1, 1.0, "3", True], ids=["negative", "absurd", "float", "string", "bool"]
+)
+def test_domain_of_counts(value: Any) -> None:
+    with pytest.raises(ValueError, match="issued: .* is not a count"):
+        Documents(issued=value)
+
+
+@pytest.mark.parametrize("value", ["-0.5", "NaN", "Infinity", "1e15", "1e-11", 0.5, "x"])
+def test_domain_of_amounts(value: Any) -> None:
+    with pytest.raises(ValueError, match="is not a decimal"):
+        Fees(amount=value)
+
+
+def test_amounts_have_no_trailing_zeros() -> None:
+    assert str(Fees("12.5000").amount) == "12.5"
+    assert str(Fees(Decimal("1E+2")).amount) == "100"
+    assert str(Fees("-0.00").amount) == "0"
+
+
+@pytest.mark.parametrize("line", ["", " 甲", "甲 ", "甲\n乙", "甲\u2028乙", "\ud800", 3])
+def test_lines_are_what_a_text_can_carry(line: Any) -> None:
+    with pytest.raises(ValueError, match="not one line"):
+        Report(title=line)
+    with pytest.raises(ValueError, match=r"overview\[1\]"):
+        Report(overview=("甲", line))
+
+
+def test_parts_are_of_their_class() -> None:
+    with pytest.raises(TypeError):
+        Report(requests=DisputeTable())  # type: ignore[arg-type]
+    with pytest.raises(TypeError):
+        DisclosureTable2021(rules=None)
+    with pytest.raises(ValueError, match="year"):
+        Report(year=21)
+
+
+def test_prose_is_always_a_tuple() -> None:
+    assert Report(overview="一句。").overview == ("一句。",)  # type: ignore[arg-type]
+    assert Report(overview=["一句。"]).overview == ("一句。",)  # type: ignore[arg-type]
+
+
+def test_reports_are_frozen_and_hashable() -> None:
+    report = requests(**KEPT)
+    assert hash(report) == hash(requests(**KEPT))
+    with pytest.raises(AttributeError):
+        report.title = "甲"  # type: ignore[misc]
+    assert ApplicantCounts(1, 2, 3, 4, 5, 6, 21).total == 21
