@@ -73,7 +73,7 @@ def main() -> int:
     for name, text in texts.items():
         report = full(text)
         labelled = json.dumps(gxparse.to_dict(report))
-        measured = ratio(lambda t=text: full(t), lambda j=labelled: json.loads(j))  # type: ignore[misc]
+        measured = ratio(lambda t=text: full(t), lambda j=labelled: json.loads(j))
         line(f"parse ({name}) : json.loads of json.dumps(to_dict)", measured, "≤ 20")
     text = texts["cell lines"]
     labelled = json.dumps(gxparse.to_dict(full(text)), ensure_ascii=False)
@@ -120,7 +120,7 @@ def main() -> int:
             f"ten times the input : once ({name})",
             ratio(lambda s=small: full(s * 10), lambda s=small: full(s), 12),
             "≤ 15",
-        )  # type: ignore[misc]
+        )
 
     ours = statistics.median(start_up("import gxparse") for _ in range(9))
     theirs = statistics.median(start_up("import attrs") for _ in range(9))

@@ -146,7 +146,7 @@ def test_a_table_that_is_not_there_breaks_no_rule() -> None:
     "value", [-1, MAX_COUNT + 1, 1.0, "3", True], ids=["negative", "absurd", "float", "string", "bool"]
 )
 def test_domain_of_counts(value: Any) -> None:
-    with pytest.raises(ValueError, match="issued: .* is not a count"):
+    with pytest.raises(ValueError, match=r"issued: .* is not a count"):
         Documents(issued=value)
 
 
@@ -174,7 +174,7 @@ def test_parts_are_of_their_class() -> None:
     with pytest.raises(TypeError):
         Report(requests=DisputeTable())  # type: ignore[arg-type]
     with pytest.raises(TypeError):
-        DisclosureTable2021(rules=None)
+        DisclosureTable2021(rules=None)  # type: ignore[arg-type]
     with pytest.raises(ValueError, match="year"):
         Report(year=21)
 

@@ -15,10 +15,10 @@ CASE = Path(__file__).parents[1] / "corpus" / "02-pipes-wrong-sums.md"
 
 def show(part: Any, indent: int = 0) -> None:
     """Prints a typed object, a row of figures a line."""
-    for name, inner in parts(type(part)):
+    for name, inner in parts(part.__class__):
         value = getattr(part, name)
         pad = "  " * indent
-        if inner is not None and value is not None and any(cls for _, cls in parts(type(value))):
+        if inner is not None and value is not None and any(cls for _, cls in parts(value.__class__)):
             print(f"{pad}{name}: {type(value).__name__}")
             show(value, indent + 1)
         elif isinstance(value, tuple):

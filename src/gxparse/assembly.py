@@ -36,6 +36,8 @@ class Assembly:
     """The values of all tables by path, their sources, and what is to be told of them."""
 
     form: Form
+    unit: tuple[str, Span] | None = None
+    """The unit of the fees, where it stands outside the table."""
     found: dict[str, Any] = field(factory=dict)
     filled: list[Filled] = field(factory=list)
     printed: dict[tuple[str, str], list[tuple[Tape, Token]]] = field(factory=dict)
@@ -54,7 +56,7 @@ class Assembly:
                 self.diagnostics.append(Diagnostic("GX103", (name,), (), {"table": At(name)}))
             elif table.edition_heads and not any((name, head) in self.printed for head in table.edition_heads):
                 first = next(row for row in rows if isinstance(row, Placed))
-                spans = first.tape.spans(first.run.start, first.run.end)
+                spans = (Span(first.run.start, first.run.end),)
                 self.diagnostics.append(Diagnostic("GX003", (name,), spans, {"table": At(name)}))
             else:
                 self.found[name] = True
@@ -114,7 +116,10 @@ class Assembly:
         for path, made in zip(placed.paths, entries, strict=True):
             self.found[path] = made.value
             if made.unit and path.endswith("." + AMOUNT):
-                self.found[path.removesuffix(AMOUNT) + "unit"] = made.unit
+                unit = path.removesuffix(AMOUNT) + "unit"
+                self.found[unit] = made.unit
+                place = (made.spans[-1][1] - len(made.unit), made.spans[-1][1])
+                self.filled.append(Filled((unit,), NOWHERE, *place, (Entry(None, Origin.PRINTED, (place,)),)))
             if made.origin is Origin.DOUBTFUL and made.spans:
                 self.diagnostics.append(complaint(self.form, tape, made, path))
         for code, origins in (("GX206", (Origin.BLANK, Origin.MISSING)), ("GX207", (Origin.MARK,))):
@@ -122,7 +127,7 @@ class Assembly:
 
     def _untold(self, placed: Placed, paths: list[str], code: str) -> None:
         if paths:
-            spans = placed.tape.spans(placed.run.start, placed.run.end)
+            spans = (Span(placed.run.start, placed.run.end),)
             self.diagnostics.append(_columns(self.form, code, placed.name, tuple(paths), spans))
 
     def _absent(self, row: Row) -> None:
@@ -157,7 +162,7 @@ class Assembly:
         tape, run = placed.tape, placed.run
         printed = [e for e in row.entries if e.origin is not Origin.BLANK]
         data: dict[str, Any] = {"row": At(row.name), "found": len(row.entries), "due": len(row.paths)}
-        spans = tape.spans(run.start, run.end)
+        spans = (Span(run.start, run.end),)
         paths = (row.name, *row.paths)
         if row.reading is None:
             data["raw"] = " ".join(tape.text[run.start : run.end].split())
@@ -176,14 +181,18 @@ class Assembly:
     def _unit(self) -> None:
         """The unit of an amount: from its cell, else from the head of its column."""
         path = "disclosure.fees.unit"
+        unit = self.unit
         for tape, token in self.printed.get(("disclosure", AMOUNT.upper()), ()):
             note = self.form.terms["UNIT_NOTE"].search(tape.text, token.start, token.end)
-            if note and path not in self.found:
-                self.found[path] = note["unit"]
-                unit = Entry(None, Origin.PRINTED, (note.span("unit"),))
-                self.filled.append(Filled((path,), tape, *note.span("unit"), (unit,)))
-        if path not in self.found:
+            if note and unit is None:
+                unit = note["unit"], Span(*note.span("unit"))
+        if path in self.found:  # its cell has said it
+            return
+        if unit is None:
             self.filled.append(Filled((path,), NOWHERE, 0, 0, (MISSING,)))
+        else:
+            self.found[path], place = unit
+            self.filled.append(Filled((path,), NOWHERE, *place, (Entry(None, Origin.PRINTED, (place,)),)))
 
     def _heads(self, table: Table) -> None:
         """Tells of column heads in another order than the form's, in a layout with cell borders.
@@ -193,15 +202,15 @@ class Assembly:
         """
         order = [name for name, _ in table.columns if name != "total"]
         printed = sorted(
-            (token.start, place, tape)
+            (token.start, place)
             for place, name in enumerate(order)
             for tape, token in self.printed.get((table.name, name.upper()), ())
             if tape.layout.bordered
         )
-        if not _in_order([place for _, place, _ in printed], len(order)):
+        if not _in_order([place for _, place in printed], len(order)):
             paths = tuple(path for row in table.rows for path in row.paths)
-            spans = tuple(s for start, _, tape in printed for s in tape.spans(start, start + 1))
-            data = {"table": At(table.name), "heads": " ".join(table.columns[place][1] for _, place, _ in printed)}
+            spans = tuple(Span(start, start + 1) for start, _ in printed)
+            data = {"table": At(table.name), "heads": " ".join(table.columns[place][1] for _, place in printed)}
             self.diagnostics.append(Diagnostic("GX107", paths, spans, data))
 
 

@@ -18,6 +18,7 @@ from gxparse.figures import width
 from gxparse.grammar import ALL_ROWS, NO_ROW, Form, Labelled, Row, Table, Wording
 from gxparse.layouts import Tape
 from gxparse.lexer import Token
+from gxparse.source import Span
 
 _FLAT = 0.6  # of the figures of a table without row labels, what a run must hold to be all of its rows
 
@@ -104,7 +105,7 @@ class Tables:
 
     def _tell(self, code: str, tape: Tape, token: Token) -> None:
         raw = " ".join(tape.text[token.start : token.end].split())[:80]
-        self.diagnostics.append(Diagnostic(code, (), tape.spans(token.start, token.end), {"raw": raw}))
+        self.diagnostics.append(Diagnostic(code, (), (Span(token.start, token.end),), {"raw": raw}))
 
     def rows(self, table: Table) -> list[Placed | Row]:
         """What stands on each row of a table in order: figures, or the bare row where none were found.
@@ -128,7 +129,7 @@ class Tables:
                     placed[order] = Placed(row.path, row.columns, row.paths, tape, token, label)
                 if verdict != "in order" and label is not None:
                     code = "GX106" if verdict == "doubled" else "GX105"
-                    spans = tape.spans(label.start, label.end)
+                    spans = (Span(label.start, label.end),)
                     self.diagnostics.append(Diagnostic(code, (row.path,), spans, {"row": At(row.path)}))
         if len(table.rows) in placed:
             return [placed[len(table.rows)]]

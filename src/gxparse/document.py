@@ -102,8 +102,8 @@ class Front:
     agency: str | None = None
     year: int | None = None
     notice: str | None = None
-    units: str | None = None
-    """The unit of the fees, where the front says it."""
+    units: tuple[str, Span] | None = None
+    """The unit of the fees and where it stands, where the front says it."""
     spans: tuple[Span, ...] = ()
     """Where the title stands."""
 

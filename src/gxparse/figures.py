@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -10,8 +11,10 @@ from gxparse.grammar import Form
 from gxparse.layouts import Tape
 from gxparse.lexer import Cell, Token, number
 from gxparse.model import is_amount, is_count
-from gxparse.source import Origin
+from gxparse.source import Origin, Span
+from gxparse.wording import NO_WIDTH
 
+_VISIBLE = re.compile(f"[^{NO_WIDTH}]++")
 AMOUNT = "amount"  # the one column whose figures are decimals, with a unit
 
 
@@ -38,7 +41,7 @@ def entry(form: Form, tape: Tape, cell: Cell, column: str) -> Entry:
     """What a cell says under a column; doubtful where it is no number that can stand there."""
     if cell.kind == "blank":
         return Entry(None, Origin.BLANK)
-    span = ((cell.start, cell.end),)
+    span = _pieces(tape.text, cell)
     if cell.kind == "mark":
         return Entry(None, Origin.MARK, span)
     printed = number(form, tape.text[cell.start : cell.end]) if cell.kind == "number" else None
@@ -59,11 +62,18 @@ def entry(form: Form, tape: Tape, cell: Cell, column: str) -> Entry:
     return Entry(count, Origin.PRINTED, span)
 
 
+def _pieces(text: str, cell: Cell) -> tuple[tuple[int, int], ...]:
+    """Where the characters of a cell stand, without markup that cuts them apart."""
+    if NO_WIDTH not in text[cell.start : cell.end]:
+        return ((cell.start, cell.end),)
+    return tuple(match.span() for match in _VISIBLE.finditer(text, cell.start, cell.end))
+
+
 def complaint(form: Form, tape: Tape, made: Entry, path: str) -> Diagnostic:
     """Why a doubtful entry has no value: no number (GX201), or one that breaks the domain (GX305)."""
     low, high = made.spans[0][0], made.spans[-1][1]
     raw = tape.text[low:high]
-    spans = tuple(span for piece in made.spans for span in tape.spans(*piece))
+    spans = tuple(Span(*piece) for piece in made.spans)
     if number(form, raw):
         amount = path.endswith("." + AMOUNT)
         data = {

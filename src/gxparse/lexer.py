@@ -14,11 +14,12 @@ from typing import Literal, NamedTuple
 
 from gxparse.grammar import Form, Wording
 from gxparse.layouts import Tape
-from gxparse.wording import BLANKS, fold
+from gxparse.wording import BLANKS, NO_WIDTH, fold
 
 Kind = Literal["blank", "number", "mark", "unreadable", "words"]
 
-_APART = " \n\t|\x1e\x1f\xa0\u2002\u3000"
+_APART = " \n\t|\x1e\x1f\xa0\u2002\u3000\u200b"
+_AROUND = " \n\t\r\xa0\u2002\u2003\u3000\u200b\ufeff"
 _OPENS = frozenset("（(")
 _COLONS = frozenset("：:")
 _REMARK = re.compile(rf"[{BLANKS}\n]*+[（(](?![一二三四五六七八九十\d]{{1,3}}[）)])[^（）()|\t\x1e\x1f]{{1,80}}[）)]")
@@ -196,7 +197,7 @@ def _parts(text: str, low: int, high: int, sign: str | None) -> Iterator[tuple[i
 
 def _strip(text: str, low: int, high: int) -> tuple[int, int]:
     part = text[low:high]
-    stripped = part.strip()
+    stripped = part.strip(_AROUND)
     if not stripped:
         return low, low
     low += part.index(stripped[0])
@@ -204,7 +205,7 @@ def _strip(text: str, low: int, high: int) -> tuple[int, int]:
 
 
 def _cell(form: Form, text: str, start: int, end: int) -> Cell:
-    raw = text[start:end]
+    raw = text[start:end].replace(NO_WIDTH, "")
     kind: Kind
     if not raw:
         kind = "blank"
@@ -221,7 +222,7 @@ def _cell(form: Form, text: str, start: int, end: int) -> Cell:
 
 def number(form: Form, raw: str) -> tuple[str, str | None] | None:
     """A printed number as plain digits, with its unit if it has one: "１,３０２件" is 1302 of 件."""
-    raw = raw.translate(_DIGITS)
+    raw = raw.translate(_DIGITS).replace(NO_WIDTH, "")
     match = form.terms["NUMBER"].match(raw)
     if not match:
         return None

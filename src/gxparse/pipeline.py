@@ -35,7 +35,7 @@ def parse(text: str) -> ParseResult:
     stretches = _prose_stretches(outline)
     if not outline.strict:
         _stray_tables(grammar, document, outline, tables, stretches)
-    assembly = Assembly(grammar)
+    assembly = Assembly(grammar, outline.front.units)
     assembly.add(tables)
     if not assembly.found and not _is_report(outline):
         return ParseResult(text, Report(), (Diagnostic("GX001"),), Sources((), (), ()))
@@ -83,8 +83,7 @@ def _stray_tables(grammar: Form, document: Document, outline: Outline, tables: T
         if not tokens:
             continue
         tables.feed(Taped(tape, tokens, None))
-        last = tape.spans(tokens[-1].start, tokens[-1].end)[-1].end
-        end = document.plain.find("\n", last, region.end)
+        end = document.plain.find("\n", tokens[-1].end, region.end)
         after = [(end, region.end)] if end >= 0 else []
         stretches[region.section] = [
             *((a, min(b, start)) for a, b in stretches[region.section] if a < start),
@@ -110,8 +109,6 @@ def _result(
 ) -> ParseResult:
     front = outline.front
     found = assembly.found
-    if outline.strict and "disclosure" in found:
-        found["disclosure.fees.unit"] = front.units
     notice = front.notice
     if notice is None and not outline.strict:
         cited = grammar.terms["NOTICE"].search(document.plain)

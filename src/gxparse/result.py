@@ -6,7 +6,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from itertools import chain
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -71,7 +70,7 @@ class ParseResult:
         text, new, printed = self.text, tuple.__new__, Origin.PRINTED
         found: dict[str, CellSource] = {}
         for filled in self._sources.filled:
-            if filled.entries is None and filled.tape.pieces is None:  # nearly always
+            if filled.entries is None:  # nearly always
                 for path, span in zip(filled.paths, _numbers(filled), strict=True):
                     found[path] = new(CellSource, (printed, text[span[0] : span[1]], (new(Span, span),)))
             else:
@@ -88,11 +87,10 @@ class ParseResult:
         position = 0
         for start, end, kind, path in sorted(self._claims(), key=_BY_PLACE):
             if start > position:
-                rest = text[position:start].strip()
-                if rest == "|":
-                    at = text.index("|", position)
-                    out.append(new(Segment, ("markup", at, at + 1, None)))
-                elif rest:
+                rest = text[position:start]
+                if rest == " | ":
+                    out.append(new(Segment, ("markup", position + 1, position + 2, None)))
+                elif not rest.isspace():
                     out += _unclaimed(text, position, start)
             elif start < position:
                 start = position
@@ -108,7 +106,7 @@ class ParseResult:
         for taped in self._sources.tapes:
             claims += _labels(taped)
         for filled in self._sources.filled:
-            if filled.entries is None and filled.tape.pieces is None:
+            if filled.entries is None:
                 claims += [(*span, "value", path) for path, span in zip(filled.paths, _numbers(filled), strict=True)]
             else:
                 claims += [(*span, "value", path) for path, _, spans in _entries(filled) for span in spans]
@@ -138,15 +136,11 @@ class ParseResult:
 
 def _labels(taped: Taped) -> Iterator[tuple[int, int, str, str]]:
     """The claims of the labels on a tape."""
-    tape = taped.tape
     for token, wording, table in taped.labels():
         path = wording.path(table)
-        if tape.pieces is None and not token.more:
-            yield token.start, token.end, "label", path
-        else:
-            for piece in ((token.start, token.end), *token.more):
-                for start, end in tape.spans(*piece):
-                    yield start, end, "label", path
+        yield token.start, token.end, "label", path
+        for start, end in token.more:
+            yield start, end, "label", path
 
 
 def _unclaimed(text: str, start: int, end: int) -> Iterator[Segment]:
@@ -162,11 +156,5 @@ def _numbers(filled: Filled) -> list[tuple[int, int]]:
 
 
 def _entries(filled: Filled) -> Iterator[tuple[str, Origin, tuple[Span, ...]]]:
-    tape = filled.tape
-    if filled.entries is None:
-        for path, span in zip(filled.paths, _numbers(filled), strict=True):
-            yield path, Origin.PRINTED, tape.spans(*span)
-    else:
-        for path, entry in zip(filled.paths, filled.entries, strict=True):
-            spans = tuple(chain.from_iterable(tape.spans(*piece) for piece in entry.spans))
-            yield path, entry.origin, spans
+    for path, entry in zip(filled.paths, filled.entries or (), strict=True):
+        yield path, entry.origin, tuple(Span(*piece) for piece in entry.spans)

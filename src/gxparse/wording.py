@@ -24,6 +24,9 @@ _QUOTES = "“”\"＂'‘’「」『』"
 _CLASS = {c: group for group in _ALIKE for c in group}
 _FOLD = {ord(c): group[0] for c, group in _CLASS.items()} | dict.fromkeys(map(ord, _QUOTES + "\u200b\ufeff"))
 
+NO_WIDTH = "\u200b"
+"""A blank of no width; signs that part nothing are turned into it."""
+
 BLANKS = r" \xa0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff"
 """Every blank but tabs and line breaks, for use inside a character class."""
 

@@ -1,25 +1,23 @@
 """The one interface of every layout: a tape, on which a table's text runs by.
 
-A tape is text in which rows and cells are parted by the layout's own signs.
-Where the source is laid out so already, the tape is the source text itself,
-offset for offset; markup, and grids that a reader found in a file, are written
-onto a tape of their own, with the source offset of every piece.
+A tape is text in which rows and cells are parted by the layout's own signs. It
+has the length of the document, so that every offset on it is an offset of the
+source: markup is not cut out of it but turned into as many blanks and signs. A
+reader of files writes the text of a document itself, and its grids with it.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 
 from attrs import field, frozen
 
 from gxparse.document import Document
-from gxparse.source import Span
 from gxparse.wording import BLANKS
 
-_APART = r"[\s|\x1e\x1f]"  # whatever parts cells, in any layout
+_APART = r"[\s|\x1e\x1f\u200b]"  # whatever parts cells, in any layout
 # A number that nobody could misread: no sign, comma, unit, leading zero or other script.
-_PLAIN = r"(?:0|[1-9][0-9]{0,11}+)(?:\.[0-9]{1,10}+)?+(?![^\s|\x1e\x1f])"
+_PLAIN = r"(?:0|[1-9][0-9]{0,11}+)(?:\.[0-9]{1,10}+)?+(?![^\s|\x1e\x1f\u200b])"
 
 
 @frozen(eq=False)
@@ -56,28 +54,12 @@ class Layout:
 
 @frozen(eq=False)
 class Tape:
-    """A stretch of laid-out text, ready for the lexer."""
+    """A stretch of a document, ready for the lexer: its text, offset for offset, with signs in place of markup."""
 
     text: str = field(repr=False)
     start: int
     end: int
     layout: Layout
-    pieces: tuple[tuple[int, int, int], ...] | None = None
-    """(tape offset, source offset, length) of each piece; ``None`` where the tape is the source itself."""
-
-    def spans(self, start: int, end: int) -> tuple[Span, ...]:
-        """The spans of the source that a stretch of the tape was written from."""
-        if self.pieces is None:
-            return (Span(start, end),)
-        found = []
-        first = bisect_right(self.pieces, (start, 1 << 62, 0)) - 1
-        for at, source, length in self.pieces[max(first, 0) :]:
-            if at >= end:
-                break
-            low, high = max(start, at), min(end, at + length)
-            if low < high:
-                found.append(Span(source + low - at, source + high - at))
-        return tuple(found)
 
 
 def blank_out(document: Document, start: int, end: int, marks: re.Pattern[str]) -> str:

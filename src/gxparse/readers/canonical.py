@@ -85,10 +85,12 @@ def outline(form: Form, document: Document) -> Outline:
 
 def _front(document: Document, lines: list[Span], told: list[Diagnostic]) -> Front:
     data: dict[str, Any] = {}
+    places: dict[str, Span] = {}
     for line in lines:
         key, _, value = _raw(document, line).partition(": ")
         try:
             data[key] = json.loads(value)
+            places[key] = Span(line.end - len(value), line.end)
         except (ValueError, RecursionError):
             told.append(_error((line,), f"not a JSON scalar: {value[:40]}", f"不是JSON标量：{value[:40]}"))
             continue
@@ -108,7 +110,7 @@ def _front(document: Document, lines: list[Span], told: list[Diagnostic]) -> Fro
     if units is not None and not is_line(units):
         told.append(_error(tuple(lines[:1]), f"units: {units!r} is no unit", f"units：{units!r}不是单位"))
         units = None
-    return Front(**fields, units=units)
+    return Front(**fields, units=None if units is None else (units, places["units"]))
 
 
 def _raw(document: Document, line: Span) -> str:
