@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from io import StringIO
 from pathlib import Path
 from random import Random
@@ -73,7 +74,7 @@ def main() -> int:
     for name, text in texts.items():
         report = full(text)
         labelled = json.dumps(gxparse.to_dict(report))
-        measured = ratio(lambda t=text: full(t), lambda j=labelled: json.loads(j))
+        measured = ratio(partial(full, text), partial(json.loads, labelled))
         line(f"parse ({name}) : json.loads of json.dumps(to_dict)", measured, "≤ 20")
     text = texts["cell lines"]
     labelled = json.dumps(gxparse.to_dict(full(text)), ensure_ascii=False)
@@ -118,7 +119,7 @@ def main() -> int:
     ):
         line(
             f"ten times the input : once ({name})",
-            ratio(lambda s=small: full(s * 10), lambda s=small: full(s), 12),
+            ratio(partial(full, small * 10), partial(full, small), 12),
             "≤ 15",
         )
 

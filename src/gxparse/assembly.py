@@ -38,6 +38,8 @@ class Assembly:
     form: Form
     unit: tuple[str, Span] | None = None
     """The unit of the fees, where it stands outside the table."""
+    recognised: bool = False
+    """Whether a row of any table was found, be it of an edition that cannot be read."""
     found: dict[str, Any] = field(factory=dict)
     filled: list[Filled] = field(factory=list)
     printed: dict[tuple[str, str], list[tuple[Tape, Token]]] = field(factory=dict)
@@ -52,6 +54,7 @@ class Assembly:
                     self.printed.setdefault((table_name, meaning.terminal), []).append((taped.tape, token))
         for name, table in self.form.tables.items():
             rows = tables.rows(table)
+            self.recognised = self.recognised or bool(rows)
             if not rows:
                 self.diagnostics.append(Diagnostic("GX103", (name,), (), {"table": At(name)}))
             elif table.edition_heads and not any((name, head) in self.printed for head in table.edition_heads):

@@ -37,7 +37,7 @@ def parse(text: str) -> ParseResult:
         _stray_tables(grammar, document, outline, tables, stretches)
     assembly = Assembly(grammar, outline.front.units)
     assembly.add(tables)
-    if not assembly.found and not _is_report(outline):
+    if not assembly.recognised and not _is_report(outline):
         return ParseResult(text, Report(), (Diagnostic("GX001"),), Sources((), (), ()))
     paragraphs = outline.prose
     if paragraphs is None:

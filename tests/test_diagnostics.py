@@ -1,0 +1,255 @@
+"""Every code, by a text that raises it, with its exact message in both languages and the paths it names."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+import gxparse
+from gxparse import Diagnostic, Report
+from gxparse.diagnostics import CATALOGUE
+from tests import form
+from tests.test_checks import KEPT, requests
+
+TITLE = "云岭县水利局2023年政府信息公开工作年度报告\n"
+HEADS = "| 信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |\n"
+KINDS = "| | 自然人 | 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 | 总计 |\n"
+RESULTS = "| 行政复议 |\n| 结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计 |\n"
+TWO, THREE, FOUR = (f"{form.HEADINGS[name]}\n" for name in ("disclosure", "requests", "disputes"))
+CANONICAL = gxparse.dumps(requests(**KEPT))
+RECEIVED = "| 一、本年新收政府信息公开申请数量 | 7 | 3 | 0 | 2 | 1 | 4 | 17 |\n"
+GRANTED = "| （一）予以公开 | 5 | 1 | 1 | 0 | 1 | 2 | 10 |\n"
+
+# code: (text, message, Chinese message, first path or "")
+CASES: dict[str, tuple[str, str, str, str]] = {
+    "GX001": (
+        "hello",
+        "not an annual report: no section and no table of the form was found",
+        "不是政府信息公开工作年度报告：没有找到规定格式的任何章节或表格",
+        "",
+    ),
+    "GX002": (
+        CANONICAL.replace("year: null", "year: 20x3"),
+        "damaged canonical text: not a JSON scalar: 20x3",
+        "规范文本已损坏：不是JSON标量：20x3",
+        "",
+    ),
+    "GX003": (
+        TWO + "| 规章 | 13 | 14 | 524 |\n| 规范性文件 | 60 | 61 | 368 |\n",
+        "the edition of the table “disclosure” is not told by its column heads, so it was not read",
+        "无法从列标题判断“二、主动公开政府信息情况”一表的版本，未读取",
+        "disclosure",
+    ),
+    "GX004": (
+        TITLE + "一、总体情况\n公布\udcff信息。",
+        "the text holds 1 lone surrogates, read as U+FFFD",
+        "文本含有1个孤立的代理码点，按U+FFFD读取",
+        "",
+    ),
+    "GX101": (
+        TITLE + "一、总体情况\n公布信息。",
+        "section “disclosure” was not found",
+        "没有找到“二、主动公开政府信息情况”一节",
+        "disclosure",
+    ),
+    "GX102": (
+        TITLE + "一、总体情况\n公布信息。\n一、总体情况\n公布信息。",
+        "the heading “overview” stands more than once; the other one was taken",
+        "“一、总体情况”的标题出现不止一次，已采用另一处",
+        "overview",
+    ),
+    "GX103": (
+        THREE + RECEIVED,
+        "the table “disclosure” was not found",
+        "没有找到“二、主动公开政府信息情况”一表",
+        "disclosure",
+    ),
+    "GX104": (
+        THREE + RECEIVED,
+        "row “requests / carried in” is not printed",
+        "没有印出“二、上年结转政府信息公开申请数量”一行",
+        "requests.carried_in",
+    ),
+    "GX105": (
+        THREE + GRANTED + RECEIVED,
+        "row “requests / received” stands out of order",
+        "“一、本年新收政府信息公开申请数量”一行不在规定位置",
+        "requests.received",
+    ),
+    "GX106": (
+        THREE + RECEIVED + RECEIVED.replace("17", "18"),
+        "row “requests / received” is printed again; the first one was kept",
+        "“一、本年新收政府信息公开申请数量”一行重复出现，保留了第一次",
+        "requests.received",
+    ),
+    "GX107": (
+        THREE + KINDS.replace("商业企业 | 科研机构", "科研机构 | 商业企业") + RECEIVED,
+        "the column heads of “requests” are not in statutory order: "
+        "自然人 科研机构 商业企业 社会公益组织 法律服务机构 其他",
+        "“三、收到和处理政府信息公开申请情况”的列标题不在规定顺序："
+        "自然人 科研机构 商业企业 社会公益组织 法律服务机构 其他",
+        "requests.received.natural_person",
+    ),
+    "GX108": ("一、总体情况\n公布信息。\n二、主动公开政府信息情况\n", "no title was found", "没有找到标题", "title"),
+    "GX201": (
+        TWO + HEADS + "| 规章 | 4 | 5（含修订） | 9 |\n",
+        "cell “disclosure / rules / repealed” cannot be read: '5（含修订）'",
+        "“规章 · 本年废止件数”的单元格无法读取：'5（含修订）'",
+        "disclosure.rules.repealed",
+    ),
+    "GX202": (
+        TWO + HEADS + "| 规章 | 4 | 5 | 9 |\n| 其他主动公开文件 | 8 | 6 | 3 |\n",
+        "figures without a row of the form: '8 | 6 | 3'",
+        "没有对应行名的数字：'8 | 6 | 3'",
+        "",
+    ),
+    "GX203": (
+        TWO + HEADS + "| 规章 | 4 | 5 | 9 |\n注：以上为全县数据\n",
+        "text in a table that is no label of the form: '注：以上为全县数据'",
+        "表格中有规定格式以外的文字：'注：以上为全县数据'",
+        "",
+    ),
+    "GX204": (
+        FOUR + RESULTS + "| 4 | 1 | 0 | 2 | 7 | 2 | 1 | 1 | 3 | 0 | 7 | 5 | 0 | 6 | 1 | 12 |\n",
+        "row “disputes” prints 16 cells instead of 15; read as 4 1 0 2 7 2 1 1 3 7 5 0 6 1 12, "
+        "since all 3 sums of the row hold",
+        "“四、政府信息公开行政复议、行政诉讼情况”一行印有16个单元格而不是15个；读作4 1 0 2 7 2 1 1 3 7 5 0 6 1 12，"
+        "因为本行3个合计全部成立",
+        "disputes",
+    ),
+    "GX205": (
+        THREE + "| 一、本年新收政府信息公开申请数量 | 7 | 3 | 2 | 1 | 4 | 17 |\n",
+        "row “requests / received” prints 6 cells instead of 7, and the sums do not decide which is which: "
+        "'7 | 3 | 2 | 1 | 4 | 17'",
+        "“一、本年新收政府信息公开申请数量”一行印有6个单元格而不是7个，按合计关系无法判断：'7 | 3 | 2 | 1 | 4 | 17'",
+        "requests.received",
+    ),
+    "GX206": (
+        TWO + HEADS + "| 规章 | 4 |  | 9 |\n",
+        "row “disclosure / rules”: no figure is printed under repealed",
+        "“规章”一行在本年废止件数下没有数字",
+        "disclosure.rules.repealed",
+    ),
+    "GX207": (
+        TWO + HEADS + "| 规章 | 4 | — | 无 |\n",
+        "row “disclosure / rules”: a mark stands in place of a number under repealed, in_force",
+        "“规章”一行在本年废止件数、现行有效件数下以符号代替数字",
+        "disclosure.rules.repealed",
+    ),
+    "GX301": (
+        gxparse.dumps(requests(**KEPT | {"carried_forward": (2, 0, 0, 0, 0, 3, 5)})),
+        "other: received and carried in do not equal outcomes and carried forward: 4 + 0 ≠ 2 + 3",
+        "其他：第一项加第二项之和不等于第三项加第四项之和：4 + 0 ≠ 2 + 3",
+        "requests.received.other",
+    ),
+    "GX302": (
+        gxparse.dumps(requests(**KEPT | {"outcomes__total": (6, 3, 2, 2, 1, 9, 23)})),
+        "other: the outcomes do not come to their total: 2" + " + 0" * 20 + " ≠ 9",
+        "其他：各项办理结果之和不等于总计：2" + " + 0" * 20 + " ≠ 9",
+        "requests.outcomes.granted.other",
+    ),
+    "GX303": (
+        THREE + RECEIVED.replace("17", "18"),
+        "requests / received: the applicants do not come to their total: 7 + 3 + 0 + 2 + 1 + 4 ≠ 18",
+        "一、本年新收政府信息公开申请数量：各类申请人之和不等于总计：7 + 3 + 0 + 2 + 1 + 4 ≠ 18",
+        "requests.received.natural_person",
+    ),
+    "GX304": (
+        FOUR + RESULTS + "| 10 | 1 | 0 | 0 | 0 | 2 | 1 | 1 | 3 | 7 | 5 | 0 | 6 | 1 | 12 |\n",
+        "disputes / reconsideration: the results do not come to their total: 10 + 1 + 0 + 0 ≠ 0",
+        "行政复议：各类结果之和不等于总计：10 + 1 + 0 + 0 ≠ 0",
+        "disputes.reconsideration.upheld",
+    ),
+    "GX305": (
+        TWO + HEADS + "| 规章 | 4 | -5 | 9 |\n",
+        "cell “disclosure / rules / repealed” prints '-5', which is no count",
+        "“规章 · 本年废止件数”印作'-5'，不是件数",
+        "disclosure.rules.repealed",
+    ),
+}
+
+
+def test_every_code_has_a_case() -> None:
+    assert set(CASES) == set(CATALOGUE)
+
+
+@pytest.mark.parametrize("code", sorted(CASES))
+def test_code(code: str) -> None:
+    text, en, zh, path = CASES[code]
+    result = gxparse.parse(text)
+    found = [d for d in result.diagnostics if d.code == code]
+    assert found, [str(d) for d in result.diagnostics]
+    told = found[0]
+    assert told.message == en
+    assert told.text("zh") == zh
+    assert (told.paths[0] if told.paths else "") == path
+    assert str(told) == f"{told.severity} {code}: {en}"
+    for start, end in told.spans:
+        assert 0 <= start < end <= len(text)
+
+
+def test_a_doubtful_value_is_none_and_told() -> None:
+    result = gxparse.parse(CASES["GX201"][0])
+    assert result.report.disclosure is not None
+    rules = result.report.disclosure.rules
+    assert (rules.issued, rules.repealed, rules.in_force) == (4, None, 9)
+    assert result.cells["disclosure.rules.repealed"].origin == "doubtful"
+    assert result.cells["disclosure.rules.repealed"].raw == "5（含修订）"
+    assert not result.ok
+
+
+def test_a_row_is_never_made_up_of_another_one_s_figures() -> None:
+    result = gxparse.parse(CASES["GX202"][0])
+    assert result.report.disclosure is not None
+    assert result.report.disclosure.normative_documents.issued is None
+
+
+@pytest.mark.parametrize("code", sorted(CATALOGUE))
+def test_catalogue_entries_are_complete(code: str) -> None:
+    entry = CATALOGUE[code]
+    assert re.fullmatch(r"GX[0-3]\d\d", code)
+    for text in (entry.en, entry.zh, entry.about_en, entry.about_zh):
+        assert text
+        assert text == text.strip()
+    assert re.search("[一-鿿]", entry.zh)
+    assert re.search("[一-鿿]", entry.about_zh)
+
+
+def test_diagnostics_are_values() -> None:
+    one, two = (Diagnostic("GX103", ("requests",), (), {"table": "requests"}) for _ in range(2))
+    assert one == two
+    assert hash(one) == hash(two)
+
+
+CANONICAL_DAMAGE = {
+    "a row lost": ("| （一）予以公开 | 5 | 1 | 1 | 0 | 1 | 2 | 10 |\n", ""),
+    "a figure lost": ("| 5 | 1 | 1 | 0 | 1 | 2 | 10 |", "| 5 | 1 | 0 | 1 | 2 | 10 |"),
+    "a figure blank": ("| 5 | 1 | 1 | 0 | 1 | 2 | 10 |", "| 5 | 1 |  | 0 | 1 | 2 | 10 |"),
+    "a figure of text": ("| 5 | 1 | 1 | 0 | 1 | 2 | 10 |", "| 5 | 1 | 一 | 0 | 1 | 2 | 10 |"),
+    "a label changed": ("（一）予以公开", "（一）给予公开"),
+    "rows swapped": ("| （一）予以公开", "| （七）总计 | 1 | 1 | 1 | 1 | 1 | 1 | 6 |\n| （一）予以公开"),
+    "a heading lost": ("## 五、存在的主要问题及改进情况\n", ""),
+    "a heading changed": ("## 五、存在的主要问题及改进情况", "## 五、问题"),
+    "headings swapped": ("## 一、总体情况", "## 六、其他需要报告的事项\n\n## 一、总体情况"),
+    "a key lost": ("agency: null\n", ""),
+    "an unknown key": ("agency: null\n", "agency: null\ncolour: null\n"),
+    "a wrong value": ("year: null", 'year: "2023"'),
+    "another schema": ("gxparse/1", "gxparse/2"),
+    "no end of the front": ("units: null\n---", "units: null\n"),
+    "a stray line": ("## 四、", "注：以上\n\n## 四、"),
+    "a list for a unit": ("units: null", "units: [1]"),
+}
+
+
+@pytest.mark.parametrize("damage", sorted(CANONICAL_DAMAGE))
+def test_damaged_canonical_text_is_an_error(damage: str) -> None:
+    old, new = CANONICAL_DAMAGE[damage]
+    assert CANONICAL.count(old) == 1
+    with pytest.raises(gxparse.ParseError):
+        gxparse.loads(CANONICAL.replace(old, new))
+
+
+def test_canonical_text_of_an_empty_report() -> None:
+    assert gxparse.loads(gxparse.dumps(Report())) == Report()
+    assert gxparse.parse(gxparse.dumps(Report())).ok

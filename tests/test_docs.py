@@ -1,0 +1,71 @@
+"""README and docs are true: their code runs and gives what they say, the generated page is up to date."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tools.docs import diagnostics
+
+from gxparse.diagnostics import CATALOGUE
+
+ROOT = Path(__file__).parents[1]
+
+
+def blocks(path: Path, language: str) -> list[str]:
+    return re.findall(rf"```{language}\n(.*?)```", path.read_text(encoding="utf-8"), re.DOTALL)
+
+
+def run(code: str, names: dict[str, Any]) -> str:
+    """Runs a block; a line ``expression  # value`` is held against the value's repr, up to a colon or full colon."""
+    out = io.StringIO()
+    with contextlib.redirect_stdout(out):
+        exec(code, names)
+    for line in code.splitlines():
+        match = re.fullmatch(r"(result\.\S.*?|cell\.\S.*?|\[s\..*?|gxparse\.label.*?)\s+# (.+)", line)
+        if match:
+            made, said = eval(match[1], names), match[2]
+            assert said == repr(made) or re.match(re.escape(repr(made)) + "[:：]", said) or said == str(made), line
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.zh.md"])
+def test_readme(name: str) -> None:
+    names: dict[str, Any] = {}
+    printed = "".join(run(code, names) for code in blocks(ROOT / name, "python"))
+    (said,) = blocks(ROOT / name, "text")
+    if name == "README.md":
+        assert printed == said
+    else:
+        assert printed == said
+
+
+def test_canonical_page() -> None:
+    path = ROOT / "docs" / "canonical.md"
+    (code,), (said,) = blocks(path, "python"), blocks(path, "markdown")
+    assert run(code, {}) == said
+
+
+def test_diagnostics_page_is_up_to_date() -> None:
+    page = (ROOT / "docs" / "diagnostics.md").read_text(encoding="utf-8")
+    assert page == diagnostics(), "make docs"
+    assert all(f"### {code} " in page for code in CATALOGUE)
+
+
+@pytest.mark.parametrize("path", sorted(ROOT.glob("*.md")) + sorted((ROOT / "docs").glob("*.md")), ids=lambda p: p.name)
+def test_links_lead_somewhere(path: Path) -> None:
+    for target in re.findall(r"\]\((?!http)([^)#]+)\)", path.read_text(encoding="utf-8")):
+        assert (path.parent / target).exists(), target
+
+
+def test_architecture_names_every_stage() -> None:
+    page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    for path in (ROOT / "src" / "gxparse").iterdir():
+        if path.suffix == ".py" and not path.name.startswith("__"):
+            assert path.name in page
+        elif path.is_dir() and path.name not in ("__pycache__", "grammars"):
+            assert f"{path.name}/" in page

@@ -1,0 +1,60 @@
+"""The package as a user gets it: sdist, then wheel, installed in a fresh environment outside the checkout."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A wheel that was built from the sdist."""
+    out = tmp_path_factory.mktemp("dist")
+    # the environment has the build backend: nothing is fetched
+    command = [sys.executable, "-m", "build", "--no-isolation", "--outdir", str(out), str(ROOT)]
+    subprocess.run(command, check=True, capture_output=True)
+    (found,) = out.glob("*.whl")
+    assert list(out.glob("*.tar.gz"))
+    return found
+
+
+def test_the_wheel_holds_what_it_must(wheel: Path) -> None:
+    names = zipfile.ZipFile(wheel).namelist()
+    grammars = {f"gxparse/grammars/{path.name}" for path in (ROOT / "grammars").glob("*.lark")}
+    assert len(grammars) >= 5
+    assert grammars <= set(names)
+    assert "gxparse/py.typed" in names
+    modules = {f"gxparse/{p.relative_to(ROOT / 'src' / 'gxparse')}" for p in (ROOT / "src" / "gxparse").rglob("*.py")}
+    assert modules <= set(names)
+    assert not [name for name in names if name.startswith(("tests", "tools", "corpus"))]
+
+
+def test_it_parses_in_a_fresh_environment(wheel: Path, tmp_path: Path) -> None:
+    home = tmp_path / "env"
+    subprocess.run([sys.executable, "-m", "venv", str(home)], check=True)
+    python = home / "bin" / "python"
+    install = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", str(wheel)]
+    subprocess.run(install, check=True, capture_output=True)
+    source = ROOT / "corpus" / "08-tabs.txt"
+    code = (
+        "import sys, gxparse; from pathlib import Path;"
+        "r = gxparse.parse(Path(sys.argv[1]).read_text(encoding='utf-8'));"
+        "print(r.ok, r.report.requests.outcomes.total.total, gxparse.loads(gxparse.dumps(r.report)) == r.report)"
+    )
+    done = subprocess.run(
+        [str(python), "-W", "error", "-c", code, str(source)], cwd=tmp_path, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.split() == ["True", "618", "True"], done
+    command = subprocess.run(
+        [str(home / "bin" / "gxparse"), "parse", str(source)], cwd=tmp_path, capture_output=True, check=True
+    )
+    assert command.stdout.decode().startswith('---\nschema: "gxparse/1"\n')
+    listed = subprocess.run([str(python), "-m", "pip", "list"], capture_output=True, text=True, check=True).stdout
+    installed = {line.split()[0] for line in listed.splitlines()[2:]}
+    assert installed - {"pip", "setuptools"} == {"gxparse", "attrs", "lark", "regex"}
