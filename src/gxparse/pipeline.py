@@ -15,7 +15,8 @@ from gxparse.grammar import Form, form
 from gxparse.model import PROSE, TABLES, Report
 from gxparse.paths import build, parts
 from gxparse.readers import canonical
-from gxparse.result import Claim, ParseResult, Sources
+from gxparse.result import ParseResult, Sources
+from gxparse.source import Segment
 from gxparse.wording import fold
 
 _ROWS_OF_A_TABLE = 3  # labels of rows that make a table where no heading announces it
@@ -136,16 +137,16 @@ def _result(
     return ParseResult(document.text, report, tuple(told), sources)
 
 
-def _claims(outline: Outline, paragraphs: dict[str, tuple[Paragraph, ...]]) -> Iterator[Claim]:
+def _claims(outline: Outline, paragraphs: dict[str, tuple[Paragraph, ...]]) -> Iterator[Segment]:
     for start, end in outline.markup:
-        yield Claim(start, end, "markup", None)
+        yield Segment(start, end, "markup", None)
     for start, end in outline.front.spans:
-        yield Claim(start, end, "title", "title")
+        yield Segment(start, end, "title", "title")
     for region in outline.regions:
         if region.heading is not None:
-            yield Claim(region.heading.wording, region.heading.end, "heading", region.section)
+            yield Segment(region.heading.wording, region.heading.end, "heading", region.section)
     for name, found in paragraphs.items():
         kind = "preamble" if name == "preamble" else "prose"
         for n, paragraph in enumerate(found):
             for start, end in paragraph.spans:
-                yield Claim(start, end, kind, f"{name}[{n}]")
+                yield Segment(start, end, kind, f"{name}[{n}]")

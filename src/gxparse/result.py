@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, partial
+from itertools import repeat
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -21,23 +22,18 @@ if TYPE_CHECKING:
     from gxparse.builder import Taped
 
 _BY_PLACE = itemgetter(0, 1)
+_PLACE = re.Match.span
+# The records of tuples that are known to fit, past the Python of a named tuple's own constructor
+_SPAN, _CELL, _SEGMENT = (partial(tuple.__new__, record) for record in (Span, CellSource, Segment))
 _REST = re.compile(r"(?P<markup>(?:<[^<>]*+>|&nbsp;|\[bookmark: [^\]\n]*+\]|[|#*_=+>\\]++|:?-{2,}+:?)+)|[^\s<|]++|<")
-
-
-class Claim(NamedTuple):
-    """A stretch of the text and what it was taken for."""
-
-    start: int
-    end: int
-    kind: str
-    path: str | None
 
 
 @frozen(eq=False)
 class Sources:
     """What the stages took each stretch of the text for, as compact as they leave it."""
 
-    claims: tuple[Claim, ...]
+    segments: tuple[Segment, ...]
+    """Titles, headings and prose."""
     tapes: tuple[Taped, ...]
     filled: tuple[Filled, ...]
 
@@ -67,50 +63,73 @@ class ParseResult:
     @cached_property
     def cells(self) -> Mapping[str, CellSource]:
         """The source of every value of every table that is there, by attribute path."""
-        text, new, printed = self.text, tuple.__new__, Origin.PRINTED
+        text = self.text
         found: dict[str, CellSource] = {}
-        for filled in self._sources.filled:
-            if filled.entries is None:  # nearly always
-                for path, span in zip(filled.paths, _numbers(filled), strict=True):
-                    found[path] = new(CellSource, (printed, text[span[0] : span[1]], (new(Span, span),)))
+        for filled, spans in self._spans:
+            if filled.entries is None:  # nearly always, so without a step of Python for each cell
+                raws = [text[start:end] for start, end in spans]
+                sources = zip(repeat(Origin.PRINTED), raws, zip(map(_SPAN, spans)))  # noqa: B905
+                found.update(zip(filled.paths, map(_CELL, sources), strict=True))
             else:
-                for path, origin, spans in _entries(filled):
-                    raw = "".join(text[a:b] for a, b in spans) if spans else None
-                    found[path] = CellSource(origin, raw, spans)
+                for path, entry in zip(filled.paths, filled.entries, strict=True):
+                    raw = "".join(text[start:end] for start, end in entry.spans) if entry.spans else None
+                    found[path] = CellSource(entry.origin, raw, tuple(map(_SPAN, entry.spans)))
         return found
 
     @cached_property
     def segments(self) -> tuple[Segment, ...]:
         """What every stretch of the text was taken for, in order; each non-blank character is in just one."""
-        text, new = self.text, tuple.__new__
+        text = self.text
         out: list[Segment] = []
         position = 0
-        for start, end, kind, path in sorted(self._claims(), key=_BY_PLACE):
+        for segment in sorted(self._claims(), key=_BY_PLACE):
+            start, end, kind, path = segment
             if start > position:
                 rest = text[position:start]
                 if rest == " | ":
-                    out.append(new(Segment, ("markup", position + 1, position + 2, None)))
+                    out.append(_SEGMENT((position + 1, position + 2, "markup", None)))
                 elif not rest.isspace():
                     out += _unclaimed(text, position, start)
-            elif start < position:
-                start = position
-            if start < end:
-                out.append(new(Segment, (kind, start, end, path)))
-                position = end
+            elif start < position:  # two claims on one stretch: the first has it
+                if end <= position:
+                    continue
+                segment = Segment(position, end, kind, path)
+            out.append(segment)
+            position = end
         out += _unclaimed(text, position, len(text))
         return tuple(out)
 
-    def _claims(self) -> list[tuple[int, int, str, str | None]]:
+    def _claims(self) -> list[Segment]:
         """What the stages took each stretch for, in any order."""
-        claims: list[tuple[int, int, str, str | None]] = list(self._sources.claims)
+        claims = list(self._sources.segments)
         for taped in self._sources.tapes:
-            claims += _labels(taped)
-        for filled in self._sources.filled:
+            for token, wording, table in taped.labels():
+                path = wording.path(table)
+                claims.append(_SEGMENT((token.start, token.end, "label", path)))
+                claims += [Segment(start, end, "label", path) for start, end in token.more]
+        for filled, spans in self._spans:
             if filled.entries is None:
-                claims += [(*span, "value", path) for path, span in zip(filled.paths, _numbers(filled), strict=True)]
+                claims += [
+                    _SEGMENT((start, end, "value", path))
+                    for path, (start, end) in zip(filled.paths, spans, strict=True)
+                ]
             else:
-                claims += [(*span, "value", path) for path, _, spans in _entries(filled) for span in spans]
+                for path, entry in zip(filled.paths, filled.entries, strict=True):
+                    claims += [Segment(start, end, "value", path) for start, end in entry.spans]
         return claims
+
+    @cached_property
+    def _spans(self) -> list[tuple[Filled, list[tuple[int, int]]]]:
+        """Where each number of a clean run stands; nothing for the others, whose cells know it."""
+        return [
+            (
+                filled,
+                []
+                if filled.entries is not None
+                else list(map(_PLACE, filled.tape.layout.number.finditer(filled.tape.text, filled.start, filled.end))),
+            )
+            for filled in self._sources.filled
+        ]
 
     @property
     def leftovers(self) -> tuple[Segment, ...]:
@@ -134,27 +153,7 @@ class ParseResult:
         return [0, *(match.end() for match in re.finditer(r"\r\n?|\n", self.text))]
 
 
-def _labels(taped: Taped) -> Iterator[tuple[int, int, str, str]]:
-    """The claims of the labels on a tape."""
-    for token, wording, table in taped.labels():
-        path = wording.path(table)
-        yield token.start, token.end, "label", path
-        for start, end in token.more:
-            yield start, end, "label", path
-
-
 def _unclaimed(text: str, start: int, end: int) -> Iterator[Segment]:
     """Markup and leftovers in a stretch that no stage has claimed."""
     for match in _REST.finditer(text, start, end):
-        yield Segment("markup" if match.lastgroup else "leftover", *match.span(), None)
-
-
-def _numbers(filled: Filled) -> list[tuple[int, int]]:
-    """Where on its tape each number of a clean run stands."""
-    tape = filled.tape
-    return [match.span() for match in tape.layout.number.finditer(tape.text, filled.start, filled.end)]
-
-
-def _entries(filled: Filled) -> Iterator[tuple[str, Origin, tuple[Span, ...]]]:
-    for path, entry in zip(filled.paths, filled.entries or (), strict=True):
-        yield path, entry.origin, tuple(Span(*piece) for piece in entry.spans)
+        yield Segment(*match.span(), "markup" if match.lastgroup else "leftover", None)

@@ -53,10 +53,10 @@ class CellSource(NamedTuple):
 class Segment(NamedTuple):
     """A stretch of the text and what it was taken for."""
 
-    kind: str
-    """One of title, preamble, heading, label, value, prose, markup, leftover."""
     start: int
     end: int
+    kind: str
+    """One of title, preamble, heading, label, value, prose, markup, leftover."""
     path: str | None
     """The attribute path of what the stretch belongs to; ``None`` where it belongs to no attribute."""
 
