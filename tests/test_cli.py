@@ -64,8 +64,8 @@ def test_the_caret_stands_under_wide_characters(tmp_path: Path, capsys: pytest.C
     path.write_text(text, encoding="utf-8")
     main(["parse", str(path), "--lang", "zh"])
     lines = capsys.readouterr().err.splitlines()
-    (place,) = (n for n, line in enumerate(lines) if "GX203" in line)
-    assert lines[place].endswith("wide.md:4:8: info GX203: 表格中有规定格式以外的文字：'一二'")
+    (place,) = (n for n, line in enumerate(lines) if "GX201" in line and "一二" in line)
+    assert lines[place].endswith("wide.md:4:8: error GX201: “规章 · 本年制发件数”的单元格无法读取：'一二'")
     assert lines[place + 1] == "  | 规章 | 一二 | 3件左右 | 5 |"
     assert lines[place + 2] == "           ^^^^"
 

@@ -12,9 +12,10 @@ from gxparse import repair
 from gxparse.builder import Placed, Tables
 from gxparse.diagnostics import At, Diagnostic
 from gxparse.figures import AMOUNT, MISSING, Entry, complaint, entry
+from gxparse.geometry import Geometry
 from gxparse.grammar import Form, Row, Table
 from gxparse.layouts import NOWHERE, Tape
-from gxparse.lexer import Token, whole_row
+from gxparse.lexer import Token
 from gxparse.model import MAX_COUNT, is_amount
 from gxparse.source import Origin, Span
 
@@ -45,6 +46,11 @@ class Assembly:
     printed: dict[tuple[str, str], list[tuple[Tape, Token]]] = field(factory=dict)
     """Where a wording that can mean a terminal of a table is printed, by table and terminal."""
     diagnostics: list[Diagnostic] = field(factory=list)
+    geometry: Geometry = field(init=False)
+
+    @geometry.default
+    def _(self) -> Geometry:
+        return Geometry(self.form)
 
     def add(self, tables: Tables) -> None:
         """Adds every table of which a row was found."""
@@ -73,7 +79,8 @@ class Assembly:
                 self._absent(placed)
             elif not self._plain(placed):
                 entries = self._entries(placed)
-                if len(entries) == len(placed.paths):
+                whole = len(entries) == len(placed.paths)
+                if whole and all(e.origin is not Origin.BLANK for e in entries):
                     self._fill(placed, entries)
                 else:
                     damaged.append((repair.Damaged(placed.name, placed.paths, entries), placed))
@@ -107,10 +114,9 @@ class Assembly:
         return True
 
     def _entries(self, placed: Placed) -> tuple[Entry, ...]:
-        _, columns, _, tape, run, label = placed
-        column = columns[0] if len(columns) == 1 else ""
-        cells = run.cells if run.cells is not None else whole_row(self.form, tape, label, run)
-        return tuple(entry(self.form, tape, cell, column) for cell in cells)
+        column = placed.columns[0] if len(placed.columns) == 1 else ""
+        cells = self.geometry.shape(placed.tape, placed.label, placed.run).cells
+        return tuple(entry(self.form, placed.tape, cell, column) for cell in cells)
 
     def _fill(self, placed: Placed, entries: tuple[Entry, ...]) -> None:
         """Fills a row with what its cells say, and tells of those that say no number."""
@@ -142,23 +148,52 @@ class Assembly:
             self.diagnostics.append(_columns(self.form, "GX206", row.path, (row.path, *row.paths), ()))
 
     def _repair(self, damaged: list[tuple[repair.Damaged, Placed]], rows: list[Placed | Row]) -> None:
-        starts = _window_starts(self.form, rows)
+        cuts = {due: self._cuts(rows, due) for due in {len(row.paths) for row, _ in damaged}}
         rest = []
         for row, placed in damaged:
-            due, bordered = len(row.paths), placed.tape.layout.bordered
-            row.readings = repair.readings(row.entries, due, bordered)
-            usual = starts.get((id(placed.tape), len(row.entries)), set())
-            windows = len(row.entries) >= due >= _core(row.entries)
-            if windows and len(row.readings) > 1 and len(usual) == 1:
-                (first,) = usual
-                row.readings = [r for r in row.readings if r == row.entries[first : first + due]]
-            if windows and len(row.readings) == 1:
-                self._fill(placed, row.readings[0])
+            entries, due = row.entries, len(row.paths)
+            bordered = placed.tape.layout.bordered
+            reading = self._by_borders(placed, entries, cuts[due]) if bordered else None
+            if reading is not None:
+                self._fill(placed, reading)
             else:
+                row.readings = repair.readings(entries, due, bordered=bordered)
                 rest.append((row, placed))
         repair.settle([row for row, _ in rest], self.found)
         for row, placed in rest:
             self._told(row, placed)
+
+    def _cuts(self, rows: list[Placed | Row], due: int) -> set[tuple[int, int, int]]:
+        """How the rows of so many figures that leave no doubt are cut: (tape, -1, width) and (tape, cells, first figure)."""
+        cuts = set()
+        for placed in rows:
+            if isinstance(placed, Placed) and len(placed.paths) == due and placed.tape.layout.bordered:
+                shape = self.geometry.shape(placed.tape, placed.label, placed.run)
+                if shape.full(due):
+                    tape = id(placed.tape)
+                    cuts |= {(tape, -1, shape.width), (tape, len(shape.cells), shape.start)}
+        return cuts
+
+    def _by_borders(
+        self, placed: Placed, entries: tuple[Entry, ...], cuts: set[tuple[int, int, int]]
+    ) -> tuple[Entry, ...] | None:
+        """The figures of a row with blank cells, if its borders say which is which."""
+        due, tape = len(placed.paths), id(placed.tape)
+        filled = [n for n, e in enumerate(entries) if e.origin is not Origin.BLANK]
+        low, high = filled[0], filled[-1] + 1
+        if len(entries) < due or high - low > due:
+            return None
+        if high - low == due and len(filled) == due:  # just the figures that are due, blank cells around them
+            return entries[low:high]
+        width = self.geometry.shape(placed.tape, placed.label, placed.run).width
+        starts = {start for at, count, start in cuts if at == tape and count == len(entries)}
+        if len(entries) == due and (not cuts or 0 in starts or (tape, -1, width) in cuts):
+            return entries
+        if len(starts) == 1:
+            (start,) = starts
+            if start <= low and high <= start + due <= len(entries):
+                return entries[start : start + due]
+        return None
 
     def _told(self, row: repair.Damaged, placed: Placed) -> None:
         """Fills a row that was repaired, or leaves it open, and says which and why."""
@@ -222,35 +257,9 @@ def _in_order(places: list[int], width: int) -> bool:
     return all(b >= a or (a == width - 1 and b == 0) for a, b in pairwise(places))
 
 
-def _core(entries: tuple[Entry, ...]) -> int:
-    filled = [n for n, e in enumerate(entries) if e.origin is not Origin.BLANK]
-    return filled[-1] + 1 - filled[0] if filled else 0
-
-
 def _columns(form: Form, code: str, row: str, paths: tuple[str, ...], spans: tuple[Span, ...]) -> Diagnostic:
     names = [path.rpartition(".")[2] for path in paths if path != row]
     table = row.partition(".")[0]
     zh = "、".join(form.words.get(f"{table}:{name}", name) for name in names)
     data = {"row": At(row), "columns": ", ".join(names), "columns_zh": zh}
     return Diagnostic(code, paths, spans, data)
-
-
-def _window_starts(form: Form, rows: list[Placed | Row]) -> dict[tuple[int, int], set[int]]:
-    """Where the figures begin in rows that leave no doubt, by tape and number of cells behind the label."""
-    starts: dict[tuple[int, int], set[int]] = {}
-    for placed in rows:
-        if isinstance(placed, Placed) and placed.label is not None and placed.tape.layout.bordered:
-            counted = _count(form, placed)
-            if counted:
-                starts.setdefault((id(placed.tape), counted[0]), set()).add(counted[1])
-    return starts
-
-
-def _count(form: Form, placed: Placed) -> tuple[int, int] | None:
-    """The cells behind the label of a row whose filled ones are just as many as are due, and the first of those."""
-    run = placed.run
-    cells = run.cells if run.cells is not None else whole_row(form, placed.tape, placed.label, run)
-    filled = [n for n, cell in enumerate(cells) if cell.kind != "blank"]
-    if len(filled) != len(placed.paths) or filled[-1] - filled[0] + 1 != len(filled):
-        return None
-    return len(cells), filled[0]

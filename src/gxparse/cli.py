@@ -47,6 +47,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
     except BrokenPipeError:  # the reader has seen enough
         sys.stderr.close()
+    except OSError as error:
+        print(f"gxparse: standard output: {error.strerror}", file=sys.stderr)
+        return 2
     return 0 if result.ok else 1
 
 
@@ -73,6 +76,8 @@ def _read(file: str) -> str:
     """The text of a file, or of standard input. Raises ``ReadError`` with one clear line."""
     try:
         data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+    except AttributeError:  # no standard input at all
+        raise ReadError(f"{file}: cannot be read: there is no standard input") from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise ReadError(f"{file}: cannot be read: {reason}") from None

@@ -48,16 +48,17 @@ def entry(form: Form, tape: Tape, cell: Cell, column: str) -> Entry:
     if printed is None:
         return Entry(None, Origin.DOUBTFUL, span)
     digits, unit = printed
+    whole, _, fraction = digits.partition(".")
+    if whole[0] in "+-" or (len(whole) > 1 and whole[0] == "0"):
+        return Entry(None, Origin.DOUBTFUL, span)
     if column == AMOUNT:
         amount = Decimal(digits)
         fits = is_amount(amount) and (unit is None or form.terms["MONEY_UNIT"].fullmatch(unit) is not None)
         return Entry(amount, Origin.PRINTED, span, unit) if fits else Entry(None, Origin.DOUBTFUL, span)
     if unit is not None and not form.terms["COUNT_UNIT"].fullmatch(unit):
         return Entry(None, Origin.DOUBTFUL, span)
-    whole, _, fraction = digits.partition(".")
     count = int(whole) if len(whole) <= 13 and not fraction.strip("0") else -1
-    leading_zero = len(whole) > 1 and whole[0] == "0"
-    if leading_zero or not is_count(count) or whole[0] in "+-":
+    if not is_count(count):
         return Entry(None, Origin.DOUBTFUL, span)
     return Entry(count, Origin.PRINTED, span)
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from itertools import islice
 
 from gxparse.document import Document, Front
 from gxparse.grammar import Form
@@ -13,18 +15,22 @@ _TRIM = " \t\xa0\u2002\u2003\u3000\u200b\ufeff#*_|"
 _HANZI = str.maketrans("一二三四五六七八九〇○零０Ｏ", "12345678900000")
 _AROUND = " 　关于度《的"
 _LONGEST = 80
+_MOST_TITLES = 20  # names of the report that are looked at before there is none
 
 
 def read(form: Form, document: Document, end: int) -> Front:
     """The front of a document, which ends where section one begins."""
     plain = document.plain
     lines = list(document.lines(0, end))
-    for match in form.title.finditer(plain, 0, end):
-        first = next(n for n, line in enumerate(lines) if line[1] > match.start())
-        last = next(n for n, line in enumerate(lines) if line[1] >= match.end())
+    starts = [start for start, _ in lines]
+    for match in islice(form.title.finditer(plain, 0, end), _MOST_TITLES):
+        first = bisect_right(starts, match.start()) - 1
+        last = bisect_right(starts, match.end() - 1) - 1
+        if match.start() - lines[first][0] + lines[last][1] - match.end() > _LONGEST:
+            continue
         before = plain[lines[first][0] : match.start()]
         after = plain[match.end() : lines[last][1]]
-        if _SENTENCE.search(before + after) or len(before) + len(after) > _LONGEST:
+        if _SENTENCE.search(before + after):
             continue  # a sentence that names the report
         while first and _continues(form, plain, lines[first - 1], plain[lines[first][0] : match.start()]):
             first -= 1

@@ -86,6 +86,11 @@ class Wording:
     labels: dict[str, Labelled]
     """The rows that it can label in each table that has any."""
 
+    @property
+    def heads_group(self) -> bool:
+        """Whether it can only head a group of rows or columns."""
+        return all(meaning.role == "group" for meaning in self.meanings)
+
     def path(self, table: str) -> str:
         """What it names in a table: its row, or else the table itself."""
         return self.row.path if self.row else table

@@ -22,12 +22,15 @@ _APART = " \n\t|\x1e\x1f\xa0\u2002\u3000\u200b"
 _AROUND = " \n\t\r\xa0\u2002\u2003\u3000\u200b\ufeff"
 _OPENS = frozenset("（(")
 _COLONS = frozenset("：:")
-_REMARK = re.compile(rf"[{BLANKS}\n]*+[（(](?![一二三四五六七八九十\d]{{1,3}}[）)])[^（）()|\t\x1e\x1f]{{1,80}}[）)]")
+_REMARK = re.compile(
+    rf"[{BLANKS}\n]*+[（(](?![一二三四五六七八九十0-9]{{1,3}}[）)])"
+    r"(?:[^（）()|\t\x1e\x1f\s]|\s(?!\s*[0-9])){1,80}[）)]"  # no figures: a number behind a blank is one
+)
 _CHUNK = re.compile(r"\S++")
 _PUNCTUATION = re.compile(r"[\s：:、，,。.；;*#_“”\"]*+")
 _DIGITS = str.maketrans("０１２３４５６７８９，．＋－", "0123456789,.+-")
-_NUMBERED = re.compile(r"\d{1,2}[.．、]\s*[^\W\d]")
-_STARTS_WITH_DIGIT = re.compile(r"[+\-−]?\d")
+_NUMBERED = re.compile(r"[0-9]{1,2}[.．、]\s*[^\W0-9]")
+_STARTS_WITH_DIGIT = re.compile(r"[+\-−]?[0-9]")
 
 
 class Cell(NamedTuple):
@@ -77,11 +80,14 @@ def lex(form: Form, tape: Tape) -> list[Token]:
             end = remark.end()
         elif text[end : end + 1] in _COLONS and end < tape.end:
             end += 1
+        raw = match[0]
+        wording = wordings.get(raw) or wordings[fold(raw)]
+        if start == position and wording.row and tokens and _clashes(tokens[-1], start):
+            glued = torn = True  # two rows in one cell are neither
         if glued:
-            tokens[-1] = tokens[-1]._replace(end=end)
+            tokens[-1] = Token(tokens[-1].start, end)
         else:
-            raw = match[0]
-            tokens.append(Token(start, end, wordings.get(raw) or wordings[fold(raw)]))
+            tokens.append(Token(start, end, wording))
         position = end
     if text[position : tape.end].strip(_APART):
         found = layout.clean.fullmatch(text, position, tape.end)
@@ -91,6 +97,12 @@ def lex(form: Form, tape: Tape) -> list[Token]:
             _mixed(form, tape, position, tape.end, tokens)
             torn = True
     return _mend_labels(form, tape, tokens) if torn else tokens
+
+
+def _clashes(token: Token, start: int) -> bool:
+    """Whether a label touches the place where the label of a row begins, and heads no group of rows."""
+    wording = token.wording
+    return token.end == start and wording is not None and not wording.heads_group
 
 
 def _run(found: re.Match[str]) -> Token:
@@ -117,12 +129,14 @@ def _mixed(form: Form, tape: Tape, low: int, high: int, tokens: list[Token]) -> 
         new_row = not first or not after_label
         if first and after_label and tape.layout.bordered:
             rest = cells.pop(0)
-            if rest.kind != "blank" and not _PUNCTUATION.fullmatch(text, rest.start, rest.end):
+            alone = len(rows) == 1 and not cells and high < tape.end  # this label and the next share a cell
+            if rest.kind != "blank" and (alone or not _PUNCTUATION.fullmatch(text, rest.start, rest.end)):
                 tokens[-1] = Token(tokens[-1].start, rest.end)
+                glued = alone
         elif first and after_label and cells and cells[0].start == low and cells[0].kind != "mark":
             tokens[-1] = Token(tokens[-1].start, cells.pop(0).end)
         if tape.layout.bordered:
-            cells = _unreadable_between(cells)
+            cells = _unreadable(cells, labelled=first and after_label, open_end=n == len(rows) - 1 and high < tape.end)
         run: list[Cell] = []
         for cell in [*cells, None]:
             if cell is not None and cell.kind != "words":
@@ -143,12 +157,17 @@ def _mixed(form: Form, tape: Tape, low: int, high: int, tokens: list[Token]) -> 
     return glued
 
 
-def _unreadable_between(cells: list[Cell]) -> list[Cell]:
-    """The cells of a row, in which words between two figures are a figure that cannot be read."""
+def _unreadable(cells: list[Cell], *, labelled: bool, open_end: bool) -> list[Cell]:
+    """The cells of a row, in which words among figures are a figure that cannot be read.
+
+    Words before the first figure may be a label, unless the row has one; words
+    at the open end of a stretch are part of the label behind it.
+    """
     figures = [n for n, cell in enumerate(cells) if cell.kind not in ("blank", "words")]
     if not figures:
         return cells
-    first, last = figures[0], figures[-1]
+    first = -1 if labelled else figures[0]
+    last = len(cells) - 1 if open_end else len(cells)
     return [
         cell._replace(kind="unreadable") if cell.kind == "words" and first < n < last else cell
         for n, cell in enumerate(cells)
@@ -157,11 +176,8 @@ def _unreadable_between(cells: list[Cell]) -> list[Cell]:
 
 def _rows(form: Form, tape: Tape, low: int, high: int) -> Iterator[list[Cell]]:
     text, layout = tape.text, tape.layout
-    if not layout.bordered:
-        yield [_cell(form, text, *m.span()) for m in _CHUNK.finditer(text, low, high)]
-        return
     for start, end in _parts(text, low, high, layout.row_break):
-        cells = [_cell(form, text, *_strip(text, *cell)) for cell in _parts(text, start, end, layout.cell_break)]
+        cells = list(cells_between(form, tape, start, end))
         if layout.opened and start > low and len(cells) > 1 and cells[0].kind == "blank":
             del cells[0]
         if layout.closed and end < high and len(cells) > 1 and cells[-1].kind == "blank":
@@ -169,22 +185,14 @@ def _rows(form: Form, tape: Tape, low: int, high: int) -> Iterator[list[Cell]]:
         yield cells
 
 
-def whole_row(form: Form, tape: Tape, label: Token | None, run: Token) -> tuple[Cell, ...]:
-    """The cells of the row that a run of plain numbers stands in, blank ones among them."""
-    text, layout = tape.text, tape.layout
-    if not layout.bordered or layout.row_break is None:
-        return tuple(next(_rows(form, tape, run.start, run.end)))
-    after = re.compile(f"{layout.blank}(?:{layout.cell_break}{layout.blank})*+").match(text, run.end, tape.end)
-    end = after.end() if after else run.end
-    if label is not None:
-        start = label.end
+def cells_between(form: Form, tape: Tape, low: int, high: int) -> Iterator[Cell]:
+    """The cells of a stretch that is one row, or of text without borders."""
+    if tape.layout.bordered:
+        for start, end in _parts(tape.text, low, high, tape.layout.cell_break):
+            yield _cell(form, tape.text, *_strip(tape.text, start, end))
     else:
-        before = [match.end() for match in re.compile(layout.row_break).finditer(text, tape.start, run.start)]
-        start = before[-1] if before else tape.start
-    cells = next(_rows(form, tape, start, end))
-    if layout.closed and len(cells) > 1 and cells[-1].kind == "blank":
-        cells.pop()
-    return tuple(cells[1:] if label is not None or layout.opened else cells)
+        for match in _CHUNK.finditer(tape.text, low, high):
+            yield _cell(form, tape.text, *match.span())
 
 
 def _parts(text: str, low: int, high: int, sign: str | None) -> Iterator[tuple[int, int]]:
@@ -213,7 +221,7 @@ def _cell(form: Form, text: str, start: int, end: int) -> Cell:
         kind = "mark"
     elif number(form, raw):
         kind = "number"
-    elif _STARTS_WITH_DIGIT.match(raw) and not _NUMBERED.match(raw):
+    elif _STARTS_WITH_DIGIT.match(raw.translate(_DIGITS)) and not _NUMBERED.match(raw):
         kind = "unreadable"
     else:
         kind = "words"

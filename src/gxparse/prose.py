@@ -12,8 +12,8 @@ from gxparse.source import Span
 
 _MARK_OPENS = frozenset("#>*_[")
 _LONGEST_PAGE_NUMBER = 30
-_MARK = re.compile(r"(?:#{1,6}(?!\S)|>(?!\S)|\*\*|__)\s*|\[bookmark: [^\]\n]*+\]\s*")
-_MARKS_INSIDE = re.compile(r"\*\*|\[bookmark: [^\]\n]*+\]")
+_MARK = re.compile(r"(?:#{1,6}(?!\S)|>(?!\S)|\*\*|__)\s*|\[bookmark: [^\]\n]{0,80}+\]\s*")
+_MARKS_INSIDE = re.compile(r"\*\*|\[bookmark: [^\]\n]{0,80}+\]")
 _PAGE_NUMBER = re.compile(
     r"[-—–－]\s*\d{1,4}\s*[-—–－]|第\s*\d{1,4}\s*页(?:\s*共\s*\d{1,4}\s*页)?|\d{1,4}\s*/\s*\d{1,4}"
 )

@@ -45,24 +45,24 @@ class Damaged:
     """Why the reading was taken, in English and Chinese."""
 
 
-def readings(entries: Reading, due: int, bordered: bool) -> list[Reading]:
+def readings(entries: Reading, due: int, *, bordered: bool) -> list[Reading]:
     """Every reading of some cells as ``due`` figures: windows among blanks, one cell more, one less."""
     filled = [n for n, e in enumerate(entries) if e.origin is not Origin.BLANK]
     if not filled or len(entries) > _MOST_CELLS:
         return []
     low, high = filled[0], filled[-1] + 1
     core = entries[low:high]
-    if len(core) <= due <= len(entries):
+    found: list[Reading] = []
+    if len(core) > due:
+        found += _fewer(core, due)
+    elif len(entries) >= due:  # blank cells around, one of which may be a label's
         starts = range(max(0, high - due), min(low, len(entries) - due) + 1)
-        found = [entries[n : n + due] for n in starts]
-    elif len(core) > due:
-        found = _fewer(core, due)
-    elif len(entries) == due - 1:
-        found = [(*entries[:n], MISSING, *entries[n:]) for n in range(due)]
-        if not bordered:
-            found += _cut(entries)
-    else:
-        found = []
+        found += [entries[n : n + due] for n in starts]
+    if len(entries) < due or not bordered or len(core) < due:  # a cell may be lost
+        short = entries if len(entries) == due - 1 else core
+        if len(short) == due - 1:
+            found += [(*short[:n], MISSING, *short[n:]) for n in range(due)]
+            found += [] if bordered else _cut(short)
     different: dict[tuple[object, ...], Reading] = {}
     for reading in found:
         different.setdefault(tuple(e.value for e in reading), reading)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property, partial
 from itertools import repeat
 from operator import itemgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
@@ -24,8 +24,12 @@ if TYPE_CHECKING:
 _BY_PLACE = itemgetter(0, 1)
 _PLACE = re.Match.span
 # The records of tuples that are known to fit, past the Python of a named tuple's own constructor
-_SPAN, _CELL, _SEGMENT = (partial(tuple.__new__, record) for record in (Span, CellSource, Segment))
-_REST = re.compile(r"(?P<markup>(?:<[^<>]*+>|&nbsp;|\[bookmark: [^\]\n]*+\]|[|#*_=+>\\]++|:?-{2,}+:?)+)|[^\s<|]++|<")
+_SPAN: Callable[[tuple[int, int]], Span] = partial(tuple.__new__, Span)  # type: ignore[assignment]
+_CELL: Callable[[tuple[object, ...]], CellSource] = partial(tuple.__new__, CellSource)
+_SEGMENT: Callable[[tuple[object, ...]], Segment] = partial(tuple.__new__, Segment)
+_REST = re.compile(
+    r"(?P<markup>(?:<[^<>]*+>|&nbsp;|\[bookmark: [^\]\n]{0,80}+\]|[|#*_=+>\\]++|:?-{2,}+:?)+)|[^\s<|]++|<"
+)
 
 
 @frozen(eq=False)
@@ -68,7 +72,7 @@ class ParseResult:
         for filled, spans in self._spans:
             if filled.entries is None:  # nearly always, so without a step of Python for each cell
                 raws = [text[start:end] for start, end in spans]
-                sources = zip(repeat(Origin.PRINTED), raws, zip(map(_SPAN, spans)))  # noqa: B905
+                sources = zip(repeat(Origin.PRINTED), raws, zip(map(_SPAN, spans)))
                 found.update(zip(filled.paths, map(_CELL, sources), strict=True))
             else:
                 for path, entry in zip(filled.paths, filled.entries, strict=True):

@@ -8,6 +8,7 @@ is taken that stands in statutory order and has the most evidence.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache
 
 from gxparse import front
@@ -19,6 +20,7 @@ from gxparse.wording import BLANKS, fold
 
 _MARKS = rf"{BLANKS}\t#>*_|"  # blanks and converters' marks that may stand around a heading
 _REST = re.compile(rf"(?P<apart>[：:{_MARKS}]*+)(?P<tail>[^\n]*+)")  # what may stand behind it
+_MANY = 20  # headings of one section; where there are more, no table is looked for under each
 _AFTER = 600  # how far behind a heading its table's labels are looked for
 
 
@@ -30,11 +32,12 @@ def outline(form: Form, document: Document) -> Outline:
     regions = [Region("preamble", 0, starts[0], None)]
     regions += [Region(h.section, h.end, starts[n + 1], h) for n, h in enumerate(chain)]
     taken = {h.section for h in chain}
+    kept = set(map(id, chain))
     told = [Diagnostic("GX101", (s,), (), {"section": At(s)}) for s in form.sections if s not in taken]
     told += [
         Diagnostic("GX102", (h.section,), (Span(h.wording, h.end),), {"section": At(h.section)})
         for h in found
-        if h not in chain and h.section in taken
+        if id(h) not in kept and h.section in taken
     ]
     return Outline(front.read(form, document, starts[0]), tuple(regions), diagnostics=tuple(told))
 
@@ -76,22 +79,22 @@ def _before(form: Form) -> re.Pattern[str]:
 def _chain(form: Form, document: Document, found: list[Heading]) -> list[Heading]:
     """The best chain of headings in statutory order; of equals the later."""
     order = {section: n for n, section in enumerate(form.sections)}
-    sections = [h.section for h in found]
-    best: list[tuple[int, int]] = []  # (evidence, place of the heading before it or -1)
+    printed = Counter(h.section for h in found)
+    ends: list[tuple[int, int]] = [(0, -1)] * len(order)  # of the best chain to end in each section: evidence, place
+    before: list[int] = []
     for n, heading in enumerate(found):
         own = 2 + 2 * heading.numbered + (not heading.tail)
-        if sections.count(heading.section) > 1:
+        if 1 < printed[heading.section] <= _MANY:
             own += 2 * _has_table(form, document, heading)
-        before = max(
-            ((best[m][0], m) for m in range(n) if order[sections[m]] < order[heading.section]),
-            default=(0, -1),
-        )
-        best.append((own + before[0], before[1]))
+        place = order[heading.section]
+        evidence, last = max(ends[:place], default=(0, -1))
+        before.append(last)
+        ends[place] = max(ends[place], (own + evidence, n))
     chain: list[Heading] = []
-    place = max(range(len(best)), key=lambda n: (best[n][0], n), default=-1)
-    while place >= 0:
-        chain.insert(0, found[place])
-        place = best[place][1]
+    last = max(ends)[1]
+    while last >= 0:
+        chain.insert(0, found[last])
+        last = before[last]
     return chain
 
 

@@ -8,6 +8,7 @@ and nothing else. docs/canonical.md describes the format.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -18,16 +19,18 @@ from gxparse.model import PROSE, TABLES, Report, is_line
 from gxparse.source import Span
 
 SCHEMA = "gxparse/1"
-OPENING = '---\nschema: "gxparse/'
 ESCAPED = "#|-<\\"
 KEYS = ("schema", "title", "agency", "year", "notice", "units")
 
+_SCHEMA_LINE = re.compile(r"[-\s]*schema\s*:\s*\"gxparse/")
 _FINE = {"GX103", "GX207"}  # what may be told of a sound canonical text
 
 
 def claims(text: str) -> bool:
-    """Whether a text opens as canonical text does."""
-    return text.startswith("---") and text[:80].replace("\r", "").lstrip("\ufeff").startswith(OPENING)
+    """Whether a text means to be canonical: it opens with the front matter, be that damaged."""
+    lines = text[:400].lstrip("\ufeff").split("\n", 8)
+    opens = [line.strip().partition(":")[0] for line in lines if line.strip()]
+    return len(opens) > 1 and (_SCHEMA_LINE.match(lines[0]) is not None or (opens[0] == "---" and opens[1] in KEYS))
 
 
 def strictly(told: Iterable[Diagnostic]) -> list[Diagnostic]:
@@ -42,6 +45,8 @@ def outline(form: Form, document: Document) -> Outline:
     """The parts of a canonical text; what is out of place in it is an error."""
     lines = [Span(*line) for line in document.lines(0, len(document.plain))]
     told: list[Diagnostic] = []
+    if _raw(document, lines[0]).lstrip("\ufeff") != "---":
+        told.append(_error((lines[0],), "the first line is not ---", "首行不是---"))
     close = next((n for n in range(1, len(lines)) if _raw(document, lines[n]) == "---"), len(lines))
     front = _front(document, lines[1:close], told)
     headings = {f"## {wording}": section for section, wording in form.sections.items()}
@@ -88,6 +93,8 @@ def _front(document: Document, lines: list[Span], told: list[Diagnostic]) -> Fro
     places: dict[str, Span] = {}
     for line in lines:
         key, _, value = _raw(document, line).partition(": ")
+        if key in data:
+            told.append(_error((line,), f"key twice: {key[:40]}", f"键重复：{key[:40]}"))
         try:
             data[key] = json.loads(value)
             places[key] = Span(line.end - len(value), line.end)
