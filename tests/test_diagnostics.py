@@ -37,8 +37,9 @@ CASES: dict[str, tuple[str, str, str, str]] = {
     ),
     "GX003": (
         TWO + "| 规章 | 13 | 14 | 524 |\n| 规范性文件 | 60 | 61 | 368 |\n",
-        "the edition of the table “disclosure” is not told by its column heads, so it was not read",
-        "无法从列标题判断“二、主动公开政府信息情况”一表的版本，未读取",
+        "the column heads of “disclosure” do not tell the edition of these rows, so they were not read: "
+        "规章，行政规范性文件",
+        "无法从列标题判断“二、主动公开政府信息情况”中下列各行的版本，未读取：规章，行政规范性文件",
         "disclosure",
     ),
     "GX004": (
@@ -85,10 +86,10 @@ CASES: dict[str, tuple[str, str, str, str]] = {
     ),
     "GX107": (
         THREE + KINDS.replace("商业企业 | 科研机构", "科研机构 | 商业企业") + RECEIVED,
-        "the column heads of “requests” are not in statutory order: "
-        "自然人 科研机构 商业企业 社会公益组织 法律服务机构 其他",
-        "“三、收到和处理政府信息公开申请情况”的列标题不在规定顺序："
-        "自然人 科研机构 商业企业 社会公益组织 法律服务机构 其他",
+        "the column heads of “requests” are not those of the form in its order: "
+        "自然人 科研机构 商业企业 社会公益组织 法律服务机构 其他 总计",
+        "“三、收到和处理政府信息公开申请情况”的列标题与规定的列名或顺序不符："
+        "自然人 科研机构 商业企业 社会公益组织 法律服务机构 其他 总计",
         "requests.received.natural_person",
     ),
     "GX108": ("一、总体情况\n公布信息。\n二、主动公开政府信息情况\n", "no title was found", "没有找到标题", "title"),
@@ -102,7 +103,7 @@ CASES: dict[str, tuple[str, str, str, str]] = {
         TWO + HEADS + "| 规章 | 4 | 5 | 9 |\n| 其他主动公开文件 | 8 | 6 | 3 |\n",
         "figures without a row of the form: '8 | 6 | 3'",
         "没有对应行名的数字：'8 | 6 | 3'",
-        "",
+        "disclosure.rules",
     ),
     "GX203": (
         TWO + HEADS + "| 规章 | 4 | 5 | 9 |\n注：以上为全县数据\n",
@@ -136,6 +137,12 @@ CASES: dict[str, tuple[str, str, str, str]] = {
         "row “disclosure / rules”: a mark stands in place of a number under repealed, in_force",
         "“规章”一行在本年废止件数、现行有效件数下以符号代替数字",
         "disclosure.rules.repealed",
+    ),
+    "GX208": (
+        TWO + "信息内容 本年制发件数 本年废止件数 现行有效件数\n规章 1 2\n7\n",
+        "row “disclosure / rules”: its figures stand on different lines, and no sum holds them together: 1 2 / 7",
+        "“规章”一行的数字分在不同行，没有合计关系可以印证：1 2 / 7",
+        "disclosure.rules",
     ),
     "GX301": (
         gxparse.dumps(requests(**KEPT | {"carried_forward": (2, 0, 0, 0, 0, 3, 5)})),

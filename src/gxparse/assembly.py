@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from itertools import pairwise
 from typing import Any, NamedTuple
 
 from attrs import define, field
 
-from gxparse import repair
+from gxparse import heads, repair
 from gxparse.builder import Placed, Tables
 from gxparse.diagnostics import At, Diagnostic
 from gxparse.figures import AMOUNT, MISSING, Entry, complaint, entry
@@ -61,16 +60,31 @@ class Assembly:
         for name, table in self.form.tables.items():
             rows = tables.rows(table)
             self.recognised = self.recognised or bool(rows)
+            rows = self._of_this_edition(table, rows)
             if not rows:
                 self.diagnostics.append(Diagnostic("GX103", (name,), (), {"table": At(name)}))
-            elif table.edition_heads and not any((name, head) in self.printed for head in table.edition_heads):
-                first = next(row for row in rows if isinstance(row, Placed))
-                spans = (Span(first.run.start, first.run.end),)
-                self.diagnostics.append(Diagnostic("GX003", (name,), spans, {"table": At(name)}))
             else:
                 self.found[name] = True
                 self._table(table, rows)
+                self.diagnostics += heads.tell(table, tables.tapes, self.geometry)
         self.diagnostics += tables.diagnostics
+
+    def _of_this_edition(self, table: Table, rows: list[Placed | Row]) -> list[Placed | Row]:
+        """The rows of a table, without those whose column heads do not tell that they are of its edition."""
+        told: list[Placed] = []
+        for n, placed in enumerate(rows):
+            if isinstance(placed, Placed) and table.edition_heads:
+                own = {column.upper() for column in placed.columns} & table.edition_heads
+                if not any((table.name, head) in self.printed for head in own):
+                    told.append(placed)
+                    rows[n] = table.rows[n]
+        if told:
+            spans = tuple(Span(placed.run.start, placed.run.end) for placed in told)
+            whole = all(isinstance(row, Row) for row in rows)
+            paths = (table.name,) if whole else tuple(path for placed in told for path in (placed.name, *placed.paths))
+            names = "，".join(self.form.words[placed.name] for placed in told)
+            self.diagnostics.append(Diagnostic("GX003", paths, spans, {"table": At(table.name), "rows": names}))
+        return [] if all(isinstance(row, Row) for row in rows) else rows
 
     def _table(self, table: Table, rows: list[Placed | Row]) -> None:
         damaged: list[tuple[repair.Damaged, Placed]] = []
@@ -88,7 +102,6 @@ class Assembly:
             self._repair(damaged, rows)
         if table.name == "disclosure":
             self._unit()
-        self._heads(table)
 
     def _plain(self, placed: Placed) -> bool:
         """Fills a row that is just its number of plain numbers: nearly every one."""
@@ -111,7 +124,19 @@ class Assembly:
                 return False
         self.found.update(zip(paths, values, strict=True))
         self.filled.append(Filled(paths, tape, run.start, run.end, None))
+        if not tape.layout.bordered and len(values) > 1 and not repair.has_sum(paths):
+            self._scattered(placed)
         return True
+
+    def _scattered(self, placed: Placed) -> None:
+        """Tells of figures on different lines that no sum holds together: one may be a page number."""
+        run = placed.run
+        lines = [line for line in placed.tape.text[run.start : run.end].split("\n") if line.strip()]
+        if 1 < len(lines) < len(placed.paths):
+            paths, spans = (placed.name, *placed.paths), (Span(run.start, run.end),)
+            self.diagnostics.append(
+                Diagnostic("GX208", paths, spans, {"row": At(placed.name), "raw": " / ".join(lines)})
+            )
 
     def _entries(self, placed: Placed) -> tuple[Entry, ...]:
         column = placed.columns[0] if len(placed.columns) == 1 else ""
@@ -164,7 +189,10 @@ class Assembly:
             self._told(row, placed)
 
     def _cuts(self, rows: list[Placed | Row], due: int) -> set[tuple[int, int, int]]:
-        """How the rows of so many figures that leave no doubt are cut: (tape, -1, width) and (tape, cells, first figure)."""
+        """How the rows of so many figures that leave no doubt are cut.
+
+        As (tape, -1, width of the row) and (tape, cells behind the label, blank ones before the first figure).
+        """
         cuts = set()
         for placed in rows:
             if isinstance(placed, Placed) and len(placed.paths) == due and placed.tape.layout.bordered:
@@ -231,30 +259,6 @@ class Assembly:
         else:
             self.found[path], place = unit
             self.filled.append(Filled((path,), NOWHERE, *place, (Entry(None, Origin.PRINTED, (place,)),)))
-
-    def _heads(self, table: Table) -> None:
-        """Tells of column heads in another order than the form's, in a layout with cell borders.
-
-        The heads over several columns and the total stand in a storey of their
-        own, which flows anywhere; the others are compared, storey by storey.
-        """
-        order = [name for name, _ in table.columns if name != "total"]
-        printed = sorted(
-            (token.start, place)
-            for place, name in enumerate(order)
-            for tape, token in self.printed.get((table.name, name.upper()), ())
-            if tape.layout.bordered
-        )
-        if not _in_order([place for _, place in printed], len(order)):
-            paths = tuple(path for row in table.rows for path in row.paths)
-            spans = tuple(Span(start, start + 1) for start, _ in printed)
-            data = {"table": At(table.name), "heads": " ".join(table.columns[place][1] for _, place in printed)}
-            self.diagnostics.append(Diagnostic("GX107", paths, spans, data))
-
-
-def _in_order(places: list[int], width: int) -> bool:
-    """Whether column heads, some missing or the whole set of them repeated, never step back."""
-    return all(b >= a or (a == width - 1 and b == 0) for a, b in pairwise(places))
 
 
 def _columns(form: Form, code: str, row: str, paths: tuple[str, ...], spans: tuple[Span, ...]) -> Diagnostic:

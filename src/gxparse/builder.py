@@ -103,9 +103,9 @@ class Tables:
         due = sum(len(row.paths) for row in self.form.tables[table].rows)
         return Run(ALL_ROWS if width(tape, token) >= _FLAT * due else NO_ROW, tape, token, None)
 
-    def _tell(self, code: str, tape: Tape, token: Token) -> None:
+    def _tell(self, code: str, tape: Tape, token: Token, paths: tuple[str, ...] = ()) -> None:
         raw = " ".join(tape.text[token.start : token.end].split())[:80]
-        self.diagnostics.append(Diagnostic(code, (), (Span(token.start, token.end),), {"raw": raw}))
+        self.diagnostics.append(Diagnostic(code, paths, (Span(token.start, token.end),), {"raw": raw}))
 
     def rows(self, table: Table) -> list[Placed | Row]:
         """What stands on each row of a table in order: figures, or the bare row where none were found.
@@ -115,10 +115,11 @@ class Tables:
         """
         runs = self.runs.get(table.name, [])
         placed: dict[int, Placed] = {}
-        for run, (order, verdict) in zip(runs, arrange(table, tuple(run.labelled for run in runs)), strict=True):
+        verdicts = arrange(table, tuple(run.labelled for run in runs))
+        for n, (run, (order, verdict)) in enumerate(zip(runs, verdicts, strict=True)):
             _, tape, token, label = run
             if verdict == "unplaced":
-                self._tell("GX202", tape, token)
+                self._tell("GX202", tape, token, _concerned(table, runs, verdicts, n))
             elif order == len(table.rows):
                 columns = tuple(column for row in table.rows for column in row.columns)
                 paths = tuple(path for row in table.rows for path in row.paths)
@@ -134,6 +135,21 @@ class Tables:
         if len(table.rows) in placed:
             return [placed[len(table.rows)]]
         return [placed.get(row.order, row) for row in table.rows] if placed else []
+
+
+def _concerned(table: Table, runs: list[Run], verdicts: tuple[tuple[int, Verdict], ...], n: int) -> tuple[str, ...]:
+    """The rows that a run without a place may belong to.
+
+    Between borders, that is the row before it, which it may go on. Without
+    borders, figures may stand before their label, and then every row of the
+    text has those of the next one.
+    """
+    placed = [(m, order) for m, (order, verdict) in enumerate(verdicts) if verdict != "unplaced"]
+    if runs[n].tape.layout.bordered:
+        placed = [(m, order) for m, order in placed if m == n - 1]
+    else:
+        placed = [(m, order) for m, order in placed if runs[m].tape is runs[n].tape]
+    return tuple(table.rows[order].path for _, order in placed if order < len(table.rows))
 
 
 class _Fed(NamedTuple):

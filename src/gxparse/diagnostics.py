@@ -104,8 +104,8 @@ CATALOGUE: dict[str, Entry] = {
     ),
     "GX003": Entry(
         _E,
-        "the edition of the table “{table}” is not told by its column heads, so it was not read",
-        "无法从列标题判断“{table}”一表的版本，未读取",
+        "the column heads of “{table}” do not tell the edition of these rows, so they were not read: {rows}",
+        "无法从列标题判断“{table}”中下列各行的版本，未读取：{rows}",
         "The editions of 2019 and 2021 label rows alike but count different things. Without a column head of the 2021 edition the figures have no certain meaning.",
         "2019年版与2021年版的行名相同而统计口径不同，缺少2021年版列标题时数字含义不明。",
     ),
@@ -160,10 +160,10 @@ CATALOGUE: dict[str, Entry] = {
     ),
     "GX107": Entry(
         _E,
-        "the column heads of “{table}” are not in statutory order: {heads}",
-        "“{table}”的列标题不在规定顺序：{heads}",
-        "The figures were read in statutory order and may stand in the wrong column. Compare them with the source.",
-        "数字按规定的列顺序读取，可能归错列。请与原文核对。",
+        "the column heads of “{table}” are not those of the form in its order: {heads}",
+        "“{table}”的列标题与规定的列名或顺序不符：{heads}",
+        "The figures were read in statutory order and may stand in the wrong column. Compare them with the source; a wording that means a column of the form can be added to its grammar.",
+        "数字按规定的列顺序读取，可能归错列。请与原文核对；若只是列名写法不同，可加入语法文件。",
     ),
     "GX108": Entry(
         _I,
@@ -187,7 +187,7 @@ CATALOGUE: dict[str, Entry] = {
         "这些数字旁没有规定的行名，或该行已有数字，因此没有归位。",
     ),
     "GX203": Entry(
-        _I,
+        _W,
         "text in a table that is no label of the form: {raw!r}",
         "表格中有规定格式以外的文字：{raw!r}",
         "Text that is neither a label nor a figure; it is kept as a leftover.",
@@ -220,6 +220,13 @@ CATALOGUE: dict[str, Entry] = {
         "“{row}”一行在{columns_zh}下以符号代替数字",
         "Marks such as “/” and “—” and “无” are read as no number, not as zero.",
         "“/”“—”“无”等符号按没有数字处理，而不是零。",
+    ),
+    "GX208": Entry(
+        _W,
+        "row “{row}”: its figures stand on different lines, and no sum holds them together: {raw}",
+        "“{row}”一行的数字分在不同行，没有合计关系可以印证：{raw}",
+        "A number alone on its line may be a page number or belong to another row. Compare it with the source.",
+        "单独成行的数字可能是页码，或属于别的行。请与原文核对。",
     ),
     "GX301": Entry(
         _W,

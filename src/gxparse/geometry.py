@@ -47,7 +47,7 @@ class Geometry:
         if tape.layout.row_break is None:
             cells = run.cells or tuple(cells_between(self.form, tape, run.start, run.end))
             return Shape(len(cells), cells)
-        low, high = self._row(tape, run.start)
+        low, high = self.row(tape, run.start)
         row = list(cells_between(self.form, tape, low, high))
         if tape.layout.opened and len(row) > 1 and row[0].kind == "blank":
             del row[0]
@@ -59,7 +59,7 @@ class Geometry:
             len(row), tuple(cell._replace(kind="unreadable") if cell.start in words else cell for cell in behind)
         )
 
-    def _row(self, tape: Tape, place: int) -> tuple[int, int]:
+    def row(self, tape: Tape, place: int) -> tuple[int, int]:
         """Where the row around a place begins and ends."""
         breaks = self._breaks.get(id(tape))
         if breaks is None:

@@ -108,7 +108,12 @@ class Table:
     columns: tuple[tuple[str, str], ...]
     """Name and statutory head of each column, left to right."""
     edition_heads: frozenset[str]
-    """Column heads one of which must be seen to tell the edition; empty where the rows tell it."""
+    """Column heads that tell the edition: a row is read only where one of its own is printed; empty
+    where the labels of the rows tell it."""
+    sequence: tuple[str, ...]
+    """The terminals of its rows and groups of rows, in statutory order."""
+    printed_flat: bool
+    """Whether all its rows may be printed as one run of figures, without labels."""
     parser: Lark = field(repr=False)
     row_of: dict[str, Row] = field(repr=False)
     """The row that a terminal labels."""
@@ -267,6 +272,7 @@ def _table(grammar: str) -> tuple[Table, list[tuple[str, Meaning]]]:
     names = {column for column, _ in heads}
     table_class = dict(parts(Report))[name]
     rows: list[Row] = []
+    sequence: list[str] = []
 
     def walk(rule: str, path: str, cls: Any, groups: tuple[str, ...]) -> None:
         classes = dict(parts(cls))
@@ -279,8 +285,10 @@ def _table(grammar: str) -> tuple[Table, list[tuple[str, Meaning]]]:
                 if any(inner for _, inner in parts(part)):  # the group was this rule's own
                     group = ()
             elif symbol.name.startswith("_"):
+                sequence.append(symbol.name)
                 group = (wordings[symbol.name],)
             elif symbol.name != "CELLS":
+                sequence.append(symbol.name)
                 fields = tuple(column for column, _ in parts(cls) if column in names)
                 rows.append(
                     Row(
@@ -306,6 +314,8 @@ def _table(grammar: str) -> tuple[Table, list[tuple[str, Meaning]]]:
         rows=tuple(rows),
         item=wordings["_ITEM"],
         columns=heads,
+        sequence=tuple(sequence),
+        printed_flat=any([symbol.name for symbol in e] == ["CELLS"] for e in rules[name]),
         edition_heads=frozenset(e[0].name for e in rules.get("edition", [])),
         parser=_lark(grammar, starts, parser="lalr"),
         row_of=row_of,

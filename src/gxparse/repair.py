@@ -221,6 +221,11 @@ def _values(row: Damaged, reading: Reading) -> dict[str, object]:
     return dict(zip(row.paths, (e.value for e in reading), strict=True))
 
 
+def has_sum(paths: tuple[str, ...]) -> bool:
+    """Whether a rule ties the figures of a row to each other."""
+    return bool(_equations(paths)[0])
+
+
 @cache
 def _equations(paths: tuple[str, ...]) -> tuple[tuple[Equation, ...], dict[str, tuple[Equation, ...]]]:
     """The equations within a row, and for each of its figures those that tie it to other rows."""

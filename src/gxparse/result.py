@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _BY_PLACE = itemgetter(0, 1)
 _PLACE = re.Match.span
 # The records of tuples that are known to fit, past the Python of a named tuple's own constructor
-_SPAN: Callable[[tuple[int, int]], Span] = partial(tuple.__new__, Span)  # type: ignore[assignment]
+_SPAN: Callable[[tuple[int, int]], Span] = partial(tuple.__new__, Span)
 _CELL: Callable[[tuple[object, ...]], CellSource] = partial(tuple.__new__, CellSource)
 _SEGMENT: Callable[[tuple[object, ...]], Segment] = partial(tuple.__new__, Segment)
 _REST = re.compile(

@@ -22,6 +22,16 @@ _TAG = re.compile(
     r"|(?P<entity>&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});)"
 )
 _CELL = ("<td", "<th", "<TD", "<TH")
+_CODE = ("script", "style", "svg", "noscript", "template")
+_DOUBTFUL = frozenset({"sup", "sub", "del", "s", "strike"})
+_HIDDEN = re.compile(r"display\s*:\s*none|\bhidden\b", re.IGNORECASE)
+_SPANS = re.compile(
+    r"rowspan\s*=\s*[\"']?\s*(?P<rows>[2-9]|[1-9][0-9]{1,3})\b|colspan\s*=\s*[\"']?\s*(?:[2-9]|[1-9][0-9])",
+    re.IGNORECASE,
+)
+_FIGURE = re.compile(r"(?:\s|<[^<>]*+>|&nbsp;)*+[0-9０-９]")
+_PLAIN_CELL = len("<td>")
+DOUBT = "?"
 _BREAKING = frozenset({"br", "p", "div", "li"})
 
 
@@ -34,21 +44,59 @@ def fits(document: Document, start: int, end: int) -> int:
 def tape(document: Document, start: int, end: int) -> Tape:
     """The text, offset for offset, with signs in place of the markup."""
     plain = document.plain
-    return Tape(plain[:start] + _TAG.sub(_sign, plain[start:end]) + plain[end:], start, end, LAYOUT)
+    text = _TAG.sub(_Signs(), _without_code(plain[start:end]))
+    return Tape(plain[:start] + text + plain[end:], start, end, LAYOUT)
 
 
-def _sign(match: re.Match[str]) -> str:
-    """As many characters as the tag or character reference has, for what it does."""
-    text = match[0]
-    length = len(text)
-    if match["entity"]:
-        char = html.unescape(text)
-        return (char if len(char) == 1 and not char.isspace() else " ") + NO_WIDTH * (length - 1)
-    if text.startswith(_CELL):
-        return "\x1f" + " " * (length - 1)
-    name = (match["tag"] or "").lower()
-    if name in ("tr", "table") and (name == "table" or text[1] != "/"):
-        return "\x1e" + " " * (length - 1)
-    if name in _BREAKING:
-        return "\n" + " " * (length - 1)
-    return (" " if name in ("td", "th", "tr") else NO_WIDTH) * length
+def _without_code(text: str) -> str:
+    """The text with what stands in <script> and its like blanked out: it is never shown."""
+    for name in _CODE:
+        at = text.find(f"<{name}")
+        while at >= 0:
+            close = text.find(f"</{name}", at)
+            if close < 0:
+                break
+            text = text[:at] + " " * (close - at) + text[close:]
+            at = text.find(f"<{name}", close)
+    return text
+
+
+class _Signs:
+    """Turns each tag or character reference into as many characters, for what it does.
+
+    A figure that spans rows or columns belongs to several cells, and a raised
+    or struck-out one is not the cell's: ``DOUBT`` stands before it, so that it
+    is not read as a number; so too before the label of a row that a figure
+    above reaches into.
+    """
+
+    def __init__(self) -> None:
+        self.reached = 0  # rows below that a figure reaches into
+        self.doubt = False  # whether the next cell labels such a row
+
+    def __call__(self, match: re.Match[str]) -> str:
+        text = match[0]
+        length = len(text)
+        if match["entity"]:
+            char = html.unescape(text)
+            return (char if len(char) == 1 and not char.isspace() else " ") + NO_WIDTH * (length - 1)
+        name = (match["tag"] or "").lower()
+        closing = text[1] == "/"
+        if name in ("td", "th"):
+            if closing:
+                return " " * length
+            spans = _SPANS.search(text) if length > _PLAIN_CELL else None
+            doubt, self.doubt = self.doubt, False
+            if spans and _FIGURE.match(match.string, match.end()):
+                self.reached = max(self.reached, int(spans["rows"] or 1) - 1)
+                doubt = True
+            return "\x1f" + (NO_WIDTH * (length - 2) + DOUBT if doubt else " " * (length - 1))
+        if name == "table" or (name == "tr" and not closing):
+            self.doubt = name == "tr" and self.reached > 0
+            self.reached -= self.doubt
+            return "\x1e" + " " * (length - 1)
+        if name in _BREAKING:
+            return "\n" + " " * (length - 1)
+        if name in _DOUBTFUL or (length > _PLAIN_CELL and _HIDDEN.search(text)):
+            return DOUBT + NO_WIDTH * (length - 1)
+        return (" " if name == "tr" else NO_WIDTH) * length

@@ -30,7 +30,8 @@ def claims(text: str) -> bool:
     """Whether a text means to be canonical: it opens with the front matter, be that damaged."""
     lines = text[:400].lstrip("\ufeff").split("\n", 8)
     opens = [line.strip().partition(":")[0] for line in lines if line.strip()]
-    return len(opens) > 1 and (_SCHEMA_LINE.match(lines[0]) is not None or (opens[0] == "---" and opens[1] in KEYS))
+    means_to = any(_SCHEMA_LINE.match(line) for line in lines[:3])
+    return means_to or (len(opens) > 1 and opens[0] == "---" and opens[1] in KEYS)
 
 
 def strictly(told: Iterable[Diagnostic]) -> list[Diagnostic]:

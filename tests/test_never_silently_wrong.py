@@ -1,0 +1,189 @@
+"""Pinned finds: texts that once gave a wrong value with nothing on it. Each value is now right, ``None``, or told."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+import gxparse
+from gxparse import ParseResult
+from gxparse.paths import values
+from tests import form
+from tests.test_diagnostics import FOUR, HEADS, KINDS, RECEIVED, THREE, TITLE, TWO
+
+FLOWED = TWO + "信息内容 本年制发件数 本年废止件数 现行有效件数\n"
+NORMATIVE = "| 行政规范性文件 | 7 | 8 | 9 |\n"
+CELLS = "<tr><td>信息内容</td><td>本年制发件数</td><td>本年废止件数</td><td>现行有效件数</td></tr>"
+
+
+def markup(*rows: str) -> str:
+    return TWO + "<table>" + CELLS + "".join(f"<tr>{row}</tr>" for row in rows) + "</table>"
+
+
+def told(result: ParseResult, path: str) -> bool:
+    """Whether a warning or an error names a value, its row or its table."""
+    names = {path, path.rpartition(".")[0], path.partition(".")[0]}
+    return any(d.severity != "info" and names.intersection(d.paths) for d in result.diagnostics)
+
+
+def rows(**figures: tuple[int | None, ...]) -> dict[str, Any]:
+    """The truth of some rows by path: "rules" of table 2 or "received" of table 3."""
+    found: dict[str, Any] = {}
+    for name, row in figures.items():
+        columns = form.APPLICANTS if len(row) == 7 else ("issued", "repealed", "in_force")
+        path = f"requests.{name.replace('__', '.')}" if len(row) == 7 else f"disclosure.{name}"
+        found |= {f"{path}.{column}": value for column, value in zip(columns, row, strict=True)}
+    return found
+
+
+CASES: dict[str, tuple[str, dict[str, Any]]] = {
+    "a word in place of a figure, blank label column": (
+        TWO + "信息内容\t\t本年制发件数\t本年废止件数\t现行有效件数\n" + "规章\t\t1\t2\t×\n行政规范性文件\t\t4\t5\t6\n",
+        rows(rules=(1, 2, None), normative_documents=(4, 5, 6)),
+    ),
+    "a lost cell before blank columns": (
+        TWO + "| 信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 | | |\n| 规章 | 2 | 3 | | |\n"
+        "| 行政规范性文件 | 7 | 8 | 9 | | |\n",
+        rows(rules=(1, 2, 3), normative_documents=(7, 8, 9)),
+    ),
+    "a lost cell before one blank column": (
+        TWO + "| 信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 | |\n| 规章 | 2 | 3 | |\n"
+        "| 行政规范性文件 | 7 | 8 | 9 | |\n",
+        rows(rules=(1, 2, 3), normative_documents=(7, 8, 9)),
+    ),
+    "a row inside the brackets of a torn label": (
+        FLOWED + "规章（含\n1 2 3\n地方）\n4 5 6\n行政规范性文件 7 8 9\n",
+        rows(rules=(1, 2, 3), normative_documents=(7, 8, 9)),
+    ),
+    "a footnote mark": (
+        markup("<td>规章</td><td>1<sup>2</sup></td><td>5</td><td>6</td>"),
+        rows(rules=(1, 5, 6)),
+    ),
+    "a figure struck out": (
+        markup("<td>规章</td><td><del>9</del>2</td><td><s>5</s>6</td><td>6</td>"),
+        rows(rules=(2, 6, 6)),
+    ),
+    "a script in a cell": (
+        markup("<td>规章</td><td>1<script>2</script></td><td><style>3</style></td><td>6</td>"),
+        rows(rules=(1, None, 6)),
+    ),
+    "a hidden figure": (
+        markup("<td>规章</td><td><span style='display:none'>4</span>5</td><td>7</td><td>6</td>"),
+        rows(rules=(5, 7, 6)),
+    ),
+    "a figure over two rows": (
+        markup(
+            "<td>规章</td><td rowspan=2>5</td><td>6</td><td>7</td>",
+            "<td>行政规范性文件</td><td>2</td><td>3</td><td></td>",
+        ),
+        rows(rules=(5, 6, 7), normative_documents=(5, 2, 3)),
+    ),
+    "a number cut by a span": (
+        markup("<td>规章</td><td>1<span>2</span></td><td>5</td><td>6</td>"),
+        rows(rules=(12, 5, 6)),
+    ),
+    "a page number after a row that lost a figure": (
+        FLOWED + "规章 1 2\n7\n行政规范性文件 7 8 9\n",
+        rows(rules=(1, 2, None), normative_documents=(7, 8, 9)),
+    ),
+    "a number cut by a line break, pipes": (
+        TWO + HEADS + "| 规章 | 1 | 2 | 7\n73 |\n" + NORMATIVE,
+        rows(rules=(1, 2, 773), normative_documents=(7, 8, 9)),
+    ),
+    "a number cut by a line break, tabs": (
+        TWO + "信息内容\t本年制发件数\t本年废止件数\t现行有效件数\n规章\t1\t2\t7\n73\n行政规范性文件\t7\t8\t9\n",
+        rows(rules=(1, 2, 773), normative_documents=(7, 8, 9)),
+    ),
+    "an unknown head for a known one": (
+        TWO + "| 信息内容 | 上年制发件数 | 本年制发件数 | 现行有效件数 |\n| 规章 | 1 | 2 | 3 |\n",
+        rows(rules=(2, None, 3)),
+    ),
+    "a kind of applicant renamed and moved": (
+        THREE + KINDS.replace("科研机构 | 社会公益组织", "社会团体 | 科研机构") + RECEIVED,
+        rows(received=(7, 3, 2, 0, 1, 4, 17)),
+    ),
+    "the total first": (
+        THREE + "| 事项 | 总计 | 自然人 | 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 |\n"
+        "| 一、本年新收政府信息公开申请数量 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |\n"
+        "| 二、上年结转政府信息公开申请数量 | 5 | 5 | 0 | 0 | 0 | 0 | 0 |\n",
+        rows(received=(0,) * 7, carried_in=(5, 0, 0, 0, 0, 0, 5)),
+    ),
+    "the heads of table 2 swapped in flowed text": (
+        TWO + "信息内容 本年废止件数 本年制发件数 现行有效件数\n规章 1 2 3\n",
+        rows(rules=(2, 1, 3)),
+    ),
+    "the blocks of table 4 swapped": (
+        FOUR + "| 行政诉讼 | 行政复议 |\n"
+        "| 未经复议直接起诉 | 复议后起诉 | 结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计 |\n"
+        "| 4 | 1 | 0 | 2 | 7 | 2 | 1 | 1 | 3 | 7 | 5 | 0 | 6 | 1 | 12 |\n",
+        {"disputes.reconsideration.upheld": 5, "disputes.litigation_direct.upheld": 4},
+    ),
+    "two editions in one table": (
+        TWO + "| 信息内容 | 本年新制作数量 | 本年新公开数量 | 对外公开总数量 |\n| 规章 | 1 | 2 | 3 |\n"
+        "| 规范性文件 | 4 | 5 | 6 |\n| 信息内容 | 上一年项目数量 | 本年增/减 | 本年处理决定数量 |\n"
+        "| 行政许可 | 4 | 5 | 6 |\n",
+        rows(rules=(None,) * 3, normative_documents=(None,) * 3) | {"disclosure.licensing.decisions": 6},
+    ),
+    "figures before their labels": (
+        THREE + "1 0 0 0 0 0 1\n一、本年新收政府信息公开申请数量\n2 0 0 0 0 0 2\n"
+        "二、上年结转政府信息公开申请数量\n3 0 0 0 0 0 3\n（一）予以公开\n",
+        rows(
+            received=(1, 0, 0, 0, 0, 0, 1),
+            carried_in=(2, 0, 0, 0, 0, 0, 2),
+            outcomes__granted=(3, 0, 0, 0, 0, 0, 3),
+        ),
+    ),
+    "a label inside another word": (TWO + HEADS + "| 其他规章 | 1 | 2 | 3 |\n" + NORMATIVE, rows(rules=(None,) * 3)),
+    "two labels in one cell": (
+        TWO + HEADS + "| 规章、行政规范性文件 | 1 | 2 | 3 |\n",
+        rows(rules=(None,) * 3, normative_documents=(None,) * 3),
+    ),
+    "two labels run together": (
+        TWO + HEADS + "| 行政规范性文件规章 | 1 | 2 | 3 |\n",
+        rows(rules=(None,) * 3, normative_documents=(None,) * 3),
+    ),
+    "digits of another script": (FLOWED + "规章 1 ٣ 3\n", rows(rules=(1, None, 3))),
+    "a leading zero": (TWO + HEADS + "| 规章 | 1 | 007 | 3 |\n", rows(rules=(1, None, 3))),
+    "a blank, a mark, a sign": (TWO + HEADS + "| 规章 | | / | +3 |\n" + NORMATIVE, rows(rules=(None,) * 3)),
+}
+
+
+@pytest.mark.parametrize("name", sorted(CASES))
+def test_never_silently_wrong(name: str) -> None:
+    text, truth = CASES[name]
+    result = gxparse.parse(TITLE + text)
+    found = values(result.report)
+    for path, value in truth.items():
+        made = found.get(path)
+        assert made == value or made is None or told(result, path), (path, value, made)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["a number cut by a span", "a word in place of a figure, blank label column"],
+)
+def test_and_still_read(name: str) -> None:
+    text, truth = CASES[name]
+    found = values(gxparse.parse(TITLE + text).report)
+    assert {path: found[path] for path in truth} == truth
+
+
+def test_a_byte_order_mark_before_canonical_text() -> None:
+    report = gxparse.Report(title="甲", overview=("乙。",))
+    assert gxparse.loads("\ufeff" + gxparse.dumps(report)) == report
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("---\nschema", "schema"),
+        ("---\nschema", "--- x\nschema"),
+        ('schema: "gxparse/1"\n', ""),
+        ("year: null", "year: 2022\nyear: 2023"),
+    ],
+)
+def test_a_damaged_opening_is_no_preamble(old: str, new: str) -> None:
+    text = gxparse.dumps(gxparse.Report(title="甲", overview=("乙。",)))
+    with pytest.raises(gxparse.ParseError):
+        gxparse.loads(text.replace(old, new, 1))
