@@ -215,8 +215,10 @@ class Assembly:
             return entries[low:high]
         width = self.geometry.shape(placed.tape, placed.label, placed.run).width
         starts = {start for at, count, start in cuts if at == tape and count == len(entries)}
-        if len(entries) == due and (not cuts or 0 in starts or (tape, -1, width) in cuts):
+        if len(entries) == due and (0 in starts or (tape, -1, width) in cuts):
             return entries
+        if len(entries) == due and not cuts and not (placed.tape.layout.padded and high - low == due - 1):
+            return entries  # but a row filled up by one blank cell may have lost one
         if len(starts) == 1:
             (start,) = starts
             if start <= low and high <= start + due <= len(entries):

@@ -35,6 +35,8 @@ class Layout:
     """Whether a sign that parts cells stands before the first cell of a row too."""
     closed: bool = False
     """Whether one stands behind the last cell."""
+    padded: bool = False
+    """Whether converters fill a short row up with blank cells."""
     blank: str = f"[{BLANKS}]*+"
     """What may stand around the text of a cell."""
     clean: re.Pattern[str] = field(init=False, repr=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from gxparse.document import Document
 from gxparse.layouts.base import Layout, Tape
 
-LAYOUT = Layout("tabs", row_break=r"\n", cell_break=r"\t", bordered=True)
+LAYOUT = Layout("tabs", row_break=r"\n", cell_break=r"\t", bordered=True, padded=True)
 
 
 def fits(document: Document, start: int, end: int) -> int:
