@@ -7,16 +7,17 @@ from typing import Any, NamedTuple
 
 from attrs import define, field
 
-from gxparse import heads, repair
+from gxparse import heads as head_rules
+from gxparse import repair
 from gxparse.builder import Placed, Tables
 from gxparse.diagnostics import At, Diagnostic
 from gxparse.figures import AMOUNT, MISSING, Entry, complaint, entry
 from gxparse.geometry import Geometry
 from gxparse.grammar import Form, Row, Table
 from gxparse.layouts import NOWHERE, Tape
-from gxparse.lexer import Token
 from gxparse.model import MAX_COUNT, is_amount
 from gxparse.source import Origin, Span
+from gxparse.wording import NO_WIDTH
 
 _LARGEST = len(str(MAX_COUNT))
 
@@ -41,11 +42,17 @@ class Assembly:
     recognised: bool = False
     """Whether a row of any table was found, be it of an edition that cannot be read."""
     found: dict[str, Any] = field(factory=dict)
+    labelled: set[str] = field(factory=set)
+    """The rows whose labels are printed."""
     filled: list[Filled] = field(factory=list)
-    printed: dict[tuple[str, str], list[tuple[Tape, Token]]] = field(factory=dict)
-    """Where a wording that can mean a terminal of a table is printed, by table and terminal."""
+    heads: dict[str, list[head_rules.Head]] = field(init=False)
+    """The heads of each table in printed order."""
     diagnostics: list[Diagnostic] = field(factory=list)
     geometry: Geometry = field(init=False)
+
+    @heads.default
+    def _(self) -> dict[str, list[head_rules.Head]]:
+        return {name: [] for name in self.form.tables}
 
     @geometry.default
     def _(self) -> Geometry:
@@ -54,9 +61,12 @@ class Assembly:
     def add(self, tables: Tables) -> None:
         """Adds every table of which a row was found."""
         for taped in tables.tapes:
-            for token, wording, table_name in taped.labels():
-                for meaning in wording.within.get(table_name, ()):
-                    self.printed.setdefault((table_name, meaning.terminal), []).append((taped.tape, token))
+            for token, wording, name in taped.labels():
+                terminal = head_rules.head_of(self.form.tables[name], wording)
+                if terminal is not None:
+                    self.heads[name].append(head_rules.Head(taped, token, terminal))
+                elif wording.row is not None:
+                    self.labelled.add(wording.row.path)
         for name, table in self.form.tables.items():
             rows = tables.rows(table)
             self.recognised = self.recognised or bool(rows)
@@ -66,16 +76,18 @@ class Assembly:
             else:
                 self.found[name] = True
                 self._table(table, rows)
-                self.diagnostics += heads.tell(table, tables.tapes, self.geometry)
+                self.diagnostics += head_rules.tell(table, self.heads[name], self.geometry)
         self.diagnostics += tables.diagnostics
 
     def _of_this_edition(self, table: Table, rows: list[Placed | Row]) -> list[Placed | Row]:
         """The rows of a table, without those whose column heads do not tell that they are of its edition."""
+        if not table.edition_heads:
+            return rows
+        printed = {head.terminal for head in self.heads[table.name]} & table.edition_heads
         told: list[Placed] = []
         for n, placed in enumerate(rows):
-            if isinstance(placed, Placed) and table.edition_heads:
-                own = {column.upper() for column in placed.columns} & table.edition_heads
-                if not any((table.name, head) in self.printed for head in own):
+            if isinstance(placed, Placed):
+                if printed.isdisjoint(column.upper() for column in placed.columns):
                     told.append(placed)
                     rows[n] = table.rows[n]
         if told:
@@ -108,7 +120,7 @@ class Assembly:
         _, columns, paths, tape, run, _ = placed
         if run.cells is not None:
             return False
-        printed = tape.layout.number.findall(tape.text, run.start, run.end)
+        printed = tape.text[run.start : run.end].replace("|", " ").replace(NO_WIDTH, " ").split()
         if len(printed) != len(columns):
             return False
         values: list[int | Decimal]
@@ -167,7 +179,7 @@ class Assembly:
     def _absent(self, row: Row) -> None:
         """Tells of a row without figures: its label is printed, or nothing of it is."""
         self.filled.append(Filled(row.paths, NOWHERE, 0, 0, (MISSING,) * len(row.paths)))
-        if (row.path.partition(".")[0], row.terminal) not in self.printed:
+        if row.path not in self.labelled:
             self.diagnostics.append(Diagnostic("GX104", (row.path, *row.paths), (), {"row": At(row.path)}))
         else:
             self.diagnostics.append(_columns(self.form, "GX206", row.path, (row.path, *row.paths), ()))
@@ -250,9 +262,9 @@ class Assembly:
         """The unit of an amount: from its cell, else from the head of its column."""
         path = "disclosure.fees.unit"
         unit = self.unit
-        for tape, token in self.printed.get(("disclosure", AMOUNT.upper()), ()):
-            note = self.form.terms["UNIT_NOTE"].search(tape.text, token.start, token.end)
-            if note and unit is None:
+        for taped, token, terminal in self.heads["disclosure"]:
+            note = self.form.terms["UNIT_NOTE"].search(taped.tape.text, token.start, token.end)
+            if note and terminal == AMOUNT.upper() and unit is None:
                 unit = note["unit"], Span(*note.span("unit"))
         if path in self.found:  # its cell has said it
             return

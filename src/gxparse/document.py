@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from attrs import field, frozen
 
@@ -60,8 +61,7 @@ class Document:
                 yield first, first + len(stripped)
 
 
-@frozen
-class Heading:
+class Heading(NamedTuple):
     """A line that reads like the heading of a section."""
 
     section: str
@@ -76,8 +76,7 @@ class Heading:
     """Whether more text follows on its line."""
 
 
-@frozen
-class Region:
+class Region(NamedTuple):
     """The text that belongs to one section, or ("preamble") stands before the first."""
 
     section: str
@@ -86,8 +85,7 @@ class Region:
     heading: Heading | None
 
 
-@frozen
-class Paragraph:
+class Paragraph(NamedTuple):
     """One paragraph, and the stretches of the source that it was joined from."""
 
     text: str

@@ -85,6 +85,8 @@ class Wording:
     """Its meanings in each table."""
     labels: dict[str, Labelled]
     """The rows that it can label in each table that has any."""
+    columns: dict[str, str]
+    """The terminal of the column that it can head in each table that has it."""
 
     @property
     def heads_group(self) -> bool:
@@ -126,6 +128,8 @@ class Form:
     tables: dict[str, Table]
     sections: dict[str, str]
     """The statutory heading of each section, by the attribute that holds it, in order."""
+    numbers: dict[str, str]
+    """The number of each heading, folded."""
     wordings: dict[str, Wording]
     """What each wording of a table can mean, with its number and without, as the form has it and folded."""
     headings: dict[str, Meaning]
@@ -211,6 +215,7 @@ def _load() -> Form:
     return Form(
         tables=tables,
         sections=sections,
+        numbers={name: fold(heading.removesuffix(_bare(heading, ordinal))) for name, heading in sections.items()},
         wordings=wordings | {text: wordings[fold(text)] for text in printed},
         headings=headings,
         labels=re.compile(pattern(meanings)),
@@ -233,7 +238,8 @@ def _wording(meanings: tuple[Meaning, ...]) -> Wording:
         for name, found in within.items()
         if (terminals := tuple(meaning.terminal for meaning in found if meaning.row))
     }
-    return Wording(meanings, table, row, within, labels)
+    columns = {m.table: m.terminal for m in meanings if m.role == "column"}
+    return Wording(meanings, table, row, within, labels, columns)
 
 
 def _bare(wording: str, ordinal: re.Pattern[str]) -> str:

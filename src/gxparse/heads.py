@@ -2,94 +2,109 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from itertools import pairwise
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import groupby, pairwise
+from operator import itemgetter
 from typing import NamedTuple
 
 from gxparse.builder import Taped
 from gxparse.diagnostics import At, Diagnostic
 from gxparse.geometry import Geometry
-from gxparse.grammar import Table
+from gxparse.grammar import Table, Wording
+from gxparse.lexer import Token
 from gxparse.source import Span
 
 
 class Head(NamedTuple):
-    """A head where it is printed: the terminal that it is, or "" for words that are none of the form."""
+    """A head where it is printed, and the terminal of the column or group that it names."""
 
-    start: int
-    end: int
+    taped: Taped
+    token: Token
     terminal: str
-    row: int
-    """Where its row begins; -1 in a layout without rows."""
-    text: str
 
 
-def tell(table: Table, tapes: Iterable[Taped], geometry: Geometry) -> Iterator[Diagnostic]:
+def head_of(table: Table, wording: Wording) -> str | None:
+    """The terminal of the column that a wording heads in a table, or of the block where the table is printed flat."""
+    terminal = wording.columns.get(table.name)
+    if terminal is None and table.printed_flat:
+        return wording.meanings[0].terminal
+    return terminal
+
+
+def tell(table: Table, heads: list[Head], geometry: Geometry) -> Iterator[Diagnostic]:
     """An error on every figure of a table whose heads are not the form's, or not in its order.
 
     In flowed text only table 2 is held to the order, as a PDF prints the heads
     of the others in any; table 4 is held to the order of its blocks everywhere,
     which no sum could tell.
     """
-    for taped in tapes:
-        heads = sorted(_heads(table, taped, geometry))
-        if heads and not _are_the_form_s(table, heads, bordered=taped.tape.layout.bordered):
-            paths = tuple(path for row in table.rows for path in row.paths)
-            spans = tuple(Span(head.start, head.end) for head in heads)
-            data = {"table": At(table.name), "heads": " ".join(head.text for head in heads)}
-            yield Diagnostic("GX107", paths, spans, data)
+    for taped, group in groupby(heads, key=itemgetter(0)):
+        found = list(group)
+        bordered = taped.tape.layout.bordered
+        terminals = tuple([head.terminal for head in found])
+        unknown = _unknown(table, taped, found, geometry) if bordered else []
+        if _in_order(table, terminals, bordered) and not unknown and not (bordered and _total_is_amiss(table, found)):
+            continue
+        tokens = sorted([head.token for head in found] + unknown)
+        texts = ("".join(taped.tape.text[token.start : token.end].split()) for token in tokens)
+        yield Diagnostic(
+            "GX107",
+            tuple(path for row in table.rows for path in row.paths),
+            tuple(Span(token.start, token.end) for token in tokens),
+            {"table": At(table.name), "heads": " ".join(texts)},
+        )
 
 
-def _heads(table: Table, taped: Taped, geometry: Geometry) -> Iterator[Head]:
-    """The column heads on a tape, unknown ones among them: words in a row that has a head of the table."""
-    tape = taped.tape
-    columns = {name.upper() for name, _ in table.columns}
-    blocks = set(table.sequence) if table.printed_flat else set()
-    rows = set()
-    for token, wording, name in taped.labels():
-        if name == table.name:
-            for meaning in wording.within.get(name, ()):
-                if meaning.terminal in columns | blocks and not (wording.row and not blocks):
-                    row = geometry.row(tape, token.start)[0] if tape.layout.bordered else -1
-                    rows.add(row)
-                    text = "".join(tape.text[token.start : token.end].split())
-                    yield Head(token.start, token.end, meaning.terminal, row, text)
-    if tape.layout.bordered:
-        for token in taped.tokens:
-            if token.wording is None and not token.figures:
-                row = geometry.row(tape, token.start)[0]
-                if row in rows:
-                    yield Head(token.start, token.end, "", row, tape.text[token.start : token.end].strip())
-
-
-def _are_the_form_s(table: Table, heads: list[Head], *, bordered: bool) -> bool:
-    order = [name.upper() for name, _ in table.columns]
-    found = {head.terminal for head in heads}
-    if "" in found and not found.issuperset(order):
-        return False
-    blocks = table.sequence
-    if not _in_order([blocks.index(head.terminal) for head in heads if head.terminal in blocks], 0):
+@lru_cache(maxsize=1024)
+def _in_order(table: Table, terminals: tuple[str, ...], bordered: bool) -> bool:
+    blocks = [table.sequence.index(terminal) for terminal in terminals if terminal in table.sequence]
+    if table.printed_flat and blocks != sorted(blocks):
         return False
     if not bordered and table.name != "disclosure":
         return True
-    *columns, last = order
-    if not _in_order([columns.index(head.terminal) for head in heads if head.terminal in columns], len(columns)):
-        return False
-    if last != "TOTAL":
-        return True
-    # the total may stand in a storey of its own; beside other columns it is the last
-    rows: dict[int, list[str]] = {}
-    for head in heads:
-        if head.terminal in order:
-            rows.setdefault(head.row, []).append(head.terminal)
-    return all(
-        row[n - 1 if n else 0] == columns[-1] or row[n - 1 if n else 0] == columns[0] or len(row) == 1
-        for row in rows.values()
-        for n, terminal in enumerate(row)
-        if terminal == last
-    )
+    columns = [name.upper() for name, _ in table.columns if name != "total"]
+    return _never_step_back([columns.index(t) for t in terminals if t in columns], len(columns))
 
 
-def _in_order(places: list[int], width: int) -> bool:
-    """Whether heads, some missing or the whole set of them repeated, never step back."""
+def _never_step_back(places: list[int], width: int) -> bool:
+    """Whether heads, some missing or the whole set of them repeated, are in order."""
     return all(b >= a or (a == width - 1 and b == 0) for a, b in pairwise(places))
+
+
+def _total_is_amiss(table: Table, heads: list[Head]) -> bool:
+    """Whether a total stands beside other columns and is not the last of them.
+
+    In a storey of its own it may stand anywhere; beside the first column alone
+    it stands behind the storey that the others share.
+    """
+    columns = [name.upper() for name, _ in table.columns]
+    if columns[-1] != "TOTAL":
+        return False
+    for n, head in enumerate(heads):
+        if head.terminal != "TOTAL":
+            continue
+        before = heads[n - 1] if n else None
+        if before is not None and before.terminal in columns and _side_by_side(before, head):
+            if before.terminal not in (columns[0], columns[-2]):
+                return True
+        elif n + 1 < len(heads) and heads[n + 1].terminal == columns[0] and _side_by_side(head, heads[n + 1]):
+            return True
+    return False
+
+
+def _side_by_side(one: Head, other: Head) -> bool:
+    """Whether two heads stand in one row."""
+    tape = one.taped.tape
+    assert tape.layout.row_break is not None
+    return not re.compile(tape.layout.row_break).search(tape.text, one.token.end, other.token.start)
+
+
+def _unknown(table: Table, taped: Taped, heads: list[Head], geometry: Geometry) -> list[Token]:
+    """Words in a row of heads, if a column of the form is not among these."""
+    words = [token for token in taped.tokens if token.wording is None and not token.figures]
+    if not words or {name.upper() for name, _ in table.columns} <= {head.terminal for head in heads}:
+        return []
+    rows = {geometry.row(taped.tape, head.token.start) for head in heads if head.terminal not in table.sequence}
+    return [token for token in words if geometry.row(taped.tape, token.start) in rows]

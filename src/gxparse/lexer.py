@@ -21,6 +21,7 @@ Kind = Literal["blank", "number", "mark", "unreadable", "words"]
 _APART = " \n\t|\x1e\x1f\xa0\u2002\u3000\u200b"
 _AROUND = " \n\t\r\xa0\u2002\u2003\u3000\u200b\ufeff"
 _OPENS = frozenset("（(")
+_BLANK = frozenset(" \n")
 _COLONS = frozenset("：:")
 _REMARK = re.compile(
     rf"[{BLANKS}\n]*+[（(](?![一二三四五六七八九十0-9]{{1,3}}[）)])"
@@ -76,9 +77,11 @@ def lex(form: Form, tape: Tape) -> list[Token]:
             else:
                 glued = _mixed(form, tape, position, start, tokens)
                 torn = True
-        if text[end : end + 2].lstrip()[:1] in _OPENS and (remark := _REMARK.match(text, end, tape.end)):
-            end = remark.end()
-        elif text[end : end + 1] in _COLONS and end < tape.end:
+        behind = text[end : end + 1]
+        if behind in _OPENS or (behind in _BLANK and text[end + 1 : end + 2] in _OPENS):
+            remark = _REMARK.match(text, end, tape.end)
+            end = remark.end() if remark else end
+        elif behind in _COLONS and end < tape.end:
             end += 1
         raw = match[0]
         wording = wordings.get(raw) or wordings[fold(raw)]

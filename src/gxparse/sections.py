@@ -57,8 +57,8 @@ def _headings(form: Form, document: Document) -> list[Heading]:
             number = before.fullmatch(plain, above, line - 1) or number
             line = above if number["number"] else line
         section = form.headings[fold(match.group())].terminal.lower()
-        printed = fold(number["number"])
-        numbered = bool(printed) and fold(form.sections[section]).startswith(printed)
+        printed = number["number"]
+        numbered = bool(printed) and fold(printed) == form.numbers[section]
         stop = plain.find("\n", match.end())
         rest = _REST.match(plain, match.end(), len(plain) if stop < 0 else stop)
         assert rest is not None
