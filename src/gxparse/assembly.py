@@ -86,10 +86,9 @@ class Assembly:
         printed = {head.terminal for head in self.heads[table.name]} & table.edition_heads
         told: list[Placed] = []
         for n, placed in enumerate(rows):
-            if isinstance(placed, Placed):
-                if printed.isdisjoint(column.upper() for column in placed.columns):
-                    told.append(placed)
-                    rows[n] = table.rows[n]
+            if isinstance(placed, Placed) and printed.isdisjoint(column.upper() for column in placed.columns):
+                told.append(placed)
+                rows[n] = table.rows[n]
         if told:
             spans = tuple(Span(placed.run.start, placed.run.end) for placed in told)
             whole = all(isinstance(row, Row) for row in rows)

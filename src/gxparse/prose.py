@@ -32,16 +32,10 @@ class _Line(NamedTuple):
     marked: bool
     """Whether the source marks it as a heading of its own."""
     after_blank: bool
-
-    @property
-    def ended(self) -> bool:
-        """Whether a sentence ends with it."""
-        return self.text.rstrip(_CLOSING)[-1:] in _CLOSED
-
-    @property
-    def width(self) -> int:
-        """Columns on a page: a character of three bytes in UTF-8 takes two, as all Chinese ones do."""
-        return (len(self.text.encode("utf-8", "surrogatepass")) + len(self.text)) // 2
+    ended: bool
+    """Whether a sentence ends with it."""
+    width: int
+    """Columns on a page: a character of three bytes in UTF-8 takes two, as all Chinese ones do."""
 
 
 def paragraphs(document: Document, stretches: Iterable[tuple[int, int]]) -> list[Paragraph]:
@@ -100,7 +94,9 @@ def _lines(document: Document, low: int, high: int) -> Iterable[_Line]:
         pieces = _pieces(plain, start, end)
         text = " ".join("".join(plain[a:b] for a, b in pieces).split())
         if text:
-            yield _Line(pieces, text, marked, after_blank)
+            ended = text.rstrip(_CLOSING)[-1:] in _CLOSED
+            width = (len(text.encode("utf-8", "surrogatepass")) + len(text)) // 2
+            yield _Line(pieces, text, marked, after_blank, ended, width)
 
 
 def _pieces(plain: str, start: int, end: int) -> tuple[tuple[int, int], ...]:

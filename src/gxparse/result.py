@@ -90,7 +90,7 @@ class ParseResult:
             start, end, kind, path = segment
             if start > position:
                 rest = text[position:start]
-                if rest == " | ":
+                if rest == " | ":  # most of what stands between cells, where anything does
                     out.append(_SEGMENT((position + 1, position + 2, "markup", None)))
                 elif not rest.isspace():
                     out += _unclaimed(text, position, start)

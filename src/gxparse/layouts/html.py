@@ -73,9 +73,21 @@ class _Signs:
     def __init__(self) -> None:
         self.reached = 0  # rows below that a figure reaches into
         self.doubt = False  # whether the next cell labels such a row
+        self.known: dict[str, str] = {}  # signs of tags that are the same wherever they stand
 
     def __call__(self, match: re.Match[str]) -> str:
         text = match[0]
+        if self.doubt or self.reached:
+            return self.sign(match, text)
+        sign = self.known.get(text)
+        if sign is None:
+            sign = self.sign(match, text)
+            if not self.doubt and not self.reached and DOUBT not in sign and "span" not in text:
+                self.known[text] = sign
+        return sign
+
+    def sign(self, match: re.Match[str], text: str) -> str:
+        """What a tag or character reference is turned into."""
         length = len(text)
         if match["entity"]:
             char = html.unescape(text)
