@@ -71,7 +71,9 @@ def readings(entries: Reading, due: int, *, bordered: bool) -> list[Reading]:
 
 def _fewer(core: Reading, due: int) -> list[Reading]:
     filled = tuple(e for e in core if e.origin is not Origin.BLANK)
-    found = [filled] if len(filled) == due else []  # blank columns of merged cells
+    if len(filled) == due:  # blank columns of merged cells
+        return [filled]
+    found: list[Reading] = []
     if len(core) != due + 1:
         return found
     for n, entry in enumerate(core):
