@@ -50,7 +50,7 @@ def test_no_report(text: str) -> None:
     with pytest.raises(ParseError) as raised:
         gxparse.loads(text)
     assert raised.value.diagnostics == result.diagnostics
-    assert str(raised.value) == "GX001: not an annual report: no section and no table of the form was found"
+    assert str(raised.value) == "GX001: not an annual report: neither a table nor two sections of the form were found"
 
 
 def test_half_a_report() -> None:

@@ -60,15 +60,15 @@ def test_balance() -> None:
     assert told(requests(**rows)) == [
         (
             "GX301",
-            "other: received and carried in do not equal outcomes and carried forward: 4 + 0 ≠ 2 + 3",
+            "column “other”: received + carried in ≠ outcomes + carried forward: 4 + 0 ≠ 2 + 3",
         ),
         (
             "GX301",
-            "total: received and carried in do not equal outcomes and carried forward: 17 + 3 ≠ 16 + 5",
+            "column “total”: received + carried in ≠ outcomes + carried forward: 17 + 3 ≠ 16 + 5",
         ),
     ]
     first = gxparse.check(requests(**rows))[0]
-    assert first.text("zh") == "其他：第一项加第二项之和不等于第三项加第四项之和：4 + 0 ≠ 2 + 3"
+    assert first.text("zh") == "“其他”列：第一项加第二项之和不等于第三项加第四项之和：4 + 0 ≠ 2 + 3"
     assert first.paths == (
         "requests.received.other",
         "requests.carried_in.other",
@@ -84,15 +84,15 @@ def test_outcome_total() -> None:
     messages = told(requests(**rows))
     assert [code for code, _ in messages] == ["GX302", "GX302"]
     assert messages[0][1].endswith(" ≠ 2")
-    assert messages[1][1].startswith("total: the outcomes do not come to their total: 11 + 0 + 0")
+    assert messages[1][1].startswith("column “total”: the outcomes do not come to their total: 11 + 0 + 0")
     assert "requests.outcomes.granted.other" in gxparse.check(requests(**rows))[0].paths
 
 
 def test_applicant_total() -> None:
     rows = KEPT | {"carried_in": (1, 0, 2, 0, 0, 0, 4), "received": (7, 3, 0, 2, 1, 4, 16)}
     assert told(requests(**rows)) == [
-        ("GX303", "requests / received: the applicants do not come to their total: 7 + 3 + 0 + 2 + 1 + 4 ≠ 16"),
-        ("GX303", "requests / carried in: the applicants do not come to their total: 1 + 0 + 2 + 0 + 0 + 0 ≠ 4"),
+        ("GX303", "row “requests / received”: the applicants do not come to their total: 7 + 3 + 0 + 2 + 1 + 4 ≠ 16"),
+        ("GX303", "row “requests / carried in”: the applicants do not come to their total: 1 + 0 + 2 + 0 + 0 + 0 ≠ 4"),
     ]
 
 
@@ -104,8 +104,8 @@ def test_dispute_total() -> None:
     )
     found = gxparse.check(Report(disputes=table))
     assert [(d.code, d.text("zh")) for d in found] == [
-        ("GX304", "行政复议：各类结果之和不等于总计：10 + 1 + 0 + 0 ≠ 0"),
-        ("GX304", "复议后起诉：各类结果之和不等于总计：5 + 0 + 0 + ? ≠ 0"),
+        ("GX304", "“行政复议”一行：各类结果之和不等于总计：10 + 1 + 0 + 0 ≠ 0"),
+        ("GX304", "“复议后起诉”一行：各类结果之和不等于总计：5 + 0 + 0 + ? ≠ 0"),
     ]
 
 

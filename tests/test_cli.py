@@ -51,7 +51,7 @@ def test_diagnostics_have_file_line_column_and_caret(tmp_path: Path, capsys: pyt
     assert main(["parse", str(path)]) == 1
     err = capsys.readouterr().err.replace(str(path), "broken.md")
     assert (
-        "broken.md:7:3: warning GX304: disputes / reconsideration: the results do not come to their total: "
+        "broken.md:7:3: warning GX304: row “disputes / reconsideration”: the results do not come to their total: "
         "4 + 1 + 0 + 0 ≠ 3\n"
         "  | 4 | 1 | 0 | 0 | 3 | 2 | x | 0 | 1 | 3 | 0 | 6 | 0 | 1 | 7 |\n"
         "    ^\n"
@@ -89,7 +89,7 @@ def test_no_report(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixtur
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"hello")))
     assert main(["parse", "-"]) == 1
     assert capsys.readouterr().err == (
-        "<stdin>: error GX001: not an annual report: no section and no table of the form was found\n"
+        "<stdin>: error GX001: not an annual report: neither a table nor two sections of the form were found\n"
     )
 
 
@@ -97,7 +97,7 @@ def test_no_report(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixtur
     ("content", "message"),
     [
         (None, "cannot be read: No such file or directory"),
-        (b"\xd0\xd0\xd5\xfe", "not UTF-8: byte 0xd0 at offset 0"),
+        (b"\xd0\xd0\xd5\xfe", "not UTF-8: byte 0xd0 at offset 0 (if it is GB18030, convert it with iconv first)"),
     ],
 )
 def test_unusable_input(

@@ -25,8 +25,8 @@ GRANTED = "| （一）予以公开 | 5 | 1 | 1 | 0 | 1 | 2 | 10 |\n"
 CASES: dict[str, tuple[str, str, str, str]] = {
     "GX001": (
         "hello",
-        "not an annual report: no section and no table of the form was found",
-        "不是政府信息公开工作年度报告：没有找到规定格式的任何章节或表格",
+        "not an annual report: neither a table nor two sections of the form were found",
+        "不是政府信息公开工作年度报告：没有找到规定格式的表格，也没有找到两个以上章节",
         "",
     ),
     "GX002": (
@@ -47,6 +47,12 @@ CASES: dict[str, tuple[str, str, str, str]] = {
         "the text holds 1 lone surrogates, read as U+FFFD",
         "文本含有1个孤立的代理码点，按U+FFFD读取",
         "",
+    ),
+    "GX005": (
+        TITLE + "一、总体情况\n公布信息。\n柏川市水利局2022年政府信息公开工作年度报告\n一、总体情况\n公布信息。",
+        "the text holds more than one report: here begins '柏川市水利局2022年政府信息公开工作年度报告'",
+        "文本含有不止一份报告：此处开始的是'柏川市水利局2022年政府信息公开工作年度报告'",
+        "title",
     ),
     "GX101": (
         TITLE + "一、总体情况\n公布信息。",
@@ -113,17 +119,17 @@ CASES: dict[str, tuple[str, str, str, str]] = {
     ),
     "GX204": (
         FOUR + RESULTS + "| 4 | 1 | 0 | 2 | 7 | 2 | 1 | 1 | 3 | 0 | 7 | 5 | 0 | 6 | 1 | 12 |\n",
-        "row “disputes” prints 16 cells instead of 15; read as 4 1 0 2 7 2 1 1 3 7 5 0 6 1 12, "
+        "row “disputes” does not print its 15 cells; read as 4 1 0 2 7 2 1 1 3 7 5 0 6 1 12, "
         "since all 3 sums of the row hold",
-        "“四、政府信息公开行政复议、行政诉讼情况”一行印有16个单元格而不是15个；读作4 1 0 2 7 2 1 1 3 7 5 0 6 1 12，"
+        "“四、政府信息公开行政复议、行政诉讼情况”一行印出的不是15个单元格；读作4 1 0 2 7 2 1 1 3 7 5 0 6 1 12，"
         "因为本行3个合计全部成立",
         "disputes",
     ),
     "GX205": (
         THREE + "| 一、本年新收政府信息公开申请数量 | 7 | 3 | 2 | 1 | 4 | 17 |\n",
-        "row “requests / received” prints 6 cells instead of 7, and the sums do not decide which is which: "
+        "row “requests / received” does not print its 7 cells, and the sums do not decide which is which: "
         "'7 | 3 | 2 | 1 | 4 | 17'",
-        "“一、本年新收政府信息公开申请数量”一行印有6个单元格而不是7个，按合计关系无法判断：'7 | 3 | 2 | 1 | 4 | 17'",
+        "“一、本年新收政府信息公开申请数量”一行印出的不是7个单元格，按合计关系无法判断：'7 | 3 | 2 | 1 | 4 | 17'",
         "requests.received",
     ),
     "GX206": (
@@ -146,26 +152,26 @@ CASES: dict[str, tuple[str, str, str, str]] = {
     ),
     "GX301": (
         gxparse.dumps(requests(**KEPT | {"carried_forward": (2, 0, 0, 0, 0, 3, 5)})),
-        "other: received and carried in do not equal outcomes and carried forward: 4 + 0 ≠ 2 + 3",
-        "其他：第一项加第二项之和不等于第三项加第四项之和：4 + 0 ≠ 2 + 3",
+        "column “other”: received + carried in ≠ outcomes + carried forward: 4 + 0 ≠ 2 + 3",
+        "“其他”列：第一项加第二项之和不等于第三项加第四项之和：4 + 0 ≠ 2 + 3",
         "requests.received.other",
     ),
     "GX302": (
         gxparse.dumps(requests(**KEPT | {"outcomes__total": (6, 3, 2, 2, 1, 9, 23)})),
-        "other: the outcomes do not come to their total: 2" + " + 0" * 20 + " ≠ 9",
-        "其他：各项办理结果之和不等于总计：2" + " + 0" * 20 + " ≠ 9",
+        "column “other”: the outcomes do not come to their total: 2" + " + 0" * 20 + " ≠ 9",
+        "“其他”列：各项办理结果之和不等于总计：2" + " + 0" * 20 + " ≠ 9",
         "requests.outcomes.granted.other",
     ),
     "GX303": (
         THREE + RECEIVED.replace("17", "18"),
-        "requests / received: the applicants do not come to their total: 7 + 3 + 0 + 2 + 1 + 4 ≠ 18",
-        "一、本年新收政府信息公开申请数量：各类申请人之和不等于总计：7 + 3 + 0 + 2 + 1 + 4 ≠ 18",
+        "row “requests / received”: the applicants do not come to their total: 7 + 3 + 0 + 2 + 1 + 4 ≠ 18",
+        "“一、本年新收政府信息公开申请数量”一行：各类申请人之和不等于总计：7 + 3 + 0 + 2 + 1 + 4 ≠ 18",
         "requests.received.natural_person",
     ),
     "GX304": (
         FOUR + RESULTS + "| 10 | 1 | 0 | 0 | 0 | 2 | 1 | 1 | 3 | 7 | 5 | 0 | 6 | 1 | 12 |\n",
-        "disputes / reconsideration: the results do not come to their total: 10 + 1 + 0 + 0 ≠ 0",
-        "行政复议：各类结果之和不等于总计：10 + 1 + 0 + 0 ≠ 0",
+        "row “disputes / reconsideration”: the results do not come to their total: 10 + 1 + 0 + 0 ≠ 0",
+        "“行政复议”一行：各类结果之和不等于总计：10 + 1 + 0 + 0 ≠ 0",
         "disputes.reconsideration.upheld",
     ),
     "GX305": (

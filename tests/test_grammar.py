@@ -10,8 +10,9 @@ import pytest
 
 import gxparse
 from gxparse import Report
-from gxparse.grammar import Form, label
+from gxparse.form import Form
 from gxparse.grammar import form as load
+from gxparse.grammar import label
 from gxparse.paths import parts, row_paths
 from gxparse.wording import fold
 from tests import form

@@ -2,8 +2,8 @@
 
 from gxparse.api import loads, parse
 from gxparse.checks import RULES, check
-from gxparse.diagnostics import Diagnostic, Severity
-from gxparse.errors import GxparseError, ParseError, ReadError, SchemaError
+from gxparse.diagnostics import Diagnostic, ParseError, Severity
+from gxparse.errors import GrammarError, GxparseError, ReadError, SchemaError
 from gxparse.grammar import label
 from gxparse.model import (
     ApplicantCounts,
@@ -39,6 +39,7 @@ __all__ = [
     "Documents",
     "Edition",
     "Fees",
+    "GrammarError",
     "GxparseError",
     "Location",
     "NotProcessed",

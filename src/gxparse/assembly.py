@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import groupby
 from typing import Any, NamedTuple
 
 from attrs import define, field
@@ -12,8 +13,8 @@ from gxparse import repair
 from gxparse.builder import Placed, Tables
 from gxparse.diagnostics import At, Diagnostic
 from gxparse.figures import AMOUNT, MISSING, Entry, complaint, entry
+from gxparse.form import Form, Row, Table
 from gxparse.geometry import Geometry
-from gxparse.grammar import Form, Row, Table
 from gxparse.layouts import NOWHERE, Tape
 from gxparse.model import MAX_COUNT, is_amount
 from gxparse.source import Origin, Span
@@ -76,7 +77,8 @@ class Assembly:
             else:
                 self.found[name] = True
                 self._table(table, rows)
-                self.diagnostics += head_rules.tell(table, self.heads[name], self.geometry)
+                first = min(row.run.start for row in rows if isinstance(row, Placed))
+                self.diagnostics += head_rules.tell(table, self.heads[name], first, self.geometry)
         self.diagnostics += tables.diagnostics
 
     def _of_this_edition(self, table: Table, rows: list[Placed | Row]) -> list[Placed | Row]:
@@ -168,12 +170,12 @@ class Assembly:
             if made.origin is Origin.DOUBTFUL and made.spans:
                 self.diagnostics.append(complaint(self.form, tape, made, path))
         for code, origins in (("GX206", (Origin.BLANK, Origin.MISSING)), ("GX207", (Origin.MARK,))):
-            self._untold(placed, [p for p, e in zip(placed.paths, entries, strict=True) if e.origin in origins], code)
-
-    def _untold(self, placed: Placed, paths: list[str], code: str) -> None:
-        if paths:
-            spans = (Span(placed.run.start, placed.run.end),)
-            self.diagnostics.append(_columns(self.form, code, placed.name, tuple(paths), spans))
+            found = [(p, e) for p, e in zip(placed.paths, entries, strict=True) if e.origin in origins]
+            for row, group in groupby(found, key=lambda pair: pair[0].rpartition(".")[0]):
+                paths, made_blank = zip(*group, strict=True)
+                spans = tuple(Span(*piece) for e in made_blank for piece in e.spans)
+                spans = spans or (Span(placed.run.start, placed.run.end),)
+                self.diagnostics.append(_columns(self.form, code, row, paths, spans))
 
     def _absent(self, row: Row) -> None:
         """Tells of a row without figures: its label is printed, or nothing of it is."""

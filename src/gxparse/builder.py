@@ -15,7 +15,7 @@ from attrs import define, field, frozen
 
 from gxparse.diagnostics import At, Diagnostic
 from gxparse.figures import width
-from gxparse.grammar import ALL_ROWS, NO_ROW, Form, Labelled, Row, Table, Wording
+from gxparse.form import ALL_ROWS, NO_ROW, Form, Labelled, Row, Table, Wording
 from gxparse.layouts import Tape
 from gxparse.lexer import Token
 from gxparse.source import Span

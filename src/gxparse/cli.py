@@ -11,6 +11,7 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
+from importlib.metadata import version
 from pathlib import Path
 from unicodedata import east_asian_width
 
@@ -21,6 +22,7 @@ from gxparse.result import ParseResult
 from gxparse.serializers.canonical import dumps
 from gxparse.serializers.json import to_dict
 
+_NOT_TEXT = {b"%PDF-": "a PDF file", b"PK\x03\x04": "a zip or Office file", b"\xd0\xcf\x11\xe0": "an old Office file"}
 _WIDEST = 100  # columns of a source line that are shown
 
 
@@ -38,6 +40,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     result = parse(text)
     for diagnostic in result.diagnostics:
         print(describe(options.file, result, diagnostic, options.lang), file=sys.stderr)
+    if any(d.code == "GX001" for d in result.diagnostics):
+        return 1  # no report, so none is printed
     if options.format == "json":
         out = json.dumps(to_dict(result.report), ensure_ascii=False, indent=1) + "\n"
     else:
@@ -58,6 +62,7 @@ def _parser() -> argparse.ArgumentParser:
         prog="gxparse",
         description="Reads 政府信息公开工作年度报告, the annual reports on government information disclosure.",
     )
+    parser.add_argument("--version", action="version", version=f"gxparse {version('gxparse')}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     command = commands.add_parser(
         "parse",
@@ -81,10 +86,14 @@ def _read(file: str) -> str:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise ReadError(f"{file}: cannot be read: {reason}") from None
+    for magic, name in _NOT_TEXT.items():
+        if data.startswith(magic):
+            raise ReadError(f"{file}: {name}, not text: extract its text first")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise ReadError(f"{file}: not UTF-8: byte 0x{data[error.start]:02x} at offset {error.start}") from None
+        place = f"byte 0x{data[error.start]:02x} at offset {error.start}"
+        raise ReadError(f"{file}: not UTF-8: {place} (if it is GB18030, convert it with iconv first)") from None
 
 
 def describe(file: str, result: ParseResult, diagnostic: Diagnostic, lang: str = "en") -> str:

@@ -13,6 +13,7 @@ from typing import Any
 
 from attrs import field, frozen
 
+from gxparse.errors import GxparseError
 from gxparse.grammar import label
 from gxparse.source import Span
 
@@ -63,7 +64,9 @@ class Diagnostic:
         return self.text("en")
 
     def text(self, lang: str = "en") -> str:
-        """The message in English (``"en"``) or Chinese (``"zh"``)."""
+        """The message in English (``"en"``) or Chinese (``"zh"``); another language is a ``ValueError``."""
+        if lang not in ("en", "zh"):
+            raise ValueError(f"lang: {lang!r} is neither 'en' nor 'zh'")
         entry = CATALOGUE[self.code]
         template = entry.zh if lang == "zh" else entry.en
         return template.format_map({name: _in(value, lang) for name, value in self.data.items()})
@@ -85,13 +88,31 @@ class At(str):
     __slots__ = ()
 
 
+class ParseError(GxparseError, ValueError):
+    """A text that cannot be taken as a report without errors.
+
+    ``diagnostics`` holds every diagnostic of the parse, the errors among them.
+    """
+
+    def __init__(self, diagnostics: tuple[Diagnostic, ...]) -> None:
+        super().__init__(diagnostics)
+        self.diagnostics = diagnostics
+
+    def __str__(self) -> str:
+        errors = [d for d in self.diagnostics if d.severity == "error"]
+        if not errors:
+            return "no error"
+        more = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""
+        return f"{errors[0].code}: {errors[0].message}{more}"
+
+
 _E, _W, _I = Severity.ERROR, Severity.WARNING, Severity.INFO
 
 CATALOGUE: dict[str, Entry] = {
     "GX001": Entry(
         _E,
-        "not an annual report: no section and no table of the form was found",
-        "不是政府信息公开工作年度报告：没有找到规定格式的任何章节或表格",
+        "not an annual report: neither a table nor two sections of the form were found",
+        "不是政府信息公开工作年度报告：没有找到规定格式的表格，也没有找到两个以上章节",
         "Nothing in the text reads like the statutory form. Check that it is the report itself, and its text, not a link to it or a scan.",
         "文本中没有任何与规定格式相符的内容。请确认输入的是报告正文，而不是链接或扫描件。",
     ),
@@ -115,6 +136,13 @@ CATALOGUE: dict[str, Entry] = {
         "文本含有{count}个孤立的代理码点，按U+FFFD读取",
         "Bytes that were never decoded. Decode the source with its right encoding.",
         "有字节未被正确解码。请用正确的编码重新解码原文。",
+    ),
+    "GX005": Entry(
+        _E,
+        "the text holds more than one report: here begins {title!r}",
+        "文本含有不止一份报告：此处开始的是{title!r}",
+        "Titles of different reports stand in it, and what is read may be of either. Split the text and parse each part.",
+        "文本中有不同报告的标题，读取的内容可能分属两份报告。请拆分后分别解析。",
     ),
     "GX101": Entry(
         _I,
@@ -195,15 +223,15 @@ CATALOGUE: dict[str, Entry] = {
     ),
     "GX204": Entry(
         _W,
-        "row “{row}” prints {found} cells instead of {due}; read as {values}, since {proof}",
-        "“{row}”一行印有{found}个单元格而不是{due}个；读作{values}，因为{proof_zh}",
-        "The printed digits allow several readings, of which the sums leave one. Compare it with the source where much depends on it.",
+        "row “{row}” does not print its {due} cells; read as {values}, since {proof}",
+        "“{row}”一行印出的不是{due}个单元格；读作{values}，因为{proof_zh}",
+        "Of all ways to read the printed digits in their order, the sums leave one, or all are the same. Compare it with the source where much depends on it.",
         "印出的数字有多种读法，按合计关系只剩一种。重要时请与原文核对。",
     ),
     "GX205": Entry(
         _E,
-        "row “{row}” prints {found} cells instead of {due}, and the sums do not decide which is which: {raw!r}",
-        "“{row}”一行印有{found}个单元格而不是{due}个，按合计关系无法判断：{raw!r}",
+        "row “{row}” does not print its {due} cells, and the sums do not decide which is which: {raw!r}",
+        "“{row}”一行印出的不是{due}个单元格，按合计关系无法判断：{raw!r}",
         "Cells were lost, split, joined or added, and no reading or more than one agrees with the sums. The doubtful values are None.",
         "单元格有丢失、断开、粘连或多出，合计关系不能得出唯一读法。存疑的值为None。",
     ),
@@ -230,29 +258,29 @@ CATALOGUE: dict[str, Entry] = {
     ),
     "GX301": Entry(
         _W,
-        "{column}: received and carried in do not equal outcomes and carried forward: {sums}",
-        "{column}：第一项加第二项之和不等于第三项加第四项之和：{sums}",
+        "column “{column}”: received + carried in ≠ outcomes + carried forward: {sums}",
+        "“{column}”列：第一项加第二项之和不等于第三项加第四项之和：{sums}",
         "Table 3 prints this rule in its corner. The figures are as printed; the report contradicts itself.",
         "表三表头印有此勾稽关系。数字按原文读取，报告自相矛盾。",
     ),
     "GX302": Entry(
         _W,
-        "{column}: the outcomes do not come to their total: {sums}",
-        "{column}：各项办理结果之和不等于总计：{sums}",
+        "column “{column}”: the outcomes do not come to their total: {sums}",
+        "“{column}”列：各项办理结果之和不等于总计：{sums}",
         "（七）总计 is the sum of the outcomes above it. The figures are as printed.",
         "（七）总计应等于各项办理结果之和。数字按原文读取。",
     ),
     "GX303": Entry(
         _W,
-        "{row}: the applicants do not come to their total: {sums}",
-        "{row}：各类申请人之和不等于总计：{sums}",
+        "row “{row}”: the applicants do not come to their total: {sums}",
+        "“{row}”一行：各类申请人之和不等于总计：{sums}",
         "总计 of a row is the sum of its six kinds of applicants. The figures are as printed.",
         "每行总计应等于六类申请人之和。数字按原文读取。",
     ),
     "GX304": Entry(
         _W,
-        "{row}: the results do not come to their total: {sums}",
-        "{row}：各类结果之和不等于总计：{sums}",
+        "row “{row}”: the results do not come to their total: {sums}",
+        "“{row}”一行：各类结果之和不等于总计：{sums}",
         "总计 of each block of table 4 is the sum of its four results. The figures are as printed.",
         "表四每组总计应等于四类结果之和。数字按原文读取。",
     ),

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from gxparse.diagnostics import At, Diagnostic
-from gxparse.grammar import Form
+from gxparse.form import Form
 from gxparse.layouts import Tape
 from gxparse.lexer import Cell, Token, number
 from gxparse.model import is_amount, is_count

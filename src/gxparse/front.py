@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from itertools import islice
 
 from gxparse.document import Document, Front
-from gxparse.grammar import Form
+from gxparse.form import Form
 from gxparse.source import Span
 
 _SENTENCE = re.compile(r"[。；;！？，,：:]")
@@ -20,10 +21,25 @@ _MOST_TITLES = 20  # names of the report that are looked at before there is none
 
 def read(form: Form, document: Document, end: int) -> Front:
     """The front of a document, which ends where section one begins."""
+    return next(_titles(form, document, 0, end), Front())
+
+
+def others(form: Form, document: Document, front: Front) -> list[Front]:
+    """Titles behind the first one that name another agency or year: the text holds another report."""
+    start = front.spans[-1].end if front.spans else 0
+    found = _titles(form, document, start, len(document.plain))
+    named = [other for other in found if other.agency and other.year]
+    return [other for other in named if (other.agency, other.year) != (front.agency, front.year)] if front.year else []
+
+
+def _titles(form: Form, document: Document, start: int, end: int) -> Iterator[Front]:
     plain = document.plain
-    lines = list(document.lines(0, end))
-    starts = [start for start, _ in lines]
-    for match in islice(form.title.finditer(plain, 0, end), _MOST_TITLES):
+    lines: list[tuple[int, int]] = []
+    starts: list[int] = []
+    for match in islice(form.title.finditer(plain, start, end), _MOST_TITLES):
+        if not lines:
+            lines = list(document.lines(start, end))
+            starts = [low for low, _ in lines]
         first = bisect_right(starts, match.start()) - 1
         last = bisect_right(starts, match.end() - 1) - 1
         if match.start() - lines[first][0] + lines[last][1] - match.end() > _LONGEST:
@@ -34,8 +50,7 @@ def read(form: Form, document: Document, end: int) -> Front:
             continue  # a sentence that names the report
         while first and _continues(form, plain, lines[first - 1], plain[lines[first][0] : match.start()]):
             first -= 1
-        return _front(form, plain, lines[first : last + 1])
-    return Front()
+        yield _front(form, plain, lines[first : last + 1])
 
 
 def _continues(form: Form, plain: str, line: tuple[int, int], before: str) -> bool:

@@ -12,7 +12,7 @@ from bisect import bisect_right
 
 from attrs import define, field, frozen
 
-from gxparse.grammar import Form
+from gxparse.form import Form
 from gxparse.layouts import Tape
 from gxparse.lexer import Cell, Token, cells_between
 

@@ -11,10 +11,10 @@ from __future__ import annotations
 import re
 import threading
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal
 
-from attrs import field, frozen
-
+from gxparse.errors import GrammarError
+from gxparse.form import Form, Labelled, Meaning, Role, Row, Table, Wording
 from gxparse.model import Report
 from gxparse.paths import parts
 from gxparse.wording import fold, pattern
@@ -23,127 +23,9 @@ if TYPE_CHECKING:
     from lark import Lark
     from lark.grammar import Symbol
 
-Role = Literal["row", "group", "column", "section", "title"]
-
 _GRAMMARS = ("disclosure_2021", "requests_2021", "disputes")
 _lock = threading.Lock()
 _form: Form | None = None
-
-
-@frozen
-class Row:
-    """A row of a table, as its rule in the grammar says."""
-
-    order: int
-    """Its place among the rows of the table, from 0."""
-    path: str
-    """Attribute path in the report: "requests.outcomes.granted"."""
-    terminal: str
-    wording: str
-    """The statutory label."""
-    groups: tuple[str, ...]
-    """The wordings of the groups that it stands in, outermost first."""
-    columns: tuple[str, ...]
-    """The names of its figures, left to right."""
-    paths: tuple[str, ...]
-    """The attribute path of each figure."""
-
-
-@frozen
-class Meaning:
-    """What a wording can mean: a row, a group of rows or a column of a table, a section, the title."""
-
-    table: str
-    terminal: str
-    role: Role
-    row: Row | None = None
-
-
-class Labelled(NamedTuple):
-    """The rows of one table that a wording can label."""
-
-    terminals: tuple[str, ...]
-    sure: bool
-    """Whether it can mean nothing but that row, so that it is one even out of its place."""
-
-
-NO_ROW = Labelled((), False)
-ALL_ROWS = Labelled((), True)
-"""Stands for no label at all where a table is printed without labels of rows."""
-
-
-@frozen(eq=False)
-class Wording:
-    """All that one wording can mean."""
-
-    meanings: tuple[Meaning, ...]
-    table: str | None
-    """The table of all its meanings; ``None`` where they are of several."""
-    row: Row | None
-    """The row that it labels, where it can mean nothing else."""
-    within: dict[str, tuple[Meaning, ...]]
-    """Its meanings in each table."""
-    labels: dict[str, Labelled]
-    """The rows that it can label in each table that has any."""
-    columns: dict[str, str]
-    """The terminal of the column that it can head in each table that has it."""
-
-    @property
-    def heads_group(self) -> bool:
-        """Whether it can only head a group of rows or columns."""
-        return all(meaning.role == "group" for meaning in self.meanings)
-
-    def path(self, table: str) -> str:
-        """What it names in a table: its row, or else the table itself."""
-        return self.row.path if self.row else table
-
-
-@frozen(eq=False)
-class Table:
-    """One table in one edition."""
-
-    name: str
-    """The attribute of the report that holds it: "requests"."""
-    rows: tuple[Row, ...]
-    item: str
-    """The head of the labels in canonical text."""
-    columns: tuple[tuple[str, str], ...]
-    """Name and statutory head of each column, left to right."""
-    edition_heads: frozenset[str]
-    """Column heads that tell the edition: a row is read only where one of its own is printed; empty
-    where the labels of the rows tell it."""
-    sequence: tuple[str, ...]
-    """The terminals of its rows and groups of rows, in statutory order."""
-    printed_flat: bool
-    """Whether all its rows may be printed as one run of figures, without labels."""
-    parser: Lark = field(repr=False)
-    row_of: dict[str, Row] = field(repr=False)
-    """The row that a terminal labels."""
-
-
-@frozen(eq=False)
-class Form:
-    """All that the grammars say."""
-
-    tables: dict[str, Table]
-    sections: dict[str, str]
-    """The statutory heading of each section, by the attribute that holds it, in order."""
-    numbers: dict[str, str]
-    """The number of each heading, folded."""
-    wordings: dict[str, Wording]
-    """What each wording of a table can mean, with its number and without, as the form has it and folded."""
-    headings: dict[str, Meaning]
-    """The same for headings and the title."""
-    labels: re.Pattern[str]
-    """Finds any wording of a table."""
-    section: re.Pattern[str]
-    """Finds any wording of a section's heading, without its number."""
-    title: re.Pattern[str]
-    ordinal: re.Pattern[str]
-    terms: dict[str, re.Pattern[str]]
-    """The patterns of common.lark by name."""
-    words: dict[str, str] = field(repr=False)
-    """The statutory wording of every row, column and section, by its path or column name."""
 
 
 def form() -> Form:
@@ -160,8 +42,11 @@ def label(path: str, lang: str = "zh") -> str:
     """The name of the value, row, table or section at an attribute path, for people.
 
     In Chinese (``"zh"``) it is the statutory wording; in English (``"en"``) the
-    attribute names as words. An unknown path is returned as it is.
+    attribute names as words; another language is a ``ValueError``. An unknown
+    path is returned as it is.
     """
+    if lang not in ("en", "zh"):
+        raise ValueError(f"lang: {lang!r} is neither 'en' nor 'zh'")
     if lang == "en":
         return " / ".join(part.replace("_", " ") for part in path.rpartition(":")[2].split("."))
     words = form().words
@@ -179,7 +64,7 @@ def _load() -> Form:
         terms[terminal.name] = re.compile(terminal.pattern.value)
     ordinal = terms["ORDINAL"]
 
-    headings: dict[str, Meaning] = {}
+    headings: dict[str, str] = {}
     sections: dict[str, str] = {}
     words: dict[str, str] = {}
     section_wordings, title_wordings = [], []
@@ -190,7 +75,7 @@ def _load() -> Form:
             continue
         bare = _bare(wording, ordinal)
         section_wordings.append(bare)
-        headings[fold(bare)] = Meaning("", base.lower(), "section")
+        headings[fold(bare)] = base.lower()
         if name == base:
             words[base.lower()] = wording
     for symbol in _rules("report", ["report"])["report"][0]:
@@ -250,15 +135,28 @@ def _bare(wording: str, ordinal: re.Pattern[str]) -> str:
 
 def _lark(grammar: str, start: list[str], parser: Literal["lalr"] | None) -> Lark:
     from lark import Lark
+    from lark.exceptions import LarkError
 
     text = files("gxparse.grammars").joinpath(f"{grammar}.lark").read_text(encoding="utf-8")
-    if parser is None:  # keeps the terminals that no rule uses: the further wordings
-        return Lark(text, start=start, parser=None, lexer="basic")
-    return Lark(text, start=start, parser=parser, lexer="basic", keep_all_tokens=True)
+    try:
+        if parser is None:  # keeps the terminals that no rule uses: the further wordings
+            return Lark(text, start=start, parser=None, lexer="basic")
+        return Lark(text, start=start, parser=parser, lexer="basic", keep_all_tokens=True)
+    except LarkError as error:
+        raise GrammarError(f"grammars/{grammar}.lark: {error}") from error
 
 
 def _wordings(grammar: str, start: list[str]) -> list[tuple[str, str]]:
-    return [(t.name, t.pattern.value) for t in _lark(grammar, start, parser=None).terminals]
+    """The terminals of a grammar with their wordings. Raises ``GrammarError`` for one that could never be used."""
+    used = {symbol.name for rules in _rules(grammar, start).values() for rule in rules for symbol in rule}
+    found = []
+    for terminal in _lark(grammar, start, parser=None).terminals:
+        if terminal.pattern.type != "str":
+            raise GrammarError(f"grammars/{grammar}.lark: {terminal.name}: one wording a terminal, in plain quotes")
+        if terminal.name.partition("__")[0] not in used:
+            raise GrammarError(f"grammars/{grammar}.lark: {terminal.name}: no rule uses this name")
+        found.append((terminal.name, terminal.pattern.value))
+    return found
 
 
 def _rules(grammar: str, start: list[str]) -> dict[str, list[list[Symbol]]]:
@@ -315,11 +213,17 @@ def _table(grammar: str) -> tuple[Table, list[tuple[str, Meaning]]]:
         base = terminal.partition("__")[0]
         role: Role = "row" if base in row_of else "column" if base in columns else "group"
         found.append((wording, Meaning(name, base, role, row_of.get(base))))
+    taken: dict[tuple[str, Role], str] = {}
+    for wording, meaning in found:
+        other = taken.setdefault((fold(wording), meaning.role), meaning.terminal)
+        if other != meaning.terminal:
+            raise GrammarError(f"grammars/{grammar}.lark: {meaning.terminal}: {wording} is {other} already")
     table = Table(
         name=name,
         rows=tuple(rows),
         item=wordings["_ITEM"],
         columns=heads,
+        one_head=len({row.columns for row in rows}) == 1,
         sequence=tuple(sequence),
         printed_flat=any([symbol.name for symbol in e] == ["CELLS"] for e in rules[name]),
         edition_heads=frozenset(e[0].name for e in rules.get("edition", [])),

@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from gxparse.builder import Taped
 from gxparse.diagnostics import At, Diagnostic
+from gxparse.form import Table, Wording
 from gxparse.geometry import Geometry
-from gxparse.grammar import Table, Wording
 from gxparse.lexer import Token
 from gxparse.source import Span
 
@@ -33,15 +33,15 @@ def head_of(table: Table, wording: Wording) -> str | None:
     return terminal
 
 
-def tell(table: Table, heads: list[Head], geometry: Geometry) -> Iterator[Diagnostic]:
+def tell(table: Table, heads: list[Head], first: int, geometry: Geometry) -> Iterator[Diagnostic]:
     """An error on every figure of a table whose heads are not the form's, or not in its order.
 
-    In flowed text only table 2 is held to the order, as a PDF prints the heads
-    of the others in any; table 4 is held to the order of its blocks everywhere,
-    which no sum could tell.
+    ``first`` is where the first figures of the table stand. In flowed text a
+    head may be torn, and the total stands anywhere, so that only the order of
+    the other heads that are found is held against the form.
     """
     for taped, group in groupby(heads, key=itemgetter(0)):
-        found = list(group)
+        found = [head for head in group if head.token.start < first or not table.one_head]
         bordered = taped.tape.layout.bordered
         terminals = tuple([head.terminal for head in found])
         unknown = _unknown(table, taped, found, geometry) if bordered else []
@@ -59,13 +59,17 @@ def tell(table: Table, heads: list[Head], geometry: Geometry) -> Iterator[Diagno
 
 @lru_cache(maxsize=1024)
 def _in_order(table: Table, terminals: tuple[str, ...], bordered: bool) -> bool:
+    """Whether blocks and columns are in the form's order and, between borders, none is missing or doubled."""
     blocks = [table.sequence.index(terminal) for terminal in terminals if terminal in table.sequence]
     if table.printed_flat and blocks != sorted(blocks):
         return False
-    if not bordered and table.name != "disclosure":
-        return True
     columns = [name.upper() for name, _ in table.columns if name != "total"]
-    return _never_step_back([columns.index(t) for t in terminals if t in columns], len(columns))
+    places = [columns.index(terminal) for terminal in terminals if terminal in columns]
+    if bordered and places:
+        alike = columns if table.one_head else columns[: len(table.rows[0].columns)]
+        if len({places.count(columns.index(column)) for column in alike}) > 1:
+            return False
+    return _never_step_back(places, len(columns))
 
 
 def _never_step_back(places: list[int], width: int) -> bool:

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from gxparse.grammar import Form, Wording
+from gxparse.form import Form, Wording
 from gxparse.layouts import Tape
 from gxparse.wording import BLANKS, NO_WIDTH, fold
 

@@ -24,7 +24,12 @@ def row_paths(cls: Any, path: str) -> tuple[str, ...]:
 
 
 def values(report: Report) -> dict[str, Any]:
-    """Every value of the report's tables by its path; a table that is there has its own name in it too."""
+    """Every value of the report's tables by its path; a table that is there has its own name in it too.
+
+    Raises ``TypeError`` for anything but a ``Report``.
+    """
+    if not isinstance(report, Report):
+        raise TypeError(f"a Report is wanted, not a {type(report).__name__}")
     found: dict[str, Any] = {}
 
     def collect(part: Any, path: str) -> None:

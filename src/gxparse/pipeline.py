@@ -11,7 +11,8 @@ from gxparse.builder import Tables, Taped
 from gxparse.checks import broken
 from gxparse.diagnostics import Diagnostic
 from gxparse.document import Document, Outline, Paragraph, Region
-from gxparse.grammar import Form, form
+from gxparse.form import Form
+from gxparse.grammar import form
 from gxparse.model import PROSE, TABLES, Report
 from gxparse.paths import build, parts
 from gxparse.readers import canonical

@@ -196,9 +196,8 @@ def _take(row: Damaged, reading: Reading, proof: tuple[str, str], found: dict[st
 def _columns_agree(reading: Reading, speaking: int) -> tuple[str, str]:
     figures = sum(entry.value is not None for entry in reading)
     return (
-        f"the row's sum does not speak against it and {speaking} of its {figures} figures "
-        "agree with the sums of their columns",
-        f"本行合计不与之矛盾，且{figures}个数字中有{speaking}个与所在列的合计相符",
+        f"its own sum allows it and {speaking} of its {figures} figures agree with the sums of their columns",
+        f"本行合计容许，且{figures}个数字中有{speaking}个与所在列的合计相符",
     )
 
 

@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
-from gxparse.diagnostics import Diagnostic
-from gxparse.errors import ParseError
+from gxparse.diagnostics import Diagnostic, ParseError
 from gxparse.model import Report
 from gxparse.source import CellSource, Location, Origin, Segment, Span
 

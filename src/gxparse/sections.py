@@ -14,7 +14,8 @@ from functools import cache
 from gxparse import front
 from gxparse.diagnostics import At, Diagnostic
 from gxparse.document import Document, Heading, Outline, Region
-from gxparse.grammar import Form
+from gxparse.form import Form
+from gxparse.model import PROSE, TABLES
 from gxparse.source import Span
 from gxparse.wording import BLANKS, fold
 
@@ -39,7 +40,12 @@ def outline(form: Form, document: Document) -> Outline:
         for h in found
         if id(h) not in kept and h.section in taken
     ]
-    return Outline(front.read(form, document, starts[0]), tuple(regions), diagnostics=tuple(told))
+    title = front.read(form, document, starts[0])
+    told += [
+        Diagnostic("GX005", ("title", "agency", "year", *TABLES, *PROSE), other.spans, {"title": other.title})
+        for other in front.others(form, document, title)[:1]
+    ]
+    return Outline(title, tuple(regions), diagnostics=tuple(told))
 
 
 def _headings(form: Form, document: Document) -> list[Heading]:
@@ -56,7 +62,7 @@ def _headings(form: Form, document: Document) -> list[Heading]:
             above = plain.rfind("\n", 0, line - 1) + 1
             number = before.fullmatch(plain, above, line - 1) or number
             line = above if number["number"] else line
-        section = form.headings[fold(match.group())].terminal.lower()
+        section = form.headings[fold(match.group())]
         printed = number["number"]
         numbered = bool(printed) and fold(printed) == form.numbers[section]
         stop = plain.find("\n", match.end())

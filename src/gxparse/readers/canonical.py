@@ -14,7 +14,7 @@ from typing import Any
 
 from gxparse.diagnostics import Diagnostic
 from gxparse.document import Document, Front, Heading, Outline, Paragraph, Region
-from gxparse.grammar import Form
+from gxparse.form import Form
 from gxparse.model import PROSE, TABLES, Report, is_line
 from gxparse.source import Span
 

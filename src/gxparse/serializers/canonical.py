@@ -9,7 +9,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from gxparse.grammar import Row, Table, form
+from gxparse.form import Row, Table
+from gxparse.grammar import form
 from gxparse.model import Report
 from gxparse.paths import values
 

@@ -17,7 +17,10 @@ def to_dict(report: Report) -> dict[str, Any]:
     """The report in the JSON shape "gxparse/1": nothing but dicts, lists, strings, integers and ``None``.
 
     An amount is a decimal string; a table says its edition where it has one.
+    Raises ``TypeError`` for anything but a ``Report``.
     """
+    if not isinstance(report, Report):
+        raise TypeError(f"a Report is wanted, not a {type(report).__name__}")
     return {"schema": SCHEMA, **_plain(report)}
 
 

@@ -1,0 +1,131 @@
+"""The statutory form as data: what ``grammar`` reads out of the grammars, and every stage asks for."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from attrs import field, frozen
+
+if TYPE_CHECKING:
+    from lark import Lark
+
+Role = Literal["row", "group", "column"]
+
+
+@frozen
+class Row:
+    """A row of a table, as its rule in the grammar says."""
+
+    order: int
+    """Its place among the rows of the table, from 0."""
+    path: str
+    """Attribute path in the report: "requests.outcomes.granted"."""
+    terminal: str
+    wording: str
+    """The statutory label."""
+    groups: tuple[str, ...]
+    """The wordings of the groups that it stands in, outermost first."""
+    columns: tuple[str, ...]
+    """The names of its figures, left to right."""
+    paths: tuple[str, ...]
+    """The attribute path of each figure."""
+
+
+@frozen
+class Meaning:
+    """What a wording can mean in a table: a row, a group of rows or columns, or a column."""
+
+    table: str
+    terminal: str
+    role: Role
+    row: Row | None = None
+
+
+class Labelled(NamedTuple):
+    """The rows of one table that a wording can label."""
+
+    terminals: tuple[str, ...]
+    sure: bool
+    """Whether it can mean nothing but that row, so that it is one even out of its place."""
+
+
+NO_ROW = Labelled((), False)
+ALL_ROWS = Labelled((), True)
+"""Stands for no label at all where a table is printed without labels of rows."""
+
+
+@frozen(eq=False)
+class Wording:
+    """All that one wording can mean."""
+
+    meanings: tuple[Meaning, ...]
+    table: str | None
+    """The table of all its meanings; ``None`` where they are of several."""
+    row: Row | None
+    """The row that it labels, where it can mean nothing else."""
+    within: dict[str, tuple[Meaning, ...]]
+    """Its meanings in each table."""
+    labels: dict[str, Labelled]
+    """The rows that it can label in each table that has any."""
+    columns: dict[str, str]
+    """The terminal of the column that it can head in each table that has it."""
+
+    @property
+    def heads_group(self) -> bool:
+        """Whether it can only head a group of rows or columns."""
+        return all(meaning.role == "group" for meaning in self.meanings)
+
+    def path(self, table: str) -> str:
+        """What it names in a table: its row, or else the table itself."""
+        return self.row.path if self.row else table
+
+
+@frozen(eq=False)
+class Table:
+    """One table in one edition."""
+
+    name: str
+    """The attribute of the report that holds it: "requests"."""
+    rows: tuple[Row, ...]
+    item: str
+    """The head of the labels in canonical text."""
+    columns: tuple[tuple[str, str], ...]
+    """Name and statutory head of each column, left to right."""
+    edition_heads: frozenset[str]
+    """Column heads that tell the edition: a row is read only where one of its own is printed; empty
+    where the labels of the rows tell it."""
+    one_head: bool
+    """Whether all its rows stand under the same columns, which are then headed once, before them."""
+    sequence: tuple[str, ...]
+    """The terminals of its rows and groups of rows, in statutory order."""
+    printed_flat: bool
+    """Whether all its rows may be printed as one run of figures, without labels."""
+    parser: Lark = field(repr=False)
+    row_of: dict[str, Row] = field(repr=False)
+    """The row that a terminal labels."""
+
+
+@frozen(eq=False)
+class Form:
+    """All that the grammars say."""
+
+    tables: dict[str, Table]
+    sections: dict[str, str]
+    """The statutory heading of each section, by the attribute that holds it, in order."""
+    numbers: dict[str, str]
+    """The number of each heading, folded."""
+    wordings: dict[str, Wording]
+    """What each wording of a table can mean, with its number and without, as the form has it and folded."""
+    headings: dict[str, str]
+    """The section that each wording of a heading opens, by the wording folded and without its number."""
+    labels: re.Pattern[str]
+    """Finds any wording of a table."""
+    section: re.Pattern[str]
+    """Finds any wording of a section's heading, without its number."""
+    title: re.Pattern[str]
+    ordinal: re.Pattern[str]
+    terms: dict[str, re.Pattern[str]]
+    """The patterns of common.lark by name."""
+    words: dict[str, str] = field(repr=False)
+    """The statutory wording of every row, column and section, by its path or column name."""
