@@ -88,7 +88,9 @@ def test_standard_input(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
 def test_no_report(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"hello")))
     assert main(["parse", "-"]) == 1
-    assert capsys.readouterr().err == (
+    out, err = capsys.readouterr()
+    assert out == ""  # no report, so none is printed
+    assert err == (
         "<stdin>: error GX001: not an annual report: neither a table nor two sections of the form were found\n"
     )
 
@@ -96,6 +98,8 @@ def test_no_report(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixtur
 @pytest.mark.parametrize(
     ("content", "message"),
     [
+        (b"%PDF-1.7 ...", "a PDF file, not text: extract its text first"),
+        (b"PK\x03\x04...", "a zip or Office file, not text: extract its text first"),
         (None, "cannot be read: No such file or directory"),
         (b"\xd0\xd0\xd5\xfe", "not UTF-8: byte 0xd0 at offset 0 (if it is GB18030, convert it with iconv first)"),
     ],
@@ -136,3 +140,23 @@ def test_a_closed_pipe_is_no_error(report: Path) -> None:
     done = subprocess.run(["bash", "-c", f"set -o pipefail; {command}"], capture_output=True, text=True, check=False)
     assert done.stdout == "---\n"
     assert "Traceback" not in done.stderr
+
+
+def test_no_standard_input(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr("sys.stdin", None)
+    assert main(["parse", "-"]) == 2
+    assert capsys.readouterr().err == "gxparse: -: cannot be read: there is no standard input\n"
+
+
+def test_a_full_disk_is_one_clear_line(report: Path) -> None:
+    command = f'"{sys.executable}" -m gxparse parse "{report}" >/dev/full'
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert done.stderr.splitlines()[-1] == "gxparse: standard output: No space left on device"
+
+
+def test_version(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(["--version"])
+    assert stopped.value.code == 0
+    assert capsys.readouterr().out == f"gxparse {gxparse.__version__}\n"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import threading
+from pathlib import Path
 
 import pytest
 
@@ -138,3 +139,40 @@ def test_parsing_in_threads() -> None:
     for thread in threads:
         thread.join()
     assert found == [Report(title="甲")] * 4
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ('WELFARE__1: "社会组织"', 'WELFAER__1: "社会组织"', "WELFAER__1: no rule uses this name"),
+        ('WELFARE__1: "社会组织"', 'WELFARE__1: "社会组织" | "组织"', "one wording a terminal"),
+        ('WELFARE__1: "社会组织"', 'WELFARE__1: "商业企业"', "商业企业 is BUSINESS already"),
+        ('WELFARE__1: "社会组织"', "WELFARE__1：“社会组织”", "grammars/requests_2021.lark: "),
+        ('WELFARE__1: "社会组织"', 'WELFARE__2: "社会组织"', "grammars/requests_2021.lark: "),
+    ],
+)
+def test_a_slip_in_a_grammar_is_told(tmp_path: Path, old: str, new: str, message: str) -> None:
+    """A wording that could never be met is refused, with the name of its file."""
+    for path in (Path(__file__).parents[1] / "grammars").iterdir():
+        if path.is_file():
+            text = path.read_text(encoding="utf-8")
+            (tmp_path / path.name).write_text(text.replace(old, new), encoding="utf-8")
+    code = f"""
+import gxparse.grammar as g
+from pathlib import Path
+g.files = lambda name: Path({str(tmp_path)!r})
+try:
+    g.form()
+except g.GrammarError as error:
+    print(error)
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert "grammars/requests_2021.lark: " in done.stdout
+    assert message in done.stdout
+
+
+def test_unknown_languages() -> None:
+    with pytest.raises(ValueError, match="'fr' is neither"):
+        label("requests", "fr")
+    with pytest.raises(ValueError, match="'cn' is neither"):
+        gxparse.parse("").diagnostics[0].text("cn")

@@ -187,3 +187,40 @@ def test_a_damaged_opening_is_no_preamble(old: str, new: str) -> None:
     text = gxparse.dumps(gxparse.Report(title="甲", overview=("乙。",)))
     with pytest.raises(gxparse.ParseError):
         gxparse.loads(text.replace(old, new, 1))
+
+
+FULL = "| 自然人 | 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 | 总计 |"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("科研机构", "商业企业"),
+        ("科研机构", ""),
+        ("法律服务机构 | 其他", "其他 | 其他"),
+        ("商业企业 | 科研机构", "科研机构 | 商业企业"),
+        ("社会公益组织", "社会团体"),
+    ],
+)
+def test_heads_that_are_not_the_form_s_are_told(old: str, new: str) -> None:
+    good = gxparse.parse(TITLE + THREE + "| " + FULL + "\n" + RECEIVED)
+    assert not [d for d in good.diagnostics if d.code == "GX107"]
+    result = gxparse.parse(TITLE + THREE + "| " + FULL.replace(old, new) + "\n" + RECEIVED)
+    assert told(result, "requests.received.research")
+
+
+def test_heads_swapped_in_flowed_text_are_told() -> None:
+    heads = "自然\n人\n法人或其他组织\n总计{}\n社会公益组织\n法律服务机构\n其他\n"
+    figures = "一、本年新收政府信息公开申请数量 7 3 0 2 1 4 17\n"
+    good = gxparse.parse(TITLE + THREE + heads.format("商业\n企业\n科研\n机构") + figures)
+    assert not [d for d in good.diagnostics if d.code == "GX107"]
+    result = gxparse.parse(TITLE + THREE + heads.format("科研\n机构\n商业\n企业") + figures)
+    assert told(result, "requests.received.business")
+
+
+def test_two_reports_in_one_text_are_told() -> None:
+    one = TITLE + "一、总体情况\n公布信息。\n" + THREE + RECEIVED
+    other = one.replace("云岭县水利局2023", "柏川市水利局2022").replace("| 7 |", "| 8 |").replace("17", "18")
+    result = gxparse.parse(one + other)
+    assert told(result, "requests.received.natural_person")
+    assert "title" in next(d for d in result.diagnostics if d.code == "GX005").paths
