@@ -29,7 +29,9 @@ def show(part: Any, indent: int = 0) -> None:
 
 def main() -> int:
     text = CASE.read_text(encoding="utf-8")
-    print(f"$ head -c 900 corpus/{CASE.name}\n\n{text[:500]}\n…\n")
+    table = [line for line in text.splitlines() if line.startswith("|")][14:24]
+    print(f"Ten lines of corpus/{CASE.name}:\n")
+    print("\n".join(table) + "\n")
     result = gxparse.parse(text)
     print(">>> result = gxparse.parse(text)\n>>> result.report\n\nReport")
     show(result.report, 1)
@@ -41,7 +43,9 @@ def main() -> int:
         print(describe(f"corpus/{CASE.name}", result, diagnostic))
         print(f"  {diagnostic.text('zh')}\n")
     canonical = gxparse.dumps(result.report)
-    print(f">>> print(gxparse.dumps(result.report))\n\n{canonical}")
+    shown = [line if len(line) < 100 else line[:60] + "…" for line in canonical.splitlines()]
+    print(">>> print(gxparse.dumps(result.report))  # long lines cut here\n")
+    print("\n".join(shown) + "\n")
     print(f">>> gxparse.loads(_) == result.report\n{gxparse.loads(canonical) == result.report}")
     return 0
 
