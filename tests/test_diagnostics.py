@@ -150,6 +150,12 @@ CASES: dict[str, tuple[str, str, str, str]] = {
         "“规章”一行的数字分在不同行，没有合计关系可以印证：1 2 / 7",
         "disclosure.rules",
     ),
+    "GX209": (
+        TWO + HEADS + "| 规章 | 1 | 2 |  |\n| 行政规范性文件 | 7 | 8 | 9 |\n",
+        "row “disclosure / rules” ends in a blank cell, and no sum tells whether a cell before it was lost",
+        "“规章”一行以空白单元格结尾，没有合计关系可以判断前面是否丢失单元格",
+        "disclosure.rules",
+    ),
     "GX301": (
         gxparse.dumps(requests(**KEPT | {"carried_forward": (2, 0, 0, 0, 0, 3, 5)})),
         "column “other”: received + carried in ≠ outcomes + carried forward: 4 + 0 ≠ 2 + 3",

@@ -194,12 +194,20 @@ class Assembly:
             reading = self._by_borders(placed, entries, cuts[due]) if bordered else None
             if reading is not None:
                 self._fill(placed, reading)
+                self._filled_up(placed, reading)
             else:
                 row.readings = repair.readings(entries, due, bordered=bordered)
                 rest.append((row, placed))
         repair.settle([row for row, _ in rest], self.found)
         for row, placed in rest:
             self._told(row, placed)
+
+    def _filled_up(self, placed: Placed, reading: tuple[Entry, ...]) -> None:
+        """Tells of a blank cell at the end of a row that no sum holds together: the row may have lost a cell."""
+        last = reading[-1].origin is Origin.BLANK and reading[-2:-1] and reading[-2].origin is not Origin.BLANK
+        if last and placed.tape.layout.padded and not repair.has_sum(placed.paths):
+            paths, spans = (placed.name, *placed.paths), (Span(placed.run.start, placed.run.end),)
+            self.diagnostics.append(Diagnostic("GX209", paths, spans, {"row": At(placed.name)}))
 
     def _cuts(self, rows: list[Placed | Row], due: int) -> set[tuple[int, int, int]]:
         """How the rows of so many figures that leave no doubt are cut.

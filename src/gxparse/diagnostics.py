@@ -256,6 +256,13 @@ CATALOGUE: dict[str, Entry] = {
         "A number alone on its line may be a page number or belong to another row. Compare it with the source.",
         "单独成行的数字可能是页码，或属于别的行。请与原文核对。",
     ),
+    "GX209": Entry(
+        _W,
+        "row “{row}” ends in a blank cell, and no sum tells whether a cell before it was lost",
+        "“{row}”一行以空白单元格结尾，没有合计关系可以判断前面是否丢失单元格",
+        "Converters fill a short row up with blanks. If a cell was lost, the figures behind it stand one column too far left.",
+        "转换工具会用空白补齐较短的行。若丢失了单元格，其后的数字会左移一列。",
+    ),
     "GX301": Entry(
         _W,
         "column “{column}”: received + carried in ≠ outcomes + carried forward: {sums}",
