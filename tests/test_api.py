@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import decimal
 import json
 from typing import Any
 
@@ -105,7 +106,8 @@ def test_locate_counts_every_line_break() -> None:
             "requests.received.total: -1 is not a count from 0 to 999999999999",
         ),
         ({"disclosure": {"fees": {"amount": 1.5}}}, "disclosure.fees.amount: 1.5 is not a decimal string"),
-        ({"disclosure": {"fees": {"amount": "x"}}}, "disclosure.fees.amount: Decimal('NaN') is not a decimal"),
+        ({"disclosure": {"fees": {"amount": "1e9999999"}}}, "disclosure.fees.amount: '1e9999999' is not a decimal"),
+        ({"disclosure": {"fees": {"amount": "x"}}}, "disclosure.fees.amount: 'x' is not a decimal string"),
     ],
 )
 def test_from_dict_says_where_the_fault_is(change: dict[str, Any], message: str) -> None:
@@ -150,3 +152,41 @@ def test_every_public_name_has_a_docstring() -> None:
 def test_a_result_is_no_report(call: Any) -> None:
     with pytest.raises(TypeError, match="a Report is wanted, not a ParseResult"):
         call(gxparse.parse(""))
+
+
+def test_the_caller_s_decimal_context_does_not_matter() -> None:
+    text = (
+        "二、主动公开政府信息情况\n| 第二十条第（八）项 |\n| 信息内容 | 本年收费金额（单位：万元） |\n"
+        "| 行政事业性收费 | 1234567.8 |\n三、收到和处理政府信息公开申请情况\n"
+    )
+    with decimal.localcontext(decimal.Context(prec=4, traps=[decimal.Inexact, decimal.Overflow])):
+        report = gxparse.parse(text).report
+    assert report.disclosure is not None
+    assert report.disclosure.fees == gxparse.Fees("1234567.8", "万元")
+    with pytest.raises(ValueError, match="is not a decimal"):
+        gxparse.Fees("1e9999999")
+
+
+def test_two_cells_joined_may_be_no_count() -> None:
+    big = "999999999999"
+    row = "| {} | " + " | ".join([big] * 6) + " | {} |\n"
+    text = (
+        "三、收到和处理政府信息公开申请情况\n"
+        + row.format("一、本年新收政府信息公开申请数量", "5 | 999999999994")
+        + f"| 二、上年结转政府信息公开申请数量 |{' 0 |' * 6} / |\n"
+        + row.format("（七）总计", "/")
+        + f"| 四、结转下年度继续办理 |{' 0 |' * 6} / |\n"
+    )
+    report = gxparse.parse(text).report
+    assert report.requests is not None
+    assert report.requests.received.total in (None, 999999999994)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["<!--", "<td>1<!--", "<svg></svg>", "<script>", "一、总体情况", "规章 1 2 3 甲 4 5\n", "| 甲 | 1 | 2 |\n", "其他"],
+)
+def test_hostile_text_behind_a_heading(piece: str) -> None:
+    head = "二、主动公开政府信息情况\n信息内容 本年制发件数 本年废止件数 现行有效件数 <td>\n规章 1 2 3\n"
+    result = gxparse.parse(head + piece * 3000)
+    covered(result)

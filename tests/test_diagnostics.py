@@ -66,6 +66,13 @@ CASES: dict[str, tuple[str, str, str, str]] = {
         "“一、总体情况”的标题出现不止一次，已采用另一处",
         "overview",
     ),
+    "GX109": (
+        TITLE + "一、总体情况\n公布信息。\n六、其他需要报告的事项\n无\n五、存在的主要问题及改进情况\n人手不足。\n",
+        "the heading “other matters” stands out of order and was passed over; "
+        "what follows it is with the section before",
+        "“六、其他需要报告的事项”的标题不在规定顺序，未予采用；其后的内容归入前一节",
+        "other_matters",
+    ),
     "GX103": (
         THREE + RECEIVED,
         "the table “disclosure” was not found",
@@ -154,6 +161,13 @@ CASES: dict[str, tuple[str, str, str, str]] = {
         TWO + HEADS + "| 规章 | 1 | 2 |  |\n| 行政规范性文件 | 7 | 8 | 9 |\n",
         "row “disclosure / rules” ends in a blank cell, and no sum tells whether a cell before it was lost",
         "“规章”一行以空白单元格结尾，没有合计关系可以判断前面是否丢失单元格",
+        "disclosure.rules",
+    ),
+    "GX210": (
+        TWO + HEADS + "| 规章 | 4 | 5 | 6 |\n| 行政规范性文件 |  | 57 | 57 | 55 |\n",
+        "row “disclosure / rules” has another number of cells than its neighbour, "
+        "and no sum tells which of them is right",
+        "“规章”一行的单元格数与相邻行不同，没有合计关系可以判断哪一行正确",
         "disclosure.rules",
     ),
     "GX301": (

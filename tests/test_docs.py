@@ -38,10 +38,7 @@ def test_readme(name: str) -> None:
     names: dict[str, Any] = {}
     printed = "".join(run(code, names) for code in blocks(ROOT / name, "python"))
     (said,) = blocks(ROOT / name, "text")
-    if name == "README.md":
-        assert printed == said
-    else:
-        assert printed == said
+    assert printed == said
 
 
 def test_canonical_page() -> None:

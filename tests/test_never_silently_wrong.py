@@ -145,6 +145,32 @@ CASES: dict[str, tuple[str, dict[str, Any]]] = {
     ),
     "digits of another script": (FLOWED + "规章 1 ٣ 3\n", rows(rules=(1, None, 3))),
     "a leading zero": (TWO + HEADS + "| 规章 | 1 | 007 | 3 |\n", rows(rules=(1, None, 3))),
+    "a padded row that lost a cell, rows of other depth": (
+        THREE + "| 一、本年新收政府信息公开申请数量 | 7 | 3 | 2 | 0 | 1 | 4 | 17 |  |\n"
+        "| 二、上年结转政府信息公开申请数量 | 1 | 6 | 5 | 3 | 8 | 23 |  |\n"
+        "|  | （一）予以公开 | 5 | 1 | 1 | 2 | 1 | 2 | 12 |\n",
+        rows(carried_in=(0, 1, 6, 5, 3, 8, 23), received=(7, 3, 2, 0, 1, 4, 17)),
+    ),
+    "a doubled figure beside a blank": (
+        TWO + HEADS + "| 规章 | 4 | 5 | 6 |\n| 行政规范性文件 |  | 57 | 57 | 55 |\n",
+        rows(normative_documents=(None, 57, 55)),
+    ),
+    "heads of 2019 in flowed text": (
+        TWO + "信息内容 本年新制作数量 本年新公开数量 现行有效件数\n规章 1 2 3\n",
+        rows(rules=(None, None, 3)),
+    ),
+    "a script in capitals": (
+        markup("<td>规章</td><td>1<SCRIPT>2</SCRIPT></td><td>5</td><td>6</td>"),
+        rows(rules=(1, 5, 6)),
+    ),
+    "two numbers parted by a tag": (
+        markup("<td>规章</td><td>1<hr>2</td><td>5</td><td>6</td>"),
+        rows(rules=(None, 5, 6)),
+    ),
+    "a figure struck out by style": (
+        markup("<td>规章</td><td><span style='text-decoration:line-through'>9</span>2</td><td>5</td><td>6</td>"),
+        rows(rules=(2, 5, 6)),
+    ),
     "a blank, a mark, a sign": (TWO + HEADS + "| 规章 | | / | +3 |\n" + NORMATIVE, rows(rules=(None,) * 3)),
 }
 
@@ -154,6 +180,7 @@ def test_never_silently_wrong(name: str) -> None:
     text, truth = CASES[name]
     result = gxparse.parse(TITLE + text)
     found = values(result.report)
+    assert "GX001" not in {d.code for d in result.diagnostics}  # what reads nothing proves nothing
     for path, value in truth.items():
         made = found.get(path)
         assert made == value or made is None or told(result, path), (path, value, made)
@@ -224,3 +251,27 @@ def test_two_reports_in_one_text_are_told() -> None:
     result = gxparse.parse(one + other)
     assert told(result, "requests.received.natural_person")
     assert "title" in next(d for d in result.diagnostics if d.code == "GX005").paths
+
+
+@pytest.mark.parametrize(
+    ("title", "agency", "year"),
+    [
+        ("关岭布依族苗族自治县水利局2023年政府信息公开工作年度报告", "关岭布依族苗族自治县水利局", 2023),
+        ("于都县水利局2023年政府信息公开工作年度报告", "于都县水利局", 2023),
+        ("度假区管委会2023年度政府信息公开工作年度报告", "度假区管委会", 2023),
+        ("2023年云岭县水利局政府信息公开工作年度报告", "云岭县水利局", 2023),
+        ("云岭县水利局二〇二三年政府信息公开工作年度报告", "云岭县水利局", 2023),
+        ("云岭县水利局2022-2023年政府信息公开工作年度报告", None, None),
+        ("云岭县水利局关于2024年计划及2023年政府信息公开工作年度报告", "云岭县水利局关于", None),
+    ],
+)
+def test_agency_and_year(title: str, agency: str | None, year: int | None) -> None:
+    report = gxparse.parse(f"{title}\n一、总体情况\n公布信息。\n").report
+    assert (report.title, report.year) == (title, year)
+    if agency != "云岭县水利局关于":
+        assert report.agency == agency
+
+
+def test_a_fee_in_markup_of_prose_is_left_out() -> None:
+    report = gxparse.parse(f"{TITLE}一、总体情况\n<p>全年公开<b>3</b>条。&nbsp;好</p>\n{THREE}").report
+    assert report.overview == ("全年公开3条。好",)

@@ -113,8 +113,25 @@ class Assembly:
                     damaged.append((repair.Damaged(placed.name, placed.paths, entries), placed))
         if damaged:
             self._repair(damaged, rows)
+        self._cut_alike(rows)
         if table.name == "disclosure":
             self._unit()
+
+    def _cut_alike(self, rows: list[Placed | Row]) -> None:
+        """Tells of rows that no sum holds together and that are not cut alike: one has a cell more or less."""
+        alike: dict[tuple[int, int], list[tuple[Placed, tuple[int, int]]]] = {}
+        for placed in rows:
+            if not isinstance(placed, Placed) or not placed.tape.layout.bordered:
+                continue
+            if len(placed.paths) > 1 and not repair.has_sum(placed.paths):
+                shape = self.geometry.shape(placed.tape, placed.label, placed.run)
+                group = alike.setdefault((id(placed.tape), len(placed.paths)), [])
+                group.append((placed, (shape.width, len(shape.cells))))
+        for group in alike.values():
+            if len({cut for _, cut in group}) > 1:
+                for placed, _ in group:
+                    paths, spans = (placed.name, *placed.paths), (Span(placed.run.start, placed.run.end),)
+                    self.diagnostics.append(Diagnostic("GX210", paths, spans, {"row": At(placed.name)}))
 
     def _plain(self, placed: Placed) -> bool:
         """Fills a row that is just its number of plain numbers: nearly every one."""
@@ -209,41 +226,40 @@ class Assembly:
             paths, spans = (placed.name, *placed.paths), (Span(placed.run.start, placed.run.end),)
             self.diagnostics.append(Diagnostic("GX209", paths, spans, {"row": At(placed.name)}))
 
-    def _cuts(self, rows: list[Placed | Row], due: int) -> set[tuple[int, int, int]]:
+    def _cuts(self, rows: list[Placed | Row], due: int) -> set[tuple[int, int, int, int]]:
         """How the rows of so many figures that leave no doubt are cut.
 
-        As (tape, -1, width of the row) and (tape, cells behind the label, blank ones before the first figure).
+        As (tape, width of the row, cells behind the label, blank ones before the first figure).
         """
         cuts = set()
         for placed in rows:
             if isinstance(placed, Placed) and len(placed.paths) == due and placed.tape.layout.bordered:
                 shape = self.geometry.shape(placed.tape, placed.label, placed.run)
                 if shape.full(due):
-                    tape = id(placed.tape)
-                    cuts |= {(tape, -1, shape.width), (tape, len(shape.cells), shape.start)}
+                    cuts.add((id(placed.tape), shape.width, len(shape.cells), shape.start))
         return cuts
 
     def _by_borders(
-        self, placed: Placed, entries: tuple[Entry, ...], cuts: set[tuple[int, int, int]]
+        self, placed: Placed, entries: tuple[Entry, ...], cuts: set[tuple[int, int, int, int]]
     ) -> tuple[Entry, ...] | None:
         """The figures of a row with blank cells, if its borders say which is which."""
-        due, tape = len(placed.paths), id(placed.tape)
+        due, tape, padded = len(placed.paths), id(placed.tape), placed.tape.layout.padded
         filled = [n for n, e in enumerate(entries) if e.origin is not Origin.BLANK]
         low, high = filled[0], filled[-1] + 1
         if len(entries) < due or high - low > due:
             return None
         if high - low == due and len(filled) == due:  # just the figures that are due, blank cells around them
             return entries[low:high]
-        width = self.geometry.shape(placed.tape, placed.label, placed.run).width
-        starts = {start for at, count, start in cuts if at == tape and count == len(entries)}
-        if len(entries) == due and (0 in starts or (tape, -1, width) in cuts):
+        if len(entries) == due and not padded:
             return entries
-        if len(entries) == due and not cuts and not (placed.tape.layout.padded and high - low == due - 1):
-            return entries  # but a row filled up by one blank cell may have lost one
+        width = self.geometry.shape(placed.tape, placed.label, placed.run).width
+        starts = {start for at, wide, count, start in cuts if (at, wide, count) == (tape, width, len(entries))}
         if len(starts) == 1:
             (start,) = starts
             if start <= low and high <= start + due <= len(entries):
                 return entries[start : start + due]
+        if len(entries) == due and not cuts and high - low != due - 1:
+            return entries  # but a row filled up by one blank cell may have lost one
         return None
 
     def _told(self, row: repair.Damaged, placed: Placed) -> None:
@@ -254,7 +270,7 @@ class Assembly:
         spans = (Span(run.start, run.end),)
         paths = (row.name, *row.paths)
         if row.reading is None:
-            data["raw"] = " ".join(tape.text[run.start : run.end].split())
+            data["raw"] = tape.quote(run.start, run.end)
             self.diagnostics.append(Diagnostic("GX205", paths, spans, data))
             spread = tuple(piece for e in printed for piece in e.spans)
             entries = (Entry(None, Origin.DOUBTFUL, spread),) * len(row.paths)

@@ -22,6 +22,8 @@ from gxparse.source import Span
 
 _FLAT = 0.6  # of the figures of a table without row labels, what a run must hold to be all of its rows
 
+_USUAL = 64  # runs of a table whose arrangement is kept
+
 Verdict = Literal["in order", "out of order", "doubled", "unplaced"]
 
 
@@ -104,7 +106,7 @@ class Tables:
         return Run(ALL_ROWS if width(tape, token) >= _FLAT * due else NO_ROW, tape, token, None)
 
     def _tell(self, code: str, tape: Tape, token: Token, paths: tuple[str, ...] = ()) -> None:
-        raw = " ".join(tape.text[token.start : token.end].split())[:80]
+        raw = tape.quote(token.start, token.end)[:80]
         self.diagnostics.append(Diagnostic(code, paths, (Span(token.start, token.end),), {"raw": raw}))
 
     def rows(self, table: Table) -> list[Placed | Row]:
@@ -115,7 +117,8 @@ class Tables:
         """
         runs = self.runs.get(table.name, [])
         placed: dict[int, Placed] = {}
-        verdicts = arrange(table, tuple(run.labelled for run in runs))
+        labels = tuple(run.labelled for run in runs)
+        verdicts = (arrange if len(labels) <= _USUAL else arrange.__wrapped__)(table, labels)
         for n, (run, (order, verdict)) in enumerate(zip(runs, verdicts, strict=True)):
             _, tape, token, label = run
             if verdict == "unplaced":
@@ -144,12 +147,21 @@ def _concerned(table: Table, runs: list[Run], verdicts: tuple[tuple[int, Verdict
     borders, figures may stand before their label, and then every row of the
     text has those of the next one.
     """
-    placed = [(m, order) for m, (order, verdict) in enumerate(verdicts) if verdict != "unplaced"]
     if runs[n].tape.layout.bordered:
-        placed = [(m, order) for m, order in placed if m == n - 1]
+        placed = verdicts[n - 1 : n] if n else ()
     else:
-        placed = [(m, order) for m, order in placed if runs[m].tape is runs[n].tape]
-    return tuple(table.rows[order].path for _, order in placed if order < len(table.rows))
+        if any(verdict == "unplaced" and run.tape is runs[n].tape for run, (_, verdict) in _before(runs, verdicts, n)):
+            return ()  # the first such run has named them all
+        placed = tuple(found for run, found in zip(runs, verdicts, strict=True) if run.tape is runs[n].tape)
+    orders = dict.fromkeys(order for order, verdict in placed if verdict != "unplaced" and order < len(table.rows))
+    return tuple(table.rows[order].path for order in orders)
+
+
+def _before(
+    runs: list[Run], verdicts: tuple[tuple[int, Verdict], ...], n: int
+) -> Iterator[tuple[Run, tuple[int, Verdict]]]:
+    """The runs just before one, as many as a table has rows."""
+    return zip(runs[max(0, n - 64) : n], verdicts[max(0, n - 64) : n], strict=True)
 
 
 class _Fed(NamedTuple):

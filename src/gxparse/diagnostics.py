@@ -158,6 +158,13 @@ CATALOGUE: dict[str, Entry] = {
         "The headings that stand in statutory order, with their tables under them, are taken. Look at the spans of the one passed over.",
         "采用了符合法定顺序且其下有相应表格的标题。请查看未采用的一处。",
     ),
+    "GX109": Entry(
+        _W,
+        "the heading “{section}” stands out of order and was passed over; what follows it is with the section before",
+        "“{section}”的标题不在规定顺序，未予采用；其后的内容归入前一节",
+        "Sections are taken in statutory order. Look at the span of the heading and at the prose around it.",
+        "章节按法定顺序识别。请查看该标题的位置及其前后的正文。",
+    ),
     "GX103": Entry(
         _I,
         "the table “{table}” was not found",
@@ -262,6 +269,13 @@ CATALOGUE: dict[str, Entry] = {
         "“{row}”一行以空白单元格结尾，没有合计关系可以判断前面是否丢失单元格",
         "Converters fill a short row up with blanks. If a cell was lost, the figures behind it stand one column too far left.",
         "转换工具会用空白补齐较短的行。若丢失了单元格，其后的数字会左移一列。",
+    ),
+    "GX210": Entry(
+        _W,
+        "row “{row}” has another number of cells than its neighbour, and no sum tells which of them is right",
+        "“{row}”一行的单元格数与相邻行不同，没有合计关系可以判断哪一行正确",
+        "A cell may be lost, doubled or added in one of the rows. Compare both with the source.",
+        "其中一行可能丢失、重复或多出单元格。请将两行与原文核对。",
     ),
     "GX301": Entry(
         _W,

@@ -84,4 +84,4 @@ def complaint(form: Form, tape: Tape, made: Entry, path: str) -> Diagnostic:
             "kind_zh": "金额" if amount else "件数",
         }
         return Diagnostic("GX305", (path,), spans, data)
-    return Diagnostic("GX201", (path,), spans, {"cell": At(path), "raw": raw})
+    return Diagnostic("GX201", (path,), spans, {"cell": At(path), "raw": tape.quote(low, high)})

@@ -14,7 +14,8 @@ from gxparse.source import Span
 _SENTENCE = re.compile(r"[。；;！？，,：:]")
 _TRIM = " \t\xa0\u2002\u2003\u3000\u200b\ufeff#*_|"
 _HANZI = str.maketrans("一二三四五六七八九〇○零０Ｏ", "12345678900000")
-_AROUND = " 　关于度《的"
+_AROUND = " 　《"
+_RANGE = re.compile(r"[0-9][ ]?(?:年)?[ ]?[-—–~～至、和][ ]?\Z")
 _LONGEST = 80
 _MOST_TITLES = 20  # names of the report that are looked at before there is none
 
@@ -70,16 +71,20 @@ def _front(form: Form, plain: str, lines: list[tuple[int, int]]) -> Front:
         if start < stop:
             spans.append(Span(start, stop))
     title = " ".join("".join(plain[a:b] for a, b in spans).split())
-    year = form.terms["YEAR"].search(title)
+    years = list(form.terms["YEAR"].finditer(title))
     named = form.title.search(title)
     agency = title[: named.start()] if named else ""
     number = None
-    if year:
-        agency = title[: year.start()].strip(_AROUND) or agency[year.end() :]
-        number = int(year["digits"] or year["hanzi"].translate(_HANZI))
+    if years and not _RANGE.search(title[: years[0].start()]):
+        printed = {int(year["digits"] or year["hanzi"].translate(_HANZI)) for year in years}
+        number = printed.pop() if len(printed) == 1 else None
+        agency = title[: years[0].start()].strip(_AROUND) or agency[years[0].end() :].removeprefix("度")
+    elif years:
+        agency = ""  # a title of several years names no one's report of one
+    agency = agency.strip(_AROUND).removeprefix("关于").strip(_AROUND)
     return Front(
         title=title,
-        agency=agency.strip(_AROUND) or None,
+        agency=agency or None,
         year=number if number is not None and 1900 <= number <= 2099 else None,
         spans=tuple(spans),
     )

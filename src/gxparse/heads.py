@@ -65,7 +65,7 @@ def _in_order(table: Table, terminals: tuple[str, ...], bordered: bool) -> bool:
         return False
     columns = [name.upper() for name, _ in table.columns if name != "total"]
     places = [columns.index(terminal) for terminal in terminals if terminal in columns]
-    if bordered and places:
+    if places and (bordered or not table.one_head):
         alike = columns if table.one_head else columns[: len(table.rows[0].columns)]
         if len({places.count(columns.index(column)) for column in alike}) > 1:
             return False

@@ -8,7 +8,7 @@ test holds the two to.
 from __future__ import annotations
 
 import enum
-from decimal import Context, Decimal, InvalidOperation
+from decimal import Context, Decimal
 from typing import Any, ClassVar
 
 from attrs import Attribute, field, frozen
@@ -18,7 +18,7 @@ MAX_COUNT = 10**12 - 1
 MAX_AMOUNT_DIGITS = 15
 """Digits that an amount can hold before its decimal point; ten may follow it."""
 
-_EXACT = Context(prec=64)
+_EXACT = Context(prec=64, Emax=999_999, Emin=-999_999, traps=[])  # not the caller's, which may be anything
 
 
 class Edition(enum.Enum):
@@ -37,8 +37,8 @@ def is_count(value: object) -> bool:
 
 def is_amount(value: Decimal) -> bool:
     """Whether ``value`` is an amount: a finite decimal, not negative, of at most 15 + 10 digits."""
-    if not value.is_finite() or value < 0 or value >= Decimal(10) ** MAX_AMOUNT_DIGITS:
-        return False
+    if not value.is_finite() or value.is_signed() or value.adjusted() >= MAX_AMOUNT_DIGITS:
+        return value.is_finite() and value.is_zero()
     exponent = value.as_tuple().exponent
     return isinstance(exponent, int) and exponent >= -10
 
@@ -95,14 +95,15 @@ def _to_amount(value: Decimal | int | str | None) -> Decimal | None:
         return value if value is None else Decimal("NaN")  # refused by the validator: floats are not exact
     try:
         amount = Decimal(value)
-    except InvalidOperation:
+    except ArithmeticError:
         return Decimal("NaN")
-    if not amount.is_finite() or not is_amount(abs(amount).normalize(_EXACT)):
+    if not amount.is_finite() or amount.is_zero():
+        return Decimal(0) if amount.is_zero() else amount
+    plain = amount.normalize(_EXACT)
+    if not is_amount(plain.copy_abs()):
         return amount
-    amount = amount.normalize(_EXACT)
-    if amount.is_zero():
-        return Decimal(0)
-    return amount.quantize(Decimal(1)) if amount == amount.to_integral_value() else amount
+    exponent = plain.as_tuple().exponent
+    return plain.quantize(Decimal(1), context=_EXACT) if isinstance(exponent, int) and exponent > 0 else plain
 
 
 def _to_tuple(value: Any) -> Any:

@@ -13,7 +13,9 @@ from gxparse.source import Span
 _MARK_OPENS = frozenset("#>*_[")
 _LONGEST_PAGE_NUMBER = 30
 _MARK = re.compile(r"(?:#{1,6}(?!\S)|>(?!\S)|\*\*|__)\s*|\[bookmark: [^\]\n]{0,80}+\]\s*")
-_MARKS_INSIDE = re.compile(r"\*\*|\[bookmark: [^\]\n]{0,80}+\]")
+_MARKS_INSIDE = re.compile(
+    r"</?(?:p|b|i|u|em|strong|span|font|div|a|br)\b[^<>\n]{0,200}+>|&nbsp;|\*\*|\[bookmark: [^\]\n]{0,80}+\]"
+)
 _PAGE_NUMBER = re.compile(
     r"[-—–－]\s*\d{1,4}\s*[-—–－]|第\s*\d{1,4}\s*页(?:\s*共\s*\d{1,4}\s*页)?|\d{1,4}\s*/\s*\d{1,4}"
 )
@@ -101,7 +103,7 @@ def _lines(document: Document, low: int, high: int) -> Iterable[_Line]:
 
 def _pieces(plain: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
     """What is left of a line without the marks inside it."""
-    if plain.find("**", start, end) < 0 and plain.find("[bookmark", start, end) < 0:
+    if not any(plain.find(sign, start, end) >= 0 for sign in ("**", "[bookmark", "<", "&nbsp;")):
         return ((start, end),)
     pieces = []
     for mark in _MARKS_INSIDE.finditer(plain, start, end):

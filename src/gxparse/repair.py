@@ -1,7 +1,7 @@
 """A row that has not its number of cells: all readings of it, and the one that the sums leave.
 
 A reading uses the printed digits in printed order. A row of just its number of
-bordered cells never comes here, however wrong its sums are. A reading is taken
+filled cells between borders never comes here, however wrong its sums are. A reading is taken
 when every other one is broken by the sums, or reads the same, and the sums
 speak for it: its own rule holds, and so do the columns of its figures, all of
 them or all but one of seven. One column more than the row is not enough: where
@@ -19,6 +19,7 @@ from attrs import define, field
 
 from gxparse.checks import RULES, Equation, Status, evaluate
 from gxparse.figures import MISSING, Entry
+from gxparse.model import is_count
 from gxparse.source import Origin
 
 Reading = tuple[Entry, ...]
@@ -83,7 +84,8 @@ def _fewer(core: Reading, due: int) -> list[Reading]:
         if before is not None and isinstance(before.value, int) and isinstance(entry.value, int) and before.value:
             joined = int(f"{before.value}{entry.value}")
             both = Entry(joined, Origin.PRINTED, before.spans + entry.spans)
-            found.append((*core[: n - 1], both, *core[n + 1 :]))
+            if is_count(joined):
+                found.append((*core[: n - 1], both, *core[n + 1 :]))
     return found
 
 

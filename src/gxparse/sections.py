@@ -21,6 +21,7 @@ from gxparse.wording import BLANKS, fold
 
 _MARKS = rf"{BLANKS}\t#>*_|"  # blanks and converters' marks that may stand around a heading
 _REST = re.compile(rf"(?P<apart>[：:{_MARKS}]*+)(?P<tail>[^\n]*+)")  # what may stand behind it
+_FAR = 60  # characters that a heading's number or the rest of its line are looked for in
 _MANY = 20  # headings of one section; where there are more, no table is looked for under each
 _AFTER = 600  # how far behind a heading its table's labels are looked for
 
@@ -36,9 +37,14 @@ def outline(form: Form, document: Document) -> Outline:
     kept = set(map(id, chain))
     told = [Diagnostic("GX101", (s,), (), {"section": At(s)}) for s in form.sections if s not in taken]
     told += [
-        Diagnostic("GX102", (h.section,), (Span(h.wording, h.end),), {"section": At(h.section)})
+        Diagnostic(
+            "GX102" if h.section in taken else "GX109",
+            (h.section,),
+            (Span(h.wording, h.end),),
+            {"section": At(h.section)},
+        )
         for h in found
-        if id(h) not in kept and h.section in taken
+        if id(h) not in kept
     ]
     title = front.read(form, document, starts[0])
     told += [
@@ -54,19 +60,20 @@ def _headings(form: Form, document: Document) -> list[Heading]:
     before = _before(form)
     found = []
     for match in form.section.finditer(plain):
-        line = plain.rfind("\n", 0, match.start()) + 1
+        line = plain.rfind("\n", max(0, match.start() - _FAR), match.start()) + 1
+        if not line and match.start() > _FAR:
+            continue
         number = before.fullmatch(plain, line, match.start())
         if number is None:
             continue
         if line and not number["number"]:  # the number may stand on the line before
-            above = plain.rfind("\n", 0, line - 1) + 1
+            above = plain.rfind("\n", max(0, line - _FAR), line - 1) + 1 or line * (line > _FAR)
             number = before.fullmatch(plain, above, line - 1) or number
             line = above if number["number"] else line
         section = form.headings[fold(match.group())]
         printed = number["number"]
         numbered = bool(printed) and fold(printed) == form.numbers[section]
-        stop = plain.find("\n", match.end())
-        rest = _REST.match(plain, match.end(), len(plain) if stop < 0 else stop)
+        rest = _REST.match(plain, match.end(), min(len(plain), match.end() + _FAR))
         assert rest is not None
         tail = bool(rest["tail"])
         if tail and not (numbered and rest["apart"]):

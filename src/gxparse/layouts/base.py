@@ -62,6 +62,12 @@ class Tape:
     start: int
     end: int
     layout: Layout
+    source: str | None = field(default=None, repr=False)
+    """The text without signs, where that is another."""
+
+    def quote(self, start: int, end: int) -> str:
+        """What the source prints in a stretch, on one line."""
+        return " ".join((self.source or self.text)[start:end].split())
 
 
 def blank_out(document: Document, start: int, end: int, marks: re.Pattern[str]) -> str:

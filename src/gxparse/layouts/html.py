@@ -18,13 +18,15 @@ from gxparse.wording import BLANKS, NO_WIDTH
 LAYOUT = Layout("html", row_break="\x1e", cell_break="\x1f", bordered=True, opened=True, blank=rf"[{BLANKS}\n\t]*+")
 
 _TAG = re.compile(
-    r"""<!--(?:[^-]|-(?!->))*+-->|</?(?P<tag>[a-zA-Z][a-zA-Z0-9]*+)(?:[^<>"']|"[^"<]*+"|'[^'<]*+')*+>"""
+    r"""</?(?P<tag>[a-zA-Z][a-zA-Z0-9]*+)(?:[^<>"']|"[^"<]*+"|'[^'<]*+')*+>"""
     r"|(?P<entity>&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});)"
 )
 _CELL = ("<td", "<th", "<TD", "<TH")
-_CODE = ("script", "style", "svg", "noscript", "template")
+_HIDES = re.compile(r"<(?:!--|(?:script|style|svg|noscript|template)\b)", re.IGNORECASE)
+# Tags that part no word and no number
+_JOINING = frozenset(["span", "b", "i", "em", "strong", "font", "a", "u", "o", "st1", "ins", "small", "big", "label"])
 _DOUBTFUL = frozenset({"sup", "sub", "del", "s", "strike"})
-_HIDDEN = re.compile(r"display\s*:\s*none|\bhidden\b", re.IGNORECASE)
+_STYLED = re.compile(r"display\s*:\s*none|\bhidden\b|line-through|vertical-align\s*:\s*(?:super|sub)", re.IGNORECASE)
 _SPANS = re.compile(
     r"rowspan\s*=\s*[\"']?\s*(?P<rows>[2-9]|[1-9][0-9]{1,3})\b|colspan\s*=\s*[\"']?\s*(?:[2-9]|[1-9][0-9])",
     re.IGNORECASE,
@@ -45,20 +47,33 @@ def tape(document: Document, start: int, end: int) -> Tape:
     """The text, offset for offset, with signs in place of the markup."""
     plain = document.plain
     text = _TAG.sub(_Signs(), _without_code(plain[start:end]))
-    return Tape(plain[:start] + text + plain[end:], start, end, LAYOUT)
+    return Tape(plain[:start] + text + plain[end:], start, end, LAYOUT, plain)
 
 
 def _without_code(text: str) -> str:
-    """The text with what stands in <script> and its like blanked out: it is never shown."""
-    for name in _CODE:
-        at = text.find(f"<{name}")
-        while at >= 0:
-            close = text.find(f"</{name}", at)
-            if close < 0:
-                break
-            text = text[:at] + " " * (close - at) + text[close:]
-            at = text.find(f"<{name}", close)
-    return text
+    """The text with comments and what stands in <script> and its like blanked out: none of it is shown.
+
+    What is never closed is left as it is, and is not looked for again: the time is linear.
+    """
+    if not _HIDES.search(text):
+        return text
+    lower = text.lower() if len(text.lower()) == len(text) else text
+    out, position, hopeless = [], 0, set[str]()
+    for match in _HIDES.finditer(text):
+        name = lower[match.start() + 1 : match.end()]
+        closing = "-->" if name == "!--" else f"</{name}"
+        if match.start() < position or closing in hopeless:
+            continue
+        close = lower.find(closing, match.end())
+        if close < 0:
+            hopeless.add(closing)
+            continue
+        out += [text[position : match.start()], " " * (close - match.start())]
+        position = close
+        if name == "!--":
+            out.append("   ")
+            position += 3
+    return "".join([*out, text[position:]])
 
 
 class _Signs:
@@ -94,21 +109,22 @@ class _Signs:
             return (char if len(char) == 1 and not char.isspace() else " ") + NO_WIDTH * (length - 1)
         name = (match["tag"] or "").lower()
         closing = text[1] == "/"
+        styled = length > _PLAIN_CELL and not closing and _STYLED.search(text) is not None
         if name in ("td", "th"):
             if closing:
                 return " " * length
             spans = _SPANS.search(text) if length > _PLAIN_CELL else None
-            doubt, self.doubt = self.doubt, False
+            doubt, self.doubt = self.doubt or styled, False
             if spans and _FIGURE.match(match.string, match.end()):
                 self.reached = max(self.reached, int(spans["rows"] or 1) - 1)
                 doubt = True
             return "\x1f" + (NO_WIDTH * (length - 2) + DOUBT if doubt else " " * (length - 1))
         if name == "table" or (name == "tr" and not closing):
-            self.doubt = name == "tr" and self.reached > 0
-            self.reached -= self.doubt
+            self.doubt = name == "tr" and (self.reached > 0 or styled)
+            self.reached -= self.reached > 0 and name == "tr"
             return "\x1e" + " " * (length - 1)
+        if name in _DOUBTFUL or styled:
+            return DOUBT + NO_WIDTH * (length - 1)
         if name in _BREAKING:
             return "\n" + " " * (length - 1)
-        if name in _DOUBTFUL or (length > _PLAIN_CELL and _HIDDEN.search(text)):
-            return DOUBT + NO_WIDTH * (length - 1)
-        return (" " if name == "tr" else NO_WIDTH) * length
+        return (NO_WIDTH if name in _JOINING else " ") * length

@@ -16,13 +16,12 @@ from gxparse.diagnostics import Diagnostic
 from gxparse.document import Document, Front, Heading, Outline, Paragraph, Region
 from gxparse.form import Form
 from gxparse.model import PROSE, TABLES, Report, is_line
+from gxparse.serializers.canonical import ESCAPED, KEYS
+from gxparse.serializers.json import SCHEMA
 from gxparse.source import Span
 
-SCHEMA = "gxparse/1"
-ESCAPED = "#|-<\\"
-KEYS = ("schema", "title", "agency", "year", "notice", "units")
-
 _SCHEMA_LINE = re.compile(r"[-\s]*schema\s*:\s*\"gxparse/")
+_SOME = 2  # keys that other front matter may have too
 _FINE = {"GX103", "GX207"}  # what may be told of a sound canonical text
 
 
@@ -31,7 +30,7 @@ def claims(text: str) -> bool:
     lines = text[:400].lstrip("\ufeff").split("\n", 8)
     opens = [line.strip().partition(":")[0] for line in lines if line.strip()]
     means_to = any(_SCHEMA_LINE.match(line) for line in lines[:3])
-    return means_to or (len(opens) > 1 and opens[0] == "---" and opens[1] in KEYS)
+    return means_to or (opens[:1] == ["---"] and len(set(KEYS).intersection(opens)) > _SOME)
 
 
 def strictly(told: Iterable[Diagnostic]) -> list[Diagnostic]:
@@ -98,7 +97,8 @@ def _front(document: Document, lines: list[Span], told: list[Diagnostic]) -> Fro
             told.append(_error((line,), f"key twice: {key[:40]}", f"键重复：{key[:40]}"))
         try:
             data[key] = json.loads(value)
-            places[key] = Span(line.end - len(value), line.end)
+            inner = value[1:-1] == data[key]  # without its quotes, if that is all that JSON adds
+            places[key] = Span(line.end - len(value) + inner, line.end - inner)
         except (ValueError, RecursionError):
             told.append(_error((line,), f"not a JSON scalar: {value[:40]}", f"不是JSON标量：{value[:40]}"))
             data[key] = None

@@ -13,10 +13,13 @@ from gxparse.form import Row, Table
 from gxparse.grammar import form
 from gxparse.model import Report
 from gxparse.paths import values
+from gxparse.serializers.json import SCHEMA
 
-SCHEMA = "gxparse/1"
 NONE = "—"
-_ESCAPED = "#|-<\\"
+ESCAPED = "#|-<\\"
+"""What a paragraph may not begin with, so that it gets a backslash before it."""
+KEYS = ("schema", "title", "agency", "year", "notice", "units")
+"""The keys of the front matter, in order."""
 
 
 def dumps(report: Report) -> str:
@@ -24,15 +27,9 @@ def dumps(report: Report) -> str:
     grammar = form()
     found = values(report)
     lines = ["---"]
-    front = {
-        "schema": SCHEMA,
-        "title": report.title,
-        "agency": report.agency,
-        "year": report.year,
-        "notice": report.notice,
-        "units": report.disclosure.fees.unit if report.disclosure else None,
-    }
-    lines += [f"{key}: {_scalar(value)}" for key, value in front.items()]
+    unit = report.disclosure.fees.unit if report.disclosure else None
+    front = (SCHEMA, report.title, report.agency, report.year, report.notice, unit)
+    lines += [f"{key}: {_scalar(value)}" for key, value in zip(KEYS, front, strict=True)]
     lines += ["---", *_paragraphs(report.preamble)]
     for section, heading in grammar.sections.items():
         lines += ["", f"## {heading}"]
@@ -57,7 +54,7 @@ def _escape(char: str) -> str:
 def _paragraphs(paragraphs: tuple[str, ...]) -> Iterator[str]:
     for paragraph in paragraphs:
         yield ""
-        yield f"\\{paragraph}" if paragraph[0] in _ESCAPED else paragraph
+        yield f"\\{paragraph}" if paragraph[0] in ESCAPED else paragraph
 
 
 def _table(table: Table, found: dict[str, object]) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
@@ -11,6 +12,10 @@ from gxparse.model import PROSE, Report
 from gxparse.paths import parts
 
 SCHEMA = "gxparse/1"
+AMOUNT = r"(0|[1-9][0-9]{0,14})(\.[0-9]{1,10})?"
+"""An amount as a decimal string, as a pattern."""
+
+_AMOUNT = re.compile(AMOUNT)
 
 
 def to_dict(report: Report) -> dict[str, Any]:
@@ -73,7 +78,7 @@ def _part(cls: type, data: Any, path: str) -> Any:
             made[key] = None if optional else _part(inner, value, here)
         elif key in PROSE and not isinstance(value, (list, tuple)):
             raise SchemaError(f"{here}: {type(value).__name__} is not a list")
-        elif key == "amount" and value is not None and not isinstance(value, str):
+        elif key == "amount" and value is not None and not (isinstance(value, str) and _AMOUNT.fullmatch(value)):
             raise SchemaError(f"{here}: {value!r} is not a decimal string")
         else:
             made[key] = value

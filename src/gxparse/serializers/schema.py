@@ -6,7 +6,7 @@ from typing import Any
 
 from gxparse.model import MAX_COUNT, PROSE, Report
 from gxparse.paths import parts
-from gxparse.serializers.json import SCHEMA
+from gxparse.serializers.json import AMOUNT, SCHEMA
 
 _LINE = {"type": ["string", "null"], "minLength": 1}
 _LEAVES: dict[str, dict[str, Any]] = {
@@ -15,7 +15,7 @@ _LEAVES: dict[str, dict[str, Any]] = {
     "notice": _LINE,
     "unit": _LINE,
     "year": {"type": ["integer", "null"], "minimum": 1900, "maximum": 2099},
-    "amount": {"type": ["string", "null"], "pattern": r"^(0|[1-9][0-9]{0,14})(\.[0-9]{1,10})?$"},
+    "amount": {"type": ["string", "null"], "pattern": f"^{AMOUNT}$"},
     **{name: {"type": "array", "items": {"type": "string", "minLength": 1}} for name in PROSE},
 }
 _COUNT = {"type": ["integer", "null"], "minimum": 0, "maximum": MAX_COUNT}
