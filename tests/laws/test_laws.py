@@ -130,6 +130,16 @@ def test_l4_two_layouts_have_one_canonical_text(report: Report, one: int, other:
     assert len(texts) == 1
 
 
+@pytest.mark.parametrize("layout", BORDERED)
+@given(report=reports(rules=False), seed=seeds)
+def test_no_false_alarm(layout: str, report: Report, seed: int) -> None:
+    """Between borders, an undamaged report is told of its own wrong sums and of nothing else."""
+    result = gxparse.parse(LAYOUTS[layout](report, Random(seed)))
+    told = [d for d in result.diagnostics if d.code != "GX103"]
+    assert {(d.code, d.paths) for d in told} == {(d.code, d.paths) for d in gxparse.check(report)}
+    assert {cell.origin for path, cell in result.cells.items() if not path.endswith("unit")} <= {"printed"}
+
+
 @given(report=reports(rules=True))
 def test_a_report_that_keeps_the_rules_is_told_nothing(report: Report) -> None:
     assert gxparse.check(report) == ()
