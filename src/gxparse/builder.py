@@ -22,7 +22,7 @@ from gxparse.source import Span
 
 _FLAT = 0.6  # of the figures of a table without row labels, what a run must hold to be all of its rows
 
-_USUAL = 64  # runs of a table whose arrangement is kept
+_USUAL = 512  # runs of a table whose arrangement is kept
 
 Verdict = Literal["in order", "out of order", "doubled", "unplaced"]
 
@@ -170,7 +170,7 @@ class _Fed(NamedTuple):
     type: str
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=256)
 def arrange(table: Table, runs: tuple[Labelled, ...]) -> tuple[tuple[int, Verdict], ...]:
     """The row of each run, by order, and how it got there; the number of rows stands for all of them.
 

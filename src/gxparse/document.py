@@ -14,7 +14,7 @@ from gxparse.source import Span
 _BREAKS = "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 _TO_NEWLINE = dict.fromkeys(map(ord, _BREAKS), "\n")
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_LINE = re.compile(r"[^\n]+")
+_LINE = re.compile(r"[^\n]++")
 
 
 def _plain(text: str) -> str:
@@ -52,13 +52,11 @@ class Document:
 
     def lines(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """The lines between two offsets that hold more than blanks, without the blanks around them."""
-        plain = self.plain
-        for match in _LINE.finditer(plain, start, end):
-            line = match.group()
-            stripped = line.strip()
-            if stripped:
-                first = match.start() + line.index(stripped[0])
-                yield first, first + len(stripped)
+        for match in _LINE.finditer(self.plain, start, end):
+            line = match[0].lstrip()
+            if line:
+                first = match.end() - len(line)
+                yield first, first + len(line.rstrip())
 
 
 class Heading(NamedTuple):
