@@ -91,6 +91,11 @@ class ParseResult:
                 rest = text[position:start]
                 if rest == " | ":  # most of what stands between cells, where anything does
                     out.append(_SEGMENT((position + 1, position + 2, "markup", None)))
+                elif not rest.strip(" |\n"):
+                    at = text.find("|", position, start)
+                    while at >= 0:
+                        out.append(_SEGMENT((at, at + 1, "markup", None)))
+                        at = text.find("|", at + 1, start)
                 elif not rest.isspace():
                     out += _unclaimed(text, position, start)
             elif start < position:  # two claims on one stretch: the first has it
