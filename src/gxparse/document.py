@@ -92,7 +92,7 @@ class Paragraph(NamedTuple):
 
 @frozen
 class Front:
-    """The title, what it says, and the stretches around it that make the preamble."""
+    """The title and what it says; in canonical text, what the front matter says."""
 
     title: str | None = None
     agency: str | None = None

@@ -257,8 +257,7 @@ def _mend_labels(form: Form, tape: Tape, tokens: list[Token]) -> list[Token]:
             wording = form.wordings.get(joined)
             if wording is None:
                 continue
-            group = all(m.role == "group" for m in wording.meanings)
-            if not group and any(t.wording for t in tokens[place + 1 : last]):
+            if not wording.heads_group and any(t.wording for t in tokens[place + 1 : last]):
                 break
             pieces = [p for p in places if place < p <= last]
             gone.update(pieces)
