@@ -31,6 +31,8 @@ class Filled(NamedTuple):
     start: int
     end: int
     entries: tuple[Entry, ...] | None
+    spans: tuple[tuple[int, int], ...] = ()
+    """Where plain numbers stand, if that is known already."""
 
 
 @define(eq=False)
@@ -119,23 +121,28 @@ class Assembly:
 
     def _cut_alike(self, rows: list[Placed | Row]) -> None:
         """Tells of rows that no sum holds together and that are not cut alike: one has a cell more or less."""
-        alike: dict[tuple[int, int], list[tuple[Placed, tuple[int, int]]]] = {}
+        alike: dict[tuple[int, int], list[Placed]] = {}
         for placed in rows:
             if not isinstance(placed, Placed) or not placed.tape.layout.bordered:
                 continue
             if len(placed.paths) > 1 and not repair.has_sum(placed.paths):
-                shape = self.geometry.shape(placed.tape, placed.label, placed.run)
-                group = alike.setdefault((id(placed.tape), len(placed.paths)), [])
-                group.append((placed, (shape.width, len(shape.cells))))
+                alike.setdefault((id(placed.tape), len(placed.paths)), []).append(placed)
         for group in alike.values():
-            if len({cut for _, cut in group}) > 1:
-                for placed, _ in group:
+            if len({self.geometry.borders(p.tape, p.label, p.run) for p in group}) == 1:
+                continue
+            shapes = [self.geometry.shape(p.tape, p.label, p.run) for p in group]
+            if len({(shape.width, len(shape.cells)) for shape in shapes}) > 1:
+                for placed in group:
                     paths, spans = (placed.name, *placed.paths), (Span(placed.run.start, placed.run.end),)
                     self.diagnostics.append(Diagnostic("GX210", paths, spans, {"row": At(placed.name)}))
 
     def _plain(self, placed: Placed) -> bool:
         """Fills a row that is just its number of plain numbers: nearly every one."""
         _, columns, paths, tape, run, _ = placed
+        if run.whole:
+            self.found.update(zip(paths, map(int, run.whole.figures), strict=True))
+            self.filled.append(Filled(paths, tape, run.start, run.end, None, run.whole.spans))
+            return True
         if run.cells is not None:
             return False
         printed = tape.text[run.start : run.end].replace("|", " ").replace(NO_WIDTH, " ").split()

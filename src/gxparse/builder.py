@@ -17,7 +17,7 @@ from gxparse.diagnostics import At, Diagnostic
 from gxparse.figures import width
 from gxparse.form import ALL_ROWS, NO_ROW, Form, Labelled, Row, Table, Wording
 from gxparse.layouts import Tape
-from gxparse.lexer import Token
+from gxparse.lexer import Token, lex
 from gxparse.source import Span
 
 _FLAT = 0.6  # of the figures of a table without row labels, what a run must hold to be all of its rows
@@ -82,6 +82,10 @@ class Tables:
     def feed(self, taped: Taped) -> None:
         """Takes the figures of one tape to their tables."""
         self.tapes.append(taped)
+        for table, run in self._runs(taped):
+            self.runs.setdefault(table, []).append(run)
+
+    def _runs(self, taped: Taped) -> Iterator[tuple[str, Run]]:
         tape, table = taped.tape, taped.section
         label: Token | None = None
         for token in taped.tokens:
@@ -94,10 +98,12 @@ class Tables:
                 elif table is None:
                     self._tell("GX202", tape, token)
                 else:
-                    self.runs.setdefault(table, []).append(self._run(table, tape, token, label))
+                    yield table, self._run(table, tape, token, label)
                 label = None
 
     def _run(self, table: str, tape: Tape, token: Token, label: Token | None) -> Run:
+        if token.whole:
+            return Run(ALL_ROWS, tape, token, None)
         if label is not None and label.wording and not token.new_row:
             labelled = label.wording.labels.get(table)
             if labelled:
@@ -116,6 +122,10 @@ class Tables:
         is printed without labels of rows.
         """
         runs = self.runs.get(table.name, [])
+        if any(run.token.whole for run in runs):
+            if len(runs) == 1:
+                return [self._all_rows(table, *runs[0][1:3])]
+            runs = [part for run in runs for part in self._parts(table, run)]
         placed: dict[int, Placed] = {}
         labels = tuple(run.labelled for run in runs)
         verdicts = (arrange if len(labels) <= _USUAL else arrange.__wrapped__)(table, labels)
@@ -124,9 +134,7 @@ class Tables:
             if verdict == "unplaced":
                 self._tell("GX202", tape, token, _concerned(table, runs, verdicts, n))
             elif order == len(table.rows):
-                columns = tuple(column for row in table.rows for column in row.columns)
-                paths = tuple(path for row in table.rows for path in row.paths)
-                placed[order] = Placed(table.name, columns, paths, tape, token, None)
+                placed[order] = self._all_rows(table, tape, token)
             else:
                 row = table.rows[order]
                 if verdict != "doubled":
@@ -138,6 +146,17 @@ class Tables:
         if len(table.rows) in placed:
             return [placed[len(table.rows)]]
         return [placed.get(row.order, row) for row in table.rows] if placed else []
+
+    def _all_rows(self, table: Table, tape: Tape, token: Token) -> Placed:
+        return Placed(table.name, table.all_columns, table.all_paths, tape, token, None)
+
+    def _parts(self, table: Table, run: Run) -> Iterator[Run]:
+        """The runs of the rows of a table that is printed whole, for one that is printed elsewhere too."""
+        if not run.token.whole:
+            yield run
+        else:
+            taped = Taped(run.tape, lex(self.form, run.tape), table.name)
+            yield from (part for _, part in self._runs(taped))
 
 
 def _concerned(table: Table, runs: list[Run], verdicts: tuple[tuple[int, Verdict], ...], n: int) -> tuple[str, ...]:

@@ -70,10 +70,11 @@ class Wording:
     """The rows that it can label in each table that has any."""
     columns: dict[str, str]
     """The terminal of the column that it can head in each table that has it."""
+    heads_group: bool = field(init=False)
+    """Whether it can only head a group of rows or columns."""
 
-    @property
-    def heads_group(self) -> bool:
-        """Whether it can only head a group of rows or columns."""
+    @heads_group.default
+    def _(self) -> bool:
         return all(meaning.role == "group" for meaning in self.meanings)
 
     def path(self, table: str) -> str:
@@ -104,6 +105,17 @@ class Table:
     parser: Lark = field(repr=False)
     row_of: dict[str, Row] = field(repr=False)
     """The row that a terminal labels."""
+    all_columns: tuple[str, ...] = field(init=False, repr=False)
+    """The names of the figures of all rows, one row after the other."""
+    all_paths: tuple[str, ...] = field(init=False, repr=False)
+
+    @all_columns.default
+    def _(self) -> tuple[str, ...]:
+        return tuple(column for row in self.rows for column in row.columns)
+
+    @all_paths.default
+    def _(self) -> tuple[str, ...]:
+        return tuple(path for row in self.rows for path in row.paths)
 
 
 @frozen(eq=False)

@@ -14,7 +14,7 @@ from attrs import define, field, frozen
 
 from gxparse.form import Form
 from gxparse.layouts import Tape
-from gxparse.lexer import Cell, Token, cells_between
+from gxparse.lexer import AROUND, Cell, Token, cells_between
 
 
 @frozen(eq=False)
@@ -57,6 +57,24 @@ class Geometry:
         words = {cell.start for cell in run.cells or () if cell.kind == "unreadable"}
         return Shape(
             len(row), tuple(cell._replace(kind="unreadable") if cell.start in words else cell for cell in behind)
+        )
+
+    def borders(self, tape: Tape, label: Token | None, run: Token) -> tuple[int, int, bool, bool]:
+        """What stands around a row in borders: rows alike in it have one shape.
+
+        Those before and behind the label, and whether one opens the row and closes it.
+        """
+        low, high = self.row(tape, run.start)
+        middle = label.end if label else low
+        borders = re.compile(tape.layout.cell_break)
+        row = tape.text[low:high].strip(AROUND)
+        opened = tape.layout.opened and borders.match(row) is not None
+        closed = tape.layout.closed and borders.match(row, len(row) - 1) is not None
+        return (
+            len(borders.findall(tape.text, low, middle)),
+            len(borders.findall(tape.text, middle, high)),
+            opened,
+            closed,
         )
 
     def row(self, tape: Tape, place: int) -> tuple[int, int]:

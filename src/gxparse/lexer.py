@@ -12,14 +12,17 @@ import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from gxparse.form import Form, Wording
+from gxparse import whole
+from gxparse.form import Form, Table, Wording
 from gxparse.layouts import Tape
+from gxparse.whole import Whole
 from gxparse.wording import BLANKS, NO_WIDTH, fold
 
 Kind = Literal["blank", "number", "mark", "unreadable", "words"]
 
 _APART = " \n\t|\x1e\x1f\xa0\u2002\u3000\u200b"
-_AROUND = " \n\t\r\xa0\u2002\u2003\u3000\u200b\ufeff"
+AROUND = " \n\t\r\xa0\u2002\u2003\u3000\u200b\ufeff"
+"""What may stand around the text of a cell."""
 _OPENS = frozenset("（(")
 _BLANK = frozenset(" \n")
 _COLONS = frozenset("：:")
@@ -57,12 +60,15 @@ class Token(NamedTuple):
     """The cells of a run that is not all plain numbers."""
     more: tuple[tuple[int, int], ...] = ()
     """The further pieces of a label that other cells tear apart."""
+    whole: Whole | None = None
+    """All the rows of the table, labels and figures, where it is printed whole."""
 
 
-def lex(form: Form, tape: Tape) -> list[Token]:
-    """The tokens of a tape in order."""
+def lex(form: Form, tape: Tape, table: Table | None = None) -> list[Token]:
+    """The tokens of a tape in order; where it holds one table, and that whole, all its rows are one token."""
     text, wordings, layout = tape.text, form.wordings, tape.layout
     tokens: list[Token] = []
+    first = table.rows[0] if table and table.one_head else None
     torn = False  # whether words were met that no wording covers
     position = tape.start
     for match in form.labels.finditer(text, tape.start, tape.end):
@@ -70,7 +76,8 @@ def lex(form: Form, tape: Tape) -> list[Token]:
         if start < position:
             continue
         glued = False
-        if text[position:start].strip(_APART):
+        apart = text[position:start]
+        if apart.strip(_APART):
             found = layout.clean.fullmatch(text, position, start)
             if found and found.lastgroup and found.end(found.lastgroup) < start:
                 tokens.append(_run(found))
@@ -85,6 +92,10 @@ def lex(form: Form, tape: Tape) -> list[Token]:
             end += 1
         raw = match[0]
         wording = wordings.get(raw) or wordings[fold(raw)]
+        if first and wording.row is first and table and not torn and (apart or not tokens):
+            rows = whole.match(form, table, tape, start)
+            if rows:
+                return [*tokens, Token(start, tape.end, None, True, True, whole=rows)]
         if start == position and wording.row and tokens and _clashes(tokens[-1], start):
             glued = torn = True  # two rows in one cell are neither
         if glued:
@@ -208,7 +219,7 @@ def _parts(text: str, low: int, high: int, sign: str | None) -> Iterator[tuple[i
 
 def _strip(text: str, low: int, high: int) -> tuple[int, int]:
     part = text[low:high]
-    stripped = part.strip(_AROUND)
+    stripped = part.strip(AROUND)
     if not stripped:
         return low, low
     low += part.index(stripped[0])

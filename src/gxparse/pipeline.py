@@ -52,9 +52,9 @@ def _is_report(outline: Outline) -> bool:
     return outline.strict or len(outline.regions) - 1 + (outline.front.title is not None) > 1
 
 
-def _read_table(grammar: Form, document: Document, start: int, end: int, tables: Tables, section: str | None) -> None:
+def _read_table(grammar: Form, document: Document, start: int, end: int, tables: Tables, section: str) -> None:
     tape = layouts.choose(document, start, end)
-    tables.feed(Taped(tape, lexer.lex(grammar, tape), section))
+    tables.feed(Taped(tape, lexer.lex(grammar, tape, grammar.tables.get(section)), section))
 
 
 def _prose_stretches(outline: Outline) -> Stretches:

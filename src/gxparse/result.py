@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, partial
 from itertools import repeat
-from operator import itemgetter
+from operator import itemgetter, le
 from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
 from gxparse.diagnostics import Diagnostic, ParseError
+from gxparse.layouts import NOWHERE
 from gxparse.model import Report
 from gxparse.source import CellSource, Location, Origin, Segment, Span
 
@@ -83,58 +84,55 @@ class ParseResult:
     def segments(self) -> tuple[Segment, ...]:
         """What every stretch of the text was taken for, in order; each non-blank character is in just one."""
         text = self.text
+        claims = sorted(self._claims(), key=_BY_PLACE)
+        if not all(map(le, [c[1] for c in claims], [c[0] for c in claims[1:]])):
+            claims = _apart(claims)
         out: list[Segment] = []
+        known: dict[str, list[tuple[int, int, str]]] = {"": []}  # what parts cells is nearly always the same
         position = 0
-        for segment in sorted(self._claims(), key=_BY_PLACE):
-            start, end, kind, path = segment
-            if start > position:
-                rest = text[position:start]
-                if rest == " | ":  # most of what stands between cells, where anything does
-                    out.append(_SEGMENT((position + 1, position + 2, "markup", None)))
-                elif not rest.strip(" |\n"):
-                    at = text.find("|", position, start)
-                    while at >= 0:
-                        out.append(_SEGMENT((at, at + 1, "markup", None)))
-                        at = text.find("|", at + 1, start)
-                elif not rest.isspace():
-                    out += _unclaimed(text, position, start)
-            elif start < position:  # two claims on one stretch: the first has it
-                if end <= position:
-                    continue
-                segment = Segment(position, end, kind, path)
+        for segment in [*claims, Segment(len(text), len(text), "", None)]:
+            rest = text[position : segment[0]]
+            parts = known.get(rest)
+            if parts is None:
+                found = _REST.finditer(rest)
+                parts = known[rest] = [(*m.span(), "markup" if m.lastgroup else "leftover") for m in found]
+            for low, high, what in parts:
+                out.append(_SEGMENT((position + low, position + high, what, None)))
             out.append(segment)
-            position = end
-        out += _unclaimed(text, position, len(text))
+            position = segment[1]
+        out.pop()
         return tuple(out)
 
     def _claims(self) -> list[Segment]:
         """What the stages took each stretch for, in any order."""
         claims = list(self._sources.segments)
         for taped in self._sources.tapes:
+            for token in taped.tokens[-1:]:
+                if token.whole:
+                    claims += [_SEGMENT((start, end, "label", path)) for start, end, path in token.whole.labels]
             for token, wording, table in taped.labels():
                 path = wording.path(table)
                 claims.append(_SEGMENT((token.start, token.end, "label", path)))
                 claims += [Segment(start, end, "label", path) for start, end in token.more]
         for filled, spans in self._spans:
             if filled.entries is None:
-                claims += [
-                    _SEGMENT((start, end, "value", path))
-                    for path, (start, end) in zip(filled.paths, spans, strict=True)
-                ]
-            else:
+                starts, ends = zip(*spans, strict=True)
+                claims += map(_SEGMENT, zip(starts, ends, repeat("value"), filled.paths))
+            elif filled.tape is not NOWHERE:  # else it stands in what another one claims
                 for path, entry in zip(filled.paths, filled.entries, strict=True):
                     claims += [Segment(start, end, "value", path) for start, end in entry.spans]
         return claims
 
     @cached_property
-    def _spans(self) -> list[tuple[Filled, list[tuple[int, int]]]]:
+    def _spans(self) -> list[tuple[Filled, Sequence[tuple[int, int]]]]:
         """Where each number of a clean run stands; nothing for the others, whose cells know it."""
         return [
             (
                 filled,
                 []
                 if filled.entries is not None
-                else list(map(_PLACE, filled.tape.layout.number.finditer(filled.tape.text, filled.start, filled.end))),
+                else filled.spans
+                or list(map(_PLACE, filled.tape.layout.number.finditer(filled.tape.text, filled.start, filled.end))),
             )
             for filled in self._sources.filled
         ]
@@ -161,7 +159,12 @@ class ParseResult:
         return [0, *(match.end() for match in re.finditer(r"\r\n?|\n", self.text))]
 
 
-def _unclaimed(text: str, start: int, end: int) -> Iterator[Segment]:
-    """Markup and leftovers in a stretch that no stage has claimed."""
-    for match in _REST.finditer(text, start, end):
-        yield Segment(*match.span(), "markup" if match.lastgroup else "leftover", None)
+def _apart(claims: list[Segment]) -> list[Segment]:
+    """The claims in order, of which the first has what two lay claim to."""
+    out = []
+    position = 0
+    for start, end, kind, path in claims:
+        if end > position:
+            out.append(Segment(max(start, position), end, kind, path))
+            position = end
+    return out

@@ -56,6 +56,32 @@ def mangled(draw: st.DrawFn) -> str:
     return text
 
 
+@st.composite
+def jittered(draw: st.DrawFn) -> str:
+    """A laid-out report in which some characters are another's, or gone."""
+    text = LAYOUTS[draw(layouts)](draw(reports()), Random(draw(seeds)))
+    for _ in range(draw(st.integers(0, 3))):
+        at = draw(st.integers(0, len(text) - 1))
+        text = (
+            text[:at]
+            + draw(st.sampled_from(("", " ", "0", "7 ", "1.", "：", "、", "其他", "\n", "\t", "|")))
+            + text[at + 1 :]
+        )
+    return text
+
+
+@given(jittered())
+def test_a_whole_table_is_read_as_the_general_way_reads_it(text: str) -> None:
+    fast = gxparse.parse(text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("gxparse.whole.match", lambda *_: None)
+        slow = gxparse.parse(text)
+    assert fast.report == slow.report
+    assert fast.diagnostics == slow.diagnostics
+    assert fast.cells == slow.cells
+    assert fast.segments == slow.segments
+
+
 @given(st.text())
 def test_l1_l2_any_text(text: str) -> None:
     result = gxparse.parse(text)

@@ -11,9 +11,9 @@ from types import ModuleType
 
 from gxparse.document import Document
 from gxparse.layouts import cell_lines, flow, html, pipes, tabs
-from gxparse.layouts.base import Layout, Tape
+from gxparse.layouts.base import APART, Layout, Tape, counts
 
-__all__ = ["LAYOUTS", "NOWHERE", "Layout", "Tape", "choose"]
+__all__ = ["APART", "LAYOUTS", "NOWHERE", "Layout", "Tape", "choose", "counts"]
 
 LAYOUTS: tuple[ModuleType, ...] = (html, pipes, tabs, cell_lines)
 NOWHERE = Tape("", 0, 0, flow.LAYOUT)

@@ -9,15 +9,19 @@ reader of files writes the text of a document itself, and its grids with it.
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from attrs import field, frozen
 
 from gxparse.document import Document
 from gxparse.wording import BLANKS
 
-_APART = r"[\s|\x1e\x1f\u200b]"  # whatever parts cells, in any layout
+APART = r"[\s|\x1e\x1f\u200b]"
+"""A pattern for whatever parts cells, in any layout."""
 # A number that nobody could misread: no sign, comma, unit, leading zero or other script.
-_PLAIN = r"(?:0|[1-9][0-9]{0,11}+)(?:\.[0-9]{1,10}+)?+(?![^\s|\x1e\x1f\u200b])"
+_ENDS = r"(?![^\s|\x1e\x1f\u200b])"
+_COUNT = rf"(?:0|[1-9][0-9]{{0,11}}+){_ENDS}"
+_PLAIN = rf"(?:0|[1-9][0-9]{{0,11}}+)(?:\.[0-9]{{1,10}}+)?+{_ENDS}"
 
 
 @frozen(eq=False)
@@ -47,11 +51,26 @@ class Layout:
 
     @clean.default
     def _(self) -> re.Pattern[str]:
+        run = f"{_PLAIN}(?:{self.between}{_PLAIN})*+"
+        return re.compile(f"(?:{self.behind_label}(?P<same>{run})|{APART}*+(?P<new>{run}))?{APART}*+")
+
+    @property
+    def between(self) -> str:
+        """A pattern for what parts two figures of a row."""
         blank = self.blank if self.bordered else ""
-        between = f"{blank}{self.cell_break}{blank}"
-        run = f"{_PLAIN}(?:{between}{_PLAIN})*+"
-        same = f"(?:{blank}{self.cell_break})++{blank}(?P<same>{run})"
-        return re.compile(f"(?:{same}|{_APART}*+(?P<new>{run}))?{_APART}*+")
+        return f"{blank}{self.cell_break}{blank}"
+
+    @property
+    def behind_label(self) -> str:
+        """A pattern for what parts a label from the first figure of its row."""
+        blank = self.blank if self.bordered else ""
+        return f"(?:{blank}{self.cell_break})++{blank}"
+
+
+@cache
+def counts(layout: Layout, number: int) -> re.Pattern[str]:
+    """So many plain counts behind a label in its row, each a group, and what parts them from the next label."""
+    return re.compile(layout.behind_label + layout.between.join([f"({_COUNT})"] * number) + f"{APART}*+")
 
 
 @frozen(eq=False)
