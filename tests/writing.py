@@ -18,9 +18,22 @@ from tests import form
 
 Cells = list[str]
 Grid = list[Cells]
-Writer = Callable[[Report, Random], str]
+Grids = dict[str, Grid]
+Damage = Callable[[Grids], None]
+Writer = Callable[..., str]  # of a report, a random.Random and, if wanted, a damage to its grids
 
 LEFT_OUT = "/"  # what stands for None where a layout would lose a blank cell
+
+
+class Figure(str):
+    """A cell that stands where figures do; its path is ``None`` where it is no value of the report."""
+
+    path: str | None
+
+    def __new__(cls, text: str, path: str | None = None) -> Figure:
+        made = super().__new__(cls, text)
+        made.path = path
+        return made
 
 
 def figure(value: Any, none: str) -> str:
@@ -28,7 +41,11 @@ def figure(value: Any, none: str) -> str:
 
 
 def figures(found: dict[str, Any], path: str, columns: tuple[str, ...], none: str) -> Cells:
-    return [figure(found[f"{path}.{column}"], none) for column in columns]
+    return [Figure(figure(found[f"{path}.{column}"], none), f"{path}.{column}") for column in columns]
+
+
+def intact(grids: Grids) -> None:
+    """No damage."""
 
 
 def amount_head(found: dict[str, Any]) -> str:
@@ -102,16 +119,25 @@ def document(
     return "\n".join(lines) + random.choice(("", "\n"))
 
 
-def _tables(report: Report, none: str, rows: Callable[[str, Grid], list[str]], *, blanks: bool) -> dict[str, list[str]]:
+def _tables(
+    report: Report, none: str, rows: Callable[[str, Grid], list[str]], damage: Damage, *, blanks: bool
+) -> dict[str, list[str]]:
     found = values(report)
-    tables = {}
+    grids: Grids = {}
     if report.disclosure is not None:
-        tables["disclosure"] = rows("disclosure", disclosure_grid(found, none))
+        grids["disclosure"] = disclosure_grid(found, none)
     if report.requests is not None:
-        tables["requests"] = rows("requests", requests_grid(found, none, blanks=blanks))
+        grids["requests"] = requests_grid(found, none, blanks=blanks)
     if report.disputes is not None:
-        tables["disputes"] = rows("disputes", disputes_grid(found, none, blanks=blanks))
-    return tables
+        grids["disputes"] = disputes_grid(found, none, blanks=blanks)
+    damage(grids)
+    return {name: rows(name, grid) for name, grid in grids.items()}
+
+
+def parted(cells: Cells) -> tuple[Cells, Cells]:
+    """The labels of a row, and what stands behind them in place of its figures."""
+    cut = next((n for n, cell in enumerate(cells) if isinstance(cell, Figure)), len(cells))
+    return cells[:cut], cells[cut:]
 
 
 def wrap_words(text: str, random: Random, sign: str) -> str:
@@ -131,7 +157,7 @@ def narrow(random: Random, text: str) -> str:
 # Layouts
 
 
-def pipes(report: Report, random: Random) -> str:
+def pipes(report: Report, random: Random, damage: Damage = intact) -> str:
     """Markdown rows; label columns of differing number, so that figures start in another column from row to row."""
     loose = random.random() < 0.5
     trailing = random.random() < 0.5
@@ -140,7 +166,7 @@ def pipes(report: Report, random: Random) -> str:
         width = max(map(len, grid)) + trailing
         out = []
         for n, cells in enumerate(grid):
-            labels = [narrow(random, cell) if loose else cell for cell in cells]
+            labels = [(narrow(random, cell) if loose else cell).replace("\n", "<br>") for cell in cells]
             if name == "disputes" and n == 0:
                 labels = [labels[0], *[""] * 4, labels[1]]
             out.append("| " + " | ".join([*labels, *[""] * (width - len(labels))]) + " |")
@@ -148,10 +174,12 @@ def pipes(report: Report, random: Random) -> str:
                 out.append("|" + random.choice(("---|", " --- |", "--------|")) * width)
         return ["", *out]
 
-    return document(report, _tables(report, LEFT_OUT, rows, blanks=True), random, mark=random.choice(("", "## ")))
+    return document(
+        report, _tables(report, LEFT_OUT, rows, damage, blanks=True), random, mark=random.choice(("", "## "))
+    )
 
 
-def tabs(report: Report, random: Random) -> str:
+def tabs(report: Report, random: Random, damage: Damage = intact) -> str:
     """A row a line, cells parted by tabs, blank columns of merged cells among them."""
     full = random.random() < 0.5
 
@@ -159,16 +187,17 @@ def tabs(report: Report, random: Random) -> str:
         out = []
         for cells in grid:
             if name == "requests" and full:
-                width = 7 if cells[-1].isdigit() or cells[-1] == LEFT_OUT else 0
-                labels, printed = cells[: len(cells) - width], cells[len(cells) - width :]
-                cells = [*labels, *[""] * (3 - len(labels)), *printed] if width else cells
+                labels, printed = parted(cells)
+                cells = [*labels, *[""] * (3 - len(labels)), *printed] if printed else cells
             out.append("\t".join(cells))
         return out
 
-    return document(report, _tables(report, LEFT_OUT, rows, blanks=True), random, mark=random.choice(("", "# ")))
+    return document(
+        report, _tables(report, LEFT_OUT, rows, damage, blanks=True), random, mark=random.choice(("", "# "))
+    )
 
 
-def cell_lines(report: Report, random: Random) -> str:
+def cell_lines(report: Report, random: Random, damage: Damage = intact) -> str:
     """One cell a line behind a tab, a blank line behind each row; heads broken over lines."""
 
     def rows(name: str, grid: Grid) -> list[str]:
@@ -181,10 +210,10 @@ def cell_lines(report: Report, random: Random) -> str:
             out.append("")
         return out
 
-    return document(report, _tables(report, "", rows, blanks=True), random, gap=0)
+    return document(report, _tables(report, "", rows, damage, blanks=True), random, gap=0)
 
 
-def flow(report: Report, random: Random) -> str:
+def flow(report: Report, random: Random, damage: Damage = intact) -> str:
     """Text out of a PDF: hard wraps, labels over lines, a last figure on a line of its own, no borders."""
     width = random.randint(12, 22)
     page = random.randint(30, 40)
@@ -193,9 +222,9 @@ def flow(report: Report, random: Random) -> str:
         out: list[str] = []
         for n, cells in enumerate(grid):
             head = (name == "requests" and n < 3) or (name == "disputes" and n < 3)
-            labels = [cell for cell in cells if (cell and not cell[0].isdigit()) or ("." in cell and cell[-1] > "9")]
-            labels = [cell for cell in labels if cell != LEFT_OUT]
-            printed = [cell for cell in cells if cell not in labels and cell]
+            labels, printed = parted(cells)
+            labels = [cell for cell in labels if cell]
+            printed = [cell for cell in printed if cell]
             for label in labels:
                 if head and len(label) < 8:
                     out += [*wrap_words(label, random, "\n").split("\n"), ""]
@@ -211,7 +240,7 @@ def flow(report: Report, random: Random) -> str:
                 out += ["", " ".join(printed)]
         return out
 
-    tables = _tables(report, LEFT_OUT, rows, blanks=False)
+    tables = _tables(report, LEFT_OUT, rows, damage, blanks=False)
     return document(report, tables, random, page=page)
 
 
@@ -226,7 +255,7 @@ def _hard_wrap(line: str, page: int, random: Random) -> str:
     return out
 
 
-def markup(report: Report, random: Random) -> str:
+def markup(report: Report, random: Random, damage: Damage = intact) -> str:
     """Table markup inside text, with merged cells as spans."""
 
     def rows(name: str, grid: Grid) -> list[str]:
@@ -236,14 +265,14 @@ def markup(report: Report, random: Random) -> str:
             tag = random.choice(("td", "th")) if head else "td"
             inner = []
             for cell in cells:
-                text = html.escape(cell)
+                text = html.escape(cell).replace("\n", "<br>")
                 if head and random.random() < 0.5:
                     text = wrap_words(text, random, random.choice(("<br>", "<br/>"))) if len(text) < 8 else text
                 inner.append(f'<{tag} align="center">{random.choice(("", "<p>"))}{text or "&nbsp;"}</{tag}>')
             out.append("<tr>" + random.choice(("", "\n")).join(inner) + "</tr>")
         return [*out, "</table>"]
 
-    return document(report, _tables(report, "", rows, blanks=False), random)
+    return document(report, _tables(report, "", rows, damage, blanks=False), random)
 
 
 LAYOUTS: dict[str, Writer] = {
