@@ -140,7 +140,8 @@ def swap_cells(laid: Laid) -> None:
     n, m = laid.place(row), laid.place(other)
     if not laid.sums_hold:  # then nothing shows it: what is printed is the truth
         for cell, made in ((row[n], other[m]), (other[m], row[n])):
-            assert isinstance(cell, Figure) and cell.path
+            assert isinstance(cell, Figure)
+            assert cell.path
             laid.truth[cell.path] = int(made)
     row[n], other[m] = like(row[n], other[m]), like(other[m], row[n])
 
@@ -174,7 +175,8 @@ def wrong_sum(laid: Laid) -> None:
     n = laid.place(row)
     made = str(int(row[n]) + laid.random.randint(1, 20))
     cell = row[n]
-    assert isinstance(cell, Figure) and cell.path
+    assert isinstance(cell, Figure)
+    assert cell.path
     laid.truth[cell.path] = int(made)
     row[n] = like(cell, made)
 

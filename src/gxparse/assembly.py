@@ -12,7 +12,7 @@ from gxparse import heads as head_rules
 from gxparse import repair
 from gxparse.builder import Placed, Tables
 from gxparse.diagnostics import At, Diagnostic
-from gxparse.figures import AMOUNT, MISSING, Entry, complaint, entry
+from gxparse.figures import AMOUNT, MISSING, Entry, complaint, entry, width
 from gxparse.form import Form, Row, Table
 from gxparse.geometry import Geometry
 from gxparse.layouts import NOWHERE, Tape
@@ -78,9 +78,13 @@ class Assembly:
                 self.diagnostics.append(Diagnostic("GX103", (name,), (), {"table": At(name)}))
             else:
                 self.found[name] = True
-                self._table(table, rows)
                 first = min(row.run.start for row in rows if isinstance(row, Placed))
-                self.diagnostics += head_rules.tell(table, self.heads[name], first, self.geometry)
+                order = head_rules.printed_order(table, self.heads[name], first, self.geometry)
+                if order is None or (len(set(order)) < len(order) and not _all_print(rows, len(order))):
+                    self.diagnostics += head_rules.tell(table, self.heads[name], first, self.geometry)
+                else:
+                    rows = self._by_heads(table, rows, order)
+                self._table(table, rows)
         self.diagnostics += tables.diagnostics
 
     def _of_this_edition(self, table: Table, rows: list[Placed | Row]) -> list[Placed | Row]:
@@ -101,11 +105,42 @@ class Assembly:
             self.diagnostics.append(Diagnostic("GX003", paths, spans, {"table": At(table.name), "rows": names}))
         return [] if all(isinstance(row, Row) for row in rows) else rows
 
+    def _by_heads(self, table: Table, rows: list[Placed | Row], order: tuple[str, ...]) -> list[Placed | Row]:
+        """The rows of a table whose columns do not stand as in the form, each with the columns that it prints."""
+        words = dict(table.columns)
+        told = {"table": At(table.name), "heads": " ".join(words[column] for column in order)}
+        spans = tuple(Span(*head.token[:2]) for head in self.heads[table.name] if head.terminal.lower() in order)
+        self.diagnostics.append(Diagnostic("GX110", table.all_paths, spans, told))
+        absent = [name for name in words if name not in order]
+        made: list[Placed | Row] = []
+        for row in rows:
+            if isinstance(row, Placed):
+                names = [row.name] if row.run.whole is None else [inner.path for inner in table.rows]
+                paths = tuple(f"{name}.{column}" for name in names for column in order)
+                row = row._replace(columns=order * len(names), paths=paths)
+                missing = tuple(f"{name}.{column}" for name in names for column in absent)
+                self.filled.append(Filled(missing, NOWHERE, 0, 0, (MISSING,) * len(missing)))
+            made.append(row)
+        return made
+
+    def _doubled(self, placed: Placed) -> None:
+        """Fills a row of which a column is printed twice: with what both say, if they say the same."""
+        found: dict[str, Entry] = {}
+        entries = self._entries(placed)
+        first = next(n for n, made in enumerate(entries) if made.origin is not Origin.BLANK)
+        for path, made in zip(placed.paths, entries[first:], strict=False):
+            other = found.get(path, made)
+            same = other.value == made.value
+            found[path] = made if path not in found else (other if same else Entry(None, Origin.DOUBTFUL, other.spans))
+        self._fill(placed._replace(paths=tuple(found)), tuple(found.values()))
+
     def _table(self, table: Table, rows: list[Placed | Row]) -> None:
         damaged: list[tuple[repair.Damaged, Placed]] = []
         for placed in rows:
             if not isinstance(placed, Placed):
                 self._absent(placed)
+            elif len(set(placed.paths)) < len(placed.paths):
+                self._doubled(placed)
             elif not self._plain(placed):
                 entries = self._entries(placed)
                 whole = len(entries) == len(placed.paths)
@@ -305,6 +340,11 @@ class Assembly:
         else:
             self.found[path], place = unit
             self.filled.append(Filled((path,), NOWHERE, *place, (Entry(None, Origin.PRINTED, (place,)),)))
+
+
+def _all_print(rows: list[Placed | Row], number: int) -> bool:
+    """Whether every row prints so many cells."""
+    return all(width(row.tape, row.run) == number for row in rows if isinstance(row, Placed))
 
 
 def _columns(form: Form, code: str, row: str, paths: tuple[str, ...], spans: tuple[Span, ...]) -> Diagnostic:

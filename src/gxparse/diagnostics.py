@@ -207,6 +207,13 @@ CATALOGUE: dict[str, Entry] = {
         "No line before section one names the report, so agency and year are unknown.",
         "第一节之前没有报告标题，因此机关名称和年份未知。",
     ),
+    "GX110": Entry(
+        _W,
+        "the columns of “{table}” stand as {heads}, not as in the form; they were read by their heads",
+        "“{table}”的列为{heads}，与规定的列不同，已按列标题读取",
+        "Columns are missing, doubled or in another order. A column that is not printed is None; one that is printed twice has a value where both print the same.",
+        "列有缺失、重复或顺序不同。未印出的列其值为None；重复的列在两处一致时取其值。",
+    ),
     "GX201": Entry(
         _E,
         "cell “{cell}” cannot be read: {raw!r}",

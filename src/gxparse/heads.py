@@ -33,6 +33,40 @@ def head_of(table: Table, wording: Wording) -> str | None:
     return terminal
 
 
+def printed_order(table: Table, heads: list[Head], first: int, geometry: Geometry) -> tuple[str, ...] | None:
+    """The columns as their heads print them, where these say it beyond doubt and not as the form does.
+
+    A column may be missing or doubled. Between borders the heads decide; without
+    them they may be torn and out of order, so that they say no more than that a
+    column is missing. ``None`` where the columns are the form's, or doubtful.
+    """
+    names = [name for name, _ in table.columns]
+    found = [head for head in heads if head.token.start < first]
+    if not table.one_head or table.printed_flat or len({id(head.taped) for head in found}) != 1:
+        return None
+    taped = found[0].taped
+    if not taped.tape.layout.bordered:
+        printed = {head.terminal.lower() for head in found}
+        order = tuple(name for name in names if name in printed)
+        return order if names[-1] in printed and 2 * len(order) > len(names) and len(order) < len(names) else None
+    if _unknown(table, taped, found, geometry):
+        return None
+    lines = [list(line) for _, line in groupby(found, key=lambda head: geometry.row(taped.tape, head.token.start))]
+    storeys = [line for line in lines if any(head.terminal.lower() in names for head in line)]
+    printed_once = {tuple(head.terminal for head in line): line for line in storeys}  # heads of a next page repeat them
+    upper, lower = [*printed_once, ()][:2]
+    if len(printed_once) > 2:
+        return None
+    flat = list(upper)
+    if lower:
+        groups = [n for n, terminal in enumerate(upper) if terminal.lower() not in names]
+        if not groups:
+            return None
+        flat[groups[-1] : groups[-1] + 1] = lower
+    order = tuple(terminal.lower() for terminal in flat if terminal.lower() in names)
+    return order if order != tuple(names) and 2 * len(set(order)) > len(names) else None
+
+
 def tell(table: Table, heads: list[Head], first: int, geometry: Geometry) -> Iterator[Diagnostic]:
     """An error on every figure of a table whose heads are not the form's, or not in its order.
 

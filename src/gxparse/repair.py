@@ -28,6 +28,8 @@ _ROUNDS = 10
 _MOST_CELLS = 40  # a run of more cells is not one row
 _MOST_CHOICES = 64  # readings of all rows together that are tried at once
 _COLUMNS = 6  # columns of seven that must speak for a reading
+_OWN = 2  # sums of its own that must hold in a row that no column ties to others
+_ALL_ALIKE = ("every way of reading it gives the same figures", "无论如何读取，数字都相同")
 
 
 @define(eq=False)
@@ -63,7 +65,7 @@ def readings(entries: Reading, due: int, *, bordered: bool) -> list[Reading]:
         short = entries if len(entries) == due - 1 else core
         if len(short) == due - 1:
             found += [(*short[:n], MISSING, *short[n:]) for n in range(due)]
-            found += [] if bordered else _cut(short)
+            found += _cut(short)
     different: dict[tuple[object, ...], Reading] = {}
     for reading in found:
         different.setdefault(tuple(e.value for e in reading), reading)
@@ -117,7 +119,7 @@ def settle(rows: Iterable[Damaged], found: dict[str, object]) -> None:
     rest = list(rows)
     for row in rest:
         own, _ = _equations(row.paths)
-        row.readings = [r for r in row.readings if not _broken(own, {**found, **_values(row, r)})]
+        row.readings = [r for r in row.readings if not _broken(own, _values(row, r))]
     for _ in range(_ROUNDS):
         before = len(rest)
         for row in rest:
@@ -133,61 +135,113 @@ def settle(rows: Iterable[Damaged], found: dict[str, object]) -> None:
 def _alone(row: Damaged, found: dict[str, object]) -> None:
     """Takes the one reading of a row that the figures found do not break, if they speak for it."""
     own, columns = _equations(row.paths)
-    left = []
-    for reading in row.readings:
-        speaking, broken = _speaking(row, reading, {**found, **_values(row, reading)}, {})
-        if not broken:
-            left.append((reading, speaking))
-    if len(left) != 1:
-        return
-    reading, speaking = left[0]
     if len(row.readings) == 1 and _same_whatever_goes(row):
-        proof = "every way of reading it gives the same figures", "无论如何读取，数字都相同"
-    elif columns and speaking:
-        proof = _columns_agree(reading, speaking)
-    elif not columns and _weighty(own, {**found, **_values(row, reading)}):
-        proof = f"all {len(own)} sums of the row hold", f"本行{len(own)}个合计全部成立"
+        _take(row, row.readings[0], _ALL_ALIKE, found)
+    elif not columns:
+        _by_its_own(row, own, found)
     else:
+        # what the columns ask is worked out once for all readings: each would cost two dozen sums
+        asked = [[_asked(equation, path, found) for equation in columns.get(path, ())] for path in row.paths]
+        left = []
+        for reading in row.readings:
+            met = [None if e.value is None else _meets(e.value, a) for e, a in zip(reading, asked, strict=True)]
+            speaking, broken = _weigh(met)
+            if not broken:
+                left.append((reading, speaking))
+        if len(left) == 1 and left[0][1]:
+            _take(row, left[0][0], _columns_agree(*left[0]), found)
+
+
+def _by_its_own(row: Damaged, own: tuple[Equation, ...], found: dict[str, object]) -> None:
+    """Takes a row that no column ties to others, if more than one sum of its own holds.
+
+    Where several readings are left, the figures are taken whose sums hold in
+    each of them, and which all of them read alike.
+    """
+    if not row.readings:
         return
-    _take(row, reading, proof, found)
+    worlds = [_values(row, reading) for reading in row.readings]
+    holding = [
+        equation
+        for equation in own
+        if all(evaluate(equation, world) is Status.HOLDS and any(world[p] for p in equation.paths) for world in worlds)
+        and len({tuple(world[p] for p in equation.paths) for world in worlds}) == 1
+    ]
+    if len(holding) < _OWN:
+        return
+    sure = {path for equation in holding for path in equation.paths}
+    reading = row.readings[0]
+    if sure.issuperset(row.paths):
+        _take(row, reading, (f"all {len(own)} sums of the row hold", f"本行{len(own)}个合计全部成立"), found)
+        return
+    spread = tuple(piece for path, e in zip(row.paths, reading, strict=True) if path not in sure for piece in e.spans)
+    doubt = Entry(None, Origin.DOUBTFUL, spread)
+    number = len(holding)
+    proof = (
+        f"{number} of its {len(own)} sums hold however it is read",
+        f"无论如何读取，{len(own)}个合计中有{number}个成立",
+    )
+    _take(row, tuple(e if p in sure else doubt for p, e in zip(row.paths, reading, strict=True)), proof, found)
 
 
 def _together(rows: list[Damaged], found: dict[str, object]) -> None:
     """Takes a reading of every row at once, if just one choice of them has the columns speak for each."""
+    rows = [row for row in rows if _equations(row.paths)[1]]
     if not rows or prod(len(row.readings) for row in rows) > _MOST_CHOICES:
         return
     left = []
+    world = dict(found)
     for choice in product(*(row.readings for row in rows)):
-        world = dict(found)
         for row, reading in zip(rows, choice, strict=True):
             world.update(_values(row, reading))
-        known: dict[Equation, Status] = {}
-        speaking = [_speaking(row, reading, world, known) for row, reading in zip(rows, choice, strict=True)]
-        if all(figures and not broken for figures, broken in speaking):
-            left.append((choice, [figures for figures, _ in speaking]))
+        weights = [_weigh(_statuses(row, reading, world)) for row, reading in zip(rows, choice, strict=True)]
+        if all(speaking and not broken for speaking, broken in weights):
+            left.append((choice, [speaking for speaking, _ in weights]))
     if len(left) == 1:
         for row, reading, figures in zip(rows, *left[0], strict=True):
             _take(row, reading, _columns_agree(reading, figures), found)
 
 
-def _speaking(
-    row: Damaged, reading: Reading, world: dict[str, object], known: dict[Equation, Status]
-) -> tuple[int, bool]:
-    """How many figures of a reading the columns speak for, 0 if they are too few; and whether they break it."""
+def _statuses(row: Damaged, reading: Reading, world: dict[str, object]) -> list[Status | None]:
+    """What the columns make of each figure of a reading that the world holds."""
     _, columns = _equations(row.paths)
-    speaking = broken = printed = 0
-    for path, entry in zip(row.paths, reading, strict=True):
-        if entry.value is None:
-            continue
-        printed += 1
-        status = set()
-        for equation in columns.get(path, ()):
-            if equation not in known:
-                known[equation] = evaluate(equation, world)
-            status.add(known[equation])
-        broken += Status.BROKEN in status
-        speaking += Status.HOLDS in status and Status.BROKEN not in status
-    return speaking if speaking >= min(printed, _COLUMNS) else 0, broken > max(0, printed - _COLUMNS)
+    return [
+        None if e.value is None else _of_all({evaluate(equation, world) for equation in columns.get(path, ())})
+        for path, e in zip(row.paths, reading, strict=True)
+    ]
+
+
+def _asked(equation: Equation, path: str, found: dict[str, object]) -> tuple[int, bool, bool]:
+    """What an equation asks of one figure in it: its value, if all others are known on its side, and on the other."""
+    here, there = (equation.left, equation.right) if path in equation.left else (equation.right, equation.left)
+    with_it = [found.get(p) for p in here if p != path]
+    without = [found.get(p) for p in there]
+    wanted = sum(v for v in without if isinstance(v, int)) - sum(v for v in with_it if isinstance(v, int))
+    return wanted, None not in with_it, None not in without
+
+
+def _meets(value: object, asked: list[tuple[int, bool, bool]]) -> Status:
+    """What equations make of a figure, given what each asks of it; no figure is negative."""
+    assert isinstance(value, int)
+    statuses = set()
+    for wanted, all_here, all_there in asked:
+        if all_here and all_there:
+            statuses.add(Status.HOLDS if value == wanted else Status.BROKEN)
+        else:
+            broken = (all_there and value > wanted) or (all_here and value < wanted)
+            statuses.add(Status.BROKEN if broken else Status.UNDECIDED)
+    return _of_all(statuses)
+
+
+def _of_all(statuses: set[Status]) -> Status:
+    return next((s for s in (Status.BROKEN, Status.HOLDS) if s in statuses), Status.UNDECIDED)
+
+
+def _weigh(statuses: list[Status | None]) -> tuple[int, bool]:
+    """How many figures of a reading the columns speak for, 0 if they are too few; and whether they break it."""
+    printed = [status for status in statuses if status is not None]
+    speaking, broken = printed.count(Status.HOLDS), printed.count(Status.BROKEN)
+    return speaking if speaking >= min(len(printed), _COLUMNS) else 0, broken > max(0, len(printed) - _COLUMNS)
 
 
 def _take(row: Damaged, reading: Reading, proof: tuple[str, str], found: dict[str, object]) -> None:
@@ -208,12 +262,6 @@ def _same_whatever_goes(row: Damaged) -> bool:
     return len({e.value for e in row.entries if e.origin is not Origin.BLANK}) == 1 and len(
         [e for e in row.entries if e.origin is not Origin.BLANK]
     ) > len(row.paths)
-
-
-def _weighty(own: tuple[Equation, ...], world: dict[str, object]) -> bool:
-    """Whether all the row's own sums hold, more than one of them over figures that are not all zero."""
-    holding = [e for e in own if evaluate(e, world) is Status.HOLDS]
-    return len(holding) == len(own) and sum(any(world[p] for p in e.paths) for e in holding) > 1
 
 
 def _broken(equations: tuple[Equation, ...], world: dict[str, object]) -> bool:
