@@ -398,7 +398,7 @@ def _cut_off(text: str, truth: Truth, random: Random) -> str:
 
 
 def _stands_before(cell: CellSource | None, cut: int) -> bool:
-    return cell is not None and bool(cell.spans) and cell.spans[-1].end < cut
+    return cell is not None and bool(cell.spans) and cell.spans[-1].end <= cut
 
 
 @define

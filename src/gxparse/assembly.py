@@ -224,8 +224,13 @@ class Assembly:
             if made.unit and path.endswith("." + AMOUNT):
                 unit = path.removesuffix(AMOUNT) + "unit"
                 self.found[unit] = made.unit
-                place = (made.spans[-1][1] - len(made.unit), made.spans[-1][1])
+                low, high = made.spans[0][0], made.spans[-1][1]
+                place = (tape.text.rindex(made.unit, low, high), high)
                 self.filled.append(Filled((unit,), NOWHERE, *place, (Entry(None, Origin.PRINTED, (place,)),)))
+            if made.noted:
+                raw = tape.quote(made.spans[0][0], made.spans[-1][1])
+                spans = tuple(Span(*piece) for piece in made.spans)
+                self.diagnostics.append(Diagnostic("GX211", (path,), spans, {"cell": At(path), "raw": raw}))
             if made.origin is Origin.DOUBTFUL and made.spans:
                 self.diagnostics.append(complaint(self.form, tape, made, path))
         for code, origins in (("GX206", (Origin.BLANK, Origin.MISSING)), ("GX207", (Origin.MARK,))):

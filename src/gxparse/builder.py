@@ -18,7 +18,9 @@ from gxparse.figures import width
 from gxparse.form import ALL_ROWS, NO_ROW, Form, Labelled, Row, Table, Wording
 from gxparse.layouts import Tape
 from gxparse.lexer import Token, lex
+from gxparse.misspelt import misspelt
 from gxparse.source import Span
+from gxparse.wording import fold
 
 _FLAT = 0.6  # of the figures of a table without row labels, what a run must hold to be all of its rows
 
@@ -48,6 +50,8 @@ class Run(NamedTuple):
     tape: Tape
     token: Token
     label: Token | None
+    words: tuple[Token, ...] = ()
+    """The words just before it, where no label is."""
 
 
 @frozen(eq=False)
@@ -88,18 +92,23 @@ class Tables:
     def _runs(self, taped: Taped) -> Iterator[tuple[str, Run]]:
         tape, table = taped.tape, taped.section
         label: Token | None = None
+        words: list[Token] = []
         for token in taped.tokens:
             if token.wording:
                 label = token
                 table = token.wording.table or table
+                words = []
+                continue
+            if not token.figures:
+                self._tell("GX203", tape, token)
+                words.append(token)
             else:
-                if not token.figures:
-                    self._tell("GX203", tape, token)
-                elif table is None:
+                if table is None:
                     self._tell("GX202", tape, token)
                 else:
-                    yield table, self._run(table, tape, token, label)
-                label = None
+                    yield table, self._run(table, tape, token, label)._replace(words=tuple(words))
+                words = []
+            label = None
 
     def _run(self, table: str, tape: Tape, token: Token, label: Token | None) -> Run:
         if token.whole:
@@ -130,9 +139,13 @@ class Tables:
         labels = tuple(run.labelled for run in runs)
         verdicts = (arrange if len(labels) <= _USUAL else arrange.__wrapped__)(table, labels)
         for n, (run, (order, verdict)) in enumerate(zip(runs, verdicts, strict=True)):
-            _, tape, token, label = run
+            _, tape, token, label, words = run
             if verdict == "unplaced":
-                self._tell("GX202", tape, token, _concerned(table, runs, verdicts, n))
+                row = misspelt(self.form, table, tape, words, _between(table, verdicts, n)) if words else None
+                if row is not None and row.order not in placed:
+                    placed[row.order] = self._mended(row, run)
+                else:
+                    self._tell("GX202", tape, token, _concerned(table, runs, verdicts, n))
             elif order == len(table.rows):
                 placed[order] = self._all_rows(table, tape, token)
             else:
@@ -147,6 +160,20 @@ class Tables:
             return [placed[len(table.rows)]]
         return [placed.get(row.order, row) for row in table.rows] if placed else []
 
+    def _mended(self, row: Row, run: Run) -> Placed:
+        """A run of figures on the row whose label its words are nearly, which is told."""
+        first, last = run.words[0], run.words[-1]
+        places = {Span(word.start, word.end) for word in run.words}
+        self.diagnostics = [d for d in self.diagnostics if places.isdisjoint(d.spans)]
+        label = Token(first.start, last.end, self.form.wordings[fold(row.wording)])
+        for taped in self.tapes:
+            if taped.tape is run.tape:
+                n = taped.tokens.index(first)
+                taped.tokens[n : n + len(run.words)] = [label]
+        data = {"row": At(row.path), "raw": run.tape.quote(label.start, label.end)}
+        self.diagnostics.append(Diagnostic("GX111", (row.path, *row.paths), (Span(label.start, label.end),), data))
+        return Placed(row.path, row.columns, row.paths, run.tape, run.token, label)
+
     def _all_rows(self, table: Table, tape: Tape, token: Token) -> Placed:
         return Placed(table.name, table.all_columns, table.all_paths, tape, token, None)
 
@@ -157,6 +184,13 @@ class Tables:
         else:
             taped = Taped(run.tape, lex(self.form, run.tape), table.name)
             yield from (part for _, part in self._runs(taped))
+
+
+def _between(table: Table, verdicts: tuple[tuple[int, Verdict], ...], n: int) -> tuple[Row, ...]:
+    """The rows that have their place between those placed before and behind a run."""
+    before = [order for order, verdict in verdicts[:n] if verdict == "in order"]
+    behind = [order for order, verdict in verdicts[n + 1 :] if verdict == "in order"]
+    return table.rows[max(before, default=-1) + 1 : min(behind, default=len(table.rows))]
 
 
 def _concerned(table: Table, runs: list[Run], verdicts: tuple[tuple[int, Verdict], ...], n: int) -> tuple[str, ...]:

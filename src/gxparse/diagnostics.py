@@ -214,6 +214,13 @@ CATALOGUE: dict[str, Entry] = {
         "Columns are missing, doubled or in another order. A column that is not printed is None; one that is printed twice has a value where both print the same.",
         "列有缺失、重复或顺序不同。未印出的列其值为None；重复的列在两处一致时取其值。",
     ),
+    "GX111": Entry(
+        _W,
+        "label {raw!r} was taken for “{row}”",
+        "行名{raw!r}按“{row}”识别",
+        "The label is misspelt or lost characters; it is the one label that fits between its neighbours. Compare it with the source.",
+        "行名有错字或缺字，按上下行的位置只有一个行名与之相符。请与原文核对。",
+    ),
     "GX201": Entry(
         _E,
         "cell “{cell}” cannot be read: {raw!r}",
@@ -283,6 +290,13 @@ CATALOGUE: dict[str, Entry] = {
         "“{row}”一行的单元格数与相邻行不同，没有合计关系可以判断哪一行正确",
         "A cell may be lost, doubled or added in one of the rows. Compare both with the source.",
         "其中一行可能丢失、重复或多出单元格。请将两行与原文核对。",
+    ),
+    "GX211": Entry(
+        _W,
+        "cell “{cell}” holds a remark beside its number: {raw!r}",
+        "“{cell}”的单元格在数字之外另有说明：{raw!r}",
+        "The number before the remark is taken. Read the remark: it may say that the number counts something else.",
+        "取说明之前的数字。请阅读说明，该数字的口径可能不同。",
     ),
     "GX301": Entry(
         _W,

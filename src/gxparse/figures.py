@@ -25,6 +25,8 @@ class Entry(NamedTuple):
     origin: Origin
     spans: tuple[tuple[int, int], ...] = ()
     unit: str | None = None
+    noted: bool = False
+    """Whether a remark stands behind the number in its cell."""
 
 
 MISSING = Entry(None, Origin.MISSING)
@@ -47,20 +49,20 @@ def entry(form: Form, tape: Tape, cell: Cell, column: str) -> Entry:
     printed = number(form, tape.text[cell.start : cell.end]) if cell.kind == "number" else None
     if printed is None:
         return Entry(None, Origin.DOUBTFUL, span)
-    digits, unit = printed
+    digits, unit, noted = printed
     whole, _, fraction = digits.partition(".")
     if whole[0] in "+-" or (len(whole) > 1 and whole[0] == "0"):
         return Entry(None, Origin.DOUBTFUL, span)
     if column == AMOUNT:
         amount = Decimal(digits)
         fits = is_amount(amount) and (unit is None or form.terms["MONEY_UNIT"].fullmatch(unit) is not None)
-        return Entry(amount, Origin.PRINTED, span, unit) if fits else Entry(None, Origin.DOUBTFUL, span)
+        return Entry(amount, Origin.PRINTED, span, unit, noted) if fits else Entry(None, Origin.DOUBTFUL, span)
     if unit is not None and not form.terms["COUNT_UNIT"].fullmatch(unit):
         return Entry(None, Origin.DOUBTFUL, span)
     count = int(whole) if len(whole) <= 13 and not fraction.strip("0") else -1
     if not is_count(count):
         return Entry(None, Origin.DOUBTFUL, span)
-    return Entry(count, Origin.PRINTED, span)
+    return Entry(count, Origin.PRINTED, span, None, noted)
 
 
 def _pieces(text: str, cell: Cell) -> tuple[tuple[int, int], ...]:

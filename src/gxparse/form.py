@@ -105,6 +105,8 @@ class Table:
     parser: Lark = field(repr=False)
     row_of: dict[str, Row] = field(repr=False)
     """The row that a terminal labels."""
+    wordings: dict[str, tuple[str, ...]] = field(repr=False)
+    """The wordings of each terminal, the statutory one first."""
     all_columns: tuple[str, ...] = field(init=False, repr=False)
     """The names of the figures of all rows, one row after the other."""
     all_paths: tuple[str, ...] = field(init=False, repr=False)

@@ -209,10 +209,12 @@ def _table(grammar: str) -> tuple[Table, list[tuple[str, Meaning]]]:
     walk(name, name, table_class, ())
     row_of = {row.terminal: row for row in rows}
     found = []
+    printed: dict[str, tuple[str, ...]] = {}
     for terminal, wording in wordings.items():
         base = terminal.partition("__")[0]
         role: Role = "row" if base in row_of else "column" if base in columns else "group"
         found.append((wording, Meaning(name, base, role, row_of.get(base))))
+        printed[base] = (*printed.get(base, ()), wording)
     taken: dict[tuple[str, Role], str] = {}
     for wording, meaning in found:
         other = taken.setdefault((fold(wording), meaning.role), meaning.terminal)
@@ -229,5 +231,6 @@ def _table(grammar: str) -> tuple[Table, list[tuple[str, Meaning]]]:
         edition_heads=frozenset(e[0].name for e in rules.get("edition", [])),
         parser=_lark(grammar, starts, parser="lalr"),
         row_of=row_of,
+        wordings=printed,
     )
     return table, found

@@ -30,10 +30,10 @@ _REMARK = re.compile(
     rf"[{BLANKS}\n]*+[（(](?![一二三四五六七八九十0-9]{{1,3}}[）)])"
     r"(?:[^（）()|\t\x1e\x1f\s]|\s(?!\s*[0-9])){1,80}[）)]"  # no figures: a number behind a blank is one
 )
-_CHUNK = re.compile(r"\S++")
+_CHUNK = re.compile(r"(?:[^\s（(]|[（(][^（）()\n]{0,40}[）)]|\S)++")  # blanks inside brackets part nothing
 _PUNCTUATION = re.compile(r"[\s：:、，,。.；;*#_“”\"]*+")
 _DIGITS = str.maketrans("０１２３４５６７８９，．＋－", "0123456789,.+-")
-_NUMBERED = re.compile(r"[0-9]{1,2}[.．、]\s*[^\W0-9]")
+_NUMBERED = re.compile(r"[0-9]{1,2}[.．、](?:\s*[^\W0-9]|\Z)")
 _STARTS_WITH_DIGIT = re.compile(r"[+\-−]?[0-9]")
 
 
@@ -136,6 +136,8 @@ def _mixed(form: Form, tape: Tape, low: int, high: int, tokens: list[Token]) -> 
     """
     text = tape.text
     after_label = bool(tokens) and tokens[-1].end == low and not tokens[-1].figures
+    before = tokens[-1].wording if after_label else None
+    of_group = before is not None and before.heads_group  # and then the label of a row may follow
     rows = list(_rows(form, tape, low, high))
     glued = False
     for n, cells in enumerate(rows):
@@ -150,7 +152,8 @@ def _mixed(form: Form, tape: Tape, low: int, high: int, tokens: list[Token]) -> 
         elif first and after_label and cells and cells[0].start == low and cells[0].kind != "mark":
             tokens[-1] = Token(tokens[-1].start, cells.pop(0).end)
         if tape.layout.bordered:
-            cells = _unreadable(cells, labelled=first and after_label, open_end=n == len(rows) - 1 and high < tape.end)
+            labelled = first and after_label and not of_group
+            cells = _unreadable(cells, labelled=labelled, open_end=n == len(rows) - 1 and high < tape.end)
         run: list[Cell] = []
         for cell in [*cells, None]:
             if cell is not None and cell.kind != "words":
@@ -205,8 +208,16 @@ def cells_between(form: Form, tape: Tape, low: int, high: int) -> Iterator[Cell]
         for start, end in _parts(tape.text, low, high, tape.layout.cell_break):
             yield _cell(form, tape.text, *_strip(tape.text, start, end))
     else:
+        last: Cell | None = None
         for match in _CHUNK.finditer(tape.text, low, high):
-            yield _cell(form, tape.text, *match.span())
+            cell = _cell(form, tape.text, *match.span())
+            if last and last.kind == "number" and form.terms["COUNT_UNIT"].fullmatch(match[0]):
+                cell = _cell(form, tape.text, last.start, cell.end)  # "3 件"
+            elif last:
+                yield last
+            last = cell
+        if last:
+            yield last
 
 
 def _parts(text: str, low: int, high: int, sign: str | None) -> Iterator[tuple[int, int]]:
@@ -242,16 +253,30 @@ def _cell(form: Form, text: str, start: int, end: int) -> Cell:
     return Cell(kind, start, end)
 
 
-def number(form: Form, raw: str) -> tuple[str, str | None] | None:
-    """A printed number as plain digits, with its unit if it has one: "１,３０２件" is 1302 of 件."""
+class Number(NamedTuple):
+    """A printed number: "１,３０２件①" is 1302 of 件 with a note."""
+
+    digits: str
+    unit: str | None
+    noted: bool
+    """Whether a remark stands behind it."""
+
+
+def number(form: Form, raw: str) -> Number | None:
+    """What a cell prints, if that is a number and no more than its unit and a remark."""
     raw = raw.translate(_DIGITS).replace(NO_WIDTH, "")
     match = form.terms["NUMBER"].match(raw)
     if not match:
         return None
     unit = raw[match.end() :].strip()
+    note = form.terms["NOTE"].search(unit) if unit else None
+    if note and note.end() == len(unit):
+        unit = unit[: note.start()].strip()
+    else:
+        note = None
     if unit and not (form.terms["COUNT_UNIT"].fullmatch(unit) or form.terms["MONEY_UNIT"].fullmatch(unit)):
         return None
-    return match.group().replace(",", "").replace("−", "-"), unit or None
+    return Number(match.group().replace(",", "").replace("−", "-"), unit or None, note is not None)
 
 
 def _mend_labels(form: Form, tape: Tape, tokens: list[Token]) -> list[Token]:
