@@ -8,7 +8,7 @@ import pytest
 
 import gxparse
 from gxparse import Diagnostic, Report
-from gxparse.diagnostics import CATALOGUE
+from gxparse.catalogue import CATALOGUE
 from tests import form
 from tests.test_checks import KEPT, requests
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from tools.docs import diagnostics
 
-from gxparse.diagnostics import CATALOGUE
+from gxparse.catalogue import CATALOGUE
 
 ROOT = Path(__file__).parents[1]
 

@@ -20,7 +20,7 @@ ORDER = (
     ("sections", "front", "prose", "readers", "readers.canonical"),
     ("serializers", "serializers.schema", "serializers.canonical", "serializers.json"),
     ("checks", "checks.rules", "checks.equations"),
-    ("document", "diagnostics", "grammar", "form", "errors", "wording", "paths", "model", "source"),
+    ("document", "diagnostics", "catalogue", "grammar", "form", "errors", "wording", "paths", "model", "source"),
 )
 RANK = {name: n for n, name in enumerate(name for group in ORDER for name in group)}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from gxparse.diagnostics import CATALOGUE
+from gxparse.catalogue import CATALOGUE
 
 DOCS = Path(__file__).parents[1] / "docs"
 GROUPS = {

@@ -1,8 +1,9 @@
 """gxparse reads Chinese government-information-disclosure annual reports into typed objects."""
 
 from gxparse.api import loads, parse
+from gxparse.catalogue import Severity
 from gxparse.checks import RULES, check
-from gxparse.diagnostics import Diagnostic, ParseError, Severity
+from gxparse.diagnostics import Diagnostic, ParseError
 from gxparse.errors import GrammarError, GxparseError, ReadError, SchemaError
 from gxparse.grammar import label
 from gxparse.model import (

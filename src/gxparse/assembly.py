@@ -12,7 +12,7 @@ from gxparse import heads as head_rules
 from gxparse import repair
 from gxparse.builder import Placed, Tables
 from gxparse.diagnostics import At, Diagnostic
-from gxparse.figures import AMOUNT, MISSING, Entry, complaint, entry, width
+from gxparse.figures import AMOUNT, MISSING, Entry, alone_on_line, complaint, entry, unsplit, width
 from gxparse.form import Form, Row, Table
 from gxparse.geometry import Geometry
 from gxparse.layouts import NOWHERE, Tape
@@ -144,7 +144,7 @@ class Assembly:
             elif not self._plain(placed):
                 entries = self._entries(placed)
                 whole = len(entries) == len(placed.paths)
-                if whole and all(e.origin is not Origin.BLANK for e in entries):
+                if whole and all(e.origin not in (Origin.BLANK, Origin.DOUBTFUL) for e in entries):
                     self._fill(placed, entries)
                 else:
                     damaged.append((repair.Damaged(placed.name, placed.paths, entries), placed))
@@ -250,18 +250,25 @@ class Assembly:
             self.diagnostics.append(_columns(self.form, "GX206", row.path, (row.path, *row.paths), ()))
 
     def _repair(self, damaged: list[tuple[repair.Damaged, Placed]], rows: list[Placed | Row]) -> None:
-        cuts = {due: self._cuts(rows, due) for due in {len(row.paths) for row, _ in damaged}}
+        whole = [placed for placed in rows if isinstance(placed, Placed)]
+        cuts = {due: self.geometry.cuts(whole, due) for due in {len(row.paths) for row, _ in damaged}}
         rest = []
         for row, placed in damaged:
             entries, due = row.entries, len(row.paths)
             bordered = placed.tape.layout.bordered
-            reading = self._by_borders(placed, entries, cuts[due]) if bordered else None
-            if reading is not None:
-                self._fill(placed, reading)
-                self._filled_up(placed, reading)
+            blank = [e.origin is Origin.BLANK for e in entries]
+            window = self.geometry.window(placed, blank, cuts[due]) if bordered else None
+            if window is not None:
+                reading = entries[window : window + due]
+                mended = tuple(unsplit(placed.tape, e) for e in reading)
+                if mended == reading or not repair.has_sum(placed.paths):
+                    self._fill(placed, reading)
+                    self._filled_up(placed, reading)
+                    continue
+                row.as_printed, row.readings = reading, [mended]
             else:
-                row.readings = repair.readings(entries, due, bordered=bordered)
-                rest.append((row, placed))
+                row.readings = repair.readings(entries, due, alone_on_line(placed.tape, entries), bordered=bordered)
+            rest.append((row, placed))
         repair.settle([row for row, _ in rest], self.found)
         for row, placed in rest:
             self._told(row, placed)
@@ -273,42 +280,6 @@ class Assembly:
             paths, spans = (placed.name, *placed.paths), (Span(placed.run.start, placed.run.end),)
             self.diagnostics.append(Diagnostic("GX209", paths, spans, {"row": At(placed.name)}))
 
-    def _cuts(self, rows: list[Placed | Row], due: int) -> set[tuple[int, int, int, int]]:
-        """How the rows of so many figures that leave no doubt are cut.
-
-        As (tape, width of the row, cells behind the label, blank ones before the first figure).
-        """
-        cuts = set()
-        for placed in rows:
-            if isinstance(placed, Placed) and len(placed.paths) == due and placed.tape.layout.bordered:
-                shape = self.geometry.shape(placed.tape, placed.label, placed.run)
-                if shape.full(due):
-                    cuts.add((id(placed.tape), shape.width, len(shape.cells), shape.start))
-        return cuts
-
-    def _by_borders(
-        self, placed: Placed, entries: tuple[Entry, ...], cuts: set[tuple[int, int, int, int]]
-    ) -> tuple[Entry, ...] | None:
-        """The figures of a row with blank cells, if its borders say which is which."""
-        due, tape, padded = len(placed.paths), id(placed.tape), placed.tape.layout.padded
-        filled = [n for n, e in enumerate(entries) if e.origin is not Origin.BLANK]
-        low, high = filled[0], filled[-1] + 1
-        if len(entries) < due or high - low > due:
-            return None
-        if high - low == due and len(filled) == due:  # just the figures that are due, blank cells around them
-            return entries[low:high]
-        if len(entries) == due and not padded:
-            return entries
-        width = self.geometry.shape(placed.tape, placed.label, placed.run).width
-        starts = {start for at, wide, count, start in cuts if (at, wide, count) == (tape, width, len(entries))}
-        if len(starts) == 1:
-            (start,) = starts
-            if start <= low and high <= start + due <= len(entries):
-                return entries[start : start + due]
-        if len(entries) == due and not cuts and high - low != due - 1:
-            return entries  # but a row filled up by one blank cell may have lost one
-        return None
-
     def _told(self, row: repair.Damaged, placed: Placed) -> None:
         """Fills a row that was repaired, or leaves it open, and says which and why."""
         tape, run = placed.tape, placed.run
@@ -316,6 +287,9 @@ class Assembly:
         data: dict[str, Any] = {"row": At(row.name), "found": len(row.entries), "due": len(row.paths)}
         spans = (Span(run.start, run.end),)
         paths = (row.name, *row.paths)
+        if row.reading is None and row.as_printed is not None:
+            self._fill(placed, row.as_printed)
+            return
         if row.reading is None:
             data["raw"] = tape.quote(run.start, run.end)
             self.diagnostics.append(Diagnostic("GX205", paths, spans, data))

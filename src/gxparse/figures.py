@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -14,6 +15,8 @@ from gxparse.model import is_amount, is_count
 from gxparse.source import Origin, Span
 from gxparse.wording import NO_WIDTH
 
+_DIGITS = re.compile(r"[1-9][0-9]{1,11}")
+_SPLIT = 2  # pieces of a number that is split
 _VISIBLE = re.compile(f"[^{NO_WIDTH}]++")
 AMOUNT = "amount"  # the one column whose figures are decimals, with a unit
 
@@ -87,3 +90,28 @@ def complaint(form: Form, tape: Tape, made: Entry, path: str) -> Diagnostic:
         }
         return Diagnostic("GX305", (path,), spans, data)
     return Diagnostic("GX201", (path,), spans, {"cell": At(path), "raw": tape.quote(low, high)})
+
+
+def unsplit(tape: Tape, made: Entry) -> Entry:
+    """A figure whose digits a blank or a line break parts inside its cell, as the number they make together."""
+    if made.origin is not Origin.DOUBTFUL or not made.spans:
+        return made
+    low, high = made.spans[0][0], made.spans[-1][1]
+    pieces = tape.text[low:high].split()
+    digits = "".join(pieces)
+    if len(pieces) < _SPLIT or not _DIGITS.fullmatch(digits) or not is_count(int(digits)):
+        return made
+    return Entry(int(digits), Origin.PRINTED, tuple(m.span() for m in _VISIBLE.finditer(tape.text, low, high)))
+
+
+def alone_on_line(tape: Tape, entries: Iterable[Entry]) -> frozenset[Entry]:
+    """The figures that stand alone on their line, in text without borders."""
+    if tape.layout.bordered:
+        return frozenset()
+    found = set()
+    for made in entries:
+        low, high = made.spans[0][0], made.spans[-1][1]
+        before, behind = tape.text.rfind("\n", 0, low) + 1, tape.text.find("\n", high)
+        if not tape.text[before:low].strip() and not tape.text[high : behind if behind >= 0 else tape.end].strip():
+            found.add(made)
+    return frozenset(found)

@@ -9,9 +9,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
+from typing import NamedTuple
 
 from attrs import define, field, frozen
 
+from gxparse.builder import Placed
 from gxparse.form import Form
 from gxparse.layouts import Tape
 from gxparse.lexer import AROUND, Cell, Token, cells_between
@@ -33,6 +36,18 @@ class Shape:
         """Whether it leaves no doubt: just the figures that are due, side by side."""
         filled = [n for n, cell in enumerate(self.cells) if cell.kind != "blank"]
         return len(filled) == due and filled[-1] - filled[0] + 1 == due
+
+
+class Cut(NamedTuple):
+    """How a row is cut."""
+
+    tape: int
+    width: int
+    """Its cells."""
+    behind: int
+    """Those behind its label."""
+    start: int
+    """The blank ones before its first figure."""
 
 
 @define(eq=False)
@@ -58,6 +73,40 @@ class Geometry:
         return Shape(
             len(row), tuple(cell._replace(kind="unreadable") if cell.start in words else cell for cell in behind)
         )
+
+    def cuts(self, rows: Iterable[Placed], due: int) -> set[Cut]:
+        """How the rows of so many figures that leave no doubt are cut."""
+        found = set()
+        for placed in rows:
+            if len(placed.paths) == due and placed.tape.layout.bordered:
+                shape = self.shape(placed.tape, placed.label, placed.run)
+                if shape.full(due):
+                    found.add(Cut(id(placed.tape), shape.width, len(shape.cells), shape.start))
+        return found
+
+    def window(self, placed: Placed, blank: list[bool], cuts: set[Cut]) -> int | None:
+        """Behind how many of its cells the figures of a row begin, if its borders say so.
+
+        ``blank`` says which of the cells behind its label are blank; at least one is not.
+        """
+        due, padded = len(placed.paths), placed.tape.layout.padded
+        filled = [n for n, is_blank in enumerate(blank) if not is_blank]
+        low, high = filled[0], filled[-1] + 1
+        if len(blank) < due or high - low > due:
+            return None
+        if high - low == due and len(filled) == due:  # just the figures that are due, blank cells around them
+            return low
+        if len(blank) == due and not padded:
+            return 0
+        width = self.shape(placed.tape, placed.label, placed.run).width
+        starts = {cut.start for cut in cuts if cut[:3] == (id(placed.tape), width, len(blank))}
+        if len(starts) == 1:
+            (start,) = starts
+            if start <= low and high <= start + due <= len(blank):
+                return start
+        if len(blank) == due and not cuts and high - low != due - 1:
+            return 0  # but a row filled up by one blank cell may have lost one
+        return None
 
     def borders(self, tape: Tape, label: Token | None, run: Token) -> tuple[int, int, bool, bool]:
         """What stands around a row in borders: rows alike in it have one shape.

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 from typing import NamedTuple
 
-from gxparse.document import Document, Paragraph
+from gxparse.document import PAGE_NUMBER, Document, Paragraph
 from gxparse.source import Span
 
 _MARK_OPENS = frozenset("#>*_[")
@@ -16,9 +16,7 @@ _MARK = re.compile(r"(?:#{1,6}(?!\S)|>(?!\S)|\*\*|__)\s*|\[bookmark: [^\]\n]{0,8
 _MARKS_INSIDE = re.compile(
     r"</?(?:p|b|i|u|em|strong|span|font|div|a|br)\b[^<>\n]{0,200}+>|&nbsp;|\*\*|\[bookmark: [^\]\n]{0,80}+\]"
 )
-_PAGE_NUMBER = re.compile(
-    r"[-—–－]\s*\d{1,4}\s*[-—–－]|第\s*\d{1,4}\s*页(?:\s*共\s*\d{1,4}\s*页)?|\d{1,4}\s*/\s*\d{1,4}"
-)
+_PAGE_NUMBER = re.compile(PAGE_NUMBER)
 _OPENS = re.compile(
     r"[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}[、．]|\d{1,2}[.．、](?!\d)|第[一二三四五六七八九十]{1,3}[，、]"
 )

@@ -43,13 +43,18 @@ class Damaged:
     entries: Reading
     """What its cells hold, blank ones included."""
     readings: list[Reading] = field(factory=list)
+    as_printed: Reading | None = None
+    """What the row says if no reading is proved, where its borders leave no doubt which cell is which."""
     reading: Reading | None = None
     proof: tuple[str, str] = ("", "")
     """Why the reading was taken, in English and Chinese."""
 
 
-def readings(entries: Reading, due: int, *, bordered: bool) -> list[Reading]:
-    """Every reading of some cells as ``due`` figures: windows among blanks, one cell more, one less."""
+def readings(entries: Reading, due: int, alone: frozenset[Entry] = frozenset(), *, bordered: bool) -> list[Reading]:
+    """Every reading of some cells as ``due`` figures: windows among blanks, one cell more, one less.
+
+    ``alone`` are the cells that stand alone on a line, one of which may be a page number.
+    """
     filled = [n for n, e in enumerate(entries) if e.origin is not Origin.BLANK]
     if not filled or len(entries) > _MOST_CELLS:
         return []
@@ -57,7 +62,7 @@ def readings(entries: Reading, due: int, *, bordered: bool) -> list[Reading]:
     core = entries[low:high]
     found: list[Reading] = []
     if len(core) > due:
-        found += _fewer(core, due)
+        found += _fewer(core, due, alone)
     elif len(entries) >= due:  # blank cells around, one of which may be a label's
         starts = range(max(0, high - due), min(low, len(entries) - due) + 1)
         found += [entries[n : n + due] for n in starts]
@@ -72,7 +77,7 @@ def readings(entries: Reading, due: int, *, bordered: bool) -> list[Reading]:
     return list(different.values())
 
 
-def _fewer(core: Reading, due: int) -> list[Reading]:
+def _fewer(core: Reading, due: int, alone: frozenset[Entry]) -> list[Reading]:
     filled = tuple(e for e in core if e.origin is not Origin.BLANK)
     if len(filled) == due:  # blank columns of merged cells
         return [filled]
@@ -81,7 +86,8 @@ def _fewer(core: Reading, due: int) -> list[Reading]:
         return found
     for n, entry in enumerate(core):
         before = core[n - 1] if n else None
-        if entry.value == 0 or (before is not None and entry.value is not None and entry.value == before.value):
+        doubled = before is not None and entry.value is not None and entry.value == before.value
+        if entry.value == 0 or entry in alone or doubled:
             found.append((*core[:n], *core[n + 1 :]))
         if before is not None and isinstance(before.value, int) and isinstance(entry.value, int) and before.value:
             joined = int(f"{before.value}{entry.value}")

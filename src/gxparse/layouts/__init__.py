@@ -7,9 +7,10 @@ text can be read as where no layout leaves a sign.
 
 from __future__ import annotations
 
+import re
 from types import ModuleType
 
-from gxparse.document import Document
+from gxparse.document import PAGE_NUMBER, Document
 from gxparse.layouts import cell_lines, flow, html, pipes, tabs
 from gxparse.layouts.base import APART, Layout, Tape, counts
 
@@ -19,6 +20,7 @@ LAYOUTS: tuple[ModuleType, ...] = (html, pipes, tabs, cell_lines)
 NOWHERE = Tape("", 0, 0, flow.LAYOUT)
 """The tape of what is not printed."""
 
+_PAGE_LINE = re.compile(rf"(?<=\n)[ ]*+(?:{PAGE_NUMBER})[ ]*+(?=\n)")
 _ENOUGH = 6  # signs of a layout that make a table: the smallest has a dozen cells
 
 
@@ -30,4 +32,8 @@ def choose(document: Document, start: int, end: int) -> Tape:
         if signs > most:
             best, most = layout, signs
     made: Tape = best.tape(document, start, end)
-    return made
+    if not _PAGE_LINE.search(made.text, start, end):
+        return made
+    inside = _PAGE_LINE.sub(lambda match: " " * len(match[0]), made.text[start:end])
+    text = made.text[:start] + inside + made.text[end:]
+    return Tape(text, start, end, made.layout, made.source or document.plain)
