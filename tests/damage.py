@@ -323,10 +323,16 @@ def page_header(text: str, random: Random) -> str:
 
 def _inserted(text: str, random: Random, line: str) -> str:
     """A line put at some end of line inside the tables."""
-    low, high = text.find(form.HEADINGS["disclosure"]), text.find(form.HEADINGS["problems"])
+    low, high = _tables(text)
     ends = [match.start() for match in re.finditer("\n", text[:high]) if match.start() > low]
     at = random.choice(ends)
     return f"{text[:at]}\n{line}{text[at:]}"
+
+
+def _tables(text: str) -> tuple[int, int]:
+    """Where the tables begin and end; a cut may have taken the end."""
+    high = text.find(form.HEADINGS["problems"])
+    return text.find(form.HEADINGS["disclosure"]), high if high >= 0 else len(text)
 
 
 TEXT_DAMAGES: tuple[Callable[[str, Random], str], ...] = (page_number, page_header)
@@ -376,7 +382,7 @@ def make(report: Report, random: Random, kind: str, layout: str, *, sums_hold: b
         laid = Laid(grids, truth, layout, random, sums_hold)
         for name in kinds:
             if name in named:
-                with suppress(IndexError):  # nothing is left that it could damage
+                with suppress(IndexError, ValueError, StopIteration):  # nothing is left that it could damage
                     named[name](laid)
 
     text = LAYOUTS[layout](report, random, damage)
@@ -390,7 +396,7 @@ def make(report: Report, random: Random, kind: str, layout: str, *, sums_hold: b
 
 def _cut_off(text: str, truth: Truth, random: Random) -> str:
     """The text ends inside its tables: nothing is printed of what stands behind the cut, nor of a number cut."""
-    low, high = text.find(form.HEADINGS["disclosure"]), text.find(form.HEADINGS["problems"])
+    low, high = _tables(text)
     cut = random.randint(low, high)
     cells = gxparse.parse(text).cells
     truth.update({path: None for path in truth if not _stands_before(cells.get(path), cut)})

@@ -98,18 +98,32 @@ CASES: dict[str, tuple[str, str, str, str]] = {
         "requests.received",
     ),
     "GX107": (
-        THREE + KINDS.replace("商业企业 | 科研机构", "科研机构 | 商业企业") + RECEIVED,
+        THREE + KINDS.replace("社会公益组织", "社会团体") + RECEIVED,
         "the column heads of “requests” are not those of the form in its order: "
-        "自然人 科研机构 商业企业 社会公益组织 法律服务机构 其他 总计",
+        "自然人 商业企业 科研机构 社会团体 法律服务机构 其他 总计",
         "“三、收到和处理政府信息公开申请情况”的列标题与规定的列名或顺序不符："
-        "自然人 科研机构 商业企业 社会公益组织 法律服务机构 其他 总计",
+        "自然人 商业企业 科研机构 社会团体 法律服务机构 其他 总计",
         "requests.received.natural_person",
     ),
     "GX108": ("一、总体情况\n公布信息。\n二、主动公开政府信息情况\n", "no title was found", "没有找到标题", "title"),
+    "GX110": (
+        THREE + KINDS.replace("商业企业 | 科研机构", "科研机构 | 商业企业") + RECEIVED,
+        "the columns of “requests” stand as 自然人 科研机构 商业企业 社会公益组织 法律服务机构 其他 总计, "
+        "not as in the form; they were read by their heads",
+        "“三、收到和处理政府信息公开申请情况”的列为自然人 科研机构 商业企业 社会公益组织 法律服务机构 其他 总计，"
+        "与规定的列不同，已按列标题读取",
+        "requests.received.natural_person",
+    ),
+    "GX111": (
+        TWO + HEADS + "| 规章 | 4 | 5 | 9 |\n| 行政规范文件 | 8 | 6 | 3 |\n",
+        "label '行政规范文件' was taken for “disclosure / normative documents”",
+        "行名'行政规范文件'按“行政规范性文件”识别",
+        "disclosure.normative_documents",
+    ),
     "GX201": (
-        TWO + HEADS + "| 规章 | 4 | 5（含修订） | 9 |\n",
-        "cell “disclosure / rules / repealed” cannot be read: '5（含修订）'",
-        "“规章 · 本年废止件数”的单元格无法读取：'5（含修订）'",
+        TWO + HEADS + "| 规章 | 4 | 5或6 | 9 |\n",
+        "cell “disclosure / rules / repealed” cannot be read: '5或6'",
+        "“规章 · 本年废止件数”的单元格无法读取：'5或6'",
         "disclosure.rules.repealed",
     ),
     "GX202": (
@@ -159,8 +173,8 @@ CASES: dict[str, tuple[str, str, str, str]] = {
     ),
     "GX209": (
         TWO + HEADS + "| 规章 | 1 | 2 |  |\n| 行政规范性文件 | 7 | 8 | 9 |\n",
-        "row “disclosure / rules” ends in a blank cell, and no sum tells whether a cell before it was lost",
-        "“规章”一行以空白单元格结尾，没有合计关系可以判断前面是否丢失单元格",
+        "row “disclosure / rules” ends in a blank cell; the sums do not tell whether a cell before it was lost",
+        "“规章”一行以空白单元格结尾，按合计关系无法判断前面是否丢失单元格",
         "disclosure.rules",
     ),
     "GX210": (
@@ -169,6 +183,18 @@ CASES: dict[str, tuple[str, str, str, str]] = {
         "and no sum tells which of them is right",
         "“规章”一行的单元格数与相邻行不同，没有合计关系可以判断哪一行正确",
         "disclosure.rules",
+    ),
+    "GX211": (
+        TWO + HEADS + "| 规章 | 4 | 5（含修订） | 9 |\n",
+        "cell “disclosure / rules / repealed” holds a remark beside its number: '5（含修订）'",
+        "“规章 · 本年废止件数”的单元格在数字之外另有说明：'5（含修订）'",
+        "disclosure.rules.repealed",
+    ),
+    "GX212": (
+        TWO + HEADS + "| 规章 | 4 | 5 | 9",
+        "the text ends right behind “disclosure / rules / in force”: '9' may be the beginning of a number",
+        "文本在“规章 · 现行有效件数”的数字之后即告结束：'9'可能只是数字的一部分",
+        "disclosure.rules.in_force",
     ),
     "GX301": (
         gxparse.dumps(requests(**KEPT | {"carried_forward": (2, 0, 0, 0, 0, 3, 5)})),
@@ -228,7 +254,7 @@ def test_a_doubtful_value_is_none_and_told() -> None:
     rules = result.report.disclosure.rules
     assert (rules.issued, rules.repealed, rules.in_force) == (4, None, 9)
     assert result.cells["disclosure.rules.repealed"].origin == "doubtful"
-    assert result.cells["disclosure.rules.repealed"].raw == "5（含修订）"
+    assert result.cells["disclosure.rules.repealed"].raw == "5或6"
     assert not result.ok
 
 

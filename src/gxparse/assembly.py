@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import Any
 
 from attrs import define, field
 
@@ -13,26 +14,15 @@ from gxparse import repair
 from gxparse.builder import Placed, Tables
 from gxparse.diagnostics import At, Diagnostic
 from gxparse.figures import AMOUNT, MISSING, Entry, alone_on_line, complaint, entry, unsplit, width
+from gxparse.filled import Filled
 from gxparse.form import Form, Row, Table
 from gxparse.geometry import Geometry
-from gxparse.layouts import NOWHERE, Tape
+from gxparse.layouts import NOWHERE
 from gxparse.model import MAX_COUNT, is_amount
 from gxparse.source import Origin, Span
 from gxparse.wording import NO_WIDTH
 
 _LARGEST = len(str(MAX_COUNT))
-
-
-class Filled(NamedTuple):
-    """The figures of some paths, and where they stand; ``entries`` is ``None`` where each is one plain number."""
-
-    paths: tuple[str, ...]
-    tape: Tape
-    start: int
-    end: int
-    entries: tuple[Entry, ...] | None
-    spans: tuple[tuple[int, int], ...] = ()
-    """Where plain numbers stand, if that is known already."""
 
 
 @define(eq=False)
@@ -241,6 +231,12 @@ class Assembly:
                 spans = spans or (Span(placed.run.start, placed.run.end),)
                 self.diagnostics.append(_columns(self.form, code, row, paths, spans))
 
+    def ends_at(self, place: int) -> Iterator[Diagnostic]:
+        """Tells of a figure that ends at a place: that of the text, which may have been cut off in it."""
+        for path, span in ((p, s) for filled in self.filled for p, s in filled.places() if s[1] == place):
+            raw = str(self.found[path])
+            yield Diagnostic("GX212", (path,), (Span(*span),), {"cell": At(path), "raw": raw})
+
     def _absent(self, row: Row) -> None:
         """Tells of a row without figures: its label is printed, or nothing of it is."""
         self.filled.append(Filled(row.paths, NOWHERE, 0, 0, (MISSING,) * len(row.paths)))
@@ -260,12 +256,10 @@ class Assembly:
             window = self.geometry.window(placed, blank, cuts[due]) if bordered else None
             if window is not None:
                 reading = entries[window : window + due]
-                mended = tuple(unsplit(placed.tape, e) for e in reading)
-                if mended == reading or not repair.has_sum(placed.paths):
-                    self._fill(placed, reading)
-                    self._filled_up(placed, reading)
+                row.as_printed, row.readings = reading, self._others(placed, reading)
+                if not row.readings:
+                    self._as_printed(placed, reading)
                     continue
-                row.as_printed, row.readings = reading, [mended]
             else:
                 row.readings = repair.readings(entries, due, alone_on_line(placed.tape, entries), bordered=bordered)
             rest.append((row, placed))
@@ -273,10 +267,21 @@ class Assembly:
         for row, placed in rest:
             self._told(row, placed)
 
-    def _filled_up(self, placed: Placed, reading: tuple[Entry, ...]) -> None:
-        """Tells of a blank cell at the end of a row that no sum holds together: the row may have lost a cell."""
-        last = reading[-1].origin is Origin.BLANK and reading[-2:-1] and reading[-2].origin is not Origin.BLANK
-        if last and placed.tape.layout.padded and not repair.has_sum(placed.paths):
+    def _others(self, placed: Placed, reading: tuple[Entry, ...]) -> list[repair.Reading]:
+        """What a row may say that its borders cut as they should, other than just that."""
+        mended = tuple(unsplit(placed.tape, e) for e in reading)
+        if not repair.has_sum(placed.paths):
+            return []
+        if mended != reading:
+            return [mended]
+        if _filled_up(placed, reading):
+            return [reading, *repair.readings(reading[:-1], len(reading), bordered=True)]
+        return []
+
+    def _as_printed(self, placed: Placed, reading: tuple[Entry, ...]) -> None:
+        """Fills a row as its borders have it, and tells of a blank at its end: the row may have lost a cell."""
+        self._fill(placed, reading)
+        if _filled_up(placed, reading):
             paths, spans = (placed.name, *placed.paths), (Span(placed.run.start, placed.run.end),)
             self.diagnostics.append(Diagnostic("GX209", paths, spans, {"row": At(placed.name)}))
 
@@ -287,8 +292,8 @@ class Assembly:
         data: dict[str, Any] = {"row": At(row.name), "found": len(row.entries), "due": len(row.paths)}
         spans = (Span(run.start, run.end),)
         paths = (row.name, *row.paths)
-        if row.reading is None and row.as_printed is not None:
-            self._fill(placed, row.as_printed)
+        if row.as_printed is not None and row.reading in (None, row.as_printed):
+            self._as_printed(placed, row.as_printed)
             return
         if row.reading is None:
             data["raw"] = tape.quote(run.start, run.end)
@@ -319,6 +324,12 @@ class Assembly:
         else:
             self.found[path], place = unit
             self.filled.append(Filled((path,), NOWHERE, *place, (Entry(None, Origin.PRINTED, (place,)),)))
+
+
+def _filled_up(placed: Placed, reading: tuple[Entry, ...]) -> bool:
+    """Whether a row ends in one blank cell, where a converter fills short rows up."""
+    ends = [e.origin is Origin.BLANK for e in reading[-2:]]
+    return placed.tape.layout.padded and ends == [False, True]
 
 
 def _all_print(rows: list[Placed | Row], number: int) -> bool:

@@ -204,8 +204,8 @@ CATALOGUE: dict[str, Entry] = {
     ),
     "GX209": Entry(
         _W,
-        "row “{row}” ends in a blank cell, and no sum tells whether a cell before it was lost",
-        "“{row}”一行以空白单元格结尾，没有合计关系可以判断前面是否丢失单元格",
+        "row “{row}” ends in a blank cell; the sums do not tell whether a cell before it was lost",
+        "“{row}”一行以空白单元格结尾，按合计关系无法判断前面是否丢失单元格",
         "Converters fill a short row up with blanks. If a cell was lost, the figures behind it stand one column too far left.",
         "转换工具会用空白补齐较短的行。若丢失了单元格，其后的数字会左移一列。",
     ),
@@ -222,6 +222,13 @@ CATALOGUE: dict[str, Entry] = {
         "“{cell}”的单元格在数字之外另有说明：{raw!r}",
         "The number before the remark is taken. Read the remark: it may say that the number counts something else.",
         "取说明之前的数字。请阅读说明，该数字的口径可能不同。",
+    ),
+    "GX212": Entry(
+        _W,
+        "the text ends right behind “{cell}”: {raw!r} may be the beginning of a number",
+        "文本在“{cell}”的数字之后即告结束：{raw!r}可能只是数字的一部分",
+        "Nothing stands behind the last figure, not even a line break. If the text was cut off, its last digits may be lost.",
+        "最后一个数字之后没有任何内容。若文本被截断，数字的末几位可能已丢失。",
     ),
     "GX301": Entry(
         _W,

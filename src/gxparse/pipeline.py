@@ -123,6 +123,8 @@ def _result(
     undecoded = document.undecoded()
     if undecoded:
         told.append(Diagnostic("GX004", (), undecoded, {"count": len(undecoded)}))
+    if outline.regions[-1].section in TABLES and document.text[-1:].isdigit():
+        told += assembly.ends_at(len(document.text))
     if front.title is None and not outline.strict:
         told.append(Diagnostic("GX108", ("title",)))
     sources = Sources(tuple(_claims(outline, paragraphs)), tuple(tables.tapes), tuple(assembly.filled))

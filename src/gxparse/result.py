@@ -18,11 +18,10 @@ from gxparse.model import Report
 from gxparse.source import CellSource, Location, Origin, Segment, Span
 
 if TYPE_CHECKING:
-    from gxparse.assembly import Filled
     from gxparse.builder import Taped
+    from gxparse.filled import Filled
 
 _BY_PLACE = itemgetter(0, 1)
-_PLACE = re.Match.span
 # The records of tuples that are known to fit, past the Python of a named tuple's own constructor
 _SPAN: Callable[[tuple[int, int]], Span] = partial(tuple.__new__, Span)
 _CELL: Callable[[tuple[object, ...]], CellSource] = partial(tuple.__new__, CellSource)
@@ -127,13 +126,7 @@ class ParseResult:
     def _spans(self) -> list[tuple[Filled, Sequence[tuple[int, int]]]]:
         """Where each number of a clean run stands; nothing for the others, whose cells know it."""
         return [
-            (
-                filled,
-                []
-                if filled.entries is not None
-                else filled.spans
-                or list(map(_PLACE, filled.tape.layout.number.finditer(filled.tape.text, filled.start, filled.end))),
-            )
+            (filled, [] if filled.entries is not None else filled.spans or filled.numbers())
             for filled in self._sources.filled
         ]
 
