@@ -19,6 +19,7 @@ ORDER = (
     ("layouts", "layouts.html", "layouts.pipes", "layouts.tabs", "layouts.cell_lines", "layouts.flow", "layouts.base"),
     ("sections", "front", "prose", "readers", "readers.canonical"),
     ("serializers", "serializers.schema", "serializers.canonical", "serializers.json"),
+    ("inference",),
     ("checks", "checks.rules", "checks.equations"),
     ("document", "diagnostics", "catalogue", "grammar", "form", "errors", "wording", "paths", "model", "source"),
 )

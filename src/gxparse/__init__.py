@@ -6,6 +6,7 @@ from gxparse.checks import RULES, check
 from gxparse.diagnostics import Diagnostic, ParseError
 from gxparse.errors import GrammarError, GxparseError, ReadError, SchemaError
 from gxparse.grammar import label
+from gxparse.inference import Inference, Step, infer
 from gxparse.model import (
     ApplicantCounts,
     Decisions,
@@ -42,6 +43,7 @@ __all__ = [
     "Fees",
     "GrammarError",
     "GxparseError",
+    "Inference",
     "Location",
     "NotProcessed",
     "Origin",
@@ -57,10 +59,12 @@ __all__ = [
     "Segment",
     "Severity",
     "Span",
+    "Step",
     "Unavailable",
     "check",
     "dumps",
     "from_dict",
+    "infer",
     "label",
     "loads",
     "parse",

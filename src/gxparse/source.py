@@ -39,6 +39,8 @@ class Origin(enum.StrEnum):
     """A mark such as "/" or "—" or "无" in place of a number; the value is ``None``."""
     MISSING = "missing"
     """No cell at all; the value is ``None``."""
+    INFERRED = "inferred"
+    """Not printed, but forced by the report's own rules; only ``infer`` gives it."""
 
 
 class CellSource(NamedTuple):
