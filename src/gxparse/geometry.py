@@ -15,6 +15,7 @@ from typing import NamedTuple
 from attrs import define, field, frozen
 
 from gxparse.builder import Placed
+from gxparse.figures import width
 from gxparse.form import Form
 from gxparse.layouts import Tape
 from gxparse.lexer import AROUND, Cell, Token, cells_between
@@ -78,11 +79,22 @@ class Geometry:
         """How the rows of so many figures that leave no doubt are cut."""
         found = set()
         for placed in rows:
-            if len(placed.paths) == due and placed.tape.layout.bordered:
-                shape = self.shape(placed.tape, placed.label, placed.run)
+            tape, label, run = placed.tape, placed.label, placed.run
+            if len(placed.paths) != due or not tape.layout.bordered:
+                continue
+            if run.cells is None and label is not None:  # just numbers, side by side: their borders say it all
+                if width(tape, run) == due:
+                    found.add(self._cut(tape, label, run))
+            else:
+                shape = self.shape(tape, label, run)
                 if shape.full(due):
-                    found.add(Cut(id(placed.tape), shape.width, len(shape.cells), shape.start))
+                    found.add(Cut(id(tape), shape.width, len(shape.cells), shape.start))
         return found
+
+    def _cut(self, tape: Tape, label: Token, run: Token) -> Cut:
+        before, behind, opened, closed = self.borders(tape, label, run)
+        start = len(re.compile(tape.layout.cell_break).findall(tape.text, label.end, run.start)) - 1
+        return Cut(id(tape), before + behind + 1 - opened - closed, behind - closed, start)
 
     def window(self, placed: Placed, blank: list[bool], cuts: set[Cut]) -> int | None:
         """Behind how many of its cells the figures of a row begin, if its borders say so.
@@ -98,8 +110,8 @@ class Geometry:
             return low
         if len(blank) == due and not padded:
             return 0
-        width = self.shape(placed.tape, placed.label, placed.run).width
-        starts = {cut.start for cut in cuts if cut[:3] == (id(placed.tape), width, len(blank))}
+        wide = self.shape(placed.tape, placed.label, placed.run).width
+        starts = {cut.start for cut in cuts if cut[:3] == (id(placed.tape), wide, len(blank))}
         if len(starts) == 1:
             (start,) = starts
             if start <= low and high <= start + due <= len(blank):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import groupby, pairwise
@@ -38,7 +39,7 @@ def printed_order(table: Table, heads: list[Head], first: int, geometry: Geometr
 
     A column may be missing or doubled. Between borders the heads decide; without
     them they may be torn and out of order, so that they say no more than that a
-    column is missing. ``None`` where the columns are the form's, or doubtful.
+    column is missing or doubled. ``None`` where the columns are the form's, or doubtful.
     """
     names = [name for name, _ in table.columns]
     found = [head for head in heads if head.token.start < first]
@@ -46,9 +47,11 @@ def printed_order(table: Table, heads: list[Head], first: int, geometry: Geometr
         return None
     taped = found[0].taped
     if not taped.tape.layout.bordered:
-        printed = {head.terminal.lower() for head in found}
-        order = tuple(name for name in names if name in printed)
-        return order if names[-1] in printed and 2 * len(order) > len(names) and len(order) < len(names) else None
+        printed = Counter(head.terminal.lower() for head in found)
+        order = tuple(name for name in names for _ in range(printed[name]))
+        missing = len(order) < len(names) and names[-1] in printed
+        doubled = len(order) == len(names) + 1
+        return order if (missing or doubled) and 2 * len(set(order)) > len(names) else None
     if _unknown(table, taped, found, geometry):
         return None
     lines = [list(line) for _, line in groupby(found, key=lambda head: geometry.row(taped.tape, head.token.start))]

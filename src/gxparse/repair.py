@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from functools import cache
 from itertools import product
 from math import prod
+from typing import Any
 
 from attrs import define, field
 
@@ -114,7 +115,7 @@ def _cut(entries: Reading) -> list[Reading]:
     return found
 
 
-def settle(rows: Iterable[Damaged], found: dict[str, object]) -> None:
+def settle(rows: Iterable[Damaged], found: dict[str, Any]) -> None:
     """Takes, in each row, the one reading that the sums leave, and writes its values into ``found``.
 
     What one row settles may decide another one, so the rows are gone through
@@ -138,7 +139,7 @@ def settle(rows: Iterable[Damaged], found: dict[str, object]) -> None:
             break
 
 
-def _alone(row: Damaged, found: dict[str, object]) -> None:
+def _alone(row: Damaged, found: dict[str, Any]) -> None:
     """Takes the one reading of a row that the figures found do not break, if they speak for it."""
     own, columns = _equations(row.paths)
     if len(row.readings) == 1 and _same_whatever_goes(row):
@@ -158,7 +159,7 @@ def _alone(row: Damaged, found: dict[str, object]) -> None:
             _take(row, left[0][0], _columns_agree(*left[0]), found)
 
 
-def _by_its_own(row: Damaged, own: tuple[Equation, ...], found: dict[str, object]) -> None:
+def _by_its_own(row: Damaged, own: tuple[Equation, ...], found: dict[str, Any]) -> None:
     """Takes a row that no column ties to others, if more than one sum of its own holds.
 
     Where several readings are left, the figures are taken whose sums hold in
@@ -190,7 +191,7 @@ def _by_its_own(row: Damaged, own: tuple[Equation, ...], found: dict[str, object
     _take(row, tuple(e if p in sure else doubt for p, e in zip(row.paths, reading, strict=True)), proof, found)
 
 
-def _together(rows: list[Damaged], found: dict[str, object]) -> None:
+def _together(rows: list[Damaged], found: dict[str, Any]) -> None:
     """Takes a reading of every row at once, if just one choice of them has the columns speak for each."""
     rows = [row for row in rows if _equations(row.paths)[1]]
     if not rows or prod(len(row.readings) for row in rows) > _MOST_CHOICES:
@@ -208,39 +209,38 @@ def _together(rows: list[Damaged], found: dict[str, object]) -> None:
             _take(row, reading, _columns_agree(reading, figures), found)
 
 
-def _statuses(row: Damaged, reading: Reading, world: dict[str, object]) -> list[Status | None]:
+def _statuses(row: Damaged, reading: Reading, world: dict[str, Any]) -> list[Status | None]:
     """What the columns make of each figure of a reading that the world holds."""
     _, columns = _equations(row.paths)
     return [
-        None if e.value is None else _of_all({evaluate(equation, world) for equation in columns.get(path, ())})
+        None
+        if e.value is None
+        else _meets(e.value, [_asked(equation, path, world) for equation in columns.get(path, ())])
         for path, e in zip(row.paths, reading, strict=True)
     ]
 
 
-def _asked(equation: Equation, path: str, found: dict[str, object]) -> tuple[int, bool, bool]:
+def _asked(equation: Equation, path: str, found: dict[str, Any]) -> tuple[int, bool, bool]:
     """What an equation asks of one figure in it: its value, if all others are known on its side, and on the other."""
     here, there = (equation.left, equation.right) if path in equation.left else (equation.right, equation.left)
-    with_it = [found.get(p) for p in here if p != path]
-    without = [found.get(p) for p in there]
-    wanted = sum(v for v in without if isinstance(v, int)) - sum(v for v in with_it if isinstance(v, int))
-    return wanted, None not in with_it, None not in without
+    get = found.get
+    with_it, without = [get(p) for p in here if p != path], [get(p) for p in there]
+    all_here, all_there = None not in with_it, None not in without
+    wanted = sum(without if all_there else filter(None, without)) - sum(with_it if all_here else filter(None, with_it))
+    return wanted, all_here, all_there
 
 
-def _meets(value: object, asked: list[tuple[int, bool, bool]]) -> Status:
+def _meets(value: Any, asked: list[tuple[int, bool, bool]]) -> Status:
     """What equations make of a figure, given what each asks of it; no figure is negative."""
-    assert isinstance(value, int)
-    statuses = set()
+    holds = False
     for wanted, all_here, all_there in asked:
         if all_here and all_there:
-            statuses.add(Status.HOLDS if value == wanted else Status.BROKEN)
-        else:
-            broken = (all_there and value > wanted) or (all_here and value < wanted)
-            statuses.add(Status.BROKEN if broken else Status.UNDECIDED)
-    return _of_all(statuses)
-
-
-def _of_all(statuses: set[Status]) -> Status:
-    return next((s for s in (Status.BROKEN, Status.HOLDS) if s in statuses), Status.UNDECIDED)
+            if value != wanted:
+                return Status.BROKEN
+            holds = True
+        elif (all_there and value > wanted) or (all_here and value < wanted):
+            return Status.BROKEN
+    return Status.HOLDS if holds else Status.UNDECIDED
 
 
 def _weigh(statuses: list[Status | None]) -> tuple[int, bool]:
@@ -250,7 +250,7 @@ def _weigh(statuses: list[Status | None]) -> tuple[int, bool]:
     return speaking if speaking >= min(len(printed), _COLUMNS) else 0, broken > max(0, len(printed) - _COLUMNS)
 
 
-def _take(row: Damaged, reading: Reading, proof: tuple[str, str], found: dict[str, object]) -> None:
+def _take(row: Damaged, reading: Reading, proof: tuple[str, str], found: dict[str, Any]) -> None:
     row.reading, row.proof = reading, proof
     found.update(_values(row, reading))
 
@@ -270,11 +270,11 @@ def _same_whatever_goes(row: Damaged) -> bool:
     ) > len(row.paths)
 
 
-def _broken(equations: tuple[Equation, ...], world: dict[str, object]) -> bool:
+def _broken(equations: tuple[Equation, ...], world: dict[str, Any]) -> bool:
     return any(evaluate(e, world) is Status.BROKEN for e in equations)
 
 
-def _values(row: Damaged, reading: Reading) -> dict[str, object]:
+def _values(row: Damaged, reading: Reading) -> dict[str, Any]:
     return dict(zip(row.paths, (e.value for e in reading), strict=True))
 
 
