@@ -1,14 +1,16 @@
 # make demo   parse a report of corpus/ before your eyes
 # make test   every check: ruff, mypy, pytest with the laws, coverage
 # make bench  speed, as ratios
+# make damage N=20000   damaged reports, and what becomes of their values
 # make corpus write the expected files of corpus/ anew; review the diff
 # make docs   write the generated pages of docs/ anew
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+N := 2000
 
-.PHONY: demo test bench corpus docs clean
+.PHONY: demo test bench damage corpus docs clean
 
 demo: $(VENV)/core
 	@$(BIN)/python -m tools.demo
@@ -22,6 +24,9 @@ test: $(VENV)/dev
 
 bench: $(VENV)/bench
 	@$(BIN)/python -m benchmarks.ratios
+
+damage: $(VENV)/dev
+	@$(BIN)/python -m tools.damage $(N) --write
 
 corpus: $(VENV)/dev
 	$(BIN)/python -m tools.corpus

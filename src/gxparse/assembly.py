@@ -41,6 +41,8 @@ class Assembly:
     heads: dict[str, list[head_rules.Head]] = field(init=False)
     """The heads of each table in printed order."""
     diagnostics: list[Diagnostic] = field(factory=list)
+    placed_after_all: set[Span] = field(factory=set)
+    """Figures that were told to have no place, and have got one by proof."""
     geometry: Geometry = field(init=False)
 
     @heads.default
@@ -63,55 +65,23 @@ class Assembly:
         for name, table in self.form.tables.items():
             rows = tables.rows(table)
             self.recognised = self.recognised or bool(rows)
-            rows = self._of_this_edition(table, rows)
+            heads = self.heads[name]
+            rows, other = head_rules.of_this_edition(self.form, table, rows, heads)
+            self.diagnostics += other
             if not rows:
                 self.diagnostics.append(Diagnostic("GX103", (name,), (), {"table": At(name)}))
             else:
                 self.found[name] = True
                 first = min(row.run.start for row in rows if isinstance(row, Placed))
-                order = head_rules.printed_order(table, self.heads[name], first, self.geometry)
+                order = head_rules.printed_order(table, heads, first, self.geometry)
                 if order is None or (len(set(order)) < len(order) and not _all_print(rows, len(order))):
-                    self.diagnostics += head_rules.tell(table, self.heads[name], first, self.geometry)
+                    self.diagnostics += head_rules.tell(table, heads, first, self.geometry)
                 else:
-                    rows = self._by_heads(table, rows, order)
+                    rows, missing, told = head_rules.by_heads(table, rows, order, heads)
+                    self.filled.append(Filled(missing, NOWHERE, 0, 0, (MISSING,) * len(missing)))
+                    self.diagnostics.append(told)
                 self._table(table, rows)
-        self.diagnostics += tables.diagnostics
-
-    def _of_this_edition(self, table: Table, rows: list[Placed | Row]) -> list[Placed | Row]:
-        """The rows of a table, without those whose column heads do not tell that they are of its edition."""
-        if not table.edition_heads:
-            return rows
-        printed = {head.terminal for head in self.heads[table.name]} & table.edition_heads
-        told: list[Placed] = []
-        for n, placed in enumerate(rows):
-            if isinstance(placed, Placed) and printed.isdisjoint(column.upper() for column in placed.columns):
-                told.append(placed)
-                rows[n] = table.rows[n]
-        if told:
-            spans = tuple(Span(placed.run.start, placed.run.end) for placed in told)
-            whole = all(isinstance(row, Row) for row in rows)
-            paths = (table.name,) if whole else tuple(path for placed in told for path in (placed.name, *placed.paths))
-            names = "，".join(self.form.words[placed.name] for placed in told)
-            self.diagnostics.append(Diagnostic("GX003", paths, spans, {"table": At(table.name), "rows": names}))
-        return [] if all(isinstance(row, Row) for row in rows) else rows
-
-    def _by_heads(self, table: Table, rows: list[Placed | Row], order: tuple[str, ...]) -> list[Placed | Row]:
-        """The rows of a table whose columns do not stand as in the form, each with the columns that it prints."""
-        words = dict(table.columns)
-        told = {"table": At(table.name), "heads": " ".join(words[column] for column in order)}
-        spans = tuple(Span(*head.token[:2]) for head in self.heads[table.name] if head.terminal.lower() in order)
-        self.diagnostics.append(Diagnostic("GX110", table.all_paths, spans, told))
-        absent = [name for name in words if name not in order]
-        made: list[Placed | Row] = []
-        for row in rows:
-            if isinstance(row, Placed):
-                names = [row.name] if row.run.whole is None else [inner.path for inner in table.rows]
-                paths = tuple(f"{name}.{column}" for name in names for column in order)
-                row = row._replace(columns=order * len(names), paths=paths)
-                missing = tuple(f"{name}.{column}" for name in names for column in absent)
-                self.filled.append(Filled(missing, NOWHERE, 0, 0, (MISSING,) * len(missing)))
-            made.append(row)
-        return made
+        self.diagnostics += [d for d in tables.diagnostics if self.placed_after_all.isdisjoint(d.spans)]
 
     def _doubled(self, placed: Placed) -> None:
         """Fills a row of which a column is printed twice: with what both say, if they say the same."""
@@ -131,6 +101,8 @@ class Assembly:
                 self._absent(placed)
             elif len(set(placed.paths)) < len(placed.paths):
                 self._doubled(placed)
+            elif placed.rest is not None and repair.has_sum(placed.paths):
+                damaged.append((repair.Damaged(placed.name, placed.paths, self._entries(placed)), placed))
             elif not self._plain(placed):
                 entries = self._entries(placed)
                 whole = len(entries) == len(placed.paths)
@@ -139,7 +111,7 @@ class Assembly:
                 else:
                     damaged.append((repair.Damaged(placed.name, placed.paths, entries), placed))
         if damaged:
-            self._repair(damaged, rows)
+            self._repair(self._with_rest(damaged), rows)
         self._cut_alike(rows)
         if table.name == "disclosure":
             self._unit()
@@ -163,7 +135,7 @@ class Assembly:
 
     def _plain(self, placed: Placed) -> bool:
         """Fills a row that is just its number of plain numbers: nearly every one."""
-        _, columns, paths, tape, run, _ = placed
+        columns, paths, tape, run = placed.columns, placed.paths, placed.tape, placed.run
         if run.whole:
             self.found.update(zip(paths, map(int, run.whole.figures), strict=True))
             self.filled.append(Filled(paths, tape, run.start, run.end, None, run.whole.spans))
@@ -244,6 +216,24 @@ class Assembly:
             self.diagnostics.append(Diagnostic("GX104", (row.path, *row.paths), (), {"row": At(row.path)}))
         else:
             self.diagnostics.append(_columns(self.form, "GX206", row.path, (row.path, *row.paths), ()))
+
+    def _with_rest(self, damaged: list[tuple[repair.Damaged, Placed]]) -> list[tuple[repair.Damaged, Placed]]:
+        """Fills the rows that are whole only with the figures in the row behind them; gives back the others."""
+        tried = []
+        for row, placed in damaged:
+            if placed.rest is not None:
+                behind = self._entries(placed._replace(run=placed.rest, label=None))
+                joined = repair.Damaged(row.name, row.paths, row.entries + behind)
+                joined.readings = repair.readings(joined.entries, len(row.paths), bordered=False)
+                tried.append((joined, placed))
+        repair.settle([row for row, _ in tried], dict(self.found))
+        done = {row.name for row, _ in tried if row.reading is not None}
+        for row, placed in tried:
+            if row.reading is not None and placed.rest is not None:
+                self.placed_after_all.add(Span(placed.rest.start, placed.rest.end))
+                self.found.update(zip(row.paths, (e.value for e in row.reading), strict=True))
+                self._told(row, placed)
+        return [(row, placed) for row, placed in damaged if row.name not in done]
 
     def _repair(self, damaged: list[tuple[repair.Damaged, Placed]], rows: list[Placed | Row]) -> None:
         whole = [placed for placed in rows if isinstance(placed, Placed)]

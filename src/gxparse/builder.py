@@ -41,6 +41,8 @@ class Placed(NamedTuple):
     tape: Tape
     run: Token
     label: Token | None
+    rest: Token | None = None
+    """Figures without a label in the row behind it, between borders, which may be its own; they are told."""
 
 
 class Run(NamedTuple):
@@ -144,8 +146,11 @@ class Tables:
                 row = misspelt(self.form, table, tape, words, _between(table, verdicts, n)) if words else None
                 if row is not None and row.order not in placed:
                     placed[row.order] = self._mended(row, run)
-                else:
-                    self._tell("GX202", tape, token, _concerned(table, runs, verdicts, n))
+                    continue
+                self._tell("GX202", tape, token, _concerned(table, runs, verdicts, n))
+                before = placed.get(verdicts[n - 1][0]) if n else None
+                if before is not None and before.run is runs[n - 1].token and _goes_on(before, run):
+                    placed[verdicts[n - 1][0]] = before._replace(rest=token)
             elif order == len(table.rows):
                 placed[order] = self._all_rows(table, tape, token)
             else:
@@ -184,6 +189,12 @@ class Tables:
         else:
             taped = Taped(run.tape, lex(self.form, run.tape), table.name)
             yield from (part for _, part in self._runs(taped))
+
+
+def _goes_on(before: Placed, run: Run) -> bool:
+    """Whether figures stand just behind a row, in a row of their own: one of its figures may be cut in two."""
+    alone = run.label is None and not run.words and not run.token.whole
+    return alone and before.tape is run.tape and before.tape.layout.bordered
 
 
 def _between(table: Table, verdicts: tuple[tuple[int, Verdict], ...], n: int) -> tuple[Row, ...]:

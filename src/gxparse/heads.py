@@ -10,9 +10,9 @@ from itertools import groupby, pairwise
 from operator import itemgetter
 from typing import NamedTuple
 
-from gxparse.builder import Taped
+from gxparse.builder import Placed, Taped
 from gxparse.diagnostics import At, Diagnostic
-from gxparse.form import Table, Wording
+from gxparse.form import Form, Row, Table, Wording
 from gxparse.geometry import Geometry
 from gxparse.lexer import Token
 from gxparse.source import Span
@@ -68,6 +68,49 @@ def printed_order(table: Table, heads: list[Head], first: int, geometry: Geometr
         flat[groups[-1] : groups[-1] + 1] = lower
     order = tuple(terminal.lower() for terminal in flat if terminal.lower() in names)
     return order if order != tuple(names) and 2 * len(set(order)) > len(names) else None
+
+
+def of_this_edition(
+    form: Form, table: Table, rows: list[Placed | Row], heads: list[Head]
+) -> tuple[list[Placed | Row], list[Diagnostic]]:
+    """The rows of a table, without those whose column heads do not tell that they are of its edition."""
+    if not table.edition_heads:
+        return rows, []
+    printed = {head.terminal for head in heads} & table.edition_heads
+    told: list[Placed] = []
+    for n, placed in enumerate(rows):
+        if isinstance(placed, Placed) and printed.isdisjoint(column.upper() for column in placed.columns):
+            told.append(placed)
+            rows[n] = table.rows[n]
+    if not told:
+        return rows, []
+    spans = tuple(Span(placed.run.start, placed.run.end) for placed in told)
+    whole = all(isinstance(row, Row) for row in rows)
+    paths = (table.name,) if whole else tuple(path for placed in told for path in (placed.name, *placed.paths))
+    names = "，".join(form.words[placed.name] for placed in told)
+    return [] if whole else rows, [Diagnostic("GX003", paths, spans, {"table": At(table.name), "rows": names})]
+
+
+def by_heads(
+    table: Table, rows: list[Placed | Row], order: tuple[str, ...], heads: list[Head]
+) -> tuple[list[Placed | Row], tuple[str, ...], Diagnostic]:
+    """The rows of a table whose columns do not stand as in the form, each with the columns that it prints.
+
+    With them the paths of the columns that are not printed, and what is told of it.
+    """
+    words = dict(table.columns)
+    data = {"table": At(table.name), "heads": " ".join(words[column] for column in order)}
+    spans = tuple(Span(*head.token[:2]) for head in heads if head.terminal.lower() in order)
+    missing: list[str] = []
+    made: list[Placed | Row] = []
+    for row in rows:
+        if isinstance(row, Placed):
+            names = [row.name] if row.run.whole is None else [inner.path for inner in table.rows]
+            missing += [f"{name}.{column}" for name in names for column in words if column not in order]
+            paths = tuple(f"{name}.{column}" for name in names for column in order)
+            row = row._replace(columns=order * len(names), paths=paths)
+        made.append(row)
+    return made, tuple(missing), Diagnostic("GX110", table.all_paths, spans, data)
 
 
 def tell(table: Table, heads: list[Head], first: int, geometry: Geometry) -> Iterator[Diagnostic]:
