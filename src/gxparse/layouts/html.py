@@ -27,10 +27,8 @@ _HIDES = re.compile(r"<(?:!--|(?:script|style|svg|noscript|template)\b)", re.IGN
 _JOINING = frozenset(["span", "b", "i", "em", "strong", "font", "a", "u", "o", "st1", "ins", "small", "big", "label"])
 _DOUBTFUL = frozenset({"sup", "sub", "del", "s", "strike"})
 _STYLED = re.compile(r"display\s*:\s*none|\bhidden\b|line-through|vertical-align\s*:\s*(?:super|sub)", re.IGNORECASE)
-_SPANS = re.compile(
-    r"rowspan\s*=\s*[\"']?\s*(?P<rows>[2-9]|[1-9][0-9]{1,3})\b|colspan\s*=\s*[\"']?\s*(?:[2-9]|[1-9][0-9])",
-    re.IGNORECASE,
-)
+# A figure over several columns leaves its row short, unless the row has no more: the cells are counted
+_SPANS = re.compile(r"rowspan\s*=\s*[\"']?\s*(?P<rows>[2-9]|[1-9][0-9]{1,3})\b", re.IGNORECASE)
 _FIGURE = re.compile(r"(?:\s|<[^<>]*+>|&nbsp;)*+[0-9０-９]")
 _PLAIN_CELL = len("<td>")
 DOUBT = "?"
@@ -79,7 +77,7 @@ def _without_code(text: str) -> str:
 class _Signs:
     """Turns each tag or character reference into as many characters, for what it does.
 
-    A figure that spans rows or columns belongs to several cells, and a raised
+    A figure that spans rows belongs to several cells, and a raised
     or struck-out one is not the cell's: ``DOUBT`` stands before it, so that it
     is not read as a number; so too before the label of a row that a figure
     above reaches into.
@@ -116,7 +114,7 @@ class _Signs:
             spans = _SPANS.search(text) if length > _PLAIN_CELL else None
             doubt, self.doubt = self.doubt or styled, False
             if spans and _FIGURE.match(match.string, match.end()):
-                self.reached = max(self.reached, int(spans["rows"] or 1) - 1)
+                self.reached = max(self.reached, int(spans["rows"]) - 1)
                 doubt = True
             return "\x1f" + (NO_WIDTH * (length - 2) + DOUBT if doubt else " " * (length - 1))
         if name == "table" or (name == "tr" and not closing):

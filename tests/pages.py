@@ -1,0 +1,103 @@
+"""A report as a web page: the form's tables with their merged cells, as agencies publish them."""
+
+from __future__ import annotations
+
+import html
+from typing import Any
+
+from gxparse import Report
+from gxparse.paths import values
+from tests import form
+from tests.writing import amount_head, figures
+
+Row = list[tuple[str, int, int]]
+"""The cells of a row: text, rows and columns spanned."""
+
+
+def _cells(texts: list[str]) -> Row:
+    return [(text, 1, 1) for text in texts]
+
+
+def disclosure(found: dict[str, Any]) -> list[Row]:
+    rows: list[Row] = []
+    for article, heads, lines in form.DISCLOSURE:
+        rows.append([(article, 1, 4)])
+        wide = 3 if len(heads) == 2 else 1  # one figure a row: its cell is as wide as three
+        heads = tuple(amount_head(found) if head == "本年收费金额" else head for head in heads)
+        rows.append([(heads[0], 1, 1), *((head, 1, wide) for head in heads[1:])])
+        for label, path in lines:
+            printed = figures(found, path, form.DISCLOSURE_COLUMNS[path], "")
+            rows.append([(label, 1, 1), *((text, 1, wide) for text in printed)])
+    return rows
+
+
+def requests(found: dict[str, Any]) -> list[Row]:
+    rows: list[Row] = [
+        [(form.RELATION, 3, 3), ("申请人情况", 1, 7)],
+        [("自然人", 2, 1), ("法人或其他组织", 1, 5), ("总计", 2, 1)],
+        _cells(list(form.ORGANIZATIONS)),
+    ]
+    below = {one: _length(n, 0) for n, (one, *_) in enumerate(form.REQUESTS) if one}
+    for n, (one, two, three, path) in enumerate(form.REQUESTS):
+        row: Row = []
+        if one:
+            row.append((one, below[one], 3 if two is None else 1))
+        if two:
+            row.append((two, 1 if three is None else _length(n, 1), 2 if three is None else 1))
+        if three:
+            row.append((three, 1, 1))
+        rows.append(row + _cells(figures(found, path, form.APPLICANTS, "")))
+    return rows
+
+
+def _length(first: int, level: int) -> int:
+    """Over how many rows a merged label goes on."""
+    n = first + 1
+    while n < len(form.REQUESTS) and form.REQUESTS[n][level] == "":
+        n += 1
+    return n - first
+
+
+def disputes(found: dict[str, Any]) -> list[Row]:
+    results = _cells(list(form.RESULTS))
+    printed = [text for path in form.DISPUTES for text in figures(found, path, form.RESULT_COLUMNS, "")]
+    return [
+        [("行政复议", 1, 5), ("行政诉讼", 1, 10)],
+        [*((text, 2, 1) for text, *_ in results), ("未经复议直接起诉", 1, 5), ("复议后起诉", 1, 5)],
+        [*results, *results],
+        _cells(printed),
+    ]
+
+
+def markup(rows: list[Row], attributes: str = "") -> str:
+    """A table of HTML."""
+    out = [f"<table{attributes}>"]
+    for row in rows:
+        cells = []
+        for text, down, across in row:
+            spans = (f' rowspan="{down}"' if down > 1 else "") + (f' colspan="{across}"' if across > 1 else "")
+            cells.append(f"<td{spans}><p>{html.escape(text)}</p></td>")
+        out.append(f"<tr>{''.join(cells)}</tr>")
+    return "\n".join([*out, "</table>"])
+
+
+def page(report: Report, *, style: str = "", before: str = "", behind: str = "") -> str:
+    """The whole page; ``before`` and ``behind`` are markup around the report, such as menus."""
+    found = values(report)
+    attributes = ' border="1" cellspacing="0"'
+    tables = {
+        "disclosure": markup(disclosure(found), attributes),
+        "requests": markup(requests(found), attributes),
+        "disputes": markup(disputes(found), attributes),
+    }
+    body = [f"<h1>{html.escape(report.title or '')}</h1>"]
+    body += [f"<p>{html.escape(text)}</p>" for text in report.preamble]
+    for name, heading in form.HEADINGS.items():
+        body.append(f"<p><b>{heading}</b></p>")
+        body += [tables[name]] if name in tables else [f"<p>{html.escape(t)}</p>" for t in getattr(report, name)]
+    return (
+        '<!DOCTYPE html>\n<html lang="zh"><head><meta charset="utf-8">'
+        f"<title>{html.escape(report.title or '')}</title><style>{style}</style></head><body>\n"
+        + "\n".join([before, *body, behind])
+        + "\n</body></html>\n"
+    )
