@@ -149,7 +149,7 @@ def _mixed(form: Form, tape: Tape, low: int, high: int, tokens: list[Token]) -> 
             if rest.kind != "blank" and (alone or not _PUNCTUATION.fullmatch(text, rest.start, rest.end)):
                 tokens[-1] = Token(tokens[-1].start, rest.end)
                 glued = alone
-        elif first and after_label and cells and cells[0].start == low and cells[0].kind != "mark":
+        elif first and after_label and cells and cells[0].start == low and cells[0].kind not in ("mark", "number"):
             tokens[-1] = Token(tokens[-1].start, cells.pop(0).end)
         if tape.layout.bordered:
             labelled = first and after_label and not of_group

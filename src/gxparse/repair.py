@@ -82,6 +82,8 @@ def _fewer(core: Reading, due: int, alone: frozenset[Entry]) -> list[Reading]:
     filled = tuple(e for e in core if e.origin is not Origin.BLANK)
     if len(filled) == due:  # blank columns of merged cells
         return [filled]
+    if due == 1 and len({e.value for e in core}) == 1:  # one cell over several columns, printed in each
+        return [core[:1]]
     found: list[Reading] = []
     if len(core) != due + 1:
         return found

@@ -62,9 +62,8 @@ class Layout:
 
     @property
     def behind_label(self) -> str:
-        """A pattern for what parts a label from the first figure of its row."""
-        blank = self.blank if self.bordered else ""
-        return f"(?:{blank}{self.cell_break})++{blank}"
+        """A pattern for what parts a label from the first figure of its row: nothing, it may be, without borders."""
+        return f"(?:{self.blank}{self.cell_break})++{self.blank}" if self.bordered else r"\s*+"
 
 
 @cache
