@@ -2,6 +2,8 @@
 # make test   every check: ruff, mypy, pytest with the laws, coverage
 # make bench  speed, as ratios
 # make damage N=20000   damaged reports, and what becomes of their values
+# make accuracy  what becomes of the values in the texts of many converters
+# make matrix    have the converters make those texts anew (needs LibreOffice, poppler, lynx, w3m, catdoc)
 # make corpus write the expected files of corpus/ anew; review the diff
 # make docs   write the generated pages of docs/ anew
 
@@ -10,7 +12,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 N := 2000
 
-.PHONY: demo test bench damage corpus docs clean
+.PHONY: demo test bench damage accuracy matrix corpus docs clean
 
 demo: $(VENV)/core
 	@$(BIN)/python -m tools.demo
@@ -26,7 +28,13 @@ bench: $(VENV)/bench
 	@$(BIN)/python -m benchmarks.ratios
 
 damage: $(VENV)/dev
-	@$(BIN)/python -m tools.damage $(N) --write
+	@$(BIN)/python -m tools.damage $(N)
+
+accuracy: $(VENV)/dev
+	@$(BIN)/python -m tools.accuracy
+
+matrix: $(VENV)/matrix
+	$(BIN)/python -m tools.matrix
 
 corpus: $(VENV)/dev
 	$(BIN)/python -m tools.corpus
@@ -44,6 +52,10 @@ $(VENV)/core: pyproject.toml
 
 $(VENV)/dev: pyproject.toml $(VENV)/core
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	touch $@
+
+$(VENV)/matrix: pyproject.toml $(VENV)/dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[matrix]'
 	touch $@
 
 $(VENV)/bench: pyproject.toml $(VENV)/core

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import gxparse
 from gxparse.paths import values
@@ -21,8 +20,3 @@ def cases() -> Iterator[damage.Case]:
         truth = {path: value for path, value in values(report).items() if "." in path}
         for path in sorted(folder.glob("*.txt")):
             yield damage.Case(path.read_text(encoding="utf-8"), truth, folder.name, path.stem)
-
-
-def expected(data: dict[str, Any]) -> damage.Truth:
-    """The values of an expected.json of the real reports, by path."""
-    raise NotImplementedError(data)

@@ -23,8 +23,8 @@ def disclosure(found: dict[str, Any]) -> list[Row]:
     for article, heads, lines in form.DISCLOSURE:
         rows.append([(article, 1, 4)])
         wide = 3 if len(heads) == 2 else 1  # one figure a row: its cell is as wide as three
-        heads = tuple(amount_head(found) if head == "本年收费金额" else head for head in heads)
-        rows.append([(heads[0], 1, 1), *((head, 1, wide) for head in heads[1:])])
+        named = [amount_head(found) if head == "本年收费金额" else head for head in heads]
+        rows.append([(named[0], 1, 1), *((head, 1, wide) for head in named[1:])])
         for label, path in lines:
             printed = figures(found, path, form.DISCLOSURE_COLUMNS[path], "")
             rows.append([(label, 1, 1), *((text, 1, wide) for text in printed)])

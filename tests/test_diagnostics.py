@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -17,6 +18,7 @@ HEADS = "| 信息内容 | 本年制发件数 | 本年废止件数 | 现行有效
 KINDS = "| | 自然人 | 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 | 总计 |\n"
 RESULTS = "| 行政复议 |\n| 结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计 |\n"
 TWO, THREE, FOUR = (f"{form.HEADINGS[name]}\n" for name in ("disclosure", "requests", "disputes"))
+TORN = (Path(__file__).parents[1] / "corpus/converted/1-portrait/pdfplumber.txt").read_text(encoding="utf-8")
 CANONICAL = gxparse.dumps(requests(**KEPT))
 RECEIVED = "| 一、本年新收政府信息公开申请数量 | 7 | 3 | 0 | 2 | 1 | 4 | 17 |\n"
 GRANTED = "| （一）予以公开 | 5 | 1 | 1 | 0 | 1 | 2 | 10 |\n"
@@ -119,6 +121,13 @@ CASES: dict[str, tuple[str, str, str, str]] = {
         "label '行政规范文件' was taken for “disclosure / normative documents”",
         "行名'行政规范文件'按“行政规范性文件”识别",
         "disclosure.normative_documents",
+    ),
+    "GX112": (
+        TORN,
+        "the labels of “requests” are torn; its 25 runs of figures were placed by their order "
+        "and the beginnings of the labels",
+        "“三、收到和处理政府信息公开申请情况”的行名被拆散；25行数字按顺序和行名开头归位",
+        "requests.received.natural_person",
     ),
     "GX201": (
         TWO + HEADS + "| 规章 | 4 | 5或6 | 9 |\n",

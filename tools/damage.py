@@ -1,7 +1,4 @@
-"""``make damage N=20000``: damaged reports, and what became of their values, kind by kind.
-
-With ``--write``, docs/accuracy.md gets the tables.
-"""
+"""``make damage N=20000``: damaged reports, and what became of their values, kind by kind."""
 
 from __future__ import annotations
 
@@ -11,7 +8,6 @@ from collections import Counter
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import suppress
 from functools import partial
-from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -20,9 +16,8 @@ from tests.writing import LAYOUTS, Figure, Grids, parted
 
 import gxparse
 from gxparse.paths import values
+from tools import accuracy
 
-PAGE = Path(__file__).parents[1] / "docs" / "accuracy.md"
-MARK = "<!-- the tables below are written by `make damage` -->\n"
 FAULTS = (
     ("a number split over two cells", damage.split_cell),
     ("a cell doubled", damage.double_cell),
@@ -38,29 +33,9 @@ def count(seed: int, by: str) -> tuple[str, Counter[str], list[str]]:
         case, v = damage.one(seed)
     except Exception as error:  # what the suite is there to find
         return "exceptions", Counter(reports=1), [f"seed {seed}: {error!r}"]
-    counts = Counter(
-        reports=1,
-        values=len(case.truth),
-        right=v.right,
-        nonzero=v.nonzero,
-        nonzero_right=v.nonzero_right,
-        unknown=v.unknown,
-        told=v.told,
-        silent=len(v.silent),
-    )
+    counts = accuracy.counts(case, v)
     said = [f"seed {seed} {case.kind} {case.layout}: {path} {truth} -> {made}" for path, truth, made in v.silent]
     return getattr(case, by), counts, said
-
-
-def table(counts: dict[str, Counter[str]]) -> list[str]:
-    """The counts as a Markdown table."""
-    rows = ["| damage | reports | values right | nonzero values right | unknown | told | silently wrong |"]
-    rows.append("|---|" + "---:|" * 6)
-    for name, c in counts.items():
-        right = f"{c['right'] / c['values']:.2%}" if c["values"] else "—"
-        nonzero = f"{c['nonzero_right'] / c['nonzero']:.2%}" if c["nonzero"] else "—"
-        rows.append(f"| {name} | {c['reports']} | {right} | {nonzero} | {c['unknown']} | {c['told']} | {c['silent']} |")
-    return rows
 
 
 def repaired(fault: int, layout: str, misprinted: bool, seed: int) -> tuple[bool, bool]:
@@ -111,7 +86,6 @@ def main() -> int:
     parser.add_argument("reports", type=int, nargs="?", default=2000)
     parser.add_argument("--first", type=int, default=0, help="the first seed")
     parser.add_argument("--by", choices=("kind", "layout"), default="kind")
-    parser.add_argument("--write", action="store_true", help="write docs/accuracy.md")
     args = parser.parse_args()
     counts: dict[str, Counter[str]] = {}
     said: list[str] = []
@@ -124,12 +98,9 @@ def main() -> int:
     order = [name for name in (*damage.NAMES, *sorted(counts)) if name in counts]
     every = sum(counts.values(), Counter())
     lines = [f"{args.reports} reports, each damaged in one way or two:", ""]
-    lines += [*table({name: counts[name] for name in dict.fromkeys(order)} | {"all": every}), ""]
+    lines += [*accuracy.table("damage", {name: counts[name] for name in dict.fromkeys(order)} | {"all": every}), ""]
     lines += [f"Rows of table 3, {max(args.reports // 20, 50)} a line:", "", *proofs]
-    print("\n".join(lines))
-    if args.write:
-        page = PAGE.read_text(encoding="utf-8").partition(MARK)[0]
-        PAGE.write_text(page + MARK + "\n" + "\n".join(lines) + "\n", encoding="utf-8")
+    accuracy.write("damage", lines)
     print("\n".join(said[:60]), file=sys.stderr)
     return 1 if said else 0
 

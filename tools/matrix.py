@@ -15,6 +15,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from random import Random
 
@@ -29,6 +30,7 @@ STYLES = {
     "landscape": "@page { size: 297mm 210mm; margin: 20mm } td { font-size: 12pt }",
     "narrow": "@page { size: 176mm 250mm; margin: 20mm } td { font-size: 9pt }",
 }
+WANTED = (("portrait", True), ("landscape", False), ("narrow", True), ("portrait", False))  # page; whether sums hold
 PROSE = (
     "（一）主动公开。全年通过门户网站发布各类信息{n}条，其中民生保障类{m}条；公众号推送图解{m}篇。",
     "（二）依申请公开。逐件登记来件，限期回复申请人，组织业务培训{m}场。",
@@ -38,13 +40,21 @@ PROSE = (
 
 def reports() -> Iterator[tuple[str, str, Report]]:
     """Name, style and report: sums that hold and sums that do not, figures of one digit to six."""
-    for n, (style, sums_hold) in enumerate((("portrait", True), ("landscape", False), ("narrow", True), ("portrait", False))):
+    for n, (style, sums_hold) in enumerate(
+        (("portrait", True), ("landscape", False), ("narrow", True), ("portrait", False))
+    ):
         random = Random(40 + n)
         made = damage.report(random, sums_hold=sums_hold)
         prose = [text.format(n=random.randint(10, 999), m=random.randint(2, 99)) for text in PROSE]
-        fields = {name: getattr(made, name) for name in ("title", "agency", "year", "disclosure", "requests", "disputes")}
-        yield f"{n + 1}-{style}", style, Report(
-            **fields, overview=(prose[0], prose[1]), problems=(prose[2],), other_matters=("无其他需要报告的事项。",)
+        fields = {
+            name: getattr(made, name) for name in ("title", "agency", "year", "disclosure", "requests", "disputes")
+        }
+        yield (
+            f"{n + 1}-{style}",
+            style,
+            Report(
+                **fields, overview=(prose[0], prose[1]), problems=(prose[2],), other_matters=("无其他需要报告的事项。",)
+            ),
         )
 
 
@@ -74,7 +84,7 @@ def of_html(path: Path) -> Iterator[tuple[str, Callable[[], str]]]:
     def h2t(width: int) -> str:
         made = html2text.HTML2Text()
         made.body_width = width
-        return made.handle(text)
+        return str(made.handle(text))
 
     yield "trafilatura", lambda: trafilatura.extract(text, include_tables=True, favor_recall=True) or ""
     yield "html2text", lambda: h2t(0)
@@ -88,8 +98,11 @@ def of_html(path: Path) -> Iterator[tuple[str, Callable[[], str]]]:
     yield "soup-blanks", lambda: soup.get_text(" ", strip=True)
     yield "soup-nothing", lambda: soup.get_text("", strip=True)
     for kind in ("plain", "gfm", "markdown"):
-        yield f"pandoc-html-{kind}", lambda kind=kind: pypandoc.convert_file(str(path), kind, format="html")
-    yield "lynx", lambda: run("lynx", "-dump", "-nolist", "-width=100", "-display_charset=utf-8", "-assume_charset=utf-8", path)
+        yield f"pandoc-html-{kind}", partial(pypandoc.convert_file, str(path), kind, format="html")
+    yield (
+        "lynx",
+        lambda: run("lynx", "-dump", "-nolist", "-width=100", "-display_charset=utf-8", "-assume_charset=utf-8", path),
+    )
     yield "w3m", lambda: run("w3m", "-dump", "-cols", "100", "-O", "UTF-8", "-I", "UTF-8", path)
 
 
@@ -113,7 +126,7 @@ def of_docx(path: Path) -> Iterator[tuple[str, Callable[[], str]]]:
     yield "docx2txt", lambda: docx2txt.process(str(path))
     yield "markitdown-docx", lambda: markitdown.MarkItDown().convert(str(path)).text_content
     for kind in ("plain", "gfm", "markdown"):
-        yield f"pandoc-docx-{kind}", lambda kind=kind: pypandoc.convert_file(str(path), kind, format="docx")
+        yield f"pandoc-docx-{kind}", partial(pypandoc.convert_file, str(path), kind, format="docx")
 
 
 def of_doc(path: Path) -> Iterator[tuple[str, Callable[[], str]]]:
@@ -141,7 +154,7 @@ def of_pdf(path: Path) -> Iterator[tuple[str, Callable[[], str]]]:
     yield "pymupdf", lambda: "\n".join(page.get_text() for page in pymupdf.open(path))
     yield "pypdfium2", lambda: "\n".join(p.get_textpage().get_text_range() for p in pypdfium2.PdfDocument(path))
     for mode in ("", "-layout", "-raw"):
-        yield f"pdftotext{mode}", lambda mode=mode: run("pdftotext", *([mode] if mode else []), path, "-")
+        yield f"pdftotext{mode}", partial(run, "pdftotext", *([mode] if mode else []), path, "-")
 
 
 def main() -> int:

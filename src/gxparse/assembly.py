@@ -74,7 +74,7 @@ class Assembly:
                 self.found[name] = True
                 first = min(row.run.start for row in rows if isinstance(row, Placed))
                 order = head_rules.printed_order(table, heads, first, self.geometry)
-                if order is None or (len(set(order)) < len(order) and not _all_print(rows, len(order))):
+                if order is None or not _bear_out(rows, order):
                     self.diagnostics += head_rules.tell(table, heads, first, self.geometry)
                 else:
                     rows, missing, told = head_rules.by_heads(table, rows, order, heads)
@@ -322,9 +322,13 @@ def _filled_up(placed: Placed, reading: tuple[Entry, ...]) -> bool:
     return placed.tape.layout.padded and ends == [False, True]
 
 
-def _all_print(rows: list[Placed | Row], number: int) -> bool:
-    """Whether every row prints so many cells."""
-    return all(width(row.tape, row.run) == number for row in rows if isinstance(row, Placed))
+def _bear_out(rows: list[Placed | Row], order: tuple[str, ...]) -> bool:
+    """Whether the rows have as many figures as heads are printed; a border shows a blank cell, so that some may not."""
+    for row in rows:
+        sure = isinstance(row, Placed) and row.tape.layout.bordered and len(set(order)) == len(order)
+        if isinstance(row, Placed) and not sure and (row.run.whole or width(row.tape, row.run) != len(order)):
+            return False
+    return True
 
 
 def _columns(form: Form, code: str, row: str, paths: tuple[str, ...], spans: tuple[Span, ...]) -> Diagnostic:

@@ -63,6 +63,8 @@ class Taped:
     tape: Tape
     tokens: list[Token]
     section: str | None
+    anchored: bool = False
+    """Whether the rows are told by no more than the beginnings of their labels."""
 
     def labels(self) -> Iterator[tuple[Token, Wording, str]]:
         """Each label with the table it is taken to belong to: its own, or else the last one named."""
@@ -70,9 +72,15 @@ class Taped:
         for token in self.tokens:
             wording = token.wording
             if wording:
-                table = wording.table or table
+                table = self.table(wording, table)
                 if table is not None:
                     yield token, wording, table
+
+    def table(self, wording: Wording, table: str | None) -> str | None:
+        """The table that a label leads to from another one; one of several meanings does not lead out of a section."""
+        if wording.table is None or (table is not None and table == self.section and len(wording.meanings) > 1):
+            return table
+        return wording.table
 
 
 @define(eq=False)
@@ -88,6 +96,11 @@ class Tables:
     def feed(self, taped: Taped) -> None:
         """Takes the figures of one tape to their tables."""
         self.tapes.append(taped)
+        if taped.anchored and taped.section:
+            table_of = self.form.tables[taped.section]
+            runs = [Span(token.start, token.end) for token in taped.tokens if token.figures]
+            data = {"table": At(table_of.name), "rows": len(runs)}
+            self.diagnostics.append(Diagnostic("GX112", table_of.all_paths, (runs[0],), data))
         for table, run in self._runs(taped):
             self.runs.setdefault(table, []).append(run)
 
@@ -98,7 +111,7 @@ class Tables:
         for token in taped.tokens:
             if token.wording:
                 label = token
-                table = token.wording.table or table
+                table = taped.table(token.wording, table)
                 words = []
                 continue
             if not token.figures:

@@ -146,6 +146,15 @@ CATALOGUE: dict[str, Entry] = {
         "The label is misspelt or lost characters; it is the one label that fits between its neighbours. Compare it with the source.",
         "行名有错字或缺字，按上下行的位置只有一个行名与之相符。请与原文核对。",
     ),
+    "GX112": Entry(
+        _W,
+        "the labels of “{table}” are torn; its {rows} runs of figures were placed by their order "
+        "and the beginnings of the labels",
+        "“{table}”的行名被拆散；{rows}行数字按顺序和行名开头归位",
+        "Text out of a page lays broken labels around the figures. There are as many runs as rows, each beside the "
+        "beginning of its label. Compare them with the source where much depends on it.",
+        "从版面提取的文字会把折行的行名拆散在数字周围。数字的行数与规定的行数相同，且各与行名的开头相邻。重要时请与原文核对。",
+    ),
     "GX201": Entry(
         _E,
         "cell “{cell}” cannot be read: {raw!r}",

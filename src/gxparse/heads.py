@@ -16,6 +16,7 @@ from gxparse.form import Form, Row, Table, Wording
 from gxparse.geometry import Geometry
 from gxparse.lexer import Token
 from gxparse.source import Span
+from gxparse.wording import fold
 
 
 class Head(NamedTuple):
@@ -125,7 +126,12 @@ def tell(table: Table, heads: list[Head], first: int, geometry: Geometry) -> Ite
         bordered = taped.tape.layout.bordered
         terminals = tuple([head.terminal for head in found])
         unknown = _unknown(table, taped, found, geometry) if bordered else []
-        if _in_order(table, terminals, bordered) and not unknown and not (bordered and _total_is_amiss(table, found)):
+        all_of_them = bordered or not (table.one_head or _torn(table, taped, terminals, first))
+        if (
+            _in_order(table, terminals, all_of_them)
+            and not unknown
+            and not (bordered and _total_is_amiss(table, found))
+        ):
             continue
         tokens = sorted([head.token for head in found] + unknown)
         texts = ("".join(taped.tape.text[token.start : token.end].split()) for token in tokens)
@@ -138,18 +144,26 @@ def tell(table: Table, heads: list[Head], first: int, geometry: Geometry) -> Ite
 
 
 @lru_cache(maxsize=1024)
-def _in_order(table: Table, terminals: tuple[str, ...], bordered: bool) -> bool:
-    """Whether blocks and columns are in the form's order and, between borders, none is missing or doubled."""
+def _in_order(table: Table, terminals: tuple[str, ...], all_of_them: bool) -> bool:
+    """Whether blocks and columns are in the form's order and, where all must be there, none is missing or doubled."""
     blocks = [table.sequence.index(terminal) for terminal in terminals if terminal in table.sequence]
     if table.printed_flat and blocks != sorted(blocks):
         return False
     columns = [name.upper() for name, _ in table.columns if name != "total"]
     places = [columns.index(terminal) for terminal in terminals if terminal in columns]
-    if places and (bordered or not table.one_head):
+    if places and all_of_them:
         alike = columns if table.one_head else columns[: len(table.rows[0].columns)]
         if len({places.count(columns.index(column)) for column in alike}) > 1:
             return False
     return _never_step_back(places, len(columns))
+
+
+def _torn(table: Table, taped: Taped, terminals: tuple[str, ...], first: int) -> bool:
+    """Whether each head that is missing may stand in pieces before the first figures: all its characters do."""
+    text = Counter(fold(taped.tape.text[taped.tape.start : first]))
+    words = {name.upper(): words for name, words in table.columns}
+    missing = [name.upper() for name in table.rows[0].columns if name.upper() not in terminals]
+    return bool(missing) and all(Counter(fold(words[name])) <= text for name in missing)
 
 
 def _never_step_back(places: list[int], width: int) -> bool:

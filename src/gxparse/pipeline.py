@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from gxparse import layouts, lexer, prose, sections
+from gxparse import layouts, lexer, prose, readings, sections
 from gxparse.assembly import Assembly
 from gxparse.builder import Tables, Taped
 from gxparse.checks import broken
@@ -53,8 +53,7 @@ def _is_report(outline: Outline) -> bool:
 
 
 def _read_table(grammar: Form, document: Document, start: int, end: int, tables: Tables, section: str) -> None:
-    tape = layouts.choose(document, start, end)
-    tables.feed(Taped(tape, lexer.lex(grammar, tape, grammar.tables.get(section)), section))
+    tables.feed(readings.best(grammar, document, start, end, section))
 
 
 def _prose_stretches(outline: Outline) -> Stretches:

@@ -14,7 +14,7 @@ from gxparse.document import PAGE_NUMBER, Document
 from gxparse.layouts import cell_lines, flow, html, pipes, tabs
 from gxparse.layouts.base import APART, Layout, Tape, counts
 
-__all__ = ["APART", "LAYOUTS", "NOWHERE", "Layout", "Tape", "choose", "counts"]
+__all__ = ["APART", "LAYOUTS", "NOWHERE", "Layout", "Tape", "choose", "counts", "without_borders"]
 
 LAYOUTS: tuple[ModuleType, ...] = (html, pipes, tabs, cell_lines)
 NOWHERE = Tape("", 0, 0, flow.LAYOUT)
@@ -31,7 +31,16 @@ def choose(document: Document, start: int, end: int) -> Tape:
         signs = layout.fits(document, start, end)
         if signs > most:
             best, most = layout, signs
-    made: Tape = best.tape(document, start, end)
+    return _without_page_numbers(document, best.tape(document, start, end))
+
+
+def without_borders(document: Document, start: int, end: int) -> Tape:
+    """The stretch as flowed text, whatever signs of borders it has."""
+    return _without_page_numbers(document, flow.tape(document, start, end, frames=True))
+
+
+def _without_page_numbers(document: Document, made: Tape) -> Tape:
+    start, end = made.start, made.end
     if not _PAGE_LINE.search(made.text, start, end):
         return made
     inside = _PAGE_LINE.sub(lambda match: " " * len(match[0]), made.text[start:end])
