@@ -10,6 +10,7 @@ import pytest
 
 import gxparse
 from gxparse import ParseError, Report, SchemaError
+from tests import form
 from tests.laws.test_laws import covered
 from tests.test_checks import KEPT, requests
 
@@ -191,3 +192,25 @@ def test_hostile_text_behind_a_heading(piece: str) -> None:
     head = "二、主动公开政府信息情况\n信息内容 本年制发件数 本年废止件数 现行有效件数 <td>\n规章 1 2 3\n"
     result = gxparse.parse(head + piece * 3000)
     covered(result)
+
+
+SECTIONS = {name: f"{form.HEADINGS[name]}\n" for name in ("disclosure", "requests", "disputes")}
+SIX_HEADS = "| | 自然人 | 商业企业 | 科研机构 | 社会公益组织 | 其他 | 总计 |\n"
+BLOCKS = "".join(f"| {label} | 1 | 0 | 0 | 0 | 1 |\n" for label in form.DISPUTE_LABELS)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        SECTIONS["requests"]
+        + SIX_HEADS
+        + "".join(f"| {three or two or one} {'| 0 ' * 7}|\n" for one, two, three, _ in form.REQUESTS),
+        SECTIONS["requests"]
+        + "| 事项 | 申请人情况 |\n| 一、本年新收政府信息公开申请数量 | 1 | 2 | 3 | 4 | 5 | 6 | 9 |\n",
+        SECTIONS["disputes"] + "| 一、本年新收政府信息公开申请数量 | 0 |\n" + BLOCKS,
+        SECTIONS["disclosure"] + "信息内容 本年制发件数 本年废止件数 现行有效件数\n规章 1 2\ufeff -\n\u200b",
+    ],
+    ids=["six heads over seven figures", "heads of no column", "a label of table 3 in table 4", "a chunk of no width"],
+)
+def test_found_by_attack(text: str) -> None:
+    assert gxparse.parse(text).diagnostics

@@ -205,6 +205,19 @@ CASES: dict[str, tuple[str, str, str, str]] = {
         "文本在“规章 · 现行有效件数”的数字之后即告结束：'9'可能只是数字的一部分",
         "disclosure.rules.in_force",
     ),
+    "GX213": (
+        TWO + HEADS.replace("本年废止件数", "本年修订件数 | 本年废止件数") + "| 规章 | 1 | 2 | 3 | |\n",
+        "row “disclosure / rules” has more cells than figures, beside columns that the form has not: 本年修订件数",
+        "“规章”一行的单元格多于应有的数字，表中有规定以外的列：本年修订件数",
+        "disclosure.rules",
+    ),
+    "GX214": (
+        THREE + "总计 自然人 商业企业 科研机构 社会公益组织 法律服务机构 其他\n（一）予以公开 6 6 / / / / /\n",
+        "row “requests / outcomes / granted”: the head of the total stands early, "
+        "and no sum tells which of these is the total: '6 6 / / / / /'",
+        "“（一）予以公开”一行：“总计”列标题的位置靠前，没有合计关系可以判断哪个数字是总计：'6 6 / / / / /'",
+        "requests.outcomes.granted",
+    ),
     "GX301": (
         gxparse.dumps(requests(**KEPT | {"carried_forward": (2, 0, 0, 0, 0, 3, 5)})),
         "column “other”: received + carried in ≠ outcomes + carried forward: 4 + 0 ≠ 2 + 3",

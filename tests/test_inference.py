@@ -93,6 +93,19 @@ def test_two_equations_that_want_two_values_infer_nothing() -> None:
     assert wrong
 
 
+def test_equations_that_nothing_solves_infer_nothing() -> None:
+    rows, columns = ("received", "carried_in"), ("business", "research")
+    a, b, c, d = (f"requests.{row}.{column}" for row in rows for column in columns)
+    five, six, seven, two = (f"requests.carried_forward.{column}" for column in (*columns, "other", "total"))
+    pairs = (((a, b), five), ((c, d), five), ((a, c), six), ((b, d), seven))  # 10 by rows, 13 by columns
+    other = Equation(("requests.received.other",), (two,))
+    equations = (*(Equation(pair, (total,)) for pair, total in pairs), other)
+    rule = Rule("own", "GX303", "requests", equations, lambda e: {"row": At(e.right[0])})
+    blank = dict.fromkeys((a, b, c, d, "requests.received.other"))
+    found = values(requests()) | blank | {five: 5, six: 6, seven: 7, two: 2}
+    assert infer(Report(requests=build(RequestTable2021, "requests", found)), rules=(rule,)).steps == ()
+
+
 def test_nothing_to_infer() -> None:
     for report in (Report(), requests(**KEPT), Report(requests=RequestTable2021())):
         made = infer(report)

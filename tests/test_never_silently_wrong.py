@@ -171,6 +171,48 @@ CASES: dict[str, tuple[str, dict[str, Any]]] = {
         markup("<td>规章</td><td><span style='text-decoration:line-through'>9</span>2</td><td>5</td><td>6</td>"),
         rows(rules=(2, 5, 6)),
     ),
+    "other heads on a next page": (
+        THREE
+        + KINDS
+        + RECEIVED
+        + KINDS.replace("商业企业 | 科研机构", "科研机构 | 商业企业")
+        + RECEIVED.replace("一、本年新收", "二、上年结转"),
+        rows(received=(7, 3, 0, 2, 1, 4, 17), carried_in=(7, 0, 3, 2, 1, 4, 17)),
+    ),
+    "a column of no form between the others, its row blank in one": (
+        TWO
+        + "| 信息内容 | 本年制发件数 | 本年修订件数 | 本年废止件数 | 现行有效件数 |\n| 规章 | 1 | 2 | 3 | |\n"
+        + NORMATIVE,
+        rows(rules=(1, 3, None)),
+    ),
+    "remarks in a last column, the first figure blank": (
+        TWO + "| 信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 | 备注 |\n| 规章 | | 4 | 5 | 6 |\n" + NORMATIVE,
+        rows(rules=(None, 4, 5)),
+    ),
+    "five figures under the heads of three blocks": (
+        "一、总体情况\n公布信息。\n"
+        + FOUR
+        + "行政复议 行政诉讼 未经复议直接起诉 结果维持 结果纠正 其他结果 尚未审结 总计 复议后起诉\n"
+        "1 0 0 0 1\n",
+        {"disputes.reconsideration.upheld": 1, "disputes.litigation_after_reconsideration.upheld": None},
+    ),
+    "a figure cut off in a table without a heading": (
+        "一、总体情况\n公布信息。\n信息内容 本年制发件数 本年废止件数 现行有效件数\n规章 1 2 3\n行政规范性文件 4 5 6\n"
+        "信息内容 本年处理决定数量\n行政许可 3",
+        {"disclosure.licensing.decisions": 317},
+    ),
+    "a figure cut off behind a tag": (
+        TWO + "<table><tr><td>信息内容</td><td>本年处理决定数量</td></tr><tr><td>行政许可</td><td>1<span>2",
+        {"disclosure.licensing.decisions": 123},
+    ),
+    "a mark over two columns": (
+        markup("<td>规章</td><td colspan=2>/</td><td>2</td><td></td>"),
+        rows(rules=(None, None, 2)),
+    ),
+    "the total first in flowed text, marks in the row": (
+        THREE + "总计 自然人 商业企业 科研机构 社会公益组织 法律服务机构 其他\n（一）予以公开 6 6 / / / / /\n",
+        rows(outcomes__granted=(6, None, None, None, None, None, 6)),
+    ),
     "a blank, a mark, a sign": (TWO + HEADS + "| 规章 | | / | +3 |\n" + NORMATIVE, rows(rules=(None,) * 3)),
 }
 

@@ -81,9 +81,16 @@ def _runs(tape: Tape, width: int) -> list[tuple[int, int]]:
             lines[-1].append((start, end))
         else:
             lines.append([(start, end)])
-    for n in range(len(lines) - 2, -1, -1):  # a run may go on in the next line
-        if len(lines[n]) + len(lines[n + 1]) <= width and text[lines[n][-1][1] : lines[n + 1][0][0]].isspace():
-            lines[n] += lines.pop(n + 1)
+    groups: list[list[list[tuple[int, int]]]] = []  # lines that nothing stands between
+    for line in lines:
+        if groups and text[groups[-1][-1][-1][1] : line[0][0]].isspace():
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    lines = []
+    for group in groups:
+        one = sum(map(len, group)) <= width  # a run that goes on in the next line
+        lines += [[number for line in group for number in line]] if one else group
     lines = [line for line in lines if len(line) >= _STRAY]
     if sum(len(line) != width for line in lines) > _SHAPELESS:
         return []

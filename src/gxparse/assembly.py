@@ -9,10 +9,11 @@ from typing import Any
 
 from attrs import define, field
 
+from gxparse import doubts, repair
 from gxparse import heads as head_rules
-from gxparse import repair
 from gxparse.builder import Placed, Tables
 from gxparse.diagnostics import At, Diagnostic
+from gxparse.doubts import doubt
 from gxparse.figures import AMOUNT, MISSING, Entry, alone_on_line, complaint, entry, unsplit, width
 from gxparse.filled import Filled
 from gxparse.form import Form, Row, Table
@@ -81,6 +82,13 @@ class Assembly:
                     self.filled.append(Filled(missing, NOWHERE, 0, 0, (MISSING,) * len(missing)))
                     self.diagnostics.append(told)
                 self._table(table, rows)
+                whole = [row for row in rows if isinstance(row, Placed)]
+                self.diagnostics += doubts.cut_unlike(whole, self.geometry)
+                self.diagnostics += doubts.beside_others(
+                    whole, self.geometry, *head_rules.foreign(table, heads, self.geometry)
+                )
+                if head_rules.total_is_early(table, heads, first):
+                    self.diagnostics += doubts.undecided(whole, self.found)
         self.diagnostics += [d for d in tables.diagnostics if self.placed_after_all.isdisjoint(d.spans)]
 
     def _doubled(self, placed: Placed) -> None:
@@ -112,26 +120,8 @@ class Assembly:
                     damaged.append((repair.Damaged(placed.name, placed.paths, entries), placed))
         if damaged:
             self._repair(self._with_rest(damaged), rows)
-        self._cut_alike(rows)
         if table.name == "disclosure":
             self._unit()
-
-    def _cut_alike(self, rows: list[Placed | Row]) -> None:
-        """Tells of rows that no sum holds together and that are not cut alike: one has a cell more or less."""
-        alike: dict[tuple[int, int], list[Placed]] = {}
-        for placed in rows:
-            if not isinstance(placed, Placed) or not placed.tape.layout.bordered:
-                continue
-            if len(placed.paths) > 1 and not repair.has_sum(placed.paths):
-                alike.setdefault((id(placed.tape), len(placed.paths)), []).append(placed)
-        for group in alike.values():
-            if len({self.geometry.borders(p.tape, p.label, p.run) for p in group}) == 1:
-                continue
-            shapes = [self.geometry.shape(p.tape, p.label, p.run) for p in group]
-            if len({(shape.width, len(shape.cells)) for shape in shapes}) > 1:
-                for placed in group:
-                    paths, spans = (placed.name, *placed.paths), (Span(placed.run.start, placed.run.end),)
-                    self.diagnostics.append(Diagnostic("GX210", paths, spans, {"row": At(placed.name)}))
 
     def _plain(self, placed: Placed) -> bool:
         """Fills a row that is just its number of plain numbers: nearly every one."""
@@ -167,10 +157,7 @@ class Assembly:
         run = placed.run
         lines = [line for line in placed.tape.text[run.start : run.end].split("\n") if line.strip()]
         if 1 < len(lines) < len(placed.paths):
-            paths, spans = (placed.name, *placed.paths), (Span(run.start, run.end),)
-            self.diagnostics.append(
-                Diagnostic("GX208", paths, spans, {"row": At(placed.name), "raw": " / ".join(lines)})
-            )
+            self.diagnostics.append(doubt("GX208", placed, raw=" / ".join(lines)))
 
     def _entries(self, placed: Placed) -> tuple[Entry, ...]:
         column = placed.columns[0] if len(placed.columns) == 1 else ""
@@ -272,8 +259,7 @@ class Assembly:
         """Fills a row as its borders have it, and tells of a blank at its end: the row may have lost a cell."""
         self._fill(placed, reading)
         if _filled_up(placed, reading):
-            paths, spans = (placed.name, *placed.paths), (Span(placed.run.start, placed.run.end),)
-            self.diagnostics.append(Diagnostic("GX209", paths, spans, {"row": At(placed.name)}))
+            self.diagnostics.append(doubt("GX209", placed))
 
     def _told(self, row: repair.Damaged, placed: Placed) -> None:
         """Fills a row that was repaired, or leaves it open, and says which and why."""
@@ -323,11 +309,14 @@ def _filled_up(placed: Placed, reading: tuple[Entry, ...]) -> bool:
 
 
 def _bear_out(rows: list[Placed | Row], order: tuple[str, ...]) -> bool:
-    """Whether the rows have as many figures as heads are printed; a border shows a blank cell, so that some may not."""
+    """Whether the rows have as many figures as heads are printed; between borders some may have lost one."""
     for row in rows:
-        sure = isinstance(row, Placed) and row.tape.layout.bordered and len(set(order)) == len(order)
-        if isinstance(row, Placed) and not sure and (row.run.whole or width(row.tape, row.run) != len(order)):
-            return False
+        if isinstance(row, Placed):
+            whole = row.run.whole
+            printed = len(whole.figures) // len(whole.paths) if whole else width(row.tape, row.run)
+            fewer = row.tape.layout.bordered and len(set(order)) == len(order) and not whole
+            if printed > len(order) or (printed < len(order) and not fewer):
+                return False
     return True
 
 

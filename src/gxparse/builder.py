@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import accumulate
 from typing import Any, Literal, NamedTuple
 
 from attrs import define, field, frozen
@@ -118,6 +119,8 @@ class Tables:
                 self._tell("GX203", tape, token)
                 words.append(token)
             else:
+                if token.whole:
+                    table = taped.section
                 if table is None:
                     self._tell("GX202", tape, token)
                 else:
@@ -153,10 +156,12 @@ class Tables:
         placed: dict[int, Placed] = {}
         labels = tuple(run.labelled for run in runs)
         verdicts = (arrange if len(labels) <= _USUAL else arrange.__wrapped__)(table, labels)
+        between: list[tuple[int, int]] = []
         for n, (run, (order, verdict)) in enumerate(zip(runs, verdicts, strict=True)):
             _, tape, token, label, words = run
             if verdict == "unplaced":
-                row = misspelt(self.form, table, tape, words, _between(table, verdicts, n)) if words else None
+                between = between or _between(table, verdicts)
+                row = misspelt(self.form, table, tape, words, table.rows[slice(*between[n])]) if words else None
                 if row is not None and row.order not in placed:
                     placed[row.order] = self._mended(row, run)
                     continue
@@ -176,6 +181,11 @@ class Tables:
                     self.diagnostics.append(Diagnostic(code, (row.path,), spans, {"row": At(row.path)}))
         if len(table.rows) in placed:
             return [placed[len(table.rows)]]
+        if table.printed_flat and len(placed) < len(table.rows):
+            # heads of several blocks above one run: without borders it may be any block's
+            for order in [order for order, found in placed.items() if not found.tape.layout.bordered]:
+                self._tell("GX202", placed[order].tape, placed[order].run, (placed[order].name,))
+                del placed[order]
         return [placed.get(row.order, row) for row in table.rows] if placed else []
 
     def _mended(self, row: Row, run: Run) -> Placed:
@@ -210,11 +220,13 @@ def _goes_on(before: Placed, run: Run) -> bool:
     return alone and before.tape is run.tape and before.tape.layout.bordered
 
 
-def _between(table: Table, verdicts: tuple[tuple[int, Verdict], ...], n: int) -> tuple[Row, ...]:
-    """The rows that have their place between those placed before and behind a run."""
-    before = [order for order, verdict in verdicts[:n] if verdict == "in order"]
-    behind = [order for order, verdict in verdicts[n + 1 :] if verdict == "in order"]
-    return table.rows[max(before, default=-1) + 1 : min(behind, default=len(table.rows))]
+def _between(table: Table, verdicts: tuple[tuple[int, Verdict], ...]) -> list[tuple[int, int]]:
+    """For each run the orders of the rows that have their place between those placed before and behind it."""
+    in_order = [order if verdict == "in order" else -1 for order, verdict in verdicts]
+    before = list(accumulate(in_order, max, initial=-1))
+    last = len(table.rows)
+    behind = list(accumulate((order if order >= 0 else last for order in reversed(in_order)), min, initial=last))[::-1]
+    return [(before[n] + 1, behind[n + 1]) for n in range(len(verdicts))]
 
 
 def _concerned(table: Table, runs: list[Run], verdicts: tuple[tuple[int, Verdict], ...], n: int) -> tuple[str, ...]:

@@ -239,6 +239,20 @@ CATALOGUE: dict[str, Entry] = {
         "Nothing stands behind the last figure, not even a line break. If the text was cut off, its last digits may be lost.",
         "最后一个数字之后没有任何内容。若文本被截断，数字的末几位可能已丢失。",
     ),
+    "GX213": Entry(
+        _W,
+        "row “{row}” has more cells than figures, beside columns that the form has not: {heads}",
+        "“{row}”一行的单元格多于应有的数字，表中有规定以外的列：{heads}",
+        "A figure may belong to a column that is not of the form. Compare the row with the source.",
+        "其中的数字可能属于规定以外的列。请与原文核对。",
+    ),
+    "GX214": Entry(
+        _W,
+        "row “{row}”: the head of the total stands early, and no sum tells which of these is the total: {raw!r}",
+        "“{row}”一行：“总计”列标题的位置靠前，没有合计关系可以判断哪个数字是总计：{raw!r}",
+        "PDF readers print heads in any order; the figures were read in the order of the form. Compare them with the source.",
+        "PDF文字提取的列标题顺序不定，数字按规定的列顺序读取。请与原文核对。",
+    ),
     "GX301": Entry(
         _W,
         "column “{column}”: received + carried in ≠ outcomes + carried forward: {sums}",

@@ -17,7 +17,7 @@ from gxparse.source import Span
 _BREAKS = "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 _TO_NEWLINE = dict.fromkeys(map(ord, _BREAKS), "\n")
 _SURROGATE = re.compile("[\ud800-\udfff]")
-PAGE_NUMBER = r"[-—–－][ ]*\d{1,4}[ ]*[-—–－]|第[ ]*\d{1,4}[ ]*页(?:[ ，]*共[ ]*\d{1,4}[ ]*页)?|\d{1,4}[ ]*/[ ]*\d{1,4}"
+PAGE_NUMBER = r"[-—–－][ ]*\d{1,4}[ ]*[-—–－]|第[ ]*\d{1,4}[ ]*页(?:[ ，]*共[ ]*\d{1,4}[ ]*页)?|\d{1,4}/\d{1,4}"
 """A pattern for what is a page number where it stands alone on a line."""
 _LINE = re.compile(r"[^\n]++")
 

@@ -110,6 +110,8 @@ def alone_on_line(tape: Tape, entries: Iterable[Entry]) -> frozenset[Entry]:
         return frozenset()
     found = set()
     for made in entries:
+        if not made.spans:
+            continue
         low, high = made.spans[0][0], made.spans[-1][1]
         before, behind = tape.text.rfind("\n", 0, low) + 1, tape.text.find("\n", high)
         if not tape.text[before:low].strip() and not tape.text[high : behind if behind >= 0 else tape.end].strip():

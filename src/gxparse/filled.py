@@ -21,9 +21,9 @@ class Filled(NamedTuple):
     """Where plain numbers stand, if that is known already."""
 
     def places(self) -> Iterator[tuple[str, tuple[int, int]]]:
-        """Each path with the place of its figure, or the first piece of it."""
+        """Each path with the place of its figure, or the last piece of it."""
         if self.entries is not None:
-            return ((path, made.spans[0]) for path, made in zip(self.paths, self.entries, strict=True) if made.spans)
+            return ((path, made.spans[-1]) for path, made in zip(self.paths, self.entries, strict=True) if made.spans)
         return iter(zip(self.paths, self.spans or self.numbers(), strict=True))
 
     def numbers(self) -> list[tuple[int, int]]:

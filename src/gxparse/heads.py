@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
@@ -17,6 +18,8 @@ from gxparse.geometry import Geometry
 from gxparse.lexer import Token
 from gxparse.source import Span
 from gxparse.wording import fold
+
+_SOME = 3  # heads in a row that are heads again, and not the label of a row that reads like one
 
 
 class Head(NamedTuple):
@@ -58,9 +61,9 @@ def printed_order(table: Table, heads: list[Head], first: int, geometry: Geometr
     lines = [list(line) for _, line in groupby(found, key=lambda head: geometry.row(taped.tape, head.token.start))]
     storeys = [line for line in lines if any(head.terminal.lower() in names for head in line)]
     printed_once = {tuple(head.terminal for head in line): line for line in storeys}  # heads of a next page repeat them
-    upper, lower = [*printed_once, ()][:2]
-    if len(printed_once) > 2:
+    if not 0 < len(printed_once) <= 2:
         return None
+    upper, lower = [*printed_once, ()][:2]
     flat = list(upper)
     if lower:
         groups = [n for n, terminal in enumerate(upper) if terminal.lower() not in names]
@@ -69,6 +72,20 @@ def printed_order(table: Table, heads: list[Head], first: int, geometry: Geometr
         flat[groups[-1] : groups[-1] + 1] = lower
     order = tuple(terminal.lower() for terminal in flat if terminal.lower() in names)
     return order if order != tuple(names) and 2 * len(set(order)) > len(names) else None
+
+
+def _again(table: Table, taped: Taped, heads: list[Head], first: int) -> list[Head]:
+    """Heads that stand among the rows, as on a next page, and not in the order of those before the first row."""
+    names = {name.upper() for name, _ in table.columns}
+    columns = [head for head in heads if head.terminal in names]
+    above = [head.terminal for head in columns if head.token.start < first]
+    if not table.one_head or len(columns) < len(above) + _SOME:
+        return []
+    figures = [token.start for token in taped.tokens if token.figures]
+    behind = groupby((h for h in columns if h.token.start >= first), lambda head: bisect(figures, head.token.start))
+    sets = [list(group) for _, group in behind]
+    other = [one for one in sets if len(one) >= _SOME and [head.terminal for head in one] != above[-len(one) :]]
+    return [head for one in other for head in one]
 
 
 def of_this_edition(
@@ -122,18 +139,17 @@ def tell(table: Table, heads: list[Head], first: int, geometry: Geometry) -> Ite
     the other heads that are found is held against the form.
     """
     for taped, group in groupby(heads, key=itemgetter(0)):
-        found = [head for head in group if head.token.start < first or not table.one_head]
+        every = list(group)
+        found = [head for head in every if head.token.start < first or not table.one_head]
+        again = _again(table, taped, every, first)
         bordered = taped.tape.layout.bordered
         terminals = tuple([head.terminal for head in found])
         unknown = _unknown(table, taped, found, geometry) if bordered else []
         all_of_them = bordered or not (table.one_head or _torn(table, taped, terminals, first))
-        if (
-            _in_order(table, terminals, all_of_them)
-            and not unknown
-            and not (bordered and _total_is_amiss(table, found))
-        ):
+        amiss = unknown or again or (bordered and _total_is_amiss(table, found))
+        if _in_order(table, terminals, all_of_them) and not amiss:
             continue
-        tokens = sorted([head.token for head in found] + unknown)
+        tokens = sorted([head.token for head in found + again] + unknown)
         texts = ("".join(taped.tape.text[token.start : token.end].split()) for token in tokens)
         yield Diagnostic(
             "GX107",
@@ -197,6 +213,34 @@ def _side_by_side(one: Head, other: Head) -> bool:
     tape = one.taped.tape
     assert tape.layout.row_break is not None
     return not re.compile(tape.layout.row_break).search(tape.text, one.token.end, other.token.start)
+
+
+def total_is_early(table: Table, heads: list[Head], first: int) -> bool:
+    """Whether the head of the total stands before others in flowed text, where PDF readers put it anywhere."""
+    last = table.columns[-1][0].upper()
+    found = [h.terminal for h in heads if h.token.start < first and not h.taped.tape.layout.bordered]
+    columns = [terminal for terminal in found if terminal.lower() in dict(table.columns)]
+    return last in columns and columns[-1] != last
+
+
+def foreign(table: Table, heads: list[Head], geometry: Geometry) -> tuple[list[Token], bool]:
+    """Words in the rows of heads, between borders, that head no column of the form; and whether all stand last."""
+    found: list[Token] = []
+    last = True
+    for taped, group in groupby(heads, key=itemgetter(0)):
+        words = [token for token in taped.tokens if token.wording is None and not token.figures]
+        if not words or not taped.tape.layout.bordered:
+            continue
+        rows: dict[tuple[int, int], int] = {}  # where the last head of each row stands
+        for head in group:
+            if head.terminal not in table.sequence:
+                rows[geometry.row(taped.tape, head.token.start)] = head.token.start
+        for token in words:
+            place = rows.get(geometry.row(taped.tape, token.start))
+            if place is not None:
+                found.append(token)
+                last = last and token.start > place
+    return found, last
 
 
 def _unknown(table: Table, taped: Taped, heads: list[Head], geometry: Geometry) -> list[Token]:

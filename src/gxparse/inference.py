@@ -93,6 +93,8 @@ class _Solver:
         """Infers what there is. False where the figures contradict each other, before or after."""
         while not self._broken():
             forced = next(self._alone(), None) or self._together()
+            if forced is None:
+                return False
             if not forced:
                 return True
             for step in forced:
@@ -115,8 +117,11 @@ class _Solver:
             elif signs and rest == 0 and len(set(signs.values())) == 1:
                 yield [self._step(path, 0, ((rule, equation),)) for path in signs]
 
-    def _together(self) -> list[Step]:
-        """What several equations force at once: they are solved for their unknowns."""
+    def _together(self) -> list[Step] | None:
+        """What several equations force at once: they are solved for their unknowns.
+
+        ``None`` where nothing solves them.
+        """
         rows: list[tuple[dict[str, Fraction], Fraction, dict[int, Fraction]]] = []  # coefficients, sum, origin
         for n, (_, equation) in enumerate(self.equations):
             signs, rest = self._unknown(equation)
@@ -128,6 +133,8 @@ class _Solver:
             for pivot, other in done:
                 row = _less(row, other, row[0].get(pivot, Fraction(0)))
             if not row[0]:
+                if row[1]:
+                    return None
                 continue
             pivot = next(iter(row[0]))
             row = _less(({}, Fraction(0), {}), row, -1 / row[0][pivot])

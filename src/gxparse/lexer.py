@@ -211,13 +211,18 @@ def cells_between(form: Form, tape: Tape, low: int, high: int) -> Iterator[Cell]
         last: Cell | None = None
         for match in _CHUNK.finditer(tape.text, low, high):
             cell = _cell(form, tape.text, *match.span())
-            if last and last.kind == "number" and form.terms["COUNT_UNIT"].fullmatch(match[0]):
+            if last and last.kind == "number" and _is_unit(form, match[0]):
                 cell = _cell(form, tape.text, last.start, cell.end)  # "3 件"
             elif last:
                 yield last
             last = cell
         if last:
             yield last
+
+
+def _is_unit(form: Form, text: str) -> bool:
+    text = text.strip("（()）")
+    return any(form.terms[name].fullmatch(text) for name in ("COUNT_UNIT", "MONEY_UNIT"))
 
 
 def _parts(text: str, low: int, high: int, sign: str | None) -> Iterator[tuple[int, int]]:
@@ -271,7 +276,11 @@ def number(form: Form, raw: str) -> Number | None:
     unit = raw[match.end() :].strip()
     note = form.terms["NOTE"].search(unit) if unit else None
     if note and note.end() == len(unit):
-        unit = unit[: note.start()].strip()
+        inside = note.group()[1:-1].strip()
+        if form.terms["MONEY_UNIT"].fullmatch(inside) and not note.start():
+            unit, note = inside, None
+        else:
+            unit = unit[: note.start()].strip()
     else:
         note = None
     if unit and not (form.terms["COUNT_UNIT"].fullmatch(unit) or form.terms["MONEY_UNIT"].fullmatch(unit)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -21,6 +22,9 @@ from gxparse.source import Segment
 from gxparse.wording import fold
 
 _ROWS_OF_A_TABLE = 3  # labels of rows that make a table where no heading announces it
+
+_TAGS = 400
+_OPENED = re.compile(r"(?:<[a-zA-Z][^<>]*+>)++\Z")
 
 Stretches = dict[str, list[tuple[int, int]]]
 
@@ -122,8 +126,9 @@ def _result(
     undecoded = document.undecoded()
     if undecoded:
         told.append(Diagnostic("GX004", (), undecoded, {"count": len(undecoded)}))
-    if outline.regions[-1].section in TABLES and document.text[-1:].isdigit():
-        told += assembly.ends_at(len(document.text))
+    last = _OPENED.sub("", document.text[-_TAGS:])  # a tag that opens behind the last figure closes no cell
+    if last[-1:].isdigit():
+        told += assembly.ends_at(document.text.rindex(last[-1]) + 1)
     if front.title is None and not outline.strict:
         told.append(Diagnostic("GX108", ("title",)))
     sources = Sources(tuple(_claims(outline, paragraphs)), tuple(tables.tapes), tuple(assembly.filled))

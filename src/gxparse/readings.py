@@ -30,7 +30,7 @@ def best(form: Form, document: Document, start: int, end: int, section: str) -> 
     if placed == due or not taped.tokens:
         return taped
     tried = [taped]
-    if tape.layout.bordered and placed < _POOR * due:
+    if tape.layout.bordered and placed < _POOR * due and not _hold(table, taped):
         tape = layouts.without_borders(document, start, end)
         tried.append(Taped(tape, lexer.lex(form, tape, table), section))
     if not tape.layout.bordered:
@@ -39,6 +39,16 @@ def best(form: Form, document: Document, start: int, end: int, section: str) -> 
             tried.append(Taped(tape, tokens, section, anchored=True))
     best = max(tried, key=lambda one: _placed(table, one))
     return best if best.tape is taped.tape or _placed(table, best) > _GOOD * due else taped
+
+
+def _hold(table: Table, taped: Taped) -> bool:
+    """Whether borders keep figures with the labels of their rows, however many they are: then they are no guess."""
+    rows = sum(
+        before.wording is not None and table.name in before.wording.labels and not token.new_row
+        for before, token in pairwise(taped.tokens)
+        if token.figures
+    )
+    return rows >= _GOOD * len(table.rows)
 
 
 def _placed(table: Table, taped: Taped) -> int:

@@ -280,6 +280,12 @@ def _values(row: Damaged, reading: Reading) -> dict[str, Any]:
     return dict(zip(row.paths, (e.value for e in reading), strict=True))
 
 
+def undecided(paths: tuple[str, ...], found: dict[str, Any]) -> bool:
+    """Whether some figures are known that a rule ties to unknown ones."""
+    own, _ = _equations(paths)
+    return any(evaluate(e, found) is Status.UNDECIDED and any(found.get(p) for p in e.paths) for e in own)
+
+
 def has_sum(paths: tuple[str, ...]) -> bool:
     """Whether a rule ties the figures of a row to each other."""
     return bool(_equations(paths)[0])

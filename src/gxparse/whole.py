@@ -22,6 +22,8 @@ _APART = re.compile(f"{APART}*+")
 class Whole(NamedTuple):
     """The figures of a whole table, row after row, and where they and its labels stand."""
 
+    paths: tuple[str, ...]
+    """The paths of its rows."""
     figures: tuple[str, ...]
     spans: tuple[tuple[int, int], ...]
     labels: tuple[tuple[int, int, str], ...]
@@ -58,6 +60,7 @@ def match(form: Form, table: Table, tape: Tape, start: int) -> Whole | None:
     if position < end:
         return None
     return Whole(
+        tuple([row.path for row in table.rows]),
         tuple(chain.from_iterable([row.groups() for row in found])),
         tuple(chain.from_iterable([row.regs[1:] for row in found])),
         tuple(labels),

@@ -27,9 +27,9 @@ _HIDES = re.compile(r"<(?:!--|(?:script|style|svg|noscript|template)\b)", re.IGN
 _JOINING = frozenset(["span", "b", "i", "em", "strong", "font", "a", "u", "o", "st1", "ins", "small", "big", "label"])
 _DOUBTFUL = frozenset({"sup", "sub", "del", "s", "strike"})
 _STYLED = re.compile(r"display\s*:\s*none|\bhidden\b|line-through|vertical-align\s*:\s*(?:super|sub)", re.IGNORECASE)
-# A figure over several columns leaves its row short, unless the row has no more: the cells are counted
 _SPANS = re.compile(r"rowspan\s*=\s*[\"']?\s*(?P<rows>[2-9]|[1-9][0-9]{1,3})\b", re.IGNORECASE)
-_FIGURE = re.compile(r"(?:\s|<[^<>]*+>|&nbsp;)*+[0-9０-９]")
+_ACROSS = re.compile(r"colspan\s*=\s*[\"']?\s*(?P<columns>[2-9]|1[0-9])\b", re.IGNORECASE)
+_FIGURE = re.compile(r"(?:\s|<[^<>]*+>|&(?!#)[a-z]++;)*+(?:[0-9０-９/／—–－-]|无|&#)")  # or a mark in its place
 _PLAIN_CELL = len("<td>")
 DOUBT = "?"
 _BREAKING = frozenset({"br", "p", "div", "li"})
@@ -116,7 +116,9 @@ class _Signs:
             if spans and _FIGURE.match(match.string, match.end()):
                 self.reached = max(self.reached, int(spans["rows"]) - 1)
                 doubt = True
-            return "\x1f" + (NO_WIDTH * (length - 2) + DOUBT if doubt else " " * (length - 1))
+            across = _ACROSS.search(text) if length > _PLAIN_CELL else None
+            cells = int(across["columns"]) if across else 1  # blank ones, so that those behind keep their place
+            return "\x1f" * cells + (NO_WIDTH * (length - cells - 1) + DOUBT if doubt else " " * (length - cells))
         if name == "table" or (name == "tr" and not closing):
             self.doubt = name == "tr" and (self.reached > 0 or styled)
             self.reached -= self.reached > 0 and name == "tr"

@@ -1,0 +1,51 @@
+"""Rows that were read, but that nothing proves: what may be wrong with them is told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from gxparse import repair
+from gxparse.builder import Placed
+from gxparse.diagnostics import At, Diagnostic
+from gxparse.geometry import Geometry
+from gxparse.lexer import Token
+from gxparse.source import Span
+
+
+def doubt(code: str, placed: Placed, **data: str) -> Diagnostic:
+    """What is told of a whole row."""
+    spans = (Span(placed.run.start, placed.run.end),)
+    return Diagnostic(code, (placed.name, *placed.paths), spans, {"row": At(placed.name), **data})
+
+
+def cut_unlike(rows: Iterable[Placed], geometry: Geometry) -> Iterator[Diagnostic]:
+    """Rows that no sum holds together and that are not cut alike: one has a cell more or less."""
+    alike: dict[tuple[int, int], list[Placed]] = {}
+    for placed in rows:
+        if placed.tape.layout.bordered and len(placed.paths) > 1 and not repair.has_sum(placed.paths):
+            alike.setdefault((id(placed.tape), len(placed.paths)), []).append(placed)
+    for group in alike.values():
+        if len({geometry.borders(p.tape, p.label, p.run) for p in group}) > 1:
+            shapes = [geometry.shape(p.tape, p.label, p.run) for p in group]
+            if len({(shape.width, len(shape.cells)) for shape in shapes}) > 1:
+                yield from (doubt("GX210", placed) for placed in group)
+
+
+def beside_others(rows: Iterable[Placed], geometry: Geometry, foreign: list[Token], last: bool) -> Iterator[Diagnostic]:
+    """Rows whose cells may be those of a column that the form has not; ``last`` where such columns stand last."""
+    for placed in rows if foreign else ():
+        if placed.run.whole or not placed.tape.layout.bordered:
+            continue
+        due = len(placed.paths)
+        cells = geometry.shape(placed.tape, placed.label, placed.run).cells
+        if len(cells) > due and not (last and all(cell.kind in ("blank", "words") for cell in cells[due:])):
+            heads = (placed.tape.quote(token.start, token.end) for token in foreign)
+            yield doubt("GX213", placed, heads=" ".join(heads))
+
+
+def undecided(rows: Iterable[Placed], found: dict[str, Any]) -> Iterator[Diagnostic]:
+    """Rows of flowed text whose total may be any figure: its head stands early, and no sum decides."""
+    for placed in rows:
+        if repair.undecided(placed.paths, found):
+            yield doubt("GX214", placed, raw=placed.tape.quote(placed.run.start, placed.run.end))
