@@ -30,6 +30,8 @@ def read(form: Form, table: Table, tape: Tape, tokens: list[Token]) -> list[Toke
 
     ``tokens`` are those of the general way.
     """
+    if not table.one_head or table.printed_flat:
+        return None
     rows, text = table.rows, tape.text
     runs = _runs(tape, len(table.columns))
     if len(runs) != len(rows):

@@ -73,7 +73,8 @@ class Taped:
         for token in self.tokens:
             wording = token.wording
             if wording:
-                table = self.table(wording, table)
+                if wording.table != table:
+                    table = self.table(wording, table)
                 if table is not None:
                     yield token, wording, table
 
@@ -112,7 +113,8 @@ class Tables:
         for token in taped.tokens:
             if token.wording:
                 label = token
-                table = taped.table(token.wording, table)
+                if token.wording.table != table:
+                    table = taped.table(token.wording, table)
                 words = []
                 continue
             if not token.figures:

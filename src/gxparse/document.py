@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
-from functools import cached_property
-from itertools import islice
 from typing import NamedTuple
 
 from attrs import field, frozen
@@ -57,27 +54,11 @@ class Document:
 
     def lines(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """The lines between two offsets that hold more than blanks, without the blanks around them."""
-        first = bisect_right(self._lines, (start, 0)) - 1
-        for low, high in islice(self._lines, max(first, 0), None):
-            if low >= end:
-                break
-            if low < start or high > end:  # a stretch may begin or end inside a line
-                part = self.plain[max(low, start) : min(high, end)]
-                low = max(low, start) + len(part) - len(part.lstrip())
-                high = low + len(part.strip())
-            if low < high:
-                yield low, high
-
-    @cached_property
-    def _lines(self) -> list[tuple[int, int]]:
-        """All of them."""
-        found = []
-        for match in _LINE.finditer(self.plain):
+        for match in _LINE.finditer(self.plain, start, end):
             line = match[0].lstrip()
             if line:
                 first = match.end() - len(line)
-                found.append((first, first + len(line.rstrip())))
-        return found
+                yield first, first + len(line.rstrip())
 
 
 class Heading(NamedTuple):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import islice
 
@@ -17,6 +16,7 @@ _HANZI = str.maketrans("一二三四五六七八九〇○零０Ｏ", "1234567890
 _AROUND = " 　《"
 _RANGE = re.compile(r"[0-9][ ]?(?:年)?[ ]?[-—–~～至、和][ ]?\Z")
 _LONGEST = 80
+_ABOVE = 400  # characters in which the line above is looked for
 _MOST_TITLES = 20  # names of the report that are looked at before there is none
 
 
@@ -35,23 +35,28 @@ def others(form: Form, document: Document, front: Front) -> list[Front]:
 
 def _titles(form: Form, document: Document, start: int, end: int) -> Iterator[Front]:
     plain = document.plain
-    lines: list[tuple[int, int]] = []
-    starts: list[int] = []
     for match in islice(form.title.finditer(plain, start, end), _MOST_TITLES):
-        if not lines:
-            lines = list(document.lines(start, end))
-            starts = [low for low, _ in lines]
-        first = bisect_right(starts, match.start()) - 1
-        last = bisect_right(starts, match.end() - 1) - 1
-        if match.start() - lines[first][0] + lines[last][1] - match.end() > _LONGEST:
+        low = max(plain.rfind("\n", start, match.start()) + 1, start)
+        high = plain.find("\n", match.end(), end)
+        lines = list(document.lines(low, high if high >= 0 else end))
+        if match.start() - lines[0][0] + lines[-1][1] - match.end() > _LONGEST:
             continue
-        before = plain[lines[first][0] : match.start()]
-        after = plain[match.end() : lines[last][1]]
-        if _SENTENCE.search(before + after):
+        before = plain[lines[0][0] : match.start()]
+        if _SENTENCE.search(before + plain[match.end() : lines[-1][1]]):
             continue  # a sentence that names the report
-        while first and _continues(form, plain, lines[first - 1], plain[lines[first][0] : match.start()]):
-            first -= 1
-        yield _front(form, plain, lines[first : last + 1])
+        while (above := _above(document, start, lines[0][0])) and _continues(form, plain, above, before):
+            lines.insert(0, above)
+            before = plain[above[0] : match.start()]
+        yield _front(form, plain, lines)
+
+
+def _above(document: Document, start: int, place: int) -> tuple[int, int] | None:
+    """The line before the one that begins at a place, blank ones passed over."""
+    plain = document.plain
+    text = plain[max(start, place - _ABOVE) : place].rstrip()
+    end = max(start, place - _ABOVE) + len(text)
+    low = max(plain.rfind("\n", start, end) + 1, start)
+    return next(document.lines(low, end), None)
 
 
 def _continues(form: Form, plain: str, line: tuple[int, int], before: str) -> bool:

@@ -57,9 +57,9 @@ def _placed(table: Table, taped: Taped) -> int:
         return len(table.all_paths)
     placed = 0
     for before, token in pairwise(taped.tokens):
-        if token.figures and not token.new_row:
+        if token.figures:
             printed = width(taped.tape, token)
-            labelled = before.wording.labels.get(table.name) if before.wording else None
+            labelled = before.wording.labels.get(table.name) if before.wording and not token.new_row else None
             if labelled is None:
                 placed += printed if table.printed_flat and printed == len(table.all_paths) else 0
             elif any(len(table.row_of[terminal].paths) == printed for terminal in labelled.terminals):
