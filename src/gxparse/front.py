@@ -10,7 +10,7 @@ from gxparse.document import Document, Front
 from gxparse.form import Form
 from gxparse.source import Span
 
-_SENTENCE = re.compile(r"[。；;！？，,：:]")
+_SENTENCE = re.compile(r"[。；;！？，,：:>＞»›]")  # or a path of a web site
 _TRIM = " \t\xa0\u2002\u2003\u3000\u200b\ufeff#*_|"
 _HANZI = str.maketrans("一二三四五六七八九〇○零０Ｏ", "12345678900000")
 _AROUND = " 　《"
@@ -22,7 +22,8 @@ _MOST_TITLES = 20  # names of the report that are looked at before there is none
 
 def read(form: Form, document: Document, end: int) -> Front:
     """The front of a document, which ends where section one begins."""
-    return next(_titles(form, document, 0, end), Front())
+    found = list(_titles(form, document, 0, end))
+    return next((front for front in found if front.agency and front.year), found[0] if found else Front())
 
 
 def others(form: Form, document: Document, front: Front) -> list[Front]:

@@ -38,7 +38,7 @@ def parse(text: str) -> ParseResult:
     for region in outline.regions:
         if region.section in TABLES:
             _read_table(grammar, document, region.start, region.end, tables, region.section)
-    stretches = _prose_stretches(outline)
+    stretches = _prose_stretches(grammar, document, outline)
     if not outline.strict:
         _stray_tables(grammar, document, outline, tables, stretches)
     assembly = Assembly(grammar, outline.front.units)
@@ -47,7 +47,7 @@ def parse(text: str) -> ParseResult:
         return ParseResult(text, Report(), (Diagnostic("GX001"),), Sources((), (), ()))
     paragraphs = outline.prose
     if paragraphs is None:
-        paragraphs = {name: tuple(prose.paragraphs(document, stretches[name])) for name in stretches}
+        paragraphs = {name: tuple(prose.paragraphs(grammar, document, stretches[name])) for name in stretches}
     return _result(grammar, document, outline, tables, assembly, paragraphs)
 
 
@@ -60,14 +60,24 @@ def _read_table(grammar: Form, document: Document, start: int, end: int, tables:
     tables.feed(readings.best(grammar, document, start, end, section))
 
 
-def _prose_stretches(outline: Outline) -> Stretches:
+def _prose_stretches(grammar: Form, document: Document, outline: Outline) -> Stretches:
+    """Where the prose of each section stands; a preamble stands behind the title, if there is one."""
     stretches: Stretches = {}
     for region in outline.regions:
         if region.section in PROSE:
             stretches[region.section] = [(region.start, region.end)]
+    last = outline.regions[-1]
+    if last.section in stretches and not outline.strict:
+        stretches[last.section] = [(last.start, prose.end_of_report(grammar, document, last.start, last.end))]
     if outline.front.spans and "preamble" in stretches:
-        first, last = outline.front.spans[0], outline.front.spans[-1]
-        stretches["preamble"] = [(0, first.start), (last.end, outline.regions[0].end)]
+        start, end = outline.front.spans[-1].end, stretches["preamble"][0][1]
+        title = "".join((outline.front.title or "").split())
+        for line in document.lines(start, end):  # the title of a page's head comes before that of its body
+            around = grammar.terms["PAGE_LINE"].match(document.plain, *line)
+            if not around and "".join(document.plain[slice(*line)].split()) != title:
+                break
+            start = line[1]
+        stretches["preamble"] = [(start, end)]
     return stretches
 
 

@@ -8,10 +8,15 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from gxparse.document import PAGE_NUMBER, Document, Paragraph
+from gxparse.form import Form
 from gxparse.source import Span
 
 _MARK_OPENS = frozenset("#>*_[")
 _LONGEST_PAGE_NUMBER = 30
+_LONGEST_PAGE_LINE = 150
+_LONGEST_SIGNATURE = 30
+_RULE = re.compile(r"[=\-*_~—]{3,}+")  # a line that a converter draws
+_SENTENCE = re.compile(r"[。！？；：，,]")
 _MARK = re.compile(r"(?:#{1,6}(?!\S)|>(?!\S)|\*\*|__)\s*|\[bookmark: [^\]\n]{0,80}+\]\s*")
 _MARKS_INSIDE = re.compile(
     r"</?(?:p|b|i|u|em|strong|span|font|div|a|br)\b[^<>\n]{0,200}+>|&nbsp;|\*\*|\[bookmark: [^\]\n]{0,80}+\]"
@@ -38,15 +43,15 @@ class _Line(NamedTuple):
     """Columns on a page: a character of three bytes in UTF-8 takes two, as all Chinese ones do."""
 
 
-def paragraphs(document: Document, stretches: Iterable[tuple[int, int]]) -> list[Paragraph]:
-    """The paragraphs of some stretches of a document.
+def paragraphs(form: Form, document: Document, stretches: Iterable[tuple[int, int]]) -> list[Paragraph]:
+    """The paragraphs of some stretches of a document, without the lines that a web page sets around a report.
 
     A line is joined to the next where it is as full as the page is wide and its
     sentence goes on; text is wrapped at all where its lines fit a page and one
     of them breaks off so. A blank line, which PDF readers put anywhere, parts
     two paragraphs only where the sentence has ended.
     """
-    lines = [line for start, end in stretches for line in _lines(document, start, end)]
+    lines = [line for start, end in stretches for line in _lines(form, document, start, end)]
     page = max((line.width for line in lines if not line.marked), default=0)
     full = page - 8  # an indent of two characters is stripped, a last one may not fit
     wrapped = _NARROWEST <= page <= _WIDEST and any(
@@ -77,13 +82,34 @@ def _join(group: list[_Line]) -> Paragraph:
     return Paragraph(text, tuple(Span(*piece) for line in group for piece in line.pieces))
 
 
-def _lines(document: Document, low: int, high: int) -> Iterable[_Line]:
+def end_of_report(form: Form, document: Document, low: int, high: int) -> int:
+    """Where the last stretch of a report ends: before its signature and date, and before the foot of a web page."""
+    lines: list[tuple[int, int]] = []
+    for start, end in document.lines(low, high):
+        if form.terms["PAGE_FOOT"].match(document.plain, start, end):
+            high = start
+            break
+        lines.append((start, end))
+    if lines and form.terms["DATE_LINE"].fullmatch(document.plain, *lines[-1]):
+        high = lines.pop()[0]
+        signed = document.plain[slice(*lines[-1])] if lines else ""
+        if signed and len(signed) <= _LONGEST_SIGNATURE and not _SENTENCE.search(signed):
+            high = lines[-1][0]
+    return high
+
+
+def _lines(form: Form, document: Document, low: int, high: int) -> Iterable[_Line]:
     plain = document.plain
+    around = form.terms["PAGE_LINE"]
     last = low
     for start, end in document.lines(low, high):
         after_blank = plain.count("\n", last, start) > 1
         last = end
         if end - start <= _LONGEST_PAGE_NUMBER and _PAGE_NUMBER.fullmatch(plain, start, end):
+            continue
+        if end - start <= _LONGEST_PAGE_LINE and around.match(plain, start, end):
+            continue
+        if _RULE.fullmatch(plain, start, end):
             continue
         marked = False
         while plain[start] in _MARK_OPENS and (mark := _MARK.match(plain, start, end)):

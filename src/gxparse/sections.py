@@ -23,6 +23,8 @@ _MARKS = rf"{BLANKS}\t#>*_|"  # blanks and converters' marks that may stand arou
 _REST = re.compile(rf"(?P<apart>[：:{_MARKS}]*+)(?P<tail>[^\n]*+)")  # what may stand behind it
 _FAR = 60  # characters that a heading's number or the rest of its line are looked for in
 _MANY = 20  # headings of one section; where there are more, no table is looked for under each
+_FEW = 3  # sections found by lines; with no more, the text may have lost its line breaks
+_ENOUGH = 4  # sections that must then be found inside of lines
 _AFTER = 600  # how far behind a heading its table's labels are looked for
 
 
@@ -30,6 +32,8 @@ def outline(form: Form, document: Document) -> Outline:
     """Finds the sections. A document without any is one region, "preamble"."""
     found = _headings(form, document)
     chain = _chain(form, document, found)
+    if len(chain) < _FEW and len(inside := _chain(form, document, _inside_lines(form, document))) >= _ENOUGH:
+        found = chain = inside
     starts = [*(h.start for h in chain), len(document.plain)]
     regions = [Region("preamble", 0, starts[0], None)]
     regions += [Region(h.section, h.end, starts[n + 1], h) for n, h in enumerate(chain)]
@@ -80,6 +84,18 @@ def _headings(form: Form, document: Document) -> list[Heading]:
             continue
         start = number.start("number") if printed else match.start()
         found.append(Heading(section, line, start, rest.start("tail") if tail else match.end(), numbered, tail))
+    return found
+
+
+def _inside_lines(form: Form, document: Document) -> list[Heading]:
+    """Headings with their statutory number wherever they stand, for text whose line breaks are lost."""
+    found = []
+    plain = document.plain
+    for match in form.section.finditer(plain):
+        section = form.headings[fold(match.group())]
+        start = match.start() - len(form.numbers[section])
+        if start >= 0 and fold(plain[start : match.start()]) == form.numbers[section]:
+            found.append(Heading(section, start, start, match.end(), True, True))
     return found
 
 
