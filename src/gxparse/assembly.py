@@ -237,6 +237,10 @@ class Assembly:
                 if not row.readings:
                     self._as_printed(placed, reading)
                     continue
+            elif not bordered and len(entries) == 1 < due and repair.has_sum(placed.paths):
+                (start, end) = entries[0].spans[0]
+                digits = placed.tape.text[start:end]
+                row.readings = repair.splits(digits, start, due) if digits.isdecimal() else []
             else:
                 row.readings = repair.readings(entries, due, alone_on_line(placed.tape, entries), bordered=bordered)
             rest.append((row, placed))

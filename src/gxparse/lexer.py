@@ -96,7 +96,8 @@ def lex(form: Form, tape: Tape, table: Table | None = None) -> list[Token]:
             rows = whole.match(form, table, tape, start)
             if rows:
                 return [*tokens, Token(start, tape.end, None, True, True, whole=rows)]
-        if start == position and wording.row and tokens and _clashes(tokens[-1], start):
+        numbered = not layout.bordered and form.ordinal.match(raw)  # then it begins here, whatever touches it
+        if start == position and wording.row and tokens and not numbered and _clashes(tokens[-1], start):
             glued = torn = True  # two rows in one cell are neither
         if glued:
             tokens[-1] = Token(tokens[-1].start, end)

@@ -18,6 +18,7 @@ from typing import Any
 
 from attrs import define, field
 
+from gxparse import glued
 from gxparse.checks import RULES, Equation, Status, evaluate
 from gxparse.figures import MISSING, Entry
 from gxparse.model import is_count
@@ -26,6 +27,7 @@ from gxparse.source import Origin
 Reading = tuple[Entry, ...]
 
 _ROUNDS = 10
+_MANY = 1  # readings; those of rows with more are held against each other first
 _MOST_CELLS = 40  # a run of more cells is not one row
 _MOST_CHOICES = 64  # readings of all rows together that are tried at once
 _COLUMNS = 6  # columns of seven that must speak for a reading
@@ -76,6 +78,19 @@ def readings(entries: Reading, due: int, alone: frozenset[Entry] = frozenset(), 
     for reading in found:
         different.setdefault(tuple(e.value for e in reading), reading)
     return list(different.values())
+
+
+def splits(digits: str, start: int, due: int) -> list[Reading]:
+    """Every reading of digits that run together, from some place on the tape, as a row whose last is its sum."""
+    found = []
+    for lengths in glued.parted(digits, due):
+        at, entries = 0, []
+        for length in lengths:
+            value = int(digits[at : at + length])
+            entries.append(Entry(value, Origin.PRINTED, ((start + at, start + at + length),)))
+            at += length
+        found.append(tuple(entries))
+    return found
 
 
 def _fewer(core: Reading, due: int, alone: frozenset[Entry]) -> list[Reading]:
@@ -129,6 +144,7 @@ def settle(rows: Iterable[Damaged], found: dict[str, Any]) -> None:
     for row in rest:
         own, _ = _equations(row.paths)
         row.readings = [r for r in row.readings if not _broken(own, _values(row, r))]
+    _narrow([row for row in rest if len(row.readings) > _MANY], found)
     for _ in range(_ROUNDS):
         before = len(rest)
         for row in rest:
@@ -139,6 +155,14 @@ def settle(rows: Iterable[Damaged], found: dict[str, Any]) -> None:
             rest = [row for row in rest if row.reading is None]
         if not rest or len(rest) == before:
             break
+
+
+def _narrow(rows: list[Damaged], found: dict[str, Any]) -> None:
+    """Leaves out the readings of many that the sums of the columns allow with no reading of the other rows."""
+    equations = {e: None for row in rows for tied in _equations(row.paths)[1].values() for e in tied}
+    ways = [[_values(row, reading) for reading in row.readings] for row in rows]
+    for row, kept in zip(rows, glued.narrow(ways, equations, found), strict=True):
+        row.readings = [reading for reading, keep in zip(row.readings, kept, strict=True) if keep]
 
 
 def _alone(row: Damaged, found: dict[str, Any]) -> None:

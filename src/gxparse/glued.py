@@ -1,0 +1,125 @@
+"""Digits of a row that run together: all ways to part them, and what the columns leave of these.
+
+A row of counts whose last is the sum of the others has few ways to be parted;
+which of them is meant, the sums of the columns say, for all rows at once. The
+work is bounded: a row of more digits or ways than these is not decided.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from typing import Any
+
+from gxparse.checks import Equation
+from gxparse.model import MAX_COUNT
+
+_MOST_DIGITS = 42
+_MOST_WAYS = 400
+_MOST_SUMS = 20_000
+_ROUNDS = 10
+
+
+def parted(digits: str, number: int) -> list[tuple[int, ...]]:
+    """The lengths of ``number`` counts in the digits, the last of which is the sum of the others.
+
+    Empty where there is no way, or too many. The addends are parted from both
+    ends and met in the middle, which keeps the work to the cube of the digits.
+    """
+    if not number < len(digits) + 1 <= _MOST_DIGITS:
+        return []
+    ways = cache(lambda low, high, numbers: _parts(digits, low, high, numbers))
+    half = (number - 1) // 2
+    found: list[tuple[int, ...]] = []
+    for end in range(number - 1, len(digits)):
+        total = int(digits[end:])
+        if (digits[end] == "0" and end < len(digits) - 1) or total > MAX_COUNT or not _fits(end, number - 1, total):
+            continue
+        for middle in range(half, end - (number - 1 - half) + 1):
+            behind: dict[int, list[tuple[int, ...]]] = {}
+            for value, lengths in ways(middle, end, number - 1 - half):
+                if value <= total:
+                    behind.setdefault(value, []).append(lengths)
+            for value, lengths in ways(0, middle, half):
+                found += [(*lengths, *rest, len(digits) - end) for rest in behind.get(total - value, ())]
+        if len(found) > _MOST_WAYS:
+            return []
+    return found
+
+
+def _parts(digits: str, low: int, high: int, numbers: int) -> list[tuple[int, tuple[int, ...]]]:
+    """Every way to part some digits into so many numbers: their sum and their lengths."""
+    if numbers == 1:
+        plain = high - low == 1 or digits[low] != "0"
+        return [(int(digits[low:high]), (high - low,))] if plain else []
+    found = []
+    for length in range(1, 2 if digits[low] == "0" else high - low - numbers + 2):
+        value = int(digits[low : low + length])
+        found += [
+            (value + rest, (length, *lengths)) for rest, lengths in _parts(digits, low + length, high, numbers - 1)
+        ]
+    return found
+
+
+def _fits(digits: int, numbers: int, total: int) -> bool:
+    """Whether some numbers of so many digits in all can come to a total."""
+    longest = -(-digits // numbers)
+    least = int("1" + "0" * (longest - 1)) if longest > 1 else 0
+    most = int("1" + "0" * (digits - numbers + 1)) + 9 * (numbers - 1)
+    return least <= total < most
+
+
+def narrow(
+    ways: Sequence[Sequence[Mapping[str, Any]]], equations: Iterable[Equation], found: Mapping[str, Any]
+) -> list[list[bool]]:
+    """Of the ways to read each row, as values by path, those that some way to read the others agrees with."""
+    kept = [[True] * len(row) for row in ways]
+    paths = [frozenset(row[0]) if row else frozenset() for row in ways]
+    tied = [
+        (equation, [(n, path, sign) for path, sign in _signed(equation) for n, own in enumerate(paths) if path in own])
+        for equation in equations
+    ]
+    for _ in range(_ROUNDS):
+        changed = False
+        for equation, terms in tied:
+            known = {path for _, path, _ in terms}
+            rest = [(found.get(path), sign) for path, sign in _signed(equation) if path not in known]
+            others = [sign * value for value, sign in rest if value is not None]
+            if not terms or len(others) < len(rest):
+                continue
+            sets = [
+                {sign * way[path] for way, keep in zip(ways[n], kept[n], strict=True) if keep}
+                for n, path, sign in terms
+            ]
+            alive = _reachable(sets, -sum(others))
+            if alive is None or not alive[0]:  # too many, or the report's own sum is wrong
+                continue
+            for (n, path, sign), fits in zip(terms, alive, strict=True):
+                for k, way in enumerate(ways[n]):
+                    if kept[n][k] and sign * way[path] not in fits:
+                        kept[n][k] = False
+                        changed = True
+        if not changed:
+            break
+    return kept
+
+
+def _signed(equation: Equation) -> Iterator[tuple[str, int]]:
+    yield from ((path, 1) for path in equation.left)
+    yield from ((path, -1) for path in equation.right)
+
+
+def _reachable(sets: list[set[int]], total: int) -> list[set[int]] | None:
+    """Of some sets of numbers, those that are part of a choice of one of each that comes to a total."""
+    sums = [{0}]
+    for values in sets:
+        sums.append({a + b for a in sums[-1] for b in values})
+        if len(sums[-1]) > _MOST_SUMS:
+            return None
+    alive: list[set[int]] = []
+    wanted = {total} & sums[-1]
+    for n in range(len(sets) - 1, -1, -1):
+        pairs = [(w - v, v) for w in wanted for v in sets[n] if w - v in sums[n]]
+        alive.append({v for _, v in pairs})
+        wanted = {before for before, _ in pairs}
+    return alive[::-1]
