@@ -14,7 +14,7 @@ from typing import Any
 from gxparse.checks import Equation
 from gxparse.model import MAX_COUNT
 
-_MOST_DIGITS = 42
+_MOST_DIGITS = 52
 _MOST_WAYS = 400
 _MOST_SUMS = 20_000
 _ROUNDS = 10

@@ -144,7 +144,7 @@ def settle(rows: Iterable[Damaged], found: dict[str, Any]) -> None:
     for row in rest:
         own, _ = _equations(row.paths)
         row.readings = [r for r in row.readings if not _broken(own, _values(row, r))]
-    _narrow([row for row in rest if len(row.readings) > _MANY], found)
+    _narrow([row for row in rest if len(row.readings) > _MANY and not _leaves_open(row)], found)
     for _ in range(_ROUNDS):
         before = len(rest)
         for row in rest:
@@ -155,6 +155,11 @@ def settle(rows: Iterable[Damaged], found: dict[str, Any]) -> None:
             rest = [row for row in rest if row.reading is None]
         if not rest or len(rest) == before:
             break
+
+
+def _leaves_open(row: Damaged) -> bool:
+    """Whether a reading has no value for some figure."""
+    return any(e.value is None for reading in row.readings for e in reading)
 
 
 def _narrow(rows: list[Damaged], found: dict[str, Any]) -> None:
