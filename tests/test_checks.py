@@ -47,6 +47,18 @@ KEPT: dict[str, tuple[int | None, ...]] = {
 }
 
 
+# The report on the year before: it carried forward what KEPT has carried in
+BEFORE = {
+    f"previous.{path}": value
+    for path, value in values(
+        evolve(
+            requests(carried_forward=(1, 0, 2, 0, 0, 0, 3), received=(1, 0, 2, 0, 0, 0, 3)),
+            disclosure=DisclosureTable2021(rules=Documents(0, 0, 16), normative_documents=Documents(1, 0, 36)),
+        )
+    ).items()
+}
+
+
 def told(report: Report) -> list[tuple[str, str]]:
     return [(d.code, d.message) for d in gxparse.check(report)]
 
@@ -112,9 +124,10 @@ def test_dispute_total() -> None:
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 def test_a_blank_leaves_a_rule_undecided(rule: gxparse.checks.Rule) -> None:
     table = DisputeTable(DisputeCounts(1, 2, 3, 4, 10), DisputeCounts(1, 1, 1, 1, 4), DisputeCounts(2, 2, 2, 2, 8))
-    report = evolve(requests(**KEPT), disputes=table)
+    disclosure = DisclosureTable2021(rules=Documents(3, 1, 18), normative_documents=Documents(5, 2, 39))
+    report = evolve(requests(**KEPT), disputes=table, disclosure=disclosure)
     for equation in rule.equations:
-        found = values(report)
+        found = values(report) | BEFORE
         assert evaluate(equation, found) is Status.HOLDS
         largest = max(equation.left, key=lambda path: found[path])
         assert evaluate(equation, found | {largest: None}) is Status.UNDECIDED
@@ -129,6 +142,8 @@ def test_there_are_as_many_equations_as_places() -> None:
         ("outcome_total", 7),
         ("applicant_total", 25),
         ("dispute_total", 3),
+        ("carried_over", 7),
+        ("in_force", 2),
     ]
 
 
@@ -190,3 +205,19 @@ def test_reports_are_frozen_and_hashable() -> None:
     with pytest.raises(AttributeError):
         report.title = "甲"  # type: ignore[misc]
     assert ApplicantCounts(1, 2, 3, 4, 5, 6, 21).total == 21
+
+
+def test_two_years_with_one_figure_changed() -> None:
+    before = evolve(requests(carried_forward=(1, 0, 2, 0, 0, 0, 3), received=(1, 0, 2, 0, 0, 0, 3)), year=2023)
+    report = evolve(requests(**KEPT), year=2024)
+    assert gxparse.check(report, previous=before) == ()
+    other = evolve(requests(carried_forward=(1, 0, 0, 0, 2, 0, 3), received=(1, 0, 0, 0, 2, 0, 3)), year=2023)
+    assert [(d.code, d.paths) for d in gxparse.check(report, previous=other)] == [
+        ("GX401", (f"requests.carried_in.{column}", f"previous.requests.carried_forward.{column}"))
+        for column in ("research", "legal_service")
+    ]
+    with pytest.raises(ValueError, match="2024 is not that on the year before 2024"):
+        gxparse.check(report, previous=report)
+    with pytest.raises(TypeError):
+        gxparse.check(report, previous="x")  # type: ignore[arg-type]
+    assert gxparse.check(report, previous=Report(year=2023)) == ()

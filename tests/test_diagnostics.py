@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import gxparse
-from gxparse import Diagnostic, Report
+from gxparse import Diagnostic, DisclosureTable2021, Documents, Report
 from gxparse.catalogue import CATALOGUE
 from tests import form
 from tests.test_checks import KEPT, requests
@@ -251,8 +251,38 @@ CASES: dict[str, tuple[str, str, str, str]] = {
 }
 
 
+# code: (report, the one on the year before, message, Chinese message, first path)
+YEARS: dict[str, tuple[Report, Report, str, str, str]] = {
+    "GX401": (
+        requests(
+            carried_in=(1, 0, 2, 0, 0, 0, 3), received=(0, 4, 0, 0, 0, 0, 4), carried_forward=(1, 4, 2, 0, 0, 0, 7)
+        ),
+        requests(carried_forward=(1, 0, 1, 0, 0, 0, 2), received=(1, 0, 1, 0, 0, 0, 2)),
+        "column “research”: what is carried in is not what the year before carried forward: 2 ≠ 1",
+        "“科研机构”列：上年结转数与上一年度报告的结转下年度数不符：2 ≠ 1",
+        "requests.carried_in.research",
+    ),
+    "GX402": (
+        Report(disclosure=DisclosureTable2021(rules=Documents(3, 1, 18), normative_documents=Documents(5, 2, 40))),
+        Report(disclosure=DisclosureTable2021(rules=Documents(0, 0, 16), normative_documents=Documents(0, 0, 36))),
+        "row “disclosure / normative documents”: in force + repealed ≠ in force the year before + issued: "
+        "40 + 2 ≠ 36 + 5",
+        "“行政规范性文件”一行：现行有效件数加本年废止件数不等于上年现行有效件数加本年制发件数：40 + 2 ≠ 36 + 5",
+        "disclosure.normative_documents.in_force",
+    ),
+}
+
+
 def test_every_code_has_a_case() -> None:
-    assert set(CASES) == set(CATALOGUE)
+    assert set(CASES) | set(YEARS) == set(CATALOGUE)
+
+
+@pytest.mark.parametrize("code", sorted(YEARS))
+def test_code_between_years(code: str) -> None:
+    report, previous, en, zh, path = YEARS[code]
+    told = gxparse.check(report, previous=previous)[0]
+    assert (told.code, told.message, told.text("zh"), told.paths[0]) == (code, en, zh, path)
+    assert gxparse.check(report) == ()
 
 
 @pytest.mark.parametrize("code", sorted(CASES))
@@ -289,7 +319,7 @@ def test_a_row_is_never_made_up_of_another_one_s_figures() -> None:
 @pytest.mark.parametrize("code", sorted(CATALOGUE))
 def test_catalogue_entries_are_complete(code: str) -> None:
     entry = CATALOGUE[code]
-    assert re.fullmatch(r"GX[0-3]\d\d", code)
+    assert re.fullmatch(r"GX[0-4]\d\d", code)
     for text in (entry.en, entry.zh, entry.about_en, entry.about_zh):
         assert text
         assert text == text.strip()

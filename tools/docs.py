@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from tests.test_diagnostics import CASES
+from tests.test_diagnostics import CASES, YEARS
 
 import gxparse
 from gxparse.catalogue import CATALOGUE
@@ -17,6 +17,7 @@ GROUPS = {
     "GX1": ("Structure", "结构"),
     "GX2": ("Cells", "单元格"),
     "GX3": ("Rules within a report", "报告内的规则"),
+    "GX4": ("Rules between reports", "报告之间的规则"),
 }
 
 
@@ -59,7 +60,10 @@ def diagnostics() -> str:
 
 
 def example(code: str) -> str:
-    """What the command prints of a text that raises a code."""
+    """What the command prints of a text that raises a code, or, of two reports, what ``check`` tells."""
+    if code in YEARS:
+        report, previous = YEARS[code][:2]
+        return str(gxparse.check(report, previous=previous)[0])
     result = gxparse.parse(CASES[code][0])
     told = next(d for d in result.diagnostics if d.code == code)
     shown = describe("report.txt", result, told).encode("utf-8", "replace").decode()  # a lone surrogate is no text

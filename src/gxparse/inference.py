@@ -14,7 +14,7 @@ from typing import Any
 
 from attrs import field, frozen
 
-from gxparse.checks import RULES, Equation, Rule, Status, evaluate
+from gxparse.checks import WITHIN, Equation, Rule, Status, evaluate
 from gxparse.grammar import label
 from gxparse.model import TABLES, Report, is_count
 from gxparse.paths import build, parts, values
@@ -59,7 +59,7 @@ class Inference:
         return {step.path: CellSource(Origin.INFERRED, None, ()) for step in self.steps}
 
 
-def infer(report: Report, *, rules: Iterable[Rule] = RULES) -> Inference:
+def infer(report: Report, *, rules: Iterable[Rule] = WITHIN) -> Inference:
     """Fills in what the rules force to one value, and says how.
 
     ``rules`` are those of ``check``. Printed figures are never changed. Raises

@@ -19,7 +19,7 @@ from typing import Any
 from attrs import define, field
 
 from gxparse import glued
-from gxparse.checks import RULES, Equation, Status, evaluate
+from gxparse.checks import WITHIN, Equation, Status, evaluate
 from gxparse.figures import MISSING, Entry
 from gxparse.model import is_count
 from gxparse.source import Origin
@@ -324,7 +324,7 @@ def has_sum(paths: tuple[str, ...]) -> bool:
 def _equations(paths: tuple[str, ...]) -> tuple[tuple[Equation, ...], dict[str, tuple[Equation, ...]]]:
     """The equations within a row, and for each of its figures those that tie it to other rows."""
     inside = set(paths)
-    touching = [e for rule in RULES for e in rule.equations if not inside.isdisjoint(e.paths)]
+    touching = [e for rule in WITHIN for e in rule.equations if not inside.isdisjoint(e.paths)]
     own = tuple(e for e in touching if inside.issuperset(e.paths))
     outside = [e for e in touching if e not in own]
     return own, {path: tuple(e for e in outside if path in e.paths) for path in paths} if outside else {}

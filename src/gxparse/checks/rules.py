@@ -1,7 +1,9 @@
-"""The rules, in one ordered list. To add one, write it as data and name it in ``RULES``.
+"""The rules, in one ordered list. To add one, write it as data and name it in ``WITHIN`` or ``BETWEEN_YEARS``.
 
 Their source: the balance is printed in the corner of table 3; the totals follow
-from the meaning of 总计 (国办公开办函〔2021〕30号, the form and its notes).
+from the meaning of 总计 (国办公开办函〔2021〕30号, the form and its notes), what is
+carried over and what is in force from the meaning of 上年 and 现行. A figure of
+the report on the year before has a path that begins with "previous.".
 """
 
 from __future__ import annotations
@@ -29,7 +31,7 @@ class Rule:
     id: str
     code: str
     table: str
-    """The table that its figures stand in."""
+    """The table that its figures stand in; "previous." before it where the year before has a part in it."""
     equations: tuple[Equation, ...]
     about: Callable[[Equation], dict[str, At]]
     """What an equation speaks of, for the message."""
@@ -82,4 +84,30 @@ DISPUTE_TOTAL = Rule(
     _row,
 )
 
-RULES: tuple[Rule, ...] = (BALANCE, OUTCOME_TOTAL, APPLICANT_TOTAL, DISPUTE_TOTAL)
+CARRIED_OVER = Rule(
+    "carried_over",
+    "GX401",
+    "previous.requests",
+    tuple(Equation((f"requests.carried_in.{c}",), (f"previous.requests.carried_forward.{c}",)) for c in _APPLICANTS),
+    lambda equation: {"column": At("requests:" + equation.left[0].rpartition(".")[2])},
+)
+IN_FORCE = Rule(
+    "in_force",
+    "GX402",
+    "previous.disclosure",
+    tuple(
+        Equation(
+            (f"disclosure.{row}.in_force", f"disclosure.{row}.repealed"),
+            (f"previous.disclosure.{row}.in_force", f"disclosure.{row}.issued"),
+        )
+        for row in ("rules", "normative_documents")
+    ),
+    lambda equation: {"row": At(equation.left[0].rpartition(".")[0])},
+)
+
+WITHIN: tuple[Rule, ...] = (BALANCE, OUTCOME_TOTAL, APPLICANT_TOTAL, DISPUTE_TOTAL)
+"""The rules within one report, which its own figures must keep."""
+BETWEEN_YEARS: tuple[Rule, ...] = (CARRIED_OVER, IN_FORCE)
+"""The rules between a report and the one on the year before, which most reports keep."""
+RULES: tuple[Rule, ...] = WITHIN + BETWEEN_YEARS
+"""Every rule; ``check`` leaves out those whose figures it is not given."""
