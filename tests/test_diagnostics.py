@@ -129,6 +129,12 @@ CASES: dict[str, tuple[str, str, str, str]] = {
         "“三、收到和处理政府信息公开申请情况”的行名被拆散；25行数字按顺序和行名开头归位",
         "requests.received.natural_person",
     ),
+    "GX113": (
+        TITLE + FOUR + RESULTS + "| 4 | 1 | 0 | 2 | 7 | 2 | 1 | 1 | 3 | 7 | 5 | 0 | 6 | 1 | 12 |\n栏目更新不够及时。\n",
+        "the heading “problems” is lost; the text behind “disputes” was taken for that section",
+        "没有“五、存在的主要问题及改进情况”的标题；“四、政府信息公开行政复议、行政诉讼情况”一表之后的文字按该节读取",
+        "problems",
+    ),
     "GX201": (
         TWO + HEADS + "| 规章 | 4 | 5或6 | 9 |\n",
         "cell “disclosure / rules / repealed” cannot be read: '5或6'",

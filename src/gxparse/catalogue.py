@@ -155,6 +155,13 @@ CATALOGUE: dict[str, Entry] = {
         "beginning of its label. Compare them with the source where much depends on it.",
         "从版面提取的文字会把折行的行名拆散在数字周围。数字的行数与规定的行数相同，且各与行名的开头相邻。重要时请与原文核对。",
     ),
+    "GX113": Entry(
+        _W,
+        "the heading “{section}” is lost; the text behind “{table}” was taken for that section",
+        "没有“{section}”的标题；“{table}”一表之后的文字按该节读取",
+        "Sentences stand behind the last table, where the next section should begin. Look at the span of the text.",
+        "最后一个表格之后、应为下一节之处有成句的文字。请查看其位置。",
+    ),
     "GX201": Entry(
         _E,
         "cell “{cell}” cannot be read: {raw!r}",

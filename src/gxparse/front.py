@@ -39,6 +39,8 @@ def _titles(form: Form, document: Document, start: int, end: int) -> Iterator[Fr
     for match in islice(form.title.finditer(plain, start, end), _MOST_TITLES):
         low = max(plain.rfind("\n", start, match.start()) + 1, start)
         high = plain.find("\n", match.end(), end)
+        if form.terms["PAGE_LINE"].match(plain[match.end() : match.end() + _LONGEST].lstrip()):
+            high = match.end()  # a page's own line goes on in the line of the title
         lines = list(document.lines(low, high if high >= 0 else end))
         if match.start() - lines[0][0] + lines[-1][1] - match.end() > _LONGEST:
             continue

@@ -73,7 +73,7 @@ def _prose_stretches(grammar: Form, document: Document, outline: Outline) -> Str
         start, end = outline.front.spans[-1].end, stretches["preamble"][0][1]
         title = "".join((outline.front.title or "").split())
         for line in document.lines(start, end):  # the title of a page's head comes before that of its body
-            around = grammar.terms["PAGE_LINE"].match(document.plain, *line)
+            around = prose.is_page_line(grammar, document, *line)
             if not around and "".join(document.plain[slice(*line)].split()) != title:
                 break
             start = line[1]

@@ -82,6 +82,11 @@ def _join(group: list[_Line]) -> Paragraph:
     return Paragraph(text, tuple(Span(*piece) for line in group for piece in line.pieces))
 
 
+def is_page_line(form: Form, document: Document, start: int, end: int) -> bool:
+    """Whether a line is one that a web page sets around a report."""
+    return end - start <= _LONGEST_PAGE_LINE and form.terms["PAGE_LINE"].match(document.plain, start, end) is not None
+
+
 def end_of_report(form: Form, document: Document, low: int, high: int) -> int:
     """Where the last stretch of a report ends: before its signature and date, and before the foot of a web page."""
     lines: list[tuple[int, int]] = []
@@ -100,14 +105,13 @@ def end_of_report(form: Form, document: Document, low: int, high: int) -> int:
 
 def _lines(form: Form, document: Document, low: int, high: int) -> Iterable[_Line]:
     plain = document.plain
-    around = form.terms["PAGE_LINE"]
     last = low
     for start, end in document.lines(low, high):
         after_blank = plain.count("\n", last, start) > 1
         last = end
         if end - start <= _LONGEST_PAGE_NUMBER and _PAGE_NUMBER.fullmatch(plain, start, end):
             continue
-        if end - start <= _LONGEST_PAGE_LINE and around.match(plain, start, end):
+        if is_page_line(form, document, start, end):
             continue
         if _RULE.fullmatch(plain, start, end):
             continue

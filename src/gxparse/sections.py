@@ -23,6 +23,7 @@ _MARKS = rf"{BLANKS}\t#>*_|"  # blanks and converters' marks that may stand arou
 _REST = re.compile(rf"(?P<apart>[：:{_MARKS}]*+)(?P<tail>[^\n]*+)")  # what may stand behind it
 _FAR = 60  # characters that a heading's number or the rest of its line are looked for in
 _MANY = 20  # headings of one section; where there are more, no table is looked for under each
+_TABLE_LINE = re.compile(r"[|\t<]|(?:[0-9]++[ ]++){2}[0-9]")
 _FEW = 3  # sections found by lines; with no more, the text may have lost its line breaks
 _ENOUGH = 4  # sections that must then be found inside of lines
 _AFTER = 600  # how far behind a heading its table's labels are looked for
@@ -38,8 +39,18 @@ def outline(form: Form, document: Document) -> Outline:
     regions = [Region("preamble", 0, starts[0], None)]
     regions += [Region(h.section, h.end, starts[n + 1], h) for n, h in enumerate(chain)]
     taken = {h.section for h in chain}
+    behind = _behind_table(form, document, regions)
     kept = set(map(id, chain))
-    told = [Diagnostic("GX101", (s,), (), {"section": At(s)}) for s in form.sections if s not in taken]
+    if behind is not None:
+        n = regions.index(behind[0])
+        regions[n : n + 1] = behind[1]
+        taken.add(behind[1][1].section)
+        span = Span(behind[1][1].start, behind[1][1].end)
+        data = {"table": At(behind[0].section), "section": At(behind[1][1].section)}
+        lost = [Diagnostic("GX113", (behind[1][1].section,), (span,), data)]
+    else:
+        lost = []
+    told = [Diagnostic("GX101", (s,), (), {"section": At(s)}) for s in form.sections if s not in taken] + lost
     told += [
         Diagnostic(
             "GX102" if h.section in taken else "GX109",
@@ -56,6 +67,29 @@ def outline(form: Form, document: Document) -> Outline:
         for other in front.others(form, document, title)[:1]
     ]
     return Outline(title, tuple(regions), diagnostics=tuple(told))
+
+
+def _behind_table(form: Form, document: Document, regions: list[Region]) -> tuple[Region, tuple[Region, Region]] | None:
+    """Prose behind the last table, where the heading of the section that should follow is lost: the region in two."""
+    order = list(form.sections)
+    last = max((order.index(name) for name in TABLES), default=0)
+    follows = order[last + 1]
+    named = {region.section: region for region in regions}
+    region = named.get(order[last])
+    if region is None or follows in named:
+        return None
+    start = region.end
+    sentence = False
+    for low, high in reversed(list(document.lines(region.start, region.end))):
+        line = document.plain[low:high]
+        if _TABLE_LINE.search(line) or form.labels.fullmatch(line):
+            break
+        sentence = sentence or line[-1] in "。！？"
+        start = low
+    if not sentence or start == region.start:
+        return None
+    table = Region(region.section, region.start, start, region.heading)
+    return region, (table, Region(follows, start, region.end, None))
 
 
 def _headings(form: Form, document: Document) -> list[Heading]:
