@@ -20,7 +20,7 @@ from gxparse import (
     Report,
     RequestTable2021,
 )
-from gxparse.checks import Status, evaluate
+from gxparse.checks import Status, status_of
 from gxparse.checks.rules import BALANCE
 from gxparse.model import MAX_COUNT
 from gxparse.paths import build, values
@@ -128,12 +128,12 @@ def test_a_blank_leaves_a_rule_undecided(rule: gxparse.checks.Rule) -> None:
     report = evolve(requests(**KEPT), disputes=table, disclosure=disclosure)
     for equation in rule.equations:
         found = values(report) | BEFORE
-        assert evaluate(equation, found) is Status.HOLDS
+        assert status_of(equation, found) is Status.HOLDS
         largest = max(equation.left, key=lambda path: found[path])
-        assert evaluate(equation, found | {largest: None}) is Status.UNDECIDED
-        assert evaluate(equation, found | {equation.right[0]: None}) is Status.UNDECIDED
-        assert evaluate(equation, found | {largest: found[largest] + 1}) is Status.BROKEN
-        assert evaluate(equation, found | {equation.left[0]: None, equation.left[-1]: 10**6}) is Status.BROKEN
+        assert status_of(equation, found | {largest: None}) is Status.UNDECIDED
+        assert status_of(equation, found | {equation.right[0]: None}) is Status.UNDECIDED
+        assert status_of(equation, found | {largest: found[largest] + 1}) is Status.BROKEN
+        assert status_of(equation, found | {equation.left[0]: None, equation.left[-1]: 10**6}) is Status.BROKEN
 
 
 def test_there_are_as_many_equations_as_places() -> None:
@@ -221,3 +221,33 @@ def test_two_years_with_one_figure_changed() -> None:
     with pytest.raises(TypeError):
         gxparse.check(report, previous="x")  # type: ignore[arg-type]
     assert gxparse.check(report, previous=Report(year=2023)) == ()
+
+
+def test_evaluate() -> None:
+    found = {(f.rule.id, f.equation): f for f in gxparse.evaluate(requests(**KEPT))}
+    assert len(found) == sum(len(rule.equations) for rule in RULES)
+    kinds = {rule: {f.status for (name, _), f in found.items() if name == rule} for rule in {name for name, _ in found}}
+    assert kinds == {
+        "balance": {Status.HOLDS},
+        "outcome_total": {Status.HOLDS},
+        "applicant_total": {Status.HOLDS},
+        "dispute_total": {Status.NOT_APPLICABLE},
+        "carried_over": {Status.NOT_APPLICABLE},
+        "in_force": {Status.NOT_APPLICABLE},
+    }
+    rows = KEPT | {"received": (7, 3, 0, 2, 1, 4, 20), "carried_in": (1, None, 2, 0, 0, 0, 3)}
+    made = [f for f in gxparse.evaluate(requests(**rows)) if f.rule.id == "applicant_total"]
+    assert [(f.status, f.left, f.right, f.difference) for f in made[:3]] == [
+        (Status.BROKEN, 17, 20, -3),
+        (Status.UNDECIDED, None, 3, None),
+        (Status.HOLDS, 10, 10, 0),
+    ]
+    assert made[0].paths[-1] == "requests.received.total"
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_rules_are_told_in_words(rule: gxparse.checks.Rule) -> None:
+    assert rule.en
+    assert rule.zh
+    assert rule.source
+    assert rule.kind in ("hard", "soft")

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tools.docs import diagnostics
+from tools.docs import diagnostics, rules
 
 from gxparse.catalogue import CATALOGUE
 
@@ -51,6 +51,10 @@ def test_diagnostics_page_is_up_to_date() -> None:
     page = (ROOT / "docs" / "diagnostics.md").read_text(encoding="utf-8")
     assert page == diagnostics(), "make docs"
     assert all(f"### {code} " in page for code in CATALOGUE)
+
+
+def test_rules_page_is_up_to_date() -> None:
+    assert (ROOT / "docs" / "rules.md").read_text(encoding="utf-8") == rules(), "make docs"
 
 
 @pytest.mark.parametrize("path", sorted(ROOT.glob("*.md")) + sorted((ROOT / "docs").glob("*.md")), ids=lambda p: p.name)

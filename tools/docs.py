@@ -1,4 +1,4 @@
-"""Writes the generated page of docs/ anew: the catalogue of diagnostics."""
+"""Writes the generated pages of docs/ anew: the catalogue of diagnostics, and the rules."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from tests.test_diagnostics import CASES, YEARS
 
 import gxparse
 from gxparse.catalogue import CATALOGUE
+from gxparse.checks import RULES
 from gxparse.cli import describe
 
 DOCS = Path(__file__).parents[1] / "docs"
@@ -59,6 +60,31 @@ def diagnostics() -> str:
     return "\n".join(lines) + "\n"
 
 
+def rules() -> str:
+    """docs/rules.md, from the list of rules."""
+    lines = [
+        "# Rules · 勾稽关系",
+        "",
+        "<!-- written by `make docs` from src/gxparse/checks/rules.py -->",
+        "",
+        "A hard rule is one that a report contradicts itself by breaking; a soft one is kept by most reports.",
+        "`check` tells the broken ones, `evaluate` says of each rule in each place whether it holds, is broken,",
+        "undecided for a blank, or not applicable. A rule of your own is a `Rule` with its equations; `rules=`",
+        "chooses which are held.",
+        "",
+        "违反硬性规则（hard）的报告自相矛盾；软性规则（soft）为多数报告所遵守。",
+        "`check` 报告被违反的规则，`evaluate` 给出每条规则在每一处的结果：成立、违反、因空白而无法判断、不适用。",
+        "自定义规则即写一个带等式的 `Rule`；`rules=` 选择所用的规则。",
+        "",
+        "| id | code | kind | rule · 规则 | source · 来源 | places · 处 |",
+        "|---|---|---|---|---|---:|",
+    ]
+    for rule in RULES:
+        text = f"{rule.en}<br>{rule.zh}"
+        lines.append(f"| {rule.id} | {rule.code} | {rule.kind} | {text} | {rule.source} | {len(rule.equations)} |")
+    return "\n".join(lines) + "\n"
+
+
 def example(code: str) -> str:
     """What the command prints of a text that raises a code, or, of two reports, what ``check`` tells."""
     if code in YEARS:
@@ -72,6 +98,7 @@ def example(code: str) -> str:
 
 def main() -> int:
     (DOCS / "diagnostics.md").write_text(diagnostics(), encoding="utf-8")
+    (DOCS / "rules.md").write_text(rules(), encoding="utf-8")
     return 0
 
 

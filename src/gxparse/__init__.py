@@ -2,7 +2,7 @@
 
 from gxparse.api import loads, parse
 from gxparse.catalogue import Severity
-from gxparse.checks import RULES, check
+from gxparse.checks import RULES, Equation, Finding, Rule, Status, check, evaluate
 from gxparse.diagnostics import Diagnostic, ParseError
 from gxparse.errors import GrammarError, GxparseError, ReadError, SchemaError
 from gxparse.grammar import label
@@ -40,7 +40,9 @@ __all__ = [
     "DisputeTable",
     "Documents",
     "Edition",
+    "Equation",
     "Fees",
+    "Finding",
     "GrammarError",
     "GxparseError",
     "Inference",
@@ -55,14 +57,17 @@ __all__ = [
     "Refused",
     "Report",
     "RequestTable2021",
+    "Rule",
     "SchemaError",
     "Segment",
     "Severity",
     "Span",
+    "Status",
     "Step",
     "Unavailable",
     "check",
     "dumps",
+    "evaluate",
     "from_dict",
     "infer",
     "label",

@@ -14,7 +14,7 @@ from typing import Any
 
 from attrs import field, frozen
 
-from gxparse.checks import WITHIN, Equation, Rule, Status, evaluate
+from gxparse.checks import WITHIN, Equation, Rule, Status, status_of
 from gxparse.grammar import label
 from gxparse.model import TABLES, Report, is_count
 from gxparse.paths import build, parts, values
@@ -105,7 +105,7 @@ class _Solver:
         return False
 
     def _broken(self) -> bool:
-        return any(evaluate(equation, self.found) is Status.BROKEN for _, equation in self.equations)
+        return any(status_of(equation, self.found) is Status.BROKEN for _, equation in self.equations)
 
     def _alone(self) -> Iterator[list[Step]]:
         """What single equations force: one unknown, or several that add up to nothing."""

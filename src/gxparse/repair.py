@@ -19,7 +19,7 @@ from typing import Any
 from attrs import define, field
 
 from gxparse import glued
-from gxparse.checks import WITHIN, Equation, Status, evaluate
+from gxparse.checks import WITHIN, Equation, Status, status_of
 from gxparse.figures import MISSING, Entry
 from gxparse.model import is_count
 from gxparse.source import Origin
@@ -202,7 +202,7 @@ def _by_its_own(row: Damaged, own: tuple[Equation, ...], found: dict[str, Any]) 
     holding = [
         equation
         for equation in own
-        if all(evaluate(equation, world) is Status.HOLDS and any(world[p] for p in equation.paths) for world in worlds)
+        if all(status_of(equation, world) is Status.HOLDS and any(world[p] for p in equation.paths) for world in worlds)
         and len({tuple(world[p] for p in equation.paths) for world in worlds}) == 1
     ]
     if len(holding) < _OWN:
@@ -302,7 +302,7 @@ def _same_whatever_goes(row: Damaged) -> bool:
 
 
 def _broken(equations: tuple[Equation, ...], world: dict[str, Any]) -> bool:
-    return any(evaluate(e, world) is Status.BROKEN for e in equations)
+    return any(status_of(e, world) is Status.BROKEN for e in equations)
 
 
 def _values(row: Damaged, reading: Reading) -> dict[str, Any]:
@@ -312,7 +312,7 @@ def _values(row: Damaged, reading: Reading) -> dict[str, Any]:
 def undecided(paths: tuple[str, ...], found: dict[str, Any]) -> bool:
     """Whether some figures are known that a rule ties to unknown ones."""
     own, _ = _equations(paths)
-    return any(evaluate(e, found) is Status.UNDECIDED and any(found.get(p) for p in e.paths) for e in own)
+    return any(status_of(e, found) is Status.UNDECIDED and any(found.get(p) for p in e.paths) for e in own)
 
 
 def has_sum(paths: tuple[str, ...]) -> bool:

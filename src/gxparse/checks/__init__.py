@@ -5,13 +5,62 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from gxparse.checks.equations import Equation, Status, evaluate
+from attrs import frozen
+
+from gxparse.checks.equations import Equation, Status, status_of
 from gxparse.checks.rules import RULES, WITHIN, Rule
 from gxparse.diagnostics import Diagnostic
 from gxparse.model import Report
 from gxparse.paths import values
 
-__all__ = ["RULES", "WITHIN", "Equation", "Rule", "Status", "check", "evaluate"]
+__all__ = ["RULES", "WITHIN", "Equation", "Finding", "Rule", "Status", "check", "evaluate", "status_of"]
+
+
+@frozen
+class Finding:
+    """What the figures make of a rule in one place."""
+
+    rule: Rule
+    equation: Equation
+    status: Status
+    left: int | None
+    """What the left side comes to; ``None`` where a figure of it is not known."""
+    right: int | None
+
+    @property
+    def difference(self) -> int | None:
+        """Left less right; ``None`` where one of them is not known."""
+        return None if self.left is None or self.right is None else self.left - self.right
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """Every figure that it speaks of."""
+        return self.equation.paths
+
+
+def evaluate(report: Report, *, previous: Report | None = None, rules: Iterable[Rule] = RULES) -> tuple[Finding, ...]:
+    """Each rule in each place: whether it holds, is broken, undecided for a blank, or not applicable.
+
+    It is not applicable where its table is not there, or the report on the year
+    before is not given. Raises what ``check`` raises.
+    """
+    found = _figures(report, previous)
+
+    def side(paths: tuple[str, ...]) -> int | None:
+        figures = [found.get(path) for path in paths]
+        return None if None in figures else sum(figures)  # type: ignore[arg-type]
+
+    return tuple(
+        Finding(
+            rule,
+            equation,
+            status_of(equation, found) if _applies(rule, found) else Status.NOT_APPLICABLE,
+            side(equation.left),
+            side(equation.right),
+        )
+        for rule in rules
+        for equation in rule.equations
+    )
 
 
 def check(report: Report, *, previous: Report | None = None, rules: Iterable[Rule] = RULES) -> tuple[Diagnostic, ...]:
@@ -24,13 +73,21 @@ def check(report: Report, *, previous: Report | None = None, rules: Iterable[Rul
     mended: a printed figure stays as printed. Raises ``TypeError`` for anything
     but reports, and ``ValueError`` where ``previous`` is not of the year before.
     """
+    return broken(_figures(report, previous), rules)
+
+
+def _figures(report: Report, previous: Report | None) -> dict[str, Any]:
     found = values(report)
     if previous is not None:
         before = values(previous)
         if report.year is not None and previous.year is not None and report.year != previous.year + 1:
             raise ValueError(f"previous: the report on {previous.year} is not that on the year before {report.year}")
         found |= {f"previous.{path}": value for path, value in before.items()}
-    return broken(found, rules)
+    return found
+
+
+def _applies(rule: Rule, found: Mapping[str, Any]) -> bool:
+    return rule.table in found and rule.table.removeprefix("previous.") in found
 
 
 def broken(found: Mapping[str, Any], rules: Iterable[Rule] = WITHIN) -> tuple[Diagnostic, ...]:
@@ -38,7 +95,7 @@ def broken(found: Mapping[str, Any], rules: Iterable[Rule] = WITHIN) -> tuple[Di
     return tuple(
         rule.diagnostic(equation, found)
         for rule in rules
-        if rule.table in found and rule.table.removeprefix("previous.") in found
+        if _applies(rule, found)
         for equation in rule.equations
-        if evaluate(equation, found) is Status.BROKEN
+        if status_of(equation, found) is Status.BROKEN
     )

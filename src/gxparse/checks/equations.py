@@ -16,6 +16,8 @@ class Status(enum.Enum):
     BROKEN = "broken"
     UNDECIDED = "undecided"
     """A figure is not known, and the known ones do not break it."""
+    NOT_APPLICABLE = "not applicable"
+    """Its table is not there, or the report that it compares with is not given."""
 
 
 @frozen
@@ -31,7 +33,7 @@ class Equation:
         return self.left + self.right
 
 
-def evaluate(equation: Equation, found: Mapping[str, Any]) -> Status:
+def status_of(equation: Equation, found: Mapping[str, Any]) -> Status:
     """What the figures, by path, make of an equation. A path that is not there counts as unknown.
 
     No figure is negative, so a side that is known in part and already exceeds

@@ -9,7 +9,7 @@ the report on the year before has a path that begins with "previous.".
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, Literal
 
 from attrs import frozen
 
@@ -17,6 +17,8 @@ from gxparse.checks.equations import Equation, sums
 from gxparse.diagnostics import At, Diagnostic
 from gxparse.model import ApplicantCounts, DisputeTable, RequestTable2021
 from gxparse.paths import parts, row_paths
+
+Kind = Literal["hard", "soft"]
 
 _APPLICANTS = tuple(name for name, _ in parts(ApplicantCounts))
 _ROWS = row_paths(RequestTable2021, "requests")
@@ -35,6 +37,14 @@ class Rule:
     equations: tuple[Equation, ...]
     about: Callable[[Equation], dict[str, At]]
     """What an equation speaks of, for the message."""
+    kind: Kind = "hard"
+    """Hard: a report that breaks it contradicts itself. Soft: most reports keep it."""
+    en: str = ""
+    """The rule in English."""
+    zh: str = ""
+    """The rule in Chinese."""
+    source: str = ""
+    """Where it comes from, in English and Chinese."""
 
     def diagnostic(self, equation: Equation, found: Mapping[str, Any]) -> Diagnostic:
         """The diagnostic for a broken equation."""
@@ -67,6 +77,9 @@ BALANCE = Rule(
         for c in _APPLICANTS
     ),
     _column,
+    en="In each column, received + carried in = outcomes, total + carried forward.",
+    zh="各列：第一项加第二项之和，等于第三项加第四项之和。",
+    source="printed in the corner of table 3 · 表三表头印有",
 )
 OUTCOME_TOTAL = Rule(
     "outcome_total",
@@ -74,22 +87,40 @@ OUTCOME_TOTAL = Rule(
     "requests",
     tuple(Equation(tuple(f"{row}.{c}" for row in _LEAVES), (f"requests.outcomes.total.{c}",)) for c in _APPLICANTS),
     _column,
+    en="In each column, the outcomes come to their total.",
+    zh="各列：各项办理结果之和等于其总计。",
+    source="the meaning of 总计 in the form · 表式中“总计”的含义",
 )
-APPLICANT_TOTAL = Rule("applicant_total", "GX303", "requests", _total(_ROWS, _APPLICANTS), _row)
+APPLICANT_TOTAL = Rule(
+    "applicant_total",
+    "GX303",
+    "requests",
+    _total(_ROWS, _APPLICANTS),
+    _row,
+    en="In each row of table 3, the six kinds of applicants come to 总计.",
+    zh="表三各行：六类申请人之和等于总计。",
+    source="the meaning of 总计 in the form · 表式中“总计”的含义",
+)
 DISPUTE_TOTAL = Rule(
     "dispute_total",
     "GX304",
     "disputes",
     _total(_DISPUTES, ("upheld", "corrected", "other", "pending", "total")),
     _row,
+    en="In each block of table 4, the four results come to 总计.",
+    zh="表四各组：四类结果之和等于总计。",
+    source="the meaning of 总计 in the form · 表式中“总计”的含义",
 )
-
 CARRIED_OVER = Rule(
     "carried_over",
     "GX401",
     "previous.requests",
     tuple(Equation((f"requests.carried_in.{c}",), (f"previous.requests.carried_forward.{c}",)) for c in _APPLICANTS),
     lambda equation: {"column": At("requests:" + equation.left[0].rpartition(".")[2])},
+    kind="soft",
+    en="In each column, carried in = carried forward the year before.",
+    zh="各列：上年结转等于上一年度报告的结转下年度继续办理。",
+    source="the meaning of 上年结转 in the form · 表式中“上年结转”的含义",
 )
 IN_FORCE = Rule(
     "in_force",
@@ -103,6 +134,10 @@ IN_FORCE = Rule(
         for row in ("rules", "normative_documents")
     ),
     lambda equation: {"row": At(equation.left[0].rpartition(".")[0])},
+    kind="soft",
+    en="In force + repealed = in force the year before + issued, for rules and for normative documents.",
+    zh="规章和规范性文件：现行有效加本年废止等于上年现行有效加本年制发。",
+    source="the meaning of 现行有效 in the form · 表式中“现行有效”的含义",
 )
 
 WITHIN: tuple[Rule, ...] = (BALANCE, OUTCOME_TOTAL, APPLICANT_TOTAL, DISPUTE_TOTAL)
