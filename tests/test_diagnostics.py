@@ -19,6 +19,7 @@ KINDS = "| | 自然人 | 商业企业 | 科研机构 | 社会公益组织 | 法�
 RESULTS = "| 行政复议 |\n| 结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计 |\n"
 TWO, THREE, FOUR = (f"{form.HEADINGS[name]}\n" for name in ("disclosure", "requests", "disputes"))
 TORN = (Path(__file__).parents[1] / "corpus/converted/1-portrait/pdfplumber.txt").read_text(encoding="utf-8")
+GUESSED = (Path(__file__).parents[1] / "corpus/converted/1-portrait/markitdown-pdf.txt").read_text(encoding="utf-8")
 CANONICAL = gxparse.dumps(requests(**KEPT))
 RECEIVED = "| 一、本年新收政府信息公开申请数量 | 7 | 3 | 0 | 2 | 1 | 4 | 17 |\n"
 GRANTED = "| （一）予以公开 | 5 | 1 | 1 | 0 | 1 | 2 | 10 |\n"
@@ -135,6 +136,13 @@ CASES: dict[str, tuple[str, str, str, str]] = {
         "没有“五、存在的主要问题及改进情况”的标题；“四、政府信息公开行政复议、行政诉讼情况”一表之后的文字按该节读取",
         "problems",
     ),
+    "GX114": (
+        GUESSED,
+        "the borders of “disclosure” do not hold its cells, and were taken for a converter's guess; "
+        "it was read without them",
+        "“二、主动公开政府信息情况”的表格线与单元格不符，视为转换工具的猜测，已不按表格线读取",
+        "disclosure.rules.issued",
+    ),
     "GX201": (
         TWO + HEADS + "| 规章 | 4 | 5或6 | 9 |\n",
         "cell “disclosure / rules / repealed” cannot be read: '5或6'",
@@ -223,6 +231,13 @@ CASES: dict[str, tuple[str, str, str, str]] = {
         "and no sum tells which of these is the total: '6 6 / / / / /'",
         "“（一）予以公开”一行：“总计”列标题的位置靠前，没有合计关系可以判断哪个数字是总计：'6 6 / / / / /'",
         "requests.outcomes.granted",
+    ),
+    "GX215": (
+        TWO + "信息内容 本年处理决定数量\n行政许可 7\n行政处罚\n12\n行政强制 3\n",
+        "row “disclosure / penalties”: 12 stands alone on a line, where other figures stand beside their labels; "
+        "it may be a page number",
+        "“行政处罚”一行：12单独成行，而其他数字与行名同行；可能是页码",
+        "disclosure.penalties",
     ),
     "GX301": (
         gxparse.dumps(requests(**KEPT | {"carried_forward": (2, 0, 0, 0, 0, 3, 5)})),

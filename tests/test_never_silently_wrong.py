@@ -213,6 +213,21 @@ CASES: dict[str, tuple[str, dict[str, Any]]] = {
         THREE + "总计 自然人 商业企业 科研机构 社会公益组织 法律服务机构 其他\n（一）予以公开 6 6 / / / / /\n",
         rows(outcomes__granted=(6, None, None, None, None, None, 6)),
     ),
+    "borders that do not hold the cells, one of them blank": (
+        TWO + HEADS + "| 规章 | 1 2 | 3 | |\n| 行政规范性文件 | | | |\n| | 4 | 5 | 6 |\n"
+        "| 信息内容 | 本年处理决定数量 | | |\n| 行政许可 | 7 | | |\n| 行政处罚 | 8 | | |\n| 行政强制 | 9 | | |\n"
+        "| 信息内容 | 本年收费金额（单位：万元） | | |\n| 行政事业性收费 | 10 | | |\n",
+        rows(rules=(12, 3, None)),
+    ),
+    "a page number where a figure is blank, others beside their labels": (
+        FLOWED + "规章 1 2 3\n行政规范性文件 4 5 6\n信息内容 本年处理决定数量\n行政许可\n行政处罚\n12\n行政强制 3\n",
+        {"disclosure.penalties.decisions": None},
+    ),
+    "another head in flowed text": (
+        THREE
+        + "自然人 商业企业 社会团体 科研机构 法律服务机构 其他 总计\n一、本年新收政府信息公开申请数量 1 2 3 0 0 0 6\n",
+        rows(received=(1, 2, 0, 0, 0, 0, 6)),
+    ),
     "a blank, a mark, a sign": (TWO + HEADS + "| 规章 | | / | +3 |\n" + NORMATIVE, rows(rules=(None,) * 3)),
 }
 
@@ -304,16 +319,67 @@ def test_two_reports_in_one_text_are_told() -> None:
         ("2023年云岭县水利局政府信息公开工作年度报告", "云岭县水利局", 2023),
         ("云岭县水利局二〇二三年政府信息公开工作年度报告", "云岭县水利局", 2023),
         ("云岭县水利局2022-2023年政府信息公开工作年度报告", None, None),
-        ("云岭县水利局关于2024年计划及2023年政府信息公开工作年度报告", "云岭县水利局关于", None),
+        ("云岭县水利局关于公布2023年政府信息公开工作年度报告的通知", "云岭县水利局", 2023),
+        ("云岭县水利局2023政府信息公开工作年度报告", "云岭县水利局", 2023),
+        ("云岭县水利局 2 0 2 3 年政府信息公开工作年度报告", "云岭县水利局", 2023),
+        ("云岭县水利局关于2024年计划及2023年政府信息公开工作年度报告", "云岭县水利局", None),
     ],
 )
 def test_agency_and_year(title: str, agency: str | None, year: int | None) -> None:
     report = gxparse.parse(f"{title}\n一、总体情况\n公布信息。\n").report
     assert (report.title, report.year) == (title, year)
-    if agency != "云岭县水利局关于":
-        assert report.agency == agency
+    assert report.agency == agency
 
 
 def test_a_fee_in_markup_of_prose_is_left_out() -> None:
     report = gxparse.parse(f"{TITLE}一、总体情况\n<p>全年公开<b>3</b>条。&nbsp;好</p>\n{THREE}").report
     assert report.overview == ("全年公开3条。好",)
+
+
+SIX = TITLE + "一、总体情况\n{}\n五、存在的主要问题及改进情况\n不够。\n六、其他需要报告的事项\n{}\n"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("承办人大代表建议12件、政协提案8件，办复率100%", "收取信息处理费0元。"),
+        ("技术支持由县大数据中心提供，经费5万元；", "收取信息处理费0元。"),
+        ("联系我们的渠道进一步畅通，设立电话3部", "本年度收取信息处理费0元。"),
+        ("本年度未收取信息处理费",),
+        ("无",),
+    ],
+)
+def test_sentences_are_no_foot_of_a_page(lines: tuple[str, ...]) -> None:
+    report = gxparse.parse(SIX.format("公布。", "\n".join((*lines, "云岭县水利局", "2024年1月20日")))).report
+    assert "".join(report.other_matters) == "".join(lines)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "公开方式：门户网站公开120条，公众号公开35条。",
+        "访问量：全年网站访问12万次。",
+        "打印政府信息公开指南500册，在政务大厅发放",
+        "扫一扫公众号二维码即可获取政策解读35篇",
+    ],
+)
+def test_sentences_are_no_lines_around_a_report(line: str) -> None:
+    assert gxparse.parse(SIX.format(line, "无。")).report.overview == (line,)
+
+
+@pytest.mark.parametrize("above", ["2024-01-20", "附件1", "索引号 000014349", "云水发〔2024〕3号", "字体 大 中 小"])
+def test_what_stands_above_a_title_is_no_agency(above: str) -> None:
+    report = gxparse.parse(f"{above}\n2023年政府信息公开工作年度报告\n一、总体情况\n公布。\n").report
+    assert (report.title, report.agency, report.year) == ("2023年政府信息公开工作年度报告", None, 2023)
+
+
+def test_a_path_of_a_web_site_is_no_title() -> None:
+    path = "首页 / 政务公开 / 云岭县水利局2023年政府信息公开工作年度报告"
+    report = gxparse.parse(f"{path}\n云岭县水利局2023年政府信息公开工作年度报告\n一、总体情况\n公布。\n").report
+    assert report.agency == "云岭县水利局"
+
+
+def test_a_sentence_that_names_rows_is_no_table() -> None:
+    line = "全年制定规章2件、行政规范性文件3件，办理行政许可1200件、行政处罚15件、行政强制4件。"
+    report = gxparse.parse(f"{TITLE}一、总体情况\n{line}\n五、存在的主要问题及改进情况\n不够。\n").report
+    assert report.overview == (line,)

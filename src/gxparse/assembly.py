@@ -84,6 +84,7 @@ class Assembly:
                 self._table(table, rows)
                 whole = [row for row in rows if isinstance(row, Placed)]
                 self.diagnostics += doubts.cut_unlike(whole, self.geometry)
+                self.diagnostics += doubts.alone(whole)
                 self.diagnostics += doubts.beside_others(
                     whole, self.geometry, *head_rules.foreign(table, heads, self.geometry)
                 )

@@ -66,6 +66,8 @@ class Taped:
     section: str | None
     anchored: bool = False
     """Whether the rows are told by no more than the beginnings of their labels."""
+    guessed: bool = False
+    """Whether the text has borders that were taken for a guess, and is read without them."""
 
     def labels(self) -> Iterator[tuple[Token, Wording, str]]:
         """Each label with the table it is taken to belong to: its own, or else the last one named."""
@@ -94,15 +96,18 @@ class Tables:
     runs: dict[str, list[Run]] = field(factory=dict)
     """The runs of figures of each table in printed order."""
     diagnostics: list[Diagnostic] = field(factory=list)
+    named: set[tuple[str, int]] = field(factory=set)
+    """The tables and tapes of which all rows were named already for figures without a place."""
 
     def feed(self, taped: Taped) -> None:
         """Takes the figures of one tape to their tables."""
         self.tapes.append(taped)
-        if taped.anchored and taped.section:
-            table_of = self.form.tables[taped.section]
+        codes = [code for code, doubtful in (("GX112", taped.anchored), ("GX114", taped.guessed)) if doubtful]
+        for code in codes if taped.section else ():
+            section = self.form.tables[taped.section or ""]
             runs = [Span(token.start, token.end) for token in taped.tokens if token.figures]
-            data = {"table": At(table_of.name), "rows": len(runs)}
-            self.diagnostics.append(Diagnostic("GX112", table_of.all_paths, (runs[0],), data))
+            data = {"table": At(section.name), "rows": len(runs)}
+            self.diagnostics.append(Diagnostic(code, section.all_paths, tuple(runs[:1]), data))
         for table, run in self._runs(taped):
             self.runs.setdefault(table, []).append(run)
 
@@ -167,7 +172,7 @@ class Tables:
                 if row is not None and row.order not in placed:
                     placed[row.order] = self._mended(row, run)
                     continue
-                self._tell("GX202", tape, token, _concerned(table, runs, verdicts, n))
+                self._tell("GX202", tape, token, self._concerned(table, runs, verdicts, n))
                 before = placed.get(verdicts[n - 1][0]) if n else None
                 if before is not None and before.run is runs[n - 1].token and _goes_on(before, run):
                     placed[verdicts[n - 1][0]] = before._replace(rest=token)
@@ -189,6 +194,26 @@ class Tables:
                 self._tell("GX202", placed[order].tape, placed[order].run, (placed[order].name,))
                 del placed[order]
         return [placed.get(row.order, row) for row in table.rows] if placed else []
+
+    def _concerned(
+        self, table: Table, runs: list[Run], verdicts: tuple[tuple[int, Verdict], ...], n: int
+    ) -> tuple[str, ...]:
+        """The rows that a run without a place may belong to.
+
+        Between borders, that is the row before it, which it may go on. Without
+        borders, figures may stand before their label, and then every row of the
+        text has those of the next one.
+        """
+        tape = runs[n].tape
+        if tape.layout.bordered:
+            placed = verdicts[n - 1 : n] if n else ()
+        elif (table.name, id(tape)) in self.named:
+            return ()  # the first such run has named them all
+        else:
+            self.named.add((table.name, id(tape)))
+            placed = tuple(found for run, found in zip(runs, verdicts, strict=True) if run.tape is tape)
+        orders = dict.fromkeys(order for order, verdict in placed if verdict != "unplaced" and order < len(table.rows))
+        return tuple(table.rows[order].path for order in orders)
 
     def _mended(self, row: Row, run: Run) -> Placed:
         """A run of figures on the row whose label its words are nearly, which is told."""
@@ -229,30 +254,6 @@ def _between(table: Table, verdicts: tuple[tuple[int, Verdict], ...]) -> list[tu
     last = len(table.rows)
     behind = list(accumulate((order if order >= 0 else last for order in reversed(in_order)), min, initial=last))[::-1]
     return [(before[n] + 1, behind[n + 1]) for n in range(len(verdicts))]
-
-
-def _concerned(table: Table, runs: list[Run], verdicts: tuple[tuple[int, Verdict], ...], n: int) -> tuple[str, ...]:
-    """The rows that a run without a place may belong to.
-
-    Between borders, that is the row before it, which it may go on. Without
-    borders, figures may stand before their label, and then every row of the
-    text has those of the next one.
-    """
-    if runs[n].tape.layout.bordered:
-        placed = verdicts[n - 1 : n] if n else ()
-    else:
-        if any(verdict == "unplaced" and run.tape is runs[n].tape for run, (_, verdict) in _before(runs, verdicts, n)):
-            return ()  # the first such run has named them all
-        placed = tuple(found for run, found in zip(runs, verdicts, strict=True) if run.tape is runs[n].tape)
-    orders = dict.fromkeys(order for order, verdict in placed if verdict != "unplaced" and order < len(table.rows))
-    return tuple(table.rows[order].path for order in orders)
-
-
-def _before(
-    runs: list[Run], verdicts: tuple[tuple[int, Verdict], ...], n: int
-) -> Iterator[tuple[Run, tuple[int, Verdict]]]:
-    """The runs just before one, as many as a table has rows."""
-    return zip(runs[max(0, n - 64) : n], verdicts[max(0, n - 64) : n], strict=True)
 
 
 class _Fed(NamedTuple):

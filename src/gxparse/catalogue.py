@@ -162,6 +162,14 @@ CATALOGUE: dict[str, Entry] = {
         "Sentences stand behind the last table, where the next section should begin. Look at the span of the text.",
         "最后一个表格之后、应为下一节之处有成句的文字。请查看其位置。",
     ),
+    "GX114": Entry(
+        _W,
+        "the borders of “{table}” do not hold its cells, and were taken for a converter's guess; it was read without them",
+        "“{table}”的表格线与单元格不符，视为转换工具的猜测，已不按表格线读取",
+        "Several figures share a cell, or labels and figures stand outside the borders. Blank cells leave no trace then. "
+        "Compare the figures with the source where much depends on them.",
+        "多个数字同在一个单元格内，或行名、数字在表格线之外，空白单元格因此没有痕迹。重要时请与原文核对。",
+    ),
     "GX201": Entry(
         _E,
         "cell “{cell}” cannot be read: {raw!r}",
@@ -259,6 +267,13 @@ CATALOGUE: dict[str, Entry] = {
         "“{row}”一行：“总计”列标题的位置靠前，没有合计关系可以判断哪个数字是总计：{raw!r}",
         "PDF readers print heads in any order; the figures were read in the order of the form. Compare them with the source.",
         "PDF文字提取的列标题顺序不定，数字按规定的列顺序读取。请与原文核对。",
+    ),
+    "GX215": Entry(
+        _W,
+        "row “{row}”: {raw} stands alone on a line, where other figures stand beside their labels; it may be a page number",
+        "“{row}”一行：{raw}单独成行，而其他数字与行名同行；可能是页码",
+        "If the row's own figure is blank, a page number behind it would be read as its figure. Compare it with the source.",
+        "若该行本身为空白，其后的页码会被当作该行的数字。请与原文核对。",
     ),
     "GX301": Entry(
         _W,

@@ -12,6 +12,8 @@ from gxparse.geometry import Geometry
 from gxparse.lexer import Token
 from gxparse.source import Span
 
+_PAGES = 3  # digits of a page number
+
 
 def doubt(code: str, placed: Placed, **data: str) -> Diagnostic:
     """What is told of a whole row."""
@@ -49,3 +51,13 @@ def undecided(rows: Iterable[Placed], found: dict[str, Any]) -> Iterator[Diagnos
     for placed in rows:
         if repair.undecided(placed.paths, found):
             yield doubt("GX214", placed, raw=placed.tape.quote(placed.run.start, placed.run.end))
+
+
+def alone(rows: Iterable[Placed]) -> Iterator[Diagnostic]:
+    """One figure on a line of its own, where others stand beside their labels: it may be a page number."""
+    ones = [p for p in rows if len(p.paths) == 1 and p.label is not None and not p.tape.layout.bordered]
+    apart = [p for p in ones if "\n" in p.tape.text[p.label.end : p.run.start]]  # type: ignore[union-attr]
+    for placed in apart if len(apart) < len(ones) else ():
+        raw = placed.tape.quote(placed.run.start, placed.run.end)
+        if raw.isdigit() and len(raw) <= _PAGES:
+            yield doubt("GX215", placed, raw=raw)

@@ -10,11 +10,14 @@ from gxparse.document import Document, Front
 from gxparse.form import Form
 from gxparse.source import Span
 
-_SENTENCE = re.compile(r"[。；;！？，,：:>＞»›]")  # or a path of a web site
+_SENTENCE = re.compile(r"[。；;！？，,：:>＞»›/／]|[ ][-—][ ]")  # or a path of a web site
 _TRIM = " \t\xa0\u2002\u2003\u3000\u200b\ufeff#*_|"
 _HANZI = str.maketrans("一二三四五六七八九〇○零０Ｏ", "12345678900000")
 _AROUND = " 　《"
 _RANGE = re.compile(r"[0-9][ ]?(?:年)?[ ]?[-—–~～至、和][ ]?\Z")
+_SPACED = re.compile(r"(?<=[0-9])[ 　]+(?=[0-9])")
+_YEAR_ALONE = re.compile(r"(?:19|20)[0-9]{2}(?=[ 　]*$)")
+_ABOUT = re.compile(r"关于(?:公布|印发|发布)?$")
 _LONGEST = 80
 _ABOVE = 400  # characters in which the line above is looked for
 _MOST_TITLES = 20  # names of the report that are looked at before there is none
@@ -67,7 +70,7 @@ def _continues(form: Form, plain: str, line: tuple[int, int], before: str) -> bo
     text = plain[line[0] : line[1]].strip(_TRIM)
     opens = before.strip(_TRIM)
     alone = not opens or form.terms["YEAR"].fullmatch(opens)
-    return bool(alone) and 0 < len(text) <= _LONGEST and not _SENTENCE.search(text)
+    return bool(alone) and form.terms["ORGAN"].fullmatch(text) is not None
 
 
 def _front(form: Form, plain: str, lines: list[tuple[int, int]]) -> Front:
@@ -79,17 +82,20 @@ def _front(form: Form, plain: str, lines: list[tuple[int, int]]) -> Front:
         if start < stop:
             spans.append(Span(start, stop))
     title = " ".join("".join(plain[a:b] for a, b in spans).split())
-    years = list(form.terms["YEAR"].finditer(title))
-    named = form.title.search(title)
-    agency = title[: named.start()] if named else ""
+    bare = _SPACED.sub("", title)
+    years = list(form.terms["YEAR"].finditer(bare))
+    named = form.title.search(bare)
+    agency = bare[: named.start()] if named else ""
     number = None
-    if years and not _RANGE.search(title[: years[0].start()]):
+    if years and not _RANGE.search(bare[: years[0].start()]):
         printed = {int(year["digits"] or year["hanzi"].translate(_HANZI)) for year in years}
         number = printed.pop() if len(printed) == 1 else None
-        agency = title[: years[0].start()].strip(_AROUND) or agency[years[0].end() :].removeprefix("度")
+        agency = bare[: years[0].start()].strip(_AROUND) or agency[years[0].end() :].removeprefix("度")
     elif years:
         agency = ""  # a title of several years names no one's report of one
-    agency = agency.strip(_AROUND).removeprefix("关于").strip(_AROUND)
+    elif alone := _YEAR_ALONE.search(agency):
+        agency, number = agency[: alone.start()], int(alone.group())
+    agency = _ABOUT.sub("", agency.strip(_AROUND).removeprefix("关于")).strip(_AROUND)
     return Front(
         title=title,
         agency=agency or None,

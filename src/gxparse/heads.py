@@ -145,7 +145,8 @@ def tell(table: Table, heads: list[Head], first: int, geometry: Geometry) -> Ite
         bordered = taped.tape.layout.bordered
         terminals = tuple([head.terminal for head in found])
         unknown = _unknown(table, taped, found, geometry) if bordered else []
-        all_of_them = bordered or not (table.one_head or _torn(table, taped, terminals, first))
+        some = len([t for t in terminals if t.lower() in dict(table.columns)]) >= _SOME or not table.one_head
+        all_of_them = bordered or (some and not _torn(table, taped, terminals, first))
         amiss = unknown or again or (bordered and _total_is_amiss(table, found))
         if _in_order(table, terminals, all_of_them) and not amiss:
             continue

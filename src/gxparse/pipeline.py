@@ -23,8 +23,11 @@ from gxparse.wording import fold
 
 _ROWS_OF_A_TABLE = 3  # labels of rows that make a table where no heading announces it
 
+_SENTENCE = re.compile("[，。；]")
 _TAGS = 400
 _OPENED = re.compile(r"(?:<[a-zA-Z][^<>]*+>)++\Z")
+
+_LABELS_OF_A_TABLE = 12  # labels that do so where the line breaks are lost, or a sentence names rows
 
 Stretches = dict[str, list[tuple[int, int]]]
 
@@ -88,7 +91,9 @@ def _stray_tables(grammar: Form, document: Document, outline: Outline, tables: T
         if region.section not in PROSE:
             continue
         hits = list(_hits(grammar, document, region, missing))
-        if len({place for place, is_row in hits if is_row}) < _ROWS_OF_A_TABLE:
+        lines = {document.plain.rfind("\n", 0, place) for place, is_row in hits if is_row}
+        rows = [low for low in lines if not _SENTENCE.search(document.plain, low + 1, _end_of_line(document, low + 1))]
+        if len(rows) < _ROWS_OF_A_TABLE and len(hits) < _LABELS_OF_A_TABLE:
             continue
         start = document.plain.rfind("\n", region.start, hits[0][0]) + 1 or hits[0][0]
         tape = layouts.choose(document, start, region.end)
@@ -104,6 +109,11 @@ def _stray_tables(grammar: Form, document: Document, outline: Outline, tables: T
             *((a, min(b, start)) for a, b in stretches[region.section] if a < start),
             *after,
         ]
+
+
+def _end_of_line(document: Document, place: int) -> int:
+    end = document.plain.find("\n", place)
+    return end if end >= 0 else len(document.plain)
 
 
 def _hits(grammar: Form, document: Document, region: Region, missing: set[str]) -> Iterator[tuple[int, bool]]:

@@ -14,9 +14,8 @@ from gxparse.source import Span
 _MARK_OPENS = frozenset("#>*_[")
 _LONGEST_PAGE_NUMBER = 30
 _LONGEST_PAGE_LINE = 150
-_LONGEST_SIGNATURE = 30
 _RULE = re.compile(r"[=\-*_~—]{3,}+")  # a line that a converter draws
-_SENTENCE = re.compile(r"[。！？；：，,]")
+_SENTENCE = re.compile(r"[。！？；，]")
 _MARK = re.compile(r"(?:#{1,6}(?!\S)|>(?!\S)|\*\*|__)\s*|\[bookmark: [^\]\n]{0,80}+\]\s*")
 _MARKS_INSIDE = re.compile(
     r"</?(?:p|b|i|u|em|strong|span|font|div|a|br)\b[^<>\n]{0,200}+>|&nbsp;|\*\*|\[bookmark: [^\]\n]{0,80}+\]"
@@ -84,7 +83,9 @@ def _join(group: list[_Line]) -> Paragraph:
 
 def is_page_line(form: Form, document: Document, start: int, end: int) -> bool:
     """Whether a line is one that a web page sets around a report."""
-    return end - start <= _LONGEST_PAGE_LINE and form.terms["PAGE_LINE"].match(document.plain, start, end) is not None
+    if end - start > _LONGEST_PAGE_LINE or not form.terms["PAGE_LINE"].match(document.plain, start, end):
+        return False
+    return not _SENTENCE.search(document.plain, start, end)
 
 
 def end_of_report(form: Form, document: Document, low: int, high: int) -> int:
@@ -97,8 +98,7 @@ def end_of_report(form: Form, document: Document, low: int, high: int) -> int:
         lines.append((start, end))
     if lines and form.terms["DATE_LINE"].fullmatch(document.plain, *lines[-1]):
         high = lines.pop()[0]
-        signed = document.plain[slice(*lines[-1])] if lines else ""
-        if signed and len(signed) <= _LONGEST_SIGNATURE and not _SENTENCE.search(signed):
+        if lines and form.terms["ORGAN"].fullmatch(document.plain, *lines[-1]):
             high = lines[-1][0]
     return high
 

@@ -32,11 +32,11 @@ def best(form: Form, document: Document, start: int, end: int, section: str) -> 
     tried = [taped]
     if tape.layout.bordered and placed < _POOR * due and not _hold(table, taped):
         tape = layouts.without_borders(document, start, end)
-        tried.append(Taped(tape, lexer.lex(form, tape, table), section))
+        tried.append(Taped(tape, lexer.lex(form, tape, table), section, guessed=True))
     if not tape.layout.bordered:
         tokens = anchors.read(form, table, tape, tried[-1].tokens)
         if tokens is not None:
-            tried.append(Taped(tape, tokens, section, anchored=True))
+            tried.append(Taped(tape, tokens, section, anchored=True, guessed=tried[-1].guessed))
     best = max(tried, key=lambda one: _placed(table, one))
     return best if best.tape is taped.tape or _placed(table, best) > _GOOD * due else taped
 

@@ -27,9 +27,9 @@ _HIDES = re.compile(r"<(?:!--|(?:script|style|svg|noscript|template)\b)", re.IGN
 _JOINING = frozenset(["span", "b", "i", "em", "strong", "font", "a", "u", "o", "st1", "ins", "small", "big", "label"])
 _DOUBTFUL = frozenset({"sup", "sub", "del", "s", "strike"})
 _STYLED = re.compile(r"display\s*:\s*none|\bhidden\b|line-through|vertical-align\s*:\s*(?:super|sub)", re.IGNORECASE)
-_SPANS = re.compile(r"rowspan\s*=\s*[\"']?\s*(?P<rows>[2-9]|[1-9][0-9]{1,3})\b", re.IGNORECASE)
-_ACROSS = re.compile(r"colspan\s*=\s*[\"']?\s*(?P<columns>[2-9]|1[0-9])\b", re.IGNORECASE)
-_FIGURE = re.compile(r"(?:\s|<[^<>]*+>|&(?!#)[a-z]++;)*+(?:[0-9０-９/／—–－-]|无|&#)")  # or a mark in its place
+_SPANS = re.compile(r"rowspan\s*+=\s*+[\"']?+\s*+(?P<rows>[2-9]|[1-9][0-9]{1,3})\b", re.IGNORECASE)
+_ACROSS = re.compile(r"colspan\s*+=\s*+[\"']?+\s*+(?P<columns>[2-9]|1[0-9])\b", re.IGNORECASE)
+_FIGURE = re.compile(r"(?:\s++|<[^<>]*+>|&(?!#)[a-z]++;){0,12}+(?:[0-9０-９/／—–－-]|无|&#)")  # or a mark in its place
 _PLAIN_CELL = len("<td>")
 DOUBT = "?"
 _BREAKING = frozenset({"br", "p", "div", "li"})
