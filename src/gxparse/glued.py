@@ -36,6 +36,8 @@ def parted(digits: str, number: int) -> list[tuple[int, ...]]:
         if (digits[end] == "0" and end < len(digits) - 1) or total > MAX_COUNT or not _fits(end, number - 1, total):
             continue
         for middle in range(half, end - (number - 1 - half) + 1):
+            if total < max(_least(middle, half), _least(end - middle, number - 1 - half)):
+                continue
             behind: dict[int, list[tuple[int, ...]]] = {}
             for value, lengths in ways(middle, end, number - 1 - half):
                 if value <= total:
@@ -61,12 +63,16 @@ def _parts(digits: str, low: int, high: int, numbers: int) -> list[tuple[int, tu
     return found
 
 
+def _least(digits: int, numbers: int) -> int:
+    """The least that some numbers of so many digits in all can come to, none of which begins with a 0."""
+    longest = -(-digits // numbers)
+    return int("1" + "0" * (longest - 1)) if longest > 1 else 0
+
+
 def _fits(digits: int, numbers: int, total: int) -> bool:
     """Whether some numbers of so many digits in all can come to a total."""
-    longest = -(-digits // numbers)
-    least = int("1" + "0" * (longest - 1)) if longest > 1 else 0
     most = int("1" + "0" * (digits - numbers + 1)) + 9 * (numbers - 1)
-    return least <= total < most
+    return _least(digits, numbers) <= total < most
 
 
 def narrow(
