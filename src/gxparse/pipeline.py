@@ -91,9 +91,12 @@ def _stray_tables(grammar: Form, document: Document, outline: Outline, tables: T
         if region.section not in PROSE:
             continue
         hits = list(_hits(grammar, document, region, missing))
-        lines = {document.plain.rfind("\n", 0, place) for place, is_row in hits if is_row}
+        places = [place for place, is_row in hits if is_row]
+        if len(places) < _ROWS_OF_A_TABLE:
+            continue
+        lines = {document.plain.rfind("\n", region.start, place) for place in places[:_LABELS_OF_A_TABLE]}
         rows = [low for low in lines if not _SENTENCE.search(document.plain, low + 1, _end_of_line(document, low + 1))]
-        if len(rows) < _ROWS_OF_A_TABLE and len(hits) < _LABELS_OF_A_TABLE:
+        if len(rows) < _ROWS_OF_A_TABLE and len(places) < _LABELS_OF_A_TABLE:
             continue
         start = document.plain.rfind("\n", region.start, hits[0][0]) + 1 or hits[0][0]
         tape = layouts.choose(document, start, region.end)
