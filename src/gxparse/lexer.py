@@ -94,7 +94,7 @@ def lex(form: Form, tape: Tape, table: Table | None = None) -> list[Token]:
         wording = wordings.get(raw) or wordings[fold(raw)]
         if first and wording.row is first and table and not torn and (apart or not tokens):
             rows = whole.match(form, table, tape, start)
-            if rows:
+            if rows and not any(token.figures for token in tokens):
                 return [*tokens, Token(start, tape.end, None, True, True, whole=rows)]
         numbered = not layout.bordered and form.ordinal.match(raw)  # then it begins here, whatever touches it
         if start == position and wording.row and tokens and not numbered and _clashes(tokens[-1], start):

@@ -7,7 +7,7 @@ import pickle
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
@@ -16,6 +16,7 @@ from gxparse import Report
 from gxparse.model import PROSE
 from gxparse.paths import values
 from gxparse.serializers.schema import json_schema
+from tests import form
 from tests.strategies import any_reports, reports
 from tests.writing import LAYOUTS
 
@@ -71,6 +72,9 @@ def jittered(draw: st.DrawFn) -> str:
 
 
 @given(jittered())
+@example(
+    f"{form.HEADINGS['requests']}\n0\n" + "".join(f"{c or b or a} 1 1 1 1 1 1 6\n" for a, b, c, _ in form.REQUESTS)
+)
 def test_a_whole_table_is_read_as_the_general_way_reads_it(text: str) -> None:
     fast = gxparse.parse(text)
     with pytest.MonkeyPatch.context() as patch:
