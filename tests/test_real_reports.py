@@ -192,3 +192,10 @@ def test_jiyuan_s_total_is_repaired_with_its_proof(real_reports: Path) -> None:
 
 def test_qijiang_cites_its_notice(real_reports: Path) -> None:
     assert parse(real_reports, "qijiang-2024/source.txt").report.notice == "国办公开办函〔2021〕30号"
+
+
+def test_jiyuan_s_row_of_one_figure_is_inferred(real_reports: Path) -> None:
+    report = parse(real_reports, "jiyuan-2021/source.txt").report
+    made = gxparse.infer(report).report
+    assert made.requests is not None
+    assert made.requests.outcomes.granted == gxparse.ApplicantCounts(1, 0, 0, 0, 0, 0, 1)

@@ -57,9 +57,16 @@ class Geometry:
 
     form: Form
     _breaks: dict[int, list[int]] = field(factory=dict)
+    _shapes: dict[tuple[int, int, int, int], Shape] = field(factory=dict)
 
     def shape(self, tape: Tape, label: Token | None, run: Token) -> Shape:
         """The row that a run of figures stands in; without borders, the run alone."""
+        key = (id(tape), run.start, run.end, label.end if label else -1)
+        if key not in self._shapes:
+            self._shapes[key] = self._shape(tape, label, run)
+        return self._shapes[key]
+
+    def _shape(self, tape: Tape, label: Token | None, run: Token) -> Shape:
         if tape.layout.row_break is None:
             cells = run.cells or tuple(cells_between(self.form, tape, run.start, run.end))
             return Shape(len(cells), cells)
