@@ -1,9 +1,12 @@
-"""The statutory form of edition 2021, typed from the notice: the tests' own copy, to hold the grammars against.
+"""The statutory form in both editions, typed from the notices: the tests' own copy, to hold the grammars against.
 
 Nothing here is taken from the grammars, so that a slip there cannot hide.
 """
 
 from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
 
 HEADINGS = {
     "overview": "一、总体情况",
@@ -14,29 +17,75 @@ HEADINGS = {
     "other_matters": "六、其他需要报告的事项",
 }
 
-# (article, heads, rows): a row is its label and the path of its figures
-DISCLOSURE = (
-    (
-        "第二十条第（一）项",
-        ("信息内容", "本年制发件数", "本年废止件数", "现行有效件数"),
-        (("规章", "disclosure.rules"), ("行政规范性文件", "disclosure.normative_documents")),
+# By edition: (article, heads, rows); a row is its label and the path of its figures
+DISCLOSURE = {
+    2021: (
+        (
+            "第二十条第（一）项",
+            ("信息内容", "本年制发件数", "本年废止件数", "现行有效件数"),
+            (("规章", "disclosure.rules"), ("行政规范性文件", "disclosure.normative_documents")),
+        ),
+        ("第二十条第（五）项", ("信息内容", "本年处理决定数量"), (("行政许可", "disclosure.licensing"),)),
+        (
+            "第二十条第（六）项",
+            ("信息内容", "本年处理决定数量"),
+            (("行政处罚", "disclosure.penalties"), ("行政强制", "disclosure.coercion")),
+        ),
+        ("第二十条第（八）项", ("信息内容", "本年收费金额"), (("行政事业性收费", "disclosure.fees"),)),
     ),
-    ("第二十条第（五）项", ("信息内容", "本年处理决定数量"), (("行政许可", "disclosure.licensing"),)),
-    (
-        "第二十条第（六）项",
-        ("信息内容", "本年处理决定数量"),
-        (("行政处罚", "disclosure.penalties"), ("行政强制", "disclosure.coercion")),
+    2019: (
+        (
+            "第二十条第（一）项",
+            ("信息内容", "本年新制作数量", "本年新公开数量", "对外公开总数量"),
+            (("规章", "disclosure.rules"), ("规范性文件", "disclosure.normative_documents")),
+        ),
+        (
+            "第二十条第（五）项",
+            ("信息内容", "上一年项目数量", "本年增/减", "处理决定数量"),
+            (("行政许可", "disclosure.licensing"), ("其他对外管理服务事项", "disclosure.other_services")),
+        ),
+        (
+            "第二十条第（六）项",
+            ("信息内容", "上一年项目数量", "本年增/减", "处理决定数量"),
+            (("行政处罚", "disclosure.penalties"), ("行政强制", "disclosure.coercion")),
+        ),
+        (
+            "第二十条第（八）项",
+            ("信息内容", "上一年项目数量", "本年增/减"),
+            (("行政事业性收费", "disclosure.fees"),),
+        ),
+        (
+            "第二十条第（九）项",
+            ("信息内容", "采购项目数量", "采购总金额"),
+            (("政府集中采购", "disclosure.procurement"),),
+        ),
     ),
-    ("第二十条第（八）项", ("信息内容", "本年收费金额"), (("行政事业性收费", "disclosure.fees"),)),
-)
-DISCLOSURE_COLUMNS = {
-    "disclosure.rules": ("issued", "repealed", "in_force"),
-    "disclosure.normative_documents": ("issued", "repealed", "in_force"),
-    "disclosure.licensing": ("decisions",),
-    "disclosure.penalties": ("decisions",),
-    "disclosure.coercion": ("decisions",),
-    "disclosure.fees": ("amount",),
 }
+_ITEMS = ("prior_items", "change", "decisions")
+_DOCUMENTS = {2021: ("issued", "repealed", "in_force"), 2019: ("produced", "published", "total_public")}
+DISCLOSURE_COLUMNS = {
+    2021: {
+        "disclosure.rules": _DOCUMENTS[2021],
+        "disclosure.normative_documents": _DOCUMENTS[2021],
+        "disclosure.licensing": ("decisions",),
+        "disclosure.penalties": ("decisions",),
+        "disclosure.coercion": ("decisions",),
+        "disclosure.fees": ("amount",),
+    },
+    2019: {
+        "disclosure.rules": _DOCUMENTS[2019],
+        "disclosure.normative_documents": _DOCUMENTS[2019],
+        "disclosure.licensing": _ITEMS,
+        "disclosure.other_services": _ITEMS,
+        "disclosure.penalties": _ITEMS,
+        "disclosure.coercion": _ITEMS,
+        "disclosure.fees": ("prior_items", "change"),
+        "disclosure.procurement": ("projects", "amount"),
+    },
+}
+AMOUNTS = {2021: "disclosure.fees", 2019: "disclosure.procurement"}
+"""The row that holds an amount of money."""
+AMOUNT_HEADS = {"本年收费金额", "采购总金额"}
 
 RELATION = "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）"
 APPLICANTS = ("natural_person", "business", "research", "welfare", "legal_service", "other", "total")
@@ -44,7 +93,7 @@ ORGANIZATIONS = ("商业企业", "科研机构", "社会公益组织", "法律�
 
 _O = "requests.outcomes"
 # The three label columns of a row, "" where a merged cell goes on, and its path
-REQUESTS = (
+_REQUESTS_2021 = (
     ("一、本年新收政府信息公开申请数量", None, None, "requests.received"),
     ("二、上年结转政府信息公开申请数量", None, None, "requests.carried_in"),
     ("三、本年度办理结果", "（一）予以公开", None, f"{_O}.granted"),
@@ -81,9 +130,29 @@ REQUESTS = (
     ("", "（七）总计", None, f"{_O}.total"),
     ("四、结转下年度继续办理", None, None, "requests.carried_forward"),
 )
-LEAVES = tuple(path for *_, path in REQUESTS if path.startswith(_O) and path != f"{_O}.total")
+_THREE = [n for n, row in enumerate(_REQUESTS_2021) if ".other_processing." in row[3]]
+REQUESTS = {
+    2021: _REQUESTS_2021,
+    2019: (
+        *_REQUESTS_2021[: _THREE[0]],
+        ("", "（六）其他处理", None, f"{_O}.other"),
+        *_REQUESTS_2021[_THREE[-1] + 1 :],
+    ),
+}
+LEAVES = {
+    edition: tuple(path for *_, path in rows if path.startswith(_O) and path != f"{_O}.total")
+    for edition, rows in REQUESTS.items()
+}
 
 RESULTS = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
 RESULT_COLUMNS = ("upheld", "corrected", "other", "pending", "total")
 DISPUTES = ("disputes.reconsideration", "disputes.litigation_direct", "disputes.litigation_after_reconsideration")
 DISPUTE_LABELS = ("行政复议", "未经复议直接起诉", "复议后起诉")
+
+
+_OF_2021 = {"disclosure": "disclosure.rules.issued", "requests": "requests.outcomes.other_processing.other.total"}
+
+
+def edition(found: Mapping[str, Any], table: str) -> int:
+    """The edition of a table that is there, by the values of its report."""
+    return 2021 if _OF_2021[table] in found else 2019

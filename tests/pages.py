@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Sequence
 from typing import Any
 
 from gxparse import Report
 from gxparse.paths import values
 from tests import form
-from tests.writing import amount_head, figures
+from tests.writing import figures, with_unit
 
 Row = list[tuple[str, int, int]]
 """The cells of a row: text, rows and columns spanned."""
@@ -20,14 +21,15 @@ def _cells(texts: list[str]) -> Row:
 
 def disclosure(found: dict[str, Any]) -> list[Row]:
     rows: list[Row] = []
-    for article, heads, lines in form.DISCLOSURE:
+    edition = form.edition(found, "disclosure")
+    for article, heads, lines in form.DISCLOSURE[edition]:
         rows.append([(article, 1, 4)])
-        wide = 3 if len(heads) == 2 else 1  # one figure a row: its cell is as wide as three
-        named = [amount_head(found) if head == "本年收费金额" else head for head in heads]
-        rows.append([(named[0], 1, 1), *((head, 1, wide) for head in named[1:])])
+        wide = {2: (3,), 3: (1, 2)}.get(len(heads), (1, 1, 1))  # the cells of a shorter row are as wide as three
+        named = [with_unit(found, head) for head in heads]
+        rows.append([(named[0], 1, 1), *((head, 1, w) for head, w in zip(named[1:], wide, strict=True))])
         for label, path in lines:
-            printed = figures(found, path, form.DISCLOSURE_COLUMNS[path], "")
-            rows.append([(label, 1, 1), *((text, 1, wide) for text in printed)])
+            printed = figures(found, path, form.DISCLOSURE_COLUMNS[edition][path], "")
+            rows.append([(label, 1, 1), *((text, 1, w) for text, w in zip(printed, wide, strict=True))])
     return rows
 
 
@@ -37,23 +39,24 @@ def requests(found: dict[str, Any]) -> list[Row]:
         [("自然人", 2, 1), ("法人或其他组织", 1, 5), ("总计", 2, 1)],
         _cells(list(form.ORGANIZATIONS)),
     ]
-    below = {one: _length(n, 0) for n, (one, *_) in enumerate(form.REQUESTS) if one}
-    for n, (one, two, three, path) in enumerate(form.REQUESTS):
+    lines = form.REQUESTS[form.edition(found, "requests")]
+    below = {one: _length(lines, n, 0) for n, (one, *_) in enumerate(lines) if one}
+    for n, (one, two, three, path) in enumerate(lines):
         row: Row = []
         if one:
             row.append((one, below[one], 3 if two is None else 1))
         if two:
-            row.append((two, 1 if three is None else _length(n, 1), 2 if three is None else 1))
+            row.append((two, 1 if three is None else _length(lines, n, 1), 2 if three is None else 1))
         if three:
             row.append((three, 1, 1))
         rows.append(row + _cells(figures(found, path, form.APPLICANTS, "")))
     return rows
 
 
-def _length(first: int, level: int) -> int:
+def _length(lines: Sequence[tuple[str | None, ...]], first: int, level: int) -> int:
     """Over how many rows a merged label goes on."""
     n = first + 1
-    while n < len(form.REQUESTS) and form.REQUESTS[n][level] == "":
+    while n < len(lines) and lines[n][level] == "":
         n += 1
     return n - first
 

@@ -8,8 +8,15 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from gxparse import DisclosureTable2021, DisputeTable, Report, RequestTable2021
-from gxparse.model import MAX_COUNT, is_line
+from gxparse import (
+    DisclosureTable2019,
+    DisclosureTable2021,
+    DisputeTable,
+    Report,
+    RequestTable2019,
+    RequestTable2021,
+)
+from gxparse.fields import MAX_COUNT, is_line
 from gxparse.paths import build
 from tests import form
 
@@ -41,6 +48,7 @@ counts = st.one_of(st.integers(0, 9), st.integers(0, 400), st.integers(0, 99_999
 any_counts = st.one_of(counts, st.integers(0, MAX_COUNT))
 amounts = st.one_of(st.decimals(0, 10**6, places=2), st.decimals(0, 100, places=4), st.integers(0, 10**9).map(Decimal))
 units = st.sampled_from(("万元", "元", "亿元", None))
+editions = st.sampled_from((2021, 2019))
 
 
 @st.composite
@@ -80,8 +88,12 @@ lines = st.one_of(
 ).filter(is_line)
 
 
-def figures(random: Random) -> dict[str, Any]:
-    """The counts of a report, by path, that keep every rule."""
+DISCLOSURES = {2021: DisclosureTable2021, 2019: DisclosureTable2019}
+REQUESTS = {2021: RequestTable2021, 2019: RequestTable2019}
+
+
+def figures(random: Random, disclosure: int = 2021, requests: int = 2021) -> dict[str, Any]:
+    """The counts of a report, by path, that keep every rule; the tables are of the editions given."""
     low, high = random.choice(((0, 3), (0, 9), (1, 60), (1, 999), (0, 99_999)))
 
     def count() -> int:
@@ -90,32 +102,39 @@ def figures(random: Random) -> dict[str, Any]:
     found: dict[str, Any] = {}
     *kinds, total = form.APPLICANTS
     for kind in kinds:
-        found.update({f"{path}.{kind}": count() for path in form.LEAVES})
-        outcome = sum(found[f"{path}.{kind}"] for path in form.LEAVES)
+        found.update({f"{path}.{kind}": count() for path in form.LEAVES[requests]})
+        outcome = sum(found[f"{path}.{kind}"] for path in form.LEAVES[requests])
         forward = count()
         carried = random.randint(0, min(high, outcome + forward))
         found[f"requests.outcomes.total.{kind}"] = outcome
         found[f"requests.carried_forward.{kind}"] = forward
         found[f"requests.carried_in.{kind}"] = carried
         found[f"requests.received.{kind}"] = outcome + forward - carried
-    for *_, path in form.REQUESTS:
+    for *_, path in form.REQUESTS[requests]:
         found[f"{path}.{total}"] = sum(found[f"{path}.{kind}"] for kind in kinds)
     *results, total = form.RESULT_COLUMNS
     for path in form.DISPUTES:
         found.update({f"{path}.{result}": count() for result in results})
         found[f"{path}.{total}"] = sum(found[f"{path}.{result}"] for result in results)
-    for path, columns in form.DISCLOSURE_COLUMNS.items():
+    for path, columns in form.DISCLOSURE_COLUMNS[disclosure].items():
         found.update({f"{path}.{column}": count() for column in columns})
+    found.update({path: random.choice((-1, 1)) * value for path, value in found.items() if path.endswith(".change")})
     return found
 
 
 @st.composite
 def kept(draw: st.DrawFn) -> dict[str, Any]:
     """Values by path that keep every rule. Two hundred draws a report would be slow, so one seeds the rest."""
-    found = figures(Random(draw(st.integers(0, 2**32))))
-    found["disclosure.fees.amount"] = draw(amounts)
-    found["disclosure.fees.unit"] = draw(units)
+    edition = draw(editions)
+    found = figures(Random(draw(st.integers(0, 2**32))), edition, draw(editions))
+    found[f"{form.AMOUNTS[edition]}.amount"] = draw(amounts)
+    found[f"{form.AMOUNTS[edition]}.unit"] = draw(units)
     return found
+
+
+def is_money(path: str) -> bool:
+    """Whether a path is that of an amount or its unit."""
+    return path.endswith((".amount", ".unit"))
 
 
 @st.composite
@@ -123,9 +142,18 @@ def broken(draw: st.DrawFn) -> dict[str, Any]:
     """Values by path of a report whose printed sums are wrong in some places."""
     found = draw(kept())
     for path in draw(st.lists(st.sampled_from(sorted(found)), min_size=1, max_size=12)):
-        if not path.startswith("disclosure.fees"):
+        if not is_money(path):
             found[path] = draw(counts)
     return found
+
+
+def built(found: dict[str, Any]) -> dict[str, Any]:
+    """The tables that hold some values, each of the edition that these are of."""
+    return {
+        "disclosure": build(DISCLOSURES[form.edition(found, "disclosure")], "disclosure", found),
+        "requests": build(REQUESTS[form.edition(found, "requests")], "requests", found),
+        "disputes": build(DisputeTable, "disputes", found),
+    }
 
 
 @st.composite
@@ -134,15 +162,11 @@ def reports(draw: st.DrawFn, *, nones: bool = False, rules: bool | None = None) 
     found = draw(kept() if rules else broken() if rules is not None else st.one_of(kept(), broken()))
     if nones:
         for path in draw(st.lists(st.sampled_from(sorted(found)), max_size=12)):
-            if not path.startswith("disclosure.fees"):
+            if not is_money(path):
                 found[path] = None
     year = draw(st.integers(2020, 2029))
     agency = draw(st.sampled_from(_PLACES)) + draw(st.sampled_from(_BODIES))
-    tables = {
-        "disclosure": build(DisclosureTable2021, "disclosure", found),
-        "requests": build(RequestTable2021, "requests", found),
-        "disputes": build(DisputeTable, "disputes", found),
-    }
+    tables: dict[str, Any] = built(found)
     for name in draw(st.lists(st.sampled_from(sorted(tables)), max_size=1)) if draw(st.booleans()) else ():
         tables[name] = None
     return Report(
@@ -162,13 +186,16 @@ def any_reports(draw: st.DrawFn) -> Report:
     """Any report that the model can hold."""
     found: dict[str, Any] = draw(st.one_of(kept(), broken()))
     for path in draw(st.lists(st.sampled_from(sorted(found)), max_size=20)):
-        if path == "disclosure.fees.unit":
+        if path.endswith(".unit"):
             found[path] = draw(st.none() | lines)
-        elif path == "disclosure.fees.amount":
+        elif path.endswith(".amount"):
             found[path] = draw(st.none() | amounts)
+        elif path.endswith(".change"):
+            found[path] = draw(st.none() | st.integers(-MAX_COUNT, MAX_COUNT))
         else:
             found[path] = draw(st.none() | any_counts)
     prose = st.lists(lines, max_size=4).map(tuple)
+    tables = {name: draw(st.none() | st.just(table) | st.just(type(table)())) for name, table in built(found).items()}
     return Report(
         title=draw(st.none() | lines),
         agency=draw(st.none() | lines),
@@ -176,11 +203,7 @@ def any_reports(draw: st.DrawFn) -> Report:
         notice=draw(st.none() | lines),
         preamble=draw(prose),
         overview=draw(prose),
-        disclosure=draw(
-            st.none() | st.just(build(DisclosureTable2021, "disclosure", found)) | st.just(DisclosureTable2021())
-        ),
-        requests=draw(st.none() | st.just(build(RequestTable2021, "requests", found)) | st.just(RequestTable2021())),
-        disputes=draw(st.none() | st.just(build(DisputeTable, "disputes", found)) | st.just(DisputeTable())),
+        **tables,
         problems=draw(prose),
         other_matters=draw(prose),
     )

@@ -323,7 +323,7 @@ def test_code(code: str) -> None:
 
 def test_a_doubtful_value_is_none_and_told() -> None:
     result = gxparse.parse(CASES["GX201"][0])
-    assert result.report.disclosure is not None
+    assert isinstance(result.report.disclosure, DisclosureTable2021)
     rules = result.report.disclosure.rules
     assert (rules.issued, rules.repealed, rules.in_force) == (4, None, 9)
     assert result.cells["disclosure.rules.repealed"].origin == "doubtful"
@@ -333,7 +333,7 @@ def test_a_doubtful_value_is_none_and_told() -> None:
 
 def test_a_row_is_never_made_up_of_another_one_s_figures() -> None:
     result = gxparse.parse(CASES["GX202"][0])
-    assert result.report.disclosure is not None
+    assert isinstance(result.report.disclosure, DisclosureTable2021)
     assert result.report.disclosure.normative_documents.issued is None
 
 

@@ -15,7 +15,7 @@ SECTION = form.HEADINGS["requests"]
 def text(found: dict[str, object]) -> str:
     """Table 3 as a converter prints it that parts no cells."""
     rows = []
-    for one, two, three, path in form.REQUESTS:
+    for one, two, three, path in form.REQUESTS[form.edition(found, "requests")]:
         label = "".join(part for part in (one, two, three) if part)
         rows.append(label + "".join(str(found[f"{path}.{column}"]) for column in form.APPLICANTS))
     return f"{SECTION}{form.RELATION}申请人情况自然人法人或其他组织总计{''.join(form.ORGANIZATIONS)}{''.join(rows)}"

@@ -11,7 +11,7 @@ import pytest
 
 import gxparse
 from gxparse import Report
-from gxparse.form import Form
+from gxparse.form import Form, Table
 from gxparse.grammar import form as load
 from gxparse.grammar import label
 from gxparse.paths import parts, row_paths
@@ -28,48 +28,64 @@ def test_sections_are_the_statutory_ones(grammar: Form) -> None:
     assert grammar.sections == form.HEADINGS
 
 
-def test_rows_of_table_2(grammar: Form) -> None:
-    expected = [(label, path, article) for article, _, rows in form.DISCLOSURE for label, path in rows]
-    table = grammar.tables["disclosure"]
-    assert [(row.wording, row.path, row.groups[0]) for row in table.rows] == expected
-    assert {row.path: row.columns for row in table.rows} == form.DISCLOSURE_COLUMNS
+def table(grammar: Form, name: str, edition: int = 2021) -> Table:
+    return next(t for t in grammar.tables[name] if t.edition in (name, f"{name}_{edition}"))
 
 
-def test_rows_of_table_3(grammar: Form) -> None:
+@pytest.mark.parametrize("edition", [2021, 2019])
+def test_rows_of_table_2(grammar: Form, edition: int) -> None:
+    expected = [(label, path, article) for article, _, rows in form.DISCLOSURE[edition] for label, path in rows]
+    found = table(grammar, "disclosure", edition)
+    assert [(row.wording, row.path, row.groups[0]) for row in found.rows] == expected
+    assert {row.path: row.columns for row in found.rows} == form.DISCLOSURE_COLUMNS[edition]
+
+
+@pytest.mark.parametrize("edition", [2021, 2019])
+def test_rows_of_table_3(grammar: Form, edition: int) -> None:
     expected = []
     one = two = ""
-    for first, second, third, path in form.REQUESTS:
+    for first, second, third, path in form.REQUESTS[edition]:
         one, two = first or one, second or two
         labels = [text for text in (one, (second and two) or second, third) if text is not None]
         groups = tuple(text for text in ((one, two) if third else (one,) if second is not None else ()))
         expected.append((third or second or labels[0], path, groups))
-    table = grammar.tables["requests"]
-    assert [(row.wording, row.path, row.groups) for row in table.rows] == expected
-    assert all(row.columns == form.APPLICANTS for row in table.rows)
+    found = table(grammar, "requests", edition)
+    assert [(row.wording, row.path, row.groups) for row in found.rows] == expected
+    assert all(row.columns == form.APPLICANTS for row in found.rows)
 
 
 def test_rows_of_table_4(grammar: Form) -> None:
-    table = grammar.tables["disputes"]
-    assert [(row.wording, row.path) for row in table.rows] == list(zip(form.DISPUTE_LABELS, form.DISPUTES, strict=True))
-    assert [head for _, head in table.columns] == list(form.RESULTS)
+    found = table(grammar, "disputes")
+    assert [(row.wording, row.path) for row in found.rows] == list(zip(form.DISPUTE_LABELS, form.DISPUTES, strict=True))
+    assert [head for _, head in found.columns] == list(form.RESULTS)
 
 
-def test_column_heads(grammar: Form) -> None:
-    heads = [head for _, heads, _ in form.DISCLOSURE for head in heads[1:]]
-    assert [head for _, head in grammar.tables["disclosure"].columns] == list(dict.fromkeys(heads))
-    assert [head for _, head in grammar.tables["requests"].columns] == ["自然人", *form.ORGANIZATIONS, "总计"]
+@pytest.mark.parametrize("edition", [2021, 2019])
+def test_column_heads(grammar: Form, edition: int) -> None:
+    heads = [head for _, heads, _ in form.DISCLOSURE[edition] for head in heads[1:]]
+    assert [head for _, head in table(grammar, "disclosure", edition).columns] == list(dict.fromkeys(heads))
+    assert [head for _, head in table(grammar, "requests").columns] == ["自然人", *form.ORGANIZATIONS, "总计"]
 
 
 def test_rows_are_named_as_the_model_s_attributes_in_its_order(grammar: Form) -> None:
-    for name, part in parts(Report):
-        if part is not None:
-            table = grammar.tables[name]
-            assert tuple(row.path for row in table.rows) == row_paths(part, name)
+    for name, editions in grammar.tables.items():
+        assert tuple(table.model for table in editions) == dict(parts(Report))[name]
+        for found in editions:
+            assert tuple(row.path for row in found.rows) == row_paths(found.model, name)
 
 
-def test_only_other_and_total_have_several_meanings(grammar: Form) -> None:
+def test_few_wordings_have_several_meanings(grammar: Form) -> None:
     ambiguous = {text for text, wording in grammar.wordings.items() if len(wording.meanings) > 1}
-    assert ambiguous == {"其他", "总计", "合计", "事项"}
+    # the last is a group of rows in one edition and a row in the other
+    assert ambiguous == {"其他", "总计", "合计", "事项", "（六）其他处理", "其他处理"}
+
+
+def test_the_heads_of_table_2_tell_its_edition(grammar: Form) -> None:
+    tells = {text: set(wording.tells) for text, wording in grammar.wordings.items() if wording.tells}
+    for edition, other in ((2021, 2019), (2019, 2021)):
+        heads = {head for _, heads, _ in form.DISCLOSURE[edition] for head in heads[1:]}
+        assert {text for text, told in tells.items() if told == {f"disclosure_{edition}"}} >= heads
+        assert not heads & {text for text, told in tells.items() if f"disclosure_{other}" in told}
 
 
 def test_every_wording_is_found_as_itself(grammar: Form) -> None:
@@ -146,9 +162,9 @@ def test_parsing_in_threads() -> None:
     [
         ('WELFARE__1: "社会组织"', 'WELFAER__1: "社会组织"', "WELFAER__1: no rule uses this name"),
         ('WELFARE__1: "社会组织"', 'WELFARE__1: "社会组织" | "组织"', "one wording a terminal"),
-        ('WELFARE__1: "社会组织"', 'WELFARE__1: "商业企业"', "商业企业 is BUSINESS already"),
-        ('WELFARE__1: "社会组织"', "WELFARE__1：“社会组织”", "grammars/requests_2021.lark: "),
-        ('WELFARE__1: "社会组织"', 'WELFARE__2: "社会组织"', "grammars/requests_2021.lark: "),
+        ('WELFARE__1: "社会组织"', 'WELFARE__1: "商业企业"', "商业企业 is business already"),
+        ('WELFARE__1: "社会组织"', "WELFARE__1：“社会组织”", "grammars/requests.lark: "),
+        ('WELFARE__1: "社会组织"', 'WELFARE__2: "社会组织"', "grammars/requests.lark: "),
     ],
 )
 def test_a_slip_in_a_grammar_is_told(tmp_path: Path, old: str, new: str, message: str) -> None:
@@ -167,7 +183,7 @@ except g.GrammarError as error:
     print(error)
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert "grammars/requests_2021.lark: " in done.stdout
+    assert "grammars/requests.lark: " in done.stdout
     assert message in done.stdout
 
 

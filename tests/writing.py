@@ -48,9 +48,10 @@ def intact(grids: Grids) -> None:
     """No damage."""
 
 
-def amount_head(found: dict[str, Any]) -> str:
-    unit = found.get("disclosure.fees.unit")
-    return "本年收费金额" + (f"（单位：{unit}）" if unit else "")
+def with_unit(found: dict[str, Any], head: str) -> str:
+    """A head; that of amounts with their unit."""
+    unit = found.get(f"{form.AMOUNTS[form.edition(found, 'disclosure')]}.unit")
+    return head + (f"（单位：{unit}）" if unit and head in form.AMOUNT_HEADS else "")
 
 
 # Grids: the rows of each table, merged cells once
@@ -58,11 +59,12 @@ def amount_head(found: dict[str, Any]) -> str:
 
 def disclosure_grid(found: dict[str, Any], none: str) -> Grid:
     rows: Grid = []
-    for article, heads, lines in form.DISCLOSURE:
+    edition = form.edition(found, "disclosure")
+    for article, heads, lines in form.DISCLOSURE[edition]:
         rows.append([article])
-        rows.append([amount_head(found) if head == "本年收费金额" else head for head in heads])
+        rows.append([with_unit(found, head) for head in heads])
         for label, path in lines:
-            rows.append([label, *figures(found, path, form.DISCLOSURE_COLUMNS[path], none)])
+            rows.append([label, *figures(found, path, form.DISCLOSURE_COLUMNS[edition][path], none)])
     return rows
 
 
@@ -74,7 +76,7 @@ def requests_grid(found: dict[str, Any], none: str, *, blanks: bool) -> Grid:
         [*below, "自然人", "法人或其他组织", "总计"],
         [*below, *below, *form.ORGANIZATIONS, *below],
     ]
-    for one, two, three, path in form.REQUESTS:
+    for one, two, three, path in form.REQUESTS[form.edition(found, "requests")]:
         labels = [label for label in (one, two, three) if label is not None and (label or blanks)]
         rows.append([*labels, *figures(found, path, form.APPLICANTS, none)])
     return rows

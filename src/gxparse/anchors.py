@@ -44,7 +44,7 @@ def read(form: Form, table: Table, tape: Tape, tokens: list[Token]) -> list[Toke
         label = labelled.get(low)
         beside = label is not None and "\n" not in text[label.end : low]
         if label is not None and beside and label.wording is not None and label.wording.row is not None:
-            if label.wording.row is not row:
+            if label.wording.row != row.path:
                 return None
         else:  # a label on a line above may be another row's
             first = runs[n - _NEAR][1] if n >= _NEAR else tape.start

@@ -14,16 +14,14 @@ from gxparse import heads as head_rules
 from gxparse.builder import Placed, Tables
 from gxparse.diagnostics import At, Diagnostic
 from gxparse.doubts import doubt
-from gxparse.figures import AMOUNT, MISSING, Entry, alone_on_line, complaint, entry, unsplit, width
+from gxparse.fields import is_amount
+from gxparse.figures import AMOUNT, CHANGE, MISSING, Entry, alone_on_line, complaint, entry, held, unsplit, width
 from gxparse.filled import Filled
 from gxparse.form import Form, Row, Table
 from gxparse.geometry import Geometry
 from gxparse.layouts import NOWHERE
-from gxparse.model import MAX_COUNT, is_amount
 from gxparse.source import Origin, Span
 from gxparse.wording import NO_WIDTH
-
-_LARGEST = len(str(MAX_COUNT))
 
 
 @define(eq=False)
@@ -58,13 +56,15 @@ class Assembly:
         """Adds every table of which a row was found."""
         for taped in tables.tapes:
             for token, wording, name in taped.labels():
-                terminal = head_rules.head_of(self.form.tables[name], wording)
-                if terminal is not None:
-                    self.heads[name].append(head_rules.Head(taped, token, terminal))
-                elif wording.row is not None:
-                    self.labelled.add(wording.row.path)
-        for name, table in self.form.tables.items():
+                head = head_rules.head_of(self.form.tables[name][0], wording)
+                if head is not None:
+                    self.heads[name].append(head_rules.Head(taped, token, head))
+                elif name in wording.labels and wording.labels[name].sure:
+                    self.labelled.update(wording.labels[name].rows)
+        for name in self.form.tables:
+            table = tables.edition(name)
             rows = tables.rows(table)
+            self.diagnostics += tables.doubts(table)
             self.recognised = self.recognised or bool(rows)
             heads = self.heads[name]
             rows, other = head_rules.of_this_edition(self.form, table, rows, heads)
@@ -72,7 +72,7 @@ class Assembly:
             if not rows:
                 self.diagnostics.append(Diagnostic("GX103", (name,), (), {"table": At(name)}))
             else:
-                self.found[name] = True
+                self.found[name] = table.model
                 first = min(row.run.start for row in rows if isinstance(row, Placed))
                 order = head_rules.printed_order(table, heads, first, self.geometry)
                 if order is None or not _bear_out(rows, order):
@@ -105,6 +105,8 @@ class Assembly:
 
     def _table(self, table: Table, rows: list[Placed | Row]) -> None:
         damaged: list[tuple[repair.Damaged, Placed]] = []
+        if len(rows) == len(table.rows):  # else they are printed as one
+            self.found.update(dict.fromkeys(table.all_paths))  # what is not read is not known
         for placed in rows:
             if not isinstance(placed, Placed):
                 self._absent(placed)
@@ -121,8 +123,9 @@ class Assembly:
                     damaged.append((repair.Damaged(placed.name, placed.paths, entries), placed))
         if damaged:
             self._repair(self._with_rest(damaged), rows)
-        if table.name == "disclosure":
-            self._unit()
+        for row in table.rows:
+            if AMOUNT in row.columns:
+                self._unit(table.name, row.path)
 
     def _plain(self, placed: Placed) -> bool:
         """Fills a row that is just its number of plain numbers: nearly every one."""
@@ -137,15 +140,13 @@ class Assembly:
         if len(printed) != len(columns):
             return False
         values: list[int | Decimal]
-        if columns[0] == AMOUNT:
-            amount = Decimal(printed[0])
-            if not is_amount(amount):
-                return False
-            values = [amount]
-        else:
-            try:
-                values = list(map(int, printed))
-            except ValueError:  # a decimal
+        try:
+            values = list(map(int, printed if columns[-1] != AMOUNT else printed[:-1]))
+        except ValueError:  # a decimal
+            return False
+        if columns[-1] == AMOUNT:
+            values.append(Decimal(printed[-1]))
+            if not is_amount(values[-1]):  # type: ignore[arg-type]
                 return False
         self.found.update(zip(paths, values, strict=True))
         self.filled.append(Filled(paths, tape, run.start, run.end, None))
@@ -161,13 +162,15 @@ class Assembly:
             self.diagnostics.append(doubt("GX208", placed, raw=" / ".join(lines)))
 
     def _entries(self, placed: Placed) -> tuple[Entry, ...]:
-        column = placed.columns[0] if len(placed.columns) == 1 else ""
+        kinds = tuple(dict.fromkeys([c if c in (AMOUNT, CHANGE) else "" for c in placed.columns]))
         cells = self.geometry.shape(placed.tape, placed.label, placed.run).cells
-        return tuple(entry(self.form, placed.tape, cell, column) for cell in cells)
+        return tuple(entry(self.form, placed.tape, cell, kinds) for cell in cells)
 
     def _fill(self, placed: Placed, entries: tuple[Entry, ...]) -> None:
         """Fills a row with what its cells say, and tells of those that say no number."""
         tape = placed.tape
+        if len(placed.columns) == len(entries) and (AMOUNT in placed.columns or CHANGE in placed.columns):
+            entries = tuple(map(held, entries, placed.columns))
         self.filled.append(Filled(placed.paths, tape, placed.run.start, placed.run.end, entries))
         for path, made in zip(placed.paths, entries, strict=True):
             self.found[path] = made.value
@@ -290,13 +293,13 @@ class Assembly:
         entries = tuple(e._replace(origin=Origin.REPAIRED) if e.value is not None else e for e in row.reading)
         self._fill(placed, entries)
 
-    def _unit(self) -> None:
+    def _unit(self, table: str, row: str) -> None:
         """The unit of an amount: from its cell, else from the head of its column."""
-        path = "disclosure.fees.unit"
+        path = f"{row}.unit"
         unit = self.unit
-        for taped, token, terminal in self.heads["disclosure"]:
+        for taped, token, name in self.heads[table]:
             note = self.form.terms["UNIT_NOTE"].search(taped.tape.text, token.start, token.end)
-            if note and terminal == AMOUNT.upper() and unit is None:
+            if note and name == AMOUNT and unit is None:
                 unit = note["unit"], Span(*note.span("unit"))
         if path in self.found:  # its cell has said it
             return
@@ -327,7 +330,6 @@ def _bear_out(rows: list[Placed | Row], order: tuple[str, ...]) -> bool:
 
 def _columns(form: Form, code: str, row: str, paths: tuple[str, ...], spans: tuple[Span, ...]) -> Diagnostic:
     names = [path.rpartition(".")[2] for path in paths if path != row]
-    table = row.partition(".")[0]
-    zh = "、".join(form.words.get(f"{table}:{name}", name) for name in names)
+    zh = "、".join(form.head(row, name) or name for name in names)
     data = {"row": At(row), "columns": ", ".join(names), "columns_zh": zh}
     return Diagnostic(code, paths, spans, data)

@@ -14,6 +14,7 @@ from typing import Any, Literal, NamedTuple
 
 from attrs import define, field, frozen
 
+from gxparse import editions
 from gxparse.diagnostics import At, Diagnostic
 from gxparse.figures import width
 from gxparse.form import ALL_ROWS, NO_ROW, Form, Labelled, Row, Table, Wording
@@ -102,14 +103,26 @@ class Tables:
     def feed(self, taped: Taped) -> None:
         """Takes the figures of one tape to their tables."""
         self.tapes.append(taped)
-        codes = [code for code, doubtful in (("GX112", taped.anchored), ("GX114", taped.guessed)) if doubtful]
-        for code in codes if taped.section else ():
-            section = self.form.tables[taped.section or ""]
-            runs = [Span(token.start, token.end) for token in taped.tokens if token.figures]
-            data = {"table": At(section.name), "rows": len(runs)}
-            self.diagnostics.append(Diagnostic(code, section.all_paths, tuple(runs[:1]), data))
         for table, run in self._runs(taped):
             self.runs.setdefault(table, []).append(run)
+
+    def edition(self, name: str) -> Table:
+        """The edition that a table follows."""
+        whole = next((run.token.whole for run in self.runs.get(name, ()) if run.token.whole), None)
+        if whole:
+            return next(table for table in self.form.tables[name] if table.edition == whole.edition)
+        printed = (wording for taped in self.tapes for _, wording, table in taped.labels() if table == name)
+        return editions.told(self.form.tables[name], printed)
+
+    def doubts(self, table: Table) -> Iterator[Diagnostic]:
+        """What is told of a table whose rows or borders were taken for a guess."""
+        for taped in self.tapes:
+            if taped.section != table.name:
+                continue
+            for code in (code for code, true in (("GX112", taped.anchored), ("GX114", taped.guessed)) if true):
+                runs = [Span(token.start, token.end) for token in taped.tokens if token.figures]
+                data = {"table": At(table.name), "rows": len(runs)}
+                yield Diagnostic(code, table.all_paths, tuple(runs[:1]), data)
 
     def _runs(self, taped: Taped) -> Iterator[tuple[str, Run]]:
         tape, table = taped.tape, taped.section
@@ -142,7 +155,7 @@ class Tables:
             labelled = label.wording.labels.get(table)
             if labelled:
                 return Run(labelled, tape, token, label)
-        due = sum(len(row.paths) for row in self.form.tables[table].rows)
+        due = len(self.form.tables[table][0].all_paths)
         return Run(ALL_ROWS if width(tape, token) >= _FLAT * due else NO_ROW, tape, token, None)
 
     def _tell(self, code: str, tape: Tape, token: Token, paths: tuple[str, ...] = ()) -> None:
@@ -269,7 +282,7 @@ def arrange(table: Table, runs: tuple[Labelled, ...]) -> tuple[tuple[int, Verdic
     It depends on the labels alone, and most tables have theirs in statutory
     order, so that what was once worked out is kept.
     """
-    parser: Any = table.parser.parse_interactive(start=table.name)
+    parser: Any = table.parser.parse_interactive(start=table.edition)
     due, taken = 0, set[int]()
     found: list[tuple[int, Verdict]] = []
 
@@ -280,7 +293,7 @@ def arrange(table: Table, runs: tuple[Labelled, ...]) -> tuple[tuple[int, Verdic
         parser.feed_token(_Fed("CELLS"))
 
     for run in runs:
-        orders = [table.row_of[terminal].order for terminal in run.terminals]
+        orders = [table.row_at[path].order for path in run.rows if path in table.row_at]
         order = due if due in orders else orders[0] if orders and run.sure else -1
         if run == ALL_ROWS and "CELLS" in parser.choices():
             parser.feed_token(_Fed("CELLS"))

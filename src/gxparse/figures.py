@@ -8,17 +8,19 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from gxparse.diagnostics import At, Diagnostic
+from gxparse.fields import is_amount, is_count
 from gxparse.form import Form
 from gxparse.layouts import Tape
-from gxparse.lexer import Cell, Token, number
-from gxparse.model import is_amount, is_count
+from gxparse.lexer import Cell, Number, Token, number
 from gxparse.source import Origin, Span
 from gxparse.wording import NO_WIDTH
 
 _DIGITS = re.compile(r"[1-9][0-9]{1,11}")
+_LONGEST = 13  # digits of a count
 _SPLIT = 2  # pieces of a number that is split
 _VISIBLE = re.compile(f"[^{NO_WIDTH}]++")
-AMOUNT = "amount"  # the one column whose figures are decimals, with a unit
+AMOUNT = "amount"  # the column whose figures are decimals, with a unit
+CHANGE = "change"  # the column whose figures are signed
 
 
 class Entry(NamedTuple):
@@ -42,30 +44,47 @@ def width(tape: Tape, run: Token) -> int:
     return len(tape.layout.number.findall(tape.text, run.start, run.end))
 
 
-def entry(form: Form, tape: Tape, cell: Cell, column: str) -> Entry:
-    """What a cell says under a column; doubtful where it is no number that can stand there."""
+def entry(form: Form, tape: Tape, cell: Cell, columns: Iterable[str]) -> Entry:
+    """What a cell says under a column, the first of some that it can stand under; doubtful where it is under none."""
     if cell.kind == "blank":
         return Entry(None, Origin.BLANK)
     span = _pieces(tape.text, cell)
     if cell.kind == "mark":
         return Entry(None, Origin.MARK, span)
     printed = number(form, tape.text[cell.start : cell.end]) if cell.kind == "number" else None
-    if printed is None:
-        return Entry(None, Origin.DOUBTFUL, span)
-    digits, unit, noted = printed
+    for column in columns:
+        value = _under(form, printed, column) if printed else None
+        if printed and value is not None:
+            return Entry(value, Origin.PRINTED, span, printed.unit if column == AMOUNT else None, printed.noted)
+    return Entry(None, Origin.DOUBTFUL, span)
+
+
+def _under(form: Form, printed: Number, column: str) -> int | Decimal | None:
+    """The value of a number under a column; ``None`` where it cannot stand there."""
+    digits = printed.digits.lstrip("+-")
+    sign = printed.digits[: -len(digits)]
     whole, _, fraction = digits.partition(".")
-    if whole[0] in "+-" or (len(whole) > 1 and whole[0] == "0"):
-        return Entry(None, Origin.DOUBTFUL, span)
+    unit = form.terms["MONEY_UNIT" if column == AMOUNT else "COUNT_UNIT"]
+    if (sign and column != CHANGE) or (len(whole) > 1 and whole[0] == "0"):
+        return None
+    if printed.unit is not None and not unit.fullmatch(printed.unit):
+        return None
     if column == AMOUNT:
         amount = Decimal(digits)
-        fits = is_amount(amount) and (unit is None or form.terms["MONEY_UNIT"].fullmatch(unit) is not None)
-        return Entry(amount, Origin.PRINTED, span, unit, noted) if fits else Entry(None, Origin.DOUBTFUL, span)
-    if unit is not None and not form.terms["COUNT_UNIT"].fullmatch(unit):
-        return Entry(None, Origin.DOUBTFUL, span)
-    count = int(whole) if len(whole) <= 13 and not fraction.strip("0") else -1
-    if not is_count(count):
-        return Entry(None, Origin.DOUBTFUL, span)
-    return Entry(count, Origin.PRINTED, span, None, noted)
+        return amount if is_amount(amount) else None
+    count = int(whole) if len(whole) <= _LONGEST and not fraction.strip("0") else -1
+    return None if not is_count(count) else -count if sign == "-" else count
+
+
+def held(made: Entry, column: str) -> Entry:
+    """An entry that was read under any of several columns, as one of its own."""
+    value = made.value
+    if value is None:
+        return made
+    if column == AMOUNT:
+        return made._replace(value=Decimal(value)) if value >= 0 else Entry(None, Origin.DOUBTFUL, made.spans)
+    fits = isinstance(value, int) and (value >= 0 or column == CHANGE)
+    return made if fits else Entry(None, Origin.DOUBTFUL, made.spans)
 
 
 def _pieces(text: str, cell: Cell) -> tuple[tuple[int, int], ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from attrs import field, frozen
 
@@ -37,15 +37,16 @@ class Meaning:
     """What a wording can mean in a table: a row, a group of rows or columns, or a column."""
 
     table: str
-    terminal: str
+    name: str
+    """The path of the row, the name of the column, the terminal of the group."""
     role: Role
-    row: Row | None = None
 
 
 class Labelled(NamedTuple):
     """The rows of one table that a wording can label."""
 
-    terminals: tuple[str, ...]
+    rows: tuple[str, ...]
+    """Their paths, of all editions of the table."""
     sure: bool
     """Whether it can mean nothing but that row, so that it is one even out of its place."""
 
@@ -62,24 +63,26 @@ class Wording:
     meanings: tuple[Meaning, ...]
     table: str | None
     """The table of all its meanings; ``None`` where they are of several."""
-    row: Row | None
-    """The row that it labels, where it can mean nothing else."""
+    row: str | None
+    """The path of the row that it labels, where it can mean nothing else."""
     within: dict[str, tuple[Meaning, ...]]
     """Its meanings in each table."""
     labels: dict[str, Labelled]
     """The rows that it can label in each table that has any."""
     columns: dict[str, str]
-    """The terminal of the column that it can head in each table that has it."""
+    """The name of the column that it can head in each table that has it."""
+    tells: frozenset[str]
+    """The editions of tables that it tells, as only they have a column of that head."""
     heads_group: bool = field(init=False)
-    """Whether it can only head a group of rows or columns."""
+    """Whether it can head a group of rows or columns."""
 
     @heads_group.default
     def _(self) -> bool:
-        return all(meaning.role == "group" for meaning in self.meanings)
+        return any(meaning.role == "group" for meaning in self.meanings)
 
     def path(self, table: str) -> str:
         """What it names in a table: its row, or else the table itself."""
-        return self.row.path if self.row else table
+        return self.row or table
 
 
 @frozen(eq=False)
@@ -88,23 +91,27 @@ class Table:
 
     name: str
     """The attribute of the report that holds it: "requests"."""
+    edition: str
+    """Its rule in the grammar: "requests_2021"."""
+    model: Any
+    """Its class in the model."""
     rows: tuple[Row, ...]
     item: str
     """The head of the labels in canonical text."""
     columns: tuple[tuple[str, str], ...]
     """Name and statutory head of each column, left to right."""
-    edition_heads: frozenset[str]
-    """Column heads that tell the edition: a row is read only where one of its own is printed; empty
-    where the labels of the rows tell it."""
+    told_by_heads: bool
+    """Whether the editions have columns of their own, so that a row is read only where a head of one
+    of its own is printed; else the labels of the rows tell them."""
     one_head: bool
     """Whether all its rows stand under the same columns, which are then headed once, before them."""
     sequence: tuple[str, ...]
-    """The terminals of its rows and groups of rows, in statutory order."""
+    """The paths of its rows and the terminals of its groups of rows, in statutory order."""
     printed_flat: bool
     """Whether all its rows may be printed as one run of figures, without labels."""
     parser: Lark = field(repr=False)
-    row_of: dict[str, Row] = field(repr=False)
-    """The row that a terminal labels."""
+    row_at: dict[str, Row] = field(repr=False)
+    """Its rows by their paths."""
     wordings: dict[str, tuple[str, ...]] = field(repr=False)
     """The wordings of each terminal, the statutory one first."""
     all_columns: tuple[str, ...] = field(init=False, repr=False)
@@ -124,7 +131,8 @@ class Table:
 class Form:
     """All that the grammars say."""
 
-    tables: dict[str, Table]
+    tables: dict[str, tuple[Table, ...]]
+    """The editions of each table, the newest first."""
     sections: dict[str, str]
     """The statutory heading of each section, by the attribute that holds it, in order."""
     numbers: dict[str, str]
@@ -143,3 +151,7 @@ class Form:
     """The patterns of common.lark by name."""
     words: dict[str, str] = field(repr=False)
     """The statutory wording of every row, column and section, by its path or column name."""
+
+    def head(self, row: str, column: str) -> str | None:
+        """The head of a column over a row, by the path of the row and the name of the column."""
+        return self.words.get(f"{row}:{column}") or self.words.get(f"{row.partition('.')[0]}:{column}")

@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any
 
 from gxparse.checks import Equation
-from gxparse.model import MAX_COUNT
+from gxparse.fields import MAX_COUNT
 
 _MOST_DIGITS = 52
 _MOST_WAYS = 400

@@ -23,7 +23,13 @@ if TYPE_CHECKING:
     from lark import Lark
     from lark.grammar import Symbol
 
-_GRAMMARS = ("disclosure_2021", "requests_2021", "disputes")
+_TABLES = {
+    "disclosure": {"disclosure_2021": "columns_2021", "disclosure_2019": "columns_2019"},
+    "requests": {"requests_2021": "columns", "requests_2019": "columns"},
+    "disputes": {"disputes": "columns"},
+}
+"""In the grammar of each table, the rule of each edition, the newest first, and that of its columns."""
+_EDITION = re.compile(r"_(?P<year>20[0-9]{2})\Z", re.IGNORECASE)
 _lock = threading.Lock()
 _form: Form | None = None
 
@@ -53,8 +59,7 @@ def label(path: str, lang: str = "zh") -> str:
     if path in words:
         return words[path]
     row, _, column = path.rpartition(".")
-    table = path.partition(".")[0]
-    head = words.get(f"{table}:{column}")
+    head = form().head(row, column)
     return f"{words[row]} · {head}" if row in words and head else path
 
 
@@ -82,21 +87,34 @@ def _load() -> Form:
         if symbol.name != "TITLE":
             sections[symbol.name.lower()] = words[symbol.name.lower()]
 
-    tables: dict[str, Table] = {}
+    tables: dict[str, tuple[Table, ...]] = {}
     meanings: dict[str, dict[Meaning, None]] = {}
+    tells: dict[str, set[str]] = {}
     printed: list[str] = []
-    for grammar in _GRAMMARS:
-        table, found = _table(grammar)
-        tables[table.name] = table
-        for wording, meaning in found:
-            for text in (wording, _bare(wording, ordinal)):
-                meanings.setdefault(fold(text), {})[meaning] = None
-                printed.append(text)
-        words.update({row.path: row.wording for row in table.rows})
-        words.update({f"{table.name}:{name}": head for name, head in table.columns})
-        words[f"{table.name}:unit"] = terms["UNIT"].pattern
+    for grammar, editions in _TABLES.items():
+        starts = [*dict.fromkeys((*editions, *editions.values()))]
+        made = [_table(grammar, starts, *edition) for edition in editions.items()]
+        tables[grammar] = tuple(table for table, _ in made)
+        for table, found in made:
+            for wording, meaning in found:
+                for text in (wording, _bare(wording, ordinal)):
+                    meanings.setdefault(fold(text), {})[meaning] = None
+                    printed.append(text)
+                if table.told_by_heads and meaning.role == "column":
+                    tells.setdefault(fold(wording), set()).add(table.edition)
+            for row in table.rows:
+                words.setdefault(row.path, row.wording)
+                heads = dict(table.columns)
+                own = {} if table.one_head else {f"{row.path}:{name}": heads[name] for name in row.columns}
+                words.update({key: head for key, head in own.items() if key not in words})
+            for name, head in table.columns:
+                words.setdefault(f"{grammar}:{name}", head)
+        words[f"{grammar}:unit"] = terms["UNIT"].pattern
+    for folded in list(tells):
+        if len(tells[folded]) > 1:  # a head of several editions, such as _CONTENT, tells none
+            del tells[folded]
 
-    wordings = {folded: _wording(tuple(found)) for folded, found in meanings.items()}
+    wordings = {folded: _wording(tuple(found), frozenset(tells.get(folded, ()))) for folded, found in meanings.items()}
     return Form(
         tables=tables,
         sections=sections,
@@ -112,19 +130,17 @@ def _load() -> Form:
     )
 
 
-def _wording(meanings: tuple[Meaning, ...]) -> Wording:
+def _wording(meanings: tuple[Meaning, ...], tells: frozenset[str]) -> Wording:
     within: dict[str, tuple[Meaning, ...]] = {}
     for meaning in meanings:
         within[meaning.table] = (*within.get(meaning.table, ()), meaning)
     table = meanings[0].table if len(within) == 1 else None
-    row = meanings[0].row if len(meanings) == 1 else None
-    labels = {
-        name: Labelled(terminals, row is not None)
-        for name, found in within.items()
-        if (terminals := tuple(meaning.terminal for meaning in found if meaning.row))
-    }
-    columns = {m.table: m.terminal for m in meanings if m.role == "column"}
-    return Wording(meanings, table, row, within, labels, columns)
+    row = meanings[0].name if len(meanings) == 1 and meanings[0].role == "row" else None
+    rows = {name: tuple(m.name for m in found if m.role == "row") for name, found in within.items()}
+    sure = len([m for m in meanings if m.role != "group"]) == 1
+    labels = {name: Labelled(paths, sure) for name, paths in rows.items() if paths}
+    columns = {m.table: m.name for m in meanings if m.role == "column"}
+    return Wording(meanings, table, row, within, labels, columns, tells)
 
 
 def _bare(wording: str, ordinal: re.Pattern[str]) -> str:
@@ -166,15 +182,16 @@ def _rules(grammar: str, start: list[str]) -> dict[str, list[list[Symbol]]]:
     return rules
 
 
-def _table(grammar: str) -> tuple[Table, list[tuple[str, Meaning]]]:
-    name = grammar.partition("_")[0]
-    starts = [name, "columns", *(["edition"] if grammar.startswith("disclosure") else [])]
+def _table(grammar: str, starts: list[str], edition: str, heading: str) -> tuple[Table, list[tuple[str, Meaning]]]:
+    """One edition of the table of a grammar, and what its wordings mean in it."""
     wordings = dict(_wordings(grammar, starts))
     rules = _rules(grammar, starts)
-    columns = [symbol.name for symbol in rules["columns"][0]]
-    heads = tuple((c.lower(), wordings[c]) for c in columns if not c.startswith("_"))
-    names = {column for column, _ in heads}
-    table_class = dict(parts(Report))[name]
+    columns = {symbol.name: _plain(symbol.name).lower() for symbol in rules[heading][0]}
+    heads = tuple((name, wordings[terminal]) for terminal, name in columns.items() if not name.startswith("_"))
+    names = {name for name, _ in heads}
+    year = _EDITION.search(edition)
+    classes = dict(parts(Report))[grammar]
+    table_class = next((cls for cls in classes if year and cls.edition.value == int(year["year"])), classes[0])
     rows: list[Row] = []
     sequence: list[str] = []
 
@@ -183,54 +200,60 @@ def _table(grammar: str) -> tuple[Table, list[tuple[str, Meaning]]]:
         expansion = max(rules[rule], key=len)  # the alternative that names the rows
         group: tuple[str, ...] = ()
         for symbol in expansion:
-            if symbol.name in classes:
-                part = classes[symbol.name]
-                walk(symbol.name, f"{path}.{symbol.name}", part, groups + group)
+            name = _plain(symbol.name)
+            if name in classes:
+                part = classes[name]
+                walk(symbol.name, f"{path}.{name}", part, groups + group)
                 if any(inner for _, inner in parts(part)):  # the group was this rule's own
                     group = ()
             elif symbol.name.startswith("_"):
                 sequence.append(symbol.name)
                 group = (wordings[symbol.name],)
             elif symbol.name != "CELLS":
-                sequence.append(symbol.name)
-                fields = tuple(column for column, _ in parts(cls) if column in names)
-                rows.append(
-                    Row(
-                        len(rows),
-                        path,
-                        symbol.name,
-                        wordings[symbol.name],
-                        groups,
-                        fields,
-                        tuple(f"{path}.{column}" for column in fields),
-                    )
-                )
+                sequence.append(path)
+                figures = tuple(column for column, _ in parts(cls) if column in names)
+                paths = tuple(f"{path}.{column}" for column in figures)
+                rows.append(Row(len(rows), path, symbol.name, wordings[symbol.name], groups, figures, paths))
 
-    walk(name, name, table_class, ())
+    walk(edition, grammar, table_class, ())
     row_of = {row.terminal: row for row in rows}
-    found = []
+    meant = []
     printed: dict[str, tuple[str, ...]] = {}
     for terminal, wording in wordings.items():
         base = terminal.partition("__")[0]
-        role: Role = "row" if base in row_of else "column" if base in columns else "group"
-        found.append((wording, Meaning(name, base, role, row_of.get(base))))
+        if base in row_of:
+            meaning = Meaning(grammar, row_of[base].path, "row")
+        elif base in columns:
+            meaning = Meaning(grammar, columns[base], "column")
+        elif base in sequence:
+            meaning = Meaning(grammar, base, "group")
+        else:  # of another edition
+            continue
+        meant.append((wording, meaning))
         printed[base] = (*printed.get(base, ()), wording)
     taken: dict[tuple[str, Role], str] = {}
-    for wording, meaning in found:
-        other = taken.setdefault((fold(wording), meaning.role), meaning.terminal)
-        if other != meaning.terminal:
-            raise GrammarError(f"grammars/{grammar}.lark: {meaning.terminal}: {wording} is {other} already")
+    for wording, meaning in meant:
+        other = taken.setdefault((fold(wording), meaning.role), meaning.name)
+        if other != meaning.name:
+            raise GrammarError(f"grammars/{grammar}.lark: {meaning.name}: {wording} is {other} already")
     table = Table(
-        name=name,
+        name=grammar,
+        edition=edition,
+        model=table_class,
         rows=tuple(rows),
         item=wordings["_ITEM"],
         columns=heads,
         one_head=len({row.columns for row in rows}) == 1,
         sequence=tuple(sequence),
-        printed_flat=any([symbol.name for symbol in e] == ["CELLS"] for e in rules[name]),
-        edition_heads=frozenset(e[0].name for e in rules.get("edition", [])),
+        printed_flat=any([symbol.name for symbol in e] == ["CELLS"] for e in rules[edition]),
+        told_by_heads=heading != "columns",
         parser=_lark(grammar, starts, parser="lalr"),
-        row_of=row_of,
+        row_at={row.path: row for row in rows},
         wordings=printed,
     )
-    return table, found
+    return table, meant
+
+
+def _plain(name: str) -> str:
+    """The name of a rule or a terminal without its edition."""
+    return _EDITION.sub("", name)

@@ -23,19 +23,19 @@ _SOME = 3  # heads in a row that are heads again, and not the label of a row tha
 
 
 class Head(NamedTuple):
-    """A head where it is printed, and the terminal of the column or group that it names."""
+    """A head where it is printed, and the column or group that it names."""
 
     taped: Taped
     token: Token
-    terminal: str
+    name: str
 
 
 def head_of(table: Table, wording: Wording) -> str | None:
-    """The terminal of the column that a wording heads in a table, or of the block where the table is printed flat."""
-    terminal = wording.columns.get(table.name)
-    if terminal is None and table.printed_flat:
-        return wording.meanings[0].terminal
-    return terminal
+    """The column that a wording heads in a table, or the block where the table is printed flat."""
+    name = wording.columns.get(table.name)
+    if name is None and table.printed_flat:
+        return wording.meanings[0].name
+    return name
 
 
 def printed_order(table: Table, heads: list[Head], first: int, geometry: Geometry) -> tuple[str, ...] | None:
@@ -51,7 +51,7 @@ def printed_order(table: Table, heads: list[Head], first: int, geometry: Geometr
         return None
     taped = found[0].taped
     if not taped.tape.layout.bordered:
-        printed = Counter(head.terminal.lower() for head in found)
+        printed = Counter(head.name for head in found)
         order = tuple(name for name in names for _ in range(printed[name]))
         missing = len(order) < len(names) and names[-1] in printed
         doubled = len(order) == len(names) + 1
@@ -59,32 +59,32 @@ def printed_order(table: Table, heads: list[Head], first: int, geometry: Geometr
     if _unknown(table, taped, found, geometry):
         return None
     lines = [list(line) for _, line in groupby(found, key=lambda head: geometry.row(taped.tape, head.token.start))]
-    storeys = [line for line in lines if any(head.terminal.lower() in names for head in line)]
-    printed_once = {tuple(head.terminal for head in line): line for line in storeys}  # heads of a next page repeat them
+    storeys = [line for line in lines if any(head.name in names for head in line)]
+    printed_once = {tuple(head.name for head in line): line for line in storeys}  # heads of a next page repeat them
     if not 0 < len(printed_once) <= 2:
         return None
     upper, lower = [*printed_once, ()][:2]
     flat = list(upper)
     if lower:
-        groups = [n for n, terminal in enumerate(upper) if terminal.lower() not in names]
+        groups = [n for n, name in enumerate(upper) if name not in names]
         if not groups:
             return None
         flat[groups[-1] : groups[-1] + 1] = lower
-    order = tuple(terminal.lower() for terminal in flat if terminal.lower() in names)
+    order = tuple(name for name in flat if name in names)
     return order if order != tuple(names) and 2 * len(set(order)) > len(names) else None
 
 
 def _again(table: Table, taped: Taped, heads: list[Head], first: int) -> list[Head]:
     """Heads that stand among the rows, as on a next page, and not in the order of those before the first row."""
-    names = {name.upper() for name, _ in table.columns}
-    columns = [head for head in heads if head.terminal in names]
-    above = [head.terminal for head in columns if head.token.start < first]
+    names = {name for name, _ in table.columns}
+    columns = [head for head in heads if head.name in names]
+    above = [head.name for head in columns if head.token.start < first]
     if not table.one_head or len(columns) < len(above) + _SOME:
         return []
     figures = [token.start for token in taped.tokens if token.figures]
     behind = groupby((h for h in columns if h.token.start >= first), lambda head: bisect(figures, head.token.start))
     sets = [list(group) for _, group in behind]
-    other = [one for one in sets if len(one) >= _SOME and [head.terminal for head in one] != above[-len(one) :]]
+    other = [one for one in sets if len(one) >= _SOME and [head.name for head in one] != above[-len(one) :]]
     return [head for one in other for head in one]
 
 
@@ -92,12 +92,12 @@ def of_this_edition(
     form: Form, table: Table, rows: list[Placed | Row], heads: list[Head]
 ) -> tuple[list[Placed | Row], list[Diagnostic]]:
     """The rows of a table, without those whose column heads do not tell that they are of its edition."""
-    if not table.edition_heads:
+    if not table.told_by_heads:
         return rows, []
-    printed = {head.terminal for head in heads} & table.edition_heads
+    printed = {head.name for head in heads if head.token.wording and table.edition in head.token.wording.tells}
     told: list[Placed] = []
     for n, placed in enumerate(rows):
-        if isinstance(placed, Placed) and printed.isdisjoint(column.upper() for column in placed.columns):
+        if isinstance(placed, Placed) and printed.isdisjoint(placed.columns):
             told.append(placed)
             rows[n] = table.rows[n]
     if not told:
@@ -118,7 +118,7 @@ def by_heads(
     """
     words = dict(table.columns)
     data = {"table": At(table.name), "heads": " ".join(words[column] for column in order)}
-    spans = tuple(Span(*head.token[:2]) for head in heads if head.terminal.lower() in order)
+    spans = tuple(Span(*head.token[:2]) for head in heads if head.name in order)
     missing: list[str] = []
     made: list[Placed | Row] = []
     for row in rows:
@@ -143,12 +143,12 @@ def tell(table: Table, heads: list[Head], first: int, geometry: Geometry) -> Ite
         found = [head for head in every if head.token.start < first or not table.one_head]
         again = _again(table, taped, every, first)
         bordered = taped.tape.layout.bordered
-        terminals = tuple([head.terminal for head in found])
+        names = tuple([head.name for head in found])
         unknown = _unknown(table, taped, found, geometry) if bordered else []
-        some = len([t for t in terminals if t.lower() in dict(table.columns)]) >= _SOME or not table.one_head
-        all_of_them = bordered or (some and not _torn(table, taped, terminals, first))
+        some = len([name for name in names if name in dict(table.columns)]) >= _SOME or not table.one_head
+        all_of_them = bordered or (some and not _torn(table, taped, names, first))
         amiss = unknown or again or (bordered and _total_is_amiss(table, found))
-        if _in_order(table, terminals, all_of_them) and not amiss:
+        if _in_order(table, names, all_of_them) and not amiss:
             continue
         tokens = sorted([head.token for head in found + again] + unknown)
         texts = ("".join(taped.tape.text[token.start : token.end].split()) for token in tokens)
@@ -161,31 +161,44 @@ def tell(table: Table, heads: list[Head], first: int, geometry: Geometry) -> Ite
 
 
 @lru_cache(maxsize=1024)
-def _in_order(table: Table, terminals: tuple[str, ...], all_of_them: bool) -> bool:
+def _in_order(table: Table, names: tuple[str, ...], all_of_them: bool) -> bool:
     """Whether blocks and columns are in the form's order and, where all must be there, none is missing or doubled."""
-    blocks = [table.sequence.index(terminal) for terminal in terminals if terminal in table.sequence]
+    blocks = [table.sequence.index(name) for name in names if name in table.sequence]
     if table.printed_flat and blocks != sorted(blocks):
         return False
-    columns = [name.upper() for name, _ in table.columns if name != "total"]
-    places = [columns.index(terminal) for terminal in terminals if terminal in columns]
+    columns = [name for name, _ in table.columns if name != "total"]
+    places = [columns.index(name) for name in names if name in columns]
+    rows = dict.fromkeys(tuple([columns.index(c) for c in row.columns if c in columns]) for row in table.rows)
     if places and all_of_them:
         alike = columns if table.one_head else columns[: len(table.rows[0].columns)]
         if len({places.count(columns.index(column)) for column in alike}) > 1:
             return False
-    return _never_step_back(places, len(columns))
+    return _made_of(places, sorted(rows, key=len, reverse=True), all_of_them)
 
 
-def _torn(table: Table, taped: Taped, terminals: tuple[str, ...], first: int) -> bool:
+def _torn(table: Table, taped: Taped, names: tuple[str, ...], first: int) -> bool:
     """Whether each head that is missing may stand in pieces before the first figures: all its characters do."""
     text = Counter(fold(taped.tape.text[taped.tape.start : first]))
-    words = {name.upper(): words for name, words in table.columns}
-    missing = [name.upper() for name in table.rows[0].columns if name.upper() not in terminals]
+    words = dict(table.columns)
+    missing = [name for name in table.rows[0].columns if name not in names]
     return bool(missing) and all(Counter(fold(words[name])) <= text for name in missing)
 
 
-def _never_step_back(places: list[int], width: int) -> bool:
-    """Whether heads, some missing or the whole set of them repeated, are in order."""
-    return all(b >= a or (a == width - 1 and b == 0) for a, b in pairwise(places))
+def _made_of(places: list[int], rows: list[tuple[int, ...]], all_of_them: bool) -> bool:
+    """Whether heads, one set of those of some row after the other, are in order.
+
+    Where not all need be there, a set may begin anew behind what ends one.
+    """
+    if not all_of_them:
+        first, last = {row[0] for row in rows}, {row[-1] for row in rows}
+        return all(b >= a or (a in last and b in first) for a, b in pairwise(places))
+    at = 0
+    while at < len(places):
+        found = next((row for row in rows if tuple(places[at : at + len(row)]) == row), None)
+        if found is None:
+            return False
+        at += len(found)
+    return True
 
 
 def _total_is_amiss(table: Table, heads: list[Head]) -> bool:
@@ -194,17 +207,17 @@ def _total_is_amiss(table: Table, heads: list[Head]) -> bool:
     In a storey of its own it may stand anywhere; beside the first column alone
     it stands behind the storey that the others share.
     """
-    columns = [name.upper() for name, _ in table.columns]
-    if columns[-1] != "TOTAL":
+    columns = [name for name, _ in table.columns]
+    if columns[-1] != "total":
         return False
     for n, head in enumerate(heads):
-        if head.terminal != "TOTAL":
+        if head.name != "total":
             continue
         before = heads[n - 1] if n else None
-        if before is not None and before.terminal in columns and _side_by_side(before, head):
-            if before.terminal not in (columns[0], columns[-2]):
+        if before is not None and before.name in columns and _side_by_side(before, head):
+            if before.name not in (columns[0], columns[-2]):
                 return True
-        elif n + 1 < len(heads) and heads[n + 1].terminal == columns[0] and _side_by_side(head, heads[n + 1]):
+        elif n + 1 < len(heads) and heads[n + 1].name == columns[0] and _side_by_side(head, heads[n + 1]):
             return True
     return False
 
@@ -218,9 +231,9 @@ def _side_by_side(one: Head, other: Head) -> bool:
 
 def total_is_early(table: Table, heads: list[Head], first: int) -> bool:
     """Whether the head of the total stands before others in flowed text, where PDF readers put it anywhere."""
-    last = table.columns[-1][0].upper()
-    found = [h.terminal for h in heads if h.token.start < first and not h.taped.tape.layout.bordered]
-    columns = [terminal for terminal in found if terminal.lower() in dict(table.columns)]
+    last = table.columns[-1][0]
+    found = [h.name for h in heads if h.token.start < first and not h.taped.tape.layout.bordered]
+    columns = [name for name in found if name in dict(table.columns)]
     return last in columns and columns[-1] != last
 
 
@@ -234,7 +247,7 @@ def foreign(table: Table, heads: list[Head], geometry: Geometry) -> tuple[list[T
             continue
         rows: dict[tuple[int, int], int] = {}  # where the last head of each row stands
         for head in group:
-            if head.terminal not in table.sequence:
+            if head.name not in table.sequence:
                 rows[geometry.row(taped.tape, head.token.start)] = head.token.start
         for token in words:
             place = rows.get(geometry.row(taped.tape, token.start))
@@ -247,7 +260,7 @@ def foreign(table: Table, heads: list[Head], geometry: Geometry) -> tuple[list[T
 def _unknown(table: Table, taped: Taped, heads: list[Head], geometry: Geometry) -> list[Token]:
     """Words in a row of heads, if a column of the form is not among these."""
     words = [token for token in taped.tokens if token.wording is None and not token.figures]
-    if not words or {name.upper() for name, _ in table.columns} <= {head.terminal for head in heads}:
+    if not words or {name for name, _ in table.columns} <= {head.name for head in heads}:
         return []
-    rows = {geometry.row(taped.tape, head.token.start) for head in heads if head.terminal not in table.sequence}
+    rows = {geometry.row(taped.tape, head.token.start) for head in heads if head.name not in table.sequence}
     return [token for token in words if geometry.row(taped.tape, token.start) in rows]

@@ -15,10 +15,13 @@ from typing import Any
 from attrs import field, frozen
 
 from gxparse.checks import WITHIN, Equation, Rule, Status, status_of
+from gxparse.fields import is_count
 from gxparse.grammar import label
-from gxparse.model import TABLES, Report, is_count
+from gxparse.model import TABLES, Report
 from gxparse.paths import build, parts, values
 from gxparse.source import CellSource, Origin
+
+_APPLIES = (Status.HOLDS, Status.BROKEN, Status.UNDECIDED)
 
 
 @frozen
@@ -69,14 +72,15 @@ def infer(report: Report, *, rules: Iterable[Rule] = WITHIN) -> Inference:
     steps: list[Step] = []
     rules = tuple(rules)
     for table in TABLES:
-        solver = _Solver([(rule, e) for rule in rules if rule.table == table for e in rule.equations], dict(found))
+        own = [(rule, e) for rule in rules if rule.table == table for e in rule.equations]
+        solver = _Solver([pair for pair in own if status_of(pair[1], found) in _APPLIES], dict(found))
         if table in found and solver.run():
             steps += solver.steps
             found = solver.found
     if not steps:
         return Inference(report, ())
-    classes = dict(parts(Report))
-    tables = {name: build(classes[name], name, found) for name in {step.path.partition(".")[0] for step in steps}}
+    names = {step.path.partition(".")[0] for step in steps}
+    tables = {name: build(type(getattr(report, name)), name, found) for name in names}
     fields = {name: getattr(report, name) for name, _ in parts(Report)}
     return Inference(Report(**(fields | tables)), tuple(steps))
 

@@ -64,11 +64,14 @@ class Token(NamedTuple):
     """All the rows of the table, labels and figures, where it is printed whole."""
 
 
-def lex(form: Form, tape: Tape, table: Table | None = None) -> list[Token]:
-    """The tokens of a tape in order; where it holds one table, and that whole, all its rows are one token."""
+def lex(form: Form, tape: Tape, editions: tuple[Table, ...] = ()) -> list[Token]:
+    """The tokens of a tape in order; where it holds one table, and that whole, all its rows are one token.
+
+    ``editions`` are those of the table that it should hold.
+    """
     text, wordings, layout = tape.text, form.wordings, tape.layout
     tokens: list[Token] = []
-    first = table.rows[0] if table and table.one_head else None
+    first = editions[0].rows[0].path if editions and editions[0].one_head else None
     torn = False  # whether words were met that no wording covers
     position = tape.start
     for match in form.labels.finditer(text, tape.start, tape.end):
@@ -92,8 +95,8 @@ def lex(form: Form, tape: Tape, table: Table | None = None) -> list[Token]:
             end += 1
         raw = match[0]
         wording = wordings.get(raw) or wordings[fold(raw)]
-        if first and wording.row is first and table and not torn and (apart or not tokens):
-            rows = whole.match(form, table, tape, start)
+        if first and wording.row == first and not torn and (apart or not tokens):
+            rows = whole.match(form, editions, tape, start)
             if rows and not any(token.figures for token in tokens):
                 return [*tokens, Token(start, tape.end, None, True, True, whole=rows)]
         numbered = not layout.bordered and form.ordinal.match(raw)  # then it begins here, whatever touches it

@@ -8,17 +8,12 @@ test holds the two to.
 from __future__ import annotations
 
 import enum
-from decimal import Context, Decimal
+from decimal import Decimal
 from typing import Any, ClassVar
 
 from attrs import Attribute, field, frozen
 
-MAX_COUNT = 10**12 - 1
-"""The largest count a report can hold; anything above is a reading error."""
-MAX_AMOUNT_DIGITS = 15
-"""Digits that an amount can hold before its decimal point; ten may follow it."""
-
-_EXACT = Context(prec=64, Emax=999_999, Emin=-999_999, traps=[])  # not the caller's, which may be anything
+from gxparse import fields
 
 
 class Edition(enum.Enum):
@@ -30,98 +25,6 @@ class Edition(enum.Enum):
     """国办公开办函〔2021〕30号"""
 
 
-def is_count(value: object) -> bool:
-    """Whether ``value`` is a count: an integer from 0 to ``MAX_COUNT``."""
-    return type(value) is int and 0 <= value <= MAX_COUNT
-
-
-def is_amount(value: Decimal) -> bool:
-    """Whether ``value`` is an amount: a finite decimal, not negative, of at most 15 + 10 digits."""
-    if not value.is_finite() or value.is_signed() or value.adjusted() >= MAX_AMOUNT_DIGITS:
-        return value.is_finite() and value.is_zero()
-    exponent = value.as_tuple().exponent
-    return isinstance(exponent, int) and exponent >= -10
-
-
-def is_line(value: object) -> bool:
-    """Whether ``value`` is a text that one line of a file can carry: not empty, no blanks around it,
-    no line break inside it, no lone surrogate."""
-    return (
-        isinstance(value, str)
-        and value != ""
-        and value == value.strip()
-        and len(value.splitlines()) == 1
-        and not _has_surrogate(value)
-    )
-
-
-def _has_surrogate(text: str) -> bool:
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return True
-    return False
-
-
-def _check_count(_: Any, attribute: Attribute[Any], value: object) -> None:
-    # is_count, written out: it runs two hundred times a report
-    if value is not None and not (type(value) is int and 0 <= value <= MAX_COUNT):
-        raise ValueError(f"{attribute.name}: {value!r} is not a count from 0 to {MAX_COUNT}")
-
-
-def _check_line(_: Any, attribute: Attribute[Any], value: object) -> None:
-    if value is not None and not is_line(value):
-        raise ValueError(f"{attribute.name}: {value!r} is not one line of text without blanks around it")
-
-
-def _check_lines(_: Any, attribute: Attribute[Any], value: tuple[object, ...]) -> None:
-    for n, line in enumerate(value):
-        if not is_line(line):
-            raise ValueError(f"{attribute.name}[{n}]: {line!r} is not one line of text without blanks around it")
-
-
-def _check_year(_: Any, attribute: Attribute[Any], value: object) -> None:
-    if value is not None and not (type(value) is int and 1900 <= value <= 2099):
-        raise ValueError(f"{attribute.name}: {value!r} is not a year from 1900 to 2099")
-
-
-def _check_amount(_: Any, attribute: Attribute[Any], value: Decimal | None) -> None:
-    if value is not None and not is_amount(value):
-        raise ValueError(f"{attribute.name}: {value!r} is not a decimal from 0 up, of at most 15 + 10 digits")
-
-
-def _to_amount(value: Decimal | int | str | None) -> Decimal | None:
-    if value is None or isinstance(value, (bool, float)):
-        return value if value is None else Decimal("NaN")  # refused by the validator: floats are not exact
-    try:
-        amount = Decimal(value)
-    except ArithmeticError:
-        return Decimal("NaN")
-    if not amount.is_finite() or amount.is_zero():
-        return Decimal(0) if amount.is_zero() else amount
-    plain = amount.normalize(_EXACT)
-    if not is_amount(plain.copy_abs()):
-        return amount
-    exponent = plain.as_tuple().exponent
-    return plain.quantize(Decimal(1), context=_EXACT) if isinstance(exponent, int) and exponent > 0 else plain
-
-
-def _to_tuple(value: Any) -> Any:
-    return (value,) if isinstance(value, str) else tuple(value)
-
-
-def _count() -> Any:
-    return field(default=None, validator=_check_count)
-
-
-def _line() -> Any:
-    return field(default=None, validator=_check_line)
-
-
-def _lines() -> Any:
-    return field(default=(), converter=_to_tuple, validator=_check_lines)
-
-
 def _part(cls: type) -> Any:
     def check(_: Any, attribute: Attribute[Any], value: object) -> None:
         if type(value) is not cls:
@@ -130,23 +33,24 @@ def _part(cls: type) -> Any:
     return field(factory=cls, validator=check, metadata={"part": cls})
 
 
-def _table(cls: type) -> Any:
+def _table(*editions: type) -> Any:
     def check(_: Any, attribute: Attribute[Any], value: object) -> None:
-        if value is not None and type(value) is not cls:
-            raise TypeError(f"{attribute.name}: {value!r} is not a {cls.__name__}")
+        if value is not None and type(value) not in editions:
+            names = " or ".join(cls.__name__ for cls in editions)
+            raise TypeError(f"{attribute.name}: {value!r} is not a {names}")
 
-    return field(default=None, validator=check, metadata={"part": cls})
+    return field(default=None, validator=check, metadata={"editions": editions})
 
 
 @frozen
 class Documents:
     """Table 2, Art. 20(1): documents of one kind, counted in 件."""
 
-    issued: int | None = _count()
+    issued: int | None = fields.count()
     """本年制发件数: issued in the year."""
-    repealed: int | None = _count()
+    repealed: int | None = fields.count()
     """本年废止件数: repealed in the year."""
-    in_force: int | None = _count()
+    in_force: int | None = fields.count()
     """现行有效件数: in force at the end of the year."""
 
 
@@ -154,7 +58,7 @@ class Documents:
 class Decisions:
     """Table 2, Art. 20(5) and (6): administrative decisions of one kind."""
 
-    decisions: int | None = _count()
+    decisions: int | None = fields.count()
     """本年处理决定数量: decisions taken in the year."""
 
 
@@ -162,9 +66,9 @@ class Decisions:
 class Fees:
     """Table 2, Art. 20(8): administrative fees collected."""
 
-    amount: Decimal | None = field(default=None, converter=_to_amount, validator=_check_amount)
+    amount: Decimal | None = field(default=None, converter=fields.to_amount, validator=fields.check_amount)
     """本年收费金额, in ``unit``, without trailing zeros."""
-    unit: str | None = _line()
+    unit: str | None = fields.line()
     """The unit as printed, in the column head or in the cell: "万元"; ``None`` where none is."""
 
 
@@ -189,22 +93,92 @@ class DisclosureTable2021:
 
 
 @frozen
+class DocumentsMade:
+    """Table 2 of 2019, Art. 20(1): documents of one kind. Its columns are not those of 2021 under other names."""
+
+    produced: int | None = fields.count()
+    """本年新制作数量: newly made in the year."""
+    published: int | None = fields.count()
+    """本年新公开数量: newly made public in the year."""
+    total_public: int | None = fields.count()
+    """对外公开总数量: public in all."""
+
+
+@frozen
+class Items:
+    """Table 2 of 2019, Art. 20(5) and (6): items of one kind that the agency decides on."""
+
+    prior_items: int | None = fields.count()
+    """上一年项目数量: items at the end of the year before."""
+    change: int | None = fields.change()
+    """本年增/减: items more, or, where negative, fewer."""
+    decisions: int | None = fields.count()
+    """处理决定数量: decisions taken in the year."""
+
+
+@frozen
+class FeeItems:
+    """Table 2 of 2019, Art. 20(8): items that fees are collected for."""
+
+    prior_items: int | None = fields.count()
+    """上一年项目数量: items at the end of the year before."""
+    change: int | None = fields.change()
+    """本年增/减: items more, or, where negative, fewer."""
+
+
+@frozen
+class Procurement:
+    """Table 2 of 2019, Art. 20(9): central government procurement."""
+
+    projects: int | None = fields.count()
+    """采购项目数量"""
+    amount: Decimal | None = field(default=None, converter=fields.to_amount, validator=fields.check_amount)
+    """采购总金额, in ``unit``, without trailing zeros."""
+    unit: str | None = fields.line()
+    """The unit as printed, in the cell or in the column head: "元"; ``None`` where none is."""
+
+
+@frozen
+class DisclosureTable2019:
+    """Table 2, 主动公开政府信息情况, edition 2019: what the agency disclosed on its own initiative."""
+
+    edition: ClassVar[Edition] = Edition.E2019
+
+    rules: DocumentsMade = _part(DocumentsMade)
+    """规章"""
+    normative_documents: DocumentsMade = _part(DocumentsMade)
+    """规范性文件"""
+    licensing: Items = _part(Items)
+    """行政许可"""
+    other_services: Items = _part(Items)
+    """其他对外管理服务事项"""
+    penalties: Items = _part(Items)
+    """行政处罚"""
+    coercion: Items = _part(Items)
+    """行政强制"""
+    fees: FeeItems = _part(FeeItems)
+    """行政事业性收费"""
+    procurement: Procurement = _part(Procurement)
+    """政府集中采购"""
+
+
+@frozen
 class ApplicantCounts:
     """One row of table 3: requests by who made them."""
 
-    natural_person: int | None = _count()
+    natural_person: int | None = fields.count()
     """自然人"""
-    business: int | None = _count()
+    business: int | None = fields.count()
     """商业企业"""
-    research: int | None = _count()
+    research: int | None = fields.count()
     """科研机构"""
-    welfare: int | None = _count()
+    welfare: int | None = fields.count()
     """社会公益组织"""
-    legal_service: int | None = _count()
+    legal_service: int | None = fields.count()
     """法律服务机构"""
-    other: int | None = _count()
+    other: int | None = fields.count()
     """其他"""
-    total: int | None = _count()
+    total: int | None = fields.count()
     """总计, as printed; whether it is the sum is for ``check`` to say."""
 
 
@@ -282,18 +256,49 @@ class RequestTable2021:
 
 
 @frozen
+class Outcomes2019:
+    """Table 3, 三、本年度办理结果, edition 2019: what became of the requests."""
+
+    granted: ApplicantCounts = _part(ApplicantCounts)
+    partly_granted: ApplicantCounts = _part(ApplicantCounts)
+    refused: Refused = _part(Refused)
+    unavailable: Unavailable = _part(Unavailable)
+    not_processed: NotProcessed = _part(NotProcessed)
+    other: ApplicantCounts = _part(ApplicantCounts)
+    """（六）其他处理: one row, without reasons."""
+    total: ApplicantCounts = _part(ApplicantCounts)
+    """（七）总计, as printed."""
+
+
+@frozen
+class RequestTable2019:
+    """Table 3, 收到和处理政府信息公开申请情况, edition 2019: requests received and dealt with."""
+
+    edition: ClassVar[Edition] = Edition.E2019
+
+    received: ApplicantCounts = _part(ApplicantCounts)
+    """一、本年新收"""
+    carried_in: ApplicantCounts = _part(ApplicantCounts)
+    """二、上年结转: carried over from last year."""
+    outcomes: Outcomes2019 = _part(Outcomes2019)
+    """三、本年度办理结果"""
+    carried_forward: ApplicantCounts = _part(ApplicantCounts)
+    """四、结转下年度: carried over into next year."""
+
+
+@frozen
 class DisputeCounts:
     """One block of table 4: cases by their result."""
 
-    upheld: int | None = _count()
+    upheld: int | None = fields.count()
     """结果维持"""
-    corrected: int | None = _count()
+    corrected: int | None = fields.count()
     """结果纠正"""
-    other: int | None = _count()
+    other: int | None = fields.count()
     """其他结果"""
-    pending: int | None = _count()
+    pending: int | None = fields.count()
     """尚未审结"""
-    total: int | None = _count()
+    total: int | None = fields.count()
     """总计, as printed."""
 
 
@@ -318,22 +323,22 @@ class Report:
     ``TypeError`` for a value that no report's text could carry.
     """
 
-    title: str | None = _line()
-    agency: str | None = _line()
+    title: str | None = fields.line()
+    agency: str | None = fields.line()
     """The name that the title gives before its year."""
-    year: int | None = field(default=None, validator=_check_year)
+    year: int | None = field(default=None, validator=fields.check_year)
     """The year reported on, as the title names it."""
-    notice: str | None = _line()
+    notice: str | None = fields.line()
     """The document number of the notice that the report cites."""
-    preamble: tuple[str, ...] = _lines()
-    overview: tuple[str, ...] = _lines()
+    preamble: tuple[str, ...] = fields.lines()
+    overview: tuple[str, ...] = fields.lines()
     """一、总体情况"""
-    disclosure: DisclosureTable2021 | None = _table(DisclosureTable2021)
-    requests: RequestTable2021 | None = _table(RequestTable2021)
+    disclosure: DisclosureTable2021 | DisclosureTable2019 | None = _table(DisclosureTable2021, DisclosureTable2019)
+    requests: RequestTable2021 | RequestTable2019 | None = _table(RequestTable2021, RequestTable2019)
     disputes: DisputeTable | None = _table(DisputeTable)
-    problems: tuple[str, ...] = _lines()
+    problems: tuple[str, ...] = fields.lines()
     """五、存在的主要问题及改进情况"""
-    other_matters: tuple[str, ...] = _lines()
+    other_matters: tuple[str, ...] = fields.lines()
     """六、其他需要报告的事项"""
 
 

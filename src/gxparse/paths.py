@@ -13,14 +13,27 @@ from gxparse.model import TABLES, Report
 
 @cache
 def parts(cls: Any) -> tuple[tuple[str, Any], ...]:
-    """The attributes of a model class in order, each with the class of its value if that is a part."""
-    return tuple((a.name, a.metadata.get("part")) for a in fields(cls))
+    """The attributes of a model class in order, each with the class of its value if that is a part.
+
+    A table of a report has several classes, a tuple of them: one an edition, the newest first.
+    """
+    return tuple((a.name, a.metadata.get("part") or a.metadata.get("editions")) for a in fields(cls))
 
 
 def row_paths(cls: Any, path: str) -> tuple[str, ...]:
     """The paths of the rows of a table class, in statutory order; ``path`` is the table's own."""
     inner = [(name, part) for name, part in parts(cls) if part is not None]
     return tuple(row for name, part in inner for row in row_paths(part, f"{path}.{name}")) if inner else (path,)
+
+
+def value_paths(cls: Any, path: str) -> frozenset[str]:
+    """The paths of all values of a part of the model; ``path`` is its own."""
+    rows = ((name, inner) for name, inner in parts(cls))
+    return frozenset(
+        found
+        for name, inner in rows
+        for found in (value_paths(inner, f"{path}.{name}") if inner is not None else (f"{path}.{name}",))
+    )
 
 
 def values(report: Report) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from gxparse.document import Document, Outline, Paragraph, Region
 from gxparse.form import Form
 from gxparse.grammar import form
 from gxparse.model import PROSE, TABLES, Report
-from gxparse.paths import build, parts
+from gxparse.paths import build
 from gxparse.readers import canonical
 from gxparse.result import ParseResult, Sources
 from gxparse.source import Segment
@@ -141,9 +141,8 @@ def _result(
     if notice is None and not outline.strict:
         cited = grammar.terms["NOTICE"].search(document.plain)
         notice = cited.group() if cited else None
-    classes = dict(parts(Report))
     made: dict[str, Any] = {name: tuple(p.text for p in paragraphs.get(name, ())) for name in PROSE}
-    made |= {name: build(classes[name], name, found) for name in TABLES if name in found}
+    made |= {name: build(found[name], name, found) for name in TABLES if name in found}
     report = Report(title=front.title, agency=front.agency, year=front.year, notice=notice, **made)
     told = [*outline.diagnostics, *assembly.diagnostics]
     undecoded = document.undecoded()

@@ -9,8 +9,9 @@ beginnings of its labels.
 from __future__ import annotations
 
 from itertools import pairwise
+from operator import itemgetter
 
-from gxparse import anchors, layouts, lexer
+from gxparse import anchors, editions, layouts, lexer
 from gxparse.builder import Taped
 from gxparse.document import Document
 from gxparse.figures import width
@@ -22,23 +23,32 @@ _GOOD = 0.9  # what a reading without borders must place, to be taken in its ste
 
 def best(form: Form, document: Document, start: int, end: int, section: str) -> Taped:
     """The tokens of a stretch in which a section's table should stand."""
-    table = form.tables[section]
+    tables = form.tables[section]
     tape = layouts.choose(document, start, end)
-    taped = Taped(tape, lexer.lex(form, tape, table), section)
-    due = len(table.all_paths)
-    placed = _placed(table, taped)
-    if placed == due or not taped.tokens:
+    taped = Taped(tape, lexer.lex(form, tape, tables), section)
+    if not taped.tokens or taped.tokens[-1].whole:
         return taped
-    tried = [taped]
-    if tape.layout.bordered and placed < _POOR * due and not _hold(table, taped):
+    table = _edition(tables, taped)
+    share = _placed(table, taped)
+    if share == 1:
+        return taped
+    tried = [(share, taped)]
+    if tape.layout.bordered and share < _POOR and not _hold(table, taped):
         tape = layouts.without_borders(document, start, end)
-        tried.append(Taped(tape, lexer.lex(form, tape, table), section, guessed=True))
+        taped = Taped(tape, lexer.lex(form, tape, tables), section, guessed=True)
+        tried.append((_placed(_edition(tables, taped), taped), taped))
     if not tape.layout.bordered:
-        tokens = anchors.read(form, table, tape, tried[-1].tokens)
-        if tokens is not None:
-            tried.append(Taped(tape, tokens, section, anchored=True, guessed=tried[-1].guessed))
-    best = max(tried, key=lambda one: _placed(table, one))
-    return best if best.tape is taped.tape or _placed(table, best) > _GOOD * due else taped
+        for table in tables:
+            tokens = anchors.read(form, table, tape, taped.tokens)
+            if tokens is not None:
+                anchored = Taped(tape, tokens, section, anchored=True, guessed=taped.guessed)
+                tried.append((_placed(table, anchored), anchored))
+    most, best = max(tried, key=itemgetter(0))
+    return best if best.tape is tried[0][1].tape or most > _GOOD else tried[0][1]
+
+
+def _edition(tables: tuple[Table, ...], taped: Taped) -> Table:
+    return editions.told(tables, (wording for _, wording, table in taped.labels() if table == taped.section))
 
 
 def _hold(table: Table, taped: Taped) -> bool:
@@ -51,10 +61,10 @@ def _hold(table: Table, taped: Taped) -> bool:
     return rows >= _GOOD * len(table.rows)
 
 
-def _placed(table: Table, taped: Taped) -> int:
-    """How many figures stand behind the label of their row, as many as are due there."""
+def _placed(table: Table, taped: Taped) -> float:
+    """The share of the figures that stand behind the label of their row, as many as are due there."""
     if taped.tokens and taped.tokens[-1].whole:
-        return len(table.all_paths)
+        return 1
     placed = 0
     for before, token in pairwise(taped.tokens):
         if token.figures:
@@ -62,6 +72,6 @@ def _placed(table: Table, taped: Taped) -> int:
             labelled = before.wording.labels.get(table.name) if before.wording and not token.new_row else None
             if labelled is None:
                 placed += printed if table.printed_flat and printed == len(table.all_paths) else 0
-            elif any(len(table.row_of[terminal].paths) == printed for terminal in labelled.terminals):
+            elif any(len(table.row_at[path].paths) == printed for path in labelled.rows if path in table.row_at):
                 placed += printed
-    return placed
+    return placed / len(table.all_paths)

@@ -20,8 +20,8 @@ from attrs import define, field
 
 from gxparse import glued
 from gxparse.checks import WITHIN, Equation, Status, status_of
+from gxparse.fields import is_count
 from gxparse.figures import MISSING, Entry
-from gxparse.model import is_count
 from gxparse.source import Origin
 
 Reading = tuple[Entry, ...]
@@ -107,7 +107,7 @@ def _fewer(core: Reading, due: int, alone: frozenset[Entry]) -> list[Reading]:
         doubled = before is not None and entry.value is not None and entry.value == before.value
         if entry.value == 0 or entry in alone or doubled:
             found.append((*core[:n], *core[n + 1 :]))
-        if before is not None and isinstance(before.value, int) and isinstance(entry.value, int) and before.value:
+        if before is not None and before.value and _is_whole(before) and _is_whole(entry):
             joined = int(f"{before.value}{entry.value}")
             both = Entry(joined, Origin.PRINTED, before.spans + entry.spans)
             if is_count(joined):
@@ -115,11 +115,16 @@ def _fewer(core: Reading, due: int, alone: frozenset[Entry]) -> list[Reading]:
     return found
 
 
+def _is_whole(entry: Entry) -> bool:
+    """Whether a number is one of digits alone, which may be a piece of another one."""
+    return isinstance(entry.value, int) and entry.value >= 0
+
+
 def _cut(entries: Reading) -> list[Reading]:
     """One number cut in two: two cells that nothing parts."""
     found = []
     for n, entry in enumerate(entries):
-        digits = str(entry.value) if isinstance(entry.value, int) else ""
+        digits = str(entry.value) if _is_whole(entry) else ""
         if len(entry.spans) != 1 or entry.spans[0][1] - entry.spans[0][0] != len(digits):
             continue
         start, end = entry.spans[0]

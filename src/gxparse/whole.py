@@ -22,6 +22,8 @@ _APART = re.compile(f"{APART}*+")
 class Whole(NamedTuple):
     """The figures of a whole table, row after row, and where they and its labels stand."""
 
+    edition: str
+    """The edition of the table."""
     paths: tuple[str, ...]
     """The paths of its rows."""
     figures: tuple[str, ...]
@@ -30,8 +32,12 @@ class Whole(NamedTuple):
     """Start and end of each label of a row or a group of rows, and the path of what it names."""
 
 
-def match(form: Form, table: Table, tape: Tape, start: int) -> Whole | None:
+def match(form: Form, editions: tuple[Table, ...], tape: Tape, start: int) -> Whole | None:
     """The table whose first label begins at ``start``, if nothing but all of its rows follows on the tape."""
+    return next((found for table in editions if (found := _match(form, table, tape, start))), None)
+
+
+def _match(form: Form, table: Table, tape: Tape, start: int) -> Whole | None:
     text, position, end, wordings, name = tape.text, start, tape.end, form.wordings, table.name
     label_at, counts_at = form.labels.match, counts(tape.layout, len(table.columns)).match
     apart: Any = _APART.match
@@ -44,14 +50,14 @@ def match(form: Form, table: Table, tape: Tape, start: int) -> Whole | None:
                 return None
             low, position = label.span()
             wording = wordings.get(label[0]) or wordings[fold(label[0])]
-            if wording.row is row or (name in wording.labels and row.terminal in wording.labels[name].terminals):
+            if wording.row == row.path or (name in wording.labels and row.path in wording.labels[name].rows):
                 break
             if not wording.heads_group or wording.table != name:
                 return None
             position += text.startswith(_COLONS, position, end)
             labels.append((low, position, name))
             position = apart(text, position, end).end()
-        labels.append((low, position, row.path))
+        labels.append((low, position, wording.path(name)))
         figures = counts_at(text, position, end)
         if figures is None:
             return None
@@ -60,6 +66,7 @@ def match(form: Form, table: Table, tape: Tape, start: int) -> Whole | None:
     if position < end:
         return None
     return Whole(
+        table.edition,
         tuple([row.path for row in table.rows]),
         tuple(chain.from_iterable([row.groups() for row in found])),
         tuple(chain.from_iterable([row.regs[1:] for row in found])),

@@ -17,7 +17,8 @@ class Status(enum.Enum):
     UNDECIDED = "undecided"
     """A figure is not known, and the known ones do not break it."""
     NOT_APPLICABLE = "not applicable"
-    """Its table is not there, or the report that it compares with is not given."""
+    """Its table is not there, or of an edition that has not its figures; or the report that it compares
+    with is not given."""
 
 
 @frozen
@@ -34,7 +35,7 @@ class Equation:
 
 
 def status_of(equation: Equation, found: Mapping[str, Any]) -> Status:
-    """What the figures, by path, make of an equation. A path that is not there counts as unknown.
+    """What the figures, by path, make of an equation; ``None`` is an unknown one, and a path that is not there none.
 
     No figure is negative, so a side that is known in part and already exceeds
     the other one breaks the equation.
@@ -48,6 +49,8 @@ def status_of(equation: Equation, found: Mapping[str, Any]) -> Status:
 
 
 def _partly(equation: Equation, found: Mapping[str, Any]) -> Status:
+    if not all(path in found for path in equation.paths):
+        return Status.NOT_APPLICABLE
     get = found.get
     left = [get(path) for path in equation.left]
     right = [get(path) for path in equation.right]

@@ -15,14 +15,16 @@ from attrs import frozen
 
 from gxparse.checks.equations import Equation, sums
 from gxparse.diagnostics import At, Diagnostic
-from gxparse.model import ApplicantCounts, DisputeTable, RequestTable2021
-from gxparse.paths import parts, row_paths
+from gxparse.model import ApplicantCounts, DisputeTable, Edition, Report, RequestTable2019, RequestTable2021
+from gxparse.paths import parts, row_paths, value_paths
 
 Kind = Literal["hard", "soft"]
 
 _APPLICANTS = tuple(name for name, _ in parts(ApplicantCounts))
-_ROWS = row_paths(RequestTable2021, "requests")
-_LEAVES = tuple(row for row in _ROWS if row.startswith("requests.outcomes.") and row != "requests.outcomes.total")
+_EDITIONS = tuple(row_paths(table, "requests") for table in (RequestTable2021, RequestTable2019))
+_ROWS = tuple(dict.fromkeys(row for rows in _EDITIONS for row in rows))
+_TOTAL = "requests.outcomes.total"
+_LEAVES = tuple(tuple(r for r in rows if r.startswith("requests.outcomes.") and r != _TOTAL) for rows in _EDITIONS)
 _DISPUTES = row_paths(DisputeTable, "disputes")
 
 
@@ -35,6 +37,7 @@ class Rule:
     table: str
     """The table that its figures stand in; "previous." before it where the year before has a part in it."""
     equations: tuple[Equation, ...]
+    """One a place; those of an edition's own rows are not applicable to the other's tables."""
     about: Callable[[Equation], dict[str, At]]
     """What an equation speaks of, for the message."""
     kind: Kind = "hard"
@@ -45,6 +48,16 @@ class Rule:
     """The rule in Chinese."""
     source: str = ""
     """Where it comes from, in English and Chinese."""
+
+    @property
+    def editions(self) -> tuple[Edition, ...]:
+        """The editions of its table that have a place for it; all, where the table is the same in them."""
+        name = self.table.removeprefix("previous.")
+        classes = dict(parts(Report))[name]
+        own = [{path.removeprefix("previous.") for path in equation.paths} for equation in self.equations]
+        places = {cls: value_paths(cls, name) for cls in classes}
+        fits = {getattr(cls, "edition", None) for cls in classes if any(paths <= places[cls] for paths in own)}
+        return tuple(edition for edition in Edition if edition in fits or None in fits)
 
     def diagnostic(self, equation: Equation, found: Mapping[str, Any]) -> Diagnostic:
         """The diagnostic for a broken equation."""
@@ -85,7 +98,9 @@ OUTCOME_TOTAL = Rule(
     "outcome_total",
     "GX302",
     "requests",
-    tuple(Equation(tuple(f"{row}.{c}" for row in _LEAVES), (f"requests.outcomes.total.{c}",)) for c in _APPLICANTS),
+    tuple(
+        Equation(tuple(f"{row}.{c}" for row in leaves), (f"{_TOTAL}.{c}",)) for leaves in _LEAVES for c in _APPLICANTS
+    ),
     _column,
     en="In each column, the outcomes come to their total.",
     zh="各列：各项办理结果之和等于其总计。",

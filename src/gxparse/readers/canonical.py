@@ -14,8 +14,9 @@ from typing import Any
 
 from gxparse.diagnostics import Diagnostic
 from gxparse.document import Document, Front, Heading, Outline, Paragraph, Region
+from gxparse.fields import is_line
 from gxparse.form import Form
-from gxparse.model import PROSE, TABLES, Report, is_line
+from gxparse.model import PROSE, TABLES, Report
 from gxparse.serializers.canonical import ESCAPED, KEYS
 from gxparse.serializers.json import SCHEMA
 from gxparse.source import Span

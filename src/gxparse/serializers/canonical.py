@@ -27,16 +27,17 @@ def dumps(report: Report) -> str:
     grammar = form()
     found = values(report)
     lines = ["---"]
-    unit = report.disclosure.fees.unit if report.disclosure else None
+    unit = next((value for path, value in found.items() if path.endswith(".unit")), None)
     front = (SCHEMA, report.title, report.agency, report.year, report.notice, unit)
     lines += [f"{key}: {_scalar(value)}" for key, value in zip(KEYS, front, strict=True)]
     lines += ["---", *_paragraphs(report.preamble)]
     for section, heading in grammar.sections.items():
         lines += ["", f"## {heading}"]
-        table = grammar.tables.get(section)
-        if table is None:
+        editions = grammar.tables.get(section)
+        if editions is None:
             lines += _paragraphs(getattr(report, section))
         elif section in found:
+            table = next(table for table in editions if type(found[section]) is table.model)
             lines += ["", *_table(table, found)]
     return "\n".join(lines) + "\n"
 

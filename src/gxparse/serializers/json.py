@@ -58,6 +58,17 @@ def from_dict(data: Mapping[str, Any]) -> Report:
     return report
 
 
+def _edition(classes: tuple[Any, ...], data: Any, path: str) -> Any:
+    """The class of a table by the edition that its data names; the newest, where they name none."""
+    named = data.get("edition") if isinstance(data, Mapping) else None
+    if named is None or len(classes) == 1:
+        return classes[0]
+    known = {cls.edition.value: cls for cls in classes}
+    if type(named) is not int or named not in known:
+        raise SchemaError(f"{path}.edition: {named!r} is not {' or '.join(map(str, known))}")
+    return known[named]
+
+
 def _part(cls: type, data: Any, path: str) -> Any:
     if not isinstance(data, Mapping):
         raise SchemaError(f"{path}: {type(data).__name__} is not a mapping")
@@ -67,15 +78,14 @@ def _part(cls: type, data: Any, path: str) -> Any:
     for key, value in data.items():
         here = f"{path}.{key}" if path else str(key)
         if key == "edition" and edition is not None:
-            if value != edition.value:
-                raise SchemaError(f"{here}: {value!r} is not {edition.value}")
             continue
         if key not in classes:
             raise SchemaError(f"{here}: unknown key")
         inner = classes[key]
-        if inner is not None:
-            optional = cls is Report and value is None
-            made[key] = None if optional else _part(inner, value, here)
+        if cls is Report and inner is not None:
+            made[key] = None if value is None else _part(_edition(inner, value, here), value, here)
+        elif inner is not None:
+            made[key] = _part(inner, value, here)
         elif key in PROSE and not isinstance(value, (list, tuple)):
             raise SchemaError(f"{here}: {type(value).__name__} is not a list")
         elif key == "amount" and value is not None and not (isinstance(value, str) and _AMOUNT.fullmatch(value)):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from gxparse.model import MAX_COUNT, PROSE, Report
+from gxparse.fields import MAX_COUNT
+from gxparse.model import PROSE, Report
 from gxparse.paths import parts
 from gxparse.serializers.json import AMOUNT, SCHEMA
 
@@ -16,6 +17,7 @@ _LEAVES: dict[str, dict[str, Any]] = {
     "unit": _LINE,
     "year": {"type": ["integer", "null"], "minimum": 1900, "maximum": 2099},
     "amount": {"type": ["string", "null"], "pattern": f"^{AMOUNT}$"},
+    "change": {"type": ["integer", "null"], "minimum": -MAX_COUNT, "maximum": MAX_COUNT},
     **{name: {"type": "array", "items": {"type": "string", "minLength": 1}} for name in PROSE},
 }
 _COUNT = {"type": ["integer", "null"], "minimum": 0, "maximum": MAX_COUNT}
@@ -36,9 +38,10 @@ def _object(cls: Any) -> dict[str, Any]:
     for name, part in parts(cls):
         if part is None:
             properties[name] = _LEAVES.get(name, _COUNT)
+        elif cls is Report:
+            properties[name] = {"anyOf": [*map(_object, part), {"type": "null"}]}
         else:
-            inner = _object(part)
-            properties[name] = {"anyOf": [inner, {"type": "null"}]} if cls is Report else inner
+            properties[name] = _object(part)
     return {
         "type": "object",
         "properties": properties,

@@ -1,0 +1,35 @@
+"""Which edition of the form a table follows, as the labels and heads that are printed tell, never the year.
+
+An edition belongs to a table: a report may print table 2 of one beside table 3
+of another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from gxparse.form import Table, Wording
+
+
+def told(editions: tuple[Table, ...], wordings: Iterable[Wording]) -> Table:
+    """The edition that some wordings, printed in a table, speak for most.
+
+    Heads that only one edition has decide; where there are none, the rows:
+    those that an edition has no place for, and those that it has and are not
+    printed. The newest, where nothing tells them apart.
+    """
+    if len(editions) == 1:
+        return editions[0]
+    name = editions[0].name
+    printed = set(wordings)
+    labels = [wording for wording in printed if name in wording.labels and wording.labels[name].sure]
+    rows = {path for wording in labels for path in wording.labels[name].rows}
+    groups = {path for wording in labels if wording.heads_group for path in wording.labels[name].rows}
+
+    def evidence(table: Table) -> tuple[int, int]:
+        heads = sum(table.edition in wording.tells for wording in printed)
+        own = [row.path in rows for row in table.rows]
+        last = max((n for n, there in enumerate(own) if there), default=0)  # a text may be cut off behind it
+        return heads, -own[:last].count(False) - len(rows - groups - table.row_at.keys())
+
+    return max(editions, key=evidence)

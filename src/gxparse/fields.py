@@ -1,0 +1,132 @@
+"""What a value of the model can be: the validators, and the fields that they stand in.
+
+What no report's text could carry is refused here, so that every report that can
+be made can be written and read back.
+"""
+
+from __future__ import annotations
+
+from decimal import Context, Decimal
+from typing import Any
+
+from attrs import Attribute, field
+
+MAX_COUNT = 10**12 - 1
+"""The largest count a report can hold; anything above is a reading error."""
+MAX_AMOUNT_DIGITS = 15
+"""Digits that an amount can hold before its decimal point; ten may follow it."""
+
+_EXACT = Context(prec=64, Emax=999_999, Emin=-999_999, traps=[])  # not the caller's, which may be anything
+
+
+def is_count(value: object) -> bool:
+    """Whether ``value`` is a count: an integer from 0 to ``MAX_COUNT``."""
+    return type(value) is int and 0 <= value <= MAX_COUNT
+
+
+def is_change(value: object) -> bool:
+    """Whether ``value`` is a change of a count: an integer that may be negative."""
+    return type(value) is int and -MAX_COUNT <= value <= MAX_COUNT
+
+
+def is_amount(value: Decimal) -> bool:
+    """Whether ``value`` is an amount: a finite decimal, not negative, of at most 15 + 10 digits."""
+    if not value.is_finite() or value.is_signed() or value.adjusted() >= MAX_AMOUNT_DIGITS:
+        return value.is_finite() and value.is_zero()
+    exponent = value.as_tuple().exponent
+    return isinstance(exponent, int) and exponent >= -10
+
+
+def is_line(value: object) -> bool:
+    """Whether ``value`` is a text that one line of a file can carry: not empty, no blanks around it,
+    no line break inside it, no lone surrogate."""
+    return (
+        isinstance(value, str)
+        and value != ""
+        and value == value.strip()
+        and len(value.splitlines()) == 1
+        and not _has_surrogate(value)
+    )
+
+
+def _has_surrogate(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return True
+    return False
+
+
+def _check_count(_: Any, attribute: Attribute[Any], value: object) -> None:
+    # is_count, written out: it runs two hundred times a report
+    if value is not None and not (type(value) is int and 0 <= value <= MAX_COUNT):
+        raise ValueError(f"{attribute.name}: {value!r} is not a count from 0 to {MAX_COUNT}")
+
+
+def _check_change(_: Any, attribute: Attribute[Any], value: object) -> None:
+    if value is not None and not is_change(value):
+        raise ValueError(f"{attribute.name}: {value!r} is not a change from -{MAX_COUNT} to {MAX_COUNT}")
+
+
+def _check_line(_: Any, attribute: Attribute[Any], value: object) -> None:
+    if value is not None and not is_line(value):
+        raise ValueError(f"{attribute.name}: {value!r} is not one line of text without blanks around it")
+
+
+def _check_lines(_: Any, attribute: Attribute[Any], value: tuple[object, ...]) -> None:
+    for n, line in enumerate(value):
+        if not is_line(line):
+            raise ValueError(f"{attribute.name}[{n}]: {line!r} is not one line of text without blanks around it")
+
+
+def check_year(_: Any, attribute: Attribute[Any], value: object) -> None:
+    """Refuses what is no year of a report."""
+    if value is not None and not (type(value) is int and 1900 <= value <= 2099):
+        raise ValueError(f"{attribute.name}: {value!r} is not a year from 1900 to 2099")
+
+
+def check_amount(_: Any, attribute: Attribute[Any], value: Decimal | None) -> None:
+    """Refuses what is no amount."""
+    if value is not None and not is_amount(value):
+        raise ValueError(f"{attribute.name}: {value!r} is not a decimal from 0 up, of at most 15 + 10 digits")
+
+
+def to_amount(value: Decimal | int | str | None) -> Decimal | None:
+    """An amount made exact and without trailing zeros; what is none becomes one that is refused."""
+    if value is None or isinstance(value, (bool, float)):
+        return value if value is None else Decimal("NaN")  # refused by the validator: floats are not exact
+    try:
+        amount = Decimal(value)
+    except ArithmeticError:
+        return Decimal("NaN")
+    if not amount.is_finite() or amount.is_zero():
+        return Decimal(0) if amount.is_zero() else amount
+    plain = amount.normalize(_EXACT)
+    if not is_amount(plain.copy_abs()):
+        return amount
+    exponent = plain.as_tuple().exponent
+    return plain.quantize(Decimal(1), context=_EXACT) if isinstance(exponent, int) and exponent > 0 else plain
+
+
+def _to_tuple(value: Any) -> Any:
+    return (value,) if isinstance(value, str) else tuple(value)
+
+
+def count() -> Any:
+    """A field that holds a count, or ``None``."""
+    return field(default=None, validator=_check_count)
+
+
+def change() -> Any:
+    """A field that holds a change of a count, or ``None``."""
+    return field(default=None, validator=_check_change)
+
+
+def line() -> Any:
+    """A field that holds one line of text, or ``None``."""
+    return field(default=None, validator=_check_line)
+
+
+def lines() -> Any:
+    """A field that holds lines of text."""
+    return field(default=(), converter=_to_tuple, validator=_check_lines)
