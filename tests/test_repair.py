@@ -6,6 +6,7 @@ from random import Random
 from typing import Any
 
 import pytest
+from tools.damage import repaired
 
 import gxparse
 from gxparse import Origin, ParseResult, Report
@@ -100,3 +101,11 @@ def test_many_damaged_rows_are_bounded() -> None:
     text = laid("tabs").replace("\t0\t0\t0\t0\t0\t0\t0", "\t1\t1\t1\t1\t1\t1\t1\t1\t1")
     result = gxparse.parse(text)
     assert codes(result).count("GX205") > 15
+
+
+@pytest.mark.parametrize("seed", [21, 26, 29])
+def test_a_row_with_a_number_in_two_is_not_taken_for_one_whose_label_is_torn(seed: int) -> None:
+    """Seven of its eight pieces are as many figures as a row has; in flowed text, the last one stands below."""
+    right, false = repaired(0, "flow", False, seed)
+    assert right
+    assert not false

@@ -37,11 +37,15 @@ def read(form: Form, table: Table, tape: Tape, tokens: list[Token]) -> list[Toke
     if len(runs) != len(rows):
         return None
     labelled = {after.start: before for before, after in pairwise(tokens) if after.figures and before.wording}
+    ends = {token.start: token.end for token in tokens if token.figures}
+    closing = {high for _, high in runs}
     made = [token for token in tokens if token.end <= runs[0][0]]
     if made and made[-1].start in {label.start for label in labelled.values()}:
         made.pop()
     for n, (row, (low, high)) in enumerate(zip(rows, runs, strict=True)):
         label = labelled.get(low)
+        if label is not None and ends[low] not in closing:  # it is its figures that are amiss, not its label
+            return None
         beside = label is not None and "\n" not in text[label.end : low]
         if label is not None and beside and label.wording is not None and label.wording.row is not None:
             if label.wording.row != row.path:
