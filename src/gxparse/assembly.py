@@ -94,6 +94,16 @@ class Assembly:
 
     def _doubled(self, placed: Placed) -> None:
         """Fills a row of which a column is printed twice: with what both say, if they say the same."""
+        places: dict[str, int] = {}
+        for n, path in enumerate(placed.paths):
+            places.setdefault(path, n)
+        values = self._numbers(placed)
+        if values and all(values[places[path]] == value for path, value in zip(placed.paths, values, strict=True)):
+            self.found.update((path, values[n]) for path, n in places.items())
+            printed = Filled(placed.paths, placed.tape, placed.run.start, placed.run.end, None)
+            spans = printed.numbers()
+            self.filled.append(printed._replace(paths=tuple(places), spans=tuple([spans[n] for n in places.values()])))
+            return
         found: dict[str, Entry] = {}
         entries = self._entries(placed)
         first = next(n for n, made in enumerate(entries) if made.origin is not Origin.BLANK)
@@ -126,32 +136,35 @@ class Assembly:
 
     def _plain(self, placed: Placed) -> bool:
         """Fills a row that is just its number of plain numbers: nearly every one."""
-        columns, paths, tape, run = placed.columns, placed.paths, placed.tape, placed.run
+        paths, tape, run = placed.paths, placed.tape, placed.run
         if run.whole:
             self.found.update(zip(paths, map(int, run.whole.figures), strict=True))
             self.filled.append(Filled(paths, tape, run.start, run.end, None, run.whole.spans))
             return True
-        if run.cells is not None:
+        values = self._numbers(placed)
+        if values is None:
             return False
-        printed = tape.text[run.start : run.end].replace("|", " ").replace(NO_WIDTH, " ").split()
-        if len(printed) != len(columns):
-            return False
-        values: list[int | Decimal]
-        if columns[0] == AMOUNT:
-            amount = Decimal(printed[0])
-            if not is_amount(amount):
-                return False
-            values = [amount]
-        else:
-            try:
-                values = list(map(int, printed))
-            except ValueError:  # a decimal
-                return False
         self.found.update(zip(paths, values, strict=True))
         self.filled.append(Filled(paths, tape, run.start, run.end, None))
         if not tape.layout.bordered and len(values) > 1 and not repair.has_sum(paths):
             self._scattered(placed)
         return True
+
+    def _numbers(self, placed: Placed) -> list[int] | list[Decimal] | None:
+        """What a row says, if it is just its number of plain numbers."""
+        columns, tape, run = placed.columns, placed.tape, placed.run
+        if run.cells is not None:
+            return None
+        printed = tape.text[run.start : run.end].replace("|", " ").replace(NO_WIDTH, " ").split()
+        if len(printed) != len(columns):
+            return None
+        if columns[0] == AMOUNT:
+            amount = Decimal(printed[0])
+            return [amount] if is_amount(amount) else None
+        try:
+            return list(map(int, printed))
+        except ValueError:  # a decimal
+            return None
 
     def _scattered(self, placed: Placed) -> None:
         """Tells of figures on different lines that no sum holds together: one may be a page number."""

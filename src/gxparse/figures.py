@@ -49,10 +49,9 @@ def entry(form: Form, tape: Tape, cell: Cell, column: str) -> Entry:
     span = _pieces(tape.text, cell)
     if cell.kind == "mark":
         return Entry(None, Origin.MARK, span)
-    printed = number(form, tape.text[cell.start : cell.end]) if cell.kind == "number" else None
-    if printed is None:
+    if cell.kind != "number" or cell.number is None:
         return Entry(None, Origin.DOUBTFUL, span)
-    digits, unit, noted = printed
+    digits, unit, noted = cell.number
     whole, _, fraction = digits.partition(".")
     if whole[0] in "+-" or (len(whole) > 1 and whole[0] == "0"):
         return Entry(None, Origin.DOUBTFUL, span)
