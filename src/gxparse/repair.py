@@ -11,9 +11,9 @@ the report itself has a misprint, that would be false in up to one row of seven.
 from __future__ import annotations
 
 from functools import cache
-from itertools import product
+from itertools import product, takewhile
 from math import prod
-from typing import Any
+from typing import Any, NamedTuple
 
 from attrs import define, field
 
@@ -35,6 +35,13 @@ _OWN = 2  # sums of its own that must hold in a row that no column ties to other
 _ALL_ALIKE = ("every way of reading it gives the same figures", "无论如何读取，数字都相同")
 
 
+class Way(NamedTuple):
+    """A reading of a row, and what it says of each of its figures."""
+
+    reading: Reading
+    values: dict[str, Any]
+
+
 @define(eq=False)
 class Damaged:
     """A row with a wrong number of cells, before and after the sums have spoken."""
@@ -46,6 +53,8 @@ class Damaged:
     entries: Reading
     """What its cells hold, blank ones included."""
     readings: list[Reading] = field(factory=list)
+    ways: list[Way] = field(factory=list)
+    """The readings that the sums have left."""
     as_printed: Reading | None = None
     """What the row says if no reading is proved, where its borders leave no doubt which cell is which."""
     reading: Reading | None = None
@@ -142,8 +151,9 @@ def settle(rows: list[Damaged], found: dict[str, Any]) -> None:
     """
     for row in rows:
         own, _ = _equations(row.paths)
-        row.readings = [r for r in row.readings if not _broken(own, _values(row, r))]
-    _narrow([row for row in rows if len(row.readings) > _MANY and not _leaves_open(row)], found)
+        ways = [Way(r, dict(zip(row.paths, [e.value for e in r], strict=True))) for r in row.readings]
+        row.ways = [way for way in ways if not _broken(own, way.values)]
+    _narrow([row for row in rows if len(row.ways) > _MANY and not _leaves_open(row)], found)
     columns = Columns.over(_between(rows), found)
     rest = rows
     for _ in range(_ROUNDS):
@@ -152,13 +162,13 @@ def settle(rows: list[Damaged], found: dict[str, Any]) -> None:
             _alone(row, columns)
         rest = [row for row in rest if row.reading is None]
         if rest and len(rest) == before:
-            _together([row for row in rest if row.readings], columns)
+            _together([row for row in rest if row.ways], columns)
             rest = [row for row in rest if row.reading is None]
         if not rest or len(rest) == before:
             break
     for row in rows:
         if row.reading is not None:
-            found.update(_values(row, row.reading))
+            found.update(zip(row.paths, [e.value for e in row.reading], strict=True))
 
 
 def _between(rows: list[Damaged]) -> list[Equation]:
@@ -169,28 +179,28 @@ def _between(rows: list[Damaged]) -> list[Equation]:
 
 def _leaves_open(row: Damaged) -> bool:
     """Whether a reading has no value for some figure."""
-    return any(e.value is None for reading in row.readings for e in reading)
+    return any(None in way.values.values() for way in row.ways)
 
 
 def _narrow(rows: list[Damaged], found: dict[str, Any]) -> None:
     """Leaves out the readings of many that the sums of the columns allow with no reading of the other rows."""
-    ways = [[_values(row, reading) for reading in row.readings] for row in rows]
-    for row, kept in zip(rows, glued.narrow(ways, _between(rows), found), strict=True):
-        row.readings = [reading for reading, keep in zip(row.readings, kept, strict=True) if keep]
+    values = [[way.values for way in row.ways] for row in rows]
+    for row, kept in zip(rows, glued.narrow(values, _between(rows), found), strict=True):
+        row.ways = [way for way, keep in zip(row.ways, kept, strict=True) if keep]
 
 
 def _alone(row: Damaged, columns: Columns) -> None:
     """Takes the one reading of a row that the figures found do not break, if they speak for it."""
     own, outside = _equations(row.paths)
-    if len(row.readings) == 1 and _same_whatever_goes(row):
-        _take(row, row.readings[0], _ALL_ALIKE, columns)
+    if len(row.ways) == 1 and _same_whatever_goes(row):
+        _take(row, row.ways[0].reading, _ALL_ALIKE, columns)
     elif not outside:
         _by_its_own(row, own, columns)
     elif columns.ask(row.paths):
         left = []
-        for reading in row.readings:
-            figures = _values(row, reading).items()
-            speaking, broken = _weigh([columns.status_with(p, value) for p, value in figures if value is not None])
+        for reading, values in row.ways:
+            statuses = [columns.status_with(path, value) for path, value in values.items() if value is not None]
+            speaking, broken = _weigh(statuses)
             if not broken:
                 left.append((reading, speaking))
         if len(left) == 1 and left[0][1]:
@@ -203,9 +213,9 @@ def _by_its_own(row: Damaged, own: tuple[Equation, ...], columns: Columns) -> No
     Where several readings are left, the figures are taken whose sums hold in
     each of them, and which all of them read alike.
     """
-    if not row.readings:
+    if not row.ways:
         return
-    worlds = [_values(row, reading) for reading in row.readings]
+    worlds = [way.values for way in row.ways]
     holding = [
         equation
         for equation in own
@@ -215,7 +225,7 @@ def _by_its_own(row: Damaged, own: tuple[Equation, ...], columns: Columns) -> No
     if len(holding) < _OWN:
         return
     sure = {path for equation in holding for path in equation.paths}
-    reading = row.readings[0]
+    reading = row.ways[0].reading
     if sure.issuperset(row.paths):
         _take(row, reading, (f"all {len(own)} sums of the row hold", f"本行{len(own)}个合计全部成立"), columns)
         return
@@ -232,21 +242,32 @@ def _by_its_own(row: Damaged, own: tuple[Equation, ...], columns: Columns) -> No
 def _together(rows: list[Damaged], columns: Columns) -> None:
     """Takes a reading of every row at once, if just one choice of them has the columns speak for each."""
     rows = [row for row in rows if _equations(row.paths)[1]]
-    if not rows or prod(len(row.readings) for row in rows) > _MOST_CHOICES:
+    if not rows or prod(len(row.ways) for row in rows) > _MOST_CHOICES:
         return
+    rows.sort(key=lambda row: len(row.ways))
+    sure = [row.ways[0].values for row in rows if len(row.ways) == 1]
+    for values in sure:
+        columns.put(values)
     left = []
-    for choice in product(*(row.readings for row in rows)):
-        found = [_values(row, reading) for row, reading in zip(rows, choice, strict=True)]
-        for values in found:
+    for choice in product(*(row.ways for row in rows)):
+        for _, values in choice[len(sure) :]:
             columns.put(values)
-        weights = [_weigh([columns.status(p) for p, v in values.items() if v is not None]) for values in found]
-        if all(speaking and not broken for speaking, broken in weights):
-            left.append((choice, [speaking for speaking, _ in weights]))
-        for values in found:
+        speaking = list(takewhile(bool, (_speaking(values, columns) for _, values in reversed(choice))))[::-1]
+        if len(speaking) == len(rows):
+            left.append((choice, speaking))
+        for _, values in choice[len(sure) :]:
             columns.take_back(values)
+    for values in sure:
+        columns.take_back(values)
     if len(left) == 1:
-        for row, reading, figures in zip(rows, *left[0], strict=True):
-            _take(row, reading, _columns_agree(reading, figures), columns)
+        for row, way, figures in zip(rows, *left[0], strict=True):
+            _take(row, way.reading, _columns_agree(way.reading, figures), columns)
+
+
+def _speaking(values: dict[str, Any], columns: Columns) -> int:
+    """How many figures of a row the columns speak for, as they all stand; 0 if they are too few, or it is broken."""
+    speaking, broken = _weigh([columns.status(path) for path, value in values.items() if value is not None])
+    return 0 if broken else speaking
 
 
 def _weigh(printed: list[Status]) -> tuple[int, bool]:
@@ -257,7 +278,7 @@ def _weigh(printed: list[Status]) -> tuple[int, bool]:
 
 def _take(row: Damaged, reading: Reading, proof: tuple[str, str], columns: Columns) -> None:
     row.reading, row.proof = reading, proof
-    columns.put(_values(row, reading))
+    columns.put(dict(zip(row.paths, [e.value for e in reading], strict=True)))
 
 
 def _columns_agree(reading: Reading, speaking: int) -> tuple[str, str]:
@@ -277,10 +298,6 @@ def _same_whatever_goes(row: Damaged) -> bool:
 
 def _broken(equations: tuple[Equation, ...], world: dict[str, Any]) -> bool:
     return any(status_of(e, world) is Status.BROKEN for e in equations)
-
-
-def _values(row: Damaged, reading: Reading) -> dict[str, Any]:
-    return dict(zip(row.paths, (e.value for e in reading), strict=True))
 
 
 def undecided(paths: tuple[str, ...], found: dict[str, Any]) -> bool:
