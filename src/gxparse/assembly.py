@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
@@ -14,14 +13,12 @@ from gxparse import heads as head_rules
 from gxparse.builder import Placed, Tables
 from gxparse.diagnostics import At, Diagnostic
 from gxparse.doubts import doubt
-from gxparse.fields import is_amount
-from gxparse.figures import AMOUNT, CHANGE, MISSING, Entry, alone_on_line, complaint, entry, held, unsplit, width
+from gxparse.figures import AMOUNT, CHANGE, MISSING, Entry, alone_on_line, complaint, entry, held, plain, unsplit, width
 from gxparse.filled import Filled
 from gxparse.form import Form, Row, Table
 from gxparse.geometry import Geometry
 from gxparse.layouts import NOWHERE
 from gxparse.source import Origin, Span
-from gxparse.wording import NO_WIDTH
 
 
 @define(eq=False)
@@ -94,6 +91,16 @@ class Assembly:
 
     def _doubled(self, placed: Placed) -> None:
         """Fills a row of which a column is printed twice: with what both say, if they say the same."""
+        places: dict[str, int] = {}
+        for n, path in enumerate(placed.paths):
+            places.setdefault(path, n)
+        values = plain(placed.tape, placed.run, placed.columns)
+        if values and all(values[places[path]] == value for path, value in zip(placed.paths, values, strict=True)):
+            self.found.update((path, values[n]) for path, n in places.items())
+            printed = Filled(placed.paths, placed.tape, placed.run.start, placed.run.end, None)
+            spans = printed.numbers()
+            self.filled.append(printed._replace(paths=tuple(places), spans=tuple([spans[n] for n in places.values()])))
+            return
         found: dict[str, Entry] = {}
         entries = self._entries(placed)
         first = next(n for n, made in enumerate(entries) if made.origin is not Origin.BLANK)
@@ -129,25 +136,14 @@ class Assembly:
 
     def _plain(self, placed: Placed) -> bool:
         """Fills a row that is just its number of plain numbers: nearly every one."""
-        columns, paths, tape, run = placed.columns, placed.paths, placed.tape, placed.run
+        paths, tape, run = placed.paths, placed.tape, placed.run
         if run.whole:
             self.found.update(zip(paths, map(int, run.whole.figures), strict=True))
             self.filled.append(Filled(paths, tape, run.start, run.end, None, run.whole.spans))
             return True
-        if run.cells is not None:
+        values = plain(placed.tape, placed.run, placed.columns)
+        if values is None:
             return False
-        printed = tape.text[run.start : run.end].replace("|", " ").replace(NO_WIDTH, " ").split()
-        if len(printed) != len(columns):
-            return False
-        values: list[int | Decimal]
-        try:
-            values = list(map(int, printed if columns[-1] != AMOUNT else printed[:-1]))
-        except ValueError:  # a decimal
-            return False
-        if columns[-1] == AMOUNT:
-            values.append(Decimal(printed[-1]))
-            if not is_amount(values[-1]):  # type: ignore[arg-type]
-                return False
         self.found.update(zip(paths, values, strict=True))
         self.filled.append(Filled(paths, tape, run.start, run.end, None))
         if not tape.layout.bordered and len(values) > 1 and not repair.has_sum(paths):

@@ -44,6 +44,23 @@ def width(tape: Tape, run: Token) -> int:
     return len(tape.layout.number.findall(tape.text, run.start, run.end))
 
 
+def plain(tape: Tape, run: Token, columns: tuple[str, ...]) -> list[int | Decimal] | None:
+    """What a run says, if it is just plain numbers, one a column: nearly every one is."""
+    if run.cells is not None:
+        return None
+    printed = tape.text[run.start : run.end].replace("|", " ").replace(NO_WIDTH, " ").split()
+    if len(printed) != len(columns):
+        return None
+    try:
+        values: list[int | Decimal] = list(map(int, printed if columns[-1] != AMOUNT else printed[:-1]))
+    except ValueError:  # a decimal
+        return None
+    if columns[-1] == AMOUNT:
+        amount = Decimal(printed[-1])
+        return [*values, amount] if is_amount(amount) else None
+    return values
+
+
 def entry(form: Form, tape: Tape, cell: Cell, columns: Iterable[str]) -> Entry:
     """What a cell says under a column, the first of some that it can stand under; doubtful where it is under none."""
     if cell.kind == "blank":
@@ -51,7 +68,7 @@ def entry(form: Form, tape: Tape, cell: Cell, columns: Iterable[str]) -> Entry:
     span = _pieces(tape.text, cell)
     if cell.kind == "mark":
         return Entry(None, Origin.MARK, span)
-    printed = number(form, tape.text[cell.start : cell.end]) if cell.kind == "number" else None
+    printed = cell.number if cell.kind == "number" else None
     for column in columns:
         value = _under(form, printed, column) if printed else None
         if printed and value is not None:

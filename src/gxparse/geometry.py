@@ -18,7 +18,7 @@ from gxparse.builder import Placed
 from gxparse.figures import width
 from gxparse.form import Form
 from gxparse.layouts import Tape
-from gxparse.lexer import AROUND, Cell, Token, cells_between
+from gxparse.lexer import AROUND, Cell, Token, cell_in, cells_between, parts
 
 
 @frozen(eq=False)
@@ -71,15 +71,15 @@ class Geometry:
             cells = run.cells or tuple(cells_between(self.form, tape, run.start, run.end))
             return Shape(len(cells), cells)
         low, high = self.row(tape, run.start)
-        row = list(cells_between(self.form, tape, low, high))
-        if tape.layout.opened and len(row) > 1 and row[0].kind == "blank":
+        row = list(parts(tape.text, low, high, tape.layout.cell_break))
+        if tape.layout.opened and len(row) > 1 and not tape.text[slice(*row[0])].strip(AROUND):
             del row[0]
-        if tape.layout.closed and len(row) > 1 and row[-1].kind == "blank":
+        if tape.layout.closed and len(row) > 1 and not tape.text[slice(*row[-1])].strip(AROUND):
             row.pop()
-        behind = row if label is None else [cell for cell in row if cell.start >= label.end]
+        behind = [cell_in(self.form, tape.text, *part) for part in row if label is None or part[0] >= label.end]
         words = {cell.start for cell in run.cells or () if cell.kind == "unreadable"}
         return Shape(
-            len(row), tuple(cell._replace(kind="unreadable") if cell.start in words else cell for cell in behind)
+            len(row), tuple([cell._replace(kind="unreadable") if cell.start in words else cell for cell in behind])
         )
 
     def cuts(self, rows: Iterable[Placed], due: int) -> set[Cut]:

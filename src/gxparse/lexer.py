@@ -37,12 +37,23 @@ _NUMBERED = re.compile(r"[0-9]{1,2}[.．、](?:\s*[^\W0-9]|\Z)")
 _STARTS_WITH_DIGIT = re.compile(r"[+\-−]?[0-9]")
 
 
+class Number(NamedTuple):
+    """A printed number: "１,３０２件①" is 1302 of 件 with a note."""
+
+    digits: str
+    unit: str | None = None
+    noted: bool = False
+    """Whether a remark stands behind it."""
+
+
 class Cell(NamedTuple):
     """What one cell holds, with the offsets of that on the tape."""
 
     kind: Kind
     start: int
     end: int
+    number: Number | None = None
+    """What it prints, if that is a number."""
 
 
 class Token(NamedTuple):
@@ -197,7 +208,7 @@ def _unreadable(cells: list[Cell], *, labelled: bool, open_end: bool) -> list[Ce
 
 def _rows(form: Form, tape: Tape, low: int, high: int) -> Iterator[list[Cell]]:
     text, layout = tape.text, tape.layout
-    for start, end in _parts(text, low, high, layout.row_break):
+    for start, end in parts(text, low, high, layout.row_break):
         cells = list(cells_between(form, tape, start, end))
         if layout.opened and start > low and len(cells) > 1 and cells[0].kind == "blank":
             del cells[0]
@@ -209,8 +220,8 @@ def _rows(form: Form, tape: Tape, low: int, high: int) -> Iterator[list[Cell]]:
 def cells_between(form: Form, tape: Tape, low: int, high: int) -> Iterator[Cell]:
     """The cells of a stretch that is one row, or of text without borders."""
     if tape.layout.bordered:
-        for start, end in _parts(tape.text, low, high, tape.layout.cell_break):
-            yield _cell(form, tape.text, *_strip(tape.text, start, end))
+        for start, end in parts(tape.text, low, high, tape.layout.cell_break):
+            yield cell_in(form, tape.text, start, end)
     else:
         last: Cell | None = None
         for match in _CHUNK.finditer(tape.text, low, high):
@@ -229,7 +240,8 @@ def _is_unit(form: Form, text: str) -> bool:
     return any(form.terms[name].fullmatch(text) for name in ("COUNT_UNIT", "MONEY_UNIT"))
 
 
-def _parts(text: str, low: int, high: int, sign: str | None) -> Iterator[tuple[int, int]]:
+def parts(text: str, low: int, high: int, sign: str | None) -> Iterator[tuple[int, int]]:
+    """What a sign parts a stretch into: rows, or the cells of one with the blanks around them."""
     if sign is not None:
         for match in re.compile(sign).finditer(text, low, high):
             yield low, match.start()
@@ -237,42 +249,37 @@ def _parts(text: str, low: int, high: int, sign: str | None) -> Iterator[tuple[i
     yield low, high
 
 
-def _strip(text: str, low: int, high: int) -> tuple[int, int]:
+def cell_in(form: Form, text: str, low: int, high: int) -> Cell:
+    """The cell that a stretch holds, without the blanks around it."""
     part = text[low:high]
     stripped = part.strip(AROUND)
     if not stripped:
-        return low, low
+        return Cell("blank", low, low)
     low += part.index(stripped[0])
-    return low, low + len(stripped)
+    return _cell(form, text, low, low + len(stripped))
 
 
 def _cell(form: Form, text: str, start: int, end: int) -> Cell:
     raw = text[start:end].replace(NO_WIDTH, "")
+    printed = number(form, raw)
     kind: Kind
-    if not raw:
+    if printed:
+        kind = "number"
+    elif not raw:
         kind = "blank"
     elif form.terms["MARK"].fullmatch(raw):
         kind = "mark"
-    elif number(form, raw):
-        kind = "number"
     elif _STARTS_WITH_DIGIT.match(raw.translate(_DIGITS)) and not _NUMBERED.match(raw):
         kind = "unreadable"
     else:
         kind = "words"
-    return Cell(kind, start, end)
-
-
-class Number(NamedTuple):
-    """A printed number: "１,３０２件①" is 1302 of 件 with a note."""
-
-    digits: str
-    unit: str | None
-    noted: bool
-    """Whether a remark stands behind it."""
+    return Cell(kind, start, end, printed)
 
 
 def number(form: Form, raw: str) -> Number | None:
     """What a cell prints, if that is a number and no more than its unit and a remark."""
+    if raw.isdecimal() and raw.isascii():  # nearly always
+        return Number(raw)
     raw = raw.translate(_DIGITS).replace(NO_WIDTH, "")
     match = form.terms["NUMBER"].match(raw)
     if not match:

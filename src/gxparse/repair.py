@@ -10,16 +10,16 @@ the report itself has a misprint, that would be false in up to one row of seven.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import cache
-from itertools import product
+from itertools import product, takewhile
 from math import prod
-from typing import Any
+from typing import Any, NamedTuple
 
 from attrs import define, field
 
 from gxparse import glued
 from gxparse.checks import WITHIN, Equation, Status, status_of
+from gxparse.columns import Columns
 from gxparse.fields import is_count
 from gxparse.figures import MISSING, Entry
 from gxparse.source import Origin
@@ -35,6 +35,13 @@ _OWN = 2  # sums of its own that must hold in a row that no column ties to other
 _ALL_ALIKE = ("every way of reading it gives the same figures", "无论如何读取，数字都相同")
 
 
+class Way(NamedTuple):
+    """A reading of a row, and what it says of each of its figures."""
+
+    reading: Reading
+    values: dict[str, Any]
+
+
 @define(eq=False)
 class Damaged:
     """A row with a wrong number of cells, before and after the sums have spoken."""
@@ -46,6 +53,8 @@ class Damaged:
     entries: Reading
     """What its cells hold, blank ones included."""
     readings: list[Reading] = field(factory=list)
+    ways: list[Way] = field(factory=list)
+    """The readings that the sums have left."""
     as_printed: Reading | None = None
     """What the row says if no reading is proved, where its borders leave no doubt which cell is which."""
     reading: Reading | None = None
@@ -137,7 +146,7 @@ def _cut(entries: Reading) -> list[Reading]:
     return found
 
 
-def settle(rows: Iterable[Damaged], found: dict[str, Any]) -> None:
+def settle(rows: list[Damaged], found: dict[str, Any]) -> None:
     """Takes, in each row, the one reading that the sums leave, and writes its values into ``found``.
 
     What one row settles may decide another one, so the rows are gone through
@@ -145,65 +154,73 @@ def settle(rows: Iterable[Damaged], found: dict[str, Any]) -> None:
     settled alone, all are tried at once: the columns then speak for all of
     them or for none.
     """
-    rest = list(rows)
-    for row in rest:
+    for row in rows:
         own, _ = _equations(row.paths)
-        row.readings = [r for r in row.readings if not _broken(own, _values(row, r))]
-    _narrow([row for row in rest if len(row.readings) > _MANY and not _leaves_open(row)], found)
+        ways = [Way(r, dict(zip(row.paths, [e.value for e in r], strict=True))) for r in row.readings]
+        row.ways = [way for way in ways if not _broken(own, way.values)]
+    _narrow([row for row in rows if len(row.ways) > _MANY and not _leaves_open(row)], found)
+    columns = Columns.over(_between(rows), found)
+    rest = rows
     for _ in range(_ROUNDS):
         before = len(rest)
         for row in rest:
-            _alone(row, found)
+            _alone(row, columns)
         rest = [row for row in rest if row.reading is None]
         if rest and len(rest) == before:
-            _together([row for row in rest if row.readings], found)
+            _together([row for row in rest if row.ways], columns)
             rest = [row for row in rest if row.reading is None]
         if not rest or len(rest) == before:
             break
+    for row in rows:
+        if row.reading is not None:
+            found.update(zip(row.paths, [e.value for e in row.reading], strict=True))
+
+
+def _between(rows: list[Damaged]) -> list[Equation]:
+    """The equations that tie some rows to others."""
+    tied = (e for row in rows for ties in _equations(row.paths)[1].values() for e in ties)
+    return list({id(e): e for e in tied}.values())
 
 
 def _leaves_open(row: Damaged) -> bool:
     """Whether a reading has no value for some figure."""
-    return any(e.value is None for reading in row.readings for e in reading)
+    return any(None in way.values.values() for way in row.ways)
 
 
 def _narrow(rows: list[Damaged], found: dict[str, Any]) -> None:
     """Leaves out the readings of many that the sums of the columns allow with no reading of the other rows."""
-    equations = {e: None for row in rows for tied in _equations(row.paths)[1].values() for e in tied}
-    ways = [[_values(row, reading) for reading in row.readings] for row in rows]
-    for row, kept in zip(rows, glued.narrow(ways, equations, found), strict=True):
-        row.readings = [reading for reading, keep in zip(row.readings, kept, strict=True) if keep]
+    values = [[way.values for way in row.ways] for row in rows]
+    for row, kept in zip(rows, glued.narrow(values, _between(rows), found), strict=True):
+        row.ways = [way for way, keep in zip(row.ways, kept, strict=True) if keep]
 
 
-def _alone(row: Damaged, found: dict[str, Any]) -> None:
+def _alone(row: Damaged, columns: Columns) -> None:
     """Takes the one reading of a row that the figures found do not break, if they speak for it."""
-    own, columns = _equations(row.paths)
-    if len(row.readings) == 1 and _same_whatever_goes(row):
-        _take(row, row.readings[0], _ALL_ALIKE, found)
-    elif not columns:
-        _by_its_own(row, own, found)
-    else:
-        # what the columns ask is worked out once for all readings: each would cost two dozen sums
-        asked = [[_asked(equation, path, found) for equation in columns.get(path, ())] for path in row.paths]
+    own, outside = _equations(row.paths)
+    if len(row.ways) == 1 and _same_whatever_goes(row):
+        _take(row, row.ways[0].reading, _ALL_ALIKE, columns)
+    elif not outside:
+        _by_its_own(row, own, columns)
+    elif columns.ask(row.paths):
         left = []
-        for reading in row.readings:
-            met = [None if e.value is None else _meets(e.value, a) for e, a in zip(reading, asked, strict=True)]
-            speaking, broken = _weigh(met)
+        for reading, values in row.ways:
+            statuses = [columns.status_with(path, value) for path, value in values.items() if value is not None]
+            speaking, broken = _weigh(statuses)
             if not broken:
                 left.append((reading, speaking))
         if len(left) == 1 and left[0][1]:
-            _take(row, left[0][0], _columns_agree(*left[0]), found)
+            _take(row, left[0][0], _columns_agree(*left[0]), columns)
 
 
-def _by_its_own(row: Damaged, own: tuple[Equation, ...], found: dict[str, Any]) -> None:
+def _by_its_own(row: Damaged, own: tuple[Equation, ...], columns: Columns) -> None:
     """Takes a row that no column ties to others, if more than one sum of its own holds.
 
     Where several readings are left, the figures are taken whose sums hold in
     each of them, and which all of them read alike.
     """
-    if not row.readings:
+    if not row.ways:
         return
-    worlds = [_values(row, reading) for reading in row.readings]
+    worlds = [way.values for way in row.ways]
     holding = [
         equation
         for equation in own
@@ -213,9 +230,9 @@ def _by_its_own(row: Damaged, own: tuple[Equation, ...], found: dict[str, Any]) 
     if len(holding) < _OWN:
         return
     sure = {path for equation in holding for path in equation.paths}
-    reading = row.readings[0]
+    reading = row.ways[0].reading
     if sure.issuperset(row.paths):
-        _take(row, reading, (f"all {len(own)} sums of the row hold", f"本行{len(own)}个合计全部成立"), found)
+        _take(row, reading, (f"all {len(own)} sums of the row hold", f"本行{len(own)}个合计全部成立"), columns)
         return
     spread = tuple(piece for path, e in zip(row.paths, reading, strict=True) if path not in sure for piece in e.spans)
     doubt = Entry(None, Origin.DOUBTFUL, spread)
@@ -224,71 +241,49 @@ def _by_its_own(row: Damaged, own: tuple[Equation, ...], found: dict[str, Any]) 
         f"{number} of its {len(own)} sums hold however it is read",
         f"无论如何读取，{len(own)}个合计中有{number}个成立",
     )
-    _take(row, tuple(e if p in sure else doubt for p, e in zip(row.paths, reading, strict=True)), proof, found)
+    _take(row, tuple(e if p in sure else doubt for p, e in zip(row.paths, reading, strict=True)), proof, columns)
 
 
-def _together(rows: list[Damaged], found: dict[str, Any]) -> None:
+def _together(rows: list[Damaged], columns: Columns) -> None:
     """Takes a reading of every row at once, if just one choice of them has the columns speak for each."""
     rows = [row for row in rows if _equations(row.paths)[1]]
-    if not rows or prod(len(row.readings) for row in rows) > _MOST_CHOICES:
+    if not rows or prod(len(row.ways) for row in rows) > _MOST_CHOICES:
         return
+    rows.sort(key=lambda row: len(row.ways))
+    sure = [row.ways[0].values for row in rows if len(row.ways) == 1]
+    for values in sure:
+        columns.put(values)
     left = []
-    world = dict(found)
-    for choice in product(*(row.readings for row in rows)):
-        for row, reading in zip(rows, choice, strict=True):
-            world.update(_values(row, reading))
-        weights = [_weigh(_statuses(row, reading, world)) for row, reading in zip(rows, choice, strict=True)]
-        if all(speaking and not broken for speaking, broken in weights):
-            left.append((choice, [speaking for speaking, _ in weights]))
+    for choice in product(*(row.ways for row in rows)):
+        for _, values in choice[len(sure) :]:
+            columns.put(values)
+        speaking = list(takewhile(bool, (_speaking(values, columns) for _, values in reversed(choice))))[::-1]
+        if len(speaking) == len(rows):
+            left.append((choice, speaking))
+        for _, values in choice[len(sure) :]:
+            columns.take_back(values)
+    for values in sure:
+        columns.take_back(values)
     if len(left) == 1:
-        for row, reading, figures in zip(rows, *left[0], strict=True):
-            _take(row, reading, _columns_agree(reading, figures), found)
+        for row, way, figures in zip(rows, *left[0], strict=True):
+            _take(row, way.reading, _columns_agree(way.reading, figures), columns)
 
 
-def _statuses(row: Damaged, reading: Reading, world: dict[str, Any]) -> list[Status | None]:
-    """What the columns make of each figure of a reading that the world holds."""
-    _, columns = _equations(row.paths)
-    return [
-        None
-        if e.value is None
-        else _meets(e.value, [_asked(equation, path, world) for equation in columns.get(path, ())])
-        for path, e in zip(row.paths, reading, strict=True)
-    ]
+def _speaking(values: dict[str, Any], columns: Columns) -> int:
+    """How many figures of a row the columns speak for, as they all stand; 0 if they are too few, or it is broken."""
+    speaking, broken = _weigh([columns.status(path) for path, value in values.items() if value is not None])
+    return 0 if broken else speaking
 
 
-def _asked(equation: Equation, path: str, found: dict[str, Any]) -> tuple[int, bool, bool]:
-    """What an equation asks of one figure in it: its value, if all others are known on its side, and on the other."""
-    here, there = (equation.left, equation.right) if path in equation.left else (equation.right, equation.left)
-    get = found.get
-    with_it, without = [get(p) for p in here if p != path], [get(p) for p in there]
-    all_here, all_there = None not in with_it, None not in without
-    wanted = sum(without if all_there else filter(None, without)) - sum(with_it if all_here else filter(None, with_it))
-    return wanted, all_here, all_there
-
-
-def _meets(value: Any, asked: list[tuple[int, bool, bool]]) -> Status:
-    """What equations make of a figure, given what each asks of it; no figure is negative."""
-    holds = False
-    for wanted, all_here, all_there in asked:
-        if all_here and all_there:
-            if value != wanted:
-                return Status.BROKEN
-            holds = True
-        elif (all_there and value > wanted) or (all_here and value < wanted):
-            return Status.BROKEN
-    return Status.HOLDS if holds else Status.UNDECIDED
-
-
-def _weigh(statuses: list[Status | None]) -> tuple[int, bool]:
+def _weigh(printed: list[Status]) -> tuple[int, bool]:
     """How many figures of a reading the columns speak for, 0 if they are too few; and whether they break it."""
-    printed = [status for status in statuses if status is not None]
     speaking, broken = printed.count(Status.HOLDS), printed.count(Status.BROKEN)
     return speaking if speaking >= min(len(printed), _COLUMNS) else 0, broken > max(0, len(printed) - _COLUMNS)
 
 
-def _take(row: Damaged, reading: Reading, proof: tuple[str, str], found: dict[str, Any]) -> None:
+def _take(row: Damaged, reading: Reading, proof: tuple[str, str], columns: Columns) -> None:
     row.reading, row.proof = reading, proof
-    found.update(_values(row, reading))
+    columns.put(dict(zip(row.paths, [e.value for e in reading], strict=True)))
 
 
 def _columns_agree(reading: Reading, speaking: int) -> tuple[str, str]:
@@ -308,10 +303,6 @@ def _same_whatever_goes(row: Damaged) -> bool:
 
 def _broken(equations: tuple[Equation, ...], world: dict[str, Any]) -> bool:
     return any(status_of(e, world) is Status.BROKEN for e in equations)
-
-
-def _values(row: Damaged, reading: Reading) -> dict[str, Any]:
-    return dict(zip(row.paths, (e.value for e in reading), strict=True))
 
 
 def undecided(paths: tuple[str, ...], found: dict[str, Any]) -> bool:
