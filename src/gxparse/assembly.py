@@ -78,6 +78,7 @@ class Assembly:
                     rows, missing, told = head_rules.by_heads(table, rows, order, heads)
                     self.filled.append(Filled(missing, NOWHERE, 0, 0, (MISSING,) * len(missing)))
                     self.diagnostics.append(told)
+                head_rules.place_figures(table, heads, self.geometry)
                 self._table(table, rows)
                 whole = [row for row in rows if isinstance(row, Placed)]
                 self.diagnostics += doubts.cut_unlike(whole, self.geometry)
@@ -255,14 +256,19 @@ class Assembly:
             return []
         if mended != reading:
             return [mended]
-        if _filled_up(placed, reading):
+        if self._filled_up(placed, reading):
             return [reading, *repair.readings(reading[:-1], len(reading), bordered=True)]
         return []
+
+    def _filled_up(self, placed: Placed, reading: tuple[Entry, ...]) -> bool:
+        """Whether a row ends in one blank cell, where a converter fills short rows up."""
+        ends = [e.origin is Origin.BLANK for e in reading[-2:]]
+        return self.geometry.padded(placed) and ends == [False, True]
 
     def _as_printed(self, placed: Placed, reading: tuple[Entry, ...]) -> None:
         """Fills a row as its borders have it, and tells of a blank at its end: the row may have lost a cell."""
         self._fill(placed, reading)
-        if _filled_up(placed, reading):
+        if self._filled_up(placed, reading):
             self.diagnostics.append(doubt("GX209", placed))
 
     def _told(self, row: repair.Damaged, placed: Placed) -> None:
@@ -304,12 +310,6 @@ class Assembly:
         else:
             self.found[path], place = unit
             self.filled.append(Filled((path,), NOWHERE, *place, (Entry(None, Origin.PRINTED, (place,)),)))
-
-
-def _filled_up(placed: Placed, reading: tuple[Entry, ...]) -> bool:
-    """Whether a row ends in one blank cell, where a converter fills short rows up."""
-    ends = [e.origin is Origin.BLANK for e in reading[-2:]]
-    return placed.tape.layout.padded and ends == [False, True]
 
 
 def _bear_out(rows: list[Placed | Row], order: tuple[str, ...]) -> bool:

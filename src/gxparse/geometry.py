@@ -58,6 +58,11 @@ class Geometry:
     form: Form
     _breaks: dict[int, list[int]] = field(factory=dict)
     _shapes: dict[tuple[int, int, int, int], Shape] = field(factory=dict)
+    _columns: dict[tuple[int, int, int], int] = field(factory=dict)
+    """Behind how many cells the figures begin, by tape, width of the row, and number of figures."""
+    _open_ended: dict[int, bool] = field(factory=dict)
+    _uneven: dict[tuple[int, int], bool] = field(factory=dict)
+    """Whether the rows of a tape with so many figures were not filled up to one width."""
 
     def shape(self, tape: Tape, label: Token | None, run: Token) -> Shape:
         """The row that a run of figures stands in; without borders, the run alone."""
@@ -70,33 +75,70 @@ class Geometry:
         if tape.layout.row_break is None:
             cells = run.cells or tuple(cells_between(self.form, tape, run.start, run.end))
             return Shape(len(cells), cells)
-        low, high = self.row(tape, run.start)
-        row = list(parts(tape.text, low, high, tape.layout.cell_break))
-        if tape.layout.opened and len(row) > 1 and not tape.text[slice(*row[0])].strip(AROUND):
-            del row[0]
-        if tape.layout.closed and len(row) > 1 and not tape.text[slice(*row[-1])].strip(AROUND):
-            row.pop()
+        row = self._row_in_parts(tape, run.start)
         behind = [cell_in(self.form, tape.text, *part) for part in row if label is None or part[0] >= label.end]
         words = {cell.start for cell in run.cells or () if cell.kind == "unreadable"}
         return Shape(
             len(row), tuple([cell._replace(kind="unreadable") if cell.start in words else cell for cell in behind])
         )
 
+    def _row_in_parts(self, tape: Tape, place: int) -> list[tuple[int, int]]:
+        """The cells of the row around a place, with the blanks around them."""
+        row = list(parts(tape.text, *self.row(tape, place), tape.layout.cell_break))
+        opened = tape.layout.opened and len(row) > 1 and not tape.text[slice(*row[0])].strip(AROUND)
+        if opened:
+            del row[0]
+        closed = tape.layout.closed and (opened or not self._is_open_ended(tape))
+        if closed and len(row) > 1 and not tape.text[slice(*row[-1])].strip(AROUND):
+            row.pop()
+        return row
+
+    def _is_open_ended(self, tape: Tape) -> bool:
+        """Whether rows that no border opens end in a cell, not in a border."""
+        if id(tape) not in self._open_ended:
+            lines = re.compile(tape.layout.row_break or "").split(tape.text[tape.start : tape.end])
+            border = re.compile(tape.layout.cell_break)
+            rows = [line.strip(AROUND) for line in lines if border.search(line)]
+            self._open_ended[id(tape)] = any(
+                not border.match(row) and not border.match(row, len(row) - 1) for row in rows
+            )
+        return self._open_ended[id(tape)]
+
+    def headed(self, tape: Tape, first: Token, last: Token, due: int) -> None:
+        """Takes the place of the figures from the heads of their first and last column, if these are as far apart."""
+        row = self._row_in_parts(tape, first.start)
+        places = [n for head in (first, last) for n, (low, high) in enumerate(row) if low <= head.start < high]
+        if len(places) == len((first, last)) and places[1] - places[0] == due - 1:
+            self._columns[id(tape), len(row), due] = places[0]
+
     def cuts(self, rows: Iterable[Placed], due: int) -> set[Cut]:
         """How the rows of so many figures that leave no doubt are cut."""
         found = set()
+        every: set[Cut] = set()
         for placed in rows:
             tape, label, run = placed.tape, placed.label, placed.run
             if len(placed.paths) != due or not tape.layout.bordered:
                 continue
-            if run.cells is None and label is not None:  # just numbers, side by side: their borders say it all
-                if width(tape, run) == due:
-                    found.add(self._cut(tape, label, run))
+            if run.cells is None and label is not None and width(tape, run) == due:
+                cut, sure = self._cut(tape, label, run), True  # just numbers, side by side: their borders say it all
             else:
                 shape = self.shape(tape, label, run)
-                if shape.full(due):
-                    found.add(Cut(id(tape), shape.width, len(shape.cells), shape.start))
+                cut, sure = Cut(id(tape), shape.width, len(shape.cells), shape.start), shape.full(due)
+            every.add(cut)
+            if sure:
+                found.add(cut)
+        for tape_id in {cut.tape for cut in every}:
+            cut_here = [cut for cut in every if cut.tape == tape_id]
+            differ = len({cut.width for cut in cut_here}) > 1
+            self._uneven[tape_id, due] = differ and all(cut.behind == due for cut in cut_here)
         return found
+
+    def padded(self, placed: Placed) -> bool:
+        """Whether a row may have been filled up with blank cells: not where its table's rows differ in width.
+
+        They then have just as many cells behind their labels as figures are due, every one of them.
+        """
+        return placed.tape.layout.padded and not self._uneven.get((id(placed.tape), len(placed.paths)), False)
 
     def _cut(self, tape: Tape, label: Token, run: Token) -> Cut:
         before, behind, opened, closed = self.borders(tape, label, run)
@@ -108,7 +150,7 @@ class Geometry:
 
         ``blank`` says which of the cells behind its label are blank; at least one is not.
         """
-        due, padded = len(placed.paths), placed.tape.layout.padded
+        due, padded = len(placed.paths), self.padded(placed)
         filled = [n for n, is_blank in enumerate(blank) if not is_blank]
         low, high = filled[0], filled[-1] + 1
         if len(blank) < due or high - low > due:
@@ -119,6 +161,9 @@ class Geometry:
             return 0
         wide = self.shape(placed.tape, placed.label, placed.run).width
         starts = {cut.start for cut in cuts if cut[:3] == (id(placed.tape), wide, len(blank))}
+        column = self._columns.get((id(placed.tape), wide, due))
+        if not cuts and column is not None and column >= wide - len(blank):
+            starts = {column - (wide - len(blank))}
         if len(starts) == 1:
             (start,) = starts
             if start <= low and high <= start + due <= len(blank):

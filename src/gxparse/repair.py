@@ -32,6 +32,10 @@ _MOST_CELLS = 40  # a run of more cells is not one row
 _MOST_CHOICES = 64  # readings of all rows together that are tried at once
 _COLUMNS = 6  # columns of seven that must speak for a reading
 _OWN = 2  # sums of its own that must hold in a row that no column ties to others
+_JUST_SO_MANY = (
+    "just as many cells are filled as figures are due, the others are blank",
+    "有数字的单元格与应有数字的个数相同，其余为空",
+)
 _ALL_ALIKE = ("every way of reading it gives the same figures", "无论如何读取，数字都相同")
 
 
@@ -219,6 +223,11 @@ def _by_its_own(row: Damaged, own: tuple[Equation, ...], columns: Columns) -> No
     each of them, and which all of them read alike.
     """
     if not row.ways:
+        return
+    if not own:
+        filled = [e for e in row.entries if e.origin is not Origin.BLANK]
+        if len(filled) == len(row.paths) and len(row.ways) == 1:
+            _take(row, row.ways[0].reading, _JUST_SO_MANY, columns)
         return
     worlds = [way.values for way in row.ways]
     holding = [
