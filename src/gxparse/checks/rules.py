@@ -1,4 +1,4 @@
-"""The rules, in one ordered list. To add one, write it as data and name it in ``WITHIN`` or ``BETWEEN_YEARS``.
+"""The rules, in one ordered list. To add one, write it as data and name it in one of the tuples at the end.
 
 Their source: the balance is printed in the corner of table 3; the totals follow
 from the meaning of 总计 (国办公开办函〔2021〕30号, the form and its notes), what is
@@ -15,7 +15,8 @@ from attrs import frozen
 
 from gxparse.checks.equations import Equation, sums
 from gxparse.diagnostics import At, Diagnostic
-from gxparse.model import ApplicantCounts, DisputeTable, RequestTable2021
+from gxparse.grammar import form
+from gxparse.model import ApplicantCounts, DisputeTable, Report, RequestTable2021
 from gxparse.paths import parts, row_paths
 
 Kind = Literal["hard", "soft"]
@@ -32,11 +33,12 @@ class Rule:
 
     id: str
     code: str
+    """In the catalogue of diagnostics; "GX310" is there for rules of your own."""
     table: str
     """The table that its figures stand in; "previous." before it where the year before has a part in it."""
     equations: tuple[Equation, ...]
-    about: Callable[[Equation], dict[str, At]]
-    """What an equation speaks of, for the message."""
+    about: Callable[[Equation], dict[str, Any]] | None = None
+    """What an equation speaks of, for the message; ``None`` where the message is the rule in words."""
     kind: Kind = "hard"
     """Hard: a report that breaks it contradicts itself. Soft: most reports keep it."""
     en: str = ""
@@ -45,10 +47,13 @@ class Rule:
     """The rule in Chinese."""
     source: str = ""
     """Where it comes from, in English and Chinese."""
+    applies: Callable[[Report], bool] | None = None
+    """Whether it speaks of a report; ``None``: of every one that has its table."""
 
     def diagnostic(self, equation: Equation, found: Mapping[str, Any]) -> Diagnostic:
         """The diagnostic for a broken equation."""
-        return Diagnostic(self.code, equation.paths, (), {**self.about(equation), "sums": sums(equation, found)})
+        about = self.about(equation) if self.about else {"rule": self.en or self.id, "rule_zh": self.zh or self.id}
+        return Diagnostic(self.code, equation.paths, (), {**about, "sums": sums(equation, found)})
 
 
 def _row(equation: Equation) -> dict[str, At]:
@@ -111,6 +116,41 @@ DISPUTE_TOTAL = Rule(
     zh="表四各组：四类结果之和等于总计。",
     source="the meaning of 总计 in the form · 表式中“总计”的含义",
 )
+COVERS_ISSUED = Rule(
+    "covers_issued",
+    "GX311",
+    "disclosure",
+    tuple(
+        Equation(
+            (f"disclosure.{row}.in_force", f"disclosure.{row}.repealed"), (f"disclosure.{row}.issued",), relation="≥"
+        )
+        for row in ("rules", "normative_documents")
+    ),
+    _row,
+    kind="soft",
+    en="In force + repealed ≥ issued, for rules and for normative documents.",
+    zh="规章和规范性文件：现行有效加本年废止不少于本年制发。",
+    source="the meaning of 现行有效 in the form · 表式中“现行有效”的含义",
+)
+
+
+def _below_city(report: Report) -> bool:
+    """Whether its agency is surely one of a county, district, township or sub-district, by its name."""
+    return report.agency is not None and form().terms["BELOW_CITY"].fullmatch(report.agency) is not None
+
+
+RULE_MAKING_POWER = Rule(
+    "rule_making_power",
+    "GX312",
+    "disclosure",
+    (Equation(("disclosure.rules.issued", "disclosure.rules.repealed", "disclosure.rules.in_force"), ()),),
+    lambda equation: {"row": At(equation.left[0].rpartition(".")[0])},
+    kind="soft",
+    en="A body below city level has no rules (规章); where the agency's name does not tell its level, not applicable.",
+    zh="市级以下机关没有规章；从机关名称不能确定其层级的，不适用。",
+    source="Legislation Law, Art. 91 and 93 (2023) · 《立法法》（2023年修正）第九十一条、第九十三条",
+    applies=_below_city,
+)
 CARRIED_OVER = Rule(
     "carried_over",
     "GX401",
@@ -141,8 +181,10 @@ IN_FORCE = Rule(
 )
 
 WITHIN: tuple[Rule, ...] = (BALANCE, OUTCOME_TOTAL, APPLICANT_TOTAL, DISPUTE_TOTAL)
-"""The rules within one report, which its own figures must keep."""
+"""The rules within one report, which its own figures must keep; every parse tells where they are broken."""
+PLAUSIBLE: tuple[Rule, ...] = (COVERS_ISSUED, RULE_MAKING_POWER)
+"""The rules within one report that most keep; ``check`` tells of them, a parse does not."""
 BETWEEN_YEARS: tuple[Rule, ...] = (CARRIED_OVER, IN_FORCE)
 """The rules between a report and the one on the year before, which most reports keep."""
-RULES: tuple[Rule, ...] = WITHIN + BETWEEN_YEARS
+RULES: tuple[Rule, ...] = WITHIN + PLAUSIBLE + BETWEEN_YEARS
 """Every rule; ``check`` leaves out those whose figures it is not given."""
