@@ -8,7 +8,20 @@ from pathlib import Path
 import pytest
 
 import gxparse
-from gxparse import Diagnostic, DisclosureTable2021, Documents, Report
+from gxparse import (
+    Diagnostic,
+    DisclosureTable2019,
+    DisclosureTable2021,
+    DisputeCounts,
+    DisputeTable,
+    Documents,
+    DocumentsMade,
+    Equation,
+    Report,
+    Rule,
+    check,
+    check_hierarchy,
+)
 from gxparse.catalogue import CATALOGUE
 from tests import form
 from tests.test_checks import KEPT, requests
@@ -294,8 +307,61 @@ YEARS: dict[str, tuple[Report, Report, str, str, str]] = {
 }
 
 
+OWN = Rule(
+    "few_pending",
+    "GX310",
+    "disputes",
+    (Equation(("disputes.reconsideration.upheld",), ("disputes.reconsideration.pending",), relation="≥"),),
+    en="No more cases are pending than were upheld",
+    zh="尚未审结的不多于结果维持的",
+)
+CASE = DisputeTable(reconsideration=DisputeCounts(2, 1, 0, 5, 8))
+
+# code: (what is told of reports by a check, message, Chinese message, first path)
+TOLD: dict[str, tuple[tuple[Diagnostic, ...], str, str, str]] = {
+    "GX310": (
+        check(Report(disputes=CASE), rules=[OWN]),
+        "a rule of your own is broken: No more cases are pending than were upheld: 2 < 5",
+        "违反自定义规则：尚未审结的不多于结果维持的：2 < 5",
+        "disputes.reconsideration.upheld",
+    ),
+    "GX311": (
+        check(Report(disclosure=DisclosureTable2021(normative_documents=Documents(9, 2, 5)))),
+        "row “disclosure / normative documents”: in force + repealed is less than issued: 5 + 2 < 9",
+        "“行政规范性文件”一行：现行有效件数加本年废止件数少于本年制发件数：5 + 2 < 9",
+        "disclosure.normative_documents.in_force",
+    ),
+    "GX312": (
+        check(Report(agency="云岭县水利局", disclosure=DisclosureTable2021(rules=Documents(1, 0, 7)))),
+        "row “disclosure / rules”: a body below city level has no power to make rules (规章): 1 + 0 + 7 ≠ 0",
+        "“规章”一行：市级以下机关无权制定规章：1 + 0 + 7 ≠ 0",
+        "disclosure.rules.issued",
+    ),
+    "GX313": (
+        check(Report(disclosure=DisclosureTable2019(rules=DocumentsMade(4, 9, 7)))),
+        "row “disclosure / rules”: fewer are public in all than were newly made public: 7 < 9",
+        "“规章”一行：对外公开总数量少于本年新公开数量：7 < 9",
+        "disclosure.rules.total_public",
+    ),
+    "GX404": (
+        check_hierarchy(
+            Report(disputes=CASE), [Report(disputes=DisputeTable(DisputeCounts(n, 1, 0, 5, 8))) for n in (2, 1)]
+        ),
+        "cell “disputes / reconsideration / upheld”: the figure of the whole is not the sum of its parts: 2 ≠ 2 + 1",
+        "“行政复议 · 结果维持”：汇总报告的数字不等于所属各机关之和：2 ≠ 2 + 1",
+        "disputes.reconsideration.upheld",
+    ),
+}
+
+
 def test_every_code_has_a_case() -> None:
-    assert set(CASES) | set(YEARS) == set(CATALOGUE)
+    assert set(CASES) | set(YEARS) | set(TOLD) == set(CATALOGUE)
+
+
+@pytest.mark.parametrize("code", sorted(TOLD))
+def test_code_of_a_check(code: str) -> None:
+    told, en, zh, path = TOLD[code]
+    assert (told[0].code, told[0].message, told[0].text("zh"), told[0].paths[0]) == (code, en, zh, path)
 
 
 @pytest.mark.parametrize("code", sorted(YEARS))

@@ -53,6 +53,12 @@ def test_diagnostics_page_is_up_to_date() -> None:
     assert all(f"### {code} " in page for code in CATALOGUE)
 
 
+def test_the_rule_of_one_s_own_is_told_as_the_page_says() -> None:
+    path = ROOT / "docs" / "rules.md"
+    (code,), (said,) = blocks(path, "python"), blocks(path, "text")
+    assert run(code, {}) == said
+
+
 def test_rules_page_is_up_to_date() -> None:
     assert (ROOT / "docs" / "rules.md").read_text(encoding="utf-8") == rules(), "make docs"
 

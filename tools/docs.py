@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from tests.test_diagnostics import CASES, YEARS
+from tests.test_diagnostics import CASES, TOLD, YEARS
 
 import gxparse
 from gxparse.catalogue import CATALOGUE
@@ -20,6 +20,27 @@ GROUPS = {
     "GX3": ("Rules within a report", "报告内的规则"),
     "GX4": ("Rules between reports", "报告之间的规则"),
 }
+
+
+OWN = """\
+import gxparse
+from gxparse import ApplicantCounts, Equation, Report, RequestTable2021, Rule
+
+total = "requests.{}.total".format
+own = Rule(
+    "less_forward",
+    "GX310",  # the code that is there for rules of your own
+    "requests",
+    (Equation((total("received"), total("carried_in")), (total("carried_forward"),), relation="≥"),),
+    kind="soft",
+    en="No more is carried forward than came in",
+    zh="结转下年度的不多于新收与上年结转之和",
+)
+rules = [rule for rule in gxparse.RULES if rule.id != "balance"] + [own]
+counts = {"received": 4, "carried_in": 2, "carried_forward": 9}
+table = RequestTable2021(**{row: ApplicantCounts(total=n) for row, n in counts.items()})
+for d in gxparse.check(Report(requests=table), rules=rules):
+    print(d.code, d.message)"""
 
 
 def diagnostics() -> str:
@@ -68,13 +89,13 @@ def rules() -> str:
         "<!-- written by `make docs` from src/gxparse/checks/rules.py -->",
         "",
         "A hard rule is one that a report contradicts itself by breaking; a soft one is kept by most reports.",
-        "`check` tells the broken ones, `evaluate` says of each rule in each place whether it holds, is broken,",
-        "undecided for a blank, or not applicable. A rule of your own is a `Rule` with its equations; `rules=`",
-        "chooses which are held.",
+        "`parse` tells where a hard one is broken, `check` where any is; `evaluate` says of each rule in each place",
+        "whether it holds, is broken, undecided for a blank, or not applicable. `check_hierarchy` holds a government's",
+        "report against those of its parts (GX404).",
         "",
-        "违反硬性规则（hard）的报告自相矛盾；软性规则（soft）为多数报告所遵守。",
-        "`check` 报告被违反的规则，`evaluate` 给出每条规则在每一处的结果：成立、违反、因空白而无法判断、不适用。",
-        "自定义规则即写一个带等式的 `Rule`；`rules=` 选择所用的规则。",
+        "违反硬性规则（hard）的报告自相矛盾；软性规则（soft）为多数报告所遵守。`parse` 只报告被违反的硬性规则，",
+        "`check` 报告所有被违反的规则，`evaluate` 给出每条规则在每一处的结果：成立、违反、因空白而无法判断、不适用。",
+        "`check_hierarchy` 将一级政府的报告与其所属各机关的报告核对（GX404）。",
         "",
         "| id | code | kind | rule · 规则 | source · 来源 | places · 处 |",
         "|---|---|---|---|---|---:|",
@@ -82,6 +103,23 @@ def rules() -> str:
     for rule in RULES:
         text = f"{rule.en}<br>{rule.zh}"
         lines.append(f"| {rule.id} | {rule.code} | {rule.kind} | {text} | {rule.source} | {len(rule.equations)} |")
+    lines += [
+        "",
+        "## Rules of your own · 自定义规则",
+        "",
+        "A rule is a `Rule` with its equations, or inequalities; `rules=` says which are held. So one is added, and",
+        "another one switched off:",
+        "",
+        "规则即写明等式或不等式的 `Rule`；`rules=` 指定所用的规则。增加一条、停用一条如下：",
+        "",
+        "```python",
+        OWN,
+        "```",
+        "",
+        "```text",
+        "GX310 a rule of your own is broken: No more is carried forward than came in: 4 + 2 < 9",
+        "```",
+    ]
     return "\n".join(lines) + "\n"
 
 
@@ -90,6 +128,8 @@ def example(code: str) -> str:
     if code in YEARS:
         report, previous = YEARS[code][:2]
         return str(gxparse.check(report, previous=previous)[0])
+    if code in TOLD:
+        return str(TOLD[code][0][0])
     result = gxparse.parse(CASES[code][0])
     told = next(d for d in result.diagnostics if d.code == code)
     shown = describe("report.txt", result, told).encode("utf-8", "replace").decode()  # a lone surrogate is no text

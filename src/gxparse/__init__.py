@@ -2,7 +2,7 @@
 
 from gxparse.api import loads, parse
 from gxparse.catalogue import Severity
-from gxparse.checks import RULES, Equation, Finding, Rule, Status, check, evaluate
+from gxparse.checks import RULES, Equation, Finding, Rule, Status, check, check_hierarchy, evaluate
 from gxparse.diagnostics import Diagnostic, ParseError
 from gxparse.errors import GrammarError, GxparseError, ReadError, SchemaError
 from gxparse.grammar import label
@@ -80,6 +80,7 @@ __all__ = [
     "Step",
     "Unavailable",
     "check",
+    "check_hierarchy",
     "dumps",
     "evaluate",
     "from_dict",

@@ -1,7 +1,7 @@
 """The catalogue: every code with its severity, its message and what to do, in English and Chinese.
 
 GX0xx is about the input, GX1xx about structure, GX2xx about cells, GX3xx about
-the rules within a report. docs/diagnostics.md is printed from it.
+the rules within a report, GX4xx about those between reports. docs/diagnostics.md is printed from it.
 """
 
 from __future__ import annotations
@@ -9,6 +9,8 @@ from __future__ import annotations
 import enum
 
 from attrs import frozen
+
+from gxparse.catalogue_rules import RULES
 
 
 class Severity(enum.StrEnum):
@@ -310,18 +312,5 @@ CATALOGUE: dict[str, Entry] = {
         "Counts are whole numbers from 0 up, amounts are decimals from 0 up. The value is None.",
         "件数应为非负整数，金额应为非负小数。其值为None。",
     ),
-    "GX401": Entry(
-        _W,
-        "column “{column}”: what is carried in is not what the year before carried forward: {sums}",
-        "“{column}”列：上年结转数与上一年度报告的结转下年度数不符：{sums}",
-        "上年结转 of one year is 结转下年度 of the year before. The figures are as printed; one of the reports may be amended.",
-        "本年度的“上年结转”应等于上一年度的“结转下年度继续办理”。数字按原文读取，可能有一份报告作过更正。",
-    ),
-    "GX402": Entry(
-        _W,
-        "row “{row}”: in force + repealed ≠ in force the year before + issued: {sums}",
-        "“{row}”一行：现行有效件数加本年废止件数不等于上年现行有效件数加本年制发件数：{sums}",
-        "What is in force follows from what was, what was issued and what was repealed. Agencies also re-count; compare both reports.",
-        "现行有效件数应由上年现行有效、本年制发和本年废止得出；也可能重新统计。请与两份报告核对。",
-    ),
+    **{code: Entry(_W, *texts) for code, texts in RULES.items()},
 }

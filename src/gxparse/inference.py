@@ -65,14 +65,15 @@ class Inference:
 def infer(report: Report, *, rules: Iterable[Rule] = WITHIN) -> Inference:
     """Fills in what the rules force to one value, and says how.
 
-    ``rules`` are those of ``check``. Printed figures are never changed. Raises
+    ``rules`` are those of ``check``; only hard ones that are equations force anything. Printed figures are never
+    changed. Raises
     ``TypeError`` for anything but a ``Report``.
     """
     found = values(report)
     steps: list[Step] = []
-    rules = tuple(rules)
+    forcing = [rule for rule in rules if rule.kind == "hard" and all(e.relation == "=" for e in rule.equations)]
     for table in TABLES:
-        own = [(rule, e) for rule in rules if rule.table == table for e in rule.equations]
+        own = [(rule, e) for rule in forcing if rule.table == table for e in rule.equations]
         solver = _Solver([pair for pair in own if status_of(pair[1], found) in _APPLIES], dict(found))
         if table in found and solver.run():
             steps += solver.steps
@@ -154,7 +155,7 @@ class _Solver:
     def _unknown(self, equation: Equation) -> tuple[dict[str, int], int]:
         """The unknowns of an equation with their signs, and what they come to."""
         signs: dict[str, int] = {}
-        rest = 0
+        rest = equation.constant
         for sign, paths in ((1, equation.left), (-1, equation.right)):
             for path in paths:
                 value = self.found.get(path)
@@ -165,12 +166,11 @@ class _Solver:
         return signs, rest
 
     def _step(self, path: str, value: int, proof: tuple[tuple[Rule, Equation], ...]) -> Step:
-        def side(paths: tuple[str, ...]) -> str:
-            return " + ".join(
-                "x" if p == path else "?" if self.found.get(p) is None else str(self.found[p]) for p in paths
-            )
+        def side(paths: tuple[str, ...], constant: int = 0) -> str:
+            figures = ["x" if p == path else "?" if self.found.get(p) is None else str(self.found[p]) for p in paths]
+            return " + ".join([*figures, *([str(constant)] if constant or not paths else [])])
 
-        sums = "; ".join(f"{side(equation.left)} = {side(equation.right)}" for _, equation in proof)
+        sums = "; ".join(f"{side(equation.left)} = {side(equation.right, equation.constant)}" for _, equation in proof)
         return Step(path, value, tuple(r for r, _ in proof), tuple(e for _, e in proof), sums)
 
 

@@ -8,12 +8,24 @@ from typing import Any
 from attrs import frozen
 
 from gxparse.checks.equations import Equation, Status, status_of
+from gxparse.checks.hierarchy import check_hierarchy
 from gxparse.checks.rules import RULES, WITHIN, Rule
 from gxparse.diagnostics import Diagnostic
 from gxparse.model import Report
 from gxparse.paths import values
 
-__all__ = ["RULES", "WITHIN", "Equation", "Finding", "Rule", "Status", "check", "evaluate", "status_of"]
+__all__ = [
+    "RULES",
+    "WITHIN",
+    "Equation",
+    "Finding",
+    "Rule",
+    "Status",
+    "check",
+    "check_hierarchy",
+    "evaluate",
+    "status_of",
+]
 
 
 @frozen
@@ -42,21 +54,21 @@ def evaluate(report: Report, *, previous: Report | None = None, rules: Iterable[
     """Each rule in each place: whether it holds, is broken, undecided for a blank, or not applicable.
 
     It is not applicable where its table is not there, or the report on the year
-    before is not given. Raises what ``check`` raises.
+    before is not given, or it does not speak of such an agency. Raises what ``check`` raises.
     """
     found = _figures(report, previous)
 
-    def side(paths: tuple[str, ...]) -> int | None:
+    def side(paths: tuple[str, ...], constant: int = 0) -> int | None:
         figures = [found.get(path) for path in paths]
-        return None if None in figures else sum(figures)  # type: ignore[arg-type]
+        return None if None in figures else sum(figures) + constant  # type: ignore[arg-type]
 
     return tuple(
         Finding(
             rule,
             equation,
-            status_of(equation, found) if _applies(rule, found) else Status.NOT_APPLICABLE,
+            status_of(equation, found) if _applies(rule, found, report) else Status.NOT_APPLICABLE,
             side(equation.left),
-            side(equation.right),
+            side(equation.right, equation.constant),
         )
         for rule in rules
         for equation in rule.equations
@@ -73,7 +85,7 @@ def check(report: Report, *, previous: Report | None = None, rules: Iterable[Rul
     mended: a printed figure stays as printed. Raises ``TypeError`` for anything
     but reports, and ``ValueError`` where ``previous`` is not of the year before.
     """
-    return broken(_figures(report, previous), rules)
+    return broken(_figures(report, previous), rules, report)
 
 
 def _figures(report: Report, previous: Report | None) -> dict[str, Any]:
@@ -86,16 +98,20 @@ def _figures(report: Report, previous: Report | None) -> dict[str, Any]:
     return found
 
 
-def _applies(rule: Rule, found: Mapping[str, Any]) -> bool:
+def _applies(rule: Rule, found: Mapping[str, Any], report: Report | None) -> bool:
+    if rule.applies is not None and (report is None or not rule.applies(report)):
+        return False
     return rule.table in found and rule.table.removeprefix("previous.") in found
 
 
-def broken(found: Mapping[str, Any], rules: Iterable[Rule] = WITHIN) -> tuple[Diagnostic, ...]:
+def broken(
+    found: Mapping[str, Any], rules: Iterable[Rule] = WITHIN, report: Report | None = None
+) -> tuple[Diagnostic, ...]:
     """The same over values by path, among them the name of each table that is there."""
     return tuple(
         rule.diagnostic(equation, found)
         for rule in rules
-        if _applies(rule, found)
+        if _applies(rule, found, report)
         for equation in rule.equations
         if status_of(equation, found) is Status.BROKEN
     )

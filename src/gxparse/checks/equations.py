@@ -1,12 +1,14 @@
-"""An equation between figures, and what the printed ones make of it."""
+"""An equation or inequality between figures, and what the printed ones make of it."""
 
 from __future__ import annotations
 
 import enum
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Literal
 
 from attrs import frozen
+
+Relation = Literal["=", "≥"]
 
 
 class Status(enum.Enum):
@@ -23,10 +25,18 @@ class Status(enum.Enum):
 
 @frozen
 class Equation:
-    """The sum of some figures equals the sum of others; both sides are attribute paths of counts."""
+    """The sum of some figures equals the sum of others, or is no less; both sides are attribute paths of counts.
+
+    A side without paths comes to nothing, so ``Equation(paths, ())`` says that
+    there is none of something.
+    """
 
     left: tuple[str, ...]
     right: tuple[str, ...]
+    relation: Relation = "="
+    """What the left side is to the right one: "=" or "≥"."""
+    constant: int = 0
+    """A number that is added to the right side."""
 
     @property
     def paths(self) -> tuple[str, ...]:
@@ -38,14 +48,15 @@ def status_of(equation: Equation, found: Mapping[str, Any]) -> Status:
     """What the figures, by path, make of an equation; ``None`` is an unknown one, and a path that is not there none.
 
     No figure is negative, so a side that is known in part and already exceeds
-    the other one breaks the equation.
+    the other one breaks the equation, or bears an inequality out.
     """
     get = found.get
     try:  # nearly always every figure is known
-        same = sum(map(get, equation.left)) == sum(map(get, equation.right))  # type: ignore[arg-type]
+        left = sum(map(get, equation.left))  # type: ignore[arg-type]
+        right = sum(map(get, equation.right), equation.constant)  # type: ignore[arg-type]
     except TypeError:
         return _partly(equation, found)
-    return Status.HOLDS if same else Status.BROKEN
+    return Status.HOLDS if left == right or (left > right and equation.relation == "≥") else Status.BROKEN
 
 
 def _partly(equation: Equation, found: Mapping[str, Any]) -> Status:
@@ -55,16 +66,20 @@ def _partly(equation: Equation, found: Mapping[str, Any]) -> Status:
     left = [get(path) for path in equation.left]
     right = [get(path) for path in equation.right]
     known_left = sum(value for value in left if value is not None)
-    known_right = sum(value for value in right if value is not None)
-    if (None not in left and known_right > known_left) or (None not in right and known_left > known_right):
+    known_right = sum(value for value in right if value is not None) + equation.constant
+    if None not in left and known_right > known_left:
         return Status.BROKEN
-    return Status.UNDECIDED
+    if equation.relation == "≥":
+        return Status.HOLDS if None not in right and known_left >= known_right else Status.UNDECIDED
+    return Status.BROKEN if None not in right and known_left > known_right else Status.UNDECIDED
 
 
 def sums(equation: Equation, found: Mapping[str, Any]) -> str:
     """The arithmetic of a broken equation: "4 + 0 ≠ 3 + 0"; what is not known is "?"."""
 
-    def side(paths: tuple[str, ...]) -> str:
-        return " + ".join("?" if found.get(path) is None else str(found[path]) for path in paths)
+    def side(paths: tuple[str, ...], constant: int = 0) -> str:
+        figures = ["?" if found.get(path) is None else str(found[path]) for path in paths]
+        return " + ".join([*figures, *([str(constant)] if constant or not paths else [])])
 
-    return f"{side(equation.left)} ≠ {side(equation.right)}"
+    sign = "<" if equation.relation == "≥" else "≠"
+    return f"{side(equation.left)} {sign} {side(equation.right, equation.constant)}"

@@ -1,4 +1,4 @@
-"""The rules, in one ordered list. To add one, write it as data and name it in ``WITHIN`` or ``BETWEEN_YEARS``.
+"""The rules, in one ordered list. To add one, write it as data and name it in one of the tuples at the end.
 
 Their source: the balance is printed in the corner of table 3; the totals follow
 from the meaning of 总计 (国办公开办函〔2021〕30号, the form and its notes), what is
@@ -15,6 +15,7 @@ from attrs import frozen
 
 from gxparse.checks.equations import Equation, sums
 from gxparse.diagnostics import At, Diagnostic
+from gxparse.grammar import form
 from gxparse.model import ApplicantCounts, DisputeTable, Edition, Report, RequestTable2019, RequestTable2021
 from gxparse.paths import parts, row_paths, value_paths
 
@@ -34,12 +35,13 @@ class Rule:
 
     id: str
     code: str
+    """In the catalogue of diagnostics; "GX310" is there for rules of your own."""
     table: str
     """The table that its figures stand in; "previous." before it where the year before has a part in it."""
     equations: tuple[Equation, ...]
     """One a place; those of an edition's own rows are not applicable to the other's tables."""
-    about: Callable[[Equation], dict[str, At]]
-    """What an equation speaks of, for the message."""
+    about: Callable[[Equation], dict[str, Any]] | None = None
+    """What an equation speaks of, for the message; ``None`` where the message is the rule in words."""
     kind: Kind = "hard"
     """Hard: a report that breaks it contradicts itself. Soft: most reports keep it."""
     en: str = ""
@@ -48,6 +50,8 @@ class Rule:
     """The rule in Chinese."""
     source: str = ""
     """Where it comes from, in English and Chinese."""
+    applies: Callable[[Report], bool] | None = None
+    """Whether it speaks of a report; ``None``: of every one that has its table."""
 
     @property
     def editions(self) -> tuple[Edition, ...]:
@@ -61,7 +65,8 @@ class Rule:
 
     def diagnostic(self, equation: Equation, found: Mapping[str, Any]) -> Diagnostic:
         """The diagnostic for a broken equation."""
-        return Diagnostic(self.code, equation.paths, (), {**self.about(equation), "sums": sums(equation, found)})
+        about = self.about(equation) if self.about else {"rule": self.en or self.id, "rule_zh": self.zh or self.id}
+        return Diagnostic(self.code, equation.paths, (), {**about, "sums": sums(equation, found)})
 
 
 def _row(equation: Equation) -> dict[str, At]:
@@ -126,6 +131,58 @@ DISPUTE_TOTAL = Rule(
     zh="表四各组：四类结果之和等于总计。",
     source="the meaning of 总计 in the form · 表式中“总计”的含义",
 )
+COVERS_ISSUED = Rule(
+    "covers_issued",
+    "GX311",
+    "disclosure",
+    tuple(
+        Equation(
+            (f"disclosure.{row}.in_force", f"disclosure.{row}.repealed"), (f"disclosure.{row}.issued",), relation="≥"
+        )
+        for row in ("rules", "normative_documents")
+    ),
+    _row,
+    kind="soft",
+    en="In force + repealed ≥ issued, for rules and for normative documents.",
+    zh="规章和规范性文件：现行有效加本年废止不少于本年制发。",
+    source="the meaning of 现行有效 in the form · 表式中“现行有效”的含义",
+)
+PUBLISHED_WITHIN_TOTAL = Rule(
+    "published_within_total",
+    "GX313",
+    "disclosure",
+    tuple(
+        Equation((f"disclosure.{row}.total_public",), (f"disclosure.{row}.published",), relation="≥")
+        for row in ("rules", "normative_documents")
+    ),
+    _row,
+    kind="soft",
+    en="Public in all ≥ newly made public, for rules and for normative documents (edition 2019).",
+    zh="规章和规范性文件：对外公开总数量不少于本年新公开数量（2019年版）。",
+    source="the meaning of 对外公开总数量 in the form · 表式中“对外公开总数量”的含义",
+)
+
+
+def _below_city(report: Report) -> bool:
+    """Whether its agency is surely one of a county, district, township or sub-district, by its name."""
+    return report.agency is not None and form().terms["BELOW_CITY"].fullmatch(report.agency) is not None
+
+
+RULE_MAKING_POWER = Rule(
+    "rule_making_power",
+    "GX312",
+    "disclosure",
+    (
+        Equation(("disclosure.rules.issued", "disclosure.rules.repealed", "disclosure.rules.in_force"), ()),
+        Equation(("disclosure.rules.produced", "disclosure.rules.published", "disclosure.rules.total_public"), ()),
+    ),
+    lambda equation: {"row": At(equation.left[0].rpartition(".")[0])},
+    kind="soft",
+    en="A body below city level has no rules (规章); where the agency's name does not tell its level, not applicable.",
+    zh="市级以下机关没有规章；从机关名称不能确定其层级的，不适用。",
+    source="Legislation Law, Art. 91 and 93 (2023) · 《立法法》（2023年修正）第九十一条、第九十三条",
+    applies=_below_city,
+)
 CARRIED_OVER = Rule(
     "carried_over",
     "GX401",
@@ -156,8 +213,10 @@ IN_FORCE = Rule(
 )
 
 WITHIN: tuple[Rule, ...] = (BALANCE, OUTCOME_TOTAL, APPLICANT_TOTAL, DISPUTE_TOTAL)
-"""The rules within one report, which its own figures must keep."""
+"""The rules within one report, which its own figures must keep; every parse tells where they are broken."""
+PLAUSIBLE: tuple[Rule, ...] = (COVERS_ISSUED, PUBLISHED_WITHIN_TOTAL, RULE_MAKING_POWER)
+"""The rules within one report that most keep; ``check`` tells of them, a parse does not."""
 BETWEEN_YEARS: tuple[Rule, ...] = (CARRIED_OVER, IN_FORCE)
 """The rules between a report and the one on the year before, which most reports keep."""
-RULES: tuple[Rule, ...] = WITHIN + BETWEEN_YEARS
+RULES: tuple[Rule, ...] = WITHIN + PLAUSIBLE + BETWEEN_YEARS
 """Every rule; ``check`` leaves out those whose figures it is not given."""
