@@ -1,10 +1,18 @@
 """gxparse reads Chinese government-information-disclosure annual reports into typed objects."""
 
-from gxparse.api import loads, parse
+from gxparse.api import loads, parse, read
 from gxparse.catalogue import Severity
 from gxparse.checks import RULES, Equation, Finding, Rule, Status, check, evaluate
 from gxparse.diagnostics import Diagnostic, ParseError
-from gxparse.errors import GrammarError, GxparseError, ReadError, SchemaError
+from gxparse.errors import (
+    GrammarError,
+    GxparseError,
+    LimitExceeded,
+    MissingExtra,
+    ReadError,
+    SchemaError,
+    UnsupportedFormat,
+)
 from gxparse.grammar import label
 from gxparse.inference import Inference, Step, infer
 from gxparse.model import (
@@ -24,6 +32,7 @@ from gxparse.model import (
     RequestTable2021,
     Unavailable,
 )
+from gxparse.readers.limits import Limits
 from gxparse.result import ParseResult
 from gxparse.serializers.canonical import dumps
 from gxparse.serializers.json import from_dict, to_dict
@@ -46,7 +55,10 @@ __all__ = [
     "GrammarError",
     "GxparseError",
     "Inference",
+    "LimitExceeded",
+    "Limits",
     "Location",
+    "MissingExtra",
     "NotProcessed",
     "Origin",
     "OtherProcessing",
@@ -65,6 +77,7 @@ __all__ = [
     "Status",
     "Step",
     "Unavailable",
+    "UnsupportedFormat",
     "check",
     "dumps",
     "evaluate",
@@ -73,6 +86,7 @@ __all__ = [
     "label",
     "loads",
     "parse",
+    "read",
     "to_dict",
 ]
 

@@ -1,35 +1,15 @@
 """The catalogue: every code with its severity, its message and what to do, in English and Chinese.
 
-GX0xx is about the input, GX1xx about structure, GX2xx about cells, GX3xx about
+GX0xx is about the input (those of files stand in file_codes.py), GX1xx about structure, GX2xx about cells, GX3xx about
 the rules within a report. docs/diagnostics.md is printed from it.
 """
 
 from __future__ import annotations
 
-import enum
+from gxparse.entries import Entry, Severity
+from gxparse.file_codes import FILES
 
-from attrs import frozen
-
-
-class Severity(enum.StrEnum):
-    """How much a diagnostic matters; equal to its value as a string."""
-
-    ERROR = "error"
-    WARNING = "warning"
-    INFO = "info"
-
-
-@frozen
-class Entry:
-    """One code of the catalogue. The texts take the names of ``Diagnostic.data`` in braces."""
-
-    severity: Severity
-    en: str
-    zh: str
-    about_en: str
-    """What it means and what to do."""
-    about_zh: str
-
+__all__ = ["CATALOGUE", "Entry", "Severity"]
 
 _E, _W, _I = Severity.ERROR, Severity.WARNING, Severity.INFO
 
@@ -69,6 +49,7 @@ CATALOGUE: dict[str, Entry] = {
         "Titles of different reports stand in it, and what is read may be of either. Split the text and parse each part.",
         "文本中有不同报告的标题，读取的内容可能分属两份报告。请拆分后分别解析。",
     ),
+    **FILES,
     "GX101": Entry(
         _I,
         "section “{section}” was not found",
