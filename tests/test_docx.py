@@ -131,6 +131,12 @@ def test_what_is_switched_off_is_plain() -> None:
     assert next(cells(rules(cell(of_mark), "5", "9"), RULES[0])) == (4, "printed", "4")
 
 
+def test_a_row_that_is_not_shown() -> None:
+    hidden = "<w:tr><w:trPr><w:hidden/></w:trPr>" + "".join(map(cell, ("规章", "4", "5", "9"))) + "</w:tr>"
+    result = read(table(HEADS, hidden, row("行政规范性文件", "16", "27", "38")))
+    assert [value for value, *_ in cells(result, *RULES, *NORMS)] == [None, None, None, 16, 27, 38]
+
+
 def test_hidden_prose_is_left_out_and_told() -> None:
     result = read(
         paragraph(HEADINGS["problems"]), paragraph("栏目更新不够及时。"), paragraph("内部说明", "<w:vanish/>")

@@ -26,6 +26,7 @@ def main() -> int:
         with tempfile.TemporaryDirectory() as temporary:
             page = Path(temporary) / "report.html"
             page.write_text(pages.page(report, style=STYLES[style]), encoding="utf-8")
+            shutil.copy(page, folder)
             odt = office(page, "odt")
             for kind in KINDS:
                 shutil.copy(office(odt, kind), folder)

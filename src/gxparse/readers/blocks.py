@@ -37,11 +37,15 @@ class Cell:
 
 @define(eq=False)
 class Row:
-    """A row of cells, how many columns of the table it leaves out before them, and whether it is to be left out."""
+    """A row of cells."""
 
     cells: list[Cell] = field(factory=list)
     before: int = 0
+    """How many columns of the table it leaves out before them."""
     deleted: bool = False
+    """Whether it is to be left out."""
+    hidden: bool = False
+    """Whether it is not shown, so that nothing in it is surely a figure."""
 
 
 @define(eq=False)

@@ -185,6 +185,8 @@ class _Body:
         value = attributes.get("val", "")
         if name == "gridBefore":
             row.before = _number(value, 0)
+        elif name == "hidden":
+            row.hidden = value not in _OFF
         elif row.cells and name == "gridSpan":
             row.cells[-1].across = max(1, _number(value, 1))
         elif row.cells and name == "vMerge":

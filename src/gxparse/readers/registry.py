@@ -17,7 +17,7 @@ from gxparse.readers.limits import Limits, failure
 
 Reader = Callable[[bytes, Limits], Document]
 
-READERS = {"text": "text", "docx": "docx"}
+READERS = {name: name for name in ("text", "html", "mhtml", "docx")}
 """The module of each format."""
 EXTRAS: dict[str, str] = {}
 """The extra that installs what the reader of a format needs."""
@@ -34,6 +34,14 @@ _MAGIC = (
     (b"\x1f\x8b", "a gzip archive", "gzip压缩包"),
 )
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_HEAD = 8192  # bytes by which text is told apart
+_MESSAGE = re.compile(rb"[A-Za-z-]{2,40}:[ \t]")
+_SAVED = re.compile(rb"^content-type:\s*(?:multipart/related|text/html)", re.IGNORECASE | re.MULTILINE)
+_PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
+_FRAGMENT = re.compile(
+    rb"\W{0,3}\s*<(?:p|div|table|tbody|tr|h[1-6]|span|font|center|section|article|meta|style|!--)\b", re.IGNORECASE
+)
+_MARKDOWN = re.compile(rb"^(?:#{1,6} |\||[-*] )", re.MULTILINE)
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x7f]")
 _SAMPLE = 100_000  # bytes
 _MOST_CONTROLS = 10  # a thousand: with more, a file is not text
@@ -53,7 +61,16 @@ def sniff(data: bytes, limits: Limits) -> str:
     for magic, en, zh in _MAGIC:
         if data.startswith(magic):
             raise _unsupported(en, zh)
-    return "text"
+    return _of_text(data[:_HEAD].replace(b"\0", b""))  # so that UTF-16 is ASCII where it can be
+
+
+def _of_text(head: bytes) -> str:
+    """Which format of text a file begins like."""
+    if _MESSAGE.match(head) and _SAVED.search(head):
+        return "mhtml"
+    if _PAGE.search(head):
+        return "html"
+    return "html" if _FRAGMENT.match(head) and not _MARKDOWN.search(head) else "text"
 
 
 def _ole(data: bytes) -> str:

@@ -25,6 +25,9 @@ _MARKS = (
 _NAMES = {"utf-8": "UTF-8", "utf-16-le": "UTF-16LE", "utf-16-be": "UTF-16BE", "gb2312": "GB18030", "big5": "Big5"}
 # Each guess, and the encoding of the characters in common use that nearly all must be in
 _GUESSES = (("gb18030", "gb2312", range(0xA1, 0xD8)), ("big5hkscs", "big5", range(0xA1, 0xC7)))
+_DECLARED = {"big5": "big5hkscs", "big5-hkscs": "big5hkscs"} | dict.fromkeys(
+    ("gb2312", "gbk", "gb18030", "x-gbk", "gb_2312-80", "cp936"), "gb18030"
+)
 _COMMON = 0.9
 _SAMPLE = 20_000  # characters that a guess is held against
 
@@ -38,7 +41,7 @@ def read(data: bytes, limits: Limits) -> Document:  # noqa: ARG001 - every reade
 def decode(data: bytes, declared: str | None = None) -> tuple[str, tuple[Diagnostic, ...]]:
     """The text of some bytes, and what is to be told of a guess. Raises ``ReadError`` with the place of a fault.
 
-    An encoding that a page ``declared`` is tried before any guess.
+    A page may have ``declared`` one of the encodings that are guessed else.
     """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
@@ -50,20 +53,16 @@ def decode(data: bytes, declared: str | None = None) -> tuple[str, tuple[Diagnos
         return data.decode(), ()
     except UnicodeDecodeError as error:
         failed = {"UTF-8": error}
-    if declared is not None:
-        try:
-            return data.decode(declared), ()
-        except UnicodeDecodeError as error:
-            failed[declared] = error
-        except LookupError:  # no encoding that is known
-            pass
+    named = _DECLARED.get((declared or "").lower())
     for encoding, common, leads in _GUESSES:
         try:
             text = data.decode(encoding)
         except UnicodeDecodeError as error:
             failed[_NAMES[common]] = error
         else:
-            if _in_common_use(text, common, leads):
+            if encoding == named:
+                return text, ()
+            if named is None and _in_common_use(text, common, leads):
                 return text, _guessed(common)
     raise _undecodable(data, failed)
 

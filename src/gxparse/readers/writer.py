@@ -157,11 +157,20 @@ class Writer:
             for number, cell in enumerate(row.cells, 1):
                 column = self._covered(laid, reaching, column)
                 text = "" if cell.continues else _text(cell)
-                one = _Laid(cell, column, number, text, _FIGURE.match(text) is not None, cell.continues)
+                one = _Laid(
+                    cell,
+                    column,
+                    number,
+                    text,
+                    _FIGURE.match(text) is not None,
+                    cell.continues,
+                    row.hidden and text != "",
+                )
                 self._count(cell.across)
                 laid.append(one)
                 if cell.continues and column in above:
-                    above[column].doubt = one.doubt = above[column].doubt or above[column].figure
+                    above[column].doubt = above[column].doubt or above[column].figure
+                    one.doubt = above[column].figure
                 elif not cell.continues:
                     above[column] = one
                 if cell.down > 1:
