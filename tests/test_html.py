@@ -111,7 +111,7 @@ def test_a_row_that_is_not_shown(how: str) -> None:
 def test_merged_cells() -> None:
     wide = rules("<tr><td>规章</td><td colspan=2>7</td><td>9</td></tr>")
     assert values(wide, *RULES) == [None, None, 9]
-    assert RULES[0] in told(wide)
+    assert {RULES[0], RULES[1]} <= told(wide)
     blank = rules("<tr><td>规章</td><td colspan=2></td><td>9</td></tr>")
     assert values(blank, *RULES) == [None, None, 9]
     assert not told(blank)

@@ -134,6 +134,8 @@ class Writer:
         for n, (laid, wide) in enumerate(zip(row, widths[blank:], strict=True)):
             if n:
                 self._add("\t", CELL)
+            blank, sign = (" \t", DOUBT + CELL) if laid.doubt else ("\t", CELL)
+            self._add(blank * (wide - 1), sign * (wide - 1))  # before, so that figures stand right behind a wide label
             self._at(Place(None, table, number, laid.number, laid.cell.page, laid.cell.box))
             if laid.doubt:
                 self._add(" ", DOUBT)
@@ -142,8 +144,6 @@ class Writer:
                     if doubtful:
                         self._add(" ", DOUBT)
                     self._add(_BREAKS.sub(" ", text))
-            if wide > 1:
-                self._add("\t" * (wide - 1), CELL * (wide - 1))
         self._add("\n", ROW)
 
     def _lay(self, table: Table) -> list[list[_Laid]]:
