@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import io
 import json
 import zipfile
@@ -11,8 +12,9 @@ from typing import Any
 
 import gxparse
 from gxparse import ParseResult, Report
+from gxparse.model import TABLES
 from gxparse.paths import values
-from tests import damage, pages
+from tests import damage, form, pages
 from tests.writing import Figure
 
 FOLDER = Path(__file__).parents[1] / "corpus" / "files"
@@ -39,9 +41,8 @@ def judge(report: Report, result: ParseResult) -> damage.Verdict:
 
 def places(report: Report, *, counted: bool) -> dict[str, tuple[int, int, int]]:
     """Table, row and cell of each figure; whether a cell is counted where one above reaches into its row."""
-    found: dict[str, Any] = values(report)
     made = {}
-    for number, table in enumerate((pages.disclosure(found), pages.requests(found), pages.disputes(found)), 1):
+    for number, table in enumerate(pages.tables_of(report).values(), 1):
         reaching: dict[int, tuple[int, int]] = {}  # by column: the columns that are covered, and the rows left
         for n, row in enumerate(table, 1):
             column = cell = 0
@@ -93,6 +94,42 @@ def row(*cells: str) -> str:
 
 def table(*rows: str) -> str:
     return "<w:tbl>" + "".join(rows) + "</w:tbl>"
+
+
+def word(report: Report, rows: dict[str, list[pages.Row]] | None = None) -> bytes:
+    """A report as a Word file, with the merged cells of the form; ``rows`` are its tables."""
+    tables = rows or pages.tables_of(report)
+    body = [paragraph(html.escape(report.title or ""))] + [paragraph(html.escape(text)) for text in report.preamble]
+    for name, heading in form.HEADINGS.items():
+        body.append(paragraph(heading))
+        if name in tables:
+            body.append(_word_table(tables[name]))
+        elif name not in TABLES:
+            body += [paragraph(html.escape(text)) for text in getattr(report, name)]
+    return docx("".join(body))
+
+
+def _word_table(rows: list[pages.Row]) -> str:
+    """A table of Word, in which a cell that spans rows is there again in each."""
+    made = []
+    reaching: dict[int, tuple[int, int]] = {}  # by column: the columns that are covered, and the rows left
+    for cells_of_row in rows:
+        out, column = [], 0
+        for text, down, across in [*cells_of_row, ("", 1, 0)]:
+            while column in reaching:
+                wide, left = reaching.pop(column)
+                out.append(cell("", f'<w:gridSpan w:val="{wide}"/><w:vMerge/>'))
+                if left > 1:
+                    reaching[column] = wide, left - 1
+                column += wide
+            if across:
+                merge = '<w:vMerge w:val="restart"/>' if down > 1 else ""
+                out.append(cell(html.escape(text), f'<w:gridSpan w:val="{across}"/>{merge}'))
+            if down > 1:
+                reaching[column] = across, down - 1
+            column += across
+        made.append(row(*out))
+    return table(*made)
 
 
 def cells(result: ParseResult, *paths: str) -> Iterator[tuple[Any, str, str | None]]:

@@ -128,10 +128,10 @@ class Writer:
                 self.write([block], depth)
 
     def _row(self, row: list[_Laid], widths: list[int], table: int, number: int) -> None:
-        blank = len(widths) - len(row)
-        for _ in range(blank):
+        missing = len(widths) - len(row)
+        for _ in range(missing):
             self._add("\t", CELL)
-        for n, (laid, wide) in enumerate(zip(row, widths[blank:], strict=True)):
+        for n, (laid, wide) in enumerate(zip(row, widths[missing:], strict=True)):
             if n:
                 self._add("\t", CELL)
             blank, sign = (" \t", DOUBT + CELL) if laid.doubt else ("\t", CELL)
