@@ -4,6 +4,7 @@
 # make damage N=20000   damaged reports, and what becomes of their values
 # make accuracy  what becomes of the values in the texts of many converters
 # make matrix    have the converters make those texts anew (needs LibreOffice, poppler, lynx, w3m, catdoc)
+# make files   lay the reports out as files for the readers' tests anew (needs LibreOffice)
 # make corpus write the expected files of corpus/ anew; review the diff
 # make docs   write the generated pages of docs/ anew
 
@@ -12,7 +13,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 N := 2000
 
-.PHONY: demo test bench damage accuracy matrix corpus docs clean
+.PHONY: demo test bench damage accuracy matrix files corpus docs clean
 
 demo: $(VENV)/core
 	@$(BIN)/python -m tools.demo
@@ -35,6 +36,9 @@ accuracy: $(VENV)/dev
 
 matrix: $(VENV)/matrix
 	$(BIN)/python -m tools.matrix
+
+files: $(VENV)/dev
+	$(BIN)/python -m tools.files
 
 corpus: $(VENV)/dev
 	$(BIN)/python -m tools.corpus

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from gxparse import Report
+from gxparse.model import TABLES
 from gxparse.paths import values
 from tests import form
 from tests.writing import figures, with_unit
@@ -72,6 +73,13 @@ def disputes(found: dict[str, Any]) -> list[Row]:
     ]
 
 
+def tables_of(report: Report) -> dict[str, list[Row]]:
+    """The rows of each table that a report has."""
+    found = values(report)
+    made = {"disclosure": disclosure, "requests": requests, "disputes": disputes}
+    return {name: rows(found) for name, rows in made.items() if getattr(report, name) is not None}
+
+
 def markup(rows: list[Row], attributes: str = "") -> str:
     """A table of HTML."""
     out = [f"<table{attributes}>"]
@@ -84,20 +92,19 @@ def markup(rows: list[Row], attributes: str = "") -> str:
     return "\n".join([*out, "</table>"])
 
 
-def page(report: Report, *, style: str = "", before: str = "", behind: str = "") -> str:
-    """The whole page; ``before`` and ``behind`` are markup around the report, such as menus."""
-    found = values(report)
-    attributes = ' border="1" cellspacing="0"'
-    tables = {
-        "disclosure": markup(disclosure(found), attributes),
-        "requests": markup(requests(found), attributes),
-        "disputes": markup(disputes(found), attributes),
-    }
+def page(
+    report: Report, *, style: str = "", before: str = "", behind: str = "", rows: dict[str, list[Row]] | None = None
+) -> str:
+    """The whole page; ``before`` and ``behind`` are markup around the report, such as menus, ``rows`` its tables."""
+    tables = {name: markup(table, ' border="1" cellspacing="0"') for name, table in (rows or tables_of(report)).items()}
     body = [f"<h1>{html.escape(report.title or '')}</h1>"]
     body += [f"<p>{html.escape(text)}</p>" for text in report.preamble]
     for name, heading in form.HEADINGS.items():
         body.append(f"<p><b>{heading}</b></p>")
-        body += [tables[name]] if name in tables else [f"<p>{html.escape(t)}</p>" for t in getattr(report, name)]
+        if name in tables:
+            body.append(tables[name])
+        elif name not in TABLES:
+            body += [f"<p>{html.escape(text)}</p>" for text in getattr(report, name)]
     return (
         '<!DOCTYPE html>\n<html lang="zh"><head><meta charset="utf-8">'
         f"<title>{html.escape(report.title or '')}</title><style>{style}</style></head><body>\n"

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import gxparse
 from gxparse.cli import main
+from tests import filed
+from tests.form import HEADINGS
 from tests.test_checks import KEPT, requests
 
 TEXT = gxparse.dumps(requests(**KEPT))
@@ -98,10 +102,10 @@ def test_no_report(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixtur
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        (b"%PDF-1.7 ...", "a PDF file, not text: extract its text first"),
-        (b"PK\x03\x04...", "a zip or Office file, not text: extract its text first"),
+        (b"\xff\xd8\xff\xe0...", "a JPEG image, which cannot be read"),
+        (b"PK\x03\x04...", "damaged: File is not a zip file"),
         (None, "cannot be read: No such file or directory"),
-        (b"\xd0\xd0\xd5\xfe", "not UTF-8: byte 0xd0 at offset 0 (if it is GB18030, convert it with iconv first)"),
+        ("政务".encode() + b"\xff", "undecodable: UTF-8: 0xff at offset 6"),
     ],
 )
 def test_unusable_input(
@@ -114,6 +118,157 @@ def test_unusable_input(
     out, err = capsys.readouterr()
     assert out == ""
     assert err == f"gxparse: {path}: {message}\n"
+
+
+DOCX = filed.FOLDER / "1-portrait" / "report.docx"
+
+
+@pytest.fixture
+def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Four files, as they are given: two that are reports, one with an error, one that is damaged."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / "report.docx").write_bytes(DOCX.read_bytes())
+    (tmp_path / "report.docx").write_bytes((filed.FOLDER / "2-landscape" / "report.docx").read_bytes())
+    (tmp_path / "broken.md").write_text(BROKEN, encoding="utf-8")
+    (tmp_path / "cut.docx").write_bytes(DOCX.read_bytes()[:5000])
+    return ["a/report.docx", "cut.docx", "report.docx", "broken.md"]
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_line_of_json_a_file(files: list[str], jobs: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["parse", *files, "--format", "jsonl", "--jobs", jobs]) == 2
+    out, err = capsys.readouterr()
+    lines = [json.loads(line) for line in out.splitlines()]
+    assert [(line["path"], line["ok"]) for line in lines] == list(zip(files, (True, False, True, False), strict=True))
+    assert lines[0]["report"] == gxparse.to_dict(filed.truth("1-portrait"))
+    assert lines[1]["report"] is None
+    (cut,) = lines[1]["diagnostics"]
+    assert (cut["code"], cut["severity"], cut["message"]) == ("GX026", "error", "damaged: File is not a zip file")
+    (told,) = (d for d in lines[3]["diagnostics"] if d["code"] == "GX304")
+    assert told == {
+        "code": "GX304",
+        "severity": "warning",
+        "message": "row “disputes / reconsideration”: the results do not come to their total: 4 + 1 + 0 + 0 ≠ 3",
+        "paths": [f"disputes.reconsideration.{name}" for name in ("upheld", "corrected", "other", "pending", "total")],
+        "places": [{"line": 7, "column": column} for column in (3, 7, 11, 15, 19)],
+    }
+    assert err.splitlines() == [
+        "gxparse: cut.docx: damaged: File is not a zip file",
+        "4 files: 2 parsed, 1 with errors, 1 unusable",
+    ]
+
+
+def test_places_in_a_file_are_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "report.docx"
+    heads = filed.row("信息内容", "本年制发件数", "本年废止件数", "现行有效件数")
+    body = filed.paragraph(HEADINGS["disclosure"]) + filed.table(heads, filed.row("规章", "4", "5或6", "9"))
+    path.write_bytes(filed.docx(body))
+    assert main(["parse", str(path)]) == 1
+    err = capsys.readouterr().err
+    assert "report.docx: table 1, row 2, cell 3: error GX201: cell “disclosure / rules / repealed” cannot" in err
+    assert "\n  规章\t4\t5或6\t9\n      \t \t^^^^\n" in err
+    assert main(["parse", str(path), "--format", "jsonl"]) == 1
+    found = json.loads(capsys.readouterr().out)["diagnostics"]
+    (places,) = (d["places"] for d in found if d["code"] == "GX201")
+    assert places == [{"line": 3, "column": 6, "table": 1, "row": 2, "cell": 3}]
+
+
+@pytest.mark.parametrize(("format", "suffix"), [("text", ".md"), ("json", ".json"), ("jsonl", ".jsonl")])
+def test_a_file_for_each(files: list[str], format: str, suffix: str, capsys: pytest.CaptureFixture[str]) -> None:
+    arguments = ["parse", *files, "--format", format, "--output", "out/new"]
+    assert main(arguments) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.endswith("4 files: 2 parsed, 1 with errors, 1 unusable, 0 done before\n")
+    made = {str(path.relative_to("out/new")): path for path in Path("out/new").rglob("*") if path.is_file()}
+    assert set(made) == {f"{name}{suffix}" for name in files if name != "cut.docx"}
+    text = made[f"a/report.docx{suffix}"].read_text(encoding="utf-8")
+    assert text == gxparse.dumps(filed.truth("1-portrait")) if format == "text" else json.loads(text)
+
+    made[f"report.docx{suffix}"].write_text("as it was", encoding="utf-8")
+    assert main(arguments) == 2  # what is done is skipped, what failed is tried again
+    assert capsys.readouterr().err.endswith("4 files: 0 parsed, 0 with errors, 1 unusable, 3 done before\n")
+    assert made[f"report.docx{suffix}"].read_text(encoding="utf-8") == "as it was"
+
+    Path("cut.docx").write_bytes(DOCX.read_bytes())
+    later = made[f"broken.md{suffix}"].stat().st_mtime + 5
+    os.utime("broken.md", (later, later))  # it has changed since
+    assert main(arguments) == 1
+    assert capsys.readouterr().err.endswith("4 files: 1 parsed, 1 with errors, 0 unusable, 2 done before\n")
+    assert main([*arguments, "--force"]) == 1
+    assert made[f"report.docx{suffix}"].read_text(encoding="utf-8") != "as it was"
+    assert not list(Path("out").rglob("*.part"))
+
+
+def test_where_files_of_any_path_are_written(files: list[str], tmp_path: Path) -> None:
+    given = [str(tmp_path / "report.docx"), "a/../report.docx"]
+    assert main(["parse", *given, "--output", "out"]) == 0
+    below = Path("out") / tmp_path.relative_to("/")
+    assert [path for path in Path("out").rglob("*") if path.is_file()] == [below / "report.docx.md"]
+    assert files
+
+
+def test_patterns_are_expanded_and_files_read_once(files: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["parse", "**/report.docx", "report.docx", "--format", "jsonl"]) == 0
+    paths = [json.loads(line)["path"] for line in capsys.readouterr().out.splitlines()]
+    assert paths == ["a/report.docx", "report.docx"]
+    assert main(["parse", "no*.docx"]) == 2
+    assert capsys.readouterr().err == "gxparse: no*.docx: cannot be read: No such file or directory\n"
+    assert files
+
+
+def test_several_files_want_a_form(files: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(["parse", *files])
+    assert stopped.value.code == 2
+    assert "several files: give --format jsonl or --output DIR" in capsys.readouterr().err
+
+
+def test_progress_on_a_terminal(
+    files: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    main(["parse", *files, "--format", "jsonl"])
+    shown = capsys.readouterr().err
+    assert "\r\x1b[K1/4 a/report.docx\r\x1b[K2/4 cut.docx" in shown
+    assert shown.endswith("4/4 broken.md\r\x1b[K4 files: 2 parsed, 1 with errors, 1 unusable\n")
+
+
+def test_a_fault_in_one_file_does_not_stop_the_others(
+    files: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    real = gxparse.read
+
+    def failing(source: str, **options: Any) -> gxparse.ParseResult:
+        if source == "report.docx":
+            raise RecursionError("too deep")
+        return real(source, **options)
+
+    monkeypatch.setattr("gxparse.cli.read", failing)
+    assert main(["parse", *files, "--format", "jsonl"]) == 2
+    out, err = capsys.readouterr()
+    assert len(out.splitlines()) == 4
+    assert "gxparse: report.docx: internal error: RecursionError: too deep\n" in err
+
+
+def test_a_forced_format(files: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["parse", "a/report.docx", "--from", "text"]) == 2
+    assert "undecodable" in capsys.readouterr().err
+    assert files
+
+
+@pytest.mark.parametrize("jobs", ["0", "-1", "x", "1000"])
+def test_jobs_are_a_number(jobs: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["parse", "a", "--jobs", jobs])
+    assert "is not a number from 1 to 256" in capsys.readouterr().err
+
+
+def test_a_folder_that_cannot_be_written(files: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    Path("out").write_text("a file", encoding="utf-8")
+    assert main(["parse", *files, "--output", "out"]) == 2
+    assert capsys.readouterr().err.splitlines()[-1].startswith("gxparse: out")
 
 
 def test_a_directory(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

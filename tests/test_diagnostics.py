@@ -17,13 +17,14 @@ from gxparse import (
     Documents,
     DocumentsMade,
     Equation,
+    ReadError,
     Report,
     Rule,
     check,
     check_hierarchy,
 )
 from gxparse.catalogue import CATALOGUE
-from tests import form
+from tests import filed, form
 from tests.test_checks import KEPT, requests
 
 TITLE = "云岭县水利局2023年政府信息公开工作年度报告\n"
@@ -353,15 +354,72 @@ TOLD: dict[str, tuple[tuple[Diagnostic, ...], str, str, str]] = {
     ),
 }
 
+# code: (what is read, message, Chinese message); an error is raised where no result can be
+FILES: dict[str, tuple[bytes | str, str, str]] = {
+    "GX010": (
+        (TITLE + TWO).encode("gb18030"),
+        "the file does not say its encoding; it was read as GB18030",
+        "文件没有标明编码，按GB18030读取",
+    ),
+    "GX011": (
+        filed.docx(filed.paragraph(TITLE.strip()) + filed.paragraph("内部说明", "<w:vanish/>")),
+        "the file holds 4 characters that it does not show; they were left out of the prose and doubted in the tables",
+        "文件含有4个不显示的字符；正文中未计入，表格中作存疑处理",
+    ),
+    "GX012": (
+        filed.docx("<w:p><w:ins><w:r><w:t>一、总体情况</w:t></w:r></w:ins></w:p>"),
+        "the file holds 1 changes that nobody has accepted yet; insertions were read and deletions left out",
+        "文件含有1处尚未接受的修订；已读取插入的内容，略去删除的内容",
+    ),
+    "GX020": (
+        "no-such-report.docx",
+        "cannot be read: No such file or directory",
+        "无法读取：No such file or directory",
+    ),
+    "GX021": ("/", "a directory, not a file", "目录，不是文件"),
+    "GX023": ("政务".encode() + b"\xff", "undecodable: UTF-8: 0xff at offset 6", "无法解码：UTF-8: 0xff，位于第6字节"),
+    "GX024": (b"\x89PNG\r\n", "a PNG image, which cannot be read", "PNG图片，无法读取"),
+    "GX026": (b"PK\x03\x04", "damaged: File is not a zip file", "文件已损坏：File is not a zip file"),
+    "GX027": (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),
+        "encrypted",
+        "文件已加密",
+    ),
+    "GX028": (
+        filed.docx(filed.table(filed.row(filed.cell("1", '<w:gridSpan w:val="999999"/>')))),
+        "beyond the limit: cells may be 200000",
+        "超出限制：cells最多为200000",
+    ),
+    "GX029": (
+        filed.archive({"_rels/.rels": "<!DOCTYPE x><x/>"}),
+        "XML with a document type, which may hold entities",
+        "XML带有文档类型声明，可能含有实体",
+    ),
+}
+
 
 def test_every_code_has_a_case() -> None:
-    assert set(CASES) | set(YEARS) | set(TOLD) == set(CATALOGUE)
+    assert set(CASES) | set(YEARS) | set(TOLD) | set(FILES) == set(CATALOGUE)
 
 
 @pytest.mark.parametrize("code", sorted(TOLD))
 def test_code_of_a_check(code: str) -> None:
     told, en, zh, path = TOLD[code]
     assert (told[0].code, told[0].message, told[0].text("zh"), told[0].paths[0]) == (code, en, zh, path)
+
+
+def of_file(code: str) -> Diagnostic | ReadError:
+    """What is told of a file, or the error that it raises."""
+    try:
+        return next(d for d in gxparse.read(FILES[code][0]).diagnostics if d.code == code)
+    except ReadError as error:
+        return error
+
+
+@pytest.mark.parametrize("code", sorted(FILES))
+def test_code_of_a_file(code: str) -> None:
+    told = of_file(code)
+    assert (told.code, told.text("en"), told.text("zh")) == (code, *FILES[code][1:])
 
 
 @pytest.mark.parametrize("code", sorted(YEARS))

@@ -8,9 +8,11 @@ import re
 from pathlib import Path
 from typing import Any
 
+import attrs
 import pytest
-from tools.docs import diagnostics, rules
+from tools.docs import diagnostics, limits, rules
 
+import gxparse
 from gxparse.catalogue import CATALOGUE
 
 ROOT = Path(__file__).parents[1]
@@ -26,7 +28,9 @@ def run(code: str, names: dict[str, Any]) -> str:
     with contextlib.redirect_stdout(out):
         exec(code, names)
     for line in code.splitlines():
-        match = re.fullmatch(r"(result\.\S.*?|cell\.\S.*?|\[s\..*?|gxparse\.label.*?)\s+# (.+)", line)
+        match = re.fullmatch(
+            r"(result\.\S.*?|result_of_file\.locate.*?|cell\.\S.*?|\[s\..*?|gxparse\.label.*?)\s+# (.+)", line
+        )
         if match:
             made, said = eval(match[1], names), match[2]
             assert said == repr(made) or re.match(re.escape(repr(made)) + "[:：]", said) or said == str(made), line
@@ -61,6 +65,12 @@ def test_the_rule_of_one_s_own_is_told_as_the_page_says() -> None:
 
 def test_rules_page_is_up_to_date() -> None:
     assert (ROOT / "docs" / "rules.md").read_text(encoding="utf-8") == rules(), "make docs"
+
+
+def test_limits_are_up_to_date() -> None:
+    page = (ROOT / "docs" / "files.md").read_text(encoding="utf-8")
+    assert page == limits(), "make docs"
+    assert all(f"| `{field.name}` |" in page for field in attrs.fields(gxparse.Limits))
 
 
 @pytest.mark.parametrize("path", sorted(ROOT.glob("*.md")) + sorted((ROOT / "docs").glob("*.md")), ids=lambda p: p.name)

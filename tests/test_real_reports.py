@@ -199,3 +199,18 @@ def test_jiyuan_s_row_of_one_figure_is_inferred(real_reports: Path) -> None:
     made = gxparse.infer(report).report
     assert made.requests is not None
     assert made.requests.outcomes.granted == gxparse.ApplicantCounts(1, 0, 0, 0, 0, 0, 1)
+
+
+def test_a_page_reads_as_its_markup_does(real_reports: Path) -> None:
+    """shanghai-2019 as a file: its cells where the markup has them, and its prose by paragraphs."""
+    path = real_reports / "shanghai-2019" / "source.html"
+    result, markup = gxparse.read(path), gxparse.parse(path.read_text(encoding="utf-8"))
+    covered(result)
+    assert values(result.report) == values(markup.report)
+    assert len([cell for cell in result.cells.values() if cell.origin == "printed"]) > 30
+    rows = [line.split("\t") for line in result.text.splitlines() if "\t" in line]
+    assert [len(row) for row in rows] == [4] * 18 + [10] * 26 + [15] * 4
+    assert rows[2] == ["规章", "13", "13", "524"]
+    assert rows[21] == ["", "", "一、本年新收政府信息公开申请数量", "821", "35", "", "", "2", "1", "859"]
+    assert len(result.report.overview) == 22
+    assert result.report.overview[1] == "（一）主动公开方面"

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import inspect
+import re
 import sys
 from pathlib import Path
 
-from tests.test_diagnostics import CASES, TOLD, YEARS
+from tests.test_diagnostics import CASES, FILES, TOLD, YEARS, of_file
 
 import gxparse
 from gxparse.catalogue import CATALOGUE
@@ -123,6 +125,16 @@ def rules() -> str:
     return "\n".join(lines) + "\n"
 
 
+def limits() -> str:
+    """The table of docs/files.md, from the class."""
+    lines = ["| limit · 限制 | default · 默认 | of what · 对象 |", "|---|---:|---|"]
+    texts = re.findall(r'(\w+): int = .*\n    """(.*)"""', inspect.getsource(gxparse.Limits))
+    lines += [f"| `{name}` | {getattr(gxparse.Limits(), name):,} | {text} |" for name, text in texts]
+    page = (DOCS / "files.md").read_text(encoding="utf-8")
+    before, behind = page.partition("<!-- limits -->")[0], page.partition("<!-- /limits -->")[2]
+    return before + "<!-- limits -->\n\n" + "\n".join(lines) + "\n\n<!-- /limits -->" + behind
+
+
 def example(code: str) -> str:
     """What the command prints of a text that raises a code, or, of two reports, what ``check`` tells."""
     if code in YEARS:
@@ -130,6 +142,9 @@ def example(code: str) -> str:
         return str(gxparse.check(report, previous=previous)[0])
     if code in TOLD:
         return str(TOLD[code][0][0])
+    if code in FILES:
+        told = of_file(code)
+        return f"gxparse: report: {told.text()}" if isinstance(told, gxparse.ReadError) else f"report: {told}"
     result = gxparse.parse(CASES[code][0])
     told = next(d for d in result.diagnostics if d.code == code)
     shown = describe("report.txt", result, told).encode("utf-8", "replace").decode()  # a lone surrogate is no text
@@ -139,6 +154,7 @@ def example(code: str) -> str:
 def main() -> int:
     (DOCS / "diagnostics.md").write_text(diagnostics(), encoding="utf-8")
     (DOCS / "rules.md").write_text(rules(), encoding="utf-8")
+    (DOCS / "files.md").write_text(limits(), encoding="utf-8")
     return 0
 
 

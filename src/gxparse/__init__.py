@@ -1,10 +1,18 @@
 """gxparse reads Chinese government-information-disclosure annual reports into typed objects."""
 
-from gxparse.api import loads, parse
+from gxparse.api import loads, parse, read
 from gxparse.catalogue import Severity
 from gxparse.checks import RULES, Equation, Finding, Rule, Status, check, check_hierarchy, evaluate
 from gxparse.diagnostics import Diagnostic, ParseError
-from gxparse.errors import GrammarError, GxparseError, ReadError, SchemaError
+from gxparse.errors import (
+    GrammarError,
+    GxparseError,
+    LimitExceeded,
+    MissingExtra,
+    ReadError,
+    SchemaError,
+    UnsupportedFormat,
+)
 from gxparse.grammar import label
 from gxparse.inference import Inference, Step, infer
 from gxparse.model import (
@@ -31,6 +39,7 @@ from gxparse.model import (
     RequestTable2021,
     Unavailable,
 )
+from gxparse.readers.limits import Limits
 from gxparse.result import ParseResult
 from gxparse.serializers.canonical import dumps
 from gxparse.serializers.json import from_dict, to_dict
@@ -57,7 +66,10 @@ __all__ = [
     "GxparseError",
     "Inference",
     "Items",
+    "LimitExceeded",
+    "Limits",
     "Location",
+    "MissingExtra",
     "NotProcessed",
     "Origin",
     "OtherProcessing",
@@ -79,6 +91,7 @@ __all__ = [
     "Status",
     "Step",
     "Unavailable",
+    "UnsupportedFormat",
     "check",
     "check_hierarchy",
     "dumps",
@@ -88,6 +101,7 @@ __all__ = [
     "label",
     "loads",
     "parse",
+    "read",
     "to_dict",
 ]
 

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from gxparse import pipeline
+from gxparse.document import Document
+from gxparse.errors import ReadError
 from gxparse.model import Report
+from gxparse.readers import registry, sources
+from gxparse.readers.limits import DEFAULT, Limits
+from gxparse.readers.sources import Source
 from gxparse.result import ParseResult
 
 
@@ -17,7 +22,26 @@ def parse(text: str) -> ParseResult:
     """
     if not isinstance(text, str):
         raise TypeError(f"parse() takes a str, not {type(text).__name__}")
-    return pipeline.parse(text)
+    return pipeline.parse(Document(text))
+
+
+def read(source: Source, *, format: str | None = None, limits: Limits = DEFAULT) -> ParseResult:
+    """Reads a report out of a file: a path, the bytes, or a binary file that is open.
+
+    The format is told by what the file holds and not by its name; ``format``
+    ("text", "docx" …) forces one. A path that is no regular file is not
+    waited for, nothing is written and nothing fetched. Raises ``ReadError`` for
+    a file that cannot be opened, decoded or unpacked: ``UnsupportedFormat`` for
+    one of another format, ``MissingExtra`` for one whose reader is not
+    installed, ``LimitExceeded`` for one beyond ``limits``; what is wrong with
+    the report itself is in ``.diagnostics``, as with ``parse``.
+    """
+    try:
+        document = registry.document(sources.contents(source, limits), format, limits)
+    except ReadError as error:
+        error.name = sources.name_of(source)
+        raise
+    return pipeline.parse(document)
 
 
 def loads(text: str) -> Report:

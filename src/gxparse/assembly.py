@@ -78,7 +78,7 @@ class Assembly:
                     rows, missing, told = head_rules.by_heads(table, rows, order, heads)
                     self.filled.append(Filled(missing, NOWHERE, 0, 0, (MISSING,) * len(missing)))
                     self.diagnostics.append(told)
-                head_rules.place_figures(table, heads, self.geometry)
+                head_rules.place_figures(heads, self.geometry)
                 self._table(table, rows)
                 whole = [row for row in rows if isinstance(row, Placed)]
                 self.diagnostics += doubts.cut_unlike(whole, self.geometry)
@@ -233,7 +233,7 @@ class Assembly:
             blank = [e.origin is Origin.BLANK for e in entries]
             window = self.geometry.window(placed, blank, cuts[due]) if bordered else None
             if window is not None:
-                reading = entries[window : window + due]
+                reading = tuple([entries[n] for n in window])
                 row.as_printed, row.readings = reading, self._others(placed, reading)
                 if not row.readings:
                     self._as_printed(placed, reading)

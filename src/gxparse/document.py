@@ -9,8 +9,10 @@ from typing import NamedTuple
 from attrs import field, frozen
 
 from gxparse.diagnostics import Diagnostic
-from gxparse.source import Span
+from gxparse.source import Places, Span
 
+ROW, CELL = "\x1e", "\x1f"
+"""The signs of borders: behind each row of a table, and before each of its cells but the first."""
 _BREAKS = "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 _TO_NEWLINE = dict.fromkeys(map(ord, _BREAKS), "\n")
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -38,9 +40,16 @@ class Document:
     """A source as text; every stage after the readers works on one of these."""
 
     text: str
-    """The text that all spans index: what the user gave."""
-    plain: str = field(init=False, repr=False)
+    """The text that all spans index: what the user gave, or what a reader made of a file."""
+    plain: str = field(kw_only=True, repr=False)
     """``text``, offset for offset, in which every line break is a line feed and no surrogate is alone."""
+    signs: str | None = field(default=None, kw_only=True, repr=False)
+    """``plain``, offset for offset, in which the borders of the source's own tables stand as signs:
+    ``ROW`` where a row ends, ``CELL`` between two cells; ``None`` where a source has no tables of its own."""
+    places: Places | None = field(default=None, kw_only=True, repr=False)
+    """Where in its file each stretch of the text stands; ``None`` where line and column say all."""
+    diagnostics: tuple[Diagnostic, ...] = field(default=(), kw_only=True, repr=False)
+    """What a reader has to tell."""
 
     @plain.default
     def _(self) -> str:

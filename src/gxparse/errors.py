@@ -16,4 +16,38 @@ class GrammarError(GxparseError):
 
 
 class ReadError(GxparseError, OSError):
-    """A source that cannot be opened or decoded; the message is one clear line."""
+    """A source that cannot be opened, decoded or unpacked; the message is one clear line.
+
+    ``code`` is its code in the catalogue of diagnostics, ``name`` the path of
+    the file, or "" where it has none.
+    """
+
+    def __init__(self, code: str, en: str, zh: str, name: str = "") -> None:
+        super().__init__(en)
+        self.code = code
+        self.name = name
+        self._texts = {"en": en, "zh": zh}
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return type(self), (self.code, self._texts["en"], self._texts["zh"], self.name)
+
+    def text(self, lang: str = "en") -> str:
+        """The message in English (``"en"``) or Chinese (``"zh"``), without the path."""
+        if lang not in self._texts:
+            raise ValueError(f"lang: {lang!r} is neither 'en' nor 'zh'")
+        return self._texts[lang]
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.text()}" if self.name else self.text()
+
+
+class UnsupportedFormat(ReadError):  # noqa: N818 - named for what is wrong
+    """A file of a format that cannot be read."""
+
+
+class MissingExtra(UnsupportedFormat):
+    """A file of a format that an extra reads which is not installed; the message names it."""
+
+
+class LimitExceeded(ReadError):  # noqa: N818
+    """A file that is larger, or unpacks to more, than its ``Limits`` allow."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from attrs import define, field, frozen
@@ -58,8 +58,8 @@ class Geometry:
     form: Form
     _breaks: dict[int, list[int]] = field(factory=dict)
     _shapes: dict[tuple[int, int, int, int], Shape] = field(factory=dict)
-    _columns: dict[tuple[int, int, int], int] = field(factory=dict)
-    """Behind how many cells the figures begin, by tape, width of the row, and number of figures."""
+    _heads: dict[tuple[int, int], list[tuple[int, dict[str, int]]]] = field(factory=dict)
+    """Where rows of heads stand on a tape that are so wide, and which cell each column is."""
     _open_ended: dict[int, bool] = field(factory=dict)
     _uneven: dict[tuple[int, int], bool] = field(factory=dict)
     """Whether the rows of a tape with so many figures were not filled up to one width."""
@@ -104,12 +104,26 @@ class Geometry:
             )
         return self._open_ended[id(tape)]
 
-    def headed(self, tape: Tape, first: Token, last: Token, due: int) -> None:
-        """Takes the place of the figures from the heads of their first and last column, if these are as far apart."""
-        row = self._row_in_parts(tape, first.start)
-        places = [n for head in (first, last) for n, (low, high) in enumerate(row) if low <= head.start < high]
-        if len(places) == len((first, last)) and places[1] - places[0] == due - 1:
-            self._columns[id(tape), len(row), due] = places[0]
+    def headed(self, tape: Tape, heads: list[tuple[str, Token]]) -> None:
+        """Takes which cell each column is from a row of heads."""
+        row = self._row_in_parts(tape, heads[0][1].start)
+        cells = {name: n for name, head in heads for n, (low, high) in enumerate(row) if low <= head.start < high}
+        self._heads.setdefault((id(tape), len(row)), []).append((heads[0][1].start, cells))
+
+    def _under_heads(self, placed: Placed, blank: list[bool], wide: int) -> list[int] | None:
+        """Which cells behind the label the figures are, by the heads above a row of just their width.
+
+        They say so only where all other cells are blank.
+        """
+        above: dict[str, int] = {}
+        for place, cells in self._heads.get((id(placed.tape), wide), ()):
+            if place < placed.run.start:
+                above |= cells
+        if not above.keys() >= set(placed.columns) or len(set(placed.columns)) < len(placed.columns):
+            return None
+        found = [above[column] - (wide - len(blank)) for column in placed.columns]
+        others = [n for n in range(len(blank)) if n not in found]
+        return found if min(found) >= 0 and all(blank[n] for n in others) else None
 
     def cuts(self, rows: Iterable[Placed], due: int) -> set[Cut]:
         """How the rows of so many figures that leave no doubt are cut."""
@@ -145,31 +159,31 @@ class Geometry:
         start = len(re.compile(tape.layout.cell_break).findall(tape.text, label.end, run.start)) - 1
         return Cut(id(tape), before + behind + 1 - opened - closed, behind - closed, start)
 
-    def window(self, placed: Placed, blank: list[bool], cuts: set[Cut]) -> int | None:
-        """Behind how many of its cells the figures of a row begin, if its borders say so.
+    def window(self, placed: Placed, blank: list[bool], cuts: set[Cut]) -> Sequence[int] | None:
+        """Which of its cells are the figures of a row, if its borders say so.
 
         ``blank`` says which of the cells behind its label are blank; at least one is not.
         """
         due, padded = len(placed.paths), self.padded(placed)
         filled = [n for n, is_blank in enumerate(blank) if not is_blank]
         low, high = filled[0], filled[-1] + 1
-        if len(blank) < due or high - low > due:
+        if len(blank) < due:
             return None
         if high - low == due and len(filled) == due:  # just the figures that are due, blank cells around them
-            return low
-        if len(blank) == due and not padded:
-            return 0
+            return range(low, high)
         wide = self.shape(placed.tape, placed.label, placed.run).width
+        by_heads = self._under_heads(placed, blank, wide)
+        if high - low > due or (by_heads and not cuts):
+            return by_heads
+        if len(blank) == due and not padded:
+            return range(due)
         starts = {cut.start for cut in cuts if cut[:3] == (id(placed.tape), wide, len(blank))}
-        column = self._columns.get((id(placed.tape), wide, due))
-        if not cuts and column is not None and column >= wide - len(blank):
-            starts = {column - (wide - len(blank))}
         if len(starts) == 1:
             (start,) = starts
             if start <= low and high <= start + due <= len(blank):
-                return start
+                return range(start, start + due)
         if len(blank) == due and not cuts and high - low != due - 1:
-            return 0  # but a row filled up by one blank cell may have lost one
+            return range(due)  # but a row filled up by one blank cell may have lost one
         return None
 
     def borders(self, tape: Tape, label: Token | None, run: Token) -> tuple[int, int, bool, bool]:

@@ -237,14 +237,12 @@ def total_is_early(table: Table, heads: list[Head], first: int) -> bool:
     return last in columns and columns[-1] != last
 
 
-def place_figures(table: Table, heads: list[Head], geometry: Geometry) -> None:
-    """Has the heads of the first and the last column say where the figures stand, if both stand in one row."""
-    names = [name for name, _ in table.columns]
-    for before, head in pairwise([head for head in heads if head.name in (names[0], names[-1])]):
-        tape = head.taped.tape
-        one_row = table.one_head and before.taped is head.taped and tape.layout.bordered
-        if one_row and (before.name, head.name) == (names[0], names[-1]) and _side_by_side(before, head):
-            geometry.headed(tape, before.token, head.token, len(names))
+def place_figures(heads: list[Head], geometry: Geometry) -> None:
+    """Has the rows of heads between borders say which cell is which column."""
+    for taped, group in groupby(heads, key=itemgetter(0)):
+        if taped.tape.layout.bordered:
+            for _, row in groupby(group, key=lambda head: geometry.row(head.taped.tape, head.token.start)):
+                geometry.headed(taped.tape, [(head.name, head.token) for head in row])
 
 
 def foreign(table: Table, heads: list[Head], geometry: Geometry) -> tuple[list[Token], bool]:

@@ -32,10 +32,10 @@ _LABELS_OF_A_TABLE = 12  # labels that do so where the line breaks are lost, or 
 Stretches = dict[str, list[tuple[int, int]]]
 
 
-def parse(text: str) -> ParseResult:
-    """Any text as a report; see ``gxparse.parse``."""
-    grammar, document = form(), Document(text)
-    strict = canonical.claims(text)
+def parse(document: Document) -> ParseResult:
+    """Any document as a report; see ``gxparse.parse`` and ``gxparse.read``."""
+    grammar = form()
+    strict = document.signs is None and canonical.claims(document.text)
     outline = canonical.outline(grammar, document) if strict else sections.outline(grammar, document)
     tables = Tables(grammar)
     for region in outline.regions:
@@ -47,7 +47,8 @@ def parse(text: str) -> ParseResult:
     assembly = Assembly(grammar, outline.front.units)
     assembly.add(tables)
     if not assembly.recognised and not _is_report(outline):
-        return ParseResult(text, Report(), (Diagnostic("GX001"),), Sources((), (), ()))
+        told = (*document.diagnostics, Diagnostic("GX001"))
+        return ParseResult(document.text, Report(), told, Sources((), (), ()), document.places)
     paragraphs = outline.prose
     if paragraphs is None:
         paragraphs = {name: tuple(prose.paragraphs(grammar, document, stretches[name])) for name in stretches}
@@ -144,7 +145,7 @@ def _result(
     made: dict[str, Any] = {name: tuple(p.text for p in paragraphs.get(name, ())) for name in PROSE}
     made |= {name: build(found[name], name, found) for name in TABLES if name in found}
     report = Report(title=front.title, agency=front.agency, year=front.year, notice=notice, **made)
-    told = [*outline.diagnostics, *assembly.diagnostics]
+    told = [*document.diagnostics, *outline.diagnostics, *assembly.diagnostics]
     undecoded = document.undecoded()
     if undecoded:
         told.append(Diagnostic("GX004", (), undecoded, {"count": len(undecoded)}))
@@ -163,7 +164,7 @@ def _result(
             spans = tuple(span for path in diagnostic.paths if path in cells for span in cells[path].spans)
             told.append(Diagnostic(diagnostic.code, diagnostic.paths, spans, diagnostic.data))
     told.sort(key=lambda d: d.spans[0].start if d.spans else len(document.text))
-    return ParseResult(document.text, report, tuple(told), sources)
+    return ParseResult(document.text, report, tuple(told), sources, document.places)
 
 
 def _claims(outline: Outline, paragraphs: dict[str, tuple[Paragraph, ...]]) -> Iterator[Segment]:

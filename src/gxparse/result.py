@@ -15,7 +15,7 @@ from attrs import field, frozen
 from gxparse.diagnostics import Diagnostic, ParseError
 from gxparse.layouts import NOWHERE
 from gxparse.model import Report
-from gxparse.source import CellSource, Location, Origin, Segment, Span
+from gxparse.source import CellSource, Location, Origin, Places, Segment, Span
 
 if TYPE_CHECKING:
     from gxparse.builder import Taped
@@ -52,6 +52,7 @@ class ParseResult:
     diagnostics: tuple[Diagnostic, ...]
     """In the order of the text, those without a place in it last."""
     _sources: Sources = field(repr=False)
+    _places: Places | None = field(default=None, repr=False)
 
     @property
     def ok(self) -> bool:
@@ -136,10 +137,11 @@ class ParseResult:
         return tuple(segment for segment in self.segments if segment.kind == "leftover")
 
     def locate(self, span: Span) -> Location:
-        """The line and column, both from 1, at which a span begins."""
+        """Where a span begins: the line and column of the text, and the place in the file it was read from."""
         starts = self._line_starts
         line = bisect_right(starts, span[0])
-        return Location(line, span[0] - starts[line - 1] + 1)
+        place = self._places.at(span[0]) if self._places is not None else ()
+        return Location(line, span[0] - starts[line - 1] + 1, *place)
 
     def line(self, number: int) -> str:
         """A line of the text, counted from 1, without its line break."""

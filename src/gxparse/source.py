@@ -7,7 +7,10 @@ six hundred of them, and a tuple is made in a fifth of the time.
 from __future__ import annotations
 
 import enum
+from bisect import bisect_right
 from typing import NamedTuple
+
+from attrs import frozen
 
 
 class Span(NamedTuple):
@@ -17,11 +20,60 @@ class Span(NamedTuple):
     end: int
 
 
+Box = tuple[float, float, float, float]
+"""Left, top, right and bottom on a page, in points from its upper left corner."""
+
+
+class Place(NamedTuple):
+    """Where in a file a stretch of its text stands, all counted from 1, as far as its format has it."""
+
+    paragraph: int | None = None
+    """The paragraph, those of tables not counted."""
+    table: int | None = None
+    """The table, or the sheet of a workbook."""
+    row: int | None = None
+    cell: int | None = None
+    """The cell in its row, merged ones counted once; in a workbook the column."""
+    page: int | None = None
+    box: Box | None = None
+
+
 class Location(NamedTuple):
-    """A place for people: line and column, both counted from 1, columns in code points."""
+    """A place for people: line and column of ``ParseResult.text``, both counted from 1, columns in code points.
+
+    What was read from a file has its place there too, in the fields that its
+    format has; the others are ``None``.
+    """
 
     line: int
     column: int
+    paragraph: int | None = None
+    """The paragraph, those of tables not counted."""
+    table: int | None = None
+    """The table, or the sheet of a workbook."""
+    row: int | None = None
+    cell: int | None = None
+    """The cell in its row, merged ones counted once; in a workbook the column."""
+    page: int | None = None
+    box: Box | None = None
+    """Left, top, right and bottom on the page, in points from its upper left corner."""
+
+    def __repr__(self) -> str:
+        fields = ((name, value) for name, value in zip(self._fields, self, strict=True) if value is not None)
+        return f"Location({', '.join(f'{name}={value!r}' for name, value in fields)})"
+
+
+@frozen
+class Places:
+    """The places of a whole text: where each stretch of it begins, in order, and where that stands in the file."""
+
+    starts: tuple[int, ...]
+    places: tuple[Place, ...]
+
+    def at(self, offset: int) -> Place:
+        """The place of the stretch in which an offset stands."""
+        n = bisect_right(self.starts, offset)
+        return self.places[n - 1] if n else Place()
 
 
 class Origin(enum.StrEnum):

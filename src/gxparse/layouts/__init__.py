@@ -11,12 +11,12 @@ import re
 from types import ModuleType
 
 from gxparse.document import PAGE_NUMBER, Document
-from gxparse.layouts import cell_lines, flow, html, pipes, tabs
+from gxparse.layouts import cell_lines, flow, grid, html, pipes, tabs
 from gxparse.layouts.base import APART, Layout, Tape, counts
 
 __all__ = ["APART", "LAYOUTS", "NOWHERE", "Layout", "Tape", "choose", "counts", "without_borders"]
 
-LAYOUTS: tuple[ModuleType, ...] = (html, pipes, tabs, cell_lines)
+LAYOUTS: tuple[ModuleType, ...] = (grid, html, pipes, tabs, cell_lines)
 NOWHERE = Tape("", 0, 0, flow.LAYOUT)
 """The tape of what is not printed."""
 

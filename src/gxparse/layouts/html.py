@@ -13,7 +13,7 @@ import re
 
 from gxparse.document import Document
 from gxparse.layouts.base import Layout, Tape
-from gxparse.wording import BLANKS, NO_WIDTH
+from gxparse.wording import BLANKS, DOUBT, NO_WIDTH
 
 LAYOUT = Layout("html", row_break="\x1e", cell_break="\x1f", bordered=True, opened=True, blank=rf"[{BLANKS}\n\t]*+")
 
@@ -31,7 +31,6 @@ _SPANS = re.compile(r"rowspan\s*+=\s*+[\"']?+\s*+(?P<rows>[2-9]|[1-9][0-9]{1,3})
 _ACROSS = re.compile(r"colspan\s*+=\s*+[\"']?+\s*+(?P<columns>[2-9]|1[0-9])\b", re.IGNORECASE)
 _FIGURE = re.compile(r"(?:\s++|<[^<>]*+>|&(?!#)[a-z]++;){0,12}+(?:[0-9０-９/／—–－-]|无|&#)")  # or a mark in its place
 _PLAIN_CELL = len("<td>")
-DOUBT = "?"
 _BREAKING = frozenset({"br", "p", "div", "li"})
 
 

@@ -1,0 +1,60 @@
+"""What readers make of a file: paragraphs and tables in order; ``writer.py`` makes a document of them."""
+
+from __future__ import annotations
+
+from attrs import define, field
+
+from gxparse.source import Box
+
+
+@define(eq=False)
+class Paragraph:
+    """One paragraph in pieces, each with whether it is doubtful: hidden, raised, struck out."""
+
+    pieces: list[tuple[str, bool]] = field(factory=list)
+    page: int | None = None
+    box: Box | None = None
+
+    def text(self) -> str:
+        """All that it says."""
+        return "".join([text for text, _ in self.pieces])
+
+
+@define(eq=False)
+class Cell:
+    """One cell: what stands in it, and how far it reaches."""
+
+    blocks: list[Paragraph | Table] = field(factory=list)
+    across: int = 1
+    """The columns that it spans."""
+    down: int = 1
+    """The rows that it spans, where those below have no cell for it."""
+    continues: bool = False
+    """Whether it is no cell of its own but goes on with the one above it."""
+    page: int | None = None
+    box: Box | None = None
+
+
+@define(eq=False)
+class Row:
+    """A row of cells."""
+
+    cells: list[Cell] = field(factory=list)
+    before: int = 0
+    """How many columns of the table it leaves out before them."""
+    deleted: bool = False
+    """Whether it is to be left out."""
+    hidden: bool = False
+    """Whether it is not shown, so that nothing in it is surely a figure."""
+
+
+@define(eq=False)
+class Table:
+    """A table of the file, by its rows."""
+
+    rows: list[Row] = field(factory=list)
+    number: int | None = None
+    """Its number in the file, where that is not its place among the tables."""
+
+
+Block = Paragraph | Table

@@ -1,0 +1,208 @@
+"""DOCX: the body of a Word document as it would be printed, its changes accepted.
+
+Headers, footers, footnotes and comments are other parts and are not read; the
+numbers of automatic lists stand nowhere in the file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from attrs import define, field
+
+from gxparse.diagnostics import Diagnostic
+from gxparse.document import Document
+from gxparse.readers.archive import Archive
+from gxparse.readers.blocks import Block, Cell, Paragraph, Row, Table
+from gxparse.readers.limits import Limits
+from gxparse.readers.markup import parse_xml
+from gxparse.readers.writer import Writer
+
+_OFF = ("0", "false", "off", "none")
+_CHANGES = frozenset({"ins", "del", "moveFrom", "moveTo"})
+# What holds text that is not of the body: deletions, former formats, what stands elsewhere or is said twice
+_SKIPPED = frozenset({"del", "moveFrom", "Fallback", "rt"})
+_DIGITS = 10
+_DOUBTFUL = frozenset({"strike", "dstrike"})
+_SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "sym": "\ufffd"}
+
+
+def read(data: bytes, limits: Limits) -> Document:
+    """A document of a Word file."""
+    archive = Archive(data, limits)
+    body = _Body(archive.main())
+    parse_xml(archive.part(body.name), limits, body.start, body.end, body.characters)
+    writer = Writer(limits)
+    writer.write(body.blocks)
+    return writer.document(body.told())
+
+
+@define(eq=False)
+class _Body:
+    """The blocks of a body, made element by element."""
+
+    name: str
+    """The name of its part."""
+    blocks: list[Block] = field(factory=list)
+    _into: list[list[Block]] = field(init=False)
+    """The blocks that are open, the innermost last: the body's, a cell's, a text box's."""
+    _tables: list[Table] = field(factory=list)
+    """The tables that are open."""
+    _paragraphs: list[tuple[Paragraph, list[Block]]] = field(factory=list)
+    """The paragraphs that are open, and what stands in the text boxes of each."""
+    _path: list[str] = field(factory=list)
+    """The elements that are open; "" for one that stands where it must not."""
+    _skipped: int = 0
+    """How many elements are open from one on whose text is left out."""
+    _said: bool = False
+    """Whether characters are text."""
+    _hidden: bool = False
+    _doubtful: bool = False
+    _boxed: int = 0
+    """How many text boxes are open that stand in cells."""
+    _goes_on: bool = False
+    """Whether the mark that ends the open paragraph is deleted."""
+    _open: Paragraph | None = None
+    """The paragraph before, if the next one goes on with it."""
+    _changes: int = 0
+    _unseen: int = 0
+
+    def __attrs_post_init__(self) -> None:
+        self._into = [self.blocks]
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        """Takes the beginning of an element."""
+        parent = self._path[-1] if self._path else ""
+        if self._skipped or name in _SKIPPED or name.endswith("Change"):
+            self._skipped += 1
+            if self._skipped == 1:
+                self._deletion(name, parent)
+            return
+        self._path.append(name if self._opens(name) else "")
+        if parent == "r":
+            self._in_run(name)
+        elif parent == "rPr" and self._path[-3:-2] == ["r"]:
+            self._format(name, attributes)
+        elif parent == "tcPr" or parent == "trPr":
+            self._border(name, attributes)
+        self._changes += name in _CHANGES
+
+    def end(self, name: str) -> None:
+        """Takes the end of an element."""
+        if self._skipped:
+            self._skipped -= 1
+            return
+        name = self._path.pop()
+        if name == "t":
+            self._said = False
+        elif name == "p":
+            paragraph, boxes = self._paragraphs.pop()
+            self._into[-1].append(paragraph)
+            self._open = paragraph if self._goes_on else None
+            self._into[-1].extend(boxes)
+        elif name == "tbl":
+            self._tables.pop()
+        elif name == "tr" and self._tables[-1].rows[-1].deleted:
+            self._tables[-1].rows.pop()
+        elif name == "tc":
+            self._into.pop()
+        elif name == "txbxContent":
+            self._paragraphs[-1][1].extend(self._into.pop())
+            self._boxed -= self._boxed > 0
+
+    def characters(self, text: str) -> None:
+        """Takes text."""
+        if self._said and not self._skipped:
+            self._say(text)
+
+    def told(self) -> Iterator[Diagnostic]:
+        """What is to be told of the file."""
+        if self._changes:
+            yield Diagnostic("GX012", (), (), {"count": self._changes})
+        if self._unseen:
+            yield Diagnostic("GX011", (), (), {"count": self._unseen})
+
+    def _say(self, text: str) -> None:
+        if not self._paragraphs:
+            return
+        if self._hidden:
+            self._unseen += len(text)
+            if not self._tables:
+                return
+        self._paragraphs[-1][0].pieces.append((text, self._doubtful or self._hidden or self._boxed > 0))
+
+    def _opens(self, name: str) -> bool:
+        """Whether an element stands where it may; a block that does is opened."""
+        if name == "p":
+            before = self._into[-1]
+            goes_on = before and before[-1] is self._open
+            paragraph = before.pop() if goes_on else Paragraph()
+            assert isinstance(paragraph, Paragraph)
+            self._paragraphs.append((paragraph, []))
+            self._open, self._goes_on = None, False
+        elif name == "tbl":
+            self._tables.append(Table())
+            self._into[-1].append(self._tables[-1])
+        elif name == "tr":
+            if not self._tables:
+                return False
+            self._tables[-1].rows.append(Row())
+        elif name == "tc":
+            if not self._tables or not self._tables[-1].rows:
+                return False
+            cell = Cell()
+            self._tables[-1].rows[-1].cells.append(cell)
+            self._into.append(cell.blocks)
+        elif name == "txbxContent":
+            if not self._paragraphs:
+                return False
+            self._into.append([])
+            self._boxed += bool(self._tables)
+        elif name == "r":
+            self._hidden = self._doubtful = False
+        return True
+
+    def _in_run(self, name: str) -> None:
+        if name == "t":
+            self._said = True
+        elif name in _SIGNS:
+            self._say(_SIGNS[name])
+
+    def _format(self, name: str, attributes: dict[str, str]) -> None:
+        value = attributes.get("val", "")
+        if name == "vanish":
+            self._hidden = value not in _OFF
+        elif name in _DOUBTFUL:
+            self._doubtful = self._doubtful or value not in _OFF
+        elif name == "vertAlign":
+            self._doubtful = self._doubtful or value in ("superscript", "subscript")
+
+    def _border(self, name: str, attributes: dict[str, str]) -> None:
+        """How a cell or a row lies in the grid of its table."""
+        if not self._tables or not self._tables[-1].rows:
+            return
+        row = self._tables[-1].rows[-1]
+        value = attributes.get("val", "")
+        if name == "gridBefore":
+            row.before = _number(value, 0)
+        elif name == "hidden":
+            row.hidden = value not in _OFF
+        elif row.cells and name == "gridSpan":
+            row.cells[-1].across = max(1, _number(value, 1))
+        elif row.cells and name == "vMerge":
+            row.cells[-1].continues = value != "restart"
+
+    def _deletion(self, name: str, parent: str) -> None:
+        """What goes with an element that is left out: a row, or the end of a paragraph."""
+        if name not in _CHANGES:
+            return
+        self._changes += 1
+        if parent == "trPr" and self._tables and self._tables[-1].rows:
+            self._tables[-1].rows[-1].deleted = True
+        elif parent == "rPr" and self._path[-2:-1] == ["pPr"]:
+            self._goes_on = True
+
+
+def _number(text: str, other: int) -> int:
+    """A whole number of few digits, or another one."""
+    return int(text) if text.isdecimal() and len(text) < _DIGITS else other

@@ -1,0 +1,58 @@
+"""How much a file may make a reader do, and the errors of files that cannot be read."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from attrs import field, frozen, validators
+
+from gxparse.catalogue import CATALOGUE
+from gxparse.errors import LimitExceeded, ReadError
+
+_AT_LEAST_ONE = validators.and_(validators.instance_of(int), validators.ge(1))
+
+
+def _limit(default: int) -> Any:
+    return field(default=default, kw_only=True, validator=_AT_LEAST_ONE)
+
+
+@frozen
+class Limits:
+    """How large a file may be, and how much it may unpack to; what is beyond is a ``LimitExceeded``.
+
+    The defaults are many times what any report needs, and keep a hostile file
+    to about a second and some tens of megabytes. Raises ``ValueError`` or
+    ``TypeError`` for a limit that is not a whole number from 1 up.
+    """
+
+    size: int = _limit(64 * 2**20)
+    """Bytes of the file."""
+    unpacked: int = _limit(32 * 2**20)
+    """Bytes of a part of it when it is unpacked."""
+    ratio: int = _limit(100)
+    """How many times larger than packed a part may be, if it is larger than a megabyte."""
+    elements: int = _limit(500_000)
+    """Elements of markup, or records of a binary file."""
+    depth: int = _limit(250)
+    """Elements within each other; tables may stand within each other to a tenth of that."""
+    cells: int = _limit(200_000)
+    """Cells of all tables, those that a merged cell covers among them."""
+    pages: int = _limit(1000)
+    """Pages of a PDF file."""
+
+    def check(self, name: str, found: int) -> None:
+        """Raises ``LimitExceeded`` if more was found than the limit of a name allows."""
+        most = getattr(self, name)
+        if found > most:
+            raise failure("GX028", limit=name, most=most)
+
+
+DEFAULT = Limits()
+
+
+def failure(code: str, error: type[ReadError] = ReadError, **data: Any) -> ReadError:
+    """The error of a code, with its texts out of the catalogue."""
+    entry = CATALOGUE[code]
+    if code == "GX028":
+        error = LimitExceeded
+    return error(code, entry.en.format_map(data), entry.zh.format_map(data))

@@ -1,0 +1,63 @@
+"""XML, read event by event: without document types, and so without entities, and within limits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from xml.parsers import expat
+
+from gxparse.readers.limits import Limits, failure
+
+
+def parse_xml(
+    data: bytes,
+    limits: Limits,
+    start: Callable[[str, dict[str, str]], Any],
+    end: Callable[[str], Any],
+    text: Callable[[str], Any],
+) -> None:
+    """Hands on the elements and texts of a part, by names without their namespace.
+
+    Raises ``ReadError`` for XML that is damaged, has a document type, or is beyond the limits.
+    """
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.buffer_text = True
+    local: dict[str, str] = {}
+    depth = count = 0
+
+    def name_of(name: str) -> str:
+        made = local[name] = name.rpartition(" ")[2]
+        return made
+
+    def opened(name: str, attributes: dict[str, str]) -> None:
+        nonlocal depth, count
+        depth += 1
+        count += 1
+        if depth > limits.depth or count > limits.elements:
+            limits.check("depth", depth)
+            limits.check("elements", count)
+        if attributes:
+            attributes = {local.get(key) or name_of(key): value for key, value in attributes.items()}
+        start(local.get(name) or name_of(name), attributes)
+
+    def closed(name: str) -> None:
+        nonlocal depth
+        depth -= 1
+        end(local[name])
+
+    def forbidden(*_: Any) -> None:
+        raise failure("GX029")
+
+    parser.StartElementHandler = opened
+    parser.EndElementHandler = closed
+    parser.CharacterDataHandler = text
+    parser.StartDoctypeDeclHandler = forbidden
+    parser.EntityDeclHandler = forbidden
+    try:
+        parser.Parse(data, True)
+    except expat.ExpatError as error:
+        raise failure("GX026", reason=f"XML: {error}") from None
+    except (LookupError, ValueError) as error:  # an encoding that is none
+        if hasattr(error, "code"):
+            raise
+        raise failure("GX026", reason=f"XML: {error}") from None

@@ -1,0 +1,113 @@
+"""Every format, by what its first bytes say; the name of a file is not asked.
+
+To add one, write its reader, a function of the bytes and the limits, and name
+it in ``READERS`` and in ``sniff``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from importlib import import_module
+
+from gxparse.document import Document
+from gxparse.errors import MissingExtra, ReadError, UnsupportedFormat
+from gxparse.readers import archive
+from gxparse.readers.limits import Limits, failure
+
+Reader = Callable[[bytes, Limits], Document]
+
+READERS = {name: name for name in ("text", "html", "mhtml", "docx")}
+"""The module of each format."""
+EXTRAS: dict[str, str] = {}
+"""The extra that installs what the reader of a format needs."""
+
+_MAGIC = (
+    (b"{\\rtf", "an RTF file", "RTF文件"),
+    (b"\xff\xd8\xff", "a JPEG image", "JPEG图片"),
+    (b"\x89PNG", "a PNG image", "PNG图片"),
+    (b"GIF8", "a GIF image", "GIF图片"),
+    (b"II*\0", "a TIFF image", "TIFF图片"),
+    (b"MM\0*", "a TIFF image", "TIFF图片"),
+    (b"Rar!", "a RAR archive", "RAR压缩包"),
+    (b"7z\xbc\xaf", "a 7-Zip archive", "7-Zip压缩包"),
+    (b"\x1f\x8b", "a gzip archive", "gzip压缩包"),
+)
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_HEAD = 8192  # bytes by which text is told apart
+_MESSAGE = re.compile(rb"[A-Za-z-]{2,40}:[ \t]")
+_SAVED = re.compile(rb"^content-type:\s*(?:multipart/related|text/html)", re.IGNORECASE | re.MULTILINE)
+_PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
+_FRAGMENT = re.compile(
+    rb"\W{0,3}\s*<(?:p|div|table|tbody|tr|h[1-6]|span|font|center|section|article|meta|style|!--)\b", re.IGNORECASE
+)
+_MARKDOWN = re.compile(rb"^(?:#{1,6} |\||[-*] )", re.MULTILINE)
+_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x7f]")
+_SAMPLE = 100_000  # bytes
+_MOST_CONTROLS = 10  # a thousand: with more, a file is not text
+
+
+def sniff(data: bytes, limits: Limits) -> str:
+    """The format of a file. Raises ``UnsupportedFormat`` for one that is known and not read, ``ReadError``."""
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        kind = archive.kind(data, limits)
+        if kind is None:
+            raise _unsupported("a zip archive that is no document", "不是文档的zip压缩包")
+        return kind
+    if data.startswith(_OLE):
+        return _ole(data)
+    if b"%PDF-" in data[:1024]:
+        return "pdf"
+    for magic, en, zh in _MAGIC:
+        if data.startswith(magic):
+            raise _unsupported(en, zh)
+    return _of_text(data[:_HEAD].replace(b"\0", b""))  # so that UTF-16 is ASCII where it can be
+
+
+def _of_text(head: bytes) -> str:
+    """Which format of text a file begins like."""
+    if _MESSAGE.match(head) and _SAVED.search(head):
+        return "mhtml"
+    if _PAGE.search(head):
+        return "html"
+    return "html" if _FRAGMENT.match(head) and not _MARKDOWN.search(head) else "text"
+
+
+def _ole(data: bytes) -> str:
+    """What an old Office file holds, by the names of its streams."""
+    names = {name: name.encode("utf-16-le") in data for name in ("EncryptedPackage", "WordDocument", "Workbook")}
+    if names["EncryptedPackage"]:
+        raise failure("GX027")
+    if names["WordDocument"]:
+        return "doc"
+    if names["Workbook"] or "Book".encode("utf-16-le") in data:
+        return "xls"
+    raise _unsupported("an old Office file that is no document", "不是文档的旧版Office文件")
+
+
+def document(data: bytes, format: str | None, limits: Limits) -> Document:
+    """The document that a file holds. Raises ``ReadError``, and ``ValueError`` for a format that is none."""
+    if format is not None and format not in READERS:
+        raise ValueError(f"format: {format!r} is none of {', '.join(READERS)}")
+    kind = format or sniff(data, limits)
+    if kind not in READERS:
+        raise _unsupported(f"a {kind.upper()} file", f"{kind.upper()}文件")
+    if kind == "text" and b"\0" not in data and _is_binary(data):
+        raise _unsupported("not text", "不是文本")
+    try:
+        reader: Reader = import_module(f"gxparse.readers.{READERS[kind]}").read
+    except ModuleNotFoundError as error:
+        if kind not in EXTRAS or (error.name or "").startswith("gxparse"):
+            raise
+        raise failure("GX025", MissingExtra, kind=kind.upper(), extra=EXTRAS[kind]) from None
+    return reader(data, limits)
+
+
+def _is_binary(data: bytes) -> bool:
+    """Whether more control characters stand in a file than ever in text."""
+    sample = data[:_SAMPLE]
+    return 1000 * len(_CONTROL.findall(sample)) > _MOST_CONTROLS * len(sample)
+
+
+def _unsupported(en: str, zh: str) -> ReadError:
+    return failure("GX024", UnsupportedFormat, kind_en=en, kind_zh=zh)

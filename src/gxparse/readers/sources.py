@@ -1,0 +1,70 @@
+"""The bytes of a source: a path, a file that is open, or the bytes themselves."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+from typing import IO, Any
+
+from gxparse.readers.limits import Limits, failure
+
+Source = str | os.PathLike[str] | bytes | IO[bytes]
+_KINDS = ((stat.S_ISDIR, "a directory", "目录"), (stat.S_ISFIFO, "a pipe", "管道"))
+
+
+def contents(source: Source, limits: Limits) -> bytes:
+    """All bytes of a source. Raises ``ReadError``, and ``TypeError`` for what is no source."""
+    if isinstance(source, (bytes, bytearray, memoryview)):
+        limits.check("size", len(source))
+        return bytes(source)
+    if isinstance(source, (str, os.PathLike)):
+        return _of_file(source, limits)
+    read = getattr(source, "read", None)
+    if read is None:
+        raise TypeError(f"read() takes a path, bytes or a binary file, not {type(source).__name__}")
+    return _of_stream(source, limits)
+
+
+def name_of(source: Source) -> str:
+    """The path of a source, or "" where it has none."""
+    if isinstance(source, (str, os.PathLike)):
+        name = os.fspath(source)
+        return name if isinstance(name, str) else os.fsdecode(name)
+    name = getattr(source, "name", "")
+    return name if isinstance(name, str) else ""
+
+
+def _of_file(path: str | os.PathLike[str], limits: Limits) -> bytes:
+    try:
+        found = Path(path).stat()
+        if not stat.S_ISREG(found.st_mode):  # a pipe would be waited for, a device never ends
+            for is_kind, en, zh in _KINDS:
+                if is_kind(found.st_mode):
+                    raise failure("GX021", kind_en=en, kind_zh=zh)
+            raise failure("GX021", kind_en="a device or socket", kind_zh="设备或套接字")
+        limits.check("size", found.st_size)
+        with Path(path).open("rb") as file:
+            return _of_stream(file, limits)
+    except (OSError, ValueError) as error:
+        if hasattr(error, "code"):  # a ReadError, which is told already
+            raise
+        reason = getattr(error, "strerror", None) or str(error)
+        raise failure("GX020", reason=reason) from None
+
+
+def _of_stream(file: Any, limits: Limits) -> bytes:
+    parts: list[bytes] = []
+    size = 0
+    while True:
+        try:
+            part = file.read(limits.size + 1 - size)
+        except (OSError, ValueError) as error:
+            raise failure("GX020", reason=getattr(error, "strerror", None) or str(error)) from None
+        if isinstance(part, str):
+            raise TypeError("read() takes a binary file; text that is decoded already is for parse()")
+        if not part:
+            return b"".join(parts)
+        parts.append(part)
+        size += len(part)
+        limits.check("size", size)

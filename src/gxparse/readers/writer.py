@@ -1,0 +1,242 @@
+"""Blocks to a document: its text, its tables' borders as signs beside it, and where everything stands.
+
+A cell stands behind a tab, a row on a line; the same tab and line feed are
+signs in ``Document.signs``, so that a tab or a break that the file has itself
+is never a border. A table that does no more than lay a page out, one of whose
+cells holds tables or long prose, is written as what stands in it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator
+
+from attrs import define, field
+
+from gxparse.diagnostics import Diagnostic
+from gxparse.document import CELL, ROW, Document
+from gxparse.readers.blocks import Block, Cell, Paragraph, Table
+from gxparse.readers.limits import Limits
+from gxparse.source import Place, Places
+from gxparse.wording import DOUBT
+
+Width = Callable[[int, int], int]
+"""How many columns that count there are from a column on, over so many."""
+
+_LONG = 400  # characters; a cell of more is prose and no label
+_NESTED = 10  # tables within each other: so many times fewer than elements
+_BREAKS = re.compile("[\t\n\r\x0b\x0c\x1c-\x1f\x85\u2028\u2029]")
+_IN_PROSE = str.maketrans(dict.fromkeys("\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029", "\n") | {"\x1f": " "})
+# A number or a mark in its place, and not the number of a label: "1.属于国家秘密"
+_FIGURE = re.compile(r"(?![0-9]{1,2}[.．、]\s*+[^\W0-9])[+\-−]?+[0-9０-９]|(?:[/／—–－-]|无)++\Z")
+
+
+@define(eq=False)
+class _Laid:
+    """A cell in the columns of its table."""
+
+    cell: Cell
+    column: int
+    number: int | None
+    """Its number among the cells of its row; ``None`` for what a cell above covers."""
+    text: str
+    figure: bool
+    covered: bool = False
+    """Whether it is no more than what a cell above or before it covers."""
+    doubt: bool = False
+
+
+@define(eq=False)
+class Writer:
+    """Writes the blocks of a file, one after the other."""
+
+    limits: Limits
+    _text: list[str] = field(factory=list)
+    _signs: list[str] = field(factory=list)
+    _length: int = 0
+    _starts: list[int] = field(factory=list)
+    _places: list[Place] = field(factory=list)
+    _paragraphs: int = 0
+    _tables: int = 0
+    _cells: int = 0
+    _bordered: bool = False
+
+    def write(self, blocks: Iterable[Block], depth: int = 0) -> None:
+        """Adds blocks to the text."""
+        for block in blocks:
+            if isinstance(block, Paragraph):
+                if depth == 0:
+                    self._paragraphs += 1
+                self._paragraph(block, Place(self._paragraphs, page=block.page, box=block.box))
+            else:
+                self.limits.check("depth", _NESTED * (depth + 1))
+                self._table(block, depth + 1)
+
+    def document(self, diagnostics: Iterable[Diagnostic] = ()) -> Document:
+        """The document of all that was written."""
+        text = "".join(self._text)
+        return Document(
+            text,
+            plain=text,
+            signs="".join(self._signs) if self._bordered else None,
+            places=Places(tuple(self._starts), tuple(self._places)),
+            diagnostics=tuple(diagnostics),
+        )
+
+    def _add(self, text: str, signs: str | None = None) -> None:
+        self._text.append(text)
+        self._signs.append(text if signs is None else signs)
+        self._length += len(text)
+
+    def _at(self, place: Place) -> None:
+        self._starts.append(self._length)
+        self._places.append(place)
+
+    def _paragraph(self, paragraph: Paragraph, place: Place) -> None:
+        self._at(place)
+        self._add(paragraph.text().translate(_IN_PROSE))
+        self._add("\n")
+
+    def _table(self, table: Table, depth: int) -> None:
+        self._tables += 1
+        number = table.number or self._tables
+        rows = self._lay(table)
+        width = _widths(rows)
+        _doubt(rows, width)
+        one_column = all(len(row) <= 1 for row in rows)
+        opened = False
+        for n, row in enumerate(rows, 1):
+            if one_column or any(_is_prose(laid) for laid in row):
+                opened = False
+                for laid in row:
+                    if not laid.covered:
+                        self._loose(laid, Place(None, number, n, laid.number, laid.cell.page, laid.cell.box), depth)
+                continue
+            if not opened and self._length:
+                self._signs[-1] = ROW  # the line feed before it
+            opened = self._bordered = True
+            before = width(0, row[0].column) if row else 0
+            self._row(row, [*[0] * before, *(width(laid.column, laid.cell.across) or 1 for laid in row)], number, n)
+
+    def _loose(self, laid: _Laid, place: Place, depth: int) -> None:
+        """The blocks of a cell of a table that lays a page out."""
+        for block in laid.cell.blocks:
+            if isinstance(block, Paragraph):
+                self._paragraph(block, place)
+            else:
+                self.write([block], depth)
+
+    def _row(self, row: list[_Laid], widths: list[int], table: int, number: int) -> None:
+        missing = len(widths) - len(row)
+        for _ in range(missing):
+            self._add("\t", CELL)
+        for n, (laid, wide) in enumerate(zip(row, widths[missing:], strict=True)):
+            if n:
+                self._add("\t", CELL)
+            blank, sign = (" \t", DOUBT + CELL) if laid.doubt else ("\t", CELL)
+            self._add(blank * (wide - 1), sign * (wide - 1))  # before, so that figures stand right behind a wide label
+            self._at(Place(None, table, number, laid.number, laid.cell.page, laid.cell.box))
+            if laid.doubt:
+                self._add(" ", DOUBT)
+            if not laid.covered:
+                for text, doubtful in _pieces(laid.cell):
+                    if doubtful:
+                        self._add(" ", DOUBT)
+                    self._add(_BREAKS.sub(" ", text))
+        self._add("\n", ROW)
+
+    def _lay(self, table: Table) -> list[list[_Laid]]:
+        """Each row's cells in their columns, with those that a cell above reaches into."""
+        reaching: dict[int, tuple[_Laid, int]] = {}  # by column: the cell, and the rows that are left to it
+        above: dict[int, _Laid] = {}  # by column: the cell that one which continues goes on with
+        rows = []
+        for row in table.rows:
+            laid: list[_Laid] = []
+            column = row.before
+            for number, cell in enumerate(row.cells, 1):
+                column = self._covered(laid, reaching, column)
+                text = "" if cell.continues else _text(cell)
+                one = _Laid(
+                    cell,
+                    column,
+                    number,
+                    text,
+                    _FIGURE.match(text) is not None,
+                    cell.continues,
+                    row.hidden and text != "",
+                )
+                self._count(cell.across)
+                laid.append(one)
+                if cell.continues and column in above:
+                    above[column].doubt = above[column].doubt or above[column].figure
+                    one.doubt = above[column].figure
+                elif not cell.continues:
+                    above[column] = one
+                if cell.down > 1:
+                    reaching[column] = (one, cell.down)
+                column += cell.across
+            self._covered(laid, reaching, column)
+            reaching = {at: (one, left - 1) for at, (one, left) in reaching.items() if left > 1}
+            rows.append(laid)
+        return rows
+
+    def _covered(self, laid: list[_Laid], reaching: dict[int, tuple[_Laid, int]], column: int) -> int:
+        """Adds what cells above cover from a column on; returns the next column that is free."""
+        while column in reaching:
+            one = reaching[column][0]
+            self._count(one.cell.across)
+            one.doubt = one.doubt or one.figure
+            laid.append(_Laid(one.cell, column, None, "", False, True, one.figure))
+            column += one.cell.across
+        return column
+
+    def _count(self, across: int) -> None:
+        self._cells += across
+        self.limits.check("cells", self._cells)
+
+
+def _widths(rows: list[list[_Laid]]) -> Width:
+    """How many columns a stretch of the grid has, not counting those in which no cell stands alone.
+
+    Borders that were drawn by hand do not meet, and leave columns of a hair's
+    breadth that every row spans together with one beside them.
+    """
+    alone = sorted({laid.column for row in rows for laid in row if laid.cell.across == 1})
+    return lambda column, across: bisect_left(alone, column + across) - bisect_left(alone, column)
+
+
+def _doubt(rows: list[list[_Laid]], width: Width) -> None:
+    """Doubts each figure that spans columns which have heads of their own."""
+    heads: dict[int, _Laid] = {}  # by column: the nearest words above
+    for row in rows:
+        for laid in row:
+            if not laid.text or (laid.figure and laid.cell.across == 1):
+                continue
+            first = width(0, laid.column)
+            columns = range(first, first + width(laid.column, laid.cell.across))
+            if laid.figure:
+                laid.doubt = laid.doubt or len({id(heads[at]) for at in columns if at in heads}) > 1
+            else:
+                heads.update(dict.fromkeys(columns, laid))
+
+
+def _is_prose(laid: _Laid) -> bool:
+    """Whether a cell holds what no cell of a table of figures does."""
+    return len(laid.text) > _LONG or any(isinstance(block, Table) for block in laid.cell.blocks)
+
+
+def _text(cell: Cell) -> str:
+    """What a cell says, on one line."""
+    return " ".join("".join([text for text, _ in _pieces(cell)]).split())
+
+
+def _pieces(cell: Cell) -> Iterator[tuple[str, bool]]:
+    """The pieces of all paragraphs of a cell, those without text left out."""
+    first = True
+    for block in cell.blocks:
+        if isinstance(block, Paragraph) and block.text().strip():
+            if not first:
+                yield " ", False
+            first = False
+            yield from (piece for piece in block.pieces if piece[0])
