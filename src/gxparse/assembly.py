@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
@@ -14,16 +13,12 @@ from gxparse import heads as head_rules
 from gxparse.builder import Placed, Tables
 from gxparse.diagnostics import At, Diagnostic
 from gxparse.doubts import doubt
-from gxparse.figures import AMOUNT, MISSING, Entry, alone_on_line, complaint, entry, unsplit, width
+from gxparse.figures import AMOUNT, MISSING, Entry, alone_on_line, complaint, entry, plain, unsplit, width
 from gxparse.filled import Filled
 from gxparse.form import Form, Row, Table
 from gxparse.geometry import Geometry
 from gxparse.layouts import NOWHERE
-from gxparse.model import MAX_COUNT, is_amount
 from gxparse.source import Origin, Span
-from gxparse.wording import NO_WIDTH
-
-_LARGEST = len(str(MAX_COUNT))
 
 
 @define(eq=False)
@@ -97,7 +92,7 @@ class Assembly:
         places: dict[str, int] = {}
         for n, path in enumerate(placed.paths):
             places.setdefault(path, n)
-        values = self._numbers(placed)
+        values = plain(placed.tape, placed.run, placed.columns)
         if values and all(values[places[path]] == value for path, value in zip(placed.paths, values, strict=True)):
             self.found.update((path, values[n]) for path, n in places.items())
             printed = Filled(placed.paths, placed.tape, placed.run.start, placed.run.end, None)
@@ -141,7 +136,7 @@ class Assembly:
             self.found.update(zip(paths, map(int, run.whole.figures), strict=True))
             self.filled.append(Filled(paths, tape, run.start, run.end, None, run.whole.spans))
             return True
-        values = self._numbers(placed)
+        values = plain(tape, run, placed.columns)
         if values is None:
             return False
         self.found.update(zip(paths, values, strict=True))
@@ -149,22 +144,6 @@ class Assembly:
         if not tape.layout.bordered and len(values) > 1 and not repair.has_sum(paths):
             self._scattered(placed)
         return True
-
-    def _numbers(self, placed: Placed) -> list[int] | list[Decimal] | None:
-        """What a row says, if it is just its number of plain numbers."""
-        columns, tape, run = placed.columns, placed.tape, placed.run
-        if run.cells is not None:
-            return None
-        printed = tape.text[run.start : run.end].replace("|", " ").replace(NO_WIDTH, " ").split()
-        if len(printed) != len(columns):
-            return None
-        if columns[0] == AMOUNT:
-            amount = Decimal(printed[0])
-            return [amount] if is_amount(amount) else None
-        try:
-            return list(map(int, printed))
-        except ValueError:  # a decimal
-            return None
 
     def _scattered(self, placed: Placed) -> None:
         """Tells of figures on different lines that no sum holds together: one may be a page number."""
@@ -178,9 +157,15 @@ class Assembly:
         cells = self.geometry.shape(placed.tape, placed.label, placed.run).cells
         return tuple(entry(self.form, placed.tape, cell, column) for cell in cells)
 
-    def _fill(self, placed: Placed, entries: tuple[Entry, ...]) -> None:
+    def _fill(self, placed: Placed, entries: tuple[Entry, ...], origin: Origin = Origin.PRINTED) -> None:
         """Fills a row with what its cells say, and tells of those that say no number."""
         tape = placed.tape
+        if all(e.value is not None and len(e.spans) == 1 and not e.unit and not e.noted for e in entries):
+            self.found.update(zip(placed.paths, [e.value for e in entries], strict=True))
+            places = tuple([e.spans[0] for e in entries])
+            self.filled.append(Filled(placed.paths, tape, placed.run.start, placed.run.end, None, places, origin))
+            return
+        entries = tuple(e._replace(origin=origin) if e.value is not None else e for e in entries)
         self.filled.append(Filled(placed.paths, tape, placed.run.start, placed.run.end, entries))
         for path, made in zip(placed.paths, entries, strict=True):
             self.found[path] = made.value
@@ -225,7 +210,7 @@ class Assembly:
             if placed.rest is not None:
                 behind = self._entries(placed._replace(run=placed.rest, label=None))
                 joined = repair.Damaged(row.name, row.paths, row.entries + behind)
-                joined.readings = repair.readings(joined.entries, len(row.paths), bordered=False)
+                joined.ways = repair.ways(joined.entries, row.paths, bordered=False)
                 tried.append((joined, placed))
         repair.settle([row for row, _ in tried], dict(self.found))
         done = {row.name for row, _ in tried if row.reading is not None}
@@ -247,30 +232,31 @@ class Assembly:
             window = self.geometry.window(placed, blank, cuts[due]) if bordered else None
             if window is not None:
                 reading = entries[window : window + due]
-                row.as_printed, row.readings = reading, self._others(placed, reading)
-                if not row.readings:
+                row.as_printed, row.ways = reading, self._others(placed, reading)
+                if not row.ways:
                     self._as_printed(placed, reading)
                     continue
             elif not bordered and len(entries) == 1 < due and repair.has_sum(placed.paths):
                 (start, end) = entries[0].spans[0]
                 digits = placed.tape.text[start:end]
-                row.readings = repair.splits(digits, start, due) if digits.isdecimal() else []
+                row.ways = repair.splits(digits, start, row.paths) if digits.isdecimal() else []
             else:
-                row.readings = repair.readings(entries, due, alone_on_line(placed.tape, entries), bordered=bordered)
+                row.ways = repair.ways(entries, row.paths, alone_on_line(placed.tape, entries), bordered=bordered)
             rest.append((row, placed))
         repair.settle([row for row, _ in rest], self.found)
         for row, placed in rest:
             self._told(row, placed)
 
-    def _others(self, placed: Placed, reading: tuple[Entry, ...]) -> list[repair.Reading]:
+    def _others(self, placed: Placed, reading: tuple[Entry, ...]) -> list[repair.Way]:
         """What a row may say that its borders cut as they should, other than just that."""
         mended = tuple(unsplit(placed.tape, e) for e in reading)
         if not repair.has_sum(placed.paths):
             return []
         if mended != reading:
-            return [mended]
+            return repair.as_they_stand([mended], placed.paths)
         if _filled_up(placed, reading):
-            return [reading, *repair.readings(reading[:-1], len(reading), bordered=True)]
+            as_printed = repair.as_they_stand([reading], placed.paths)
+            return as_printed + repair.ways(reading[:-1], placed.paths, bordered=True)
         return []
 
     def _as_printed(self, placed: Placed, reading: tuple[Entry, ...]) -> None:
@@ -300,8 +286,7 @@ class Assembly:
         data["values"] = " ".join("—" if e.value is None else str(e.value) for e in row.reading)
         data["proof"], data["proof_zh"] = row.proof
         self.diagnostics.append(Diagnostic("GX204", paths, spans, data))
-        entries = tuple(e._replace(origin=Origin.REPAIRED) if e.value is not None else e for e in row.reading)
-        self._fill(placed, entries)
+        self._fill(placed, row.reading, Origin.REPAIRED)
 
     def _unit(self) -> None:
         """The unit of an amount: from its cell, else from the head of its column."""

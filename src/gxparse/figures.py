@@ -42,14 +42,33 @@ def width(tape: Tape, run: Token) -> int:
     return len(tape.layout.number.findall(tape.text, run.start, run.end))
 
 
+def plain(tape: Tape, run: Token, columns: tuple[str, ...]) -> list[int] | list[Decimal] | None:
+    """What a run says under its columns, if it is just so many plain numbers: nearly every one."""
+    if run.cells is not None:
+        return None
+    printed = tape.text[run.start : run.end].replace("|", " ").replace(NO_WIDTH, " ").split()
+    if len(printed) != len(columns):
+        return None
+    if columns[0] == AMOUNT:
+        amount = Decimal(printed[0])
+        return [amount] if is_amount(amount) else None
+    try:
+        return list(map(int, printed))
+    except ValueError:  # a decimal
+        return None
+
+
 def entry(form: Form, tape: Tape, cell: Cell, column: str) -> Entry:
     """What a cell says under a column; doubtful where it is no number that can stand there."""
     if cell.kind == "blank":
         return Entry(None, Origin.BLANK)
+    if cell.kind == "number" and cell.number is None:
+        digits = tape.text[cell.start : cell.end]
+        return Entry(Decimal(digits) if column == AMOUNT else int(digits), Origin.PRINTED, ((cell.start, cell.end),))
     span = _pieces(tape.text, cell)
     if cell.kind == "mark":
         return Entry(None, Origin.MARK, span)
-    if cell.kind != "number" or cell.number is None:
+    if cell.number is None:
         return Entry(None, Origin.DOUBTFUL, span)
     digits, unit, noted = cell.number
     whole, _, fraction = digits.partition(".")

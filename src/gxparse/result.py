@@ -15,7 +15,7 @@ from attrs import field, frozen
 from gxparse.diagnostics import Diagnostic, ParseError
 from gxparse.layouts import NOWHERE
 from gxparse.model import Report
-from gxparse.source import CellSource, Location, Origin, Segment, Span
+from gxparse.source import CellSource, Location, Segment, Span
 
 if TYPE_CHECKING:
     from gxparse.builder import Taped
@@ -71,7 +71,7 @@ class ParseResult:
         for filled, spans in self._spans:
             if filled.entries is None:  # nearly always, so without a step of Python for each cell
                 raws = [text[start:end] for start, end in spans]
-                sources = zip(repeat(Origin.PRINTED), raws, zip(map(_SPAN, spans)))
+                sources = zip(repeat(filled.origin), raws, zip(map(_SPAN, spans)))
                 found.update(zip(filled.paths, map(_CELL, sources), strict=True))
             else:
                 for path, entry in zip(filled.paths, filled.entries, strict=True):

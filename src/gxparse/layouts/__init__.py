@@ -12,9 +12,9 @@ from types import ModuleType
 
 from gxparse.document import PAGE_NUMBER, Document
 from gxparse.layouts import cell_lines, flow, html, pipes, tabs
-from gxparse.layouts.base import APART, Layout, Tape, counts
+from gxparse.layouts.base import APART, PLAIN_COUNT, Layout, Tape, counts
 
-__all__ = ["APART", "LAYOUTS", "NOWHERE", "Layout", "Tape", "choose", "counts", "without_borders"]
+__all__ = ["APART", "LAYOUTS", "NOWHERE", "PLAIN_COUNT", "Layout", "Tape", "choose", "counts", "without_borders"]
 
 LAYOUTS: tuple[ModuleType, ...] = (html, pipes, tabs, cell_lines)
 NOWHERE = Tape("", 0, 0, flow.LAYOUT)
