@@ -86,19 +86,18 @@ class ParseResult:
         claims = sorted(self._claims(), key=_BY_PLACE)
         if not all(map(le, [c[1] for c in claims], [c[0] for c in claims[1:]])):
             claims = _apart(claims)
+        claims.append(Segment(len(text), len(text), "", None))
+        ends = [0, *[claim[1] for claim in claims]]
+        gaps = [text[low:high] for low, high in zip(ends, [claim[0] for claim in claims], strict=False)]
+        known = {  # what parts cells is nearly always the same
+            gap: [(*m.span(), "markup" if m.lastgroup else "leftover") for m in _REST.finditer(gap)]
+            for gap in set(gaps)
+        }
         out: list[Segment] = []
-        known: dict[str, list[tuple[int, int, str]]] = {"": []}  # what parts cells is nearly always the same
-        position = 0
-        for segment in [*claims, Segment(len(text), len(text), "", None)]:
-            rest = text[position : segment[0]]
-            parts = known.get(rest)
-            if parts is None:
-                found = _REST.finditer(rest)
-                parts = known[rest] = [(*m.span(), "markup" if m.lastgroup else "leftover") for m in found]
-            for low, high, what in parts:
-                out.append(_SEGMENT((position + low, position + high, what, None)))
-            out.append(segment)
-            position = segment[1]
+        for claim, gap, end in zip(claims, gaps, ends, strict=False):
+            for low, high, what in known[gap]:
+                out.append(_SEGMENT((end + low, end + high, what, None)))
+            out.append(claim)
         out.pop()
         return tuple(out)
 
