@@ -27,7 +27,7 @@ _SPAN: Callable[[tuple[int, int]], Span] = partial(tuple.__new__, Span)
 _CELL: Callable[[tuple[object, ...]], CellSource] = partial(tuple.__new__, CellSource)
 _SEGMENT: Callable[[tuple[object, ...]], Segment] = partial(tuple.__new__, Segment)
 _REST = re.compile(
-    r"(?P<markup>(?:<[^<>]*+>|&nbsp;|\[bookmark: [^\]\n]{0,80}+\]|[|#*_=+>\\]++|:?-{2,}+:?)+)|[^\s<|]++|<"
+    r"(?P<markup>(?:[|#*_=+>\\]++|<[^<>]*+>|&nbsp;|\[bookmark: [^\]\n]{0,80}+\]|:?-{2,}+:?)+)|[^\s<|]++|<"
 )
 
 
@@ -83,21 +83,23 @@ class ParseResult:
     def segments(self) -> tuple[Segment, ...]:
         """What every stretch of the text was taken for, in order; each non-blank character is in just one."""
         text = self.text
-        claims = sorted(self._claims(), key=_BY_PLACE)
-        if not all(map(le, [c[1] for c in claims], [c[0] for c in claims[1:]])):
+        claims = sorted([*self._claims(), Segment(len(text), len(text), "", None)], key=_BY_PLACE)
+        starts, ends, *_ = zip(*claims, strict=True)
+        if not all(map(le, ends, starts[1:])):
             claims = _apart(claims)
-        claims.append(Segment(len(text), len(text), "", None))
-        ends = [0, *[claim[1] for claim in claims]]
-        gaps = [text[low:high] for low, high in zip(ends, [claim[0] for claim in claims], strict=False)]
+            starts, ends, *_ = zip(*claims, strict=True)
+        begins = (0, *ends[:-1])
+        gaps = [text[low:high] for low, high in zip(begins, starts, strict=True)]
         known = {  # what parts cells is nearly always the same
             gap: [(*m.span(), "markup" if m.lastgroup else "leftover") for m in _REST.finditer(gap)]
             for gap in set(gaps)
         }
         out: list[Segment] = []
-        for claim, gap, end in zip(claims, gaps, ends, strict=False):
+        add, segment = out.append, _SEGMENT
+        for claim, gap, begin in zip(claims, gaps, begins, strict=True):
             for low, high, what in known[gap]:
-                out.append(_SEGMENT((end + low, end + high, what, None)))
-            out.append(claim)
+                add(segment((begin + low, begin + high, what, None)))
+            add(claim)
         out.pop()
         return tuple(out)
 
@@ -156,7 +158,7 @@ def _apart(claims: list[Segment]) -> list[Segment]:
     out = []
     position = 0
     for start, end, kind, path in claims:
-        if end > position:
+        if end > position or start >= position:
             out.append(Segment(max(start, position), end, kind, path))
             position = end
     return out
