@@ -142,7 +142,7 @@ class Assembly:
             self.found.update(zip(paths, map(int, run.whole.figures), strict=True))
             self.filled.append(Filled(paths, tape, run.start, run.end, None, run.whole.spans))
             return True
-        values = plain(placed.tape, placed.run, placed.columns)
+        values = plain(tape, run, placed.columns)
         if values is None:
             return False
         self.found.update(zip(paths, values, strict=True))
@@ -163,11 +163,17 @@ class Assembly:
         cells = self.geometry.shape(placed.tape, placed.label, placed.run).cells
         return tuple(entry(self.form, placed.tape, cell, kinds) for cell in cells)
 
-    def _fill(self, placed: Placed, entries: tuple[Entry, ...]) -> None:
+    def _fill(self, placed: Placed, entries: tuple[Entry, ...], origin: Origin = Origin.PRINTED) -> None:
         """Fills a row with what its cells say, and tells of those that say no number."""
         tape = placed.tape
         if len(placed.columns) == len(entries) and (AMOUNT in placed.columns or CHANGE in placed.columns):
             entries = tuple(map(held, entries, placed.columns))
+        if all(e.value is not None and len(e.spans) == 1 and not e.unit and not e.noted for e in entries):
+            self.found.update(zip(placed.paths, [e.value for e in entries], strict=True))
+            places = tuple([e.spans[0] for e in entries])
+            self.filled.append(Filled(placed.paths, tape, placed.run.start, placed.run.end, None, places, origin))
+            return
+        entries = tuple(e._replace(origin=origin) if e.value is not None else e for e in entries)
         self.filled.append(Filled(placed.paths, tape, placed.run.start, placed.run.end, entries))
         for path, made in zip(placed.paths, entries, strict=True):
             self.found[path] = made.value
@@ -212,7 +218,7 @@ class Assembly:
             if placed.rest is not None:
                 behind = self._entries(placed._replace(run=placed.rest, label=None))
                 joined = repair.Damaged(row.name, row.paths, row.entries + behind)
-                joined.readings = repair.readings(joined.entries, len(row.paths), bordered=False)
+                joined.ways = repair.ways(joined.entries, row.paths, bordered=False)
                 tried.append((joined, placed))
         repair.settle([row for row, _ in tried], dict(self.found))
         done = {row.name for row, _ in tried if row.reading is not None}
@@ -234,30 +240,31 @@ class Assembly:
             window = self.geometry.window(placed, blank, cuts[due]) if bordered else None
             if window is not None:
                 reading = tuple([entries[n] for n in window])
-                row.as_printed, row.readings = reading, self._others(placed, reading)
-                if not row.readings:
+                row.as_printed, row.ways = reading, self._others(placed, reading)
+                if not row.ways:
                     self._as_printed(placed, reading)
                     continue
             elif not bordered and len(entries) == 1 < due and repair.has_sum(placed.paths):
                 (start, end) = entries[0].spans[0]
                 digits = placed.tape.text[start:end]
-                row.readings = repair.splits(digits, start, due) if digits.isdecimal() else []
+                row.ways = repair.splits(digits, start, row.paths) if digits.isdecimal() else []
             else:
-                row.readings = repair.readings(entries, due, alone_on_line(placed.tape, entries), bordered=bordered)
+                row.ways = repair.ways(entries, row.paths, alone_on_line(placed.tape, entries), bordered=bordered)
             rest.append((row, placed))
         repair.settle([row for row, _ in rest], self.found)
         for row, placed in rest:
             self._told(row, placed)
 
-    def _others(self, placed: Placed, reading: tuple[Entry, ...]) -> list[repair.Reading]:
+    def _others(self, placed: Placed, reading: tuple[Entry, ...]) -> list[repair.Way]:
         """What a row may say that its borders cut as they should, other than just that."""
         mended = tuple(unsplit(placed.tape, e) for e in reading)
         if not repair.has_sum(placed.paths):
             return []
         if mended != reading:
-            return [mended]
+            return repair.as_they_stand([mended], placed.paths)
         if self._filled_up(placed, reading):
-            return [reading, *repair.readings(reading[:-1], len(reading), bordered=True)]
+            as_printed = repair.as_they_stand([reading], placed.paths)
+            return as_printed + repair.ways(reading[:-1], placed.paths, bordered=True)
         return []
 
     def _filled_up(self, placed: Placed, reading: tuple[Entry, ...]) -> bool:
@@ -292,8 +299,7 @@ class Assembly:
         data["values"] = " ".join("—" if e.value is None else str(e.value) for e in row.reading)
         data["proof"], data["proof_zh"] = row.proof
         self.diagnostics.append(Diagnostic("GX204", paths, spans, data))
-        entries = tuple(e._replace(origin=Origin.REPAIRED) if e.value is not None else e for e in row.reading)
-        self._fill(placed, entries)
+        self._fill(placed, row.reading, Origin.REPAIRED)
 
     def _unit(self, table: str, row: str) -> None:
         """The unit of an amount: from its cell, else from the head of its column."""

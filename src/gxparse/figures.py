@@ -45,7 +45,7 @@ def width(tape: Tape, run: Token) -> int:
 
 
 def plain(tape: Tape, run: Token, columns: tuple[str, ...]) -> list[int | Decimal] | None:
-    """What a run says, if it is just plain numbers, one a column: nearly every one is."""
+    """What a run says under its columns, if it is just so many plain numbers: nearly every one."""
     if run.cells is not None:
         return None
     printed = tape.text[run.start : run.end].replace("|", " ").replace(NO_WIDTH, " ").split()
@@ -61,14 +61,19 @@ def plain(tape: Tape, run: Token, columns: tuple[str, ...]) -> list[int | Decima
     return values
 
 
-def entry(form: Form, tape: Tape, cell: Cell, columns: Iterable[str]) -> Entry:
+def entry(form: Form, tape: Tape, cell: Cell, columns: tuple[str, ...]) -> Entry:
     """What a cell says under a column, the first of some that it can stand under; doubtful where it is under none."""
     if cell.kind == "blank":
         return Entry(None, Origin.BLANK)
+    if cell.kind == "number" and cell.number is None:
+        digits = tape.text[cell.start : cell.end]
+        return Entry(
+            Decimal(digits) if columns == (AMOUNT,) else int(digits), Origin.PRINTED, ((cell.start, cell.end),)
+        )
     span = _pieces(tape.text, cell)
     if cell.kind == "mark":
         return Entry(None, Origin.MARK, span)
-    printed = cell.number if cell.kind == "number" else None
+    printed = cell.number
     for column in columns:
         value = _under(form, printed, column) if printed else None
         if printed and value is not None:

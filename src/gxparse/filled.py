@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from gxparse.figures import Entry
 from gxparse.layouts import Tape
+from gxparse.source import Origin
 
 
 class Filled(NamedTuple):
@@ -19,6 +20,8 @@ class Filled(NamedTuple):
     entries: tuple[Entry, ...] | None
     spans: tuple[tuple[int, int], ...] = ()
     """Where plain numbers stand, if that is known already."""
+    origin: Origin = Origin.PRINTED
+    """Where plain numbers come from: their cells alone, or a repair."""
 
     def places(self) -> Iterator[tuple[str, tuple[int, int]]]:
         """Each path with the place of its figure, or the last piece of it."""

@@ -18,7 +18,7 @@ from gxparse.builder import Placed
 from gxparse.figures import width
 from gxparse.form import Form
 from gxparse.layouts import Tape
-from gxparse.lexer import AROUND, Cell, Token, cell_in, cells_between, parts
+from gxparse.lexer import AROUND, Cell, Token, cell_in, cells_between, parts, plain_cell
 
 
 @frozen(eq=False)
@@ -76,11 +76,28 @@ class Geometry:
             cells = run.cells or tuple(cells_between(self.form, tape, run.start, run.end))
             return Shape(len(cells), cells)
         row = self._row_in_parts(tape, run.start)
-        behind = [cell_in(self.form, tape.text, *part) for part in row if label is None or part[0] >= label.end]
-        words = {cell.start for cell in run.cells or () if cell.kind == "unreadable"}
-        return Shape(
-            len(row), tuple([cell._replace(kind="unreadable") if cell.start in words else cell for cell in behind])
-        )
+        behind = [part for part in row if label is None or part[0] >= label.end]
+        return Shape(len(row), tuple(self._cells(tape, run, behind)))
+
+    def _cells(self, tape: Tape, run: Token, behind: list[tuple[int, int]]) -> list[Cell]:
+        """The cells behind a label: those of the run as the lexer has read them, if its ends are borders too."""
+        text = tape.text
+        if run.cells is None:
+            numbers = [match.span() for match in tape.layout.number.finditer(text, run.start, run.end)]
+            own = [plain_cell(text, *number) for number in numbers]
+        else:
+            own = [cell for cell in run.cells if run.start <= cell.start <= run.end]
+        first = bisect_right(behind, (run.start, tape.end)) - 1
+        last = first + len(own) - 1
+        if first >= 0 and last < len(behind) and run.end <= behind[last][1]:
+            around = text[behind[first][0] : run.start] + text[run.end : behind[last][1]]
+            if not around.strip(AROUND):
+                return [*self._read(text, behind[:first]), *own, *self._read(text, behind[last + 1 :])]
+        words = {cell.start for cell in own if cell.kind == "unreadable"}
+        return [c._replace(kind="unreadable") if c.start in words else c for c in self._read(text, behind)]
+
+    def _read(self, text: str, row: list[tuple[int, int]]) -> list[Cell]:
+        return [cell_in(self.form, text, *part) for part in row]
 
     def _row_in_parts(self, tape: Tape, place: int) -> list[tuple[int, int]]:
         """The cells of the row around a place, with the blanks around them."""

@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 
 from gxparse import whole
 from gxparse.form import Form, Table, Wording
-from gxparse.layouts import Tape
+from gxparse.layouts import PLAIN_COUNT, Tape
 from gxparse.whole import Whole
 from gxparse.wording import BLANKS, NO_WIDTH, fold
 
@@ -53,7 +53,7 @@ class Cell(NamedTuple):
     start: int
     end: int
     number: Number | None = None
-    """What it prints, if that is a number."""
+    """What it prints, if that is a number and not just a plain count."""
 
 
 class Token(NamedTuple):
@@ -260,6 +260,8 @@ def cell_in(form: Form, text: str, low: int, high: int) -> Cell:
 
 
 def _cell(form: Form, text: str, start: int, end: int) -> Cell:
+    if PLAIN_COUNT.fullmatch(text, start, end):  # nearly always
+        return Cell("number", start, end)
     raw = text[start:end].replace(NO_WIDTH, "")
     printed = number(form, raw)
     kind: Kind
@@ -276,10 +278,13 @@ def _cell(form: Form, text: str, start: int, end: int) -> Cell:
     return Cell(kind, start, end, printed)
 
 
+def plain_cell(text: str, start: int, end: int) -> Cell:
+    """The cell of one number of a clean run."""
+    return Cell("number", start, end, None if PLAIN_COUNT.fullmatch(text, start, end) else Number(text[start:end]))
+
+
 def number(form: Form, raw: str) -> Number | None:
     """What a cell prints, if that is a number and no more than its unit and a remark."""
-    if raw.isdecimal() and raw.isascii():  # nearly always
-        return Number(raw)
     raw = raw.translate(_DIGITS).replace(NO_WIDTH, "")
     match = form.terms["NUMBER"].match(raw)
     if not match:

@@ -10,9 +10,11 @@ the report itself has a misprint, that would be false in up to one row of seven.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from functools import cache
 from itertools import product, takewhile
 from math import prod
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from attrs import define, field
@@ -26,6 +28,7 @@ from gxparse.source import Origin
 
 Reading = tuple[Entry, ...]
 
+_VALUE: Callable[[Entry], Any] = attrgetter("value")
 _ROUNDS = 10
 _MANY = 1  # readings; those of rows with more are held against each other first
 _MOST_CELLS = 40  # a run of more cells is not one row
@@ -40,10 +43,10 @@ _ALL_ALIKE = ("every way of reading it gives the same figures", "无论如何读
 
 
 class Way(NamedTuple):
-    """A reading of a row, and what it says of each of its figures."""
+    """One way to read a row: what it says, and of which cells."""
 
+    values: tuple[Any, ...]
     reading: Reading
-    values: dict[str, Any]
 
 
 @define(eq=False)
@@ -56,21 +59,27 @@ class Damaged:
     """The paths of the figures it should have."""
     entries: Reading
     """What its cells hold, blank ones included."""
-    readings: list[Reading] = field(factory=list)
     ways: list[Way] = field(factory=list)
-    """The readings that the sums have left."""
+    """How it may be read; of these, in the end, those that the columns leave."""
     as_printed: Reading | None = None
     """What the row says if no reading is proved, where its borders leave no doubt which cell is which."""
     reading: Reading | None = None
     proof: tuple[str, str] = ("", "")
     """Why the reading was taken, in English and Chinese."""
 
+    def by_path(self, way: Way) -> dict[str, Any]:
+        """What a way to read it says."""
+        return dict(zip(self.paths, way.values, strict=True))
 
-def readings(entries: Reading, due: int, alone: frozenset[Entry] = frozenset(), *, bordered: bool) -> list[Reading]:
-    """Every reading of some cells as ``due`` figures: windows among blanks, one cell more, one less.
+
+def ways(
+    entries: Reading, paths: tuple[str, ...], alone: frozenset[Entry] = frozenset(), *, bordered: bool
+) -> list[Way]:
+    """Every reading of some cells that the sums of their row allow: windows among blanks, one cell more, one less.
 
     ``alone`` are the cells that stand alone on a line, one of which may be a page number.
     """
+    due = len(paths)
     filled = [n for n, e in enumerate(entries) if e.origin is not Origin.BLANK]
     if not filled or len(entries) > _MOST_CELLS:
         return []
@@ -87,23 +96,29 @@ def readings(entries: Reading, due: int, alone: frozenset[Entry] = frozenset(), 
         if len(short) == due - 1:
             found += [(*short[:n], MISSING, *short[n:]) for n in range(due)]
             found += _cut(short)
-    different: dict[tuple[object, ...], Reading] = {}
+    return as_they_stand(found, paths)
+
+
+def as_they_stand(found: Iterable[Reading], paths: tuple[str, ...]) -> list[Way]:
+    """Of some readings of a row those that differ and that its own sums allow."""
+    different: dict[tuple[Any, ...], Reading] = {}
     for reading in found:
-        different.setdefault(tuple(e.value for e in reading), reading)
-    return list(different.values())
+        different.setdefault(tuple(map(_VALUE, reading)), reading)
+    own, _ = _equations(paths)
+    return [Way(*one) for one in different.items() if not _broken(own, dict(zip(paths, one[0], strict=True)))]
 
 
-def splits(digits: str, start: int, due: int) -> list[Reading]:
+def splits(digits: str, start: int, paths: tuple[str, ...]) -> list[Way]:
     """Every reading of digits that run together, from some place on the tape, as a row whose last is its sum."""
     found = []
-    for lengths in glued.parted(digits, due):
+    for lengths in glued.parted(digits, len(paths)):
         at, entries = 0, []
         for length in lengths:
             value = int(digits[at : at + length])
             entries.append(Entry(value, Origin.PRINTED, ((start + at, start + at + length),)))
             at += length
         found.append(tuple(entries))
-    return found
+    return as_they_stand(found, paths)
 
 
 def _fewer(core: Reading, due: int, alone: frozenset[Entry]) -> list[Reading]:
@@ -158,10 +173,6 @@ def settle(rows: list[Damaged], found: dict[str, Any]) -> None:
     settled alone, all are tried at once: the columns then speak for all of
     them or for none.
     """
-    for row in rows:
-        own, _ = _equations(row.paths)
-        ways = [Way(r, dict(zip(row.paths, [e.value for e in r], strict=True))) for r in row.readings]
-        row.ways = [way for way in ways if not _broken(own, way.values)]
     _narrow([row for row in rows if len(row.ways) > _MANY and not _leaves_open(row)], found)
     columns = Columns.over(_between(rows), found)
     rest = rows
@@ -177,7 +188,7 @@ def settle(rows: list[Damaged], found: dict[str, Any]) -> None:
             break
     for row in rows:
         if row.reading is not None:
-            found.update(zip(row.paths, [e.value for e in row.reading], strict=True))
+            found.update(zip(row.paths, map(_VALUE, row.reading), strict=True))
 
 
 def _between(rows: list[Damaged]) -> list[Equation]:
@@ -188,12 +199,12 @@ def _between(rows: list[Damaged]) -> list[Equation]:
 
 def _leaves_open(row: Damaged) -> bool:
     """Whether a reading has no value for some figure."""
-    return any(None in way.values.values() for way in row.ways)
+    return any(None in way.values for way in row.ways)
 
 
 def _narrow(rows: list[Damaged], found: dict[str, Any]) -> None:
     """Leaves out the readings of many that the sums of the columns allow with no reading of the other rows."""
-    values = [[way.values for way in row.ways] for row in rows]
+    values = [[row.by_path(way) for way in row.ways] for row in rows]
     for row, kept in zip(rows, glued.narrow(values, _between(rows), found), strict=True):
         row.ways = [way for way, keep in zip(row.ways, kept, strict=True) if keep]
 
@@ -207,11 +218,13 @@ def _alone(row: Damaged, columns: Columns) -> None:
         _by_its_own(row, own, columns)
     elif columns.ask(row.paths):
         left = []
-        for reading, values in row.ways:
-            statuses = [columns.status_with(path, value) for path, value in values.items() if value is not None]
-            speaking, broken = _weigh(statuses)
+        for way in row.ways:
+            figures = zip(row.paths, way.values, strict=True)
+            speaking, broken = _weigh(
+                [columns.status_with(path, value) for path, value in figures if value is not None]
+            )
             if not broken:
-                left.append((reading, speaking))
+                left.append((way.reading, speaking))
         if len(left) == 1 and left[0][1]:
             _take(row, left[0][0], _columns_agree(*left[0]), columns)
 
@@ -229,7 +242,7 @@ def _by_its_own(row: Damaged, own: tuple[Equation, ...], columns: Columns) -> No
         if len(filled) == len(row.paths) and len(row.ways) == 1:
             _take(row, row.ways[0].reading, _JUST_SO_MANY, columns)
         return
-    worlds = [way.values for way in row.ways]
+    worlds = [row.by_path(way) for way in row.ways]
     holding = [
         equation
         for equation in own
@@ -258,21 +271,22 @@ def _together(rows: list[Damaged], columns: Columns) -> None:
     rows = [row for row in rows if _equations(row.paths)[1]]
     if not rows or prod(len(row.ways) for row in rows) > _MOST_CHOICES:
         return
-    rows.sort(key=lambda row: len(row.ways))
-    sure = [row.ways[0].values for row in rows if len(row.ways) == 1]
-    for values in sure:
-        columns.put(values)
+    rows.sort(key=lambda row: -len(row.ways))
+    several = sum(len(row.ways) > 1 for row in rows)
+    for row in rows[several:]:
+        columns.put(row.by_path(row.ways[0]))
     left = []
     for choice in product(*(row.ways for row in rows)):
-        for _, values in choice[len(sure) :]:
-            columns.put(values)
-        speaking = list(takewhile(bool, (_speaking(values, columns) for _, values in reversed(choice))))[::-1]
+        values = [row.by_path(way) for row, way in zip(rows, choice, strict=True)]
+        for changing in values[:several]:
+            columns.put(changing)
+        speaking = list(takewhile(bool, (_speaking(one, columns) for one in values)))
         if len(speaking) == len(rows):
             left.append((choice, speaking))
-        for _, values in choice[len(sure) :]:
-            columns.take_back(values)
-    for values in sure:
-        columns.take_back(values)
+        for changing in values[:several]:
+            columns.take_back(changing)
+    for row in rows[several:]:
+        columns.take_back(row.by_path(row.ways[0]))
     if len(left) == 1:
         for row, way, figures in zip(rows, *left[0], strict=True):
             _take(row, way.reading, _columns_agree(way.reading, figures), columns)
@@ -292,7 +306,7 @@ def _weigh(printed: list[Status]) -> tuple[int, bool]:
 
 def _take(row: Damaged, reading: Reading, proof: tuple[str, str], columns: Columns) -> None:
     row.reading, row.proof = reading, proof
-    columns.put(dict(zip(row.paths, [e.value for e in reading], strict=True)))
+    columns.put(dict(zip(row.paths, map(_VALUE, reading), strict=True)))
 
 
 def _columns_agree(reading: Reading, speaking: int) -> tuple[str, str]:

@@ -15,7 +15,7 @@ from attrs import field, frozen
 from gxparse.diagnostics import Diagnostic, ParseError
 from gxparse.layouts import NOWHERE
 from gxparse.model import Report
-from gxparse.source import CellSource, Location, Origin, Places, Segment, Span
+from gxparse.source import CellSource, Location, Places, Segment, Span
 
 if TYPE_CHECKING:
     from gxparse.builder import Taped
@@ -27,7 +27,7 @@ _SPAN: Callable[[tuple[int, int]], Span] = partial(tuple.__new__, Span)
 _CELL: Callable[[tuple[object, ...]], CellSource] = partial(tuple.__new__, CellSource)
 _SEGMENT: Callable[[tuple[object, ...]], Segment] = partial(tuple.__new__, Segment)
 _REST = re.compile(
-    r"(?P<markup>(?:<[^<>]*+>|&nbsp;|\[bookmark: [^\]\n]{0,80}+\]|[|#*_=+>\\]++|:?-{2,}+:?)+)|[^\s<|]++|<"
+    r"(?P<markup>(?:[|#*_=+>\\]++|<[^<>]*+>|&nbsp;|\[bookmark: [^\]\n]{0,80}+\]|:?-{2,}+:?)+)|[^\s<|]++|<"
 )
 
 
@@ -72,7 +72,7 @@ class ParseResult:
         for filled, spans in self._spans:
             if filled.entries is None:  # nearly always, so without a step of Python for each cell
                 raws = [text[start:end] for start, end in spans]
-                sources = zip(repeat(Origin.PRINTED), raws, zip(map(_SPAN, spans)))
+                sources = zip(repeat(filled.origin), raws, zip(map(_SPAN, spans)))
                 found.update(zip(filled.paths, map(_CELL, sources), strict=True))
             else:
                 for path, entry in zip(filled.paths, filled.entries, strict=True):
@@ -84,22 +84,23 @@ class ParseResult:
     def segments(self) -> tuple[Segment, ...]:
         """What every stretch of the text was taken for, in order; each non-blank character is in just one."""
         text = self.text
-        claims = sorted(self._claims(), key=_BY_PLACE)
-        if not all(map(le, [c[1] for c in claims], [c[0] for c in claims[1:]])):
+        claims = sorted([*self._claims(), Segment(len(text), len(text), "", None)], key=_BY_PLACE)
+        starts, ends, *_ = zip(*claims, strict=True)
+        if not all(map(le, ends, starts[1:])):
             claims = _apart(claims)
+            starts, ends, *_ = zip(*claims, strict=True)
+        begins = (0, *ends[:-1])
+        gaps = [text[low:high] for low, high in zip(begins, starts, strict=True)]
+        known = {  # what parts cells is nearly always the same
+            gap: [(*m.span(), "markup" if m.lastgroup else "leftover") for m in _REST.finditer(gap)]
+            for gap in set(gaps)
+        }
         out: list[Segment] = []
-        known: dict[str, list[tuple[int, int, str]]] = {"": []}  # what parts cells is nearly always the same
-        position = 0
-        for segment in [*claims, Segment(len(text), len(text), "", None)]:
-            rest = text[position : segment[0]]
-            parts = known.get(rest)
-            if parts is None:
-                found = _REST.finditer(rest)
-                parts = known[rest] = [(*m.span(), "markup" if m.lastgroup else "leftover") for m in found]
-            for low, high, what in parts:
-                out.append(_SEGMENT((position + low, position + high, what, None)))
-            out.append(segment)
-            position = segment[1]
+        add, segment = out.append, _SEGMENT
+        for claim, gap, begin in zip(claims, gaps, begins, strict=True):
+            for low, high, what in known[gap]:
+                add(segment((begin + low, begin + high, what, None)))
+            add(claim)
         out.pop()
         return tuple(out)
 
@@ -159,7 +160,7 @@ def _apart(claims: list[Segment]) -> list[Segment]:
     out = []
     position = 0
     for start, end, kind, path in claims:
-        if end > position:
+        if end > position or start >= position:
             out.append(Segment(max(start, position), end, kind, path))
             position = end
     return out

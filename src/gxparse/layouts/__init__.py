@@ -12,15 +12,15 @@ from types import ModuleType
 
 from gxparse.document import PAGE_NUMBER, Document
 from gxparse.layouts import cell_lines, flow, grid, html, pipes, tabs
-from gxparse.layouts.base import APART, Layout, Tape, counts
+from gxparse.layouts.base import APART, PLAIN_COUNT, Layout, Tape, counts
 
-__all__ = ["APART", "LAYOUTS", "NOWHERE", "Layout", "Tape", "choose", "counts", "without_borders"]
+__all__ = ["APART", "LAYOUTS", "NOWHERE", "PLAIN_COUNT", "Layout", "Tape", "choose", "counts", "without_borders"]
 
 LAYOUTS: tuple[ModuleType, ...] = (grid, html, pipes, tabs, cell_lines)
 NOWHERE = Tape("", 0, 0, flow.LAYOUT)
 """The tape of what is not printed."""
 
-_PAGE_LINE = re.compile(rf"(?<=\n)[ ]*+(?:{PAGE_NUMBER})[ ]*+(?=\n)")
+_PAGE_LINE = re.compile(rf"\n[ ]*+(?:{PAGE_NUMBER})[ ]*+(?=\n)")
 _ENOUGH = 6  # signs of a layout that make a table: the smallest has a dozen cells
 
 
@@ -43,6 +43,6 @@ def _without_page_numbers(document: Document, made: Tape) -> Tape:
     start, end = made.start, made.end
     if not _PAGE_LINE.search(made.text, start, end):
         return made
-    inside = _PAGE_LINE.sub(lambda match: " " * len(match[0]), made.text[start:end])
+    inside = _PAGE_LINE.sub(lambda match: "\n".ljust(len(match[0])), made.text[start:end])
     text = made.text[:start] + inside + made.text[end:]
     return Tape(text, start, end, made.layout, made.source or document.plain)

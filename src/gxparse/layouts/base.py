@@ -22,6 +22,8 @@ APART = r"[\s|\x1e\x1f\u200b]"
 _ENDS = r"(?![^\s|\x1e\x1f\u200b])"
 _COUNT = rf"(?:0|[1-9][0-9]{{0,11}}+){_ENDS}"
 _PLAIN = rf"(?:0|[1-9][0-9]{{0,11}}+)(?:\.[0-9]{{1,10}}+)?+{_ENDS}"
+PLAIN_COUNT = re.compile("0|[1-9][0-9]{0,11}+")
+"""A count that nobody could misread."""
 
 
 @frozen(eq=False)

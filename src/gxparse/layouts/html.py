@@ -17,12 +17,14 @@ from gxparse.wording import BLANKS, DOUBT, NO_WIDTH
 
 LAYOUT = Layout("html", row_break="\x1e", cell_break="\x1f", bordered=True, opened=True, blank=rf"[{BLANKS}\n\t]*+")
 
-_TAG = re.compile(
-    r"""</?(?P<tag>[a-zA-Z][a-zA-Z0-9]*+)(?:[^<>"']|"[^"<]*+"|'[^'<]*+')*+>"""
+_ONE = (
+    r"""</?(?P<tag>[a-zA-Z][a-zA-Z0-9]*+)(?:[^<>"']++|"[^"<]*+"|'[^'<]*+')*+>"""
     r"|(?P<entity>&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});)"
 )
+_TAG = re.compile(_ONE)
+_TAGS = re.compile("(?:{0})(?:[ \\n]*+(?:{0}))*+".format(re.sub(r"\(\?P<\w+>", "(?:", _ONE)))
 _CELL = ("<td", "<th", "<TD", "<TH")
-_HIDES = re.compile(r"<(?:!--|(?:script|style|svg|noscript|template)\b)", re.IGNORECASE)
+_HIDES = re.compile(r"<(?:!--|(?i:script|style|svg|noscript|template)\b)")
 # Tags that part no word and no number
 _JOINING = frozenset(["span", "b", "i", "em", "strong", "font", "a", "u", "o", "st1", "ins", "small", "big", "label"])
 _DOUBTFUL = frozenset({"sup", "sub", "del", "s", "strike"})
@@ -43,7 +45,7 @@ def fits(document: Document, start: int, end: int) -> int:
 def tape(document: Document, start: int, end: int) -> Tape:
     """The text, offset for offset, with signs in place of the markup."""
     plain = document.plain
-    text = _TAG.sub(_Signs(), _without_code(plain[start:end]))
+    text = _TAGS.sub(_Signs(), _without_code(plain[start:end]))
     return Tape(plain[:start] + text + plain[end:], start, end, LAYOUT, plain)
 
 
@@ -74,7 +76,7 @@ def _without_code(text: str) -> str:
 
 
 class _Signs:
-    """Turns each tag or character reference into as many characters, for what it does.
+    """Turns tags and character references, and what is blank between them, into as many characters, for what they do.
 
     A figure that spans rows belongs to several cells, and a raised
     or struck-out one is not the cell's: ``DOUBT`` stands before it, so that it
@@ -88,15 +90,23 @@ class _Signs:
         self.known: dict[str, str] = {}  # signs of tags that are the same wherever they stand
 
     def __call__(self, match: re.Match[str]) -> str:
-        text = match[0]
+        tags = match[0]
         if self.doubt or self.reached:
-            return self.sign(match, text)
-        sign = self.known.get(text)
-        if sign is None:
-            sign = self.sign(match, text)
-            if not self.doubt and not self.reached and DOUBT not in sign and "span" not in text:
-                self.known[text] = sign
-        return sign
+            return self.signs(match)
+        signs = self.known.get(tags)
+        if signs is None:
+            signs = self.signs(match)
+            if not self.doubt and not self.reached and DOUBT not in signs and "span" not in tags:
+                self.known[tags] = signs
+        return signs
+
+    def signs(self, match: re.Match[str]) -> str:
+        """What some tags are turned into, each for itself."""
+        text, out, position = match.string, [], match.start()
+        for tag in _TAG.finditer(text, *match.span()):
+            out += [text[position : tag.start()], self.sign(tag, tag[0])]
+            position = tag.end()
+        return "".join(out)
 
     def sign(self, match: re.Match[str], text: str) -> str:
         """What a tag or character reference is turned into."""
