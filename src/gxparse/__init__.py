@@ -3,6 +3,8 @@
 from gxparse.api import loads, parse
 from gxparse.catalogue import Severity
 from gxparse.checks import RULES, Equation, Finding, Rule, Status, check, check_hierarchy, evaluate
+from gxparse.checks.claims import Claim
+from gxparse.claims import report_claims
 from gxparse.diagnostics import Diagnostic, ParseError
 from gxparse.errors import GrammarError, GxparseError, ReadError, SchemaError
 from gxparse.grammar import label
@@ -33,6 +35,7 @@ __all__ = [
     "RULES",
     "ApplicantCounts",
     "CellSource",
+    "Claim",
     "Decisions",
     "Diagnostic",
     "DisclosureTable2021",
@@ -74,6 +77,7 @@ __all__ = [
     "label",
     "loads",
     "parse",
+    "report_claims",
     "to_dict",
 ]
 

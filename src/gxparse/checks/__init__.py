@@ -71,7 +71,7 @@ def evaluate(report: Report, *, previous: Report | None = None, rules: Iterable[
             side(equation.right, equation.constant),
         )
         for rule in rules
-        for equation in rule.equations
+        for equation in rule.places(report)
     )
 
 
@@ -101,7 +101,7 @@ def _figures(report: Report, previous: Report | None) -> dict[str, Any]:
 def _applies(rule: Rule, found: Mapping[str, Any], report: Report | None) -> bool:
     if rule.applies is not None and (report is None or not rule.applies(report)):
         return False
-    return rule.table in found and rule.table.removeprefix("previous.") in found
+    return not rule.table or (rule.table in found and rule.table.removeprefix("previous.") in found)
 
 
 def broken(
@@ -112,6 +112,6 @@ def broken(
         rule.diagnostic(equation, found)
         for rule in rules
         if _applies(rule, found, report)
-        for equation in rule.equations
+        for equation in rule.places(report)
         if status_of(equation, found) is Status.BROKEN
     )
