@@ -144,6 +144,7 @@ def test_there_are_as_many_equations_as_places() -> None:
         ("dispute_total", 3),
         ("covers_issued", 2),
         ("rule_making_power", 1),
+        ("prose_agrees", 0),  # as many as the prose has claims
         ("carried_over", 7),
         ("in_force", 2),
     ]

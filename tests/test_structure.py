@@ -14,6 +14,7 @@ SOURCE = Path(gxparse.__file__).parent
 # group only what stands before it there, and otherwise only from groups below.
 ORDER = (
     ("gxparse", "__main__", "cli", "api", "pipeline"),
+    ("claims",),
     ("result",),
     ("assembly", "doubts", "heads", "geometry", "repair", "glued"),
     ("readings", "builder", "misspelt", "anchors", "filled", "figures", "lexer", "whole"),
@@ -21,7 +22,8 @@ ORDER = (
     ("sections", "front", "prose", "readers", "readers.canonical"),
     ("serializers", "serializers.schema", "serializers.canonical", "serializers.json"),
     ("inference",),
-    ("checks", "checks.hierarchy", "checks.rules", "checks.equations"),
+    ("checks", "checks.hierarchy", "checks.rules", "checks.claims", "checks.clauses", "checks.equations"),
+    ("phrases",),
     ("document", "diagnostics", "catalogue", "catalogue_rules", "grammar", "form"),
     ("errors", "wording", "paths", "model", "source"),
 )

@@ -102,7 +102,9 @@ def rules() -> str:
     ]
     for rule in RULES:
         text = f"{rule.en}<br>{rule.zh}"
-        lines.append(f"| {rule.id} | {rule.code} | {rule.kind} | {text} | {rule.source} | {len(rule.equations)} |")
+        lines.append(
+            f"| {rule.id} | {rule.code} | {rule.kind} | {text} | {rule.source} | {len(rule.equations) or '—'} |"
+        )
     lines += [
         "",
         "## Rules of your own · 自定义规则",
