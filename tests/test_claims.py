@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import pickle
+import re
 from pathlib import Path
 
+import lark
 import pytest
 from attrs import evolve
 from hypothesis import given
@@ -16,6 +18,7 @@ from gxparse import Claim, Report, Status, evaluate, report_claims
 from gxparse.checks.rules import PROSE_AGREES
 from gxparse.grammar import label
 from gxparse.paths import values
+from gxparse.phrases import claim_phrases
 from tests import form
 from tests.strategies import any_reports, reports
 from tests.test_checks import KEPT, requests
@@ -179,6 +182,32 @@ def test_converters_make_no_other_claims(folder: str) -> None:
         assert set(made(report_claims(result))) <= whole, path.name
 
 
+def conflicts(grammar: str) -> list[str]:
+    """What Lark settles in silence, in favour of one of two rules."""
+    told: list[str] = []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(lark.logger, "debug", lambda text, *args: told.append(text % args))
+        lark.Lark(grammar, start=["claim", "context", "names"], parser="lalr", lexer="basic")
+    return [line for line in told if line.startswith("Shift/Reduce")]
+
+
+def test_the_grammar_of_claims_is_unambiguous() -> None:
+    grammar = (CORPUS.parent / "grammars" / "claims.lark").read_text(encoding="utf-8")
+    assert conflicts(grammar) == []
+    worse = grammar.replace("| (NOT | NOTHING) _about? _cases", "| _not _about? _cases") + "\n_not: NOT | NOTHING\n"
+    assert conflicts(worse)  # the test can fail
+    wordings = re.findall(r'^ *([A-Z_0-9]+): "', grammar.partition("names: ")[0], re.MULTILINE)
+    assert len(claim_phrases().words) == len(wordings)  # none stands under two names
+
+
+def test_rules_of_claims_are_named_as_what_they_speak_of() -> None:
+    rules = {str(rule.origin.name) for rule in claim_phrases().parser.rules}
+    named = {name for name in rules if not name.startswith("_")} - {"claim", "context", "names"}
+    parts = {part for path in TOTALS for part in path.split(".")}
+    assert {"received", "refused", "litigation", "carried_forward"} <= named
+    assert all(any(part.startswith(name) for part in parts) for name in named)
+
+
 def said(
     *prose: str, agency: str | None = "云岭县司法局", year: int | None = 2023
 ) -> list[tuple[tuple[str, ...], int]]:
@@ -292,6 +321,9 @@ NO_CLAIMS = [
     "行政复议被纠正3件。",
     "未收到针对答复的行政复议、行政诉讼败诉案件。",
     "如收到政府信息公开申请1件。",
+    "未收到政府信息公开申请的，不再报送。",
+    "可向我局提出政府信息公开申请，未申请。",
+    "如需获取信息，可信息公开申请，尚未申请。",
     "计划收到政府信息公开申请3件。",
     "撤回政府信息公开申请3件。",
     "超期答复政府信息公开申请1件。",

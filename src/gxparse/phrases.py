@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from lark import Lark
 
 _STARTS = ["claim", "context", "names"]
+_SHORTENED = ("GOVERNMENT", "COMMISSION", "COMMITTEE")
 _USUAL = 4096  # sequences of terminals whose verdict is kept
 
 # What ends a clause; a comma between digits does not. A number in brackets opens a heading.
@@ -55,22 +56,23 @@ def claim_phrases() -> Phrases:
 
 def _load() -> Phrases:
     wordings, idle, parser = phrases("claims", _STARTS)
-    words = {fold(wording): terminal.partition("__")[0] for terminal, wording in wordings}
     of: dict[str, list[str]] = {}
     for terminal, wording in wordings:
         of.setdefault(terminal.partition("__")[0], []).append(wording)
+    full = [of.pop(name) for name in _SHORTENED]
+    places = [*full[0], *full[1], *of.pop("OFFICE")]
+    spoken = {wording: terminal for terminal, found in of.items() for wording in found}
     terms = form().terms
-    spoken = [wording for _, wording in wordings]
     few = f"(?P<few>[一二两三四五六七八九十]{{1,3}})(?= *+{of['UNIT'][0]})"
     kinds = (_STOPS, f"(?P<word>{pattern(spoken)})", f"(?P<year>{terms['YEAR'].pattern})", few)
     find = "|".join((*kinds, f"(?P<number>{terms['NUMBER'].pattern})"))
     return Phrases(
-        words=words,
+        words={fold(wording): terminal for wording, terminal in spoken.items()},
         idle=idle,
         parser=parser,
         find=re.compile(find),
-        shortened=tuple((of[name][0], of[name][-1]) for name in ("GOVERNMENT", "COMMISSION", "COMMITTEE")),
-        offices=(*of["GOVERNMENT"], *of["COMMISSION"], *of["OFFICE"]),
+        shortened=tuple((found[0], found[-1]) for found in full),
+        offices=tuple(places),
     )
 
 

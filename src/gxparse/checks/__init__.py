@@ -1,4 +1,4 @@
-"""The rules that the figures of one report must keep, as data, over the model alone."""
+"""The rules that the figures of a report must keep, as data, over the model alone."""
 
 from __future__ import annotations
 
@@ -78,6 +78,7 @@ def evaluate(report: Report, *, previous: Report | None = None, rules: Iterable[
 def check(report: Report, *, previous: Report | None = None, rules: Iterable[Rule] = RULES) -> tuple[Diagnostic, ...]:
     """The rules that the report's own figures break, each with its arithmetic and the paths concerned.
 
+    The soft rules are among them, and the figures that the prose states too.
     With the report of the same agency on the year before, ``previous``, also the
     rules between the two: what was carried forward is what is carried in, and
     what is in force follows from what was. A rule with a blank in it is

@@ -31,7 +31,7 @@ _OURS = {"OWN", "SELF"}
 _OTHERS = {"BODY", "REGION"}
 _OTHER_YEARS = {"LAST_YEAR", "NEXT_YEAR", "OTHER_YEAR"}
 _FIGURES = {"NUMBER", "ZERO", "AMOUNT"}
-_NEUTRAL = _FIGURES | _OURS | {"UNIT", "IS", "AND", "AMONG", "ABOUT", "NONE", "NOUGHT", "RATE"}
+_NEUTRAL = _FIGURES | _OURS | {"UNIT", "IS", "AND", "AMONG", "ABOUT", "NOT", "NOTHING", "NOUGHT", "RATE"}
 _CONTEXT = _OTHERS | {
     "TOPIC",
     "NOT_ONE",
@@ -241,7 +241,7 @@ class _Reader:
             scope.summed = "UNTIL" not in kinds
         idle = self.phrases.idle | {"SUMMED"} if scope.summed else self.phrases.idle
         said = [token for token in clause if token.terminal not in idle and token.terminal != "OWN"]
-        known = is_covered(plain, clause, start, end)
+        known = is_covered(plain, clause, start, end) and clause[-1].terminal != "PARTICLE"  # "未收到申请的"
         about = meaning(tuple(token.terminal for token in said)) if known and 0 < len(said) <= _LONGEST_CLAIM else None
         figures = [token for token in said if token.terminal in _FIGURES]
         if subject in _OURS:
