@@ -147,6 +147,7 @@ def test_there_are_as_many_equations_as_places() -> None:
         ("covers_issued", 2),
         ("published_within_total", 2),
         ("rule_making_power", 1 + 1),
+        ("prose_agrees", 0),  # as many as the prose has claims
         ("carried_over", 7),
         ("in_force", 2),
     ]

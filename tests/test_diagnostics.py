@@ -344,6 +344,12 @@ TOLD: dict[str, tuple[tuple[Diagnostic, ...], str, str, str]] = {
         "“规章”一行：对外公开总数量少于本年新公开数量：7 < 9",
         "disclosure.rules.total_public",
     ),
+    "GX403": (
+        check(Report(disputes=CASE, problems=("政府信息公开类行政复议9件。",))),
+        "problems, paragraph 1: “政府信息公开类行政复议9件” is not what the table has: 8 ≠ 9",
+        "五、存在的主要问题及改进情况第1段：“政府信息公开类行政复议9件”与表格不符：8 ≠ 9",
+        "disputes.reconsideration.total",
+    ),
     "GX404": (
         check_hierarchy(
             Report(disputes=CASE), [Report(disputes=DisputeTable(DisputeCounts(n, 1, 0, 5, 8))) for n in (2, 1)]

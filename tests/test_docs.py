@@ -57,6 +57,12 @@ def test_diagnostics_page_is_up_to_date() -> None:
     assert all(f"### {code} " in page for code in CATALOGUE)
 
 
+def test_claims_page() -> None:
+    path = ROOT / "docs" / "claims.md"
+    (code,), (told,) = blocks(path, "python"), blocks(path, "text")
+    assert run(code, {}) == told
+
+
 def test_the_rule_of_one_s_own_is_told_as_the_page_says() -> None:
     path = ROOT / "docs" / "rules.md"
     (code,), (said,) = blocks(path, "python"), blocks(path, "text")

@@ -14,6 +14,7 @@ SOURCE = Path(gxparse.__file__).parent
 # group only what stands before it there, and otherwise only from groups below.
 ORDER = (
     ("gxparse", "__main__", "cli", "api", "pipeline"),
+    ("claims",),
     ("result",),
     ("assembly", "doubts", "heads", "geometry", "repair", "columns", "glued"),
     ("readings", "builder", "misspelt", "anchors", "filled", "figures", "lexer", "whole", "editions"),
@@ -25,7 +26,8 @@ ORDER = (
     ("sections", "front", "prose", "readers", "readers.canonical"),
     ("serializers", "serializers.schema", "serializers.canonical", "serializers.json"),
     ("inference",),
-    ("checks", "checks.hierarchy", "checks.rules", "checks.equations"),
+    ("checks", "checks.hierarchy", "checks.rules", "checks.claims", "checks.clauses", "checks.equations"),
+    ("phrases",),
     ("document", "diagnostics", "grammar", "form", "errors"),
     ("catalogue", "catalogue.files", "catalogue.input", "catalogue.structure", "catalogue.cells", "catalogue.rules"),
     ("catalogue.entry", "wording", "paths", "model", "fields", "source"),

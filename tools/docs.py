@@ -93,18 +93,22 @@ def rules() -> str:
         "A hard rule is one that a report contradicts itself by breaking; a soft one is kept by most reports.",
         "`parse` tells where a hard one is broken, `check` where any is; `evaluate` says of each rule in each place",
         "whether it holds, is broken, undecided for a blank, or not applicable. `check_hierarchy` holds a government's",
-        "report against those of its parts (GX404).",
+        "report against those of its parts (GX404). [claims.md](claims.md) says which figures of the prose are held",
+        "against the tables.",
         "",
         "违反硬性规则（hard）的报告自相矛盾；软性规则（soft）为多数报告所遵守。`parse` 只报告被违反的硬性规则，",
         "`check` 报告所有被违反的规则，`evaluate` 给出每条规则在每一处的结果：成立、违反、因空白而无法判断、不适用。",
         "`check_hierarchy` 将一级政府的报告与其所属各机关的报告核对（GX404）。",
+        "正文中哪些数字与表格核对，见 [claims.md](claims.md)。",
         "",
         "| id | code | kind | rule · 规则 | source · 来源 | places · 处 |",
         "|---|---|---|---|---|---:|",
     ]
     for rule in RULES:
         text = f"{rule.en}<br>{rule.zh}"
-        lines.append(f"| {rule.id} | {rule.code} | {rule.kind} | {text} | {rule.source} | {len(rule.equations)} |")
+        lines.append(
+            f"| {rule.id} | {rule.code} | {rule.kind} | {text} | {rule.source} | {len(rule.equations) or '—'} |"
+        )
     lines += [
         "",
         "## Rules of your own · 自定义规则",

@@ -3,6 +3,8 @@
 from gxparse.api import loads, parse, read
 from gxparse.catalogue import Severity
 from gxparse.checks import RULES, Equation, Finding, Rule, Status, check, check_hierarchy, evaluate
+from gxparse.checks.claims import Claim
+from gxparse.claims import report_claims
 from gxparse.diagnostics import Diagnostic, ParseError
 from gxparse.errors import (
     GrammarError,
@@ -49,6 +51,7 @@ __all__ = [
     "RULES",
     "ApplicantCounts",
     "CellSource",
+    "Claim",
     "Decisions",
     "Diagnostic",
     "DisclosureTable2019",
@@ -102,6 +105,7 @@ __all__ = [
     "loads",
     "parse",
     "read",
+    "report_claims",
     "to_dict",
 ]
 

@@ -166,13 +166,21 @@ def _wordings(grammar: str, start: list[str]) -> list[tuple[str, str]]:
     """The terminals of a grammar with their wordings. Raises ``GrammarError`` for one that could never be used."""
     used = {symbol.name for rules in _rules(grammar, start).values() for rule in rules for symbol in rule}
     found = []
-    for terminal in _lark(grammar, start, parser=None).terminals:
+    lark = _lark(grammar, start, parser=None)
+    used.update(lark.ignore_tokens)
+    for terminal in lark.terminals:
         if terminal.pattern.type != "str":
             raise GrammarError(f"grammars/{grammar}.lark: {terminal.name}: one wording a terminal, in plain quotes")
         if terminal.name.partition("__")[0] not in used:
             raise GrammarError(f"grammars/{grammar}.lark: {terminal.name}: no rule uses this name")
         found.append((terminal.name, terminal.pattern.value))
     return found
+
+
+def phrases(grammar: str, start: list[str]) -> tuple[list[tuple[str, str]], frozenset[str], Lark]:
+    """A grammar of phrases: its terminals with their wordings, those that may stand anywhere, and its parser."""
+    lark = _lark(grammar, start, parser="lalr")
+    return _wordings(grammar, start), frozenset(lark.ignore_tokens), lark
 
 
 def _rules(grammar: str, start: list[str]) -> dict[str, list[list[Symbol]]]:

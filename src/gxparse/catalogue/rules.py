@@ -84,6 +84,13 @@ RULES: dict[str, Entry] = {
         "What is in force follows from what was, what was issued and what was repealed. Agencies also re-count; compare both reports.",
         "现行有效件数应由上年现行有效、本年制发和本年废止得出；也可能重新统计。请与两份报告核对。",
     ),
+    "GX403": Entry(
+        _W,
+        "{section}, paragraph {paragraph}: “{text}” is not what the table has: {sums}",
+        "{section}第{paragraph}段：“{text}”与表格不符：{sums}",
+        "The prose states another figure than the table; the table's side stands first. One of them is wrong, or they count differently.",
+        "正文中的数字与表格不一致，列在前面的是表格的数字。其中之一有误，或统计口径不同。",
+    ),
     "GX404": Entry(
         _W,
         "cell “{cell}”: the figure of the whole is not the sum of its parts: {sums}",

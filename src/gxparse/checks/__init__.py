@@ -1,4 +1,4 @@
-"""The rules that the figures of one report must keep, as data, over the model alone."""
+"""The rules that the figures of a report must keep, as data, over the model alone."""
 
 from __future__ import annotations
 
@@ -71,13 +71,14 @@ def evaluate(report: Report, *, previous: Report | None = None, rules: Iterable[
             side(equation.right, equation.constant),
         )
         for rule in rules
-        for equation in rule.equations
+        for equation in rule.places(report)
     )
 
 
 def check(report: Report, *, previous: Report | None = None, rules: Iterable[Rule] = RULES) -> tuple[Diagnostic, ...]:
     """The rules that the report's own figures break, each with its arithmetic and the paths concerned.
 
+    The soft rules are among them, and the figures that the prose states too.
     With the report of the same agency on the year before, ``previous``, also the
     rules between the two: what was carried forward is what is carried in, and
     what is in force follows from what was. A rule with a blank in it is
@@ -101,7 +102,7 @@ def _figures(report: Report, previous: Report | None) -> dict[str, Any]:
 def _applies(rule: Rule, found: Mapping[str, Any], report: Report | None) -> bool:
     if rule.applies is not None and (report is None or not rule.applies(report)):
         return False
-    return rule.table in found and rule.table.removeprefix("previous.") in found
+    return not rule.table or (rule.table in found and rule.table.removeprefix("previous.") in found)
 
 
 def broken(
@@ -112,6 +113,6 @@ def broken(
         rule.diagnostic(equation, found)
         for rule in rules
         if _applies(rule, found, report)
-        for equation in rule.equations
+        for equation in rule.places(report)
         if status_of(equation, found) is Status.BROKEN
     )

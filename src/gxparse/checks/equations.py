@@ -60,7 +60,7 @@ def status_of(equation: Equation, found: Mapping[str, Any]) -> Status:
 
 
 def _partly(equation: Equation, found: Mapping[str, Any]) -> Status:
-    if not all(path in found for path in equation.paths):
+    if not all(path in found for path in (*equation.left, *equation.right)):
         return Status.NOT_APPLICABLE
     get = found.get
     left = [get(path) for path in equation.left]

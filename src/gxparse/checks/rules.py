@@ -13,6 +13,7 @@ from typing import Any, Literal
 
 from attrs import frozen
 
+from gxparse.checks.claims import Stated, stated
 from gxparse.checks.equations import Equation, sums
 from gxparse.diagnostics import At, Diagnostic
 from gxparse.grammar import form
@@ -37,7 +38,8 @@ class Rule:
     code: str
     """In the catalogue of diagnostics; "GX310" is there for rules of your own."""
     table: str
-    """The table that its figures stand in; "previous." before it where the year before has a part in it."""
+    """The table that its figures stand in; "previous." before it where the year before has a part in it; "" where
+    they may be in any."""
     equations: tuple[Equation, ...]
     """One a place; those of an edition's own rows are not applicable to the other's tables."""
     about: Callable[[Equation], dict[str, Any]] | None = None
@@ -52,11 +54,19 @@ class Rule:
     """Where it comes from, in English and Chinese."""
     applies: Callable[[Report], bool] | None = None
     """Whether it speaks of a report; ``None``: of every one that has its table."""
+    stated: Callable[[Report], tuple[Equation, ...]] | None = None
+    """Equations that a report itself states, beyond ``equations``."""
+
+    def places(self, report: Report | None) -> tuple[Equation, ...]:
+        """Its equations for a report: one for each place where it can be broken."""
+        return self.equations if self.stated is None or report is None else self.equations + self.stated(report)
 
     @property
     def editions(self) -> tuple[Edition, ...]:
         """The editions of its table that have a place for it; all, where the table is the same in them."""
         name = self.table.removeprefix("previous.")
+        if not name:
+            return tuple(Edition)
         classes = dict(parts(Report))[name]
         own = [{path.removeprefix("previous.") for path in equation.paths} for equation in self.equations]
         places = {cls: value_paths(cls, name) for cls in classes}
@@ -212,9 +222,29 @@ IN_FORCE = Rule(
     source="the meaning of 现行有效 in the form · 表式中“现行有效”的含义",
 )
 
+
+def _said(equation: Equation) -> dict[str, Any]:
+    claim = equation.claim if isinstance(equation, Stated) else None
+    return {"text": claim.text, "section": At(claim.section), "paragraph": claim.paragraph + 1} if claim else {}
+
+
+PROSE_AGREES = Rule(
+    "prose_agrees",
+    "GX403",
+    "",
+    (),
+    _said,
+    kind="soft",
+    en="A figure of the tables that the prose states too is the same in both.",
+    zh="正文中写明的表内数字，与表格一致。",
+    source="a report is one account of one year · 同一报告的正文与表格反映同一年度的情况",
+    stated=stated,
+)
+
+
 WITHIN: tuple[Rule, ...] = (BALANCE, OUTCOME_TOTAL, APPLICANT_TOTAL, DISPUTE_TOTAL)
 """The rules within one report, which its own figures must keep; every parse tells where they are broken."""
-PLAUSIBLE: tuple[Rule, ...] = (COVERS_ISSUED, PUBLISHED_WITHIN_TOTAL, RULE_MAKING_POWER)
+PLAUSIBLE: tuple[Rule, ...] = (COVERS_ISSUED, PUBLISHED_WITHIN_TOTAL, RULE_MAKING_POWER, PROSE_AGREES)
 """The rules within one report that most keep; ``check`` tells of them, a parse does not."""
 BETWEEN_YEARS: tuple[Rule, ...] = (CARRIED_OVER, IN_FORCE)
 """The rules between a report and the one on the year before, which most reports keep."""
