@@ -29,6 +29,7 @@ from tests.test_checks import KEPT, requests
 
 TITLE = "云岭县水利局2023年政府信息公开工作年度报告\n"
 HEADS = "| 信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |\n"
+HEADS_2019 = "| 信息内容 | 本年新制作数量 | 本年新公开数量 | 对外公开总数量 |\n"
 KINDS = "| | 自然人 | 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 | 总计 |\n"
 RESULTS = "| 行政复议 |\n| 结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计 |\n"
 TWO, THREE, FOUR = (f"{form.HEADINGS[name]}\n" for name in ("disclosure", "requests", "disputes"))
@@ -89,6 +90,25 @@ CASES: dict[str, tuple[str, str, str, str]] = {
         "what follows it is with the section before",
         "“六、其他需要报告的事项”的标题不在规定顺序，未予采用；其后的内容归入前一节",
         "other_matters",
+    ),
+    "GX115": (
+        TITLE + "一、总体情况\n公布信息。\n" + TWO.replace("二、", "三、") + HEADS + "| 规章 | 1 | 2 | 3 |\n",
+        "section “disclosure” is numbered 三、",
+        "“二、主动公开政府信息情况”一节的编号印作三、",
+        "disclosure",
+    ),
+    "GX116": (
+        TITLE + "一、总体情况\n二、平台建设\n设立查阅点。\n三、监督保障\n组织培训。\n" + THREE + RECEIVED,
+        "inside “overview” 2 lines have the number of a section and were taken for sub-headings, "
+        "the first: 二、平台建设",
+        "“一、总体情况”中有2行使用了章节的编号，按小标题读取，首处为：二、平台建设",
+        "overview",
+    ),
+    "GX117": (
+        TITLE + "依据国办公开办函〔2021〕30号编制。\n" + TWO + HEADS_2019 + "| 规章 | 13 | 14 | 524 |\n",
+        "the report cites 国办公开办函〔2021〕30号, of edition 2021, but “disclosure” is of edition 2019",
+        "报告引用国办公开办函〔2021〕30号（2021年版），而“二、主动公开政府信息情况”采用2019年版",
+        "notice",
     ),
     "GX103": (
         THREE + RECEIVED,

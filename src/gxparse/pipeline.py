@@ -10,21 +10,22 @@ from gxparse import layouts, lexer, prose, readings, sections
 from gxparse.assembly import Assembly
 from gxparse.builder import Tables, Taped
 from gxparse.checks import broken
-from gxparse.diagnostics import Diagnostic
+from gxparse.diagnostics import At, Diagnostic
 from gxparse.document import Document, Outline, Paragraph, Region
 from gxparse.form import Form
 from gxparse.grammar import form
-from gxparse.model import PROSE, TABLES, Report
+from gxparse.model import PROSE, TABLES, Edition, Report
 from gxparse.paths import build
 from gxparse.readers import canonical
 from gxparse.result import ParseResult, Sources
-from gxparse.source import Segment
+from gxparse.source import Segment, Span
 from gxparse.wording import fold
 
 _ROWS_OF_A_TABLE = 3  # labels of rows that make a table where no heading announces it
 
 _SENTENCE = re.compile("[，。；]")
 _TAGS = 400
+_DIGITS = re.compile("[0-9]++")
 _OPENED = re.compile(r"(?:<[a-zA-Z][^<>]*+>)++\Z")
 
 _LABELS_OF_A_TABLE = 12  # labels that do so where the line breaks are lost, or a sentence names rows
@@ -138,7 +139,7 @@ def _result(
 ) -> ParseResult:
     front = outline.front
     found = assembly.found
-    notice = front.notice
+    notice, cited = front.notice, None
     if notice is None and not outline.strict:
         cited = grammar.terms["NOTICE"].search(document.plain)
         notice = cited.group() if cited else None
@@ -146,6 +147,8 @@ def _result(
     made |= {name: build(found[name], name, found) for name in TABLES if name in found}
     report = Report(title=front.title, agency=front.agency, year=front.year, notice=notice, **made)
     told = [*document.diagnostics, *outline.diagnostics, *assembly.diagnostics]
+    if cited:
+        told += _other_editions(grammar, report, Span(*cited.span()))
     undecoded = document.undecoded()
     if undecoded:
         told.append(Diagnostic("GX004", (), undecoded, {"count": len(undecoded)}))
@@ -165,6 +168,23 @@ def _result(
             told.append(Diagnostic(diagnostic.code, diagnostic.paths, spans, diagnostic.data))
     told.sort(key=lambda d: d.spans[0].start if d.spans else len(document.text))
     return ParseResult(document.text, report, tuple(told), sources, document.places)
+
+
+def _other_editions(grammar: Form, report: Report, place: Span) -> Iterator[Diagnostic]:
+    """Tells of tables that are of another edition than that of the notice which the report cites."""
+    numbers = _DIGITS.findall(report.notice or "")
+    for edition in Edition:
+        if _DIGITS.findall(grammar.terms[f"NOTICE_{edition.value}"].pattern) == numbers:
+            for name in TABLES:
+                printed = getattr(getattr(report, name), "edition", edition)
+                if printed is not edition:
+                    data = {
+                        "table": At(name),
+                        "notice": report.notice,
+                        "cited": edition.value,
+                        "printed": printed.value,
+                    }
+                    yield Diagnostic("GX117", ("notice",), (place,), data)
 
 
 def _claims(outline: Outline, paragraphs: dict[str, tuple[Paragraph, ...]]) -> Iterator[Segment]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from functools import cache
 
 from gxparse import front
@@ -61,12 +62,37 @@ def outline(form: Form, document: Document) -> Outline:
         for h in found
         if id(h) not in kept
     ]
+    told += _numbers_amiss(form, document, chain)
+    told += _main_numbers_inside(form, document, regions)
     title = front.read(form, document, starts[0])
     told += [
         Diagnostic("GX005", ("title", "agency", "year", *TABLES, *PROSE), other.spans, {"title": other.title})
         for other in front.others(form, document, title)[:1]
     ]
     return Outline(title, tuple(regions), diagnostics=tuple(told))
+
+
+def _numbers_amiss(form: Form, document: Document, chain: list[Heading]) -> Iterator[Diagnostic]:
+    """Tells of headings with a number that is not the form's."""
+    for heading in chain:
+        number = None if heading.numbered else form.ordinal.match(document.plain, heading.wording, heading.end)
+        if number is not None:
+            data = {"section": At(heading.section), "number": number.group()}
+            yield Diagnostic("GX115", (heading.section,), (Span(*number.span()),), data)
+
+
+def _main_numbers_inside(form: Form, document: Document, regions: list[Region]) -> Iterator[Diagnostic]:
+    """Tells of lines inside a section's prose that have the number of a section, and were taken for sub-headings."""
+    numbers = set(form.numbers.values())
+    for region in regions:
+        if region.section not in PROSE:
+            continue
+        found = _numbered_lines(form).finditer(document.plain, region.start, region.end)
+        lines = [line for line in found if fold(line["number"]) in numbers]
+        if lines:
+            data = {"section": At(region.section), "raw": lines[0]["line"].strip(), "count": len(lines)}
+            spans = tuple(Span(*line.span("line")) for line in lines)
+            yield Diagnostic("GX116", (region.section,), spans, data)
 
 
 def _behind_table(form: Form, document: Document, regions: list[Region]) -> tuple[Region, tuple[Region, Region]] | None:
@@ -137,6 +163,13 @@ def _inside_lines(form: Form, document: Document) -> list[Heading]:
 def _before(form: Form) -> re.Pattern[str]:
     """What may stand before the wording of a heading on its line."""
     return re.compile(rf"[{_MARKS}]*+(?P<number>(?:{form.ordinal.pattern})?+)[{_MARKS}]*+")
+
+
+@cache
+def _numbered_lines(form: Form) -> re.Pattern[str]:
+    """A short line that opens with a number and is no sentence."""
+    line = rf"(?P<line>(?P<number>{form.ordinal.pattern})[^\n。；;！？]{{1,40}}+)"
+    return re.compile(rf"^[{_MARKS}]*+{line}$", re.MULTILINE)
 
 
 def _chain(form: Form, document: Document, found: list[Heading]) -> list[Heading]:

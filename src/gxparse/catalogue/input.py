@@ -25,8 +25,8 @@ INPUT: dict[str, Entry] = {
         _E,
         "the column heads of “{table}” do not tell the edition of these rows, so they were not read: {rows}",
         "无法从列标题判断“{table}”中下列各行的版本，未读取：{rows}",
-        "The editions of 2019 and 2021 label rows alike but count different things. Without a column head of the 2021 edition the figures have no certain meaning.",
-        "2019年版与2021年版的行名相同而统计口径不同，缺少2021年版列标题时数字含义不明。",
+        "The editions of 2019 and 2021 label rows alike but count different things. Without a column head of their edition the figures have no certain meaning.",
+        "2019年版与2021年版的行名相同而统计口径不同，缺少相应版本的列标题时数字含义不明。",
     ),
     "GX004": Entry(
         _W,

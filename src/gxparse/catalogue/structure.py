@@ -100,6 +100,27 @@ STRUCTURE: dict[str, Entry] = {
         "Sentences stand behind the last table, where the next section should begin. Look at the span of the text.",
         "最后一个表格之后、应为下一节之处有成句的文字。请查看其位置。",
     ),
+    "GX115": Entry(
+        _I,
+        "section “{section}” is numbered {number}",
+        "“{section}”一节的编号印作{number}",
+        "The heading was known by its words and its place; the number is not the form's. Sections are never told by their number.",
+        "标题按文字和位置识别，编号与规定不符。章节从不按编号识别。",
+    ),
+    "GX116": Entry(
+        _I,
+        "inside “{section}” {count} lines have the number of a section and were taken for sub-headings, the first: {raw}",
+        "“{section}”中有{count}行使用了章节的编号，按小标题读取，首处为：{raw}",
+        "Agencies number sub-headings as the form numbers its sections. If one of them heads a section in words of its own, its text stands in the section before.",
+        "小标题使用了与章节相同的编号。若其中有以其他文字表述的章节标题，其内容归入了前一节。",
+    ),
+    "GX117": Entry(
+        _W,
+        "the report cites {notice}, of edition {cited}, but “{table}” is of edition {printed}",
+        "报告引用{notice}（{cited}年版），而“{table}”采用{printed}年版",
+        "An edition belongs to a table: what it prints decides, not the notice that is cited, nor the year. The figures are read as the table's own heads and rows have them.",
+        "版本以各表实际印出的列和行为准，不以引用的文件或年度为准。数字按该表自己的列和行读取。",
+    ),
     "GX114": Entry(
         _W,
         "the borders of “{table}” do not hold its cells, and were taken for a converter's guess; it was read without them",
