@@ -481,6 +481,11 @@ def test_prose_of_the_tables_own_figures_agrees(report: Report, which: int, more
     assert told.paths[0] == f"requests.{names[which]}"
 
 
+@given(reports())
+def test_prose_that_speaks_of_other_things_makes_no_claim(report: Report) -> None:
+    assert report_claims(report) == ()
+
+
 @given(any_reports())
 def test_any_report_can_be_asked(report: Report) -> None:
     for claim in report_claims(report):

@@ -10,7 +10,7 @@ something else whose subject may go on.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 from attrs import define, evolve, field, frozen
@@ -102,7 +102,7 @@ def claims(report: Report) -> tuple[Claim, ...]:
     if not isinstance(report, Report):
         raise TypeError(f"a Report is wanted, not a {type(report).__name__}")
     found: list[Claim] = []
-    for section in PROSE:
+    for section in filter(partial(getattr, report), PROSE):
         reader = _Reader(report, section)
         for n, text in enumerate(getattr(report, section)):
             found += reader.paragraph(n, text)
