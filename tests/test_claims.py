@@ -246,6 +246,9 @@ CLAIMS: dict[str, list[Said]] = {
     "截至2023年12月31日，我局收到信息公开申请七件。": [(IN, 7)],
     "2023年收到公民、法人和其他组织提出的政府信息公开申请1,234件。": [(IN, 1234)],
     "没有因政府信息公开被申请行政复议、提起行政诉讼的情况。": [((REVIEW, SUITS), 0)],
+    "未发生因政府信息公开申请行政复议、提起行政诉讼情况。": [((REVIEW, SUITS), 0)],
+    "未发生因政府信息公开申请引发的行政复议。": [(REVIEW, 0)],
+    "我办全年未收到行政许可申请；全年未接到信息公开申请。": [(IN, 0)],
     "全年政府信息公开申请数量为0。": [(IN, 0)],
     "２０２３年收到政府信息公开申请１２件。": [(IN, 12)],
     "政府信息公开类行政复议3件，行政诉讼2件。": [(REVIEW, 3), (SUITS, 2)],
@@ -368,6 +371,19 @@ def test_a_heading_names_the_topic_of_what_it_heads() -> None:
     assert said("一、2022年工作回顾", "收到政府信息公开申请5件。") == []
 
 
+def test_what_is_of_another_year_or_body_goes_on_in_the_next_sentence() -> None:
+    def answered(text: str) -> list[tuple[tuple[str, ...], int]]:
+        return said("（二）依申请公开", text)
+
+    assert answered("2022年，我局收到申请5件。办结5件。2023年，我局收到申请6件。办结6件。") == expected(
+        [(IN, 6), (DONE, 6)]
+    )
+    assert answered("一季度，收到申请5件。办结5件。") == []
+    assert answered("县财政局高度重视，收到申请5件。办结5件。") == []
+    assert answered("通过网上平台，收到申请5件。办结5件。") == []
+    assert answered("县财政局收到申请5件。办结5件。我局收到申请6件。") == expected([(IN, 6)])
+
+
 def test_clauses_that_a_line_has_cut_are_no_claims() -> None:
     assert said("全面做好政府信息公开申请办理工作，群众来信来访一律登记，全年办结1", "2件，予以公开3件。") == expected(
         [(GRANTED, 3)]
@@ -477,6 +493,11 @@ def test_prose_of_the_tables_own_figures_agrees(report: Report, which: int, more
     wrong = evolve(report, overview=(sentence.format(*figures),))
     (told,) = gxparse.check(wrong, rules=[PROSE_AGREES])
     assert told.paths[0] == f"requests.{names[which]}"
+
+
+@given(reports())
+def test_prose_that_speaks_of_other_things_makes_no_claim(report: Report) -> None:
+    assert report_claims(report) == ()
 
 
 @given(any_reports())

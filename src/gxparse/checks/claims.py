@@ -10,7 +10,7 @@ something else whose subject may go on.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 from attrs import define, evolve, field, frozen
@@ -102,7 +102,7 @@ def claims(report: Report) -> tuple[Claim, ...]:
     if not isinstance(report, Report):
         raise TypeError(f"a Report is wanted, not a {type(report).__name__}")
     found: list[Claim] = []
-    for section in PROSE:
+    for section in filter(partial(getattr, report), PROSE):
         reader = _Reader(report, section)
         for n, text in enumerate(getattr(report, section)):
             found += reader.paragraph(n, text)
@@ -127,6 +127,8 @@ class _Scope:
     """Whether the sentence has a claim; a body that is named behind one without a figure is not its subject."""
     year: bool = False
     """Another year or a part of this one is named; until the year is, or the sentence ends."""
+    past: bool = False
+    """A figure of another year was told, of which more may follow; until the year is named."""
     summed: bool = False
     """Whether the year is named, and no day up to which is counted, so that "累计" means the year."""
     unclear: bool = False
@@ -248,26 +250,34 @@ class _Reader:
             scope.foreign = scope.body = scope.unclear = False
             scope.part = ""
         if "NOW" in kinds and not kinds & _OTHER_YEARS:
-            scope.year = False
+            scope.year = scope.past = False
         if about is None:
             if not (last and known):
                 self._passed(kinds, said[0].terminal if said else "", subject, known, bool(figures))
             return None
         value = next((token.value for token in figures), 0) or 0
-        disputes = about[0].startswith("disputes.")
-        strong = bool(kinds & _ABOUT_REQUESTS) or (disputes and not value)
-        topic = scope.disputes or (scope.topic and scope.begun) if disputes else scope.topic
-        low, high = said[0].start, said[-1].end
-        claim = Claim(_rows(self.report, about), value, text[low:high], self.section, number, low, high)
-        shut = scope.foreign or scope.body or scope.year or scope.aspect or scope.unclear
-        got = about == ("requests.received",) and "GOT" in kinds
-        if shut or scope.part == "closed" or (got and scope.part) or not (topic or strong):
+        if not self._is_sure(kinds, about, value):
             return None
+        low, high = said[0].start, said[-1].end
+        self.last = len(self.found) if _is_all_that_came(kinds, about) else None
+        return Claim(_rows(self.report, about), value, text[low:high], self.section, number, low, high)
+
+    def _is_sure(self, kinds: set[str], about: tuple[str, ...], value: int) -> bool:
+        """Whether a clause that reads like a claim is of the agency, the year and the whole."""
+        scope = self.scope
+        disputes = about[0].startswith("disputes.")
+        alone = bool(kinds & _ABOUT_REQUESTS) or (disputes and not value)
+        topic = scope.disputes or (scope.topic and scope.begun) if disputes else scope.topic
+        scope.past = scope.past or scope.year
+        if scope.body or scope.aspect:  # what follows in further sentences may be of the same
+            scope.topic = scope.disputes = False
+        shut = scope.foreign or scope.body or scope.past or scope.aspect or scope.unclear or scope.part == "closed"
+        if shut or not (topic or alone) or (scope.part and _is_all_that_came(kinds, about)):
+            return False
         scope.begun = True
         scope.topic = scope.topic or not disputes
         scope.disputes = scope.disputes or disputes
-        self.last = len(self.found) if got else None
-        return claim
+        return True
 
     def _passed(self, kinds: set[str], first: str, subject: str, known: bool, figure: bool) -> None:
         """A clause that is no claim: what it says of those behind it."""
@@ -280,12 +290,14 @@ class _Reader:
             return
         if _names_requests(kinds) or "TOPIC" in kinds:
             scope.topic = True
+        spoken = kinds - self.phrases.idle - _NEUTRAL - _CONTEXT - _OTHER_YEARS
+        counted = figure and bool(spoken or "UNIT" in kinds)
         if kinds & _OTHER_YEARS or "PERIOD" in kinds:
             scope.year = True
+            scope.past = scope.past or counted
             if known and not kinds & _CONTEXT:
                 return
-        spoken = kinds - self.phrases.idle - _NEUTRAL - _CONTEXT
-        if not figure or not (spoken or "UNIT" in kinds):
+        if not counted:
             return
         if scope.part:
             scope.part = "closed"
@@ -301,6 +313,11 @@ def _is_heading(plain: str, kinds: set[str]) -> bool:
     if len(plain) > _HEADING or kinds >= {"NUMBER", "UNIT"} or plain[-1] in "。；，！？!?;":
         return False
     return "ORDINAL" in kinds or "，" not in plain
+
+
+def _is_all_that_came(kinds: set[str], about: tuple[str, ...]) -> bool:
+    """Whether it may count what was carried in too, as "收到" may and "新收" does not."""
+    return "GOT" in kinds and about == ("requests.received",)
 
 
 def _names_requests(kinds: set[str]) -> bool:
