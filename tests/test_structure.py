@@ -15,7 +15,7 @@ SOURCE = Path(gxparse.__file__).parent
 ORDER = (
     ("gxparse", "__main__", "cli", "api", "pipeline"),
     ("result",),
-    ("assembly", "doubts", "heads", "geometry", "repair", "columns", "glued"),
+    ("assembly", "doubts", "heads", "geometry", "repair", "ways", "columns", "glued"),
     ("readings", "builder", "misspelt", "anchors", "filled", "figures", "lexer", "whole"),
     ("layouts", "layouts.html", "layouts.pipes", "layouts.tabs", "layouts.cell_lines", "layouts.flow", "layouts.base"),
     ("sections", "front", "prose", "readers", "readers.canonical"),

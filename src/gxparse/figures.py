@@ -32,7 +32,9 @@ class Entry(NamedTuple):
     """Whether a remark stands behind the number in its cell."""
 
 
+BLANK = Entry(None, Origin.BLANK)
 MISSING = Entry(None, Origin.MISSING)
+_PRINTED = Origin.PRINTED  # looked up once: a member of an enumeration costs five times a name
 
 
 def width(tape: Tape, run: Token) -> int:
@@ -61,10 +63,10 @@ def plain(tape: Tape, run: Token, columns: tuple[str, ...]) -> list[int] | list[
 def entry(form: Form, tape: Tape, cell: Cell, column: str) -> Entry:
     """What a cell says under a column; doubtful where it is no number that can stand there."""
     if cell.kind == "blank":
-        return Entry(None, Origin.BLANK)
+        return BLANK
     if cell.kind == "number" and cell.number is None:
         digits = tape.text[cell.start : cell.end]
-        return Entry(Decimal(digits) if column == AMOUNT else int(digits), Origin.PRINTED, ((cell.start, cell.end),))
+        return Entry(Decimal(digits) if column == AMOUNT else int(digits), _PRINTED, ((cell.start, cell.end),))
     span = _pieces(tape.text, cell)
     if cell.kind == "mark":
         return Entry(None, Origin.MARK, span)
