@@ -13,7 +13,7 @@ from gxparse import heads as head_rules
 from gxparse.builder import Placed, Tables
 from gxparse.diagnostics import At, Diagnostic
 from gxparse.doubts import doubt
-from gxparse.figures import AMOUNT, MISSING, Entry, alone_on_line, complaint, entry, plain, unsplit, width
+from gxparse.figures import AMOUNT, BLANK, MISSING, Entry, alone_on_line, complaint, entry, plain, unsplit, width
 from gxparse.filled import Filled
 from gxparse.form import Form, Row, Table
 from gxparse.geometry import Geometry
@@ -228,7 +228,7 @@ class Assembly:
         for row, placed in damaged:
             entries, due = row.entries, len(row.paths)
             bordered = placed.tape.layout.bordered
-            blank = [e.origin is Origin.BLANK for e in entries]
+            blank = [e.origin is BLANK.origin for e in entries]
             window = self.geometry.window(placed, blank, cuts[due]) if bordered else None
             if window is not None:
                 reading = entries[window : window + due]

@@ -33,6 +33,7 @@ class Entry(NamedTuple):
 
 
 BLANK = Entry(None, Origin.BLANK)
+"""What every blank cell says."""
 MISSING = Entry(None, Origin.MISSING)
 _PRINTED = Origin.PRINTED  # looked up once: a member of an enumeration costs five times a name
 

@@ -19,7 +19,7 @@ from attrs import define, field
 from gxparse import glued
 from gxparse.checks import Equation, Status, status_of
 from gxparse.columns import Columns, equations
-from gxparse.figures import Entry
+from gxparse.figures import BLANK, Entry
 from gxparse.source import Origin
 from gxparse.ways import Reading, Way, values_of
 
@@ -203,7 +203,7 @@ def _columns_agree(reading: Reading, speaking: int) -> tuple[str, str]:
 
 def _same_whatever_goes(row: Damaged) -> bool:
     """Whether the cells are all alike, so that no sum is needed to say which one is too many."""
-    printed = [e.value for e in row.entries if e.origin is not Origin.BLANK]
+    printed = [e.value for e in row.entries if e.origin is not BLANK.origin]
     return len(set(printed)) == 1 and len(printed) > len(row.paths)
 
 

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from gxparse import glued
 from gxparse.checks import Status, status_of
 from gxparse.columns import equations
-from gxparse.figures import MISSING, Entry
+from gxparse.figures import BLANK, MISSING, Entry
 from gxparse.model import is_count
 from gxparse.source import Origin
 
@@ -22,7 +22,6 @@ Reading = tuple[Entry, ...]
 Values = tuple[Any, ...]
 
 _MOST_CELLS = 40  # a run of more cells is not one row
-_BLANK = Origin.BLANK  # looked up once: a member of an enumeration costs five times a name
 _VALUE: Callable[[Entry], Any] = attrgetter("value")
 
 
@@ -41,7 +40,7 @@ def every(
     ``alone`` are the cells that stand alone on a line, one of which may be a page number.
     """
     due = len(paths)
-    filled = [n for n, e in enumerate(entries) if e.origin is not _BLANK]
+    filled = [n for n, e in enumerate(entries) if e.origin is not BLANK.origin]
     if not filled or len(entries) > _MOST_CELLS:
         return []
     low, high = filled[0], filled[-1] + 1
@@ -84,7 +83,7 @@ def splits(digits: str, start: int, paths: tuple[str, ...]) -> list[Way]:
 
 
 def _fewer(core: Reading, due: int, alone: frozenset[Entry], allow: Callable[[Values], bool]) -> list[Reading]:
-    filled = tuple(e for e in core if e.origin is not _BLANK)
+    filled = tuple(e for e in core if e.origin is not BLANK.origin)
     if len(filled) == due:  # blank columns of merged cells
         return [filled]
     if due == 1 and len({e.value for e in core}) == 1:  # one cell over several columns, printed in each
