@@ -16,7 +16,7 @@ ORDER = (
     ("gxparse", "__main__", "cli", "api", "pipeline"),
     ("claims",),
     ("result",),
-    ("assembly", "doubts", "heads", "geometry", "repair", "columns", "glued"),
+    ("assembly", "doubts", "heads", "geometry", "repair", "ways", "columns", "glued"),
     ("readings", "builder", "misspelt", "anchors", "filled", "figures", "lexer", "whole", "editions"),
     ("layouts", "layouts.grid", "layouts.html", "layouts.pipes", "layouts.tabs", "layouts.cell_lines", "layouts.flow"),
     ("layouts.base",),

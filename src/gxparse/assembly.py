@@ -8,12 +8,25 @@ from typing import Any
 
 from attrs import define, field
 
-from gxparse import doubts, repair
+from gxparse import doubts, repair, ways
 from gxparse import heads as head_rules
 from gxparse.builder import Placed, Tables
 from gxparse.diagnostics import At, Diagnostic
 from gxparse.doubts import doubt
-from gxparse.figures import AMOUNT, CHANGE, MISSING, Entry, alone_on_line, complaint, entry, held, plain, unsplit, width
+from gxparse.figures import (
+    AMOUNT,
+    BLANK,
+    CHANGE,
+    MISSING,
+    Entry,
+    alone_on_line,
+    complaint,
+    entry,
+    held,
+    plain,
+    unsplit,
+    width,
+)
 from gxparse.filled import Filled
 from gxparse.form import Form, Row, Table
 from gxparse.geometry import Geometry
@@ -218,7 +231,7 @@ class Assembly:
             if placed.rest is not None:
                 behind = self._entries(placed._replace(run=placed.rest, label=None))
                 joined = repair.Damaged(row.name, row.paths, row.entries + behind)
-                joined.ways = repair.ways(joined.entries, row.paths, bordered=False)
+                joined.ways = ways.every(joined.entries, row.paths, bordered=False)
                 tried.append((joined, placed))
         repair.settle([row for row, _ in tried], dict(self.found))
         done = {row.name for row, _ in tried if row.reading is not None}
@@ -236,7 +249,7 @@ class Assembly:
         for row, placed in damaged:
             entries, due = row.entries, len(row.paths)
             bordered = placed.tape.layout.bordered
-            blank = [e.origin is Origin.BLANK for e in entries]
+            blank = [e.origin is BLANK.origin for e in entries]
             window = self.geometry.window(placed, blank, cuts[due]) if bordered else None
             if window is not None:
                 reading = tuple([entries[n] for n in window])
@@ -247,24 +260,24 @@ class Assembly:
             elif not bordered and len(entries) == 1 < due and repair.has_sum(placed.paths):
                 (start, end) = entries[0].spans[0]
                 digits = placed.tape.text[start:end]
-                row.ways = repair.splits(digits, start, row.paths) if digits.isdecimal() else []
+                row.ways = ways.splits(digits, start, row.paths) if digits.isdecimal() else []
             else:
-                row.ways = repair.ways(entries, row.paths, alone_on_line(placed.tape, entries), bordered=bordered)
+                row.ways = ways.every(entries, row.paths, alone_on_line(placed.tape, entries), bordered=bordered)
             rest.append((row, placed))
         repair.settle([row for row, _ in rest], self.found)
         for row, placed in rest:
             self._told(row, placed)
 
-    def _others(self, placed: Placed, reading: tuple[Entry, ...]) -> list[repair.Way]:
+    def _others(self, placed: Placed, reading: tuple[Entry, ...]) -> list[ways.Way]:
         """What a row may say that its borders cut as they should, other than just that."""
         mended = tuple(unsplit(placed.tape, e) for e in reading)
         if not repair.has_sum(placed.paths):
             return []
         if mended != reading:
-            return repair.as_they_stand([mended], placed.paths)
+            return ways.as_they_stand([mended], placed.paths)
         if self._filled_up(placed, reading):
-            as_printed = repair.as_they_stand([reading], placed.paths)
-            return as_printed + repair.ways(reading[:-1], placed.paths, bordered=True)
+            as_printed = ways.as_they_stand([reading], placed.paths)
+            return as_printed + ways.every(reading[:-1], placed.paths, bordered=True)
         return []
 
     def _filled_up(self, placed: Placed, reading: tuple[Entry, ...]) -> bool:
@@ -281,7 +294,6 @@ class Assembly:
     def _told(self, row: repair.Damaged, placed: Placed) -> None:
         """Fills a row that was repaired, or leaves it open, and says which and why."""
         tape, run = placed.tape, placed.run
-        printed = [e for e in row.entries if e.origin is not Origin.BLANK]
         data: dict[str, Any] = {"row": At(row.name), "found": len(row.entries), "due": len(row.paths)}
         spans = (Span(run.start, run.end),)
         paths = (row.name, *row.paths)
@@ -291,7 +303,7 @@ class Assembly:
         if row.reading is None:
             data["raw"] = tape.quote(run.start, run.end)
             self.diagnostics.append(Diagnostic("GX205", paths, spans, data))
-            spread = tuple(piece for e in printed for piece in e.spans)
+            spread = tuple(piece for e in row.entries for piece in e.spans)
             entries = (Entry(None, Origin.DOUBTFUL, spread),) * len(row.paths)
             self.filled.append(Filled(row.paths, tape, run.start, run.end, entries))
             self.found.update(dict.fromkeys(row.paths))

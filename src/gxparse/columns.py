@@ -7,13 +7,15 @@ own to them, and what that leaves to be asked of another row is there at once.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any
 
 from attrs import define, field
 
-from gxparse.checks import Equation, Status
+from gxparse.checks import WITHIN, Equation, Status
 
 _LEFT, _RIGHT = 1, -1
+_HOLDS, _BROKEN, _UNDECIDED = Status.HOLDS, Status.BROKEN, Status.UNDECIDED  # an enumeration's members are slow
 
 
 @define(eq=False)
@@ -27,27 +29,19 @@ class Balance:
     right: int = 0
     """How many of its right side."""
 
-    def put(self, side: int, value: int) -> None:
-        """Makes a figure known."""
+    def put(self, side: int, value: int, figures: int = 1) -> None:
+        """Makes a figure known; -1 figures and the value less than nothing make it unknown again."""
         self.known += side * value
         if side == _LEFT:
-            self.left -= 1
+            self.left -= figures
         else:
-            self.right -= 1
-
-    def take_back(self, side: int, value: int) -> None:
-        """Makes a figure unknown again."""
-        self.known -= side * value
-        if side == _LEFT:
-            self.left += 1
-        else:
-            self.right += 1
+            self.right -= figures
 
     def status(self) -> Status:
         """What the figures make of the equation; none of them is negative."""
         if (self.known > 0 and not self.right) or (self.known < 0 and not self.left):
-            return Status.BROKEN
-        return Status.UNDECIDED if self.left or self.right else Status.HOLDS
+            return _BROKEN
+        return _UNDECIDED if self.left or self.right else _HOLDS
 
 
 @define(eq=False)
@@ -85,7 +79,7 @@ class Columns:
         for path, value in values.items():
             if value is not None:
                 for balance, side in self._balances.get(path, ()):
-                    balance.take_back(side, value)
+                    balance.put(side, -value, -1)
 
     def ask(self, paths: Iterable[str]) -> bool:
         """Whether just one figure of an equation is unknown, and that is one of these."""
@@ -101,11 +95,21 @@ class Columns:
         for balance, side in self._balances.get(path, ()):
             balance.put(side, value)
             found.append(balance.status())
-            balance.take_back(side, value)
+            balance.put(side, -value, -1)
         return _of_all(found)
 
 
 def _of_all(found: list[Status]) -> Status:
-    if Status.BROKEN in found:
-        return Status.BROKEN
-    return Status.HOLDS if Status.HOLDS in found else Status.UNDECIDED
+    if _BROKEN in found:
+        return _BROKEN
+    return _HOLDS if _HOLDS in found else _UNDECIDED
+
+
+@cache
+def equations(paths: tuple[str, ...]) -> tuple[tuple[Equation, ...], dict[str, tuple[Equation, ...]]]:
+    """The equations within a row, and for each of its figures those that tie it to other rows."""
+    inside = set(paths)
+    touching = [e for rule in WITHIN for e in rule.equations if not inside.isdisjoint(e.paths)]
+    own = tuple(e for e in touching if inside.issuperset(e.paths))
+    outside = [e for e in touching if e not in own]
+    return own, {path: tuple(e for e in outside if path in e.paths) for path in paths} if outside else {}

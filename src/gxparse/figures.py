@@ -34,7 +34,10 @@ class Entry(NamedTuple):
     """Whether a remark stands behind the number in its cell."""
 
 
+BLANK = Entry(None, Origin.BLANK)
+"""What every blank cell says."""
 MISSING = Entry(None, Origin.MISSING)
+_PRINTED = Origin.PRINTED  # looked up once: a member of an enumeration costs five times a name
 
 
 def width(tape: Tape, run: Token) -> int:
@@ -64,12 +67,11 @@ def plain(tape: Tape, run: Token, columns: tuple[str, ...]) -> list[int | Decima
 def entry(form: Form, tape: Tape, cell: Cell, columns: tuple[str, ...]) -> Entry:
     """What a cell says under a column, the first of some that it can stand under; doubtful where it is under none."""
     if cell.kind == "blank":
-        return Entry(None, Origin.BLANK)
+        return BLANK
     if cell.kind == "number" and cell.number is None:
         digits = tape.text[cell.start : cell.end]
-        return Entry(
-            Decimal(digits) if columns == (AMOUNT,) else int(digits), Origin.PRINTED, ((cell.start, cell.end),)
-        )
+        number = Decimal(digits) if columns == (AMOUNT,) else int(digits)
+        return Entry(number, _PRINTED, ((cell.start, cell.end),))
     span = _pieces(tape.text, cell)
     if cell.kind == "mark":
         return Entry(None, Origin.MARK, span)

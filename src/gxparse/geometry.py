@@ -83,8 +83,7 @@ class Geometry:
         """The cells behind a label: those of the run as the lexer has read them, if its ends are borders too."""
         text = tape.text
         if run.cells is None:
-            numbers = [match.span() for match in tape.layout.number.finditer(text, run.start, run.end)]
-            own = [plain_cell(text, *number) for number in numbers]
+            own = [plain_cell(match) for match in tape.layout.number.finditer(text, run.start, run.end)]
         else:
             own = [cell for cell in run.cells if run.start <= cell.start <= run.end]
         first = bisect_right(behind, (run.start, tape.end)) - 1

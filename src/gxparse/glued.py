@@ -80,24 +80,23 @@ def narrow(
 ) -> list[list[bool]]:
     """Of the ways to read each row, as values by path, those that some way to read the others agrees with."""
     kept = [[True] * len(row) for row in ways]
-    paths = [frozenset(row[0]) if row else frozenset() for row in ways]
-    tied = [
-        (equation, [(n, path, sign) for path, sign in _signed(equation) for n, own in enumerate(paths) if path in own])
-        for equation in equations
-    ]
+    rows = {path: n for n, row in enumerate(ways) if row for path in row[0]}
+    tied: list[tuple[list[tuple[int, str, int]], int]] = []
+    for equation in equations:
+        terms = [(rows[path], path, sign) for path, sign in _signed(equation) if path in rows]
+        others: list[tuple[Any, int]] = [
+            (found.get(path), sign) for path, sign in _signed(equation) if path not in rows
+        ]
+        if terms and all(value is not None for value, _ in others):
+            tied.append((terms, -sum(sign * value for value, sign in others)))
     for _ in range(_ROUNDS):
         changed = False
-        for equation, terms in tied:
-            known = {path for _, path, _ in terms}
-            rest = [(found.get(path), sign) for path, sign in _signed(equation) if path not in known]
-            others = [sign * value for value, sign in rest if value is not None]
-            if not terms or len(others) < len(rest):
-                continue
+        for terms, wanted in tied:
             sets = [
                 {sign * way[path] for way, keep in zip(ways[n], kept[n], strict=True) if keep}
                 for n, path, sign in terms
             ]
-            alive = _reachable(sets, -sum(others))
+            alive = _reachable(sets, wanted)
             if alive is None or not alive[0]:  # too many, or the report's own sum is wrong
                 continue
             for (n, path, sign), fits in zip(terms, alive, strict=True):

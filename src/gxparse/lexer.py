@@ -278,9 +278,9 @@ def _cell(form: Form, text: str, start: int, end: int) -> Cell:
     return Cell(kind, start, end, printed)
 
 
-def plain_cell(text: str, start: int, end: int) -> Cell:
+def plain_cell(number: re.Match[str]) -> Cell:
     """The cell of one number of a clean run."""
-    return Cell("number", start, end, None if PLAIN_COUNT.fullmatch(text, start, end) else Number(text[start:end]))
+    return Cell("number", *number.span(), Number(number[0]) if "." in number[0] else None)
 
 
 def number(form: Form, raw: str) -> Number | None:

@@ -90,21 +90,20 @@ class _Signs:
         self.known: dict[str, str] = {}  # signs of tags that are the same wherever they stand
 
     def __call__(self, match: re.Match[str]) -> str:
-        tags = match[0]
-        if self.doubt or self.reached:
-            return self.signs(match)
-        signs = self.known.get(tags)
-        if signs is None:
-            signs = self.signs(match)
-            if not self.doubt and not self.reached and DOUBT not in signs and "span" not in tags:
-                self.known[tags] = signs
-        return signs
+        text = match[0]
+        plain = not self.doubt and not self.reached
+        sign = self.known.get(text) if plain else None
+        if sign is None:
+            sign = self.sign(match, text) if match.re is _TAG else self.signs(match)
+            if plain and not self.doubt and not self.reached and DOUBT not in sign and "span" not in text:
+                self.known[text] = sign
+        return sign
 
     def signs(self, match: re.Match[str]) -> str:
         """What some tags are turned into, each for itself."""
         text, out, position = match.string, [], match.start()
         for tag in _TAG.finditer(text, *match.span()):
-            out += [text[position : tag.start()], self.sign(tag, tag[0])]
+            out += [text[position : tag.start()], self(tag)]
             position = tag.end()
         return "".join(out)
 

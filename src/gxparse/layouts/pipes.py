@@ -9,7 +9,7 @@ from gxparse.layouts.base import Layout, Tape, blank_out
 
 LAYOUT = Layout("pipes", row_break=r"\n", cell_break=r"\|", bordered=True, padded=True, opened=True, closed=True)
 # Marks inside a cell, and the line under a head: no cell has a label and hyphens alone
-_MARKS = re.compile(r"\n[ ]*+\|?[ ]*+:?--[-|: ]*+(?=\n|\Z)|<br[ ]?/?>|&nbsp;|\*\*|\\(?=[|*_])", re.IGNORECASE)
+_MARKS = re.compile(r"\n[ ]*+\|?[ ]*+:?--[-|: ]*+(?=\n|\Z)|<(?i:br)[ ]?/?>|&(?i:nbsp);|\*\*|\\(?=[|*_])")
 
 
 def fits(document: Document, start: int, end: int) -> int:
