@@ -24,6 +24,7 @@ from gxparse import (
     check_hierarchy,
 )
 from gxparse.catalogue import CATALOGUE
+from gxparse.readers.limits import failure
 from tests import filed, form
 from tests.test_checks import KEPT, requests
 
@@ -405,6 +406,7 @@ FILES: dict[str, tuple[bytes | str, str, str]] = {
     "GX021": ("/", "a directory, not a file", "目录，不是文件"),
     "GX023": ("政务".encode() + b"\xff", "undecodable: UTF-8: 0xff at offset 6", "无法解码：UTF-8: 0xff，位于第6字节"),
     "GX024": (b"\x89PNG\r\n", "a PNG image, which cannot be read", "PNG图片，无法读取"),
+    "GX025": (b"", "a XLSX file: pip install 'gxparse[xlsx]'", "XLSX文件：请先安装 pip install 'gxparse[xlsx]'"),
     "GX026": (b"PK\x03\x04", "damaged: File is not a zip file", "文件已损坏：File is not a zip file"),
     "GX027": (
         b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),
@@ -436,6 +438,8 @@ def test_code_of_a_check(code: str) -> None:
 
 def of_file(code: str) -> Diagnostic | ReadError:
     """What is told of a file, or the error that it raises."""
+    if code == "GX025":  # as where the extra is not installed
+        return failure(code, kind="XLSX", extra="xlsx")
     try:
         return next(d for d in gxparse.read(FILES[code][0]).diagnostics if d.code == code)
     except ReadError as error:

@@ -3,20 +3,36 @@
 from __future__ import annotations
 
 import pickle
+from collections.abc import Callable
+from functools import partial
 
 import pytest
+from tools.files import sheet_of
 
 import gxparse
+from gxparse import Report
 from gxparse.checks import WITHIN
 from gxparse.paths import values
 from tests import filed
 from tests.laws.test_laws import covered
+from tests.writing import Figure
 
-KINDS = {"docx": True, "html": False}  # and whether cells are there that one above reaches into
+
+def in_workbook(report: Report) -> dict[str, tuple[int, int, int]]:
+    """Sheet, row and column of each figure."""
+    return {text.path: (1, row, column) for row, column, text, *_ in sheet_of(report) if isinstance(text, Figure)}  # type: ignore[misc]
+
+
+PLACES: dict[str, Callable[[Report], dict[str, tuple[int, int, int]]]] = {
+    "docx": partial(filed.places, counted=True),
+    "html": partial(filed.places, counted=False),
+    "xlsx": in_workbook,
+    "xls": in_workbook,
+}
 
 
 @pytest.mark.parametrize("name", filed.REPORTS)
-@pytest.mark.parametrize("kind", sorted(KINDS))
+@pytest.mark.parametrize("kind", sorted(PLACES))
 def test_file(kind: str, name: str) -> None:
     truth = filed.truth(name)
     result = gxparse.read(filed.FOLDER / name / f"report.{kind}")
@@ -28,7 +44,7 @@ def test_file(kind: str, name: str) -> None:
     assert result.leftovers == ()
     covered(result)
     found = values(truth)
-    places = filed.places(truth, counted=KINDS[kind])
+    places = PLACES[kind](truth)
     assert len(places) == 200
     for path, place in places.items():
         cell = result.cells[path]

@@ -20,7 +20,7 @@ ORDER = (
     ("readings", "builder", "misspelt", "anchors", "filled", "figures", "lexer", "whole", "editions"),
     ("layouts", "layouts.grid", "layouts.html", "layouts.pipes", "layouts.tabs", "layouts.cell_lines", "layouts.flow"),
     ("layouts.base",),
-    ("readers.registry", "readers.docx", "readers.archive", "readers.markup"),
+    ("readers.registry", "readers.docx", "readers.xlsx", "readers.archive", "readers.markup"),
     ("readers.mhtml", "readers.html", "readers.text", "readers.writer"),
     ("readers.blocks", "readers.sources", "readers.limits"),
     ("sections", "front", "prose", "readers", "readers.canonical"),

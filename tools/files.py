@@ -1,22 +1,75 @@
 """``make files``: lays the project's own reports out as files, for the tests of the readers.
 
-Needs LibreOffice. The reports are those of ``make matrix``, whose truth stands
+Needs LibreOffice and the packages of the extra ``files``. The reports are those of ``make matrix``, whose truth stands
 in corpus/converted; the files are committed in corpus/files.
 """
 
 from __future__ import annotations
 
+import io
 import shutil
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
-from tests import pages
+from tests import form, pages
 
+from gxparse import Report
 from tools.matrix import STYLES, office, reports
 
 OUT = Path(__file__).parents[1] / "corpus" / "files"
 KINDS = ("docx",)
+
+
+def sheet_of(report: Report) -> Iterator[tuple[int, int, str, int, int]]:
+    """The cells of a report on one sheet, its tables one below the other: row, column, text, and what it spans."""
+    tables = pages.tables_of(report)
+    n = 1
+    yield n, 1, report.title or "", 1, 1
+    for name, heading in form.HEADINGS.items():
+        n += 1
+        yield n, 1, heading, 1, 1
+        for text in getattr(report, name) if name not in tables else ():
+            n += 1
+            yield n, 1, text, 1, 1
+        covered: set[tuple[int, int]] = set()
+        for row in tables.get(name, ()):
+            n += 1
+            column = 1
+            for text, down, across in row:
+                while (n, column) in covered:
+                    column += 1
+                yield n, column, text, down, across
+                covered |= {(n + r, column + c) for r in range(down) for c in range(across)}
+                column += across
+
+
+def value(text: str) -> str | float:
+    return float(text) if text.replace(".", "").isdecimal() else text
+
+
+def xlsx(report: Report) -> bytes:
+    import openpyxl
+
+    book, out = openpyxl.Workbook(), io.BytesIO()
+    for row, column, text, down, across in sheet_of(report):
+        book.active.cell(row, column, value(text))
+        if down > 1 or across > 1:
+            book.active.merge_cells(None, row, column, row + down - 1, column + across - 1)
+    book.save(out)
+    return out.getvalue()
+
+
+def xls(report: Report) -> bytes:
+    import xlwt
+
+    book, out = xlwt.Workbook(encoding="utf-8"), io.BytesIO()
+    sheet = book.add_sheet("年报")
+    for row, column, text, down, across in sheet_of(report):
+        sheet.write_merge(row - 1, row + down - 2, column - 1, column + across - 2, value(text))
+    book.save(out)
+    return out.getvalue()
 
 
 def main() -> int:
@@ -27,6 +80,8 @@ def main() -> int:
             page = Path(temporary) / "report.html"
             page.write_text(pages.page(report, style=STYLES[style]), encoding="utf-8")
             shutil.copy(page, folder)
+            (folder / "report.xlsx").write_bytes(xlsx(report))
+            (folder / "report.xls").write_bytes(xls(report))
             odt = office(page, "odt")
             for kind in KINDS:
                 shutil.copy(office(odt, kind), folder)

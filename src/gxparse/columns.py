@@ -109,7 +109,8 @@ def _of_all(found: list[Status]) -> Status:
 def equations(paths: tuple[str, ...]) -> tuple[tuple[Equation, ...], dict[str, tuple[Equation, ...]]]:
     """The equations within a row, and for each of its figures those that tie it to other rows."""
     inside = set(paths)
-    touching = [e for rule in WITHIN for e in rule.equations if not inside.isdisjoint(e.paths)]
+    equal = (e for rule in WITHIN for e in rule.equations if e.relation == "=")
+    touching = [e for e in equal if not inside.isdisjoint(e.paths)]
     own = tuple(e for e in touching if inside.issuperset(e.paths))
     outside = [e for e in touching if e not in own]
     return own, {path: tuple(e for e in outside if path in e.paths) for path in paths} if outside else {}

@@ -56,6 +56,13 @@ FILES: dict[str, Entry] = {
         "The file is of a format that no reader is for. Save it in another one, such as DOCX, HTML or text.",
         "没有该格式的读取器。请另存为DOCX、HTML或文本等格式。",
     ),
+    "GX025": Entry(
+        _E,
+        "a {kind} file: pip install 'gxparse[{extra}]'",
+        "{kind}文件：请先安装 pip install 'gxparse[{extra}]'",
+        "The reader of this format is an extra that is not installed.",
+        "该格式的读取器为可选组件，尚未安装。",
+    ),
     "GX026": Entry(
         _E,
         "damaged: {reason}",

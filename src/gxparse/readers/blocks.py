@@ -31,6 +31,8 @@ class Cell:
     """The rows that it spans, where those below have no cell for it."""
     continues: bool = False
     """Whether it is no cell of its own but goes on with the one above it."""
+    number: int | None = None
+    """Its number in the row, where that is not its place among the cells."""
     page: int | None = None
     box: Box | None = None
 

@@ -160,7 +160,7 @@ class Writer:
                 one = _Laid(
                     cell,
                     column,
-                    number,
+                    cell.number or number,
                     text,
                     _FIGURE.match(text) is not None,
                     cell.continues,
