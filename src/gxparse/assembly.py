@@ -28,7 +28,7 @@ from gxparse.figures import (
     width,
 )
 from gxparse.filled import Filled
-from gxparse.form import Form, Row, Table
+from gxparse.form import Form, Row, Table, Wording
 from gxparse.geometry import Geometry
 from gxparse.layouts import NOWHERE
 from gxparse.source import Origin, Span
@@ -64,15 +64,17 @@ class Assembly:
 
     def add(self, tables: Tables) -> None:
         """Adds every table of which a row was found."""
+        printed: dict[str, list[Wording]] = {name: [] for name in self.form.tables}
         for taped in tables.tapes:
             for token, wording, name in taped.labels():
+                printed[name].append(wording)
                 head = head_rules.head_of(self.form.tables[name][0], wording)
                 if head is not None:
                     self.heads[name].append(head_rules.Head(taped, token, head))
                 elif name in wording.labels and wording.labels[name].sure:
                     self.labelled.update(wording.labels[name].rows)
         for name in self.form.tables:
-            table = tables.edition(name)
+            table = tables.edition(name, printed[name])
             rows = tables.rows(table)
             self.diagnostics += tables.doubts(table)
             self.recognised = self.recognised or bool(rows)

@@ -106,12 +106,11 @@ class Tables:
         for table, run in self._runs(taped):
             self.runs.setdefault(table, []).append(run)
 
-    def edition(self, name: str) -> Table:
-        """The edition that a table follows."""
+    def edition(self, name: str, printed: list[Wording]) -> Table:
+        """The edition that a table follows, of which some labels and heads are printed."""
         whole = next((run.token.whole for run in self.runs.get(name, ()) if run.token.whole), None)
         if whole:
             return next(table for table in self.form.tables[name] if table.edition == whole.edition)
-        printed = (wording for taped in self.tapes for _, wording, table in taped.labels() if table == name)
         return editions.told(self.form.tables[name], printed)
 
     def doubts(self, table: Table) -> Iterator[Diagnostic]:
