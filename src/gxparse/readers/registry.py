@@ -17,9 +17,9 @@ from gxparse.readers.limits import Limits, failure
 
 Reader = Callable[[bytes, Limits], Document]
 
-READERS = {name: name for name in ("text", "html", "mhtml", "docx", "xlsx")} | {"xls": "xlsx"}
+READERS = {name: name for name in ("text", "html", "mhtml", "docx", "xlsx", "pdf")} | {"xls": "xlsx"}
 """The module of each format."""
-EXTRAS = {"xlsx": "xlsx", "xls": "xlsx"}
+EXTRAS = {"xlsx": "xlsx", "xls": "xlsx", "pdf": "pdf"}
 """The extra that installs what the reader of a format needs."""
 
 _MAGIC = (

@@ -57,6 +57,7 @@ class Writer:
     _length: int = 0
     _starts: list[int] = field(factory=list)
     _places: list[Place] = field(factory=list)
+    _apart: list[tuple[int, int]] = field(factory=list)
     _paragraphs: int = 0
     _tables: int = 0
     _cells: int = 0
@@ -76,9 +77,13 @@ class Writer:
     def document(self, diagnostics: Iterable[Diagnostic] = ()) -> Document:
         """The document of all that was written."""
         text = "".join(self._text)
+        parts, last = [], 0
+        for start, end in self._apart:
+            parts += [text[last:start], " " * (end - start)]
+            last = end
         return Document(
             text,
-            plain=text,
+            plain="".join([*parts, text[last:]]) if parts else text,
             signs="".join(self._signs) if self._bordered else None,
             places=Places(tuple(self._starts), tuple(self._places)),
             diagnostics=tuple(diagnostics),
@@ -95,7 +100,10 @@ class Writer:
 
     def _paragraph(self, paragraph: Paragraph, place: Place) -> None:
         self._at(place)
-        self._add(paragraph.text().translate(_IN_PROSE))
+        text = paragraph.text().translate(_IN_PROSE)
+        if paragraph.apart:
+            self._apart.append((self._length, self._length + len(text)))
+        self._add(text, " " * len(text) if paragraph.apart else text)
         self._add("\n")
 
     def _table(self, table: Table, depth: int) -> None:
