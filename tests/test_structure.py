@@ -23,6 +23,8 @@ ORDER = (
         "readers.registry",
         "readers.docx",
         "readers.xlsx",
+        "readers.doc",
+        "readers.pieces",
         "readers.pdf",
         "readers.ruled",
         "readers.archive",

@@ -120,12 +120,12 @@ def _united(stretches: Iterable[tuple[float, float]]) -> list[tuple[float, float
     return out
 
 
-def _places(values: Iterable[float]) -> list[float]:
+def places(values: Iterable[float], near: float = _NEAR) -> list[float]:
     """Places on an axis, those that are near each other taken for one."""
     out: list[float] = []
     last = float("-inf")
     for value in sorted(values):
-        if value - last > _NEAR:
+        if value - last > near:
             out.append(value)
         last = value
     return out
@@ -135,8 +135,8 @@ def _grid(across: list[Line], down: list[Line], top: float, bottom: float, limit
     if not across:
         return None
     left, right = min(line.start for line in across), max(line.end for line in across)
-    xs = _places([*(line.at for line in down), left, right])  # a side may be open
-    ys = _places([*(line.at for line in across), top, bottom])  # as may the end, where a page cuts a row
+    xs = places([*(line.at for line in down), left, right])  # a side may be open
+    ys = places([*(line.at for line in across), top, bottom])  # as may the end, where a page cuts a row
     rows, columns = len(ys) - 1, len(xs) - 1
     if rows < 1 or columns < 2:
         return None
@@ -168,11 +168,11 @@ def _open(beside: list[set[int]], below: list[set[int]], row: int, column: int, 
     return (column == left or row not in beside[column]) and (row == top or column not in below[row])
 
 
-def _borders(lines: list[Line], places: list[float], fields: list[float]) -> list[set[int]]:
-    """For each place of lines the fields between which one is drawn, for most of their length."""
-    drawn: list[list[tuple[float, float]]] = [[] for _ in places]
+def _borders(lines: list[Line], rules: list[float], fields: list[float]) -> list[set[int]]:
+    """For each rule the fields between which one is drawn, for most of their length."""
+    drawn: list[list[tuple[float, float]]] = [[] for _ in rules]
     for line in lines:
-        n = bisect_right(places, line.at + _NEAR) - 1
+        n = bisect_right(rules, line.at + _NEAR) - 1
         drawn[max(n, 0)].append((line.start, line.end))
     found = []
     middles = [(one + other) / 2 for one, other in pairwise(fields)]
