@@ -25,7 +25,7 @@ from gxparse import (
 )
 from gxparse.catalogue import CATALOGUE
 from gxparse.readers.limits import failure
-from tests import filed, form
+from tests import filed, form, paper
 from tests.test_checks import KEPT, requests
 
 TITLE = "云岭县水利局2023年政府信息公开工作年度报告\n"
@@ -422,6 +422,16 @@ FILES: dict[str, tuple[bytes | str, str, str]] = {
         filed.archive({"_rels/.rels": "<!DOCTYPE x><x/>"}),
         "XML with a document type, which may hold entities",
         "XML带有文档类型声明，可能含有实体",
+    ),
+    "GX030": (
+        paper.file("q 595 0 0 842 0 0 cm /I1 Do Q\n"),
+        "pages without text, only images: 1",
+        "只有图片而没有文字的页：1",
+    ),
+    "GX031": (
+        paper.file("3 Tr\n" + paper.text(60, 700, "一、总体情况")),
+        "pages whose text is not shown but laid over an image: 1",
+        "文字不显示、只叠在图片上的页：1",
     ),
 }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import sys
 from collections.abc import Callable
 from functools import partial
 
@@ -10,9 +11,10 @@ import pytest
 from tools.files import sheet_of
 
 import gxparse
-from gxparse import Report
+from gxparse import MissingExtra, Report, UnsupportedFormat
 from gxparse.checks import WITHIN
 from gxparse.paths import values
+from gxparse.readers.registry import READERS
 from tests import filed
 from tests.laws.test_laws import covered
 from tests.writing import Figure
@@ -25,6 +27,7 @@ def in_workbook(report: Report) -> dict[str, tuple[int, int, int]]:
 
 PLACES: dict[str, Callable[[Report], dict[str, tuple[int, int, int]]]] = {
     "docx": partial(filed.places, counted=True),
+    "doc": partial(filed.places, counted=True),
     "html": partial(filed.places, counted=False),
     "xlsx": in_workbook,
     "xls": in_workbook,
@@ -61,3 +64,22 @@ def test_the_figures_are_dense_and_distinct() -> None:
         figures = [v for path, v in values(filed.truth(name)).items() if path.startswith("requests.outcomes")]
         assert sum(value != 0 for value in figures) > 0.7 * len(figures)
         assert len(set(figures)) > 15
+
+
+@pytest.mark.parametrize(
+    ("kind", "library", "extra"),
+    [
+        ("xlsx", "python_calamine", "xlsx"),
+        ("xls", "python_calamine", "xlsx"),
+        ("pdf", "pypdfium2", "pdf"),
+        ("doc", "olefile", "doc"),
+    ],
+)
+def test_without_the_extra(kind: str, library: str, extra: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, library, None)
+    monkeypatch.delitem(sys.modules, f"gxparse.readers.{READERS[kind]}", raising=False)
+    path = filed.FOLDER / "1-portrait" / f"report.{kind}"
+    with pytest.raises(MissingExtra) as raised:
+        gxparse.read(path)
+    assert isinstance(raised.value, UnsupportedFormat)
+    assert str(raised.value) == f"{path}: a {kind.upper()} file: pip install 'gxparse[{extra}]'"

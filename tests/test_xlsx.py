@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import io
-import sys
 import zipfile
 from pathlib import Path
 
 import pytest
 
 import gxparse
-from gxparse import LimitExceeded, MissingExtra, ReadError, UnsupportedFormat
+from gxparse import LimitExceeded, ReadError
 from tests import filed
 from tests.filed import cells
 from tests.form import HEADINGS
@@ -154,14 +153,3 @@ def test_parts_that_come_to_too_much() -> None:
             archive.writestr(f"xl/{n}.xml", bytes(range(256)) * 4 * 2**10)
     with pytest.raises(LimitExceeded):
         gxparse.read(out.getvalue())
-
-
-def test_without_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "python_calamine", None)
-    monkeypatch.delitem(sys.modules, "gxparse.readers.xlsx", raising=False)
-    for path in (XLSX, XLS):
-        with pytest.raises(MissingExtra) as raised:
-            gxparse.read(path)
-        assert isinstance(raised.value, UnsupportedFormat)
-        kind = path.suffix[1:].upper()
-        assert str(raised.value) == f"{path}: a {kind} file: pip install 'gxparse[xlsx]'"

@@ -19,7 +19,8 @@ from gxparse import Report
 from tools.matrix import STYLES, office, reports
 
 OUT = Path(__file__).parents[1] / "corpus" / "files"
-KINDS = ("docx",)
+FEATURES = OUT.parent / "features"
+KINDS = ("docx", "doc", "pdf")
 
 
 def sheet_of(report: Report) -> Iterator[tuple[int, int, str, int, int]]:
@@ -85,6 +86,8 @@ def main() -> int:
             odt = office(page, "odt")
             for kind in KINDS:
                 shutil.copy(office(odt, kind), folder)
+    for path in sorted(FEATURES.glob("*.docx")):  # written by hand
+        office(path, "doc")
     return 0
 
 

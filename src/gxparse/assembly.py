@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import groupby
 from typing import Any
 
 from attrs import define, field
@@ -20,14 +18,13 @@ from gxparse.figures import (
     MISSING,
     Entry,
     alone_on_line,
-    complaint,
     entry,
-    held,
     plain,
     unsplit,
     width,
 )
 from gxparse.filled import Filled
+from gxparse.filling import Filling
 from gxparse.form import Form, Row, Table, Wording
 from gxparse.geometry import Geometry
 from gxparse.layouts import NOWHERE
@@ -43,16 +40,12 @@ class Assembly:
     """The unit of the fees, where it stands outside the table."""
     recognised: bool = False
     """Whether a row of any table was found, be it of an edition that cannot be read."""
-    found: dict[str, Any] = field(factory=dict)
-    labelled: set[str] = field(factory=set)
-    """The rows whose labels are printed."""
-    filled: list[Filled] = field(factory=list)
     heads: dict[str, list[head_rules.Head]] = field(init=False)
     """The heads of each table in printed order."""
-    diagnostics: list[Diagnostic] = field(factory=list)
     placed_after_all: set[Span] = field(factory=set)
     """Figures that were told to have no place, and have got one by proof."""
     geometry: Geometry = field(init=False)
+    filling: Filling = field(init=False)
 
     @heads.default
     def _(self) -> dict[str, list[head_rules.Head]]:
@@ -61,6 +54,10 @@ class Assembly:
     @geometry.default
     def _(self) -> Geometry:
         return Geometry(self.form)
+
+    @filling.default
+    def _(self) -> Filling:
+        return Filling(self.form)
 
     def add(self, tables: Tables) -> None:
         """Adds every table of which a row was found."""
@@ -72,38 +69,38 @@ class Assembly:
                 if head is not None:
                     self.heads[name].append(head_rules.Head(taped, token, head))
                 elif name in wording.labels and wording.labels[name].sure:
-                    self.labelled.update(wording.labels[name].rows)
+                    self.filling.labelled.update(wording.labels[name].rows)
         for name in self.form.tables:
             table = tables.edition(name, printed[name])
             rows = tables.rows(table)
-            self.diagnostics += tables.doubts(table)
+            self.filling.diagnostics += tables.doubts(table)
             self.recognised = self.recognised or bool(rows)
             heads = self.heads[name]
             rows, other = head_rules.of_this_edition(self.form, table, rows, heads)
-            self.diagnostics += other
+            self.filling.diagnostics += other
             if not rows:
-                self.diagnostics.append(Diagnostic("GX103", (name,), (), {"table": At(name)}))
+                self.filling.diagnostics.append(Diagnostic("GX103", (name,), (), {"table": At(name)}))
             else:
-                self.found[name] = table.model
+                self.filling.found[name] = table.model
                 first = min(row.run.start for row in rows if isinstance(row, Placed))
                 order = head_rules.printed_order(table, heads, first, self.geometry)
                 if order is None or not _bear_out(rows, order):
-                    self.diagnostics += head_rules.tell(table, heads, first, self.geometry)
+                    self.filling.diagnostics += head_rules.tell(table, heads, first, self.geometry)
                 else:
                     rows, missing, told = head_rules.by_heads(table, rows, order, heads)
-                    self.filled.append(Filled(missing, NOWHERE, 0, 0, (MISSING,) * len(missing)))
-                    self.diagnostics.append(told)
+                    self.filling.filled.append(Filled(missing, NOWHERE, 0, 0, (MISSING,) * len(missing)))
+                    self.filling.diagnostics.append(told)
                 head_rules.place_figures(heads, self.geometry)
                 self._table(table, rows)
                 whole = [row for row in rows if isinstance(row, Placed)]
-                self.diagnostics += doubts.cut_unlike(whole, self.geometry)
-                self.diagnostics += doubts.alone(whole)
-                self.diagnostics += doubts.beside_others(
+                self.filling.diagnostics += doubts.cut_unlike(whole, self.geometry)
+                self.filling.diagnostics += doubts.alone(whole)
+                self.filling.diagnostics += doubts.beside_others(
                     whole, self.geometry, *head_rules.foreign(table, heads, self.geometry)
                 )
                 if head_rules.total_is_early(table, heads, first):
-                    self.diagnostics += doubts.undecided(whole, self.found)
-        self.diagnostics += [d for d in tables.diagnostics if self.placed_after_all.isdisjoint(d.spans)]
+                    self.filling.diagnostics += doubts.undecided(whole, self.filling.found)
+        self.filling.diagnostics += [d for d in tables.diagnostics if self.placed_after_all.isdisjoint(d.spans)]
 
     def _doubled(self, placed: Placed) -> None:
         """Fills a row of which a column is printed twice: with what both say, if they say the same."""
@@ -112,10 +109,11 @@ class Assembly:
             places.setdefault(path, n)
         values = plain(placed.tape, placed.run, placed.columns)
         if values and all(values[places[path]] == value for path, value in zip(placed.paths, values, strict=True)):
-            self.found.update((path, values[n]) for path, n in places.items())
+            self.filling.found.update((path, values[n]) for path, n in places.items())
             printed = Filled(placed.paths, placed.tape, placed.run.start, placed.run.end, None)
-            spans = printed.numbers()
-            self.filled.append(printed._replace(paths=tuple(places), spans=tuple([spans[n] for n in places.values()])))
+            numbers = printed.numbers()
+            spans = tuple([numbers[n] for n in places.values()])
+            self.filling.filled.append(printed._replace(paths=tuple(places), spans=spans))
             return
         found: dict[str, Entry] = {}
         entries = self._entries(placed)
@@ -124,24 +122,24 @@ class Assembly:
             other = found.get(path, made)
             same = other.value == made.value
             found[path] = made if path not in found else (other if same else Entry(None, Origin.DOUBTFUL, other.spans))
-        self._fill(placed._replace(paths=tuple(found)), tuple(found.values()))
+        self.filling.fill(placed._replace(paths=tuple(found)), tuple(found.values()))
 
     def _table(self, table: Table, rows: list[Placed | Row]) -> None:
         damaged: list[tuple[repair.Damaged, Placed]] = []
         if len(rows) == len(table.rows):  # else they are printed as one
-            self.found.update(dict.fromkeys(table.all_paths))  # what is not read is not known
+            self.filling.found.update(dict.fromkeys(table.all_paths))  # what is not read is not known
         for placed in rows:
             if not isinstance(placed, Placed):
-                self._absent(placed)
+                self.filling.absent(placed)
             elif len(set(placed.paths)) < len(placed.paths):
                 self._doubled(placed)
             elif placed.rest is not None and repair.has_sum(placed.paths):
                 damaged.append((repair.Damaged(placed.name, placed.paths, self._entries(placed)), placed))
-            elif not self._plain(placed):
+            elif not self.filling.plain(placed):
                 entries = self._entries(placed)
                 whole = len(entries) == len(placed.paths)
                 if whole and all(e.origin not in (Origin.BLANK, Origin.DOUBTFUL) for e in entries):
-                    self._fill(placed, entries)
+                    self.filling.fill(placed, entries)
                 else:
                     damaged.append((repair.Damaged(placed.name, placed.paths, entries), placed))
         if damaged:
@@ -150,81 +148,10 @@ class Assembly:
             if AMOUNT in row.columns:
                 self._unit(table.name, row.path)
 
-    def _plain(self, placed: Placed) -> bool:
-        """Fills a row that is just its number of plain numbers: nearly every one."""
-        paths, tape, run = placed.paths, placed.tape, placed.run
-        if run.whole:
-            self.found.update(zip(paths, map(int, run.whole.figures), strict=True))
-            self.filled.append(Filled(paths, tape, run.start, run.end, None, run.whole.spans))
-            return True
-        values = plain(tape, run, placed.columns)
-        if values is None:
-            return False
-        self.found.update(zip(paths, values, strict=True))
-        self.filled.append(Filled(paths, tape, run.start, run.end, None))
-        if not tape.layout.bordered and len(values) > 1 and not repair.has_sum(paths):
-            self._scattered(placed)
-        return True
-
-    def _scattered(self, placed: Placed) -> None:
-        """Tells of figures on different lines that no sum holds together: one may be a page number."""
-        run = placed.run
-        lines = [line for line in placed.tape.text[run.start : run.end].split("\n") if line.strip()]
-        if 1 < len(lines) < len(placed.paths):
-            self.diagnostics.append(doubt("GX208", placed, raw=" / ".join(lines)))
-
     def _entries(self, placed: Placed) -> tuple[Entry, ...]:
         kinds = tuple(dict.fromkeys([c if c in (AMOUNT, CHANGE) else "" for c in placed.columns]))
         cells = self.geometry.shape(placed.tape, placed.label, placed.run).cells
         return tuple(entry(self.form, placed.tape, cell, kinds) for cell in cells)
-
-    def _fill(self, placed: Placed, entries: tuple[Entry, ...], origin: Origin = Origin.PRINTED) -> None:
-        """Fills a row with what its cells say, and tells of those that say no number."""
-        tape = placed.tape
-        if len(placed.columns) == len(entries) and (AMOUNT in placed.columns or CHANGE in placed.columns):
-            entries = tuple(map(held, entries, placed.columns))
-        if all(e.value is not None and len(e.spans) == 1 and not e.unit and not e.noted for e in entries):
-            self.found.update(zip(placed.paths, [e.value for e in entries], strict=True))
-            places = tuple([e.spans[0] for e in entries])
-            self.filled.append(Filled(placed.paths, tape, placed.run.start, placed.run.end, None, places, origin))
-            return
-        entries = tuple(e._replace(origin=origin) if e.value is not None else e for e in entries)
-        self.filled.append(Filled(placed.paths, tape, placed.run.start, placed.run.end, entries))
-        for path, made in zip(placed.paths, entries, strict=True):
-            self.found[path] = made.value
-            if made.unit and path.endswith("." + AMOUNT):
-                unit = path.removesuffix(AMOUNT) + "unit"
-                self.found[unit] = made.unit
-                low, high = made.spans[0][0], made.spans[-1][1]
-                place = (tape.text.rindex(made.unit, low, high), high)
-                self.filled.append(Filled((unit,), NOWHERE, *place, (Entry(None, Origin.PRINTED, (place,)),)))
-            if made.noted:
-                raw = tape.quote(made.spans[0][0], made.spans[-1][1])
-                spans = tuple(Span(*piece) for piece in made.spans)
-                self.diagnostics.append(Diagnostic("GX211", (path,), spans, {"cell": At(path), "raw": raw}))
-            if made.origin is Origin.DOUBTFUL and made.spans:
-                self.diagnostics.append(complaint(self.form, tape, made, path))
-        for code, origins in (("GX206", (Origin.BLANK, Origin.MISSING)), ("GX207", (Origin.MARK,))):
-            found = [(p, e) for p, e in zip(placed.paths, entries, strict=True) if e.origin in origins]
-            for row, group in groupby(found, key=lambda pair: pair[0].rpartition(".")[0]):
-                paths, made_blank = zip(*group, strict=True)
-                spans = tuple(Span(*piece) for e in made_blank for piece in e.spans)
-                spans = spans or (Span(placed.run.start, placed.run.end),)
-                self.diagnostics.append(_columns(self.form, code, row, paths, spans))
-
-    def ends_at(self, place: int) -> Iterator[Diagnostic]:
-        """Tells of a figure that ends at a place: that of the text, which may have been cut off in it."""
-        for path, span in ((p, s) for filled in self.filled for p, s in filled.places() if s[1] == place):
-            raw = str(self.found[path])
-            yield Diagnostic("GX212", (path,), (Span(*span),), {"cell": At(path), "raw": raw})
-
-    def _absent(self, row: Row) -> None:
-        """Tells of a row without figures: its label is printed, or nothing of it is."""
-        self.filled.append(Filled(row.paths, NOWHERE, 0, 0, (MISSING,) * len(row.paths)))
-        if row.path not in self.labelled:
-            self.diagnostics.append(Diagnostic("GX104", (row.path, *row.paths), (), {"row": At(row.path)}))
-        else:
-            self.diagnostics.append(_columns(self.form, "GX206", row.path, (row.path, *row.paths), ()))
 
     def _with_rest(self, damaged: list[tuple[repair.Damaged, Placed]]) -> list[tuple[repair.Damaged, Placed]]:
         """Fills the rows that are whole only with the figures in the row behind them; gives back the others."""
@@ -235,12 +162,12 @@ class Assembly:
                 joined = repair.Damaged(row.name, row.paths, row.entries + behind)
                 joined.ways = ways.every(joined.entries, row.paths, bordered=False)
                 tried.append((joined, placed))
-        repair.settle([row for row, _ in tried], dict(self.found))
+        repair.settle([row for row, _ in tried], dict(self.filling.found))
         done = {row.name for row, _ in tried if row.reading is not None}
         for row, placed in tried:
             if row.reading is not None and placed.rest is not None:
                 self.placed_after_all.add(Span(placed.rest.start, placed.rest.end))
-                self.found.update(zip(row.paths, (e.value for e in row.reading), strict=True))
+                self.filling.found.update(zip(row.paths, (e.value for e in row.reading), strict=True))
                 self._told(row, placed)
         return [(row, placed) for row, placed in damaged if row.name not in done]
 
@@ -266,7 +193,7 @@ class Assembly:
             else:
                 row.ways = ways.every(entries, row.paths, alone_on_line(placed.tape, entries), bordered=bordered)
             rest.append((row, placed))
-        repair.settle([row for row, _ in rest], self.found)
+        repair.settle([row for row, _ in rest], self.filling.found)
         for row, placed in rest:
             self._told(row, placed)
 
@@ -289,9 +216,9 @@ class Assembly:
 
     def _as_printed(self, placed: Placed, reading: tuple[Entry, ...]) -> None:
         """Fills a row as its borders have it, and tells of a blank at its end: the row may have lost a cell."""
-        self._fill(placed, reading)
+        self.filling.fill(placed, reading)
         if self._filled_up(placed, reading):
-            self.diagnostics.append(doubt("GX209", placed))
+            self.filling.diagnostics.append(doubt("GX209", placed))
 
     def _told(self, row: repair.Damaged, placed: Placed) -> None:
         """Fills a row that was repaired, or leaves it open, and says which and why."""
@@ -304,16 +231,16 @@ class Assembly:
             return
         if row.reading is None:
             data["raw"] = tape.quote(run.start, run.end)
-            self.diagnostics.append(Diagnostic("GX205", paths, spans, data))
+            self.filling.diagnostics.append(Diagnostic("GX205", paths, spans, data))
             spread = tuple(piece for e in row.entries for piece in e.spans)
             entries = (Entry(None, Origin.DOUBTFUL, spread),) * len(row.paths)
-            self.filled.append(Filled(row.paths, tape, run.start, run.end, entries))
-            self.found.update(dict.fromkeys(row.paths))
+            self.filling.filled.append(Filled(row.paths, tape, run.start, run.end, entries))
+            self.filling.found.update(dict.fromkeys(row.paths))
             return
         data["values"] = " ".join("—" if e.value is None else str(e.value) for e in row.reading)
         data["proof"], data["proof_zh"] = row.proof
-        self.diagnostics.append(Diagnostic("GX204", paths, spans, data))
-        self._fill(placed, row.reading, Origin.REPAIRED)
+        self.filling.diagnostics.append(Diagnostic("GX204", paths, spans, data))
+        self.filling.fill(placed, row.reading, Origin.REPAIRED)
 
     def _unit(self, table: str, row: str) -> None:
         """The unit of an amount: from its cell, else from the head of its column."""
@@ -323,13 +250,13 @@ class Assembly:
             note = self.form.terms["UNIT_NOTE"].search(taped.tape.text, token.start, token.end)
             if note and name == AMOUNT and unit is None:
                 unit = note["unit"], Span(*note.span("unit"))
-        if path in self.found:  # its cell has said it
+        if path in self.filling.found:  # its cell has said it
             return
         if unit is None:
-            self.filled.append(Filled((path,), NOWHERE, 0, 0, (MISSING,)))
+            self.filling.filled.append(Filled((path,), NOWHERE, 0, 0, (MISSING,)))
         else:
-            self.found[path], place = unit
-            self.filled.append(Filled((path,), NOWHERE, *place, (Entry(None, Origin.PRINTED, (place,)),)))
+            self.filling.found[path], place = unit
+            self.filling.filled.append(Filled((path,), NOWHERE, *place, (Entry(None, Origin.PRINTED, (place,)),)))
 
 
 def _bear_out(rows: list[Placed | Row], order: tuple[str, ...]) -> bool:
@@ -342,10 +269,3 @@ def _bear_out(rows: list[Placed | Row], order: tuple[str, ...]) -> bool:
             if printed > len(order) or (printed < len(order) and not fewer):
                 return False
     return True
-
-
-def _columns(form: Form, code: str, row: str, paths: tuple[str, ...], spans: tuple[Span, ...]) -> Diagnostic:
-    names = [path.rpartition(".")[2] for path in paths if path != row]
-    zh = "、".join(form.head(row, name) or name for name in names)
-    data = {"row": At(row), "columns": ", ".join(names), "columns_zh": zh}
-    return Diagnostic(code, paths, spans, data)

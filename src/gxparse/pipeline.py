@@ -138,7 +138,7 @@ def _result(
     paragraphs: dict[str, tuple[Paragraph, ...]],
 ) -> ParseResult:
     front = outline.front
-    found = assembly.found
+    found = assembly.filling.found
     notice, cited = front.notice, None
     if notice is None and not outline.strict:
         cited = grammar.terms["NOTICE"].search(document.plain)
@@ -146,7 +146,7 @@ def _result(
     made: dict[str, Any] = {name: tuple(p.text for p in paragraphs.get(name, ())) for name in PROSE}
     made |= {name: build(found[name], name, found) for name in TABLES if name in found}
     report = Report(title=front.title, agency=front.agency, year=front.year, notice=notice, **made)
-    told = [*document.diagnostics, *outline.diagnostics, *assembly.diagnostics]
+    told = [*document.diagnostics, *outline.diagnostics, *assembly.filling.diagnostics]
     if cited:
         told += _other_editions(grammar, report, Span(*cited.span()))
     undecoded = document.undecoded()
@@ -154,10 +154,10 @@ def _result(
         told.append(Diagnostic("GX004", (), undecoded, {"count": len(undecoded)}))
     last = _OPENED.sub("", document.text[-_TAGS:])  # a tag that opens behind the last figure closes no cell
     if last[-1:].isdigit():
-        told += assembly.ends_at(document.text.rindex(last[-1]) + 1)
+        told += assembly.filling.ends_at(document.text.rindex(last[-1]) + 1)
     if front.title is None and not outline.strict:
         told.append(Diagnostic("GX108", ("title",)))
-    sources = Sources(tuple(_claims(outline, paragraphs)), tuple(tables.tapes), tuple(assembly.filled))
+    sources = Sources(tuple(_claims(outline, paragraphs)), tuple(tables.tapes), tuple(assembly.filling.filled))
     if outline.strict:
         told = canonical.strictly(told)
     found_broken = broken(found)

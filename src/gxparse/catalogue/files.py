@@ -91,4 +91,18 @@ FILES: dict[str, Entry] = {
         "Office files have none. It was not read, since entities can unpack to any size or name other files.",
         "Office文件不含此类声明。实体可无限展开或引用其他文件，因此未读取。",
     ),
+    "GX030": Entry(
+        _E,
+        "pages without text, only images: {pages}",
+        "只有图片而没有文字的页：{pages}",
+        "The file, or a part of it, is a scan. Have its text recognised by a program for that, and check its figures by eye.",
+        "文件全部或部分为扫描件。请先用文字识别软件处理，并人工核对数字。",
+    ),
+    "GX031": Entry(
+        _W,
+        "pages whose text is not shown but laid over an image: {pages}",
+        "文字不显示、只叠在图片上的页：{pages}",
+        "A program has recognised the text of a scan. Its figures may be misread; compare them with the image.",
+        "文字由识别软件从扫描件得出，数字可能识别有误。请与图片核对。",
+    ),
 }

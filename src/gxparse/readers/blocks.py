@@ -12,8 +12,11 @@ class Paragraph:
     """One paragraph in pieces, each with whether it is doubtful: hidden, raised, struck out."""
 
     pieces: list[tuple[str, bool]] = field(factory=list)
+    apart: bool = False
+    """Whether it is set around the text on every page: a page's number, a running head."""
     page: int | None = None
     box: Box | None = None
+    """Where it stands on the page."""
 
     def text(self) -> str:
         """All that it says."""
@@ -35,6 +38,10 @@ class Cell:
     """Its number in the row, where that is not its place among the cells."""
     page: int | None = None
     box: Box | None = None
+
+    def text(self) -> str:
+        """All that its paragraphs say, one behind the other."""
+        return "".join([block.text() for block in self.blocks if isinstance(block, Paragraph)])
 
 
 @define(eq=False)

@@ -17,9 +17,9 @@ from gxparse.readers.limits import Limits, failure
 
 Reader = Callable[[bytes, Limits], Document]
 
-READERS = {name: name for name in ("text", "html", "mhtml", "docx", "xlsx")} | {"xls": "xlsx"}
+READERS = {name: name for name in ("text", "html", "mhtml", "docx", "xlsx", "pdf", "doc")} | {"xls": "xlsx"}
 """The module of each format."""
-EXTRAS = {"xlsx": "xlsx", "xls": "xlsx"}
+EXTRAS = {"xlsx": "xlsx", "xls": "xlsx", "pdf": "pdf", "doc": "doc"}
 """The extra that installs what the reader of a format needs."""
 
 _MAGIC = (
@@ -100,7 +100,14 @@ def document(data: bytes, format: str | None, limits: Limits) -> Document:
         if kind not in EXTRAS or (error.name or "").startswith("gxparse"):
             raise
         raise failure("GX025", MissingExtra, kind=kind.upper(), extra=EXTRAS[kind]) from None
-    return reader(data, limits)
+    try:
+        return reader(data, limits)
+    except ReadError:
+        raise
+    except Exception as error:  # whatever a library makes of a file that is not what it says
+        if kind not in EXTRAS:
+            raise
+        raise failure("GX026", reason=f"{type(error).__name__}: {' '.join(str(error).split())}") from None
 
 
 def _is_binary(data: bytes) -> bool:

@@ -45,6 +45,8 @@ class _Laid:
     covered: bool = False
     """Whether it is no more than what a cell above or before it covers."""
     doubt: bool = False
+    parted: bool = False
+    """Whether the columns that it spans have heads of their own."""
 
 
 @define(eq=False)
@@ -57,6 +59,7 @@ class Writer:
     _length: int = 0
     _starts: list[int] = field(factory=list)
     _places: list[Place] = field(factory=list)
+    _apart: list[tuple[int, int]] = field(factory=list)
     _paragraphs: int = 0
     _tables: int = 0
     _cells: int = 0
@@ -76,9 +79,13 @@ class Writer:
     def document(self, diagnostics: Iterable[Diagnostic] = ()) -> Document:
         """The document of all that was written."""
         text = "".join(self._text)
+        parts, last = [], 0
+        for start, end in self._apart:
+            parts += [text[last:start], " " * (end - start)]
+            last = end
         return Document(
             text,
-            plain=text,
+            plain="".join([*parts, text[last:]]) if parts else text,
             signs="".join(self._signs) if self._bordered else None,
             places=Places(tuple(self._starts), tuple(self._places)),
             diagnostics=tuple(diagnostics),
@@ -95,7 +102,10 @@ class Writer:
 
     def _paragraph(self, paragraph: Paragraph, place: Place) -> None:
         self._at(place)
-        self._add(paragraph.text().translate(_IN_PROSE))
+        text = paragraph.text().translate(_IN_PROSE)
+        if paragraph.apart:
+            self._apart.append((self._length, self._length + len(text)))
+        self._add(text, " " * len(text) if paragraph.apart else text)
         self._add("\n")
 
     def _table(self, table: Table, depth: int) -> None:
@@ -134,17 +144,24 @@ class Writer:
         for n, (laid, wide) in enumerate(zip(row, widths[missing:], strict=True)):
             if n:
                 self._add("\t", CELL)
-            blank, sign = (" \t", DOUBT + CELL) if laid.doubt else ("\t", CELL)
+            blank, sign = (" \t", DOUBT + CELL) if laid.parted else ("\t", CELL)
             self._add(blank * (wide - 1), sign * (wide - 1))  # before, so that figures stand right behind a wide label
             self._at(Place(None, table, number, laid.number, laid.cell.page, laid.cell.box))
-            if laid.doubt:
-                self._add(" ", DOUBT)
-            if not laid.covered:
-                for text, doubtful in _pieces(laid.cell):
-                    if doubtful:
-                        self._add(" ", DOUBT)
-                    self._add(_BREAKS.sub(" ", text))
+            self._words(laid)
         self._add("\n", ROW)
+
+    def _words(self, laid: _Laid) -> None:
+        """What a cell says; a sign of doubt stands behind what it opens with, which so still looks like a figure."""
+        begun = False
+        for text, doubtful in () if laid.covered else _pieces(laid.cell):
+            if doubtful and begun:
+                self._add(" ", DOUBT)
+            self._add(_BREAKS.sub(" ", text))
+            if doubtful and not begun:
+                self._add(" ", DOUBT)
+            begun = begun or not text.isspace()
+        if laid.doubt:
+            self._add(" ", DOUBT)
 
     def _lay(self, table: Table) -> list[list[_Laid]]:
         """Each row's cells in their columns, with those that a cell above reaches into."""
@@ -216,7 +233,8 @@ def _doubt(rows: list[list[_Laid]], width: Width) -> None:
             first = width(0, laid.column)
             columns = range(first, first + width(laid.column, laid.cell.across))
             if laid.figure:
-                laid.doubt = laid.doubt or len({id(heads[at]) for at in columns if at in heads}) > 1
+                laid.parted = len({id(heads[at]) for at in columns if at in heads}) > 1
+                laid.doubt = laid.doubt or laid.parted
             else:
                 heads.update(dict.fromkeys(columns, laid))
 

@@ -42,7 +42,7 @@ def read(data: bytes, limits: Limits) -> Document:
         if about.visible == SheetVisibleEnum.Visible:
             writer.write([table])
         else:
-            unseen += sum(len(p.text()) for row in table.rows for cell in row.cells for p in _paragraphs(cell))
+            unseen += sum(len(cell.text()) for row in table.rows for cell in row.cells)
     return writer.document([Diagnostic("GX011", (), (), {"count": unseen})] if unseen else [])
 
 
@@ -115,10 +115,6 @@ def _rows(sheet: CalamineSheet, limits: Limits) -> list[Row]:
                 row.cells.append(Cell([Paragraph([(text, False)])] if text else [], across, down, number=c + 1))
         rows.append(row)
     return rows
-
-
-def _paragraphs(cell: Cell) -> list[Paragraph]:
-    return [block for block in cell.blocks if isinstance(block, Paragraph)]
 
 
 def _text(value: Any) -> str:

@@ -1,0 +1,271 @@
+"""PDF: pages of characters and drawn lines, by pypdfium2; what is ruled is a table, the rest are lines of text."""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from collections import Counter
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Any
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+from attrs import define, field
+
+from gxparse.diagnostics import Diagnostic
+from gxparse.document import Document
+from gxparse.grammar import form
+from gxparse.readers.blocks import Block, Paragraph, Table
+from gxparse.readers.limits import Limits, failure
+from gxparse.readers.ruled import Char, Grid, Line, grids
+from gxparse.readers.writer import Writer
+from gxparse.wording import fold
+
+_THIN = 3.0  # points; what is drawn filled and no thicker is a line
+_STRAIGHT = 1.0  # points by which a line may lean
+_SHORTEST = 3.0
+_NUMBER = re.compile(
+    r"(?P<dashes>[-—–－·•]*+)\s*+(?P<number>[0-9]{1,4})\s*+(?P=dashes)|第\s*+[0-9]{1,4}\s*+页.{0,12}+|[0-9]{1,4}\s*+/\s*+[0-9]{1,4}"
+)
+_CHINESE = "\u2e80"
+_AIR = 0.4  # of the height of a character
+_BREAKS = "\r\n\ufffe"
+_SOME = 3  # pages that a running head stands on
+_SHEET = 0.5  # of its page, that an image of a whole page covers
+
+
+@define(eq=False)
+class _Page:
+    """What stands on one page."""
+
+    number: int
+    lines: list[tuple[float, Paragraph]] = field(factory=list)
+    """Each line of text outside of tables with how far down it stands."""
+    grids: list[Grid] = field(factory=list)
+    scanned: bool = False
+    """Whether it is an image without text."""
+    invisible: bool = False
+    """Whether text lies over it that is not shown: somebody's guess at what an image says."""
+
+
+def read(data: bytes, limits: Limits) -> Document:
+    """A document of a PDF file."""
+    try:
+        book = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        if "assword" in str(error) or "ecurity" in str(error):
+            raise failure("GX027") from None
+        raise failure("GX026", reason=str(error)) from None
+    try:
+        limits.check("pages", len(book))
+        budget = [0]
+        pages = [_page(book, n, limits, budget) for n in range(len(book))]
+    except pypdfium2.PdfiumError as error:
+        raise failure("GX026", reason=str(error)) from None
+    finally:
+        book.close()
+    _set_apart(pages)
+    writer = Writer(limits)
+    tables = {id(grid): grid.table(page.number) for page in pages for grid in page.grids}
+    for page, after in pairwise(pages):
+        if page.grids and after.grids:
+            _rejoin(page.grids[-1], after.grids[0], tables)
+    for page in pages:
+        blocks: list[tuple[float, Block]] = [*page.lines, *((grid.ys[0], tables[id(grid)]) for grid in page.grids)]
+        writer.write([block for _, block in sorted(blocks, key=_top)])
+    return writer.document(_told(pages))
+
+
+def _told(pages: list[_Page]) -> Iterator[Diagnostic]:
+    for code, numbers in (
+        ("GX030", [page.number for page in pages if page.scanned]),
+        ("GX031", [page.number for page in pages if page.invisible]),
+    ):
+        if numbers:
+            yield Diagnostic(code, (), (), {"pages": ", ".join(map(str, numbers))})
+
+
+def _page(book: Any, number: int, limits: Limits, budget: list[int]) -> _Page:
+    page = book[number]
+    made = _Page(number + 1)
+    turn = _Turn(page)
+    across: list[Line] = []
+    down: list[Line] = []
+    covered = 0.0
+    for item in page.get_objects():
+        budget[0] += 1
+        if item.type == pdfium.FPDF_PAGEOBJ_PATH:
+            for line in _drawn(item, turn, budget):
+                (across if line[0] else down).append(line[1])
+        elif item.type == pdfium.FPDF_PAGEOBJ_IMAGE:
+            left, low, right, high = item.get_bounds()
+            covered = max(covered, abs((right - left) * (high - low)))
+        elif item.type == pdfium.FPDF_PAGEOBJ_TEXT:
+            mode = pdfium.FPDFTextObj_GetTextRenderMode(item.raw)
+            made.invisible = made.invisible or mode == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
+        limits.check("elements", budget[0])
+    made.grids = grids(across, down, limits)
+    text = page.get_textpage()
+    limits.check("unpacked", 100 * text.count_chars())  # bytes that are kept of each
+    made.lines = list(_lines(_chars(text, turn), made))
+    words = made.lines or any(grid.chars for grid in made.grids)
+    made.scanned = not words and covered > _SHEET * turn.width * turn.height
+    text.close()
+    page.close()
+    return made
+
+
+class _Turn:
+    """Points of a page, whose origin is below and which may be turned, as they are seen: from the upper left corner."""
+
+    def __init__(self, page: Any) -> None:
+        self.left, self.low, self.right, self.high = page.get_cropbox()
+        self.degrees = page.get_rotation()
+        self.width, self.height = self.right - self.left, self.high - self.low
+
+    def point(self, x: float, y: float) -> tuple[float, float]:
+        """A point as it is seen."""
+        if self.degrees == 90:
+            return y - self.low, x - self.left
+        if self.degrees == 180:
+            return self.right - x, y - self.low
+        if self.degrees == 270:
+            return self.high - y, self.right - x
+        return x - self.left, self.high - y
+
+    def box(self, x: float, y: float, x2: float, y2: float) -> tuple[float, float, float, float]:
+        """Left, top, right and bottom of a box as it is seen."""
+        (a, b), (c, d) = self.point(x, y), self.point(x2, y2)
+        return min(a, c), min(b, d), max(a, c), max(b, d)
+
+
+def _drawn(path: Any, turn: _Turn, budget: list[int]) -> Iterator[tuple[bool, Line]]:
+    """The lines that a path draws, each with whether it goes across."""
+    fills, strokes = ctypes.c_int(), ctypes.c_int()
+    pdfium.FPDFPath_GetDrawMode(path.raw, fills, strokes)
+    if not fills.value and not strokes.value:
+        return
+    matrices = [path.get_matrix()]
+    inside = getattr(path, "container", None)
+    while inside is not None:
+        matrices.append(inside.get_matrix())
+        inside = getattr(inside, "container", None)
+    x, y = ctypes.c_float(), ctypes.c_float()
+    shapes: list[list[tuple[float, float]]] = []
+    for n in range(pdfium.FPDFPath_CountSegments(path.raw)):
+        budget[0] += 1
+        segment = pdfium.FPDFPath_GetPathSegment(path.raw, n)
+        pdfium.FPDFPathSegment_GetPoint(segment, x, y)
+        point = x.value, y.value
+        for matrix in matrices:
+            point = matrix.on_point(*point)
+        kind = pdfium.FPDFPathSegment_GetType(segment)
+        if kind == pdfium.FPDF_SEGMENT_MOVETO or not shapes:
+            shapes.append([])
+        shapes[-1].append(turn.point(*point))
+        if pdfium.FPDFPathSegment_GetClose(segment) and len(shapes[-1]) > 1:
+            shapes[-1].append(shapes[-1][0])
+    for shape in shapes:
+        xs, ys = [point[0] for point in shape], [point[1] for point in shape]
+        left, top, right, bottom = min(xs), min(ys), max(xs), max(ys)
+        if min(right - left, bottom - top) <= _THIN:
+            yield from _line(left, top, right, bottom)
+        elif strokes.value:
+            for (a, b), (c, d) in pairwise(shape):
+                if min(abs(a - c), abs(b - d)) <= _STRAIGHT:
+                    yield from _line(min(a, c), min(b, d), max(a, c), max(b, d))
+
+
+def _line(left: float, top: float, right: float, bottom: float) -> Iterator[tuple[bool, Line]]:
+    """A thin box as a line along its longer side."""
+    if right - left >= bottom - top:
+        if right - left > _SHORTEST:
+            yield True, Line((top + bottom) / 2, left, right)
+    elif bottom - top > _SHORTEST:
+        yield False, Line((left + right) / 2, top, bottom)
+
+
+def _chars(text: Any, turn: _Turn) -> Iterator[Char]:
+    """The characters of a page in the order of PDFium; a blank or line break that it puts between them has no box."""
+    box = pdfium.FS_RECTF()
+    for n in range(text.count_chars()):
+        char = chr(pdfium.FPDFText_GetUnicode(text.raw, n))
+        if char in _BREAKS or pdfium.FPDFText_IsGenerated(text.raw, n) == 1:
+            yield Char("\n" if char in _BREAKS else " ", 0, 0, 0, 0)
+        else:
+            pdfium.FPDFText_GetLooseCharBox(text.raw, n, box)
+            yield Char(char, *turn.box(box.left, box.bottom, box.right, box.top))
+
+
+def _lines(chars: Iterator[Char], page: _Page) -> Iterator[tuple[float, Paragraph]]:
+    """The lines of text outside of the tables; what stands in these goes to them."""
+    line: list[Char] = []
+    for char in [*chars, Char("\n", 0, 0, 0, 0)]:
+        if char.text == "\n" or (not char.text.isspace() and any(grid.take(char) for grid in page.grids)):
+            made = [c for c in line if not c.text.isspace()]
+            if made:
+                left, top = min(c.left for c in made), min(c.top for c in made)
+                right, bottom = max(c.right for c in made), max(c.bottom for c in made)
+                box = (round(left, 1), round(top, 1), round(right, 1), round(bottom, 1))
+                yield top, Paragraph([(_words(line), False)], page=page.number, box=box)
+            line = []
+        else:
+            line.append(char)
+
+
+def _words(line: list[Char]) -> str:
+    """What a line says; the little air that is set between Chinese and other characters is no blank."""
+    out = []
+    for n, char in enumerate(line):
+        if char.text == " " and char.right == 0 and 0 < n < len(line) - 1:
+            before, after = line[n - 1], line[n + 1]
+            mixed = (before.text >= _CHINESE) != (after.text >= _CHINESE)
+            if mixed and after.left - before.right < _AIR * (after.bottom - after.top):
+                continue
+        out.append(char.text)
+    return "".join(out).strip()
+
+
+def _rejoin(upper: Grid, lower: Grid, tables: dict[int, Table]) -> None:
+    """Puts a row together again that the end of a page has cut, if the pieces of its label are a label of the form.
+
+    What stood in the second piece goes to the first.
+    """
+    ends = [(g.xs[0], g.xs[-1]) for g in (upper, lower)]
+    if max(abs(a - b) for a, b in zip(*ends, strict=True)) > _THIN:
+        return
+    above, below = tables[id(upper)].rows[-1].cells, tables[id(lower)].rows[0].cells
+    pairs = [(a, b) for a in above for b in below if a.box and b.box and abs(a.box[0] - b.box[0]) < _THIN]
+    wordings = form().wordings
+    texts = [(fold(a.text()), fold(b.text())) for a, b in pairs]
+    if not any(one and other and one + other in wordings and one not in wordings for one, other in texts):
+        return
+    for one, other in pairs:
+        one.blocks += other.blocks
+        other.blocks = []
+
+
+def _set_apart(pages: list[_Page]) -> None:
+    """Sets page numbers and running heads apart, so that they stand in no sentence and no table."""
+    ends = [[min(page.lines, key=_top), max(page.lines, key=_top)] if page.lines else [] for page in pages]
+    shifts: Counter[int] = Counter()
+    said: Counter[str] = Counter()
+    for page, lines in zip(pages, ends, strict=True):
+        texts = {paragraph.text() for _, paragraph in lines}
+        said.update(texts)
+        found = [_NUMBER.fullmatch(text) for text in texts]
+        shifts.update({int(m["number"]) - page.number for m in found if m and m["number"]})
+    for page, lines in zip(pages, ends, strict=True):
+        for _, paragraph in lines:
+            text = paragraph.text()
+            number = _NUMBER.fullmatch(text)
+            if number is not None:
+                counted = number["number"] and shifts[int(number["number"]) - page.number] > 1
+                paragraph.apart = not number["number"] or bool(number["dashes"]) or bool(counted)
+            elif page.number > 1 and said[text] >= max(_SOME, len(pages) / 2):
+                paragraph.apart = True
+
+
+def _top(block: tuple[float, Any]) -> float:
+    return block[0]

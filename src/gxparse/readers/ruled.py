@@ -1,0 +1,184 @@
+"""Tables out of the lines that are drawn on a page, and the words between them.
+
+All is measured in points from the upper left corner. A table is what stands
+between the ends of lines drawn down that touch each other; two cells are one
+where no line is drawn between them. Where the lines leave cells that are no
+rectangles, there is no table but lines of text.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from itertools import pairwise
+from typing import NamedTuple
+
+from attrs import define, field
+
+from gxparse.readers.blocks import Cell, Paragraph, Row, Table
+from gxparse.readers.limits import Limits
+
+_NEAR = 3.0  # points; lines that are nearer stand for one
+_TURN = 0.6  # of the height of a character, by which the next one is lower on a new line
+_APART = 0.35  # of the height of a character, by which the next one is farther than in a word
+
+
+class Line(NamedTuple):
+    """A line along an axis: its place on the other one, and its ends."""
+
+    at: float
+    start: float
+    end: float
+
+
+class Char(NamedTuple):
+    """A character and its box: left, top, right, bottom."""
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@define(eq=False)
+class Grid:
+    """A table as it is drawn."""
+
+    xs: list[float]
+    ys: list[float]
+    owner: list[list[tuple[int, int]]]
+    """For each field of the grid the row and column of the cell that it is of."""
+    spans: dict[tuple[int, int], tuple[int, int]]
+    """By row and column of a cell, the rows and columns that it spans."""
+    chars: dict[tuple[int, int], list[Char]] = field(factory=dict)
+
+    def take(self, char: Char) -> bool:
+        """Takes a character that stands in the table."""
+        column = bisect_right(self.xs, (char.left + char.right) / 2) - 1
+        row = bisect_right(self.ys, (char.top + char.bottom) / 2) - 1
+        if not (0 <= row < len(self.ys) - 1 and 0 <= column < len(self.xs) - 1):
+            return False
+        self.chars.setdefault(self.owner[row][column], []).append(char)
+        return True
+
+    def table(self, page: int) -> Table:
+        """The table with the words in its cells."""
+        table = Table()
+        for r in range(len(self.ys) - 1):
+            row = Row()
+            for c in range(len(self.xs) - 1):
+                if self.owner[r][c] == (r, c):
+                    down, across = self.spans[r, c]
+                    words = _words(self.chars.get((r, c), []))
+                    box = (self.xs[c], self.ys[r], self.xs[c + across], self.ys[r + down])
+                    blocks = [Paragraph([(words, False)])] if words else []
+                    row.cells.append(Cell([*blocks], across, down, page=page, box=_rounded(box)))
+            table.rows.append(row)
+        return table
+
+
+def _rounded(box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
+    left, top, right, bottom = (round(n, 1) for n in box)
+    return left, top, right, bottom
+
+
+def _words(chars: list[Char]) -> str:
+    """The characters of a cell in their order, a blank where a line ends or a gap is."""
+    out: list[str] = []
+    for n, char in enumerate(chars):
+        if n:
+            before = chars[n - 1]
+            height = max(before.bottom - before.top, char.bottom - char.top, 1.0)
+            turned = abs(char.top + char.bottom - before.top - before.bottom) > 2 * _TURN * height
+            if turned or char.left - before.right > _APART * height or char.left < before.left - height:
+                out.append(" ")
+        out.append(char.text)
+    return "".join(out).strip()
+
+
+def grids(across: list[Line], down: list[Line], limits: Limits) -> list[Grid]:
+    """The tables that lines make, from above."""
+    found = []
+    for top, bottom in _united((line.start, line.end) for line in down):
+        inside = [line for line in across if top - _NEAR <= line.at <= bottom + _NEAR]
+        sides = [line for line in down if top - _NEAR <= line.start and line.end <= bottom + _NEAR]
+        grid = _grid(inside, sides, top, bottom, limits)
+        if grid is not None:
+            found.append(grid)
+    return found
+
+
+def _united(stretches: Iterable[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Stretches of an axis, those that touch put together."""
+    out: list[tuple[float, float]] = []
+    for start, end in sorted(stretches):
+        if out and start <= out[-1][1] + _NEAR:
+            out[-1] = out[-1][0], max(out[-1][1], end)
+        else:
+            out.append((start, end))
+    return out
+
+
+def places(values: Iterable[float], near: float = _NEAR) -> list[float]:
+    """Places on an axis, those that are near each other taken for one."""
+    out: list[float] = []
+    last = float("-inf")
+    for value in sorted(values):
+        if value - last > near:
+            out.append(value)
+        last = value
+    return out
+
+
+def _grid(across: list[Line], down: list[Line], top: float, bottom: float, limits: Limits) -> Grid | None:
+    if not across:
+        return None
+    left, right = min(line.start for line in across), max(line.end for line in across)
+    xs = places([*(line.at for line in down), left, right])  # a side may be open
+    ys = places([*(line.at for line in across), top, bottom])  # as may the end, where a page cuts a row
+    rows, columns = len(ys) - 1, len(xs) - 1
+    if rows < 1 or columns < 2:
+        return None
+    limits.check("cells", rows * columns)
+    beside = _borders(down, xs, ys)  # by line down: the rows in which it is drawn
+    below = _borders(across, ys, xs)
+    owner = [[(r, c) for c in range(columns)] for r in range(rows)]
+    spans: dict[tuple[int, int], tuple[int, int]] = {}
+    for r in range(rows):
+        for c in range(columns):
+            if owner[r][c] != (r, c) or (r, c) in spans:
+                continue
+            wide = high = 1
+            while c + wide < columns and r not in beside[c + wide]:
+                wide += 1
+            while r + high < rows and c not in below[r + high]:
+                high += 1
+            for i in range(r, r + high):
+                for j in range(c, c + wide):
+                    if owner[i][j] != (i, j) or (i, j) in spans or not _open(beside, below, i, j, r, c):
+                        return None
+                    owner[i][j] = r, c
+            spans[r, c] = high, wide
+    return Grid(xs, ys, owner, spans)
+
+
+def _open(beside: list[set[int]], below: list[set[int]], row: int, column: int, top: int, left: int) -> bool:
+    """Whether no line parts a field from those of its cell before and above it."""
+    return (column == left or row not in beside[column]) and (row == top or column not in below[row])
+
+
+def _borders(lines: list[Line], rules: list[float], fields: list[float]) -> list[set[int]]:
+    """For each rule the fields between which one is drawn, for most of their length."""
+    drawn: list[list[tuple[float, float]]] = [[] for _ in rules]
+    for line in lines:
+        n = bisect_right(rules, line.at + _NEAR) - 1
+        drawn[max(n, 0)].append((line.start, line.end))
+    found = []
+    middles = [(one + other) / 2 for one, other in pairwise(fields)]
+    for stretches in drawn:
+        taken: set[int] = set()
+        for start, end in _united(stretches):
+            taken.update(range(bisect_right(middles, start), bisect_right(middles, end)))
+        found.append(taken)
+    return found

@@ -1,0 +1,89 @@
+"""PDF files written by hand: text at a place, lines in all the ways that programs draw them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+Stroke = Callable[[float, float, float, float], str]
+FONT = (
+    "<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UCS2-H /DescendantFonts [ << /Type /Font "
+    "/Subtype /CIDFontType0 /BaseFont /STSong-Light "
+    "/CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 4 >> "
+    "/FontDescriptor << /Type /FontDescriptor /FontName /STSong-Light /Flags 6 /FontBBox [-25 -254 1000 880] "
+    "/ItalicAngle 0 /Ascent 880 /Descent -120 /CapHeight 880 /StemV 93 >> /DW 1000 /W [814 [500] 815 939 500] >> ] >>"
+)
+IMAGE = "<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8 /Length 1 >>"
+
+
+def text(x: float, y: float, words: str, size: float = 10) -> str:
+    """Words whose first base line begins at a place."""
+    return f"BT /F1 {size} Tf {x} {y} Td <{words.encode('utf-16-be').hex()}> Tj ET\n"
+
+
+def stroked(x: float, y: float, x2: float, y2: float) -> str:
+    return f"{x} {y} m {x2} {y2} l S\n"
+
+
+def filled(x: float, y: float, x2: float, y2: float) -> str:
+    """A line as a thin box, as Word draws it."""
+    return f"{x - 0.25} {y - 0.25} {x2 - x + 0.5} {y2 - y + 0.5} re f\n"
+
+
+def pieces(x: float, y: float, x2: float, y2: float) -> str:
+    """A line in two pieces that do not quite touch."""
+    a, b = (x + x2) / 2, (y + y2) / 2
+    return stroked(x, y, a, b) + stroked(a + 0.3 * (y == y2), b + 0.3 * (x == x2), x2, y2)
+
+
+def table(
+    rows: list[list[str]],
+    *,
+    x: float = 60,
+    y: float = 700,
+    width: float = 110,
+    height: float = 24,
+    stroke: Stroke = stroked,
+    sides: bool = True,
+) -> str:
+    """A ruled table whose upper left corner is at a place; "<" goes on the cell before it, "^" the one above."""
+    out = []
+    columns = max(map(len, rows))
+    for r, row in enumerate(rows):
+        for c, words in enumerate(row):
+            left, top = x + c * width, y - r * height
+            if words not in "<^":
+                out += [text(left + 4, top - 16 - 11 * n, line) for n, line in enumerate(words.split("\n"))]
+            if words != "^":
+                out.append(stroke(left, top, left + width, top))
+            if words != "<" and (c or sides):
+                out.append(stroke(left, top - height, left, top))
+    bottom = y - len(rows) * height
+    out.append(stroke(x, bottom, x + columns * width, bottom))
+    if sides:
+        out.append(stroke(x + columns * width, bottom, x + columns * width, y))
+    return "".join(out)
+
+
+def file(*contents: str, page: str = "", trailer: str = "") -> bytes:
+    """A file of pages, each with what is drawn on it; ``page`` are more entries of each page."""
+    kids = " ".join(f"{5 + 2 * n} 0 R" for n in range(len(contents)))
+    bodies = [
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        f"<< /Type /Pages /Count {len(contents)} /Kids [{kids}] >>",
+        FONT,
+        IMAGE + "\nstream\n\x00\nendstream",
+    ]
+    for n, content in enumerate(contents):
+        bodies += [
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {6 + 2 * n} 0 R {page} "
+            "/Resources << /Font << /F1 3 0 R >> /XObject << /I1 4 0 R >> >> >>",
+            f"<< /Length {len(content)} >>\nstream\n{content}\nendstream",
+        ]
+    out, places = "%PDF-1.7\n", []
+    for n, body in enumerate(bodies, 1):
+        places.append(len(out))
+        out += f"{n} 0 obj\n{body}\nendobj\n"
+    start = len(out)
+    out += f"xref\n0 {len(bodies) + 1}\n0000000000 65535 f \n" + "".join(f"{at:010} 00000 n \n" for at in places)
+    out += f"trailer\n<< /Size {len(bodies) + 1} /Root 1 0 R {trailer} >>\nstartxref\n{start}\n%%EOF\n"
+    return out.encode("latin-1")

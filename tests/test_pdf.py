@@ -1,0 +1,210 @@
+"""PDF files: tables by the lines that are drawn, in every way of drawing them; pages, scans, and what is no table."""
+
+from __future__ import annotations
+
+import contextlib
+
+import pypdfium2
+import pytest
+
+import gxparse
+from gxparse import LimitExceeded, Limits, ReadError
+from gxparse.checks import WITHIN
+from tests import filed, paper
+from tests.filed import cells
+from tests.form import HEADINGS
+from tests.laws.test_laws import covered
+from tests.test_docx import NORMS, RULES, told
+
+TITLE = paper.text(150, 780, "云岭县水利局2023年政府信息公开工作年度报告", 14)
+TWO = paper.text(60, 740, HEADINGS["disclosure"])
+HEADS = ["信息内容", "本年制发件数", "本年废止件数", "现行有效件数"]
+NEXT = ["行政规范性文件", "16", "27", "38"]
+PLAIN = [HEADS, ["规章", "4", "5", "9"], NEXT]
+
+
+def read(*pages: str, page: str = "") -> gxparse.ParseResult:
+    result = gxparse.read(paper.file(*pages, page=page))
+    covered(result)
+    return result
+
+
+def values(result: gxparse.ParseResult, *paths: str) -> list[object]:
+    return [value for value, *_ in cells(result, *paths)]
+
+
+@pytest.mark.parametrize("name", filed.REPORTS)
+def test_file(name: str) -> None:
+    """A file that LibreOffice made, its tables over pages: every value is where its box says."""
+    truth, path = filed.truth(name), filed.FOLDER / name / "report.pdf"
+    result = gxparse.read(path)
+    covered(result)
+    assert result.report == truth
+    broken = gxparse.check(truth, rules=WITHIN)
+    assert {(d.code, d.paths) for d in result.diagnostics} == {(d.code, d.paths) for d in broken}
+    assert result.leftovers == ()
+    book = pypdfium2.PdfDocument(path)
+    pages = set()
+    for path_of_value in filed.places(truth, counted=True):
+        cell = result.cells[path_of_value]
+        at = result.locate(cell.spans[0])
+        assert at.page is not None
+        assert at.box is not None
+        page = book[at.page - 1]
+        left, top, right, bottom = at.box
+        height = page.get_height()
+        printed = page.get_textpage().get_text_bounded(left, height - bottom, right, height - top)
+        assert printed.strip() == cell.raw
+        pages.add(at.page)
+    assert len(pages) >= 2
+
+
+@pytest.mark.parametrize("stroke", [paper.stroked, paper.filled, paper.pieces], ids=lambda stroke: stroke.__name__)
+@pytest.mark.parametrize("sides", [True, False])
+def test_however_lines_are_drawn(stroke: paper.Stroke, sides: bool) -> None:
+    result = read(TITLE + TWO + paper.table(PLAIN, stroke=stroke, sides=sides))
+    assert values(result, *RULES, *NORMS) == [4, 5, 9, 16, 27, 38]
+    assert not told(result)
+    assert result.text == (
+        "云岭县水利局2023年政府信息公开工作年度报告\n二、主动公开政府信息情况\n"
+        "信息内容\t本年制发件数\t本年废止件数\t现行有效件数\n规章\t4\t5\t9\n行政规范性文件\t16\t27\t38\n"
+    )
+    at = result.locate(result.cells[RULES[2]].spans[0])
+    assert (at.page, at.table, at.row, at.cell) == (1, 1, 2, 4)
+    assert at.box == pytest.approx((390, 166, 500, 190), abs=1)
+
+
+def test_a_page_that_is_turned() -> None:
+    upright = read(TITLE + TWO + paper.table(PLAIN))
+    for degrees, matrix in ((90, "0 1 -1 0 595 0"), (180, "-1 0 0 -1 595 842"), (270, "0 -1 1 0 0 842")):
+        result = read(f"q {matrix} cm\n{TITLE}{TWO}{paper.table(PLAIN)}Q\n", page=f"/Rotate {degrees}")
+        assert result.text == upright.text, degrees
+        assert values(result, *RULES, *NORMS) == [4, 5, 9, 16, 27, 38]
+
+
+def test_blank_cells_keep_their_columns() -> None:
+    result = read(TITLE + TWO + paper.table([HEADS, ["规章", "", "5", ""], NEXT]))
+    assert values(result, *RULES) == [None, 5, None]
+
+
+def test_merged_cells() -> None:
+    wide = read(TITLE + TWO + paper.table([HEADS, ["规章", "7", "<", "9"], NEXT]))
+    assert values(wide, *RULES) == [None, None, 9]
+    assert {RULES[0], RULES[1]} <= told(wide)
+    long = read(TITLE + TWO + paper.table([HEADS, ["规章", "4", "7", "9"], [*NEXT[:2], "^", NEXT[3]]]))
+    assert values(long, *RULES, *NORMS) == [4, None, 9, 16, None, 38]
+    assert {RULES[1], NORMS[1]} <= told(long)
+
+
+def test_lines_that_make_no_rectangles_make_no_table() -> None:
+    """An L: the lines leave a cell of three fields."""
+    rows = [HEADS, ["规章", "4", "<", "9"], ["行政规范性文件", "^", "27", "38"]]
+    result = read(TITLE + TWO + paper.table(rows))
+    found = values(result, *RULES, *NORMS)
+    assert found[0] in (None, 4)
+    for path, value, truth in zip((*RULES, *NORMS), found, (4, None, 9, None, 27, 38), strict=True):
+        assert value in (None, truth) or {path, path.rpartition(".")[0]} & told(result)
+
+
+def test_a_table_without_lines() -> None:
+    flowed = "".join(paper.text(60, 700 - 20 * n, "  ".join(row)) for n, row in enumerate(PLAIN))
+    assert values(read(TITLE + TWO + flowed), *RULES, *NORMS) == [4, 5, 9, 16, 27, 38]
+
+
+def test_figures_on_two_lines_of_a_cell_are_not_one() -> None:
+    result = read(TITLE + TWO + paper.table([HEADS, ["规章", "4\n1", "5", "9"], NEXT], height=32))
+    assert values(result, *RULES) == [None, 5, 9]
+    assert RULES[0] in told(result)
+
+
+def test_a_table_over_pages_with_numbers_and_running_heads() -> None:
+    head = paper.text(200, 815, "云岭县水利局文件")
+    pages = [
+        head + TITLE + TWO + paper.table(PLAIN[:2]) + paper.text(290, 40, "7"),
+        head + paper.table([["行政规范性文件", "16", "27", "38"]]) + paper.text(290, 40, "8"),
+        head
+        + paper.text(60, 700, HEADINGS["problems"])
+        + paper.text(60, 680, "栏目更新不够及时。")
+        + paper.text(290, 40, "9"),
+    ]
+    result = read(*pages)
+    assert values(result, *RULES, *NORMS) == [4, 5, 9, 16, 27, 38]
+    assert not told(result)
+    assert result.report.problems == ("栏目更新不够及时。",)
+    left = [result.text[s.start : s.end] for s in result.leftovers]
+    assert left == ["云岭县水利局文件", "7", "云岭县水利局文件", "8", "云岭县水利局文件", "9"]
+    assert [result.locate(result.cells[path].spans[0]).page for path in (*RULES[:1], *NORMS[:1])] == [1, 2]
+
+
+@pytest.mark.parametrize("number", ["- 7 -", "— 7 —", "第 7 页", "第7页 共9页", "7/9", "7 / 9"])
+def test_page_numbers_that_say_so(number: str) -> None:
+    foot = paper.text(290, 40, number)
+    result = read(TITLE + TWO + paper.table(PLAIN[:2]) + foot, paper.table([NEXT]) + foot)
+    assert values(result, *RULES, *NORMS) == [4, 5, 9, 16, 27, 38]
+    assert not told(result)
+
+
+def test_a_number_that_no_other_page_bears_out_is_none_of_a_page() -> None:
+    rows = [*PLAIN[:2], ["行政规范性文件", "16", "27", ""]]
+    flowed = "".join(paper.text(60, 700 - 20 * n, "  ".join(row)) for n, row in enumerate(rows))
+    result = read(TITLE + TWO + flowed + paper.text(390, 640, "38"))
+    assert values(result, *NORMS)[2] in (None, 38)
+    assert values(result, *NORMS)[2] is None or told(result)
+
+
+def test_a_row_that_a_page_cuts() -> None:
+    label = "行政规范"
+    result = read(
+        TITLE + TWO + paper.table([*PLAIN[:2], [label, "16", "27", "38"]]), paper.table([["性文件", "", "", ""]])
+    )
+    assert values(result, *RULES, *NORMS) == [4, 5, 9, 16, 27, 38]
+    assert not told(result)
+    whole = read(TITLE + TWO + paper.table(PLAIN[:2]), paper.table([["行政规范性文件", "", "", ""]]))
+    assert values(whole, *RULES, *NORMS) == [4, 5, 9, None, None, None]
+
+
+def test_scans_are_told() -> None:
+    image = "q 595 0 0 842 0 0 cm /I1 Do Q\n"
+    result = gxparse.read(paper.file(image, image))
+    assert [(d.code, d.data) for d in result.diagnostics] == [("GX030", {"pages": "1, 2"}), ("GX001", {})]
+    half = read(TITLE + TWO + paper.table(PLAIN), image, "")
+    assert values(half, *RULES) == [4, 5, 9]
+    assert [d.data for d in half.diagnostics if d.code == "GX030"] == [{"pages": "2"}]
+    assert not half.ok
+    hidden = read(image + "3 Tr\n" + TITLE + TWO + paper.table(PLAIN))
+    assert [d.data for d in hidden.diagnostics if d.code == "GX031"] == [{"pages": "1"}]
+
+
+def test_passwords_and_damage() -> None:
+    secret = f"/Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <{'1f' * 32}> /U <{'2e' * 32}> >> /ID [<00> <00>]"
+    data = paper.file(TITLE, trailer=secret)
+    with pytest.raises(ReadError) as raised:
+        gxparse.read(data)
+    assert raised.value.code == "GX027"
+    for made in (b"%PDF-1.7\n", b"%PDF-1.4\n%%EOF", paper.file(TITLE)[:40]):
+        with pytest.raises(ReadError) as raised:
+            gxparse.read(made)
+        assert raised.value.code == "GX026"
+
+
+def test_a_file_that_is_cut_off_or_changed_anywhere() -> None:
+    """PDF has no sums over its bytes: a changed digit is what the file says, but what is lost is never made up."""
+    truth, data = filed.truth("1-portrait"), (filed.FOLDER / "1-portrait" / "report.pdf").read_bytes()
+    read_at_all = 0
+    for place in range(8, len(data), len(data) // 60):
+        with contextlib.suppress(ReadError):
+            gxparse.read(data[:place] + bytes([data[place] ^ 0x55]) + data[place + 1 :])
+            read_at_all += 1
+        with contextlib.suppress(ReadError):
+            assert filed.judge(truth, gxparse.read(data[:place])).silent == []
+    assert read_at_all > 30
+
+
+def test_limits() -> None:
+    with pytest.raises(LimitExceeded, match="pages may be 2"):
+        gxparse.read(paper.file(*[TITLE] * 3), limits=Limits(pages=2))
+    lines = "".join(paper.stroked(n, 10, n, 800) + paper.stroked(10, n, 580, n) for n in range(10, 580, 4))
+    with pytest.raises(LimitExceeded, match="cells may be 10000"):
+        gxparse.read(paper.file(lines), limits=Limits(cells=10_000))
+    with pytest.raises(LimitExceeded, match="elements may be 100"):
+        gxparse.read(paper.file(lines), limits=Limits(elements=100))
