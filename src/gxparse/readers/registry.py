@@ -101,13 +101,15 @@ def document(data: bytes, format: str | None, limits: Limits) -> Document:
             raise
         raise failure("GX025", MissingExtra, kind=kind.upper(), extra=EXTRAS[kind]) from None
     try:
-        return reader(data, limits)
+        made = reader(data, limits)
     except ReadError:
         raise
     except Exception as error:  # whatever a library makes of a file that is not what it says
         if kind not in EXTRAS:
             raise
         raise failure("GX026", reason=f"{type(error).__name__}: {' '.join(str(error).split())}") from None
+    limits.check("characters", len(made.text))
+    return made
 
 
 def _is_binary(data: bytes) -> bool:
