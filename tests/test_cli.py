@@ -168,6 +168,8 @@ def test_places_in_a_file_are_told(tmp_path: Path, capsys: pytest.CaptureFixture
     err = capsys.readouterr().err
     assert "report.docx: table 1, row 2, cell 3: error GX201: cell “disclosure / rules / repealed” cannot" in err
     assert "\n  规章\t4\t5或6\t9\n      \t \t^^^^\n" in err
+    assert main(["parse", str(path), "--lang", "zh"]) == 1
+    assert "report.docx: 第1表第2行第3格: error GX201: " in capsys.readouterr().err
     assert main(["parse", str(path), "--format", "jsonl"]) == 1
     found = json.loads(capsys.readouterr().out)["diagnostics"]
     (places,) = (d["places"] for d in found if d["code"] == "GX201")

@@ -78,6 +78,8 @@ MADE: dict[str, tuple[Callable[[], bytes], str]] = {
     "entities within entities": (lambda: entity(LAUGHS), "GX029"),
     "an entity outside": (lambda: entity(OUTSIDE), "GX029"),
     "a document type": (lambda: entity("<!DOCTYPE x><x/>"), "GX029"),
+    "more text than a report has": (lambda: "规章 1 2 3\n".encode() * 200_000, "GX028"),
+    "the same again and again": (lambda: filed.docx("<w:p><w:r><w:t>字</w:t></w:r></w:p>" * 90_000), "GX028"),
     "encrypted Office": (lambda: ole("EncryptedPackage", "EncryptionInfo"), "GX027"),
     "a part with a password": (with_password, "GX027"),
     "a size that lies": (lying_size, "GX026"),

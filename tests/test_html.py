@@ -9,6 +9,7 @@ from email.mime.multipart import MIMEMultipart
 from email.mime.text import MIMEText
 
 import pytest
+from attrs import evolve
 
 import gxparse
 from gxparse import LimitExceeded, ReadError
@@ -178,6 +179,8 @@ def test_markdown_that_holds_markup_is_text() -> None:
     text = f"<div align=center>\n\n# 云岭县水利局2023年政府信息公开工作年度报告\n\n{form.HEADINGS['disclosure']}\n\n"
     heads = "| 信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |\n|---|---|---|---|\n| 规章 | 4 | 5 | 9 |\n"
     assert values(gxparse.read((text + heads).encode()), *RULES) == [4, 5, 9]
+    canonical = gxparse.dumps(evolve(TRUTH, overview=("页面以<html><body>开头。",)))
+    assert gxparse.read(canonical.encode()).report.overview == ("页面以<html><body>开头。",)
     fragment = TITLE + TWO + f"<table>{HEADS}<tr><td>规章</td><td>4</td><td>5</td><td>9</td></tr></table>"
     assert gxparse.read(fragment.encode()).text.startswith("云岭县水利局2023年")
 

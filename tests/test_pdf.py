@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import zlib
 
 import pypdfium2
 import pytest
@@ -94,6 +95,15 @@ def test_merged_cells() -> None:
     long = read(TITLE + TWO + paper.table([HEADS, ["规章", "4", "7", "9"], [*NEXT[:2], "^", NEXT[3]]]))
     assert values(long, *RULES, *NORMS) == [4, None, 9, 16, None, 38]
     assert {RULES[1], NORMS[1]} <= told(long)
+
+
+@pytest.mark.parametrize("frames", [[(30, 30, 565, 812)], [(30, 30, 565, 812), (36, 36, 559, 806)]])
+def test_a_frame_around_the_page(frames: list[tuple[int, int, int, int]]) -> None:
+    drawn = "".join(f"{x} {y} {x2 - x} {y2 - y} re S\n" for x, y, x2, y2 in frames)
+    result = read(drawn + TITLE + TWO + paper.table([HEADS, ["规章", "", "5", ""], NEXT]))
+    assert values(result, *RULES, *NORMS) == [None, 5, None, 16, 27, 38]
+    assert not told(result)
+    assert result.locate(result.cells[RULES[1]].spans[0]).table == 1
 
 
 def test_lines_that_make_no_rectangles_make_no_table() -> None:
@@ -198,6 +208,35 @@ def test_a_file_that_is_cut_off_or_changed_anywhere() -> None:
         with contextlib.suppress(ReadError):
             assert filed.judge(truth, gxparse.read(data[:place])).silent == []
     assert read_at_all > 30
+
+
+def packed(content: bytes, times: int = 1) -> bytes:
+    """A file of one page, whose content is packed so many times."""
+    for _ in range(times):
+        content = zlib.compress(content, 9)
+    plain = paper.file("@").replace(b"<< /Length 1 >>", b"<< /Filter [" + b"/FlateDecode " * times + b"] >>")
+    before, _, behind = plain.rpartition(b"@")
+    return before + content + behind
+
+
+def test_what_is_packed_is_held_against_the_limits() -> None:
+    assert gxparse.read(packed((TITLE + TWO + paper.table(PLAIN)).encode(), 2)).report.disclosure is not None
+    bombs = (b" " * 40_000_000, b"1 1 m 50 50 l S\n" * 600_000, b"1 1 m " + b"50 50 l " * 2_000_000)
+    for bomb in bombs:
+        for times in (1, 2):
+            with pytest.raises(LimitExceeded):
+                gxparse.read(packed(bomb, times))
+    with pytest.raises(LimitExceeded):
+        gxparse.read(paper.file("50 50 l " * 2_000_000))
+    many = b"%PDF-1.7\n" + b"<< >> stream\n" * 300_000
+    with pytest.raises(ReadError):
+        gxparse.read(many)
+
+
+def test_many_small_pieces_of_lines() -> None:
+    """A page that is as long as it likes, with a line down in each of its stretches, takes no time for each pair."""
+    pieces = "".join(f"100 {10 * n} m 100 {10 * n + 5} l S\n90 {10 * n} m 110 {10 * n} l S\n" for n in range(15_000))
+    assert gxparse.read(paper.file(pieces).replace(b"595 842", b"595 150000")).text == ""
 
 
 def test_limits() -> None:

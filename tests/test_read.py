@@ -151,6 +151,8 @@ def test_limits_are_kept_and_can_be_set() -> None:
     for source in (data, io.BytesIO(data)):
         with pytest.raises(LimitExceeded, match=f"beyond the limit: size may be {len(data) - 1}"):
             gxparse.read(source, limits=Limits(size=len(data) - 1))
+    with pytest.raises(LimitExceeded, match="characters may be 100"):
+        gxparse.read(data, limits=Limits(characters=100))
     with pytest.raises(LimitExceeded) as raised:
         gxparse.read(DOCX, limits=Limits(cells=300))
     assert (raised.value.code, raised.value.name) == ("GX028", os.fspath(DOCX))

@@ -32,7 +32,13 @@ from gxparse.serializers.canonical import dumps
 from gxparse.serializers.json import to_dict
 
 _WIDEST = 100  # columns of a source line that are shown
-_PLACES = ("page", "table", "row", "cell", "paragraph")
+_PLACES = {
+    "page": ("page {}", "第{}页"),
+    "table": ("table {}", "第{}表"),
+    "row": ("row {}", "第{}行"),
+    "cell": ("cell {}", "第{}格"),
+    "paragraph": ("paragraph {}", "第{}段"),
+}
 _SUFFIXES = {"text": ".md", "json": ".json", "jsonl": ".jsonl"}
 _UNUSABLE, _INTERRUPTED = 2, 130
 
@@ -262,9 +268,8 @@ def describe(file: str, result: ParseResult, diagnostic: Diagnostic, lang: str =
     marked = shown[column - 1 - first : span.end - span.start + column - 1 - first]
     pad = "".join(c if c == "\t" else " " * _columns(c) for c in before)
     caret = "^" * max(1, sum(map(_columns, marked)))
-    at = ", ".join(
-        f"{what} {n}" for what in ("page", "table", "row", "cell", "paragraph") if (n := getattr(place, what))
-    )
+    words = ((texts[lang == "zh"], getattr(place, name)) for name, texts in _PLACES.items())
+    at = ("" if lang == "zh" else ", ").join(text.format(n) for text, n in words if n)
     return f"{name}:{f' {at}' if at else f'{line}:{column}'}: {text}\n  {shown}\n  {pad}{caret}"
 
 

@@ -39,6 +39,8 @@ class Limits:
     """Cells of all tables, those that a merged cell covers among them."""
     pages: int = _limit(1000)
     """Pages of a PDF file."""
+    characters: int = _limit(1_000_000)
+    """Characters of the text that comes out of it; a long report has thirty thousand."""
 
     def check(self, name: str, found: int) -> None:
         """Raises ``LimitExceeded`` if more was found than the limit of a name allows."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ctypes
 import re
+import zlib
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
@@ -30,6 +32,10 @@ _NUMBER = re.compile(
 )
 _CHINESE = "\u2e80"
 _AIR = 0.4  # of the height of a character
+_STREAM = re.compile(rb"\bstream\r?\n")
+_DICTIONARY = 1000  # bytes before a stream in which it says what it is
+_FILTERS = 4
+_WORDS = 8  # that a line takes to be drawn; what is drawn costs as much as so many of them
 _BREAKS = "\r\n\ufffe"
 _SOME = 3  # pages that a running head stands on
 _SHEET = 0.5  # of its page, that an image of a whole page covers
@@ -48,9 +54,19 @@ class _Page:
     invisible: bool = False
     """Whether text lies over it that is not shown: somebody's guess at what an image says."""
 
+    def takes(self, char: Char) -> bool:
+        """Whether a character stands in a table, which has it then."""
+        n = bisect_right(self.grids, (char.top + char.bottom) / 2, key=_upper) - 1
+        return n >= 0 and self.grids[n].take(char)
+
+
+def _upper(grid: Grid) -> float:
+    return grid.ys[0]
+
 
 def read(data: bytes, limits: Limits) -> Document:
     """A document of a PDF file."""
+    _check(data, limits)
     try:
         book = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
@@ -77,6 +93,30 @@ def read(data: bytes, limits: Limits) -> Document:
     return writer.document(_told(pages))
 
 
+def _check(data: bytes, limits: Limits) -> None:
+    """Holds what the streams unpack to against the limits, as PDFium does not.
+
+    Images are not looked at, for they are not unpacked.
+    """
+    size = words = end = 0
+    while found := _STREAM.search(data, end):
+        end = data.find(b"endstream", found.end())
+        end = end if end >= 0 else len(data)
+        head = data[max(0, found.start() - _DICTIONARY) : found.start()].rpartition(b" obj")[2]
+        if b"/Image" in head:
+            continue
+        part = data[found.end() : end]
+        for _ in range(min(head.count(b"/FlateDecode") + head.count(b"/Fl "), _FILTERS)):
+            try:
+                part = zlib.decompressobj().decompress(part, limits.unpacked + 1)
+            except zlib.error:
+                break
+            size += 0 if b"/Length1" in head else len(part)  # a font, of which whole ones are large
+            limits.check("unpacked", max(size, len(part)))
+        words += part.count(b" ") + part.count(b"\n")
+        limits.check("elements", words // _WORDS)
+
+
 def _told(pages: list[_Page]) -> Iterator[Diagnostic]:
     for code, numbers in (
         ("GX030", [page.number for page in pages if page.scanned]),
@@ -94,7 +134,7 @@ def _page(book: Any, number: int, limits: Limits, budget: list[int]) -> _Page:
     down: list[Line] = []
     covered = 0.0
     for item in page.get_objects():
-        budget[0] += 1
+        budget[0] += _WORDS
         if item.type == pdfium.FPDF_PAGEOBJ_PATH:
             for line in _drawn(item, turn, budget):
                 (across if line[0] else down).append(line[1])
@@ -105,12 +145,12 @@ def _page(book: Any, number: int, limits: Limits, budget: list[int]) -> _Page:
             mode = pdfium.FPDFTextObj_GetTextRenderMode(item.raw)
             made.invisible = made.invisible or mode == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
         limits.check("elements", budget[0])
-    made.grids = grids(across, down, limits)
+    made.grids = grids(across, down, limits)  # from above, none beside another
     text = page.get_textpage()
     limits.check("unpacked", 100 * text.count_chars())  # bytes that are kept of each
     made.lines = list(_lines(_chars(text, turn), made))
-    words = made.lines or any(grid.chars for grid in made.grids)
-    made.scanned = not words and covered > _SHEET * turn.width * turn.height
+    made.grids = [grid for grid in made.grids if grid.chars]
+    made.scanned = not made.lines and not made.grids and covered > _SHEET * turn.width * turn.height
     text.close()
     page.close()
     return made
@@ -202,7 +242,7 @@ def _lines(chars: Iterator[Char], page: _Page) -> Iterator[tuple[float, Paragrap
     """The lines of text outside of the tables; what stands in these goes to them."""
     line: list[Char] = []
     for char in [*chars, Char("\n", 0, 0, 0, 0)]:
-        if char.text == "\n" or (not char.text.isspace() and any(grid.take(char) for grid in page.grids)):
+        if char.text == "\n" or (not char.text.isspace() and page.takes(char)):
             made = [c for c in line if not c.text.isspace()]
             if made:
                 left, top = min(c.left for c in made), min(c.top for c in made)

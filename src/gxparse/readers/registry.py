@@ -37,6 +37,7 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HEAD = 8192  # bytes by which text is told apart
 _MESSAGE = re.compile(rb"[A-Za-z-]{2,40}:[ \t]")
 _SAVED = re.compile(rb"^content-type:\s*(?:multipart/related|text/html)", re.IGNORECASE | re.MULTILINE)
+_TAG = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*<")
 _PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _FRAGMENT = re.compile(
     rb"\W{0,3}\s*<(?:p|div|table|tbody|tr|h[1-6]|span|font|center|section|article|meta|style|!--)\b", re.IGNORECASE
@@ -68,9 +69,10 @@ def _of_text(head: bytes) -> str:
     """Which format of text a file begins like."""
     if _MESSAGE.match(head) and _SAVED.search(head):
         return "mhtml"
-    if _PAGE.search(head):
-        return "html"
-    return "html" if _FRAGMENT.match(head) and not _MARKDOWN.search(head) else "text"
+    if not _TAG.match(head):
+        return "text"  # whatever markup it holds
+    fragment = _FRAGMENT.match(head) and not _MARKDOWN.search(head)
+    return "html" if fragment or _PAGE.search(head) else "text"
 
 
 def _ole(data: bytes) -> str:
@@ -101,13 +103,15 @@ def document(data: bytes, format: str | None, limits: Limits) -> Document:
             raise
         raise failure("GX025", MissingExtra, kind=kind.upper(), extra=EXTRAS[kind]) from None
     try:
-        return reader(data, limits)
+        made = reader(data, limits)
     except ReadError:
         raise
     except Exception as error:  # whatever a library makes of a file that is not what it says
         if kind not in EXTRAS:
             raise
         raise failure("GX026", reason=f"{type(error).__name__}: {' '.join(str(error).split())}") from None
+    limits.check("characters", len(made.text))
+    return made
 
 
 def _is_binary(data: bytes) -> bool:

@@ -8,9 +8,10 @@ rectangles, there is no table but lines of text.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from itertools import pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 from attrs import define, field
@@ -19,6 +20,7 @@ from gxparse.readers.blocks import Cell, Paragraph, Row, Table
 from gxparse.readers.limits import Limits
 
 _NEAR = 3.0  # points; lines that are nearer stand for one
+_FRAMES = 2  # around a page, one in the other
 _TURN = 0.6  # of the height of a character, by which the next one is lower on a new line
 _APART = 0.35  # of the height of a character, by which the next one is farther than in a word
 
@@ -97,16 +99,28 @@ def _words(chars: list[Char]) -> str:
     return "".join(out).strip()
 
 
-def grids(across: list[Line], down: list[Line], limits: Limits) -> list[Grid]:
-    """The tables that lines make, from above."""
+def grids(across: list[Line], down: list[Line], limits: Limits, frames: int = _FRAMES) -> list[Grid]:
+    """The tables that lines make, from above; those inside of ``frames`` around a page are found too."""
     found = []
+    across, down = sorted(across), sorted(down, key=_start)
     for top, bottom in _united((line.start, line.end) for line in down):
-        inside = [line for line in across if top - _NEAR <= line.at <= bottom + _NEAR]
-        sides = [line for line in down if top - _NEAR <= line.start and line.end <= bottom + _NEAR]
+        inside = across[bisect_left(across, top - _NEAR, key=_at) : bisect_right(across, bottom + _NEAR, key=_at)]
+        sides = down[bisect_left(down, top, key=_start) : bisect_right(down, bottom, key=_start)]
         grid = _grid(inside, sides, top, bottom, limits)
         if grid is not None:
             found.append(grid)
+        elif frames and inside:
+            found += grids(_within(inside), _within(sides), limits, frames - 1)
     return found
+
+
+_at, _start = attrgetter("at"), attrgetter("start")
+
+
+def _within(lines: list[Line]) -> list[Line]:
+    """Lines without the outermost two."""
+    first, last = min(line.at for line in lines), max(line.at for line in lines)
+    return [line for line in lines if first + _NEAR < line.at < last - _NEAR]
 
 
 def _united(stretches: Iterable[tuple[float, float]]) -> list[tuple[float, float]]:
