@@ -101,15 +101,23 @@ def rules() -> str:
         "`check_hierarchy` 将一级政府的报告与其所属各机关的报告核对（GX404）。",
         "正文中哪些数字与表格核对，见 [claims.md](claims.md)。",
         "",
-        "| id | code | kind | rule · 规则 | source · 来源 | places · 处 |",
-        "|---|---|---|---|---|---:|",
+        "| id | code | kind | editions · 版本 | rule · 规则 | source · 来源 | places · 处 |",
+        "|---|---|---|---|---|---|---:|",
     ]
     for rule in RULES:
-        text = f"{rule.en}<br>{rule.zh}"
-        lines.append(
-            f"| {rule.id} | {rule.code} | {rule.kind} | {text} | {rule.source} | {len(rule.equations) or '—'} |"
+        editions = ", ".join(str(edition.value) for edition in rule.editions)
+        cells = (
+            *(rule.id, rule.code, rule.kind, editions, f"{rule.en}<br>{rule.zh}", rule.source),
+            str(len(rule.equations) or "—"),
         )
+        lines.append(f"| {' | '.join(cells)} |")
     lines += [
+        "",
+        "The domain of a figure is the model's own: a count is a whole number from 0 up (本年增/减 may be below), an",
+        "amount a decimal from 0 up. What is printed and is none is `None`, and a parse tells so (GX305, GX201).",
+        "",
+        "数字的取值范围由模型规定：件数为非负整数（本年增/减可为负），金额为非负小数。印出的内容不在此范围内的，",
+        "其值为 `None`，解析时予以提示（GX305、GX201）。",
         "",
         "## Rules of your own · 自定义规则",
         "",
