@@ -274,6 +274,13 @@ CASES: dict[str, tuple[str, str, str, str]] = {
         "“行政处罚”一行：12单独成行，而其他数字与行名同行；可能是页码",
         "disclosure.penalties",
     ),
+    "GX216": (
+        TWO + "<table><tr><td>信息内容</td><td>本年制发件数</td><td>本年废止件数</td><td>现行有效件数</td></tr>"
+        "<tr><td>规章</td><td>4</td><td colspan=2>5</td></tr></table>",
+        "row “disclosure / rules”: a cell reaches over several columns, and its figure may be of any of them",
+        "“规章”一行有单元格横跨多列，其数字属于哪一列不能确定",
+        "disclosure.rules",
+    ),
     "GX301": (
         gxparse.dumps(requests(**KEPT | {"carried_forward": (2, 0, 0, 0, 0, 3, 5)})),
         "column “other”: received + carried in ≠ outcomes + carried forward: 4 + 0 ≠ 2 + 3",

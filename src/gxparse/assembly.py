@@ -95,6 +95,7 @@ class Assembly:
                 whole = [row for row in rows if isinstance(row, Placed)]
                 self.filling.diagnostics += doubts.cut_unlike(whole, self.geometry)
                 self.filling.diagnostics += doubts.alone(whole)
+                self.filling.diagnostics += doubts.reaching(whole, self.geometry, one_head=table.one_head)
                 self.filling.diagnostics += doubts.beside_others(
                     whole, self.geometry, *head_rules.foreign(table, heads, self.geometry)
                 )
@@ -133,7 +134,7 @@ class Assembly:
                 self.filling.absent(placed)
             elif len(set(placed.paths)) < len(placed.paths):
                 self._doubled(placed)
-            elif placed.rest is not None and repair.has_sum(placed.paths):
+            elif (placed.rest is not None and repair.has_sum(placed.paths)) or self.geometry.askew(placed):
                 damaged.append((repair.Damaged(placed.name, placed.paths, self._entries(placed)), placed))
             elif not self.filling.plain(placed):
                 entries = self._entries(placed)
@@ -146,7 +147,7 @@ class Assembly:
             self._repair(self._with_rest(damaged), rows)
         for row in table.rows:
             if AMOUNT in row.columns:
-                self._unit(table.name, row.path)
+                self._unit(table, row.path)
 
     def _entries(self, placed: Placed) -> tuple[Entry, ...]:
         kinds = tuple(dict.fromkeys([c if c in (AMOUNT, CHANGE) else "" for c in placed.columns]))
@@ -242,13 +243,13 @@ class Assembly:
         self.filling.diagnostics.append(Diagnostic("GX204", paths, spans, data))
         self.filling.fill(placed, row.reading, Origin.REPAIRED)
 
-    def _unit(self, table: str, row: str) -> None:
+    def _unit(self, table: Table, row: str) -> None:
         """The unit of an amount: from its cell, else from the head of its column."""
         path = f"{row}.unit"
         unit = self.unit
-        for taped, token, name in self.heads[table]:
-            note = self.form.terms["UNIT_NOTE"].search(taped.tape.text, token.start, token.end)
-            if note and name == AMOUNT and unit is None:
+        for head in self.heads[table.name]:
+            note = self.form.terms["UNIT_NOTE"].search(head.taped.tape.text, head.token.start, head.token.end)
+            if note and head.name == AMOUNT and head_rules.tells(head, table) and unit is None:
                 unit = note["unit"], Span(*note.span("unit"))
         if path in self.filling.found:  # its cell has said it
             return

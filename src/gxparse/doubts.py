@@ -46,6 +46,13 @@ def beside_others(rows: Iterable[Placed], geometry: Geometry, foreign: list[Toke
             yield doubt("GX213", placed, heads=" ".join(heads))
 
 
+def reaching(rows: Iterable[Placed], geometry: Geometry, *, one_head: bool) -> Iterator[Diagnostic]:
+    """Rows in which a cell reaches over several columns: which of them its figure is of, nothing says."""
+    for placed in rows:
+        if not placed.run.whole and geometry.covered(placed, one_head=one_head):
+            yield doubt("GX216", placed)
+
+
 def undecided(rows: Iterable[Placed], found: dict[str, Any]) -> Iterator[Diagnostic]:
     """Rows of flowed text whose total may be any figure: its head stands early, and no sum decides."""
     for placed in rows:

@@ -15,7 +15,7 @@ def told(editions: tuple[Table, ...], wordings: Iterable[Wording]) -> Table:
     """The edition that some wordings, printed in a table, speak for most.
 
     Heads that only one edition has decide; where there are none, the rows:
-    those that an edition has no place for, and those that it has and are not
+    that an edition has no place for one of them, or else has one that is not
     printed. The newest, where nothing tells them apart.
     """
     if len(editions) == 1:
@@ -26,10 +26,10 @@ def told(editions: tuple[Table, ...], wordings: Iterable[Wording]) -> Table:
     rows = {path for wording in labels for path in wording.labels[name].rows}
     groups = {path for wording in labels if wording.heads_group for path in wording.labels[name].rows}
 
-    def evidence(table: Table) -> tuple[int, int]:
+    def evidence(table: Table) -> tuple[int, int, int]:
         heads = sum(table.edition in wording.tells for wording in printed)
         own = [row.path in rows for row in table.rows]
         last = max((n for n, there in enumerate(own) if there), default=0)  # a text may be cut off behind it
-        return heads, -own[:last].count(False) - len(rows - groups - table.row_at.keys())
+        return heads, -len(rows - groups - table.row_at.keys()), -own[:last].count(False)
 
     return max(editions, key=evidence)

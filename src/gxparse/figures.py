@@ -151,12 +151,14 @@ def alone_on_line(tape: Tape, entries: Iterable[Entry]) -> frozenset[Entry]:
     """The figures that stand alone on their line, in text without borders."""
     if tape.layout.bordered:
         return frozenset()
-    found = set()
-    for made in entries:
-        if not made.spans:
-            continue
-        low, high = made.spans[0][0], made.spans[-1][1]
-        before, behind = tape.text.rfind("\n", 0, low) + 1, tape.text.find("\n", high)
-        if not tape.text[before:low].strip() and not tape.text[high : behind if behind >= 0 else tape.end].strip():
-            found.add(made)
-    return frozenset(found)
+    return frozenset(e for e in entries if e.spans and _is_alone(tape, e.spans[0][0], e.spans[-1][1]))
+
+
+def _is_alone(tape: Tape, low: int, high: int) -> bool:
+    """Whether nothing but blanks stands around a stretch on its lines."""
+    text = tape.text
+    while low > 0 and text[low - 1] != "\n" and text[low - 1].isspace():
+        low -= 1
+    while high < tape.end and text[high] != "\n" and text[high].isspace():
+        high += 1
+    return (low == 0 or text[low - 1] == "\n") and (high == tape.end or text[high] == "\n")

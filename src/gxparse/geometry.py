@@ -14,11 +14,14 @@ from typing import NamedTuple
 
 from attrs import define, field, frozen
 
+from gxparse import repair
 from gxparse.builder import Placed
 from gxparse.figures import width
 from gxparse.form import Form
-from gxparse.layouts import Tape
+from gxparse.layouts import COVERED, Tape
 from gxparse.lexer import AROUND, Cell, Token, cell_in, cells_between, parts, plain_cell
+
+_BLANK_BEFORE = 2  # borders between a label and the first figure, with which a blank cell stands between them
 
 
 @frozen(eq=False)
@@ -123,23 +126,45 @@ class Geometry:
     def headed(self, tape: Tape, heads: list[tuple[str, Token]]) -> None:
         """Takes which cell each column is from a row of heads."""
         row = self._row_in_parts(tape, heads[0][1].start)
-        cells = {name: n for name, head in heads for n, (low, high) in enumerate(row) if low <= head.start < high}
+        starts = [low for low, _ in row]
+        cells = {name: bisect_right(starts, head.start) - 1 for name, head in heads}
         self._heads.setdefault((id(tape), len(row)), []).append((heads[0][1].start, cells))
 
-    def _under_heads(self, placed: Placed, blank: list[bool], wide: int) -> list[int] | None:
-        """Which cells behind the label the figures are, by the heads above a row of just their width.
-
-        They say so only where all other cells are blank.
-        """
+    def _under_heads(self, placed: Placed, shape: Shape) -> list[int] | None:
+        """Which cells behind its label the figures of a row are, by the heads above it in rows of just its width."""
         above: dict[str, int] = {}
-        for place, cells in self._heads.get((id(placed.tape), wide), ()):
+        for place, cells in self._heads.get((id(placed.tape), shape.width), ()):
             if place < placed.run.start:
                 above |= cells
         if not above.keys() >= set(placed.columns) or len(set(placed.columns)) < len(placed.columns):
             return None
-        found = [above[column] - (wide - len(blank)) for column in placed.columns]
-        others = [n for n in range(len(blank)) if n not in found]
-        return found if min(found) >= 0 and all(blank[n] for n in others) else None
+        found = [above[column] - (shape.width - len(shape.cells)) for column in placed.columns]
+        return found if min(found) >= 0 else None
+
+    def askew(self, placed: Placed) -> bool:
+        """Whether figures that stand side by side do not stand under the heads of their columns.
+
+        Asked only of a row with blank cells before them; a row of sums may be, where its labels take more cells.
+        """
+        tape, label, run = placed.tape, placed.label, placed.run
+        if label is None or not tape.layout.bordered or repair.has_sum(placed.paths):
+            return False
+        if len(re.compile(tape.layout.cell_break).findall(tape.text, label.end, run.start)) < _BLANK_BEFORE:
+            return False
+        shape = self.shape(tape, label, run)
+        under = self._under_heads(placed, shape)
+        return under is not None and not _hold_all(under, [cell.kind == "blank" for cell in shape.cells])
+
+    def covered(self, placed: Placed, *, one_head: bool) -> bool:
+        """Whether a figure's cell reaches over columns that have heads of their own."""
+        tape, run = placed.tape, placed.run
+        before = placed.label.end if placed.label else run.start
+        if not tape.layout.bordered or COVERED not in tape.text[before : run.end]:
+            return False
+        row = self._row_in_parts(tape, run.start)
+        cells = {n for n, (low, high) in enumerate(row) if low >= before and COVERED in tape.text[low:high]}
+        heads = [found for place, found in self._heads.get((id(tape), len(row)), ()) if place < run.start]
+        return bool(cells) and (one_head or not heads or not cells.isdisjoint(heads[-1].values()))
 
     def cuts(self, rows: Iterable[Placed], due: int) -> set[Cut]:
         """How the rows of so many figures that leave no doubt are cut."""
@@ -183,17 +208,20 @@ class Geometry:
         due, padded = len(placed.paths), self.padded(placed)
         filled = [n for n, is_blank in enumerate(blank) if not is_blank]
         low, high = filled[0], filled[-1] + 1
+        shape = self.shape(placed.tape, placed.label, placed.run)
+        under = self._under_heads(placed, shape)
+        fits = under is not None and _hold_all(under, blank)
+        if under is not None and not repair.has_sum(placed.paths):
+            return under if fits else None
         if len(blank) < due:
             return None
         if high - low == due and len(filled) == due:  # just the figures that are due, blank cells around them
             return range(low, high)
-        wide = self.shape(placed.tape, placed.label, placed.run).width
-        by_heads = self._under_heads(placed, blank, wide)
-        if high - low > due or (by_heads and not cuts):
-            return by_heads
+        if high - low > due or (under and not cuts):
+            return under if under and fits else None
         if len(blank) == due and not padded:
             return range(due)
-        starts = {cut.start for cut in cuts if cut[:3] == (id(placed.tape), wide, len(blank))}
+        starts = {cut.start for cut in cuts if cut[:3] == (id(placed.tape), shape.width, len(blank))}
         if len(starts) == 1:
             (start,) = starts
             if start <= low and high <= start + due <= len(blank):
@@ -229,3 +257,8 @@ class Geometry:
             breaks = self._breaks[id(tape)] = [tape.start, *(n for m in found for n in m.span()), tape.end]
         after = bisect_right(breaks, place)
         return breaks[after - 1], breaks[after] if after < len(breaks) else tape.end
+
+
+def _hold_all(places: list[int], blank: list[bool]) -> bool:
+    """Whether some cells of a row are all of it that is not blank."""
+    return all(is_blank or n in places for n, is_blank in enumerate(blank))

@@ -94,10 +94,14 @@ def of_this_edition(
     """The rows of a table, without those whose column heads do not tell that they are of its edition."""
     if not table.told_by_heads:
         return rows, []
-    printed = {head.name for head in heads if head.token.wording and table.edition in head.token.wording.tells}
+    telling = [head for head in heads if head.token.wording and head.token.wording.tells]
+    printed = {head.name for head in telling if tells(head, table)}
     told: list[Placed] = []
     for n, placed in enumerate(rows):
-        if isinstance(placed, Placed) and printed.isdisjoint(placed.columns):
+        if not isinstance(placed, Placed):
+            continue
+        above = [h for h in telling if h.taped.tape is placed.tape and h.token.start < placed.run.start]
+        if printed.isdisjoint(placed.columns) or (above and not tells(above[-1], table)):
             told.append(placed)
             rows[n] = table.rows[n]
     if not told:
@@ -107,6 +111,11 @@ def of_this_edition(
     paths = (table.name,) if whole else tuple(path for placed in told for path in (placed.name, *placed.paths))
     names = "，".join(form.words[placed.name] for placed in told)
     return [] if whole else rows, [Diagnostic("GX003", paths, spans, {"table": At(table.name), "rows": names})]
+
+
+def tells(head: Head, table: Table) -> bool:
+    """Whether a head is one that only this edition of a table has."""
+    return head.token.wording is not None and table.edition in head.token.wording.tells
 
 
 def by_heads(
@@ -246,11 +255,11 @@ def place_figures(heads: list[Head], geometry: Geometry) -> None:
 
 
 def foreign(table: Table, heads: list[Head], geometry: Geometry) -> tuple[list[Token], bool]:
-    """Words in the rows of heads, between borders, that head no column of the form; and whether all stand last."""
+    """What stands in the rows of heads, between borders, and heads no column of the table; whether all is last."""
     found: list[Token] = []
     last = True
     for taped, group in groupby(heads, key=itemgetter(0)):
-        words = [token for token in taped.tokens if token.wording is None and not token.figures]
+        words = [token for token in taped.tokens if not token.figures and _is_foreign(table, token)]
         if not words or not taped.tape.layout.bordered:
             continue
         rows: dict[tuple[int, int], int] = {}  # where the last head of each row stands
@@ -263,6 +272,11 @@ def foreign(table: Table, heads: list[Head], geometry: Geometry) -> tuple[list[T
                 found.append(token)
                 last = last and token.start > place
     return found, last
+
+
+def _is_foreign(table: Table, token: Token) -> bool:
+    """Whether a label has no meaning in a table: words of no wording, or a wording of other tables alone."""
+    return token.wording is None or table.name not in token.wording.within
 
 
 def _unknown(table: Table, taped: Taped, heads: list[Head], geometry: Geometry) -> list[Token]:

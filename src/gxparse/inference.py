@@ -15,7 +15,8 @@ from typing import Any
 from attrs import field, frozen
 
 from gxparse.checks import WITHIN, Equation, Rule, Status, status_of
-from gxparse.fields import is_count
+from gxparse.checks.equations import may_be_negative
+from gxparse.fields import is_change, is_count
 from gxparse.grammar import label
 from gxparse.model import TABLES, Report
 from gxparse.paths import build, parts, values
@@ -103,7 +104,8 @@ class _Solver:
             if not forced:
                 return True
             for step in forced:
-                if not is_count(step.value) or self.found.get(step.path, step.value) not in (None, step.value):
+                fits = is_change if may_be_negative(step.path) else is_count
+                if not fits(step.value) or self.found.get(step.path, step.value) not in (None, step.value):
                     return False
                 self.found[step.path] = step.value
                 self.steps.append(step)
@@ -119,7 +121,7 @@ class _Solver:
             if len(signs) == 1:
                 ((path, sign),) = signs.items()
                 yield [self._step(path, sign * rest, ((rule, equation),))]
-            elif signs and rest == 0 and len(set(signs.values())) == 1:
+            elif signs and rest == 0 and len(set(signs.values())) == 1 and not any(map(may_be_negative, signs)):
                 yield [self._step(path, 0, ((rule, equation),)) for path in signs]
 
     def _together(self) -> list[Step] | None:
@@ -146,10 +148,12 @@ class _Solver:
             done = [(p, _less(other, row, other[0].get(pivot, Fraction(0)))) for p, other in done]
             done.append((pivot, row))
         for _, (left, total, origin) in done:
-            nothing = total == 0 and len({c > 0 for c in left.values()}) == 1
+            nothing = total == 0 and len({c > 0 for c in left.values()}) == 1 and not any(map(may_be_negative, left))
             if len(left) == 1 or nothing:
+                if any(total % c for c in left.values()):
+                    return None
                 proof = tuple(self.equations[n] for n in sorted(origin))
-                return [self._step(path, int(total / c) if total % c == 0 else -1, proof) for path, c in left.items()]
+                return [self._step(path, int(total / c), proof) for path, c in left.items()]
         return []
 
     def _unknown(self, equation: Equation) -> tuple[dict[str, int], int]:

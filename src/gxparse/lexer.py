@@ -20,7 +20,7 @@ from gxparse.wording import BLANKS, NO_WIDTH, fold
 
 Kind = Literal["blank", "number", "mark", "unreadable", "words"]
 
-_APART = " \n\t|\x1e\x1f\xa0\u2002\u3000\u200b"
+_APART = " \n\t|\x1e\x1f\xa0\u2002\u3000\u200b\ufeff"
 AROUND = " \n\t\r\xa0\u2002\u2003\u3000\u200b\ufeff"
 """What may stand around the text of a cell."""
 _OPENS = frozenset("（(")

@@ -112,4 +112,11 @@ CELLS: dict[str, Entry] = {
         "If the row's own figure is blank, a page number behind it would be read as its figure. Compare it with the source.",
         "若该行本身为空白，其后的页码会被当作该行的数字。请与原文核对。",
     ),
+    "GX216": Entry(
+        _W,
+        "row “{row}”: a cell reaches over several columns, and its figure may be of any of them",
+        "“{row}”一行有单元格横跨多列，其数字属于哪一列不能确定",
+        "Cells are merged that have heads of their own above them. The figure was read under the last of these heads. Compare the row with the source.",
+        "合并的单元格上方各有列标题。其数字按最后一列读取，请与原文核对。",
+    ),
 }

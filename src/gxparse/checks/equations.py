@@ -47,8 +47,8 @@ class Equation:
 def status_of(equation: Equation, found: Mapping[str, Any]) -> Status:
     """What the figures, by path, make of an equation; ``None`` is an unknown one, and a path that is not there none.
 
-    No figure is negative, so a side that is known in part and already exceeds
-    the other one breaks the equation, or bears an inequality out.
+    No figure but a change is negative, so a side that is known in part and
+    already exceeds the other one breaks the equation, or bears an inequality out.
     """
     get = found.get
     try:  # nearly always every figure is known
@@ -63,6 +63,8 @@ def _partly(equation: Equation, found: Mapping[str, Any]) -> Status:
     if not all(path in found for path in (*equation.left, *equation.right)):
         return Status.NOT_APPLICABLE
     get = found.get
+    if any(get(path) is None and may_be_negative(path) for path in equation.paths):
+        return Status.UNDECIDED
     left = [get(path) for path in equation.left]
     right = [get(path) for path in equation.right]
     known_left = sum(value for value in left if value is not None)
@@ -72,6 +74,11 @@ def _partly(equation: Equation, found: Mapping[str, Any]) -> Status:
     if equation.relation == "≥":
         return Status.HOLDS if None not in right and known_left >= known_right else Status.UNDECIDED
     return Status.BROKEN if None not in right and known_left > known_right else Status.UNDECIDED
+
+
+def may_be_negative(path: str) -> bool:
+    """Whether the figure at a path counts what has become more, or less."""
+    return path.endswith(".change")
 
 
 def sums(equation: Equation, found: Mapping[str, Any]) -> str:

@@ -12,9 +12,20 @@ from types import ModuleType
 
 from gxparse.document import PAGE_NUMBER, Document
 from gxparse.layouts import cell_lines, flow, grid, html, pipes, tabs
-from gxparse.layouts.base import APART, PLAIN_COUNT, Layout, Tape, counts
+from gxparse.layouts.base import APART, COVERED, PLAIN_COUNT, Layout, Tape, counts
 
-__all__ = ["APART", "LAYOUTS", "NOWHERE", "PLAIN_COUNT", "Layout", "Tape", "choose", "counts", "without_borders"]
+__all__ = [
+    "APART",
+    "COVERED",
+    "LAYOUTS",
+    "NOWHERE",
+    "PLAIN_COUNT",
+    "Layout",
+    "Tape",
+    "choose",
+    "counts",
+    "without_borders",
+]
 
 LAYOUTS: tuple[ModuleType, ...] = (grid, html, pipes, tabs, cell_lines)
 NOWHERE = Tape("", 0, 0, flow.LAYOUT)

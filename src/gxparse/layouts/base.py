@@ -16,7 +16,9 @@ from attrs import field, frozen
 from gxparse.document import Document
 from gxparse.wording import BLANKS
 
-APART = r"[\s|\x1e\x1f\u200b]"
+COVERED = "\ufeff"
+"""A blank that fills a cell which the one behind it reaches over."""
+APART = r"[\s|\x1e\x1f\u200b\ufeff]"
 """A pattern for whatever parts cells, in any layout."""
 # A number that nobody could misread: no sign, comma, unit, leading zero or other script.
 _ENDS = r"(?![^\s|\x1e\x1f\u200b])"

@@ -12,7 +12,7 @@ import html
 import re
 
 from gxparse.document import Document
-from gxparse.layouts.base import Layout, Tape
+from gxparse.layouts.base import COVERED, Layout, Tape
 from gxparse.wording import BLANKS, DOUBT, NO_WIDTH
 
 LAYOUT = Layout("html", row_break="\x1e", cell_break="\x1f", bordered=True, opened=True, blank=rf"[{BLANKS}\n\t]*+")
@@ -125,8 +125,12 @@ class _Signs:
                 self.reached = max(self.reached, int(spans["rows"]) - 1)
                 doubt = True
             across = _ACROSS.search(text) if length > _PLAIN_CELL else None
-            cells = int(across["columns"]) if across else 1  # blank ones, so that those behind keep their place
-            return "\x1f" * cells + (NO_WIDTH * (length - cells - 1) + DOUBT if doubt else " " * (length - cells))
+            covered = min(int(across["columns"]) - 1, length - 2) if across else 0
+            marked = min(covered, length - 2 - covered)  # as many as there is room for in the tag
+            # blank cells, so that those behind keep their place
+            sign = f"\x1f{COVERED}" * marked + "\x1f" * (covered - marked) + "\x1f"
+            rest = length - len(sign)
+            return sign + (NO_WIDTH * (rest - 1) + DOUBT if doubt else " " * rest)
         if name == "table" or (name == "tr" and not closing):
             self.doubt = name == "tr" and (self.reached > 0 or styled)
             self.reached -= self.reached > 0 and name == "tr"
