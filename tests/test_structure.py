@@ -16,6 +16,7 @@ ORDER = (
     ("gxparse", "__main__", "cli", "api", "pipeline"),
     ("claims",),
     ("result",),
+    ("indicators", "indicator_rows"),
     ("assembly", "doubts", "heads", "geometry", "repair", "columns", "glued"),
     ("readings", "builder", "misspelt", "anchors", "filled", "figures", "lexer", "whole", "editions"),
     ("layouts", "layouts.grid", "layouts.html", "layouts.pipes", "layouts.tabs", "layouts.cell_lines", "layouts.flow"),

@@ -14,7 +14,18 @@ from gxparse.document import PAGE_NUMBER, Document
 from gxparse.layouts import cell_lines, flow, grid, html, pipes, tabs
 from gxparse.layouts.base import APART, PLAIN_COUNT, Layout, Tape, counts
 
-__all__ = ["APART", "LAYOUTS", "NOWHERE", "PLAIN_COUNT", "Layout", "Tape", "choose", "counts", "without_borders"]
+__all__ = [
+    "APART",
+    "LAYOUTS",
+    "NOWHERE",
+    "PLAIN_COUNT",
+    "Layout",
+    "Tape",
+    "choose",
+    "counts",
+    "like",
+    "without_borders",
+]
 
 LAYOUTS: tuple[ModuleType, ...] = (grid, html, pipes, tabs, cell_lines)
 NOWHERE = Tape("", 0, 0, flow.LAYOUT)
@@ -32,6 +43,12 @@ def choose(document: Document, start: int, end: int) -> Tape:
         if signs > most:
             best, most = layout, signs
     return _without_page_numbers(document, best.tape(document, start, end))
+
+
+def like(document: Document, start: int, end: int, low: int, high: int) -> Tape:
+    """The stretch as a tape of the layout whose signs stand in a part of it, such as a row of heads."""
+    layout = next((layout for layout in LAYOUTS if layout.fits(document, low, high) > 0), flow)
+    return _without_page_numbers(document, layout.tape(document, start, end))
 
 
 def without_borders(document: Document, start: int, end: int) -> Tape:

@@ -1,0 +1,230 @@
+"""The rows of an older form's table, on a tape: between borders by their cells, in flowed text by their units."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import chain, pairwise
+from typing import NamedTuple
+
+from gxparse.figures import AMOUNT, MISSING, Entry, entry
+from gxparse.form import Form
+from gxparse.layouts import Tape
+from gxparse.lexer import CHUNK, Cell, cell_in, parts
+from gxparse.source import Origin
+from gxparse.wording import DOUBT, NO_WIDTH, fold
+
+_LONGEST = 200  # characters of a name
+_SENTENCE = re.compile("[。！？]")
+_COUNT = "count"  # a column of figures that may have any unit of things
+
+Stretch = tuple[int, int]
+
+
+class Row(NamedTuple):
+    """What one row prints, by its places on the tape."""
+
+    names: tuple[Stretch, ...]
+    unit: Stretch | None
+    codes: tuple[Stretch, ...]
+    value: Entry
+    sure: bool = True
+    """Whether it surely belongs to the table, and not to what stands behind it."""
+    stop: int = 0
+    """Where its last cell ends, in a layout with borders."""
+
+    @property
+    def pieces(self) -> tuple[Stretch, ...]:
+        """Where all that it prints stands."""
+        return (*self.names, *filter(None, (self.unit,)), *self.codes, *self.value.spans)
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+        return max(self.stop, *(stop for _, stop in self.pieces))
+
+
+def row_start(tape: Tape, floor: int, place: int) -> int:
+    """Where the row begins that a place stands in."""
+    assert tape.layout.row_break is not None
+    start = floor
+    for found in re.compile(tape.layout.row_break).finditer(tape.text, floor, place):
+        start = found.end() if found[0][0] == "\n" else found.start()
+    if "\n" in tape.layout.cell_break or "\n" not in tape.layout.row_break:
+        opened = re.compile(tape.layout.cell_break).search(tape.text, start, place)  # a line above is no cell of it
+        line = tape.text.rfind("\n", start, place) + 1
+        if opened and "\n" in opened[0]:
+            start = opened.end() - 1
+        elif line and not opened:
+            start = line
+    return start
+
+
+def _heads_in(form: Form, tape: Tape, start: int, place: int) -> list[str]:
+    """What each cell of the row of heads is the head of; one without a head goes on with that of its neighbour."""
+    row = next((low, high) for low, high in parts(tape.text, start, tape.end, tape.layout.row_break) if high >= place)
+    roles = []
+    for low, high in parts(tape.text, *row, tape.layout.cell_break):
+        text = fold(tape.text[low:high].replace(NO_WIDTH, "").replace(DOUBT, ""))
+        known = form.indicators.roles.get(text.strip("*")) or form.indicators.roles.get(text.partition("（")[0])
+        roles.append(known or ("other" if text.strip("*") else ""))
+    while roles and not roles[-1]:
+        roles.pop()
+    at = roles.index("name") if "name" in roles else 0
+    while at and not roles[at - 1] and (at > 1 or not tape.layout.opened):
+        at -= 1
+        roles[at] = "name"  # a head above several columns
+    for n, role in enumerate(roles):
+        if not role and n and roles[n - 1] == "name":
+            roles[n] = "name"
+    return roles
+
+
+def bordered(form: Form, tape: Tape, start: int, place: int) -> Iterator[Row]:
+    """The rows behind that of the heads, which begins at ``start`` and holds a place, until the borders end."""
+    layout, roles = tape.layout, _heads_in(form, tape, start, place)
+    rows = parts(tape.text, start, tape.end, layout.row_break)
+    if not {"name", "measure", "value"} <= set(roles):
+        return
+    for low, high in rows:
+        if low <= place:
+            continue
+        pieces = list(parts(tape.text, low, high, layout.cell_break))
+        cells = [cell_in(form, tape.text, *piece) for piece in pieces]
+        if layout.closed and cells[-1].kind == "blank":
+            cells.pop()
+        if all(cell.kind == "blank" for cell in cells):
+            continue
+        if len(pieces) == 1 and not ("\n" in layout.cell_break and tape.text[low:high].startswith("\t")):
+            line = (cells[0].start, cells[0].end)
+            if layout.row_break != r"\n" or line[1] - line[0] > _LONGEST or _SENTENCE.search(tape.text, *line):
+                return
+            yield Row((line,), None, (), MISSING, sure=False)  # the name of a group, or what stands behind the table
+            continue
+        row = _placed(form, tape, cells, roles)
+        if row is not None:
+            yield row._replace(stop=high)
+
+
+def _placed(form: Form, tape: Tape, cells: list[Cell], roles: list[str]) -> Row | None:
+    """A row by its heads, counted from the left, or, where cells of a group reach into it, from the right."""
+    short = len(roles) - len(cells)
+    ways = [_under(cells, roles)]
+    if short:
+        ways.append(_under(cells, roles[short:] if short > 0 else ["name"] * -short + roles))
+    fits = [way for way in ways if _fits(way)]
+    under = fits[0] if fits else ways[0]
+    names = tuple([(cell.start, cell.end) for cell in under["name"] if cell.kind != "blank"])
+    if not names:
+        return None
+    units = [(c.start, c.end) for c in under["measure"] if c.kind not in ("blank", "mark")]
+    values = under["value"]
+    made = _value(form, tape, values[0]) if values else MISSING
+    if not fits and made.origin is not Origin.BLANK and values:
+        made = Entry(None, Origin.DOUBTFUL, ((values[0].start, values[0].end),))
+    codes = tuple([(c.start, c.end) for c in under["code"] if c.kind != "blank"])
+    marks = tuple([(c.start, c.end) for c in under["measure"] if c.kind == "mark"])
+    return Row(names, units[0] if units else None, (*codes, *marks), made)
+
+
+def _under(cells: list[Cell], roles: list[str]) -> dict[str, list[Cell]]:
+    """The cells under each head; behind the first column of figures, nothing is the row's."""
+    under: dict[str, list[Cell]] = {role: [] for role in ("name", "code", "measure", "value", "other", "")}
+    for cell, role in zip(cells, roles, strict=False):
+        if role != "value" or not under["value"]:
+            under[role].append(cell)
+    return under
+
+
+def _fits(under: dict[str, list[Cell]]) -> bool:
+    """Whether cells can stand where they do: a name, no figure for a unit, nothing but a figure for a value."""
+    named = any(cell.kind in ("words", "unreadable") for cell in under["name"])
+    unit = all(cell.kind in ("words", "blank", "mark") for cell in under["measure"])
+    value = all(cell.kind in ("number", "mark", "blank", "unreadable") for cell in under["value"])
+    return named and unit and value
+
+
+def _value(form: Form, tape: Tape, cell: Cell) -> Entry:
+    made = entry(form, tape, cell, (AMOUNT, _COUNT))
+    unit = cell.number.unit if cell.number and made.value is not None else None
+    return made._replace(unit=unit)
+
+
+def flowed(form: Form, tape: Tape, head: re.Match[str]) -> Iterator[Row]:
+    """The rows in text without borders: words, a unit, and the figure that ends them."""
+    text = tape.text
+    coded = head["code"] is not None
+    cellwise = "\n" in head[0]
+    rows: list[Row] = []
+    words: list[Cell] = []
+    codes: list[Cell] = []
+
+    def close(unit: Cell | None, value: Entry, *, sure: bool) -> None:
+        own = words[:-1] if unit is not None and words and words[-1] is unit else words
+        marks = [unit] if unit is not None and unit.kind == "mark" else []
+        printed = (unit.start, unit.end) if unit is not None and not marks else None
+        names = tuple([(cell.start, cell.end) for cell in own])
+        rows.append(Row(names, printed, tuple([(c.start, c.end) for c in (*codes, *marks)]), value, sure))
+        words.clear()
+        codes.clear()
+
+    chunks = (cell_in(form, text, *m.span()) for m in CHUNK.finditer(text, head.end("value"), tape.end))
+    for cell, behind in pairwise(chain(chunks, [None])):
+        assert cell is not None
+        before = words[-1] if len(words) > 1 else None
+        line_ends = behind is None or "\n" in text[cell.end : behind.start]
+        if cell.kind in ("number", "mark", "unreadable") and before is not None and _is_unit(form, text, before, cell):
+            close(before, _value(form, tape, cell), sure=True)
+        elif cell.kind == "mark" and words and (line_ends or (behind is not None and behind.kind == "mark")):
+            if behind is not None and behind.kind == "mark":
+                words.append(cell)
+            else:
+                close(None, _value(form, tape, cell), sure=True)
+        elif cell.kind == "number" and cell.number and cell.number.unit and line_ends and words:
+            close(None, _value(form, tape, cell), sure=True)
+        elif coded and words and behind is not None and _code(text, cell) and fold(_raw(text, behind)) in _units(form):
+            codes.append(cell)
+        elif cell.kind == "number" and line_ends:
+            alone = not text[text.rfind("\n", 0, cell.start) + 1 : cell.start].strip()
+            if words and (cellwise or not alone):
+                close(None, Entry(None, Origin.DOUBTFUL, ((cell.start, cell.end),)), sure=False)
+        else:
+            if before is not None and (before.kind == "mark" or fold(_raw(text, before)) in _units(form)):
+                close(before, MISSING, sure=before.kind != "mark")
+            words.append(cell)
+            if rows and _open(text, [Cell("words", *name) for name in rows[-1].names]) > 0 > _open(text, words):
+                names = (*rows[-1].names, *[(word.start, word.end) for word in words])
+                rows[-1] = rows[-1]._replace(names=names)
+                words.clear()
+            long = words and cell.end - words[0].start > _LONGEST
+            if long or _SENTENCE.search(text, cell.start, cell.end):
+                break
+    return iter(rows)
+
+
+def _units(form: Form) -> frozenset[str]:
+    return form.indicators.units
+
+
+def _raw(text: str, cell: Cell) -> str:
+    return text[cell.start : cell.end].strip("（()）")
+
+
+def _is_unit(form: Form, text: str, cell: Cell, figure: Cell) -> bool:
+    """Whether words are the unit of the figure behind them: a known one, or a character between name and figure."""
+    if cell.kind == "mark" or fold(_raw(text, cell)) in _units(form):
+        return True
+    line = text.rfind("\n", 0, cell.start) + 1
+    alone = not text[line : cell.start].strip() or "\n" in text[cell.end : figure.start]
+    return cell.end - cell.start == 1 and text[cell.start].isalpha() and not alone
+
+
+def _code(text: str, cell: Cell) -> bool:
+    printed = text[cell.start : cell.end]
+    return printed.isascii() and printed.isalnum()
+
+
+def _open(text: str, cells: list[Cell]) -> int:
+    """How many brackets some words open, less those that they close."""
+    raw = "".join(text[cell.start : cell.end] for cell in cells)
+    return sum((c in "（(") - (c in "）)") for c in raw)
