@@ -77,7 +77,16 @@ def _heads_in(form: Form, tape: Tape, start: int, place: int) -> list[str]:
     for n, role in enumerate(roles):
         if not role and n and roles[n - 1] == "name":
             roles[n] = "name"
+        elif role == "other" and n < at:
+            roles[n] = "code"  # numbers of the rows
     return roles
+
+
+def _beside(roles: list[str]) -> list[slice]:
+    """The columns of each of the tables that stand side by side."""
+    starts = [n for n, role in enumerate(roles) if role == "name" and n and roles[n - 1] != "name"]
+    starts = [0, *(n for n in starts if "name" in roles[:n])]
+    return [slice(*columns) for columns in pairwise([*starts, len(roles)])]
 
 
 def bordered(form: Form, tape: Tape, start: int, place: int) -> Iterator[Row]:
@@ -86,6 +95,7 @@ def bordered(form: Form, tape: Tape, start: int, place: int) -> Iterator[Row]:
     rows = parts(tape.text, start, tape.end, layout.row_break)
     if not {"name", "measure", "value"} <= set(roles):
         return
+    beside = _beside(roles)
     for low, high in rows:
         if low <= place:
             continue
@@ -101,9 +111,10 @@ def bordered(form: Form, tape: Tape, start: int, place: int) -> Iterator[Row]:
                 return
             yield Row((line,), None, (), MISSING, sure=False)  # the name of a group, or what stands behind the table
             continue
-        row = _placed(form, tape, cells, roles)
-        if row is not None:
-            yield row._replace(stop=high)
+        for columns in beside:
+            row = _placed(form, tape, cells[columns] if len(beside) > 1 else cells, roles[columns])
+            if row is not None:
+                yield row._replace(stop=high)
 
 
 def _placed(form: Form, tape: Tape, cells: list[Cell], roles: list[str]) -> Row | None:
@@ -150,8 +161,8 @@ def _value(form: Form, tape: Tape, cell: Cell) -> Entry:
     return made._replace(unit=unit)
 
 
-def flowed(form: Form, tape: Tape, head: re.Match[str]) -> Iterator[Row]:
-    """The rows in text without borders: words, a unit, and the figure that ends them."""
+def flowed(form: Form, tape: Tape, head: re.Match[str], start: int) -> Iterator[Row]:
+    """The rows in text without borders, from a place on: words, a unit, and the figure that ends them."""
     text = tape.text
     coded = head["code"] is not None
     cellwise = "\n" in head[0]
@@ -168,7 +179,7 @@ def flowed(form: Form, tape: Tape, head: re.Match[str]) -> Iterator[Row]:
         words.clear()
         codes.clear()
 
-    chunks = (cell_in(form, text, *m.span()) for m in CHUNK.finditer(text, head.end("value"), tape.end))
+    chunks = (cell_in(form, text, *m.span()) for m in CHUNK.finditer(text, start, tape.end))
     for cell, behind in pairwise(chain(chunks, [None])):
         assert cell is not None
         before = words[-1] if len(words) > 1 else None
@@ -177,20 +188,22 @@ def flowed(form: Form, tape: Tape, head: re.Match[str]) -> Iterator[Row]:
             close(before, _value(form, tape, cell), sure=True)
         elif cell.kind == "mark" and words and (line_ends or (behind is not None and behind.kind == "mark")):
             if behind is not None and behind.kind == "mark":
-                words.append(cell)
+                codes.append(cell)  # and the last of them stands for the figure
             else:
                 close(None, _value(form, tape, cell), sure=True)
         elif cell.kind == "number" and cell.number and cell.number.unit and line_ends and words:
             close(None, _value(form, tape, cell), sure=True)
-        elif coded and words and behind is not None and _code(text, cell) and fold(_raw(text, behind)) in _units(form):
+        elif coded and words and behind is not None and _code(text, cell) and _may_be_unit(form, text, behind):
             codes.append(cell)
         elif cell.kind == "number" and line_ends:
             alone = not text[text.rfind("\n", 0, cell.start) + 1 : cell.start].strip()
             if words and (cellwise or not alone):
                 close(None, Entry(None, Origin.DOUBTFUL, ((cell.start, cell.end),)), sure=False)
         else:
-            if before is not None and (before.kind == "mark" or fold(_raw(text, before)) in _units(form)):
+            if before is not None and _may_be_unit(form, text, before):
                 close(before, MISSING, sure=before.kind != "mark")
+            elif words and _opens(form, text, cell) and _open(text, words) <= 0:
+                close(None, MISSING, sure=False)  # the name of a group
             words.append(cell)
             if rows and _open(text, [Cell("words", *name) for name in rows[-1].names]) > 0 > _open(text, words):
                 names = (*rows[-1].names, *[(word.start, word.end) for word in words])
@@ -202,17 +215,14 @@ def flowed(form: Form, tape: Tape, head: re.Match[str]) -> Iterator[Row]:
     return iter(rows)
 
 
-def _units(form: Form) -> frozenset[str]:
-    return form.indicators.units
-
-
-def _raw(text: str, cell: Cell) -> str:
-    return text[cell.start : cell.end].strip("（()）")
+def _may_be_unit(form: Form, text: str, cell: Cell) -> bool:
+    """Whether a unit that is known stands in a cell, or a mark in its place."""
+    return cell.kind == "mark" or fold(text[cell.start : cell.end].strip("（()）")) in form.indicators.units
 
 
 def _is_unit(form: Form, text: str, cell: Cell, figure: Cell) -> bool:
     """Whether words are the unit of the figure behind them: a known one, or a character between name and figure."""
-    if cell.kind == "mark" or fold(_raw(text, cell)) in _units(form):
+    if _may_be_unit(form, text, cell):
         return True
     line = text.rfind("\n", 0, cell.start) + 1
     alone = not text[line : cell.start].strip() or "\n" in text[cell.end : figure.start]
@@ -222,6 +232,12 @@ def _is_unit(form: Form, text: str, cell: Cell, figure: Cell) -> bool:
 def _code(text: str, cell: Cell) -> bool:
     printed = text[cell.start : cell.end]
     return printed.isascii() and printed.isalnum()
+
+
+def _opens(form: Form, text: str, cell: Cell) -> bool:
+    """Whether words begin a line with a number of their own."""
+    line = text.rfind("\n", 0, cell.start) + 1
+    return not text[line : cell.start].strip() and form.ordinal.match(text, cell.start, cell.end) is not None
 
 
 def _open(text: str, cells: list[Cell]) -> int:

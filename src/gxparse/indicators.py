@@ -9,8 +9,9 @@ with the figure behind a unit.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
-from itertools import chain, islice, pairwise
+from itertools import chain, islice, pairwise, product
 
 from attrs import evolve, frozen
 
@@ -32,6 +33,8 @@ from gxparse.wording import DOUBT, NO_WIDTH
 _MOST = 40  # rows of heads that are looked at: a table repeats them on each page
 _FEW = 3  # rows with a figure or a dash that make a table
 _LONGEST = 200  # characters above a table in which what opens and heads it is looked for
+_APART = re.compile(r"(?:[\s|\u200b*]|<[^<>]{0,200}+>|&nbsp;)++")  # what parts two cells, in any layout
+_BETWEEN_WIDE = re.compile(r"(?<=[^\x00-\xff]) (?=[^\x00-\xff])")  # a blank that only a line break or a page left
 # Tags around a table
 _OPENED = re.compile(r"(?:<(?:table|tbody|thead|colgroup|col|caption)\b[^<>]*+>\s*+)++\Z", re.IGNORECASE)
 _CLOSED = re.compile(r"(?:\s*+</(?:td|th|tr|tbody|thead|table)>)*+", re.IGNORECASE)
@@ -56,11 +59,17 @@ def find(form: Form, document: Document) -> Found:
     if not heads:
         return Found(document)
     reader = _Reader(form, document)
+    beside = [[head] for head in heads[:1]]  # heads that stand side by side in one row
+    for before, head in pairwise(heads):
+        if _APART.fullmatch(document.plain, before.end(), head.start()):
+            beside[-1].append(head)
+        else:
+            beside.append([head])
     floor = 0
-    for head, behind in pairwise([*heads, None]):
-        assert head is not None
-        end = behind.start() if behind else len(document.plain)
-        floor = max(reader.table(floor, head, end), head.end())
+    for row, behind in pairwise([*beside, None]):
+        assert row is not None
+        end = behind[0].start() if behind else len(document.plain)
+        floor = max(reader.table(floor, row, end), row[-1].end())
     return reader.found()
 
 
@@ -121,13 +130,13 @@ class _Reader:
         self.segments += [Segment(*cell, "label", path) for cell in labels]
         return f"{path}.value"
 
-    def table(self, floor: int, head: re.Match[str], end: int) -> int:
-        """Reads the table under some heads, if it is one; returns where it ends."""
-        low, high = head.span("name")[0], head.span("value")[1]
+    def table(self, floor: int, heads: list[re.Match[str]], end: int) -> int:
+        """Reads the table under a row of heads, if it is one; returns where it ends."""
+        low, high = heads[0].start(), heads[-1].end()
         tape = layouts.like(self.document, floor, end, low, high)
         flowed = not tape.layout.bordered
         if flowed:
-            start, rows = low, list(indicator_rows.flowed(self.form, tape, head))
+            start, rows = low, list(indicator_rows.flowed(self.form, tape, heads[0], high))
         else:
             start = indicator_rows.row_start(tape, floor, low)
             rows = list(indicator_rows.bordered(self.form, tape, start, low))
@@ -138,7 +147,7 @@ class _Reader:
             return floor
         stop = rows[-1].end
         self.heads.append(Span(low, high))
-        for role in head.groupdict():
+        for head, role in product(heads, self.form.indicators.heads):
             if head[role]:
                 self.segments.append(Segment(*head.span(role), "label", INDICATORS))
         if not flowed:
@@ -180,8 +189,8 @@ class _Reader:
     def _strays(self, tape: Tape, rows: list[Row], start: int) -> None:
         """Tells of what stands in the table and belongs to no row, by the row before it."""
         first = len(self.indicators) - len(rows)
-        used = sorted(chain.from_iterable((*r.names, *filter(None, (r.unit,)), *r.codes, *r.value.spans) for r in rows))
-        ends = sorted((row.end, n) for n, row in enumerate(rows))
+        used = sorted(chain.from_iterable(row.pieces for row in rows))
+        ends = [row.end for row in rows]
         position = start
         for low, high in used:
             for chunk in CHUNK.finditer(tape.text, position, low):
@@ -189,18 +198,18 @@ class _Reader:
                 if cell.kind not in ("number", "unreadable", "words") or not chunk[0].strip("|*:-()（）" + NO_WIDTH):
                     continue
                 code = "GX203" if cell.kind == "words" else "GX202"
-                near = [n for end, n in ends if end <= low][-1:] or [0]
-                paths = (f"{INDICATORS}[{first + near[0]}].value",)
+                near = max(bisect_right(ends, low) - 1, 0)
+                paths = (f"{INDICATORS}[{first + near}].value",)
                 raw = tape.quote(*chunk.span())
                 self.told.append(Diagnostic(code, paths, (Span(*chunk.span()),), {"raw": raw[:80]}))
             position = max(position, high)
 
 
 def _text(tape: Tape, plain: str, start: int, end: int) -> str:
-    """What a cell prints, on one line: wrapped words are joined without a blank."""
+    """What a cell prints, on one line: Chinese has no blanks between its characters."""
     printed = "".join(c for c, p in zip(tape.text[start:end], plain[start:end], strict=True) if c != DOUBT or p == c)
     printed = printed.replace(NO_WIDTH, "").replace("\ufeff", "")
-    return "".join(" ".join(line.split()) for line in printed.split("\n"))
+    return _BETWEEN_WIDE.sub("", "".join(" ".join(line.split()) for line in printed.split("\n")))
 
 
 def _joined(tape: Tape, plain: str, pieces: Iterable[Stretch]) -> str:
@@ -211,4 +220,4 @@ def _joined(tape: Tape, plain: str, pieces: Iterable[Stretch]) -> str:
             out += " "
         out += _text(tape, plain, start, end)
         last = end
-    return out
+    return _BETWEEN_WIDE.sub("", out)

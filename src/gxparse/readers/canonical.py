@@ -123,9 +123,8 @@ def rows(form: Form, document: Document, region: Region) -> tuple[list[Row], lis
 
 
 def _row(document: Document, cells: list[Span]) -> Row | None:
-    before, *inside, behind = [_raw(document, cell) for cell in cells]
     try:
-        name, unit, figure = inside
+        before, name, unit, figure, behind = [_raw(document, cell) for cell in cells]
         text = cell_text(name)
         if before or behind or text is None or not (figure == NONE or re.fullmatch(AMOUNT, figure)):
             return None
