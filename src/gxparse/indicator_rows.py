@@ -15,8 +15,11 @@ from gxparse.source import Origin
 from gxparse.wording import DOUBT, NO_WIDTH, fold
 
 _LONGEST = 200  # characters of a name
+_INDENT = 80  # blanks at most before the first word of a line
 _SENTENCE = re.compile("[。！？]")
 _COUNT = "count"  # a column of figures that may have any unit of things
+_GOES_ON = frozenset(",.，．")  # what a number that is cut in two goes on with
+_FIGURES = "0123456789０１２３４５６７８９,.，．"
 
 Stretch = tuple[int, int]
 
@@ -100,12 +103,14 @@ def bordered(form: Form, tape: Tape, start: int, place: int) -> Iterator[Row]:
         if low <= place:
             continue
         pieces = list(parts(tape.text, low, high, layout.cell_break))
+        if len(pieces) > 1 and "\n" in layout.cell_break and not tape.text.startswith("\t", low):
+            del pieces[0]  # a line that no tab makes a cell
         cells = [cell_in(form, tape.text, *piece) for piece in pieces]
         if layout.closed and cells[-1].kind == "blank":
             cells.pop()
         if all(cell.kind == "blank" for cell in cells):
             continue
-        if len(pieces) == 1 and not ("\n" in layout.cell_break and tape.text[low:high].startswith("\t")):
+        if len(pieces) == 1 and not ("\n" in layout.cell_break and tape.text.startswith("\t", low)):
             line = (cells[0].start, cells[0].end)
             if layout.row_break != r"\n" or line[1] - line[0] > _LONGEST or _SENTENCE.search(tape.text, *line):
                 return
@@ -119,11 +124,15 @@ def bordered(form: Form, tape: Tape, start: int, place: int) -> Iterator[Row]:
 
 def _placed(form: Form, tape: Tape, cells: list[Cell], roles: list[str]) -> Row | None:
     """A row by its heads, counted from the left, or, where cells of a group reach into it, from the right."""
+    while len(cells) > len(roles) and cells[-1].kind == "blank":
+        cells = cells[:-1]
     short = len(roles) - len(cells)
     ways = [_under(cells, roles)]
-    if short:
-        ways.append(_under(cells, roles[short:] if short > 0 else ["name"] * -short + roles))
-    fits = [way for way in ways if _fits(way)]
+    if short > 0:
+        ways.append(_under(cells, roles[short:]))
+    elif short and all(cell.kind == "words" and not _may_be_unit(form, tape.text, cell) for cell in cells[: 1 - short]):
+        ways = [_under(cells, ["name"] * -short + roles)]
+    fits = [way for way in ways if _fits(way) and sum(map(len, way.values())) == len(cells)]
     under = fits[0] if fits else ways[0]
     names = tuple([(cell.start, cell.end) for cell in under["name"] if cell.kind != "blank"])
     if not names:
@@ -139,20 +148,19 @@ def _placed(form: Form, tape: Tape, cells: list[Cell], roles: list[str]) -> Row 
 
 
 def _under(cells: list[Cell], roles: list[str]) -> dict[str, list[Cell]]:
-    """The cells under each head; behind the first column of figures, nothing is the row's."""
+    """The cells under each head."""
     under: dict[str, list[Cell]] = {role: [] for role in ("name", "code", "measure", "value", "other", "")}
     for cell, role in zip(cells, roles, strict=False):
-        if role != "value" or not under["value"]:
-            under[role].append(cell)
+        under[role].append(cell)
     return under
 
 
 def _fits(under: dict[str, list[Cell]]) -> bool:
     """Whether cells can stand where they do: a name, no figure for a unit, nothing but a figure for a value."""
-    named = any(cell.kind in ("words", "unreadable") for cell in under["name"])
+    named = {cell.kind for cell in under["name"]} - {"blank"}
     unit = all(cell.kind in ("words", "blank", "mark") for cell in under["measure"])
     value = all(cell.kind in ("number", "mark", "blank", "unreadable") for cell in under["value"])
-    return named and unit and value
+    return bool(named) and named <= {"words", "unreadable"} and unit and value
 
 
 def _value(form: Form, tape: Tape, cell: Cell) -> Entry:
@@ -184,8 +192,19 @@ def flowed(form: Form, tape: Tape, head: re.Match[str], start: int) -> Iterator[
         assert cell is not None
         before = words[-1] if len(words) > 1 else None
         line_ends = behind is None or "\n" in text[cell.end : behind.start]
-        if cell.kind in ("number", "mark", "unreadable") and before is not None and _is_unit(form, text, before, cell):
-            close(before, _value(form, tape, cell), sure=True)
+        more = cell.kind in ("number", "unreadable", "mark") or text[cell.start] in _GOES_ON
+        if rows and not words and more and (cellwise or "\n" not in text[rows[-1].end : cell.start]):
+            spans = (*rows[-1].value.spans, (cell.start, cell.end))
+            if rows[-1].value.origin is not Origin.MARK:  # two figures in one row
+                rows[-1] = rows[-1]._replace(value=Entry(None, Origin.DOUBTFUL, spans))
+        elif (
+            cell.kind in ("number", "mark", "unreadable") and before is not None and _is_unit(form, text, before, cell)
+        ):
+            two = (len(words) > 2 and words[-2].kind == "number") or (bool(codes) and not coded)
+            made = _value(form, tape, cell)
+            close(before, Entry(None, Origin.DOUBTFUL, ((cell.start, cell.end),)) if two else made, sure=True)
+        elif words and line_ends and _glued(form, text, cell):
+            close(None, Entry(None, Origin.DOUBTFUL, ((cell.start, cell.end),)), sure=True)
         elif cell.kind == "mark" and words and (line_ends or (behind is not None and behind.kind == "mark")):
             if behind is not None and behind.kind == "mark":
                 codes.append(cell)  # and the last of them stands for the figure
@@ -196,8 +215,7 @@ def flowed(form: Form, tape: Tape, head: re.Match[str], start: int) -> Iterator[
         elif coded and words and behind is not None and _code(text, cell) and _may_be_unit(form, text, behind):
             codes.append(cell)
         elif cell.kind == "number" and line_ends:
-            alone = not text[text.rfind("\n", 0, cell.start) + 1 : cell.start].strip()
-            if words and (cellwise or not alone):
+            if words and (cellwise or not _begins_line(text, cell)):
                 close(None, Entry(None, Origin.DOUBTFUL, ((cell.start, cell.end),)), sure=False)
         else:
             if before is not None and _may_be_unit(form, text, before):
@@ -224,9 +242,15 @@ def _is_unit(form: Form, text: str, cell: Cell, figure: Cell) -> bool:
     """Whether words are the unit of the figure behind them: a known one, or a character between name and figure."""
     if _may_be_unit(form, text, cell):
         return True
-    line = text.rfind("\n", 0, cell.start) + 1
-    alone = not text[line : cell.start].strip() or "\n" in text[cell.end : figure.start]
+    alone = _begins_line(text, cell) or "\n" in text[cell.end : figure.start]
     return cell.end - cell.start == 1 and text[cell.start].isalpha() and not alone
+
+
+def _glued(form: Form, text: str, cell: Cell) -> bool:
+    """Whether a unit and a figure stand in a cell with nothing between them."""
+    printed = text[cell.start : cell.end]
+    unit = printed.rstrip(_FIGURES)
+    return len(unit) < len(printed) and fold(unit) in form.indicators.units
 
 
 def _code(text: str, cell: Cell) -> bool:
@@ -236,8 +260,12 @@ def _code(text: str, cell: Cell) -> bool:
 
 def _opens(form: Form, text: str, cell: Cell) -> bool:
     """Whether words begin a line with a number of their own."""
-    line = text.rfind("\n", 0, cell.start) + 1
-    return not text[line : cell.start].strip() and form.ordinal.match(text, cell.start, cell.end) is not None
+    return _begins_line(text, cell) and form.ordinal.match(text, cell.start, cell.end) is not None
+
+
+def _begins_line(text: str, cell: Cell) -> bool:
+    before = text[max(0, cell.start - _INDENT) : cell.start]
+    return "\n" in before[len(before.rstrip()) :]
 
 
 def _open(text: str, cells: list[Cell]) -> int:

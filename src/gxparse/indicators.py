@@ -158,7 +158,7 @@ class _Reader:
         start = self._heading(floor, start)
         self.taken.append((start, stop))
         self._rows(tape, rows)
-        self._strays(tape, rows, high)
+        self._strays(tape, rows, high, rows[-1].end)
         return stop
 
     def _heading(self, floor: int, start: int) -> int:
@@ -186,13 +186,13 @@ class _Reader:
                 data = {"cell": At(path), "raw": tape.quote(spans[0].start, spans[-1].end)}
                 self.told.append(Diagnostic(code, (path,), spans, data))
 
-    def _strays(self, tape: Tape, rows: list[Row], start: int) -> None:
+    def _strays(self, tape: Tape, rows: list[Row], start: int, stop: int) -> None:
         """Tells of what stands in the table and belongs to no row, by the row before it."""
         first = len(self.indicators) - len(rows)
         used = sorted(chain.from_iterable(row.pieces for row in rows))
         ends = [row.end for row in rows]
         position = start
-        for low, high in used:
+        for low, high in (*used, (stop, stop)):
             for chunk in CHUNK.finditer(tape.text, position, low):
                 cell = cell_in(self.form, tape.text, *chunk.span())
                 if cell.kind not in ("number", "unreadable", "words") or not chunk[0].strip("|*:-()（）" + NO_WIDTH):
