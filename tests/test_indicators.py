@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Callable
 from decimal import Decimal
@@ -340,6 +341,19 @@ def test_a_table_of_today_beside_one() -> None:
     covered(result)
     assert result.report.indicators == EXPECTED
     assert today.report.disputes is None or result.report.disputes == today.report.disputes
+
+
+@pytest.mark.parametrize("layout", sorted(OF_TODAY))
+@given(report=reports(rules=True), seed=st.integers(0, 2**32), broken=st.booleans())
+def test_tables_of_today_are_read_beside_one(layout: str, report: Report, seed: int, broken: bool) -> None:
+    text = OF_TODAY[layout](report, Random(seed))
+    if layout == "html" and not broken:
+        text = re.sub(r"\n(?=<)", "", text)
+    alone = gxparse.parse(text).report
+    both = gxparse.parse(f"{text}\n附表\n\n{pipes(ROWS)}").report
+    assert both.indicators == EXPECTED
+    tables = [(r.disclosure, r.requests, r.disputes) for r in (alone, both)]
+    assert tables[0] == tables[1]
 
 
 def test_the_table_alone_is_a_report() -> None:

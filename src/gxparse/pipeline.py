@@ -136,7 +136,15 @@ def _lines_of_rows(document: Document, region: Region, places: list[int]) -> int
 def _has_rows(grammar: Form, document: Document, region: Region) -> bool:
     """Whether a region holds rows of a table of the form, and not prose alone that names some."""
     places = [place for place, is_row in _hits(grammar, document, region, set(TABLES)) if is_row]
-    return _lines_of_rows(document, region, places) >= _ROWS_OF_A_TABLE
+    if len(places) < _ROWS_OF_A_TABLE:
+        return False
+    if _lines_of_rows(document, region, places) >= _ROWS_OF_A_TABLE:
+        return True
+    if layouts.choose(document, region.start, region.end).layout.bordered:
+        return True
+    found = grammar.labels.finditer(document.plain, region.start, region.end)
+    rows = {grammar.wordings[fold(label.group())].row for label in found} - {None}
+    return len(rows) >= _LABELS_OF_A_TABLE  # prose names a few of them, again and again
 
 
 def _end_of_line(document: Document, place: int) -> int:
