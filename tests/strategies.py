@@ -195,7 +195,9 @@ def any_reports(draw: st.DrawFn) -> Report:
         else:
             found[path] = draw(st.none() | any_counts)
     prose = st.lists(lines, max_size=4).map(tuple)
-    tables = {name: draw(st.none() | st.just(table) | st.just(type(table)())) for name, table in built(found).items()}
+    tables: dict[str, Any] = {
+        name: draw(st.none() | st.just(table) | st.just(type(table)())) for name, table in built(found).items()
+    }
     return Report(
         title=draw(st.none() | lines),
         agency=draw(st.none() | lines),

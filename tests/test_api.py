@@ -141,6 +141,7 @@ def test_to_dict_is_plain_json() -> None:
         "disputes",
         "problems",
         "other_matters",
+        "indicators",
     ]
 
 

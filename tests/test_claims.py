@@ -73,6 +73,8 @@ READ: dict[str, list[Said]] = {
     "23": [(IN, 62967), (DONE, 61263)],
     "24": [(IN, 60049), (BEFORE, 3191)],
     "25": four(3727, 184, 3750, 161),
+    "26": [(IN, 47), (DONE, 45), (REVIEW, 3), (SUITS, 0)],
+    "27": [(IN, 34)],
 }
 # Those that are not sure enough, or broken by a line, and not claimed
 MISSED: dict[str, list[Said]] = {
@@ -81,6 +83,7 @@ MISSED: dict[str, list[Said]] = {
     "11": [(ON, 34)],  # cut in two by the end of a line
     "12": [(ON, 150)],
     "24": [(IN, 60049), (BEFORE, 3191)],  # nothing says what they apply for
+    "27": [(IN, 34)],  # "公开申请" alone
 }
 # The claims that the tables do not bear out
 TOLD: dict[str, list[tuple[str, str]]] = {

@@ -40,12 +40,17 @@ def test_laws(source: Path) -> None:
             cell = result.cells[path]
             assert cell.raw == "".join(text[a:b] for a, b in cell.spans)
             assert cell.origin in ("printed", "repaired")
+    for n, row in enumerate(report.indicators):
+        cell = result.cells[f"indicators[{n}].value"]
+        assert (row.value is not None) == (cell.origin == "printed")
+        assert cell.raw == ("".join(text[a:b] for a, b in cell.spans) or None)
 
 
 @cases
 def test_figures_are_dense_and_distinct(source: Path) -> None:
     """A table of zeros would hide a column that has moved."""
-    found = values(gxparse.parse(source.read_text(encoding="utf-8")).report)
-    figures = [value for path, value in found.items() if path.startswith("requests.outcomes") and value is not None]
+    report = gxparse.parse(source.read_text(encoding="utf-8")).report
+    figures = [value for path, value in values(report).items() if path.startswith("requests.outcomes")]
+    figures = [value for value in (*figures, *(row.value for row in report.indicators)) if value is not None]
     assert sum(value != 0 for value in figures) > 0.8 * len(figures)
     assert len(set(figures)) > 15

@@ -171,6 +171,13 @@ CASES: dict[str, tuple[str, str, str, str]] = {
         "没有“五、存在的主要问题及改进情况”的标题；“四、政府信息公开行政复议、行政诉讼情况”一表之后的文字按该节读取",
         "problems",
     ),
+    "GX118": (
+        TITLE
+        + "| 统计指标 | 单位 | 统计数 |\n| 公开信息数 | 条 | 586 |\n| 网站公开数 | 条 | 417 |\n| 公报数 | 条 | — |\n",
+        "an older form: its 3 indicators are kept as they stand, no meaning is claimed",
+        "旧格式：其3项指标按原样保留，不作解释",
+        "indicators",
+    ),
     "GX114": (
         GUESSED,
         "the borders of “disclosure” do not hold its cells, and were taken for a converter's guess; "

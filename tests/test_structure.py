@@ -16,6 +16,7 @@ ORDER = (
     ("gxparse", "__main__", "cli", "api", "pipeline"),
     ("claims",),
     ("result",),
+    ("indicators", "indicator_rows"),
     ("assembly", "filling", "doubts", "heads", "geometry", "repair", "ways", "columns", "glued"),
     ("readings", "builder", "misspelt", "anchors", "filled", "figures", "lexer", "whole", "editions"),
     ("layouts", "layouts.grid", "layouts.html", "layouts.pipes", "layouts.tabs", "layouts.cell_lines", "layouts.flow"),
@@ -91,6 +92,7 @@ def test_no_label_of_the_form_stands_in_python() -> None:
     labels = {row.wording for table in tables for row in table.rows if len(row.wording) > 2}
     labels |= {head for table in tables for _, head in table.columns if len(head) > 2}
     labels |= set(form().sections.values())
+    labels |= {wording for wording in form().indicators.roles if len(wording) > 2}
     found = []
     for name, path in modules().items():
         if name.startswith("catalogue.") or name == "checks.rules":

@@ -130,3 +130,41 @@ def line() -> Any:
 def lines() -> Any:
     """A field that holds lines of text."""
     return field(default=(), converter=_to_tuple, validator=_check_lines)
+
+
+def check_name(_: Any, attribute: Attribute[Any], value: object) -> None:
+    """Refuses what is no line of text."""
+    if not is_line(value):
+        raise ValueError(f"{attribute.name}: {value!r} is not one line of text without blanks around it")
+
+
+def part(cls: type) -> Any:
+    """A field that holds a part of the model, by default one of nothing but ``None``."""
+
+    def check(_: Any, attribute: Attribute[Any], value: object) -> None:
+        if type(value) is not cls:
+            raise TypeError(f"{attribute.name}: {value!r} is not a {cls.__name__}")
+
+    return field(factory=cls, validator=check, metadata={"part": cls})
+
+
+def table(*editions: type) -> Any:
+    """A field that holds a table in one of its editions, or ``None``."""
+
+    def check(_: Any, attribute: Attribute[Any], value: object) -> None:
+        if value is not None and type(value) not in editions:
+            names = " or ".join(cls.__name__ for cls in editions)
+            raise TypeError(f"{attribute.name}: {value!r} is not a {names}")
+
+    return field(default=None, validator=check, metadata={"editions": editions})
+
+
+def several(cls: type) -> Any:
+    """A field that holds any number of records of one class."""
+
+    def check(_: Any, attribute: Attribute[Any], value: tuple[object, ...]) -> None:
+        for n, record in enumerate(value):
+            if type(record) is not cls:
+                raise TypeError(f"{attribute.name}[{n}]: {record!r} is not a {cls.__name__}")
+
+    return field(default=(), converter=tuple, validator=check)

@@ -128,6 +128,24 @@ class Table:
 
 
 @frozen(eq=False)
+class Indicators:
+    """How the tables of the older forms are headed, and what their rows count in."""
+
+    heading: str
+    """What canonical text prints above such a table."""
+    heads: dict[str, str]
+    """The usual wording of each head, in order: of "name", "code", "measure" and "value"."""
+    roles: dict[str, str]
+    """The head that each wording is, by the wording folded."""
+    units: frozenset[str]
+    """The units that a row can be known by where it has no borders, folded."""
+    head: re.Pattern[str]
+    """Finds the heads of a table, each a group by its name, with whatever parts them in any layout."""
+    above: re.Pattern[str]
+    """Matches a line that heads the table."""
+
+
+@frozen(eq=False)
 class Form:
     """All that the grammars say."""
 
@@ -149,6 +167,8 @@ class Form:
     ordinal: re.Pattern[str]
     terms: dict[str, re.Pattern[str]]
     """The patterns of common.lark by name."""
+    indicators: Indicators
+    """The tables of the forms before 2019."""
     words: dict[str, str] = field(repr=False)
     """The statutory wording of every row, column and section, by its path or column name."""
 

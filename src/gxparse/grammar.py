@@ -14,7 +14,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Literal
 
 from gxparse.errors import GrammarError
-from gxparse.form import Form, Labelled, Meaning, Role, Row, Table, Wording
+from gxparse.form import Form, Indicators, Labelled, Meaning, Role, Row, Table, Wording
 from gxparse.model import Report
 from gxparse.paths import parts
 from gxparse.wording import fold, pattern
@@ -59,8 +59,9 @@ def label(path: str, lang: str = "zh") -> str:
     if path in words:
         return words[path]
     row, _, column = path.rpartition(".")
-    head = form().head(row, column)
-    return f"{words[row]} · {head}" if row in words and head else path
+    name, _, number = row.partition("[")  # "indicators[3]"
+    head = form().head(name, column)
+    return f"{words[name]}{number and f'[{number}'} · {head}" if name in words and head else path
 
 
 def _load() -> Form:
@@ -114,6 +115,10 @@ def _load() -> Form:
         if len(tells[folded]) > 1:  # a head of several editions, such as _CONTENT, tells none
             del tells[folded]
 
+    indicators = _indicators()
+    words["indicators"] = indicators.heading
+    words |= {f"indicators:{name}": head for name, head in indicators.heads.items()}
+
     wordings = {folded: _wording(tuple(found), frozenset(tells.get(folded, ()))) for folded, found in meanings.items()}
     return Form(
         tables=tables,
@@ -126,6 +131,7 @@ def _load() -> Form:
         title=re.compile(pattern(title_wordings)),
         ordinal=ordinal,
         terms=terms,
+        indicators=indicators,
         words=words,
     )
 
@@ -260,6 +266,33 @@ def _table(grammar: str, starts: list[str], edition: str, heading: str) -> tuple
         wordings=printed,
     )
     return table, meant
+
+
+_BETWEEN_HEADS = (
+    r"(?:[（(][^（）()\n]{0,30}+[）)])?+(?:[\s|\u200b\x1e\x1f*]|<[^<>]{0,200}+>|&nbsp;)++"  # a remark; what parts cells
+)
+
+
+def _indicators() -> Indicators:
+    """The heads of the older forms' tables; one that not every expansion of their rule has may be missing."""
+    wordings = _wordings("indicators", ["indicators", "row"])
+    of: dict[str, list[str]] = {}
+    for terminal, wording in wordings:
+        of.setdefault(terminal.partition("__")[0], []).append(wording)
+    expansions = [[symbol.name for symbol in e] for e in _rules("indicators", ["indicators", "row"])["heads"]]
+    order, least = max(expansions, key=len), min(expansions, key=len)
+    pieces = []
+    for n, head in enumerate(order):
+        piece = f"(?P<{head.lower()}>{pattern(of[head])})" + (_BETWEEN_HEADS if n < len(order) - 1 else "")
+        pieces.append(piece if head in least else f"(?:{piece})?")
+    return Indicators(
+        heading=of["HEADING"][0],
+        heads={head.lower(): of[head][0] for head in order},
+        roles={fold(wording): head.lower() for head in order for wording in of[head]},
+        units=frozenset(map(fold, of["UNIT"])),
+        head=re.compile("".join(pieces)),
+        above=re.compile(rf"[#*\s|]*+{pattern(of['HEADING'])}[0-9一二三四五六七八九十：:*\s|]*+"),
+    )
 
 
 def _plain(name: str) -> str:

@@ -30,7 +30,8 @@ _REMARK = re.compile(
     rf"[{BLANKS}\n]*+[（(](?![一二三四五六七八九十0-9]{{1,3}}[）)])"
     r"(?:[^（）()|\t\x1e\x1f\s]|\s(?!\s*[0-9])){1,80}[）)]"  # no figures: a number behind a blank is one
 )
-_CHUNK = re.compile(r"(?:[^\s（(]|[（(][^（）()\n]{0,40}[）)]|\S)++")  # blanks inside brackets part nothing
+CHUNK = re.compile(r"(?:[^\s（(]|[（(][^（）()\n]{0,40}[）)]|\S)++")
+"""A cell in text without borders; blanks inside brackets part nothing."""
 _PUNCTUATION = re.compile(r"[\s：:、，,。.；;*#_“”\"]*+")
 _DIGITS = str.maketrans("０１２３４５６７８９，．＋－", "0123456789,.+-")
 _NUMBERED = re.compile(r"[0-9]{1,2}[.．、](?:\s*[^\W0-9]|\Z)")
@@ -224,7 +225,7 @@ def cells_between(form: Form, tape: Tape, low: int, high: int) -> Iterator[Cell]
             yield cell_in(form, tape.text, start, end)
     else:
         last: Cell | None = None
-        for match in _CHUNK.finditer(tape.text, low, high):
+        for match in CHUNK.finditer(tape.text, low, high):
             cell = _cell(form, tape.text, *match.span())
             if last and last.kind == "number" and _is_unit(form, match[0]):
                 cell = _cell(form, tape.text, last.start, cell.end)  # "3 件"

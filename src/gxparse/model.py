@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import enum
 from decimal import Decimal
-from typing import Any, ClassVar
+from typing import ClassVar
 
-from attrs import Attribute, field, frozen
+from attrs import field, frozen
 
 from gxparse import fields
+from gxparse.fields import part as _part
+from gxparse.fields import table as _table
 
 
 class Edition(enum.Enum):
@@ -23,23 +25,6 @@ class Edition(enum.Enum):
     """国办公开办函〔2019〕60号"""
     E2021 = 2021
     """国办公开办函〔2021〕30号"""
-
-
-def _part(cls: type) -> Any:
-    def check(_: Any, attribute: Attribute[Any], value: object) -> None:
-        if type(value) is not cls:
-            raise TypeError(f"{attribute.name}: {value!r} is not a {cls.__name__}")
-
-    return field(factory=cls, validator=check, metadata={"part": cls})
-
-
-def _table(*editions: type) -> Any:
-    def check(_: Any, attribute: Attribute[Any], value: object) -> None:
-        if value is not None and type(value) not in editions:
-            names = " or ".join(cls.__name__ for cls in editions)
-            raise TypeError(f"{attribute.name}: {value!r} is not a {names}")
-
-    return field(default=None, validator=check, metadata={"editions": editions})
 
 
 @frozen
@@ -315,6 +300,18 @@ class DisputeTable:
 
 
 @frozen
+class Indicator:
+    """A row of the table of a report before 2019, as it stands: what it counts is for its own words to say."""
+
+    name: str = field(validator=fields.check_name)
+    """统计指标, as printed, on one line."""
+    unit: str | None = fields.line()
+    """单位, as printed: "条"; ``None`` where none is."""
+    value: Decimal | None = field(default=None, converter=fields.to_amount, validator=fields.check_amount)
+    """统计数, without trailing zeros."""
+
+
+@frozen
 class Report:
     """One annual report. What the source does not print is ``None`` or an empty tuple.
 
@@ -340,6 +337,8 @@ class Report:
     """五、存在的主要问题及改进情况"""
     other_matters: tuple[str, ...] = fields.lines()
     """六、其他需要报告的事项"""
+    indicators: tuple[Indicator, ...] = fields.several(Indicator)
+    """The table of a report before 2019, row by row; no meaning is claimed for it."""
 
 
 PROSE = ("preamble", "overview", "problems", "other_matters")

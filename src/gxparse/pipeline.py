@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from gxparse import layouts, lexer, prose, readings, sections
+from gxparse import indicators, layouts, lexer, prose, readings, sections
 from gxparse.assembly import Assembly
 from gxparse.builder import Tables, Taped
 from gxparse.checks import broken
@@ -18,6 +18,7 @@ from gxparse.model import PROSE, TABLES, Edition, Report
 from gxparse.paths import build
 from gxparse.readers import canonical
 from gxparse.result import ParseResult, Sources
+from gxparse.serializers.json import INDICATORS
 from gxparse.source import Segment, Span
 from gxparse.wording import fold
 
@@ -37,23 +38,37 @@ def parse(document: Document) -> ParseResult:
     """Any document as a report; see ``gxparse.parse`` and ``gxparse.read``."""
     grammar = form()
     strict = document.signs is None and canonical.claims(document.text)
-    outline = canonical.outline(grammar, document) if strict else sections.outline(grammar, document)
+    whole, alone = document, False
+    if strict:
+        outline = canonical.outline(grammar, document)
+        older = indicators.strict(grammar, document, outline)
+    else:
+        older = indicators.find(grammar, document)
+        document = older.rest
+        outline = sections.outline(grammar, document)
+        alone = bool(older.indicators) and not any(_has_rows(grammar, document, r) for r in outline.regions)
+        if alone:  # no section of the form's tables holds one, so that all of them are prose
+            outline = sections.outline(grammar, document, PROSE)
     tables = Tables(grammar)
     for region in outline.regions:
         if region.section in TABLES:
             _read_table(grammar, document, region.start, region.end, tables, region.section)
     stretches = _prose_stretches(grammar, document, outline)
-    if not outline.strict:
+    if not outline.strict and not alone:
         _stray_tables(grammar, document, outline, tables, stretches)
     assembly = Assembly(grammar, outline.front.units)
     assembly.add(tables)
-    if not assembly.recognised and not _is_report(outline):
+    assembly.filling.filled += older.filled
+    assembly.filling.found |= {
+        filled.paths[0]: row.value for filled, row in zip(older.filled, older.indicators, strict=True)
+    }
+    if not assembly.recognised and not older.indicators and not _is_report(outline):
         told = (*document.diagnostics, Diagnostic("GX001"))
         return ParseResult(document.text, Report(), told, Sources((), (), ()), document.places)
     paragraphs = outline.prose
     if paragraphs is None:
         paragraphs = {name: tuple(prose.paragraphs(grammar, document, stretches[name])) for name in stretches}
-    return _result(grammar, document, outline, tables, assembly, paragraphs)
+    return _result(grammar, whole, outline, tables, assembly, paragraphs, older)
 
 
 def _is_report(outline: Outline) -> bool:
@@ -96,9 +111,7 @@ def _stray_tables(grammar: Form, document: Document, outline: Outline, tables: T
         places = [place for place, is_row in hits if is_row]
         if len(places) < _ROWS_OF_A_TABLE:
             continue
-        lines = {document.plain.rfind("\n", region.start, place) for place in places[:_LABELS_OF_A_TABLE]}
-        rows = [low for low in lines if not _SENTENCE.search(document.plain, low + 1, _end_of_line(document, low + 1))]
-        if len(rows) < _ROWS_OF_A_TABLE and len(places) < _LABELS_OF_A_TABLE:
+        if _lines_of_rows(document, region, places) < _ROWS_OF_A_TABLE and len(places) < _LABELS_OF_A_TABLE:
             continue
         start = document.plain.rfind("\n", region.start, hits[0][0]) + 1 or hits[0][0]
         tape = layouts.choose(document, start, region.end)
@@ -114,6 +127,26 @@ def _stray_tables(grammar: Form, document: Document, outline: Outline, tables: T
             *((a, min(b, start)) for a, b in stretches[region.section] if a < start),
             *after,
         ]
+
+
+def _lines_of_rows(document: Document, region: Region, places: list[int]) -> int:
+    """How many lines with labels of rows are no sentences, which may name rows too."""
+    lines = {document.plain.rfind("\n", region.start, place) for place in places[:_LABELS_OF_A_TABLE]}
+    return sum(not _SENTENCE.search(document.plain, low + 1, _end_of_line(document, low + 1)) for low in lines)
+
+
+def _has_rows(grammar: Form, document: Document, region: Region) -> bool:
+    """Whether a region holds rows of a table of the form, and not prose alone that names some."""
+    places = [place for place, is_row in _hits(grammar, document, region, set(TABLES)) if is_row]
+    if len(places) < _ROWS_OF_A_TABLE:
+        return False
+    if _lines_of_rows(document, region, places) >= _ROWS_OF_A_TABLE:
+        return True
+    if layouts.choose(document, region.start, region.end).layout.bordered:
+        return True
+    found = grammar.labels.finditer(document.plain, region.start, region.end)
+    rows = {grammar.wordings[fold(label.group())].row for label in found} - {None}
+    return len(rows) >= _LABELS_OF_A_TABLE  # prose names a few of them, again and again
 
 
 def _end_of_line(document: Document, place: int) -> int:
@@ -136,6 +169,7 @@ def _result(
     tables: Tables,
     assembly: Assembly,
     paragraphs: dict[str, tuple[Paragraph, ...]],
+    older: indicators.Found,
 ) -> ParseResult:
     front = outline.front
     found = assembly.filling.found
@@ -145,8 +179,9 @@ def _result(
         notice = cited.group() if cited else None
     made: dict[str, Any] = {name: tuple(p.text for p in paragraphs.get(name, ())) for name in PROSE}
     made |= {name: build(found[name], name, found) for name in TABLES if name in found}
+    made[INDICATORS] = older.indicators
     report = Report(title=front.title, agency=front.agency, year=front.year, notice=notice, **made)
-    told = [*document.diagnostics, *outline.diagnostics, *assembly.filling.diagnostics]
+    told = [*document.diagnostics, *outline.diagnostics, *older.diagnostics, *assembly.filling.diagnostics]
     if cited:
         told += _other_editions(grammar, report, Span(*cited.span()))
     undecoded = document.undecoded()
@@ -157,7 +192,8 @@ def _result(
         told += assembly.filling.ends_at(document.text.rindex(last[-1]) + 1)
     if front.title is None and not outline.strict:
         told.append(Diagnostic("GX108", ("title",)))
-    sources = Sources(tuple(_claims(outline, paragraphs)), tuple(tables.tapes), tuple(assembly.filling.filled))
+    claims = (*_claims(outline, paragraphs), *older.segments)
+    sources = Sources(claims, tuple(tables.tapes), tuple(assembly.filling.filled))
     if outline.strict:
         told = canonical.strictly(told)
     found_broken = broken(found)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cache
 
 from gxparse import front
@@ -30,11 +30,12 @@ _ENOUGH = 4  # sections that must then be found inside of lines
 _AFTER = 600  # how far behind a heading its table's labels are looked for
 
 
-def outline(form: Form, document: Document) -> Outline:
-    """Finds the sections. A document without any is one region, "preamble"."""
-    found = _headings(form, document)
+def outline(form: Form, document: Document, sections: Collection[str] = (*PROSE, *TABLES)) -> Outline:
+    """Finds the sections, or those of them that are wanted. A document without any is one region, "preamble"."""
+    found = [heading for heading in _headings(form, document) if heading.section in sections]
     chain = _chain(form, document, found)
-    if len(chain) < _FEW and len(inside := _chain(form, document, _inside_lines(form, document))) >= _ENOUGH:
+    inside = [h for h in _inside_lines(form, document) if h.section in sections] if len(chain) < _FEW else []
+    if len(inside := _chain(form, document, inside)) >= _ENOUGH:
         found = chain = inside
     starts = [*(h.start for h in chain), len(document.plain)]
     regions = [Region("preamble", 0, starts[0], None)]

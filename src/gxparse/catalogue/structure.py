@@ -121,6 +121,14 @@ STRUCTURE: dict[str, Entry] = {
         "An edition belongs to a table: what it prints decides, not the notice that is cited, nor the year. The figures are read as the table's own heads and rows have them.",
         "版本以各表实际印出的列和行为准，不以引用的文件或年度为准。数字按该表自己的列和行读取。",
     ),
+    "GX118": Entry(
+        _W,
+        "an older form: its {count} indicators are kept as they stand, no meaning is claimed",
+        "旧格式：其{count}项指标按原样保留，不作解释",
+        "Before 2019 reports had a table of indicators, units and figures, which count other things than the tables of "
+        "today. Its rows are in Report.indicators, by their own names; the prose is read as ever.",
+        "2019年以前的报告附有统计指标、单位、统计数的表格，口径与现行表格不同。各行按其名称存于Report.indicators，正文照常读取。",
+    ),
     "GX114": Entry(
         _W,
         "the borders of “{table}” do not hold its cells, and were taken for a converter's guess; it was read without them",

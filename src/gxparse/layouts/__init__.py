@@ -24,6 +24,7 @@ __all__ = [
     "Tape",
     "choose",
     "counts",
+    "like",
     "without_borders",
 ]
 
@@ -43,6 +44,12 @@ def choose(document: Document, start: int, end: int) -> Tape:
         if signs > most:
             best, most = layout, signs
     return _without_page_numbers(document, best.tape(document, start, end))
+
+
+def like(document: Document, start: int, end: int, low: int, high: int) -> Tape:
+    """The stretch as a tape of the layout whose signs stand in a part of it, such as a row of heads."""
+    layout = next((layout for layout in LAYOUTS if layout.fits(document, low, high) > 0), flow)
+    return _without_page_numbers(document, layout.tape(document, start, end))
 
 
 def without_borders(document: Document, start: int, end: int) -> Tape:

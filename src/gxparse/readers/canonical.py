@@ -10,20 +10,22 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
-from typing import Any
+from decimal import Decimal
+from typing import Any, NamedTuple
 
 from gxparse.diagnostics import Diagnostic
 from gxparse.document import Document, Front, Heading, Outline, Paragraph, Region
 from gxparse.fields import is_line
 from gxparse.form import Form
-from gxparse.model import PROSE, TABLES, Report
-from gxparse.serializers.canonical import ESCAPED, KEYS
-from gxparse.serializers.json import SCHEMA
+from gxparse.model import PROSE, TABLES, Indicator, Report
+from gxparse.serializers.canonical import ESCAPED, KEYS, NONE, cell_text, indicators_head
+from gxparse.serializers.json import AMOUNT, INDICATORS, SCHEMA
 from gxparse.source import Span
 
 _SCHEMA_LINE = re.compile(r"[-\s]*schema\s*:\s*\"gxparse/")
 _SOME = 2  # keys that other front matter may have too
-_FINE = {"GX103", "GX207"}  # what may be told of a sound canonical text
+_FINE = {"GX103", "GX118", "GX207"}  # what may be told of a sound canonical text
+_BAR = re.compile(r"(?<!\\)\|")
 
 
 def claims(text: str) -> bool:
@@ -51,7 +53,8 @@ def outline(form: Form, document: Document) -> Outline:
     close = next((n for n in range(1, len(lines)) if _raw(document, lines[n]) == "---"), len(lines))
     front = _front(document, lines[1:close], told)
     headings = {f"## {wording}": section for section, wording in form.sections.items()}
-    order = list(form.sections)
+    headings[f"## {form.indicators.heading}"] = INDICATORS
+    order = [*form.sections, INDICATORS]
     regions = [Region("preamble", lines[close].end if close < len(lines) else len(document.plain), 0, None)]
     prose: dict[str, list[Paragraph]] = {}
     for line in lines[close + 1 :]:
@@ -65,8 +68,8 @@ def outline(form: Form, document: Document) -> Outline:
             heading = Heading(section, line.start, line.start + 3, line.end, True, False)
             regions[-1] = Region(here, regions[-1].start, line.start, regions[-1].heading)
             regions.append(Region(section, line.end, 0, heading))
-        elif here in TABLES:
-            continue  # the grammars read it
+        elif here in TABLES or here == INDICATORS:
+            continue  # read as every table is, or by ``rows``
         elif raw[0] in ESCAPED and raw[0] != "\\":
             told.append(_error((line,), f"no heading of the form: {raw[:40]}", f"不是规定的标题：{raw[:40]}"))
         else:
@@ -77,7 +80,7 @@ def outline(form: Form, document: Document) -> Outline:
             else:
                 told.append(_error((line,), f"no paragraph: {text[:40]!r}", f"不是段落：{text[:40]!r}"))
     regions[-1] = Region(regions[-1].section, regions[-1].start, len(document.plain), regions[-1].heading)
-    missing = [s for s in order if s not in {r.section for r in regions}]
+    missing = [s for s in form.sections if s not in {r.section for r in regions}]
     told += [_error((), f"section missing: {form.sections[s]}", f"缺少章节：{form.sections[s]}") for s in missing]
     return Outline(
         front=front,
@@ -87,6 +90,48 @@ def outline(form: Form, document: Document) -> Outline:
         diagnostics=tuple(told),
         strict=True,
     )
+
+
+class Row(NamedTuple):
+    """A row of an older form's table, and where its name, unit and figure stand."""
+
+    indicator: Indicator
+    cells: tuple[Span, ...]
+
+
+def rows(form: Form, document: Document, region: Region) -> tuple[list[Row], list[Span], list[Diagnostic]]:
+    """The rows of an older form's table, the lines above them, and what is out of place."""
+    lines = [Span(*line) for line in document.lines(region.start, region.end)]
+    above = lines[: len(indicators_head(form))]
+    told = []
+    if [_raw(document, line) for line in above] != indicators_head(form) or len(lines) == len(above):
+        told.append(_error(tuple(above), "a table of indicators without its heads or rows", "指标表缺少表头或行"))
+    found = []
+    for line in lines[len(above) :]:
+        cells, position = [], line.start
+        for cell in _BAR.split(_raw(document, line)):
+            start = position + len(cell) - len(cell.lstrip())
+            cells.append(Span(start, start + len(cell.strip())))
+            position += len(cell) + 1
+        row = _row(document, cells)
+        if row is None:
+            raw = _raw(document, line)[:40]
+            told.append(_error((line,), f"no row of indicators: {raw}", f"不是指标行：{raw}"))
+        else:
+            found.append(row)
+    return found, above, told
+
+
+def _row(document: Document, cells: list[Span]) -> Row | None:
+    try:
+        before, name, unit, figure, behind = [_raw(document, cell) for cell in cells]
+        text = cell_text(name)
+        if before or behind or text is None or not (figure == NONE or re.fullmatch(AMOUNT, figure)):
+            return None
+        value = None if figure == NONE else Decimal(figure)
+        return Row(Indicator(text, cell_text(unit), value), tuple(cells[1:-1]))
+    except ValueError:  # another number of cells, or none that a line can hold
+        return None
 
 
 def _front(document: Document, lines: list[Span], told: list[Diagnostic]) -> Front:

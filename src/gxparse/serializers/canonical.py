@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from gxparse.form import Row, Table
+from gxparse.form import Form, Row, Table
 from gxparse.grammar import form
 from gxparse.model import Report
 from gxparse.paths import values
@@ -39,7 +39,30 @@ def dumps(report: Report) -> str:
         elif section in found:
             table = next(table for table in editions if type(found[section]) is table.model)
             lines += ["", *_table(table, found)]
+    if report.indicators:
+        lines += ["", f"## {grammar.indicators.heading}", "", *indicators_head(grammar)]
+        lines += [_line([*map(_cell, (i.name, i.unit)), _figure(i.value)]) for i in report.indicators]
     return "\n".join(lines) + "\n"
+
+
+def indicators_head(grammar: Form) -> list[str]:
+    """The lines above the rows of an older form's table: its heads, and a rule."""
+    heads = grammar.indicators.heads
+    return [_line([heads["name"], heads["measure"], heads["value"]]), "|---|---|---|"]
+
+
+def _cell(text: str | None) -> str:
+    """A text in a cell; a bar gets a backslash before it, and so does what would read as nothing."""
+    if text is None:
+        return NONE
+    return ("\\" if text.lstrip("\\") == NONE else "") + text.replace("|", "\\|")
+
+
+def cell_text(cell: str) -> str | None:
+    """The text that a cell holds, the inverse."""
+    if cell == NONE:
+        return None
+    return cell[cell.lstrip("\\") == NONE :].replace("\\|", "|")
 
 
 def _scalar(value: str | int | None) -> str:

@@ -8,10 +8,11 @@ from decimal import Decimal
 from typing import Any
 
 from gxparse.errors import SchemaError
-from gxparse.model import PROSE, Report
+from gxparse.model import PROSE, Indicator, Report
 from gxparse.paths import parts
 
 SCHEMA = "gxparse/1"
+INDICATORS = "indicators"
 AMOUNT = r"(0|[1-9][0-9]{0,14})(\.[0-9]{1,10})?"
 """An amount as a decimal string, as a pattern."""
 
@@ -37,11 +38,16 @@ def _plain(part: Any) -> dict[str, Any]:
         if inner is not None and value is not None:
             value = _plain(value)
         elif isinstance(value, tuple):
-            value = list(value)
+            value = [_row(item) if isinstance(item, Indicator) else item for item in value]
         elif isinstance(value, Decimal):
             value = format(value, "f")
         data[name] = value
     return data
+
+
+def _row(indicator: Indicator) -> list[str | None]:
+    value = indicator.value
+    return [indicator.name, indicator.unit, None if value is None else format(value, "f")]
 
 
 def from_dict(data: Mapping[str, Any]) -> Report:
@@ -69,6 +75,21 @@ def _edition(classes: tuple[Any, ...], data: Any, path: str) -> Any:
     return known[named]
 
 
+def _is_amount(value: object) -> bool:
+    return value is None or (isinstance(value, str) and _AMOUNT.fullmatch(value) is not None)
+
+
+def _indicator(row: Any, path: str) -> Indicator:
+    if not isinstance(row, (list, tuple)) or len(row) != len(parts(Indicator)):
+        raise SchemaError(f"{path}: {row!r} is not a list of name, unit and value")
+    if not _is_amount(row[-1]):
+        raise SchemaError(f"{path}.value: {row[-1]!r} is not a decimal string")
+    try:
+        return Indicator(*row)
+    except (ValueError, TypeError) as error:
+        raise SchemaError(f"{path}.{error}") from None
+
+
 def _part(cls: type, data: Any, path: str) -> Any:
     if not isinstance(data, Mapping):
         raise SchemaError(f"{path}: {type(data).__name__} is not a mapping")
@@ -86,9 +107,11 @@ def _part(cls: type, data: Any, path: str) -> Any:
             made[key] = None if value is None else _part(_edition(inner, value, here), value, here)
         elif inner is not None:
             made[key] = _part(inner, value, here)
-        elif key in PROSE and not isinstance(value, (list, tuple)):
+        elif key in (*PROSE, INDICATORS) and not isinstance(value, (list, tuple)):
             raise SchemaError(f"{here}: {type(value).__name__} is not a list")
-        elif key == "amount" and value is not None and not (isinstance(value, str) and _AMOUNT.fullmatch(value)):
+        elif key == INDICATORS:
+            made[key] = tuple([_indicator(row, f"{here}[{n}]") for n, row in enumerate(value)])
+        elif key == "amount" and not _is_amount(value):
             raise SchemaError(f"{here}: {value!r} is not a decimal string")
         else:
             made[key] = value

@@ -7,17 +7,27 @@ from typing import Any
 from gxparse.fields import MAX_COUNT
 from gxparse.model import PROSE, Report
 from gxparse.paths import parts
-from gxparse.serializers.json import AMOUNT, SCHEMA
+from gxparse.serializers.json import AMOUNT, INDICATORS, SCHEMA
 
 _LINE = {"type": ["string", "null"], "minLength": 1}
+_AMOUNT = {"type": ["string", "null"], "pattern": f"^{AMOUNT}$"}
 _LEAVES: dict[str, dict[str, Any]] = {
     "title": _LINE,
     "agency": _LINE,
     "notice": _LINE,
     "unit": _LINE,
     "year": {"type": ["integer", "null"], "minimum": 1900, "maximum": 2099},
-    "amount": {"type": ["string", "null"], "pattern": f"^{AMOUNT}$"},
+    "amount": _AMOUNT,
     "change": {"type": ["integer", "null"], "minimum": -MAX_COUNT, "maximum": MAX_COUNT},
+    INDICATORS: {
+        "type": "array",
+        "items": {
+            "type": "array",
+            "prefixItems": [{"type": "string", "minLength": 1}, _LINE, _AMOUNT],
+            "minItems": 3,
+            "maxItems": 3,
+        },
+    },
     **{name: {"type": "array", "items": {"type": "string", "minLength": 1}} for name in PROSE},
 }
 _COUNT = {"type": ["integer", "null"], "minimum": 0, "maximum": MAX_COUNT}
