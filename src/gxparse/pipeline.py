@@ -59,9 +59,8 @@ def parse(document: Document) -> ParseResult:
     assembly = Assembly(grammar, outline.front.units)
     assembly.add(tables)
     assembly.filling.filled += older.filled
-    assembly.filling.found |= {
-        filled.paths[0]: row.value for filled, row in zip(older.filled, older.indicators, strict=True)
-    }
+    values = [row.value for row in older.indicators]
+    assembly.filling.found.update(zip([filled.paths[0] for filled in older.filled], values, strict=True))
     if not assembly.recognised and not older.indicators and not _is_report(outline):
         told = (*document.diagnostics, Diagnostic("GX001"))
         return ParseResult(document.text, Report(), told, Sources((), (), ()), document.places)
