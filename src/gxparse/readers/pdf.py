@@ -176,6 +176,8 @@ class _Turn:
 
     def box(self, x: float, y: float, x2: float, y2: float) -> tuple[float, float, float, float]:
         """Left, top, right and bottom of a box as it is seen."""
+        if self.degrees == 0 and x <= x2 and y <= y2:  # nearly always
+            return x - self.left, self.high - y2, x2 - self.left, self.high - y
         (a, b), (c, d) = self.point(x, y), self.point(x2, y2)
         return min(a, c), min(b, d), max(a, c), max(b, d)
 
@@ -228,13 +230,14 @@ def _line(left: float, top: float, right: float, bottom: float) -> Iterator[tupl
 
 def _chars(text: Any, turn: _Turn) -> Iterator[Char]:
     """The characters of a page in the order of PDFium; a blank or line break that it puts between them has no box."""
-    box = pdfium.FS_RECTF()
+    box, raw = pdfium.FS_RECTF(), text.raw
+    unicode, box_of, where = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox, ctypes.byref(box)
     for n in range(text.count_chars()):
-        char = chr(pdfium.FPDFText_GetUnicode(text.raw, n))
-        if char in _BREAKS or pdfium.FPDFText_IsGenerated(text.raw, n) == 1:
+        char = chr(unicode(raw, n))
+        if char in _BREAKS or (char == " " and pdfium.FPDFText_IsGenerated(raw, n) == 1):
             yield Char("\n" if char in _BREAKS else " ", 0, 0, 0, 0)
         else:
-            pdfium.FPDFText_GetLooseCharBox(text.raw, n, box)
+            box_of(raw, n, where)
             yield Char(char, *turn.box(box.left, box.bottom, box.right, box.top))
 
 

@@ -20,7 +20,7 @@ from gxparse.document import Document
 from gxparse.readers.archive import Archive
 from gxparse.readers.blocks import Cell, Paragraph, Row, Table
 from gxparse.readers.limits import Limits, failure
-from gxparse.readers.markup import parse_xml
+from gxparse.readers.markup import Attributes, attribute, parse_xml
 from gxparse.readers.writer import Writer
 
 _SHEET = re.compile(r"xl/(?:work|chart)sheets/[^/]+[.]xml")
@@ -72,14 +72,17 @@ def _check(archive: Archive, limits: Limits) -> None:
         limits.check("unpacked", size)
         reach = [0, 0]
 
-        def start(element: str, attributes: dict[str, str], reach: list[int] = reach) -> None:
-            if element == "c" and (place := _PLACE.fullmatch(attributes.get("r", ""))):
+        def start(element: str, attributes: Attributes, reach: list[int] = reach) -> None:
+            if element not in ("c", "row"):
+                return
+            at = attribute(attributes, "r")
+            if element == "c" and (place := _PLACE.fullmatch(at)):
                 column = 0
                 for letter in place[1]:
                     column = 26 * column + ord(letter) - 64
                 reach[:] = max(reach[0], int(place[2])), max(reach[1], column)
-            elif element == "row" and attributes.get("r", "").isdecimal():
-                reach[0] = max(reach[0], int(attributes["r"][:8]))
+            elif element == "row" and at.isdecimal():
+                reach[0] = max(reach[0], int(at[:8]))
 
         if _SHEET.fullmatch(name):
             parse_xml(part, limits, start, _nothing, _nothing)
