@@ -4,7 +4,7 @@
 # make damage N=20000   damaged reports, and what becomes of their values
 # make accuracy  what becomes of the values in the texts of many converters
 # make matrix    have the converters make those texts anew (needs LibreOffice, poppler, lynx, w3m, catdoc)
-# make files   lay the reports out as files for the readers' tests anew (needs LibreOffice)
+# make files   lay the reports out as files for the readers' tests anew (needs LibreOffice, Chromium, WenQuanYi Zen Hei)
 # make corpus write the expected files of corpus/ anew; review the diff
 # make docs   write the generated pages of docs/ anew
 
@@ -37,7 +37,7 @@ accuracy: $(VENV)/dev
 matrix: $(VENV)/matrix
 	$(BIN)/python -m tools.matrix
 
-files: $(VENV)/dev
+files: $(VENV)/files
 	$(BIN)/python -m tools.files
 
 corpus: $(VENV)/dev
@@ -60,6 +60,10 @@ $(VENV)/dev: pyproject.toml $(VENV)/core
 
 $(VENV)/matrix: pyproject.toml $(VENV)/dev
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[matrix]'
+	touch $@
+
+$(VENV)/files: pyproject.toml $(VENV)/dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[files]'
 	touch $@
 
 $(VENV)/bench: pyproject.toml $(VENV)/core

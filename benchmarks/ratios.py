@@ -29,6 +29,7 @@ LAYOUTS = {
     "html": "13-html-in-markdown.md",
     "canonical": "17-canonical.md",
 }
+FILE = CORPUS / "files" / "1-portrait"
 ROUNDS = 60
 _NOTABLE = 1.5  # times a clean parse; kinds of damage that cost more have a line each
 
@@ -61,6 +62,33 @@ def ratio(one: Callable[[], object], other: Callable[[], object], rounds: int = 
 def line(name: str, measured: tuple[float, float, float], bound: str) -> None:
     first, second, times = measured
     print(f"{name:<58}{first:>10.0f} µs{second:>10.0f} µs{times:>9.2f} ×   {bound}")
+
+
+def with_pdfplumber(path: Path) -> list[object]:
+    """The text and the tables of each page."""
+    import pdfplumber
+
+    with pdfplumber.open(path) as pdf:
+        return [(page.extract_text(), page.extract_tables()) for page in pdf.pages]
+
+
+def with_python_docx(path: Path) -> list[object]:
+    """The text of each paragraph, and of each cell row by row."""
+    import docx
+
+    document = docx.Document(str(path))
+    cells = [[[cell.text for cell in row.cells] for row in table.rows] for table in document.tables]
+    return [[paragraph.text for paragraph in document.paragraphs], cells]
+
+
+def with_places(path: Path) -> list[object]:
+    """The text of each cell by its row and column."""
+    import docx
+
+    return [
+        [[table.cell(r, c).text for c in range(len(table.columns))] for r in range(len(table.rows))]
+        for table in docx.Document(str(path)).tables
+    ]
 
 
 def one_damage(kind: str) -> list[tuple[float, float, float]]:
@@ -117,6 +145,22 @@ def main() -> int:
     else:
         read = ratio(lambda: full(text), lambda: pd.read_html(StringIO(markup)), 15)
         line("parse (cell lines) : pandas.read_html of bare tables", read, "≤ 0.17")
+
+    for kind, other, name in (
+        ("pdf", with_pdfplumber, "pdfplumber's text and tables"),
+        ("docx", with_python_docx, "python-docx, row.cells"),
+        ("docx", with_places, "python-docx, table.cell(r, c)"),
+    ):
+        path = FILE / f"report.{kind}"
+        try:
+            other(path)
+        except ImportError as error:
+            print(f"gxparse.read ({kind.upper()}) : {error.name} is not installed (make bench installs it)")
+        else:
+            assert gxparse.read(path).ok
+            line(
+                f"read ({kind.upper()}) : {name}", ratio(partial(gxparse.read, path), partial(other, path), 9), "≤ 0.1"
+            )
 
     damaged = (CORPUS / "19-tabs-eight-cells-a-row.txt").read_text(encoding="utf-8")
     line("parse, 18 rows damaged : clean", ratio(lambda: full(damaged), lambda: full(texts["tabs"]), 20), "≤ 2")

@@ -29,6 +29,13 @@ def filled(x: float, y: float, x2: float, y2: float) -> str:
     return f"{x - 0.25} {y - 0.25} {x2 - x + 0.5} {y2 - y + 0.5} re f\n"
 
 
+def dotted(x: float, y: float, x2: float, y2: float) -> str:
+    """A line as dots, each a box of its own, as Chromium draws it."""
+    count = max(1, round(max(x2 - x, y2 - y) / 1.5))
+    dx, dy = (x2 - x) / count, (y2 - y) / count
+    return "".join(f"{x + n * dx - 0.4:.2f} {y + n * dy - 0.4:.2f} 0.8 0.8 re f\n" for n in range(count + 1))
+
+
 def pieces(x: float, y: float, x2: float, y2: float) -> str:
     """A line in two pieces that do not quite touch."""
     a, b = (x + x2) / 2, (y + y2) / 2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import struct
 import subprocess
 import sys
 import zipfile
@@ -53,6 +54,17 @@ def ole(*streams: str) -> bytes:
     return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + "".join(streams).encode("utf-16-le") + bytes(512)
 
 
+def far_out(kind: int, size: int, row: int, column: int) -> bytes:
+    """An old workbook in which the first record of a kind, one number or several, stands elsewhere."""
+    data = bytearray((filed.FOLDER / "1-portrait" / "report.xls").read_bytes())
+    place = data.find(struct.pack("<HH", kind, size)) + 4
+    assert place > 4
+    struct.pack_into("<H", data, place, row)
+    struct.pack_into("<H", data, place + (2 if kind == ONE else size - 2), column)
+    return bytes(data)
+
+
+ONE, SEVERAL = 0x027E, 0x00BD
 LAUGHS = '<!DOCTYPE x [<!ENTITY a "ha">' + "".join(f'<!ENTITY {n} "{"&a;" * 10}">' for n in "bcd") + "]><x>&d;</x>"
 OUTSIDE = '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><x>&a;</x>'
 DEEP_TABLE = "<w:tbl><w:tr><w:tc>" * 60 + "</w:tc></w:tr></w:tbl>" * 60
@@ -80,6 +92,9 @@ MADE: dict[str, tuple[Callable[[], bytes], str]] = {
     "a document type": (lambda: entity("<!DOCTYPE x><x/>"), "GX029"),
     "more text than a report has": (lambda: "规章 1 2 3\n".encode() * 200_000, "GX028"),
     "the same again and again": (lambda: filed.docx("<w:p><w:r><w:t>字</w:t></w:r></w:p>" * 90_000), "GX028"),
+    "an old workbook with a cell far out": (lambda: far_out(ONE, 10, 65535, 255), "GX028"),
+    "an old workbook with a cell beyond all columns": (lambda: far_out(ONE, 10, 65535, 65535), "GX028"),
+    "an old workbook with a row of cells far out": (lambda: far_out(SEVERAL, 48, 65535, 255), "GX028"),
     "encrypted Office": (lambda: ole("EncryptedPackage", "EncryptionInfo"), "GX027"),
     "a part with a password": (with_password, "GX027"),
     "a size that lies": (lying_size, "GX026"),
@@ -172,7 +187,16 @@ print((resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) // 1024)
 """
 
 
-@pytest.mark.parametrize("name", ["a zip bomb", "a bomb for a body", "many elements", "more than may be unpacked"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "a zip bomb",
+        "a bomb for a body",
+        "many elements",
+        "more than may be unpacked",
+        *(name for name in sorted(MADE) if "old workbook" in name),
+    ],
+)
 def test_memory_is_bounded(name: str, tmp_path: Path) -> None:
     make, code = MADE[name]
     path = tmp_path / "report.docx"

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import gxparse
-from gxparse import LimitExceeded, ReadError
+from gxparse import LimitExceeded, Limits, ReadError
 from tests import filed
 from tests.filed import cells
 from tests.form import HEADINGS
@@ -138,6 +138,16 @@ def test_any_byte_changed_or_lost(path: Path) -> None:
                 continue
             if path is XLSX:  # XLS has no sums over its bytes, so that a changed digit is what it says
                 assert filed.judge(truth, result).silent == []
+
+
+def test_sheets_that_come_to_too_much() -> None:
+    """Each of them within the limit, all of them beyond it."""
+    one = sheet([['<c r="J9999"><v>1</v></c>']])
+    assert gxparse.read(book(one, one)).text
+    with pytest.raises(LimitExceeded):
+        gxparse.read(book(one, one, one))
+    with pytest.raises(LimitExceeded, match="cells may be 100"):
+        gxparse.read(XLS, limits=Limits(cells=100))
 
 
 def test_a_document_type_in_a_sheet() -> None:

@@ -1,7 +1,8 @@
 """``make files``: lays the project's own reports out as files, for the tests of the readers.
 
-Needs LibreOffice and the packages of the extra ``files``. The reports are those of ``make matrix``, whose truth stands
-in corpus/converted; the files are committed in corpus/files.
+Needs LibreOffice, Chromium with WenQuanYi Zen Hei, and the packages of the extra ``files``. The reports are those of
+``make matrix``, whose truth stands in corpus/converted, and one whose tables are of edition 2019, whose truth stands
+beside its files; these are committed in corpus/files.
 """
 
 from __future__ import annotations
@@ -13,14 +14,27 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests import form, pages
+from tests import filed, form, pages
 
 from gxparse import Report
-from tools.matrix import STYLES, office, reports
+from gxparse.model import TABLES
+from tools.matrix import STYLES, office, run
 
 OUT = Path(__file__).parents[1] / "corpus" / "files"
 FEATURES = OUT.parent / "features"
 KINDS = ("docx", "doc", "pdf")
+PRINTED = (
+    "* {{ font-family: 'WenQuanYi Zen Hei' }} table {{ border-collapse: collapse; border: none }} "
+    "p {{ margin: 2px }} td {{ border: {} }}"
+)
+"""The style of the pages that Chromium prints."""
+BORDERS = {"full": "1px solid black", "dotted": "1px dotted black", "none": "none"}
+
+
+def reports() -> Iterator[tuple[str, str, Report]]:
+    """Name, style and report, by the truth that is committed."""
+    for name in filed.REPORTS:
+        yield name, name.partition("-")[2], filed.truth(name)
 
 
 def sheet_of(report: Report) -> Iterator[tuple[int, int, str, int, int]]:
@@ -73,10 +87,49 @@ def xls(report: Report) -> bytes:
     return out.getvalue()
 
 
+def python_docx(report: Report) -> bytes:
+    import docx
+
+    document, out = docx.Document(), io.BytesIO()
+    tables = pages.tables_of(report)
+    document.add_heading(report.title or "", 0)
+    for name, heading in form.HEADINGS.items():
+        document.add_heading(heading, 1)
+        for text in getattr(report, name) if name not in TABLES else ():
+            document.add_paragraph(text)
+        if name in tables:
+            rows = tables[name]
+            table = document.add_table(len(rows), sum(across for _, _, across in rows[0]), "Table Grid")
+            covered: set[tuple[int, int]] = set()
+            for n, row in enumerate(rows):
+                column = 0
+                for text, down, across in row:
+                    while (n, column) in covered:
+                        column += 1
+                    table.cell(n, column).merge(table.cell(n + down - 1, column + across - 1)).text = text
+                    covered |= {(n + r, column + c) for r in range(down) for c in range(across)}
+                    column += across
+    document.save(out)
+    return out.getvalue()
+
+
+def printed(report: Report, style: str, borders: str) -> bytes:
+    """A page as Chromium prints it."""
+    with tempfile.TemporaryDirectory() as temporary:
+        page, out = Path(temporary) / "report.html", Path(temporary) / "report.pdf"
+        styled = pages.page(report, style=f"{STYLES[style]} {PRINTED.format(BORDERS[borders])}")
+        page.write_text(styled, encoding="utf-8")
+        command = ("chromium", "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer")
+        run(*command, f"--print-to-pdf={out}", page.as_uri())
+        return out.read_bytes()
+
+
 def main() -> int:
     for name, style, report in reports():
         folder = OUT / name
-        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "python-docx.docx").write_bytes(python_docx(report))
+        for borders in BORDERS:
+            (folder / f"chromium-{borders}.pdf").write_bytes(printed(report, style, borders))
         with tempfile.TemporaryDirectory() as temporary:
             page = Path(temporary) / "report.html"
             page.write_text(pages.page(report, style=STYLES[style]), encoding="utf-8")

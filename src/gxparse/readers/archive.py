@@ -61,9 +61,9 @@ class Archive:
         """The name of the part that holds the document of an Office file."""
         found: list[str] = []
 
-        def start(name: str, attributes: dict[str, str]) -> None:
-            if name == "Relationship" and attributes.get("Type", "").endswith("/officeDocument"):
-                found.append(posixpath.normpath(attributes.get("Target", "").lstrip("/")))
+        def start(name: str, attributes: markup.Attributes) -> None:
+            if name == "Relationship" and markup.attribute(attributes, "Type").endswith("/officeDocument"):
+                found.append(posixpath.normpath(markup.attribute(attributes, "Target").lstrip("/")))
 
         if _RELATIONS in self.names():
             markup.parse_xml(self.part(_RELATIONS), self.limits, start, _nothing, _nothing)

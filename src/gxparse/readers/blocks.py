@@ -15,8 +15,8 @@ class Paragraph:
     apart: bool = False
     """Whether it is set around the text on every page: a page's number, a running head."""
     page: int | None = None
-    box: Box | None = None
-    """Where it stands on the page."""
+    boxes: list[tuple[int, Box]] = field(factory=list)
+    """Where on the page each of its words stands, by the place in its text where the word begins."""
 
     def text(self) -> str:
         """All that it says."""

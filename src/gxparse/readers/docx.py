@@ -15,15 +15,18 @@ from gxparse.document import Document
 from gxparse.readers.archive import Archive
 from gxparse.readers.blocks import Block, Cell, Paragraph, Row, Table
 from gxparse.readers.limits import Limits
-from gxparse.readers.markup import parse_xml
+from gxparse.readers.markup import Attributes, attribute, parse_xml
 from gxparse.readers.writer import Writer
 
 _OFF = ("0", "false", "off", "none")
 _CHANGES = frozenset({"ins", "del", "moveFrom", "moveTo"})
 # What holds text that is not of the body: deletions, former formats, what stands elsewhere or is said twice
 _SKIPPED = frozenset({"del", "moveFrom", "Fallback", "rt"})
+_BLOCKS = frozenset({"p", "tbl", "tr", "tc", "txbxContent", "r"})
+_IN_ROW = frozenset({"gridBefore", "hidden", "gridSpan", "vMerge"})
 _DIGITS = 10
 _DOUBTFUL = frozenset({"strike", "dstrike"})
+_FORMATS = _DOUBTFUL | {"vanish", "vertAlign"}
 _SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "sym": "\ufffd"}
 
 
@@ -70,7 +73,7 @@ class _Body:
     def __attrs_post_init__(self) -> None:
         self._into = [self.blocks]
 
-    def start(self, name: str, attributes: dict[str, str]) -> None:
+    def start(self, name: str, attributes: Attributes) -> None:
         """Takes the beginning of an element."""
         parent = self._path[-1] if self._path else ""
         if self._skipped or name in _SKIPPED or name.endswith("Change"):
@@ -78,12 +81,12 @@ class _Body:
             if self._skipped == 1:
                 self._deletion(name, parent)
             return
-        self._path.append(name if self._opens(name) else "")
+        self._path.append("" if name in _BLOCKS and not self._opens(name) else name)
         if parent == "r":
             self._in_run(name)
         elif parent == "rPr" and self._path[-3:-2] == ["r"]:
             self._format(name, attributes)
-        elif parent == "tcPr" or parent == "trPr":
+        elif name in _IN_ROW and (parent == "tcPr" or parent == "trPr"):
             self._border(name, attributes)
         self._changes += name in _CHANGES
 
@@ -95,6 +98,8 @@ class _Body:
         name = self._path.pop()
         if name == "t":
             self._said = False
+        elif name not in _BLOCKS:
+            return
         elif name == "p":
             paragraph, boxes = self._paragraphs.pop()
             self._into[-1].append(paragraph)
@@ -168,8 +173,10 @@ class _Body:
         elif name in _SIGNS:
             self._say(_SIGNS[name])
 
-    def _format(self, name: str, attributes: dict[str, str]) -> None:
-        value = attributes.get("val", "")
+    def _format(self, name: str, attributes: Attributes) -> None:
+        if name not in _FORMATS:
+            return
+        value = attribute(attributes, "val")
         if name == "vanish":
             self._hidden = value not in _OFF
         elif name in _DOUBTFUL:
@@ -177,12 +184,12 @@ class _Body:
         elif name == "vertAlign":
             self._doubtful = self._doubtful or value in ("superscript", "subscript")
 
-    def _border(self, name: str, attributes: dict[str, str]) -> None:
+    def _border(self, name: str, attributes: Attributes) -> None:
         """How a cell or a row lies in the grid of its table."""
         if not self._tables or not self._tables[-1].rows:
             return
         row = self._tables[-1].rows[-1]
-        value = attributes.get("val", "")
+        value = attribute(attributes, "val")
         if name == "gridBefore":
             row.before = _number(value, 0)
         elif name == "hidden":

@@ -20,8 +20,9 @@ from gxparse.document import Document
 from gxparse.grammar import form
 from gxparse.readers.blocks import Block, Paragraph, Table
 from gxparse.readers.limits import Limits, failure
-from gxparse.readers.ruled import Char, Grid, Line, grids
+from gxparse.readers.ruled import Char, Grid, Line, dotted, grids
 from gxparse.readers.writer import Writer
+from gxparse.source import Box
 from gxparse.wording import fold
 
 _THIN = 3.0  # points; what is drawn filled and no thicker is a line
@@ -132,12 +133,18 @@ def _page(book: Any, number: int, limits: Limits, budget: list[int]) -> _Page:
     turn = _Turn(page)
     across: list[Line] = []
     down: list[Line] = []
+    dots: list[tuple[float, float]] = []
     covered = 0.0
     for item in page.get_objects():
         budget[0] += _WORDS
         if item.type == pdfium.FPDF_PAGEOBJ_PATH:
-            for line in _drawn(item, turn, budget):
-                (across if line[0] else down).append(line[1])
+            for left, top, right, bottom in _drawn(item, turn, budget):
+                if max(right - left, bottom - top) <= _SHORTEST:
+                    dots.append(((left + right) / 2, (top + bottom) / 2))
+                elif right - left >= bottom - top:
+                    across.append(Line((top + bottom) / 2, left, right))
+                else:
+                    down.append(Line((left + right) / 2, top, bottom))
         elif item.type == pdfium.FPDF_PAGEOBJ_IMAGE:
             left, low, right, high = item.get_bounds()
             covered = max(covered, abs((right - left) * (high - low)))
@@ -145,6 +152,8 @@ def _page(book: Any, number: int, limits: Limits, budget: list[int]) -> _Page:
             mode = pdfium.FPDFTextObj_GetTextRenderMode(item.raw)
             made.invisible = made.invisible or mode == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
         limits.check("elements", budget[0])
+    across += dotted((y, x) for x, y in dots)
+    down += dotted(dots)
     made.grids = grids(across, down, limits)  # from above, none beside another
     text = page.get_textpage()
     limits.check("unpacked", 100 * text.count_chars())  # bytes that are kept of each
@@ -176,12 +185,14 @@ class _Turn:
 
     def box(self, x: float, y: float, x2: float, y2: float) -> tuple[float, float, float, float]:
         """Left, top, right and bottom of a box as it is seen."""
+        if self.degrees == 0 and x <= x2 and y <= y2:  # nearly always
+            return x - self.left, self.high - y2, x2 - self.left, self.high - y
         (a, b), (c, d) = self.point(x, y), self.point(x2, y2)
         return min(a, c), min(b, d), max(a, c), max(b, d)
 
 
-def _drawn(path: Any, turn: _Turn, budget: list[int]) -> Iterator[tuple[bool, Line]]:
-    """The lines that a path draws, each with whether it goes across."""
+def _drawn(path: Any, turn: _Turn, budget: list[int]) -> Iterator[Box]:
+    """The lines that a path draws, each as a thin box, and its dots."""
     fills, strokes = ctypes.c_int(), ctypes.c_int()
     pdfium.FPDFPath_GetDrawMode(path.raw, fills, strokes)
     if not fills.value and not strokes.value:
@@ -210,31 +221,23 @@ def _drawn(path: Any, turn: _Turn, budget: list[int]) -> Iterator[tuple[bool, Li
         xs, ys = [point[0] for point in shape], [point[1] for point in shape]
         left, top, right, bottom = min(xs), min(ys), max(xs), max(ys)
         if min(right - left, bottom - top) <= _THIN:
-            yield from _line(left, top, right, bottom)
+            yield left, top, right, bottom
         elif strokes.value:
             for (a, b), (c, d) in pairwise(shape):
                 if min(abs(a - c), abs(b - d)) <= _STRAIGHT:
-                    yield from _line(min(a, c), min(b, d), max(a, c), max(b, d))
-
-
-def _line(left: float, top: float, right: float, bottom: float) -> Iterator[tuple[bool, Line]]:
-    """A thin box as a line along its longer side."""
-    if right - left >= bottom - top:
-        if right - left > _SHORTEST:
-            yield True, Line((top + bottom) / 2, left, right)
-    elif bottom - top > _SHORTEST:
-        yield False, Line((left + right) / 2, top, bottom)
+                    yield min(a, c), min(b, d), max(a, c), max(b, d)
 
 
 def _chars(text: Any, turn: _Turn) -> Iterator[Char]:
     """The characters of a page in the order of PDFium; a blank or line break that it puts between them has no box."""
-    box = pdfium.FS_RECTF()
+    box, raw = pdfium.FS_RECTF(), text.raw
+    unicode, box_of, where = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox, ctypes.byref(box)
     for n in range(text.count_chars()):
-        char = chr(pdfium.FPDFText_GetUnicode(text.raw, n))
-        if char in _BREAKS or pdfium.FPDFText_IsGenerated(text.raw, n) == 1:
+        char = chr(unicode(raw, n))
+        if char in _BREAKS or (char == " " and pdfium.FPDFText_IsGenerated(raw, n) == 1):
             yield Char("\n" if char in _BREAKS else " ", 0, 0, 0, 0)
         else:
-            pdfium.FPDFText_GetLooseCharBox(text.raw, n, box)
+            box_of(raw, n, where)
             yield Char(char, *turn.box(box.left, box.bottom, box.right, box.top))
 
 
@@ -243,28 +246,47 @@ def _lines(chars: Iterator[Char], page: _Page) -> Iterator[tuple[float, Paragrap
     line: list[Char] = []
     for char in [*chars, Char("\n", 0, 0, 0, 0)]:
         if char.text == "\n" or (not char.text.isspace() and page.takes(char)):
-            made = [c for c in line if not c.text.isspace()]
-            if made:
-                left, top = min(c.left for c in made), min(c.top for c in made)
-                right, bottom = max(c.right for c in made), max(c.bottom for c in made)
-                box = (round(left, 1), round(top, 1), round(right, 1), round(bottom, 1))
-                yield top, Paragraph([(_words(line), False)], page=page.number, box=box)
+            if any(not c.text.isspace() for c in line):
+                yield _line_of(line, page.number)
             line = []
         else:
             line.append(char)
 
 
-def _words(line: list[Char]) -> str:
-    """What a line says; the little air that is set between Chinese and other characters is no blank."""
-    out = []
+def _line_of(line: list[Char], page: int) -> tuple[float, Paragraph]:
+    """A line of text, and how far down it stands.
+
+    The little air that is set between Chinese and other characters is no blank, but parts two words.
+    """
+    out: list[str] = []
+    words: list[tuple[int, list[Char]]] = []
+    apart = True
     for n, char in enumerate(line):
-        if char.text == " " and char.right == 0 and 0 < n < len(line) - 1:
-            before, after = line[n - 1], line[n + 1]
-            mixed = (before.text >= _CHINESE) != (after.text >= _CHINESE)
-            if mixed and after.left - before.right < _AIR * (after.bottom - after.top):
-                continue
-        out.append(char.text)
-    return "".join(out).strip()
+        if not char.text.isspace():
+            if apart:
+                words.append((len(out), []))
+            words[-1][1].append(char)
+            out.append(char.text)
+        elif words and not _is_air(line, n):
+            out.append(char.text)
+        apart = char.text.isspace()
+    boxes = [(start, _box(word)) for start, word in words]
+    top = min(box[1] for _, box in boxes)
+    return top, Paragraph([("".join(out).rstrip(), False)], page=page, boxes=boxes)
+
+
+def _is_air(line: list[Char], n: int) -> bool:
+    if line[n].text != " " or line[n].right or not 0 < n < len(line) - 1:
+        return False
+    before, after = line[n - 1], line[n + 1]
+    mixed = (before.text >= _CHINESE) != (after.text >= _CHINESE)
+    return mixed and after.left - before.right < _AIR * (after.bottom - after.top)
+
+
+def _box(word: list[Char]) -> Box:
+    left, top = min(c.left for c in word), min(c.top for c in word)
+    right, bottom = max(c.right for c in word), max(c.bottom for c in word)
+    return round(left, 1), round(top, 1), round(right, 1), round(bottom, 1)
 
 
 def _rejoin(upper: Grid, lower: Grid, tables: dict[int, Table]) -> None:

@@ -20,6 +20,8 @@ from gxparse.readers.blocks import Cell, Paragraph, Row, Table
 from gxparse.readers.limits import Limits
 
 _NEAR = 3.0  # points; lines that are nearer stand for one
+_DOTS = 8  # in a row, that are a line; an ellipsis has six
+_SAME = 0.1  # points by which dots of one line lie off it
 _FRAMES = 2  # around a page, one in the other
 _TURN = 0.6  # of the height of a character, by which the next one is lower on a new line
 _APART = 0.35  # of the height of a character, by which the next one is farther than in a word
@@ -97,6 +99,25 @@ def _words(chars: list[Char]) -> str:
                 out.append(" ")
         out.append(char.text)
     return "".join(out).strip()
+
+
+def dotted(dots: Iterable[tuple[float, float]]) -> list[Line]:
+    """The lines along one axis that dots make; each is a place on the other axis and one on this."""
+    found: list[Line] = []
+    rules: list[tuple[float, list[float]]] = []
+    for at, along in sorted(dots):
+        if not rules or at - rules[-1][0] > _SAME:
+            rules.append((at, []))
+        rules[-1][1].append(along)
+    for at, stretch in rules:
+        row: list[float] = []
+        for along in [*sorted(stretch), float("inf")]:
+            if row and along - row[-1] > _NEAR:
+                if len(row) >= _DOTS:
+                    found.append(Line(at, row[0], row[-1]))
+                row = []
+            row.append(along)
+    return found
 
 
 def grids(across: list[Line], down: list[Line], limits: Limits, frames: int = _FRAMES) -> list[Grid]:

@@ -71,7 +71,7 @@ class Writer:
             if isinstance(block, Paragraph):
                 if depth == 0:
                     self._paragraphs += 1
-                self._paragraph(block, Place(self._paragraphs, page=block.page, box=block.box))
+                self._paragraph(block, Place(self._paragraphs, page=block.page))
             else:
                 self.limits.check("depth", _NESTED * (depth + 1))
                 self._table(block, depth + 1)
@@ -96,12 +96,14 @@ class Writer:
         self._signs.append(text if signs is None else signs)
         self._length += len(text)
 
-    def _at(self, place: Place) -> None:
-        self._starts.append(self._length)
+    def _at(self, place: Place, offset: int = 0) -> None:
+        self._starts.append(self._length + offset)
         self._places.append(place)
 
     def _paragraph(self, paragraph: Paragraph, place: Place) -> None:
         self._at(place)
+        for offset, box in paragraph.boxes:
+            self._at(place._replace(box=box), offset)
         text = paragraph.text().translate(_IN_PROSE)
         if paragraph.apart:
             self._apart.append((self._length, self._length + len(text)))

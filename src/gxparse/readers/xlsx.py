@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable
+import struct
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from functools import partial
+from itertools import count
 from typing import Any
 
+import olefile
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
 from gxparse.diagnostics import Diagnostic
@@ -20,11 +23,17 @@ from gxparse.document import Document
 from gxparse.readers.archive import Archive
 from gxparse.readers.blocks import Cell, Paragraph, Row, Table
 from gxparse.readers.limits import Limits, failure
-from gxparse.readers.markup import parse_xml
+from gxparse.readers.markup import Attributes, attribute, parse_xml
 from gxparse.readers.writer import Writer
 
 _SHEET = re.compile(r"xl/(?:work|chart)sheets/[^/]+[.]xml")
 _PLACE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+# Records of an old workbook
+_BOUND, _END, _PASSWORD = 0x0085, 0x000A, 0x002F
+_SEVERAL = 0x00BD
+_CELLS = frozenset({0x0002, 0x0003, 0x0004, 0x0005, 0x0006, 0x007E, 0x00D6, 0x00FD, _SEVERAL}) | frozenset(
+    {0x0203, 0x0204, 0x0205, 0x0206, 0x027E, 0x0406}
+)
 _PANIC = "PanicException"  # what a fault of the library raises, which is no Exception
 
 
@@ -32,12 +41,14 @@ def read(data: bytes, limits: Limits) -> Document:
     """A document of a workbook."""
     if data.startswith(b"PK"):
         _check(Archive(data, limits), limits)
+    else:
+        _check_old(_safely(lambda: _stream(data, limits)), limits)
     writer, unseen = Writer(limits), 0
     book: CalamineWorkbook = _safely(lambda: CalamineWorkbook.from_filelike(io.BytesIO(data)))
     for number, about in enumerate(book.sheets_metadata):
         sheet: CalamineSheet = _safely(partial(book.get_sheet_by_index, number))
         height, width = sheet.end or (0, 0)
-        limits.check("cells", (height + 1) * (width + 1))
+        limits.check("cells", (height + 1) * (width + 1))  # as the library says, should it see what was not seen
         table = Table(_rows(sheet, limits), number + 1)
         if about.visible == SheetVisibleEnum.Visible:
             writer.write([table])
@@ -61,29 +72,77 @@ def _safely(call: Callable[[], Any]) -> Any:
 
 
 def _check(archive: Archive, limits: Limits) -> None:
-    """Unpacks every part within the limits, and holds how far each sheet reaches against them.
+    """Unpacks every part within the limits, and holds how far the sheets reach against them.
 
     The library keeps a sheet as a whole rectangle, so that one cell far out fills the memory.
     """
-    size = 0
+    size = cells = 0
     for name in archive.names():
         part = archive.part(name)
         size += len(part)
         limits.check("unpacked", size)
         reach = [0, 0]
 
-        def start(element: str, attributes: dict[str, str], reach: list[int] = reach) -> None:
-            if element == "c" and (place := _PLACE.fullmatch(attributes.get("r", ""))):
+        def start(element: str, attributes: Attributes, reach: list[int] = reach) -> None:
+            if element not in ("c", "row"):
+                return
+            at = attribute(attributes, "r")
+            if element == "c" and (place := _PLACE.fullmatch(at)):
                 column = 0
                 for letter in place[1]:
                     column = 26 * column + ord(letter) - 64
                 reach[:] = max(reach[0], int(place[2])), max(reach[1], column)
-            elif element == "row" and attributes.get("r", "").isdecimal():
-                reach[0] = max(reach[0], int(attributes["r"][:8]))
+            elif element == "row" and at.isdecimal():
+                reach[0] = max(reach[0], int(at[:8]))
 
         if _SHEET.fullmatch(name):
             parse_xml(part, limits, start, _nothing, _nothing)
-            limits.check("cells", reach[0] * max(1, reach[1]))
+            cells += reach[0] * max(1, reach[1])
+            limits.check("cells", cells)
+
+
+def _stream(data: bytes, limits: Limits) -> bytes:
+    """The stream of an old workbook that holds its sheets."""
+    with olefile.OleFileIO(io.BytesIO(data)) as file:
+        name = "Workbook" if file.exists("Workbook") else "Book"
+        limits.check("unpacked", file.get_size(name) if file.exists(name) else 0)
+        return bytes(file.openstream(name).read())
+
+
+def _check_old(stream: bytes, limits: Limits) -> None:
+    """Holds how far the sheets of an old workbook reach against the limits, as ``_check`` does.
+
+    Each sheet is walked from where the library begins it, whether others stand there too or not.
+    """
+    counted = count(1)
+    starts = []
+    for kind, start, size in _records(stream, 0, counted, limits):
+        if kind == _PASSWORD:
+            return
+        if kind == _BOUND and size >= 4:
+            starts.append(int.from_bytes(stream[start : start + 4], "little"))
+    cells = 0
+    for first in starts:
+        height = width = 0
+        for kind, start, size in _records(stream, first, counted, limits):
+            if kind in _CELLS and size >= 4:
+                row, column = struct.unpack_from("<HH", stream, start)
+                if kind == _SEVERAL:
+                    column = int.from_bytes(stream[start + size - 2 : start + size], "little")
+                height, width = max(height, row + 1), max(width, column + 1)
+        cells += height * width
+        limits.check("cells", cells)
+
+
+def _records(stream: bytes, at: int, counted: Iterator[int], limits: Limits) -> Iterator[tuple[int, int, int]]:
+    """The records from a place on to the one that ends them: the kind of each, where its data stand, their size."""
+    while at + 4 <= len(stream):
+        limits.check("elements", next(counted))
+        kind, size = struct.unpack_from("<HH", stream, at)
+        if kind == _END:
+            return
+        yield kind, at + 4, min(size, len(stream) - at - 4)
+        at += 4 + size
 
 
 def _nothing(_: Any) -> None:
