@@ -22,8 +22,7 @@ test: $(VENV)/dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/coverage run -m pytest
-	$(BIN)/coverage report
+	$(BIN)/python -m pytest --numprocesses auto --cov
 
 bench: $(VENV)/bench
 	@$(BIN)/python -m benchmarks.ratios
