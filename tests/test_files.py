@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pickle
+import quopri
 import sys
 from collections.abc import Callable
 from functools import partial
+from random import Random
 
 import pytest
 from tools.files import sheet_of
@@ -14,8 +16,9 @@ import gxparse
 from gxparse import MissingExtra, Report, UnsupportedFormat
 from gxparse.checks import WITHIN
 from gxparse.paths import values
-from gxparse.readers.registry import READERS
-from tests import filed
+from gxparse.readers.limits import DEFAULT
+from gxparse.readers.registry import READERS, sniff
+from tests import filed, writing
 from tests.laws.test_laws import covered
 from tests.writing import Figure
 
@@ -58,6 +61,31 @@ def test_file(file: str, name: str) -> None:
         assert at.paragraph is None
     again = pickle.loads(pickle.dumps(result))
     assert [again.locate(s.span) for s in again.segments] == [result.locate(s.span) for s in result.segments]
+
+
+def saved(page: bytes) -> bytes:
+    """A web page as a browser saves it in one file."""
+    head = "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=b; type=text/html\n\n--b\n"
+    part = "Content-Type: text/html\nContent-Transfer-Encoding: quoted-printable\n\n"
+    return (head + part).encode() + quopri.encodestring(page) + b"\n--b--\n"
+
+
+@pytest.mark.parametrize("name", filed.REPORTS)
+def test_one_report_in_every_format(name: str) -> None:
+    """One canonical text, whatever format it came in, but for blanks and breaks in prose, which not all carry."""
+    truth = filed.truth(name)
+    texts = {layout: writing.LAYOUTS[layout](truth, Random(name)) for layout in ("flow", "tabs", "cell_lines", "pipes")}
+    made = {layout: text.encode() for layout, text in texts.items()}
+    made |= {"canonical": gxparse.dumps(truth).encode(), "GB18030": texts["tabs"].encode("gb18030")}
+    made |= {path.name: path.read_bytes() for path in (filed.FOLDER / name).iterdir() if path.stem != "truth"}
+    made["MHTML"] = saved(made["report.html"])
+    results = {format: gxparse.read(data) for format, data in made.items()}
+    assert len(results) == 17
+    assert {sniff(data, DEFAULT) for data in made.values()} == set(READERS)
+    wanted = gxparse.dumps(filed.run_on(truth))
+    for format, result in results.items():
+        assert gxparse.dumps(filed.run_on(result.report)) == wanted, format
+        assert result.ok == results["canonical"].ok, format
 
 
 def test_the_figures_are_dense_and_distinct() -> None:

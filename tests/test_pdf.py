@@ -104,6 +104,19 @@ def test_blank_cells_keep_their_columns() -> None:
     assert values(result, *RULES) == [None, 5, None]
 
 
+def test_a_row_without_its_last_cell_is_short_and_not_blank_there() -> None:
+    def drawn(*closed: int) -> str:
+        table = paper.table([HEADS, ["规章", "4", "9"], NEXT], sides=False)
+        table += paper.stroked(390, 652, 390, 676) + paper.stroked(390, 676, 500, 676)
+        return TITLE + TWO + table + "".join(paper.stroked(500, 676 - 24 * n, 500, 700 - 24 * n) for n in closed)
+
+    short = read(drawn(0, 2))
+    assert values(short, *RULES, *NORMS) == [None, None, None, 16, 27, 38]
+    assert {*RULES} <= told(short)
+    for blank in (read(drawn(0, 1, 2)), read(drawn())):  # closed as the others are
+        assert values(blank, *RULES, *NORMS) == [4, 9, None, 16, 27, 38]
+
+
 def test_merged_cells() -> None:
     wide = read(TITLE + TWO + paper.table([HEADS, ["规章", "7", "<", "9"], NEXT]))
     assert values(wide, *RULES) == [None, None, 9]

@@ -7,6 +7,7 @@ its label; a wording with several meanings means what is due, or nothing.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import accumulate
@@ -135,7 +136,7 @@ class Tables:
                 words = []
                 continue
             if not token.figures:
-                self._tell("GX203", tape, token)
+                self._tell("GX203", tape, token, self._row_of(table, tape, label, token))
                 words.append(token)
             else:
                 if token.whole:
@@ -156,6 +157,14 @@ class Tables:
                 return Run(labelled, tape, token, label)
         due = len(self.form.tables[table][0].all_paths)
         return Run(ALL_ROWS if width(tape, token) >= _FLAT * due else NO_ROW, tape, token, None)
+
+    def _row_of(self, table: str | None, tape: Tape, label: Token | None, token: Token) -> tuple[str, ...]:
+        """The row in whose cells words stand where its figures should, right behind its label."""
+        if table is None or label is None or label.wording is None or not tape.layout.bordered:
+            return ()
+        rows = label.wording.labels.get(table, NO_ROW).rows
+        behind = re.compile(tape.layout.behind_label).fullmatch(tape.text, label.end, token.start)
+        return rows if behind and len(rows) == 1 else ()
 
     def _tell(self, code: str, tape: Tape, token: Token, paths: tuple[str, ...] = ()) -> None:
         raw = tape.quote(token.start, token.end)[:80]

@@ -64,7 +64,7 @@ def merge_down(random: Random, tables: list[list[pages.Row]], truth: dict[str, A
         (upper, lower)
         for table in tables
         for upper, lower in pairwise(table)
-        if sum(isinstance(cell[0], Figure) for cell in upper) == sum(isinstance(c[0], Figure) for c in lower) > 1
+        if sum(isinstance(cell[0], Figure) for cell in upper) == sum(isinstance(c[0], Figure) for c in lower) > 0
     ]
     upper, lower = random.choice(pairs)
     n = random.randint(1, sum(isinstance(cell[0], Figure) for cell in upper))
@@ -111,6 +111,20 @@ def test_no_false_alarm(kind: str, report: Report) -> None:
 def test_every_format_has_one_canonical_text(report: Report) -> None:
     made = {gxparse.dumps(gxparse.read(make(report)).report) for make in KINDS.values()}
     assert made == {gxparse.dumps(evolve(report, notice=gxparse.read(filed.word(report)).report.notice))}
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_rows_of_one_figure_that_share_a_cell(kind: str) -> None:
+    report = damages.report(Random(4), sums_hold=True)
+    rows = pages.tables_of(report)
+    upper, lower = (next(r for r in rows["disclosure"] if r[0][0] == label) for label in ("行政处罚", "行政强制"))
+    (number, _, wide), _ = upper.pop(), lower.pop()
+    upper.append((number, 2, wide))
+    result = gxparse.read(KINDS[kind](report, rows))
+    paths = "disclosure.penalties.decisions", "disclosure.coercion.decisions"
+    assert [value for value, *_ in filed.cells(result, *paths)] == [None, None]
+    told = {path for d in result.diagnostics if d.severity != "info" for path in d.paths}
+    assert {paths[0], "disclosure.coercion"} <= told
 
 
 @pytest.mark.parametrize("damage", DAMAGES, ids=lambda damage: damage.__name__)

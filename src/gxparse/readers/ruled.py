@@ -55,6 +55,8 @@ class Grid:
     """For each field of the grid the row and column of the cell that it is of."""
     spans: dict[tuple[int, int], tuple[int, int]]
     """By row and column of a cell, the rows and columns that it spans."""
+    short: frozenset[int] = frozenset()
+    """The rows that no line closes on the right, where one closes others."""
     chars: dict[tuple[int, int], list[Char]] = field(factory=dict)
 
     def take(self, char: Char) -> bool:
@@ -75,6 +77,8 @@ class Grid:
                 if self.owner[r][c] == (r, c):
                     down, across = self.spans[r, c]
                     words = _words(self.chars.get((r, c), []))
+                    if not words and r in self.short and c + across == len(self.xs) - 1:
+                        continue  # no cell is drawn there
                     box = (self.xs[c], self.ys[r], self.xs[c + across], self.ys[r + down])
                     blocks = [Paragraph([(words, False)])] if words else []
                     row.cells.append(Cell([*blocks], across, down, page=page, box=_rounded(box)))
@@ -195,7 +199,8 @@ def _grid(across: list[Line], down: list[Line], top: float, bottom: float, limit
                         return None
                     owner[i][j] = r, c
             spans[r, c] = high, wide
-    return Grid(xs, ys, owner, spans)
+    closed = beside[columns]
+    return Grid(xs, ys, owner, spans, frozenset(range(rows)) - closed if closed else frozenset())
 
 
 def _open(beside: list[set[int]], below: list[set[int]], row: int, column: int, top: int, left: int) -> bool:
