@@ -40,7 +40,7 @@ ORDER = (
     ("phrases",),
     ("document", "diagnostics", "grammar", "form", "errors"),
     ("catalogue", "catalogue.files", "catalogue.input", "catalogue.structure", "catalogue.cells", "catalogue.rules"),
-    ("catalogue.entry", "wording", "paths", "model", "fields", "source"),
+    ("catalogue.entry", "shown", "wording", "paths", "model", "fields", "source"),
 )
 RANK = {name: n for n, name in enumerate(name for group in ORDER for name in group)}
 

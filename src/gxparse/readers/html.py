@@ -15,6 +15,7 @@ from collections.abc import Iterator
 
 from attrs import define, field
 
+from gxparse import shown
 from gxparse.diagnostics import Diagnostic
 from gxparse.document import Document
 from gxparse.readers.blocks import Block, Cell, Paragraph, Row, Table
@@ -35,18 +36,15 @@ _HEAD = 4096  # bytes in which a page says its encoding
 _BLANKS = re.compile(r"[ \t\r\n\f]++")
 _JOINS = re.compile("(?<=[\u3000-\u9fff\uff00-\uffef])[ \t]*+\r?+\n[ \t\r\n]*+(?=[\u3000-\u9fff\uff00-\uffef])")
 _SPAN = re.compile(r"\b(colspan|rowspan)\s*+=\s*+[\"']?+\s*+([0-9]{1,9})", re.I)
-_HIDDEN = re.compile(r"display\s*+:\s*+none|visibility\s*+:\s*+hidden|(?:\A|\s)hidden(?:\s|=|/|\Z)", re.I)
-_RAISED = re.compile(r"line-through|vertical-align\s*+:\s*+(?:super|sub)\b", re.I)
 _WHOLE_GROUP = 65534  # rows of a cell with rowspan="0"
 
 _VOID = _words("area base br col embed hr img input link meta param source track wbr")
-_NOT_SHOWN = _words("script style title noscript template svg iframe object select textarea math audio video")
+_NOT_SHOWN = _words(shown.ELEMENTS)
 _BLOCKS = _words(
     "address article aside blockquote body caption center dd details dir div dl dt fieldset figcaption figure footer "
     "form h1 h2 h3 h4 h5 h6 header hr html li main menu nav ol p pre section summary ul"
 )
 _TABLE_PARTS = _words("table thead tbody tfoot tr td th")
-_DOUBTFUL = _words("sup sub del s strike")
 _PLAIN, _RAISES, _HIDES = range(3)
 
 
@@ -102,6 +100,8 @@ class _Page:
     _tables: list[_Open] = field(factory=list)
     _kinds: list[int] = field(init=False)
     """How many open elements raise their text, and how many hide it, by kind."""
+    _classes: frozenset[str] = field(init=False)
+    """The classes that the page hides."""
     _unseen: int = 0
     _unclosed: bool = False
     _cells: int = 0
@@ -109,6 +109,7 @@ class _Page:
     def __attrs_post_init__(self) -> None:
         self._frames = [_Frame(self.blocks)]
         self._kinds = [0, 0, 0]
+        self._classes = shown.hidden_classes(self.source)
         self._read()
 
     def hides(self) -> bool:
@@ -195,9 +196,10 @@ class _Page:
 
     def _push(self, name: str, attributes: str) -> None:
         kind = _PLAIN
-        if attributes and _HIDDEN.search(attributes):
+        in_cell = bool(self._tables) and self._tables[-1].in_cell
+        if name in shown.BESIDE or (attributes and shown.hides(attributes, self._classes)):
             kind = _HIDES if self.may_hide else _PLAIN
-        elif name in _DOUBTFUL or (attributes and _RAISED.search(attributes)):
+        elif name in shown.DOUBTFUL or (attributes and shown.raises(attributes, in_cell=in_cell)):
             kind = _RAISES
         frame = self._frames[-1]
         frame.open.append((name, kind))
@@ -213,7 +215,7 @@ class _Page:
             self._kinds[kind] -= 1
             if inner == name:
                 break
-            self._unclosed = self._unclosed or kind == _HIDES
+            self._unclosed = self._unclosed or (kind == _HIDES and inner not in shown.BESIDE)
 
     def _close(self, name: str) -> None:
         if name in _TABLE_PARTS:
@@ -230,7 +232,7 @@ class _Page:
 
     def _open_part(self, name: str, attributes: str) -> None:
         """Opens a table, a row or a cell."""
-        hidden = self.may_hide and bool(attributes) and _HIDDEN.search(attributes) is not None
+        hidden = self.may_hide and bool(attributes) and shown.hides(attributes, self._classes)
         if name == "table":
             self._start_table(hidden=hidden)
             return
