@@ -263,6 +263,45 @@ def test_tags_out_of_place(body: str) -> None:
     assert values(result, *NORMS) == [16, 27, 38]
 
 
+CUT = f"<table>{HEADS}<tr><td>规章</td><td>4</td><td>5</td><td>"
+
+
+@pytest.mark.parametrize(
+    "end", ["31", "31\n", "31<", "31</", "3<span>1</span>", "<p>31</p>", "<b>31</b> \n", "<p>31<br>"]
+)
+def test_a_page_that_is_cut_off_in_a_figure(end: str) -> None:
+    for whole in (f"<html><body>{TITLE}{TWO}", f"{TITLE}{TWO}"):
+        result = gxparse.read(f"{whole}{CUT}{end}".encode())
+        assert values(result, *RULES)[2] in (31, None)
+        assert RULES[2] in told(result), end
+    result = gxparse.parse(f"{form.HEADINGS['disclosure']}\n{CUT}{end}")
+    assert values(result, *RULES)[2] in (31, None)
+    assert RULES[2] in told(result), end
+
+
+@pytest.mark.parametrize("end", ["31</td>", "31</tr>", "31</table>\n", "31</body>", "<p>31</p></html>", "31<tr>"])
+def test_a_page_that_closes_the_cell_of_its_last_figure(end: str) -> None:
+    result = gxparse.read(f"<html><body>{TITLE}{TWO}{CUT}{end}".encode())
+    assert values(result, *RULES) == [4, 5, 31]
+    assert not told(result)
+    if "<tr>" not in end:
+        result = gxparse.parse(f"{form.HEADINGS['disclosure']}\n{CUT}{end}")
+        assert values(result, *RULES) == [4, 5, 31]
+        assert "GX212" not in {d.code for d in result.diagnostics}
+
+
+def test_a_page_without_tables_that_is_cut_off() -> None:
+    lines = ["信息内容 本年处理决定数量", "行政许可 3", "行政处罚 12"]
+    for end, codes in (("", {"GX212"}), ("</p>", set()), ("<p>", set()), ("\n</body>", set())):
+        result = read_as_it_is("<p>" + "</p><p>".join(lines) + end)
+        assert values(result, "disclosure.penalties.decisions") == [12]
+        assert {d.code for d in result.diagnostics} & {"GX212"} == codes, end
+
+
+def read_as_it_is(body: str) -> gxparse.ParseResult:
+    return gxparse.read(f"<html><body>{TITLE}{TWO}{body}".encode())
+
+
 HOSTILE = [
     "<a ",
     "<td",

@@ -44,6 +44,7 @@ _BLOCKS = _words(
     "address article aside blockquote body caption center dd details dir div dl dt fieldset figcaption figure footer "
     "form h1 h2 h3 h4 h5 h6 header hr html li main menu nav ol p pre section summary ul"
 )
+_WHOLE = _words("html body")
 _TABLE_PARTS = _words("table thead tbody tfoot tr td th")
 _PLAIN, _RAISES, _HIDES = range(3)
 
@@ -62,7 +63,7 @@ def document(data: bytes, limits: Limits, declared: str | None) -> Document:
         page = _Page(text, limits, may_hide=False)
     writer = Writer(limits)
     writer.write(page.blocks)
-    return writer.document([*told, *page.told()])
+    return writer.document([*told, *page.told()], unclosed=page.goes_on)
 
 
 @define(eq=False)
@@ -96,6 +97,8 @@ class _Page:
     limits: Limits
     may_hide: bool = True
     blocks: list[Block] = field(factory=list)
+    goes_on: bool = False
+    """Whether the cell or paragraph of the words so far is open."""
     _frames: list[_Frame] = field(init=False)
     _tables: list[_Open] = field(factory=list)
     _kinds: list[int] = field(init=False)
@@ -148,8 +151,10 @@ class _Page:
             elif name:
                 self._open(name, match["attributes"])
         self._say(text[position:])
+        goes_on = self.goes_on
         while self._tables:
             self._end_table()
+        self.goes_on = goes_on
 
     def _say(self, text: str) -> None:
         """Takes text, its blanks as a browser shows them."""
@@ -170,6 +175,7 @@ class _Page:
             frame.paragraph = Paragraph()
             frame.blocks.append(frame.paragraph)
         frame.paragraph.pieces.append((text, self._kinds[_HIDES] + self._kinds[_RAISES] > 0))
+        self.goes_on = self.goes_on or not text.isspace()
 
     def _open(self, name: str, attributes: str) -> None:
         frame = self._frames[-1]
@@ -191,6 +197,7 @@ class _Page:
             self._tables.pop()
         frame = self._frames[-1]
         frame.paragraph = None
+        self.goes_on = self.goes_on and len(self._frames) > 1
         if frame.count["p"]:
             self._pop("p")
 
@@ -228,6 +235,7 @@ class _Page:
         else:
             if name in _BLOCKS:
                 self._frames[-1].paragraph = None
+                self.goes_on = self.goes_on and len(self._frames) > 1 and name not in _WHOLE
             self._pop(name)
 
     def _open_part(self, name: str, attributes: str) -> None:
@@ -264,7 +272,7 @@ class _Page:
     def _end_cell(self) -> None:
         """Closes the cell of the innermost table, if one is open, and what is open in it."""
         if self._tables[-1].in_cell:
-            self._tables[-1].in_cell = False
+            self._tables[-1].in_cell = self.goes_on = False
             for _, kind in self._frames.pop().open:
                 self._kinds[kind] -= 1
 
