@@ -28,6 +28,7 @@ ORDER = (
         "readers.pieces",
         "readers.pdf",
         "readers.ruled",
+        "readers.marks",
         "readers.archive",
         "readers.markup",
     ),
