@@ -59,6 +59,17 @@ DEEP_TABLE = "<w:tbl><w:tr><w:tc>" * 60 + "</w:tc></w:tr></w:tbl>" * 60
 WIDE = '<w:gridSpan w:val="1000000"/>'
 BOMB = bytes(100 * MEGABYTE)
 
+MESSAGE = b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=a"
+PAGE = b"\n\n--a\nContent-Type: text/html\n\n<html>x</html>\n--a--\n"
+INNER = b"--a\nContent-Type: multipart/x"
+
+
+def attributes(count: int, times: int = 1) -> str:
+    """Elements with so many attributes each, all of names of their own."""
+    named = (" ".join(f'a{k}x{n}=""' for n in range(count)) for k in range(times))
+    return "".join(f"<w:p {names}/>" for names in named)
+
+
 MADE: dict[str, tuple[Callable[[], bytes], str]] = {
     "a zip bomb": (lambda: filed.archive({"_rels/.rels": BOMB}), "GX028"),
     "a bomb for a body": (lambda: entity("<w:p/>" * (4 * MEGABYTE)), "GX028"),
@@ -80,6 +91,19 @@ MADE: dict[str, tuple[Callable[[], bytes], str]] = {
     "a document type": (lambda: entity("<!DOCTYPE x><x/>"), "GX029"),
     "more text than a report has": (lambda: "规章 1 2 3\n".encode() * 200_000, "GX028"),
     "the same again and again": (lambda: filed.docx("<w:p><w:r><w:t>字</w:t></w:r></w:p>" * 90_000), "GX028"),
+    "text that is long and undecodable": (lambda: "规章 1 2 3\n".encode() * 4_000_000 + b"\xff", "GX028"),
+    "a page that is long and undecodable": (lambda: b"<html>" + "规章\n".encode() * 4_000_000 + b"\xff", "GX023"),
+    "a head of a million lines": (lambda: MESSAGE + b";\n x=1" * 1_000_000 + PAGE, "GX028"),
+    "a head of many parameters": (lambda: MESSAGE + b";a=b" * 500_000 + PAGE, "GX028"),
+    "parts of many parameters": (lambda: MESSAGE + b"\n\n" + (INNER + b";a=b" * 8000 + b"\n\n") * 2000, "GX028"),
+    "a hundred thousand parts": (lambda: MESSAGE + b"\n\n" + (INNER + b"\n\nx\n") * 100_000, "GX028"),
+    "parts within parts": (
+        lambda: b"".join(MESSAGE + b"%d\n\n--a%d\n" % (n, n) for n in range(50_000)),
+        "GX028",
+    ),
+    "an element of many attributes": (lambda: filed.docx(attributes(700_000)), "GX028"),
+    "elements of many attributes": (lambda: filed.docx(attributes(9000) * 300), "GX028"),
+    "attributes of many names": (lambda: filed.docx(attributes(9000, 20)), "GX028"),
     "encrypted Office": (lambda: ole("EncryptedPackage", "EncryptionInfo"), "GX027"),
     "a part with a password": (with_password, "GX027"),
     "a size that lies": (lying_size, "GX026"),
@@ -172,7 +196,24 @@ print((resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) // 1024)
 """
 
 
-@pytest.mark.parametrize("name", ["a zip bomb", "a bomb for a body", "many elements", "more than may be unpacked"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "a zip bomb",
+        "a bomb for a body",
+        "many elements",
+        "more than may be unpacked",
+        "text that is long and undecodable",
+        "a head of a million lines",
+        "a head of many parameters",
+        "parts of many parameters",
+        "a hundred thousand parts",
+        "parts within parts",
+        "an element of many attributes",
+        "elements of many attributes",
+        "attributes of many names",
+    ],
+)
 def test_memory_is_bounded(name: str, tmp_path: Path) -> None:
     make, code = MADE[name]
     path = tmp_path / "report.docx"

@@ -8,6 +8,11 @@ from xml.parsers import expat
 
 from gxparse.readers.limits import Limits, failure
 
+_STEP = 2**16  # bytes that are read at once, or as many as an element that has begun is long
+_ATTRIBUTES = 10_000  # of one element
+_FREE = 8  # attributes that an element has for nothing; more count as elements
+_NAMES = 10_000  # of elements and attributes, each of which is kept
+
 
 def parse_xml(
     data: bytes,
@@ -26,6 +31,8 @@ def parse_xml(
     depth = count = 0
 
     def name_of(name: str) -> str:
+        if len(local) >= _NAMES:
+            raise failure("GX028", limit="names", most=_NAMES)
         made = local[name] = name.rpartition(" ")[2]
         return made
 
@@ -37,6 +44,7 @@ def parse_xml(
             limits.check("depth", depth)
             limits.check("elements", count)
         if attributes:
+            count += max(0, len(attributes) - _FREE)
             attributes = {local.get(key) or name_of(key): value for key, value in attributes.items()}
         start(local.get(name) or name_of(name), attributes)
 
@@ -54,7 +62,15 @@ def parse_xml(
     parser.StartDoctypeDeclHandler = forbidden
     parser.EntityDeclHandler = forbidden
     try:
-        parser.Parse(data, True)
+        done, step = 0, _STEP
+        while done < len(data):
+            parser.Parse(data[done : done + step], False)
+            done += step
+            begun = max(0, parser.CurrentByteIndex)  # what is not read to its end, which is kept in memory
+            if data.count(b"=", begun, done) > _ATTRIBUTES:
+                raise failure("GX028", limit="attributes", most=_ATTRIBUTES)
+            step = max(_STEP, done - begun)
+        parser.Parse(b"", True)
     except expat.ExpatError as error:
         raise failure("GX026", reason=f"XML: {error}") from None
     except (LookupError, ValueError) as error:  # an encoding that is none
