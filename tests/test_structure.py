@@ -13,7 +13,7 @@ SOURCE = Path(gxparse.__file__).parent
 # The pipeline from the user down to the ground. A module imports from its own
 # group only what stands before it there, and otherwise only from groups below.
 ORDER = (
-    ("gxparse", "__main__", "cli", "api", "pipeline"),
+    ("gxparse", "__main__", "cli", "outcomes", "api", "pipeline"),
     ("claims",),
     ("result",),
     ("assembly", "filling", "doubts", "heads", "geometry", "repair", "ways", "columns", "glued"),
