@@ -20,8 +20,21 @@ RECEIVED = "一、本年新收政府信息公开申请数量"
 CARRIED = "二、上年结转政府信息公开申请数量"
 
 
+STYLES = f"""<w:styles xmlns:w="{filed.W}"><w:style w:type="character" w:styleId="Raised"><w:basedOn w:val="Plain"/>
+<w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style><w:style w:type="character" w:styleId="Hidden"><w:rPr>
+<w:vanish/></w:rPr></w:style><w:style w:type="character" w:styleId="OfRaised"><w:basedOn w:val="Raised"/></w:style>
+<w:style w:styleId="Again"><w:basedOn w:val="Raised"/><w:rPr><w:vertAlign w:val="baseline"/></w:rPr></w:style>
+<w:style w:type="paragraph" w:styleId="Plain"><w:basedOn w:val="Plain"/><w:rPr><w:b/></w:rPr></w:style></w:styles>"""
+
+
 def read(*blocks: str) -> gxparse.ParseResult:
-    result = gxparse.read(filed.docx(TITLE + TWO + "".join(blocks)))
+    """A report of Word with styles."""
+    relations = filed.RELATIONS.format("styles.xml").replace('/officeDocument"', '/styles"')
+    body = f'<w:document xmlns:w="{filed.W}"><w:body>{TITLE}{TWO}{"".join(blocks)}</w:body></w:document>'
+    parts = {"_rels/.rels": filed.RELATIONS.format("word/document.xml"), "word/document.xml": body}
+    result = gxparse.read(
+        filed.archive({**parts, "word/_rels/document.xml.rels": relations, "word/styles.xml": STYLES})
+    )
     covered(result)
     return result
 
@@ -89,6 +102,46 @@ def test_a_figure_over_two_columns_is_no_one_s() -> None:
     assert {RULES[0], RULES[1]} <= told(result)
 
 
+@pytest.mark.parametrize("more", ["", "8"])
+def test_cells_merged_as_word_once_did_it(more: str) -> None:
+    merged = [cell("7", '<w:hMerge w:val="restart"/>'), cell(more, "<w:hMerge/>")]
+    result = rules(*merged, "9")
+    assert [value for value, *_ in cells(result, *RULES)] == [None, None, 9]
+    assert {RULES[0], RULES[1]} <= told(result)
+    blank = rules(cell("", '<w:hMerge w:val="restart"/>'), cell("", "<w:hMerge/>"), "9")
+    assert list(cells(blank, *RULES)) == [(None, "blank", None), (None, "blank", None), (9, "printed", "9")]
+    assert not told(blank)
+
+
+def test_cells_that_are_put_in_or_deleted() -> None:
+    change = "w:id='1' w:author='x'"
+    result = rules(cell("3", f"<w:cellDel {change}/>"), cell("4", f"<w:cellIns {change}/>"), "5", "9")
+    assert [value for value, *_ in cells(result, *RULES, *NORMS)] == [4, 5, 9, 16, 27, 38]
+    assert [d.data for d in result.diagnostics if d.code == "GX012"] == [{"count": 2}]
+    gone = rules(cell("4", f"<w:cellDel {change}/>"), "5", "9")
+    for path, value in zip(RULES, (4, 5, 9), strict=True):
+        assert values_of(gone, path) in (None, value) or path in told(gone)
+    assert "GX012" in {d.code for d in gone.diagnostics}
+
+
+def test_a_row_that_is_put_in() -> None:
+    new = "<w:tr><w:trPr><w:ins w:id='1'/></w:trPr>" + "".join(map(cell, ("规章", "4", "5", "9"))) + "</w:tr>"
+    result = read(table(HEADS, new, row("行政规范性文件", "16", "27", "38")))
+    assert [value for value, *_ in cells(result, *RULES, *NORMS)] == [4, 5, 9, 16, 27, 38]
+    assert [d.data for d in result.diagnostics if d.code == "GX012"] == [{"count": 1}]
+
+
+def values_of(result: gxparse.ParseResult, path: str) -> object:
+    return next(cells(result, path))[0]
+
+
+def test_a_paragraph_whose_style_is_hidden() -> None:
+    styled = "<w:p><w:pPr><w:pStyle w:val='Hidden'/></w:pPr><w:r><w:t>4</w:t></w:r></w:p>"
+    result = rules(cell(styled), "5", "9")
+    assert [value for value, *_ in cells(result, *RULES)] == [None, 5, 9]
+    assert RULES[0] in told(result)
+
+
 def test_a_figure_over_two_rows_is_no_one_s() -> None:
     result = read(
         table(
@@ -115,7 +168,19 @@ def test_columns_of_a_hair_s_breadth_are_none() -> None:
     assert not told(result)
 
 
-@pytest.mark.parametrize("mark", ["<w:vanish/>", '<w:vertAlign w:val="superscript"/>', "<w:strike/>", "<w:dstrike/>"])
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "<w:vanish/>",
+        '<w:vertAlign w:val="superscript"/>',
+        "<w:strike/>",
+        "<w:dstrike/>",
+        '<w:position w:val="12"/>',
+        '<w:position w:val="-6"/>',
+        *(f'<w:rStyle w:val="{name}"/>' for name in ("Raised", "Hidden", "OfRaised")),
+        '<w:rStyle w:val="OfRaised"/><w:vertAlign w:val="baseline"/><w:strike/>',
+    ],
+)
 def test_what_is_not_plainly_printed_is_no_figure(mark: str) -> None:
     both = cell(f"<w:p><w:r><w:t>4</w:t></w:r><w:r><w:rPr>{mark}</w:rPr><w:t>1</w:t></w:r></w:p>")
     for first in (both, cell(paragraph("4", mark))):
@@ -125,6 +190,10 @@ def test_what_is_not_plainly_printed_is_no_figure(mark: str) -> None:
 
 
 def test_what_is_switched_off_is_plain() -> None:
+    styled = '<w:rStyle w:val="Again"/><w:position w:val="2"/>'
+    assert next(cells(rules(cell(paragraph("4", styled)), "5", "9"), RULES[0])) == (4, "printed", "4")
+    styled = '<w:rStyle w:val="Raised"/><w:vertAlign w:val="baseline"/>'
+    assert next(cells(rules(cell(paragraph("4", styled)), "5", "9"), RULES[0])) == (4, "printed", "4")
     mark = '<w:vanish w:val="0"/><w:strike w:val="false"/><w:vertAlign w:val="baseline"/>'
     assert next(cells(rules(cell(paragraph("4", mark)), "5", "9"), RULES[0])) == (4, "printed", "4")
     of_mark = "<w:p><w:pPr><w:rPr><w:vanish/></w:rPr></w:pPr><w:r><w:t>4</w:t></w:r></w:p>"  # of its end alone

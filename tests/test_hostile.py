@@ -71,6 +71,17 @@ DEEP_TABLE = "<w:tbl><w:tr><w:tc>" * 60 + "</w:tc></w:tr></w:tbl>" * 60
 WIDE = '<w:gridSpan w:val="1000000"/>'
 BOMB = bytes(100 * MEGABYTE)
 
+MESSAGE = b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=a"
+PAGE = b"\n\n--a\nContent-Type: text/html\n\n<html>x</html>\n--a--\n"
+INNER = b"--a\nContent-Type: multipart/x"
+
+
+def attributes(count: int, times: int = 1) -> str:
+    """Elements with so many attributes each, all of names of their own."""
+    named = (" ".join(f'a{k}x{n}=""' for n in range(count)) for k in range(times))
+    return "".join(f"<w:p {names}/>" for names in named)
+
+
 MADE: dict[str, tuple[Callable[[], bytes], str]] = {
     "a zip bomb": (lambda: filed.archive({"_rels/.rels": BOMB}), "GX028"),
     "a bomb for a body": (lambda: entity("<w:p/>" * (4 * MEGABYTE)), "GX028"),
@@ -95,6 +106,19 @@ MADE: dict[str, tuple[Callable[[], bytes], str]] = {
     "an old workbook with a cell far out": (lambda: far_out(ONE, 10, 65535, 255), "GX028"),
     "an old workbook with a cell beyond all columns": (lambda: far_out(ONE, 10, 65535, 65535), "GX028"),
     "an old workbook with a row of cells far out": (lambda: far_out(SEVERAL, 48, 65535, 255), "GX028"),
+    "text that is long and undecodable": (lambda: "规章 1 2 3\n".encode() * 4_000_000 + b"\xff", "GX028"),
+    "a page that is long and undecodable": (lambda: b"<html>" + "规章\n".encode() * 4_000_000 + b"\xff", "GX023"),
+    "a head of a million lines": (lambda: MESSAGE + b";\n x=1" * 1_000_000 + PAGE, "GX028"),
+    "a head of many parameters": (lambda: MESSAGE + b";a=b" * 500_000 + PAGE, "GX028"),
+    "parts of many parameters": (lambda: MESSAGE + b"\n\n" + (INNER + b";a=b" * 8000 + b"\n\n") * 2000, "GX028"),
+    "a hundred thousand parts": (lambda: MESSAGE + b"\n\n" + (INNER + b"\n\nx\n") * 100_000, "GX028"),
+    "parts within parts": (
+        lambda: b"".join(MESSAGE + b"%d\n\n--a%d\n" % (n, n) for n in range(50_000)),
+        "GX028",
+    ),
+    "an element of many attributes": (lambda: filed.docx(attributes(700_000)), "GX028"),
+    "elements of many attributes": (lambda: filed.docx(attributes(9000) * 300), "GX028"),
+    "attributes of many names": (lambda: filed.docx(attributes(9000, 20)), "GX028"),
     "encrypted Office": (lambda: ole("EncryptedPackage", "EncryptionInfo"), "GX027"),
     "a part with a password": (with_password, "GX027"),
     "a size that lies": (lying_size, "GX026"),
@@ -195,6 +219,15 @@ print((resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) // 1024)
         "many elements",
         "more than may be unpacked",
         *(name for name in sorted(MADE) if "old workbook" in name),
+        "text that is long and undecodable",
+        "a head of a million lines",
+        "a head of many parameters",
+        "parts of many parameters",
+        "a hundred thousand parts",
+        "parts within parts",
+        "an element of many attributes",
+        "elements of many attributes",
+        "attributes of many names",
     ],
 )
 def test_memory_is_bounded(name: str, tmp_path: Path) -> None:

@@ -82,6 +82,27 @@ def test_a_table_without_its_opening_tag() -> None:
     assert [result.text[s.start : s.end] for s in result.leftovers] == ["注释"]
 
 
+NOT_SHOWN = (
+    "<span style='display:/**/none'>4</span>",
+    "<span style='display&#58;none'>4</span>",
+    "<span style='d\\69splay:none'>4</span>",
+    "<span style='font-size:0'>4</span>",
+    "<span style='font-size: 0.0pt;color:red'>4</span>",
+    "<span style='visibility:collapse'>4</span>",
+    "<b style=opacity:0>4</b>",
+    "<style><!-- /* a */ p{margin:0} b.a:hover, .x, b.y {color:red;display:none}--></style><b class='w x'>4</b>",
+    "<style>@charset 'utf-8'; .x\n{visibility:hidden}</style><i class=x>4</i>",
+    "<ruby><rp>(</rp><rt>4</rt><rp>)</rp></ruby>",
+    "<ruby><rt>4</ruby>",
+)
+SHOWN = (
+    "<span style='font-size:0.5em;opacity:.4'>4</span>",
+    "<span style='opacity:inherit;overflow: hidden ;x'>4</span>",
+    "<style>@media print{.x{display:none}} .menu .x, .x:hover, .xx {display:none}</style><b class=x>4</b>",
+    "<template>8</template><datalist><option>8</datalist><noframes>8</noframes>4",
+)
+
+
 @pytest.mark.parametrize(
     "cell",
     [
@@ -94,12 +115,41 @@ def test_a_table_without_its_opening_tag() -> None:
         "<td><span style='text-decoration: line-through'>4</span></td>",
         "<td>4<span style='visibility: hidden'>1</span></td>",
         "<td><div style='display : none'>4</div></td>",
+        *(f"<td>3{more}</td>" for more in NOT_SHOWN),
     ],
 )
 def test_what_is_not_plainly_shown_is_no_figure(cell: str) -> None:
     result = rules(f"<tr><td>规章</td>{cell}<td>5</td><td>9</td></tr>")
     assert values(result, *RULES, *NORMS) == [None, 5, 9, 16, 27, 38]
     assert RULES[0] in told(result)
+
+
+@pytest.mark.parametrize("more", [*NOT_SHOWN, *SHOWN])
+def test_markup_in_text_is_held_to_the_same(more: str) -> None:
+    row = f"<tr><td>规章</td><td>3{more}</td><td>5</td><td>9</td></tr>"
+    result = gxparse.parse(f"{form.HEADINGS['disclosure']}\n<table>{HEADS}{row}{NEXT}</table>")
+    assert values(result, *RULES, *NORMS)[1:] == [5, 9, 16, 27, 38]
+    if more in NOT_SHOWN:
+        assert values(result, *RULES)[0] is None
+        assert RULES[0] in told(result)
+    else:
+        assert values(result, *RULES)[0] == 34 or RULES[0] in told(result)
+
+
+@pytest.mark.parametrize("more", SHOWN)
+def test_what_is_shown_is_read(more: str) -> None:
+    result = rules(f"<tr><td>规章</td><td>3{more}</td><td>5</td><td>9</td></tr>")
+    assert values(result, *RULES, *NORMS) == [34, 5, 9, 16, 27, 38]
+    assert not told(result)
+
+
+def test_classes_and_sizes_around_a_report() -> None:
+    style, hidden = "<style>.old{display:none}</style>", "<div class=old><p>旧版</p></div><ruby>甲<rt>旧版</ruby>"
+    page = PAGE.replace("</head>", f"{style}</head>").replace("<h1>", f"{hidden}<div style='font-size:0'><h1>")
+    result = gxparse.read(page.encode())
+    assert result.report == TRUTH
+    assert "旧版" not in result.text
+    assert [d.data for d in result.diagnostics if d.code == "GX011"] == [{"count": 4}]
 
 
 @pytest.mark.parametrize("how", ["<tr hidden>{}</tr>", "<tr style='display:none'>{}</tr>"])
@@ -212,6 +262,45 @@ def test_tags_out_of_place(body: str) -> None:
     assert values(result, *NORMS) == [16, 27, 38]
 
 
+CUT = f"<table>{HEADS}<tr><td>规章</td><td>4</td><td>5</td><td>"
+
+
+@pytest.mark.parametrize(
+    "end", ["31", "31\n", "31<", "31</", "3<span>1</span>", "<p>31</p>", "<b>31</b> \n", "<p>31<br>"]
+)
+def test_a_page_that_is_cut_off_in_a_figure(end: str) -> None:
+    for whole in (f"<html><body>{TITLE}{TWO}", f"{TITLE}{TWO}"):
+        result = gxparse.read(f"{whole}{CUT}{end}".encode())
+        assert values(result, *RULES)[2] in (31, None)
+        assert RULES[2] in told(result), end
+    result = gxparse.parse(f"{form.HEADINGS['disclosure']}\n{CUT}{end}")
+    assert values(result, *RULES)[2] in (31, None)
+    assert RULES[2] in told(result), end
+
+
+@pytest.mark.parametrize("end", ["31</td>", "31</tr>", "31</table>\n", "31</body>", "<p>31</p></html>", "31<tr>"])
+def test_a_page_that_closes_the_cell_of_its_last_figure(end: str) -> None:
+    result = gxparse.read(f"<html><body>{TITLE}{TWO}{CUT}{end}".encode())
+    assert values(result, *RULES) == [4, 5, 31]
+    assert not told(result)
+    if "<tr>" not in end:
+        result = gxparse.parse(f"{form.HEADINGS['disclosure']}\n{CUT}{end}")
+        assert values(result, *RULES) == [4, 5, 31]
+        assert "GX212" not in {d.code for d in result.diagnostics}
+
+
+def test_a_page_without_tables_that_is_cut_off() -> None:
+    lines = ["信息内容 本年处理决定数量", "行政许可 3", "行政处罚 12"]
+    for end, codes in (("", {"GX212"}), ("</p>", set()), ("<p>", set()), ("\n</body>", set())):
+        result = read_as_it_is("<p>" + "</p><p>".join(lines) + end)
+        assert values(result, "disclosure.penalties.decisions") == [12]
+        assert {d.code for d in result.diagnostics} & {"GX212"} == codes, end
+
+
+def read_as_it_is(body: str) -> gxparse.ParseResult:
+    return gxparse.read(f"<html><body>{TITLE}{TWO}{body}".encode())
+
+
 HOSTILE = [
     "<a ",
     "<td",
@@ -229,6 +318,11 @@ HOSTILE = [
     "<td rowspan=60000>",
     "\x1e\x1f\n ",
     "<s><td>",
+    "<style>",
+    "<style>/* ",
+    "<style>.a{",
+    "<style>,.a \\6 </style>",
+    "<ruby><rt>4",
 ]
 
 

@@ -205,6 +205,14 @@ CASES: dict[str, tuple[str, dict[str, Any]]] = {
         TWO + "<table><tr><td>信息内容</td><td>本年处理决定数量</td></tr><tr><td>行政许可</td><td>1<span>2",
         {"disclosure.licensing.decisions": 123},
     ),
+    "a figure cut off before a line feed": (
+        TWO + HEADS + "| 规章 | 1 | 2 | 31\n",
+        rows(rules=(1, 2, 317)),
+    ),
+    "a figure cut off before a line feed, in a cell that is open": (
+        TWO + "<table><tr><td>信息内容</td><td>本年处理决定数量</td></tr><tr><td>行政许可</td><td><p>1</p>\n",
+        {"disclosure.licensing.decisions": 123},
+    ),
     "a mark over two columns": (
         markup("<td>规章</td><td colspan=2>/</td><td>2</td><td></td>"),
         rows(rules=(None, None, 2)),
@@ -251,6 +259,22 @@ def test_and_still_read(name: str) -> None:
     text, truth = CASES[name]
     found = values(gxparse.parse(TITLE + text).report)
     assert {path: found[path] for path in truth} == truth
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        HEADS + "| 规章 | 1 | 2 | 31 |\n",
+        HEADS.replace(" |\n", "\n") + "| 规章 | 1 | 2 | 31\n",  # no row has a border there
+        "信息内容\t本年制发件数\t本年废止件数\t现行有效件数\n规章\t1\t2\t31\n",
+        "信息内容 本年制发件数 本年废止件数 现行有效件数\n规章 1 2 31\n\n",
+        f"<table>{CELLS}<tr><td>规章</td><td>1</td><td>2</td><td>31</td></tr></table>\n",
+    ],
+)
+def test_a_table_that_ends_a_text_is_whole(text: str) -> None:
+    result = gxparse.parse(TITLE + TWO + text)
+    assert values(result.report)["disclosure.rules.in_force"] == 31
+    assert not [d for d in result.diagnostics if d.severity != "info"]
 
 
 def test_a_byte_order_mark_before_canonical_text() -> None:

@@ -13,7 +13,7 @@ SOURCE = Path(gxparse.__file__).parent
 # The pipeline from the user down to the ground. A module imports from its own
 # group only what stands before it there, and otherwise only from groups below.
 ORDER = (
-    ("gxparse", "__main__", "cli", "api", "pipeline"),
+    ("gxparse", "__main__", "cli", "outcomes", "api", "pipeline"),
     ("claims",),
     ("result",),
     ("indicators", "indicator_rows"),
@@ -29,6 +29,7 @@ ORDER = (
         "readers.pieces",
         "readers.pdf",
         "readers.ruled",
+        "readers.marks",
         "readers.archive",
         "readers.markup",
     ),
@@ -41,7 +42,7 @@ ORDER = (
     ("phrases",),
     ("document", "diagnostics", "grammar", "form", "errors"),
     ("catalogue", "catalogue.files", "catalogue.input", "catalogue.structure", "catalogue.cells", "catalogue.rules"),
-    ("catalogue.entry", "wording", "paths", "model", "fields", "source"),
+    ("catalogue.entry", "shown", "wording", "paths", "model", "fields", "source"),
 )
 RANK = {name: n for n, name in enumerate(name for group in ORDER for name in group)}
 

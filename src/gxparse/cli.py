@@ -26,6 +26,7 @@ from unicodedata import east_asian_width
 from gxparse.api import read
 from gxparse.diagnostics import Diagnostic
 from gxparse.errors import ReadError
+from gxparse.outcomes import Outcomes
 from gxparse.readers.registry import READERS
 from gxparse.result import ParseResult
 from gxparse.serializers.canonical import dumps
@@ -131,27 +132,44 @@ def _files(given: list[str]) -> Iterator[str]:
 
 def _run(files: list[str], options: argparse.Namespace) -> int:
     """Reads all files and prints what comes of them; returns the worst status."""
-    targets = {} if options.output is None else {file: _target(options, file) for file in files}
-    wanted = [file for file in files if options.force or not _is_done(file, targets.get(file))]
+    kept = None if options.output is None else Outcomes(options.output, _SUFFIXES[options.format])
+    before = {} if kept is None or options.force else {file: kept.done(file) for file in files}
+    wanted = [file for file in files if before.get(file) is None]
     counted: Counter[int] = Counter()
+    ours: set[Path] = set()
     with_progress = sys.stderr.isatty() and len(files) > 1
-    for n, outcome in enumerate(_outcomes(wanted, options), 1):
+    for n, made in enumerate(_outcomes(wanted, options), 1):
+        outcome = made if kept is None else _kept(made, kept, ours, force=options.force)
         counted[outcome.status] += 1
         if with_progress:
             print(f"\r\x1b[K{n}/{len(wanted)} {outcome.file[-_WIDEST // 2 :]}", end="", file=sys.stderr, flush=True)
         if outcome.told:
             print("\r\x1b[K" * with_progress + outcome.told, end="", file=sys.stderr)
-        if outcome.file in targets:
-            if outcome.out and outcome.status < _UNUSABLE:  # those are tried again the next time
-                _write(targets[outcome.file], outcome.out)
-        elif outcome.out:
+        if kept is None and outcome.out:
             sys.stdout.write(outcome.out)
             sys.stdout.flush()
     if len(files) > 1:
-        done = f", {len(files) - len(wanted)} done before" if targets else ""
+        done = f", {len(files) - len(wanted)} done before" if kept else ""
         said = f"{len(files)} files: {counted[0]} parsed, {counted[1]} with errors, {counted[2]} unusable{done}"
         print("\r\x1b[K" * with_progress + said, file=sys.stderr)
-    return max(counted, default=0)
+    return max([*counted, *(status for status in before.values() if status is not None)], default=0)
+
+
+def _kept(made: Outcome, kept: Outcomes, ours: set[Path], *, force: bool) -> Outcome:
+    """An outcome that is written where it belongs, or what became of it; those that failed are tried again."""
+    if not made.out or made.status >= _UNUSABLE:
+        return made
+    try:
+        target, other = kept.target(made.file), kept.other(made.file)
+        if other and (target in ours or not force):
+            reason = f"its outcome is not written: {target} is {other}"
+        else:
+            kept.write(made.file, made.out, made.status)
+            ours.add(target)
+            return made
+    except (OSError, ValueError) as error:
+        reason = f"its outcome cannot be written: {getattr(error, 'strerror', None) or error}"
+    return made._replace(status=_UNUSABLE, told=f"{made.told}gxparse: {made.file}: {reason}\n")
 
 
 def _outcomes(files: list[str], options: argparse.Namespace) -> Iterator[Outcome]:
@@ -223,33 +241,6 @@ def _data(result: ParseResult, diagnostic: Diagnostic, lang: str) -> dict[str, A
         "paths": list(diagnostic.paths),
         "places": [{name: value for name, value in place.items() if value is not None} for place in places],
     }
-
-
-def _target(options: argparse.Namespace, file: str) -> Path:
-    """Where the outcome of a file is written: under its own path, so that files of one name do not meet."""
-    path = Path("stdin" if file == "-" else file)
-    if ".." in path.parts:
-        path = path.resolve()
-    path = path.relative_to(path.anchor)
-    return Path(options.output) / path.with_name(path.name + _SUFFIXES[options.format])
-
-
-def _is_done(file: str, target: Path | None) -> bool:
-    """Whether the outcome of a file was written since the file was."""
-    if target is None or file == "-":
-        return False
-    try:
-        return target.stat().st_mtime_ns >= Path(file).stat().st_mtime_ns
-    except (OSError, ValueError):
-        return False
-
-
-def _write(target: Path, text: str) -> None:
-    """Writes a whole file or none: what is there was not cut short."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    part = target.with_name(target.name + ".part")
-    part.write_bytes(text.encode("utf-8", "backslashreplace"))
-    part.replace(target)
 
 
 def describe(file: str, result: ParseResult, diagnostic: Diagnostic, lang: str = "en") -> str:

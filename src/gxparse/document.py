@@ -50,6 +50,8 @@ class Document:
     """Where in its file each stretch of the text stands; ``None`` where line and column say all."""
     diagnostics: tuple[Diagnostic, ...] = field(default=(), kw_only=True, repr=False)
     """What a reader has to tell."""
+    unclosed: bool = field(default=False, kw_only=True, repr=False)
+    """Whether a file ends before it closes what its last words stand in, so that they may go on."""
 
     @plain.default
     def _(self) -> str:

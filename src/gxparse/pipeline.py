@@ -25,9 +25,11 @@ from gxparse.wording import fold
 _ROWS_OF_A_TABLE = 3  # labels of rows that make a table where no heading announces it
 
 _SENTENCE = re.compile("[，。；]")
-_TAGS = 400
+_TAIL = 4000  # characters at the end of a text by which it is told whether that was cut off
 _DIGITS = re.compile("[0-9]++")
-_OPENED = re.compile(r"(?:<[a-zA-Z][^<>]*+>)++\Z")
+_OPENED = re.compile(r"(?:<[a-zA-Z][^<>]*+>)*+\Z")
+_CLOSING_NO_CELL = re.compile(r"(?:\s++|<(?!/(?:t[dhr]|tbody|table|body|html)\b)[a-zA-Z/][^<>]*+>)*+\Z", re.I)
+_BORDERS = re.compile(r"<(/?)(t[dhr]|tbody|table|body|html)\b", re.I)
 
 _LABELS_OF_A_TABLE = 12  # labels that do so where the line breaks are lost, or a sentence names rows
 
@@ -186,9 +188,9 @@ def _result(
     undecoded = document.undecoded()
     if undecoded:
         told.append(Diagnostic("GX004", (), undecoded, {"count": len(undecoded)}))
-    last = _OPENED.sub("", document.text[-_TAGS:])  # a tag that opens behind the last figure closes no cell
-    if last[-1:].isdigit():
-        told += assembly.filling.ends_at(document.text.rindex(last[-1]) + 1)
+    cut = _may_be_cut(document)
+    if cut and document.text[cut - 1].isdigit():
+        told += assembly.filling.ends_at(cut)
     if front.title is None and not outline.strict:
         told.append(Diagnostic("GX108", ("title",)))
     claims = (*_claims(outline, paragraphs), *older.segments)
@@ -203,6 +205,27 @@ def _result(
             told.append(Diagnostic(diagnostic.code, diagnostic.paths, spans, diagnostic.data))
     told.sort(key=lambda d: d.spans[0].start if d.spans else len(document.text))
     return ParseResult(document.text, report, tuple(told), sources, document.places)
+
+
+def _may_be_cut(document: Document) -> int | None:
+    """Where the text ends that may have been cut off there: nothing closes what stands last."""
+    text = document.text
+    if document.places is not None:
+        return len(text.rstrip()) if document.unclosed else None
+    tail = text[-_TAIL:]
+    bare, rest = _OPENED.sub("", tail), _CLOSING_NO_CELL.sub("", tail)  # a tag that opens closes no cell
+    if bare != rest and not _is_open(rest):
+        return None  # a line feed, or another tag
+    return len(text) - len(tail) + len(rest)
+
+
+def _is_open(text: str) -> bool:
+    """Whether the cell of markup or the row of pipes at the end of a text has no border behind it, and others have."""
+    borders = _BORDERS.findall(text)
+    if borders:
+        return not borders[-1][0] and borders[-1][1].lower() in ("td", "th")
+    above, last = ["", "", *filter(None, map(str.strip, text.splitlines()))][-2:]
+    return last[:1] == above[:1] == above[-1:] == "|" != last[-1:]
 
 
 def _other_editions(grammar: Form, report: Report, place: Span) -> Iterator[Diagnostic]:

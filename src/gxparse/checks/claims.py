@@ -45,6 +45,10 @@ _CONTEXT = _OTHERS | {
     "ORDINAL",
 }
 _ABOUT_REQUESTS = {"ABOUT", "ON_REQUEST"}
+_CAME, _BEFORE = "requests.received", "requests.carried_in"
+_CLOSED, _OPEN = "requests.outcomes", "requests.carried_forward"
+# What is counted only in part behind "其中": of what was closed, as many as were carried in
+_IN_PART = {_CLOSED: (_CAME, _BEFORE), _BEFORE: (_CLOSED, _OPEN), _OPEN: (_CAME, _BEFORE)}
 
 
 @frozen
@@ -135,6 +139,8 @@ class _Scope:
     """A figure before was not understood; until a semicolon."""
     part: str = ""
     """"open" behind "其中", "closed" where a figure behind it was not understood; until a semicolon."""
+    whole: str = ""
+    """What "其中" tells the parts of, if that is a claim; until a semicolon."""
 
 
 @define
@@ -153,6 +159,8 @@ class _Reader:
     """The claims of the paragraph so far."""
     last: int | None = None
     """Which of them the clause before is, if it says what came in."""
+    before: str = ""
+    """What the clause before counts, if it is a claim: rows, by the beginning of their paths."""
     opens: bool = False
     """Whether a numbered heading begins, on the line of what it heads."""
     whole: int | None = None
@@ -175,8 +183,8 @@ class _Reader:
             self.scope = evolve(self.headed)
         goes_on, self.ended = not self.ended, plain[-1] in _ENDS
         self.found = found = []
-        self.whole = self.last = None
-        carried = _rows(self.report, ("requests.carried_in",))
+        self.whole, self.last, self.before = None, None, ""
+        carried = _rows(self.report, (_BEFORE,))
         for claim in self._claims(number, text, plain, found_tokens, goes_on):
             if self.whole is not None and self.scope.part and claim.paths == carried:  # what came in counts that too
                 found[self.whole] = evolve(found[self.whole], paths=found[self.whole].paths + carried)
@@ -210,7 +218,7 @@ class _Reader:
     def _stop(self, stop: str, outside: list[_Scope]) -> None:
         scope = self.scope
         if stop == "ORDINAL":
-            self.scope, self.last = _Scope(topic=False), None
+            self.scope, self.last, self.before = _Scope(topic=False), None, ""
             outside.clear()
             self.opens = True
         elif stop in "（(":
@@ -218,7 +226,7 @@ class _Reader:
         elif stop in "）)":
             self.scope = outside.pop() if outside else scope
         elif stop in "；;。！？!?":
-            scope.part, scope.unclear = "", False
+            scope.part, scope.whole, scope.unclear = "", "", False
             if stop not in "；;":
                 scope.body, scope.year = self.headed.body, self.headed.year
                 scope.begun = scope.aspect = scope.summed = False
@@ -230,10 +238,10 @@ class _Reader:
         scope = self.scope
         if clause and clause[0].terminal == "PART" and is_blank(plain, start, clause[0].start):
             scope.part, start = scope.part or "open", clause[0].end
-            self.whole, clause = self.last, clause[1:]
+            self.whole, scope.whole, clause = self.last, self.before, clause[1:]
         if not clause:
             return None
-        self.last = None
+        self.last, self.before = None, ""
         kinds = {token.terminal for token in clause}
         opens, self.opens = self.opens, False
         subject = next((token.terminal for token in clause if token.terminal in _OURS | _OTHERS), "")
@@ -260,6 +268,7 @@ class _Reader:
             return None
         low, high = said[0].start, said[-1].end
         self.last = len(self.found) if _is_all_that_came(kinds, about) else None
+        self.before = ".".join(about[0].split(".")[:2])
         return Claim(_rows(self.report, about), value, text[low:high], self.section, number, low, high)
 
     def _is_sure(self, kinds: set[str], about: tuple[str, ...], value: int) -> bool:
@@ -272,6 +281,7 @@ class _Reader:
         if scope.body or scope.aspect:  # what follows in further sentences may be of the same
             scope.topic = scope.disputes = False
         shut = scope.foreign or scope.body or scope.past or scope.aspect or scope.unclear or scope.part == "closed"
+        shut = shut or about[0].startswith(_IN_PART.get(scope.whole, ()))
         if shut or not (topic or alone) or (scope.part and _is_all_that_came(kinds, about)):
             return False
         scope.begun = True
@@ -317,7 +327,7 @@ def _is_heading(plain: str, kinds: set[str]) -> bool:
 
 def _is_all_that_came(kinds: set[str], about: tuple[str, ...]) -> bool:
     """Whether it may count what was carried in too, as "收到" may and "新收" does not."""
-    return "GOT" in kinds and about == ("requests.received",)
+    return "GOT" in kinds and about == (_CAME,)
 
 
 def _names_requests(kinds: set[str]) -> bool:

@@ -13,6 +13,7 @@ import re
 
 from gxparse.document import Document
 from gxparse.layouts.base import COVERED, Layout, Tape
+from gxparse.shown import BESIDE, DOUBTFUL, ELEMENTS, hidden_classes, hides, raises
 from gxparse.wording import BLANKS, DOUBT, NO_WIDTH
 
 LAYOUT = Layout("html", row_break="\x1e", cell_break="\x1f", bordered=True, opened=True, blank=rf"[{BLANKS}\n\t]*+")
@@ -24,11 +25,9 @@ _ONE = (
 _TAG = re.compile(_ONE)
 _TAGS = re.compile("(?:{0})(?:[ \\n]*+(?:{0}))*+".format(re.sub(r"\(\?P<\w+>", "(?:", _ONE)))
 _CELL = ("<td", "<th", "<TD", "<TH")
-_HIDES = re.compile(r"<(?:!--|(?i:script|style|svg|noscript|template)\b)")
+_HIDES = re.compile(rf"<(?:!--|(?i:{ELEMENTS.replace(' ', '|')})\b)")
 # Tags that part no word and no number
 _JOINING = frozenset(["span", "b", "i", "em", "strong", "font", "a", "u", "o", "st1", "ins", "small", "big", "label"])
-_DOUBTFUL = frozenset({"sup", "sub", "del", "s", "strike"})
-_STYLED = re.compile(r"display\s*:\s*none|\bhidden\b|line-through|vertical-align\s*:\s*(?:super|sub)", re.IGNORECASE)
 _SPANS = re.compile(r"rowspan\s*+=\s*+[\"']?+\s*+(?P<rows>[2-9]|[1-9][0-9]{1,3})\b", re.IGNORECASE)
 _ACROSS = re.compile(r"colspan\s*+=\s*+[\"']?+\s*+(?P<columns>[2-9]|1[0-9])\b", re.IGNORECASE)
 _FIGURE = re.compile(r"(?:\s++|<[^<>]*+>|&(?!#)[a-z]++;){0,12}+(?:[0-9０-９/／—–－-]|无|&#)")  # or a mark in its place
@@ -45,7 +44,7 @@ def fits(document: Document, start: int, end: int) -> int:
 def tape(document: Document, start: int, end: int) -> Tape:
     """The text, offset for offset, with signs in place of the markup."""
     plain = document.plain
-    text = _TAGS.sub(_Signs(), _without_code(plain[start:end]))
+    text = _TAGS.sub(_Signs(hidden_classes(plain)), _without_code(plain[start:end]))
     return Tape(plain[:start] + text + plain[end:], start, end, LAYOUT, plain)
 
 
@@ -84,7 +83,8 @@ class _Signs:
     above reaches into.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, classes: frozenset[str]) -> None:
+        self.classes = classes  # those that the styles hide
         self.reached = 0  # rows below that a figure reaches into
         self.doubt = False  # whether the next cell labels such a row
         self.known: dict[str, str] = {}  # signs of tags that are the same wherever they stand
@@ -115,7 +115,7 @@ class _Signs:
             return (char if len(char) == 1 and not char.isspace() else " ") + NO_WIDTH * (length - 1)
         name = (match["tag"] or "").lower()
         closing = text[1] == "/"
-        styled = length > _PLAIN_CELL and not closing and _STYLED.search(text) is not None
+        styled = length > _PLAIN_CELL and not closing and (hides(text, self.classes) or raises(text))
         if name in ("td", "th"):
             if closing:
                 return " " * length
@@ -135,7 +135,7 @@ class _Signs:
             self.doubt = name == "tr" and (self.reached > 0 or styled)
             self.reached -= self.reached > 0 and name == "tr"
             return "\x1e" + " " * (length - 1)
-        if name in _DOUBTFUL or styled:
+        if name in DOUBTFUL or name in BESIDE or styled:
             return DOUBT + NO_WIDTH * (length - 1)
         if name in _BREAKING:
             return "\n" + " " * (length - 1)

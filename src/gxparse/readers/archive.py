@@ -16,7 +16,6 @@ _LARGEST_DIRECTORY = 2**20  # bytes of the list of parts
 _WHERE_IT_ENDS = 66_000  # bytes at the end in which the list's place is told
 _STARTS_LARGE = 2**20
 _ENCRYPTED = 1
-_RELATIONS = "_rels/.rels"
 _KINDS = {"word/": "docx", "xl/": "xlsx"}
 
 
@@ -59,14 +58,21 @@ class Archive:
 
     def main(self) -> str:
         """The name of the part that holds the document of an Office file."""
+        return self.related("", "officeDocument")
+
+    def related(self, name: str, kind: str) -> str:
+        """The name of the part that stands in a relation to a part, or to the file ("" for both names): its styles."""
+        folder, _, last = name.rpartition("/")
+        relations = posixpath.join(folder, "_rels", f"{last}.rels")
         found: list[str] = []
 
-        def start(name: str, attributes: markup.Attributes) -> None:
-            if name == "Relationship" and markup.attribute(attributes, "Type").endswith("/officeDocument"):
-                found.append(posixpath.normpath(markup.attribute(attributes, "Target").lstrip("/")))
+        def start(element: str, attributes: markup.Attributes) -> None:
+            if element == "Relationship" and markup.attribute(attributes, "Type").endswith(f"/{kind}"):
+                target = markup.attribute(attributes, "Target")
+                found.append(posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/"))
 
-        if _RELATIONS in self.names():
-            markup.parse_xml(self.part(_RELATIONS), self.limits, start, _nothing, _nothing)
+        if relations in self.names():
+            markup.parse_xml(self.part(relations), self.limits, start, _nothing, _nothing)
         return found[0] if found else ""
 
 

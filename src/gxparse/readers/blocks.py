@@ -34,6 +34,10 @@ class Cell:
     """The rows that it spans, where those below have no cell for it."""
     continues: bool = False
     """Whether it is no cell of its own but goes on with the one above it."""
+    beside: bool = False
+    """Whether it is none of its own but goes on with the one before it."""
+    deleted: bool = False
+    """Whether it is to be left out."""
     number: int | None = None
     """Its number in the row, where that is not its place among the cells."""
     page: int | None = None

@@ -15,25 +15,24 @@ from gxparse.document import Document
 from gxparse.readers.archive import Archive
 from gxparse.readers.blocks import Block, Cell, Paragraph, Row, Table
 from gxparse.readers.limits import Limits
+from gxparse.readers.marks import OFF, Marks, Styles, hidden, mark, styles
 from gxparse.readers.markup import Attributes, attribute, parse_xml
 from gxparse.readers.writer import Writer
 
-_OFF = ("0", "false", "off", "none")
-_CHANGES = frozenset({"ins", "del", "moveFrom", "moveTo"})
+_CHANGES = frozenset({"ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "cellMerge"})
 # What holds text that is not of the body: deletions, former formats, what stands elsewhere or is said twice
 _SKIPPED = frozenset({"del", "moveFrom", "Fallback", "rt"})
 _BLOCKS = frozenset({"p", "tbl", "tr", "tc", "txbxContent", "r"})
-_IN_ROW = frozenset({"gridBefore", "hidden", "gridSpan", "vMerge"})
+_IN_ROW = frozenset({"gridBefore", "hidden", "gridSpan", "vMerge", "hMerge", "cellMerge", "cellDel"})
 _DIGITS = 10
-_DOUBTFUL = frozenset({"strike", "dstrike"})
-_FORMATS = _DOUBTFUL | {"vanish", "vertAlign"}
 _SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "sym": "\ufffd"}
 
 
 def read(data: bytes, limits: Limits) -> Document:
     """A document of a Word file."""
     archive = Archive(data, limits)
-    body = _Body(archive.main())
+    main = archive.main()
+    body = _Body(main, styles(archive, main, limits))
     parse_xml(archive.part(body.name), limits, body.start, body.end, body.characters)
     writer = Writer(limits)
     writer.write(body.blocks)
@@ -46,21 +45,23 @@ class _Body:
 
     name: str
     """The name of its part."""
+    styles: Styles
     blocks: list[Block] = field(factory=list)
     _into: list[list[Block]] = field(init=False)
     """The blocks that are open, the innermost last: the body's, a cell's, a text box's."""
     _tables: list[Table] = field(factory=list)
     """The tables that are open."""
-    _paragraphs: list[tuple[Paragraph, list[Block]]] = field(factory=list)
-    """The paragraphs that are open, and what stands in the text boxes of each."""
+    _paragraphs: list[tuple[Paragraph, list[Block], Marks]] = field(factory=list)
+    """The paragraphs that are open, what stands in the text boxes of each, and how its style marks its text."""
     _path: list[str] = field(factory=list)
     """The elements that are open; "" for one that stands where it must not."""
     _skipped: int = 0
     """How many elements are open from one on whose text is left out."""
     _said: bool = False
     """Whether characters are text."""
-    _hidden: bool = False
-    _doubtful: bool = False
+    _styled: Marks = field(factory=dict)
+    """How the style of the open run marks it, and how it is marked itself."""
+    _marks: Marks = field(factory=dict)
     _boxed: int = 0
     """How many text boxes are open that stand in cells."""
     _goes_on: bool = False
@@ -86,6 +87,8 @@ class _Body:
             self._in_run(name)
         elif parent == "rPr" and self._path[-3:-2] == ["r"]:
             self._format(name, attributes)
+        elif name == "pStyle" and parent == "pPr" and self._path[-3:-2] == ["p"]:
+            self._paragraphs[-1][2].update(self.styles.of(attribute(attributes, "val")))
         elif name in _IN_ROW and (parent == "tcPr" or parent == "trPr"):
             self._border(name, attributes)
         self._changes += name in _CHANGES
@@ -101,7 +104,7 @@ class _Body:
         elif name not in _BLOCKS:
             return
         elif name == "p":
-            paragraph, boxes = self._paragraphs.pop()
+            paragraph, boxes, _ = self._paragraphs.pop()
             self._into[-1].append(paragraph)
             self._open = paragraph if self._goes_on else None
             self._into[-1].extend(boxes)
@@ -111,6 +114,7 @@ class _Body:
             self._tables[-1].rows.pop()
         elif name == "tc":
             self._into.pop()
+            self._end_cell(self._tables[-1].rows[-1].cells)
         elif name == "txbxContent":
             self._paragraphs[-1][1].extend(self._into.pop())
             self._boxed -= self._boxed > 0
@@ -130,11 +134,12 @@ class _Body:
     def _say(self, text: str) -> None:
         if not self._paragraphs:
             return
-        if self._hidden:
+        marks = self._paragraphs[-1][2] | self._styled | self._marks
+        if hidden(marks):
             self._unseen += len(text)
             if not self._tables:
                 return
-        self._paragraphs[-1][0].pieces.append((text, self._doubtful or self._hidden or self._boxed > 0))
+        self._paragraphs[-1][0].pieces.append((text, self._boxed > 0 or any(marks.values())))
 
     def _opens(self, name: str) -> bool:
         """Whether an element stands where it may; a block that does is opened."""
@@ -143,7 +148,7 @@ class _Body:
             goes_on = before and before[-1] is self._open
             paragraph = before.pop() if goes_on else Paragraph()
             assert isinstance(paragraph, Paragraph)
-            self._paragraphs.append((paragraph, []))
+            self._paragraphs.append((paragraph, [], {}))
             self._open, self._goes_on = None, False
         elif name == "tbl":
             self._tables.append(Table())
@@ -164,7 +169,7 @@ class _Body:
             self._into.append([])
             self._boxed += bool(self._tables)
         elif name == "r":
-            self._hidden = self._doubtful = False
+            self._styled, self._marks = {}, {}
         return True
 
     def _in_run(self, name: str) -> None:
@@ -174,15 +179,10 @@ class _Body:
             self._say(_SIGNS[name])
 
     def _format(self, name: str, attributes: Attributes) -> None:
-        if name not in _FORMATS:
-            return
-        value = attribute(attributes, "val")
-        if name == "vanish":
-            self._hidden = value not in _OFF
-        elif name in _DOUBTFUL:
-            self._doubtful = self._doubtful or value not in _OFF
-        elif name == "vertAlign":
-            self._doubtful = self._doubtful or value in ("superscript", "subscript")
+        if name == "rStyle":
+            self._styled = self.styles.of(attribute(attributes, "val"))
+        else:
+            self._marks |= mark(name, attributes)
 
     def _border(self, name: str, attributes: Attributes) -> None:
         """How a cell or a row lies in the grid of its table."""
@@ -193,11 +193,26 @@ class _Body:
         if name == "gridBefore":
             row.before = _number(value, 0)
         elif name == "hidden":
-            row.hidden = value not in _OFF
+            row.hidden = value not in OFF
         elif row.cells and name == "gridSpan":
             row.cells[-1].across = max(1, _number(value, 1))
         elif row.cells and name == "vMerge":
             row.cells[-1].continues = value != "restart"
+        elif row.cells and name == "hMerge":
+            row.cells[-1].beside = value != "restart"
+        elif row.cells and name == "cellMerge":
+            row.cells[-1].continues = attribute(attributes, "vMerge") == "cont"
+        elif row.cells and name == "cellDel":
+            row.cells[-1].deleted = True
+
+    def _end_cell(self, cells: list[Cell]) -> None:
+        """Takes out the last of some cells if it is none of its own: deleted, or one with that before it."""
+        if cells[-1].deleted:
+            cells.pop()
+        elif cells[-1].beside and len(cells) > 1:
+            cell = cells.pop()
+            cells[-1].across += cell.across
+            cells[-1].blocks += cell.blocks
 
     def _deletion(self, name: str, parent: str) -> None:
         """What goes with an element that is left out: a row, or the end of a paragraph."""

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 
 from attrs import define, field
 
+from gxparse import shown
 from gxparse.diagnostics import Diagnostic
 from gxparse.document import Document
 from gxparse.readers.blocks import Block, Cell, Paragraph, Row, Table
@@ -35,18 +36,16 @@ _HEAD = 4096  # bytes in which a page says its encoding
 _BLANKS = re.compile(r"[ \t\r\n\f]++")
 _JOINS = re.compile("(?<=[\u3000-\u9fff\uff00-\uffef])[ \t]*+\r?+\n[ \t\r\n]*+(?=[\u3000-\u9fff\uff00-\uffef])")
 _SPAN = re.compile(r"\b(colspan|rowspan)\s*+=\s*+[\"']?+\s*+([0-9]{1,9})", re.I)
-_HIDDEN = re.compile(r"display\s*+:\s*+none|visibility\s*+:\s*+hidden|(?:\A|\s)hidden(?:\s|=|/|\Z)", re.I)
-_RAISED = re.compile(r"line-through|vertical-align\s*+:\s*+(?:super|sub)\b", re.I)
 _WHOLE_GROUP = 65534  # rows of a cell with rowspan="0"
 
 _VOID = _words("area base br col embed hr img input link meta param source track wbr")
-_NOT_SHOWN = _words("script style title noscript template svg iframe object select textarea math audio video")
+_NOT_SHOWN = _words(shown.ELEMENTS)
 _BLOCKS = _words(
     "address article aside blockquote body caption center dd details dir div dl dt fieldset figcaption figure footer "
     "form h1 h2 h3 h4 h5 h6 header hr html li main menu nav ol p pre section summary ul"
 )
+_WHOLE = _words("html body")
 _TABLE_PARTS = _words("table thead tbody tfoot tr td th")
-_DOUBTFUL = _words("sup sub del s strike")
 _PLAIN, _RAISES, _HIDES = range(3)
 
 
@@ -64,7 +63,7 @@ def document(data: bytes, limits: Limits, declared: str | None) -> Document:
         page = _Page(text, limits, may_hide=False)
     writer = Writer(limits)
     writer.write(page.blocks)
-    return writer.document([*told, *page.told()])
+    return writer.document([*told, *page.told()], unclosed=page.goes_on)
 
 
 @define(eq=False)
@@ -98,10 +97,14 @@ class _Page:
     limits: Limits
     may_hide: bool = True
     blocks: list[Block] = field(factory=list)
+    goes_on: bool = False
+    """Whether the cell or paragraph of the words so far is open."""
     _frames: list[_Frame] = field(init=False)
     _tables: list[_Open] = field(factory=list)
     _kinds: list[int] = field(init=False)
     """How many open elements raise their text, and how many hide it, by kind."""
+    _classes: frozenset[str] = field(init=False)
+    """The classes that the page hides."""
     _unseen: int = 0
     _unclosed: bool = False
     _cells: int = 0
@@ -109,6 +112,7 @@ class _Page:
     def __attrs_post_init__(self) -> None:
         self._frames = [_Frame(self.blocks)]
         self._kinds = [0, 0, 0]
+        self._classes = shown.hidden_classes(self.source)
         self._read()
 
     def hides(self) -> bool:
@@ -147,8 +151,10 @@ class _Page:
             elif name:
                 self._open(name, match["attributes"])
         self._say(text[position:])
+        goes_on = self.goes_on
         while self._tables:
             self._end_table()
+        self.goes_on = goes_on
 
     def _say(self, text: str) -> None:
         """Takes text, its blanks as a browser shows them."""
@@ -169,6 +175,7 @@ class _Page:
             frame.paragraph = Paragraph()
             frame.blocks.append(frame.paragraph)
         frame.paragraph.pieces.append((text, self._kinds[_HIDES] + self._kinds[_RAISES] > 0))
+        self.goes_on = self.goes_on or not text.isspace()
 
     def _open(self, name: str, attributes: str) -> None:
         frame = self._frames[-1]
@@ -190,14 +197,16 @@ class _Page:
             self._tables.pop()
         frame = self._frames[-1]
         frame.paragraph = None
+        self.goes_on = self.goes_on and len(self._frames) > 1
         if frame.count["p"]:
             self._pop("p")
 
     def _push(self, name: str, attributes: str) -> None:
         kind = _PLAIN
-        if attributes and _HIDDEN.search(attributes):
+        in_cell = bool(self._tables) and self._tables[-1].in_cell
+        if name in shown.BESIDE or (attributes and shown.hides(attributes, self._classes)):
             kind = _HIDES if self.may_hide else _PLAIN
-        elif name in _DOUBTFUL or (attributes and _RAISED.search(attributes)):
+        elif name in shown.DOUBTFUL or (attributes and shown.raises(attributes, in_cell=in_cell)):
             kind = _RAISES
         frame = self._frames[-1]
         frame.open.append((name, kind))
@@ -213,7 +222,7 @@ class _Page:
             self._kinds[kind] -= 1
             if inner == name:
                 break
-            self._unclosed = self._unclosed or kind == _HIDES
+            self._unclosed = self._unclosed or (kind == _HIDES and inner not in shown.BESIDE)
 
     def _close(self, name: str) -> None:
         if name in _TABLE_PARTS:
@@ -226,11 +235,12 @@ class _Page:
         else:
             if name in _BLOCKS:
                 self._frames[-1].paragraph = None
+                self.goes_on = self.goes_on and len(self._frames) > 1 and name not in _WHOLE
             self._pop(name)
 
     def _open_part(self, name: str, attributes: str) -> None:
         """Opens a table, a row or a cell."""
-        hidden = self.may_hide and bool(attributes) and _HIDDEN.search(attributes) is not None
+        hidden = self.may_hide and bool(attributes) and shown.hides(attributes, self._classes)
         if name == "table":
             self._start_table(hidden=hidden)
             return
@@ -262,7 +272,7 @@ class _Page:
     def _end_cell(self) -> None:
         """Closes the cell of the innermost table, if one is open, and what is open in it."""
         if self._tables[-1].in_cell:
-            self._tables[-1].in_cell = False
+            self._tables[-1].in_cell = self.goes_on = False
             for _, kind in self._frames.pop().open:
                 self._kinds[kind] -= 1
 

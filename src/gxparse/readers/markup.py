@@ -8,6 +8,11 @@ from xml.parsers import expat
 
 from gxparse.readers.limits import Limits, failure
 
+_STEP = 2**16  # bytes that are read at once, or as many as an element that has begun is long
+_ATTRIBUTES = 10_000  # of one element
+_FREE = 8  # attributes of an element; where it has more, they count as elements
+_NAMES = 10_000  # of elements and attributes, each of which is kept
+
 Attributes = list[str]
 """The name and the value of each attribute, one behind the other."""
 
@@ -39,6 +44,8 @@ def parse_xml(
     depth = count = 0
 
     def name_of(name: str) -> str:
+        if len(local) >= _NAMES:
+            raise failure("GX028", limit="names", most=_NAMES)
         made = local[name] = name.rpartition(":")[2]
         return made
 
@@ -49,6 +56,11 @@ def parse_xml(
         if depth > limits.depth or count > limits.elements:
             limits.check("depth", depth)
             limits.check("elements", count)
+        if len(attributes) > 2 * _FREE:
+            count += len(attributes) // 2
+            for key in attributes[::2]:  # the parser keeps every name
+                if key not in local:
+                    name_of(key)
         start(local.get(name) or name_of(name), attributes)
 
     def closed(name: str) -> None:
@@ -65,7 +77,15 @@ def parse_xml(
     parser.StartDoctypeDeclHandler = forbidden
     parser.EntityDeclHandler = forbidden
     try:
-        parser.Parse(data, True)
+        done, step = 0, _STEP
+        while done < len(data):
+            parser.Parse(data[done : done + step], False)
+            done += step
+            begun = max(0, parser.CurrentByteIndex)  # what is not read to its end, which is kept in memory
+            if data.count(b"=", begun, done) > _ATTRIBUTES:
+                raise failure("GX028", limit="attributes", most=_ATTRIBUTES)
+            step = max(_STEP, done - begun)
+        parser.Parse(b"", True)
     except expat.ExpatError as error:
         raise failure("GX026", reason=f"XML: {error}") from None
     except (LookupError, ValueError) as error:  # an encoding that is none

@@ -29,11 +29,14 @@ _DECLARED = {"big5": "big5hkscs", "big5-hkscs": "big5hkscs"} | dict.fromkeys(
     ("gb2312", "gbk", "gb18030", "x-gbk", "gb_2312-80", "cp936"), "gb18030"
 )
 _COMMON = 0.9
+_WIDEST = 4  # bytes of a character in any encoding
 _SAMPLE = 20_000  # characters that a guess is held against
+_FAULTY = 2**20  # bytes in which faults are counted
 
 
-def read(data: bytes, limits: Limits) -> Document:  # noqa: ARG001 - every reader takes them
+def read(data: bytes, limits: Limits) -> Document:
     """A document of text."""
+    limits.check("characters", len(data) // _WIDEST)  # before they are decoded
     text, told = decode(data)
     return Document(text, diagnostics=told)
 
@@ -101,7 +104,13 @@ def _guessed(encoding: str) -> tuple[Diagnostic, ...]:
 
 
 def _undecodable(data: bytes, failed: dict[str, UnicodeDecodeError]) -> ReadError:
-    """An error with the first fault of the encoding that has the fewest."""
-    fewest = min(failed, key=lambda name: data.decode(failed[name].encoding, "replace").count("\ufffd"))
+    """An error with the first fault of the encoding that has the fewest, from the line of the first of all on."""
+    line = data.rfind(b"\n", 0, min(error.start for error in failed.values())) + 1
+    part = data[line : line + _FAULTY]
+
+    def faults(name: str) -> tuple[int, int]:
+        return part.decode(failed[name].encoding, "replace").count("\ufffd"), -failed[name].start
+
+    fewest = min(failed, key=faults)
     place = failed[fewest].start
     return failure("GX023", tried=f"{fewest}: 0x{data[place]:02x}", offset=place)

@@ -76,8 +76,8 @@ class Writer:
                 self.limits.check("depth", _NESTED * (depth + 1))
                 self._table(block, depth + 1)
 
-    def document(self, diagnostics: Iterable[Diagnostic] = ()) -> Document:
-        """The document of all that was written."""
+    def document(self, diagnostics: Iterable[Diagnostic] = (), *, unclosed: bool = False) -> Document:
+        """The document of all that was written; ``unclosed`` where the file ends before it closes the last of it."""
         text = "".join(self._text)
         parts, last = [], 0
         for start, end in self._apart:
@@ -89,6 +89,7 @@ class Writer:
             signs="".join(self._signs) if self._bordered else None,
             places=Places(tuple(self._starts), tuple(self._places)),
             diagnostics=tuple(diagnostics),
+            unclosed=unclosed,
         )
 
     def _add(self, text: str, signs: str | None = None) -> None:
