@@ -22,6 +22,9 @@ def told(editions: tuple[Table, ...], wordings: Iterable[Wording]) -> Table:
         return editions[0]
     name = editions[0].name
     printed = set(wordings)
+    named = {edition for wording in printed for edition in wording.tells}
+    if len(named) == 1:
+        return next(table for table in editions if table.edition in named)
     labels = [wording for wording in printed if name in wording.labels and wording.labels[name].sure]
     rows = {path for wording in labels for path in wording.labels[name].rows}
     groups = {path for wording in labels if wording.heads_group for path in wording.labels[name].rows}

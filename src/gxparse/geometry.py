@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from attrs import define, field, frozen
@@ -21,6 +22,7 @@ from gxparse.form import Form
 from gxparse.layouts import COVERED, Tape
 from gxparse.lexer import AROUND, Cell, Token, cell_in, cells_between, parts, plain_cell
 
+_ROOM = 4  # characters that a blank cell between a label and the first figure takes at least
 _BLANK_BEFORE = 2  # borders between a label and the first figure, with which a blank cell stands between them
 
 
@@ -61,6 +63,8 @@ class Geometry:
     form: Form
     _breaks: dict[int, list[int]] = field(factory=dict)
     _shapes: dict[tuple[int, int, int, int], Shape] = field(factory=dict)
+    _noted: dict[int, list[tuple[str, Token]]] = field(factory=dict)
+    """The heads of each tape whose cells were not asked for yet."""
     _heads: dict[tuple[int, int], list[tuple[int, dict[str, int]]]] = field(factory=dict)
     """Where rows of heads stand on a tape that are so wide, and which cell each column is."""
     _open_ended: dict[int, bool] = field(factory=dict)
@@ -124,16 +128,24 @@ class Geometry:
         return self._open_ended[id(tape)]
 
     def headed(self, tape: Tape, heads: list[tuple[str, Token]]) -> None:
-        """Takes which cell each column is from a row of heads."""
-        row = self._row_in_parts(tape, heads[0][1].start)
-        starts = [low for low, _ in row]
-        cells = {name: bisect_right(starts, head.start) - 1 for name, head in heads}
-        self._heads.setdefault((id(tape), len(row)), []).append((heads[0][1].start, cells))
+        """Takes the heads of a tape, which say which cell is which column where that is asked."""
+        self._noted.setdefault(id(tape), []).extend(heads)
+
+    def _head_rows(self, tape: Tape, width: int) -> list[tuple[int, dict[str, int]]]:
+        """Where rows of heads stand that are so wide, and which cell each column is."""
+        noted = self._noted.pop(id(tape), [])
+        for _, group in groupby(noted, key=lambda head: self.row(tape, head[1].start)):
+            heads = list(group)
+            row = self._row_in_parts(tape, heads[0][1].start)
+            starts = [low for low, _ in row]
+            cells = {name: bisect_right(starts, head.start) - 1 for name, head in heads}
+            self._heads.setdefault((id(tape), len(row)), []).append((heads[0][1].start, cells))
+        return self._heads.get((id(tape), width), [])
 
     def _under_heads(self, placed: Placed, shape: Shape) -> list[int] | None:
         """Which cells behind its label the figures of a row are, by the heads above it in rows of just its width."""
         above: dict[str, int] = {}
-        for place, cells in self._heads.get((id(placed.tape), shape.width), ()):
+        for place, cells in self._head_rows(placed.tape, shape.width):
             if place < placed.run.start:
                 above |= cells
         if not above.keys() >= set(placed.columns) or len(set(placed.columns)) < len(placed.columns):
@@ -147,7 +159,7 @@ class Geometry:
         Asked only of a row with blank cells before them; a row of sums may be, where its labels take more cells.
         """
         tape, label, run = placed.tape, placed.label, placed.run
-        if label is None or not tape.layout.bordered or repair.has_sum(placed.paths):
+        if label is None or run.start - label.end < _ROOM or not tape.layout.bordered or repair.has_sum(placed.paths):
             return False
         if len(re.compile(tape.layout.cell_break).findall(tape.text, label.end, run.start)) < _BLANK_BEFORE:
             return False
@@ -163,7 +175,7 @@ class Geometry:
             return False
         row = self._row_in_parts(tape, run.start)
         cells = {n for n, (low, high) in enumerate(row) if low >= before and COVERED in tape.text[low:high]}
-        heads = [found for place, found in self._heads.get((id(tape), len(row)), ()) if place < run.start]
+        heads = [found for place, found in self._head_rows(tape, len(row)) if place < run.start]
         return bool(cells) and (one_head or not heads or not cells.isdisjoint(heads[-1].values()))
 
     def cuts(self, rows: Iterable[Placed], due: int) -> set[Cut]:

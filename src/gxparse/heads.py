@@ -250,8 +250,7 @@ def place_figures(heads: list[Head], geometry: Geometry) -> None:
     """Has the rows of heads between borders say which cell is which column."""
     for taped, group in groupby(heads, key=itemgetter(0)):
         if taped.tape.layout.bordered:
-            for _, row in groupby(group, key=lambda head: geometry.row(head.taped.tape, head.token.start)):
-                geometry.headed(taped.tape, [(head.name, head.token) for head in row])
+            geometry.headed(taped.tape, [(head.name, head.token) for head in group])
 
 
 def foreign(table: Table, heads: list[Head], geometry: Geometry) -> tuple[list[Token], bool]:
@@ -259,7 +258,8 @@ def foreign(table: Table, heads: list[Head], geometry: Geometry) -> tuple[list[T
     found: list[Token] = []
     last = True
     for taped, group in groupby(heads, key=itemgetter(0)):
-        words = [token for token in taped.tokens if not token.figures and _is_foreign(table, token)]
+        labels = [token for token in taped.tokens if not token.figures]
+        words = [t for t in labels if t.wording is None or table.name not in t.wording.within]
         if not words or not taped.tape.layout.bordered:
             continue
         rows: dict[tuple[int, int], int] = {}  # where the last head of each row stands
@@ -272,11 +272,6 @@ def foreign(table: Table, heads: list[Head], geometry: Geometry) -> tuple[list[T
                 found.append(token)
                 last = last and token.start > place
     return found, last
-
-
-def _is_foreign(table: Table, token: Token) -> bool:
-    """Whether a label has no meaning in a table: words of no wording, or a wording of other tables alone."""
-    return token.wording is None or table.name not in token.wording.within
 
 
 def _unknown(table: Table, taped: Taped, heads: list[Head], geometry: Geometry) -> list[Token]:

@@ -27,6 +27,7 @@ _ROWS_OF_A_TABLE = 3  # labels of rows that make a table where no heading announ
 _SENTENCE = re.compile("[，。；]")
 _TAIL = 4000  # characters at the end of a text by which it is told whether that was cut off
 _DIGITS = re.compile("[0-9]++")
+_FIGURE_OR_TAG = re.compile(r"[0-9>]\s*+\Z")
 _OPENED = re.compile(r"(?:<[a-zA-Z][^<>]*+>)*+\Z")
 _CLOSING_NO_CELL = re.compile(r"(?:\s++|<(?!/(?:t[dhr]|tbody|table|body|html)\b)[a-zA-Z/][^<>]*+>)*+\Z", re.I)
 _BORDERS = re.compile(r"<(/?)(t[dhr]|tbody|table|body|html)\b", re.I)
@@ -213,6 +214,8 @@ def _may_be_cut(document: Document) -> int | None:
     if document.places is not None:
         return len(text.rstrip()) if document.unclosed else None
     tail = text[-_TAIL:]
+    if not _FIGURE_OR_TAG.search(tail):
+        return None
     bare, rest = _OPENED.sub("", tail), _CLOSING_NO_CELL.sub("", tail)  # a tag that opens closes no cell
     if bare != rest and not _is_open(rest):
         return None  # a line feed, or another tag

@@ -28,8 +28,10 @@ def best(form: Form, document: Document, start: int, end: int, section: str) -> 
     taped = Taped(tape, lexer.lex(form, tape, tables), section)
     if not taped.tokens or taped.tokens[-1].whole:
         return taped
-    table = _edition(tables, taped)
-    share = _placed(table, taped)
+    table, share = tables[0], _placed(tables[0], taped)
+    if share < 1:
+        table = _edition(tables, taped)
+        share = _placed(table, taped)
     if share == 1:
         return taped
     tried = [(share, taped)]

@@ -170,7 +170,7 @@ def _before(form: Form) -> re.Pattern[str]:
 def _numbered_lines(form: Form) -> re.Pattern[str]:
     """A short line that opens with a number and is no sentence."""
     line = rf"(?P<line>(?P<number>{form.ordinal.pattern})[^\n。；;！？]{{1,40}}+)"
-    return re.compile(rf"^[{_MARKS}]*+{line}$", re.MULTILINE)
+    return re.compile(rf"\n[{_MARKS}]*+{line}(?=\n|\Z)")
 
 
 def _chain(form: Form, document: Document, found: list[Heading]) -> list[Heading]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any
 
 from attrs import frozen
@@ -11,8 +12,8 @@ from gxparse.checks.equations import Equation, Status, status_of
 from gxparse.checks.hierarchy import check_hierarchy
 from gxparse.checks.rules import RULES, WITHIN, Rule
 from gxparse.diagnostics import Diagnostic
-from gxparse.model import Report
-from gxparse.paths import values
+from gxparse.model import TABLES, Edition, Report
+from gxparse.paths import parts, value_paths, values
 
 __all__ = [
     "RULES",
@@ -109,10 +110,25 @@ def broken(
     found: Mapping[str, Any], rules: Iterable[Rule] = WITHIN, report: Report | None = None
 ) -> tuple[Diagnostic, ...]:
     """The same over values by path, among them the name of each table that is there."""
+    if rules is WITHIN:  # as in every parse
+        there = [(name, getattr(found[name], "edition", None)) for name in TABLES if name in found]
+        places = _places_within(tuple(there))
+    else:
+        places = tuple((rule, e) for rule in rules if _applies(rule, found, report) for e in rule.places(report))
     return tuple(
-        rule.diagnostic(equation, found)
-        for rule in rules
-        if _applies(rule, found, report)
-        for equation in rule.places(report)
-        if status_of(equation, found) is Status.BROKEN
+        rule.diagnostic(equation, found) for rule, equation in places if status_of(equation, found) is Status.BROKEN
     )
+
+
+@cache
+def _places_within(editions: tuple[tuple[str, Edition | None], ...]) -> tuple[tuple[Rule, Equation], ...]:
+    """The places of the rules within a report, without those of editions that its tables are not of."""
+    classes = dict(parts(Report))
+    there = {
+        path
+        for name, edition in editions
+        for cls in classes[name]
+        if getattr(cls, "edition", None) is edition
+        for path in value_paths(cls, name)
+    }
+    return tuple((rule, e) for rule in WITHIN for e in rule.equations if there.issuperset(e.paths))
