@@ -52,6 +52,14 @@ CASES: dict[str, tuple[str, dict[str, Any]]] = {
         "| 行政规范性文件 | 7 | 8 | 9 | |\n",
         rows(rules=(1, 2, 3), normative_documents=(7, 8, 9)),
     ),
+    "a lost cell in a row with a blank one": (
+        TWO + HEADS + "| 规章 | 4 | | |\n" + NORMATIVE,
+        rows(rules=(None, 4, None), normative_documents=(7, 8, 9)),
+    ),
+    "a lost cell in a row of table 3 with blank ones": (
+        THREE + KINDS + RECEIVED + "| （一）予以公开 | 3 | 2 | | | | | |\n",
+        rows(outcomes__granted=(None, 3, None, 2, None, None, None)),
+    ),
     "a row inside the brackets of a torn label": (
         FLOWED + "规章（含\n1 2 3\n地方）\n4 5 6\n行政规范性文件 7 8 9\n",
         rows(rules=(1, 2, 3), normative_documents=(7, 8, 9)),

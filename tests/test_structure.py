@@ -16,7 +16,7 @@ ORDER = (
     ("gxparse", "__main__", "cli", "outcomes", "api", "pipeline"),
     ("claims",),
     ("result",),
-    ("indicators", "indicator_rows"),
+    ("cut_off", "indicators", "indicator_rows"),
     ("assembly", "filling", "doubts", "heads", "geometry", "repair", "ways", "columns", "glued"),
     ("readings", "builder", "misspelt", "anchors", "filled", "figures", "lexer", "whole", "editions"),
     ("layouts", "layouts.grid", "layouts.html", "layouts.pipes", "layouts.tabs", "layouts.cell_lines", "layouts.flow"),

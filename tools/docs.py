@@ -50,7 +50,7 @@ def diagnostics() -> str:
     lines = [
         "# Diagnostics · 诊断",
         "",
-        "<!-- written by `make docs` from src/gxparse/catalogue.py and the tests of each code -->",
+        "<!-- written by `make docs` from src/gxparse/catalogue/ and the tests of each code -->",
         "",
         "An **error** says that something printed could not be read, placed or decided, or that the text is no report;",
         "a **warning** that the report's own figures look wrong, or that the reading was repaired; an **info** that",

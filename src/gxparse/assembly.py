@@ -205,15 +205,14 @@ class Assembly:
             return []
         if mended != reading:
             return ways.as_they_stand([mended], placed.paths)
-        if self._filled_up(placed, reading):
+        if self._filled_up(placed, reading) and reading[-2].origin is not Origin.BLANK:
             as_printed = ways.as_they_stand([reading], placed.paths)
             return as_printed + ways.every(reading[:-1], placed.paths, bordered=True)
         return []
 
     def _filled_up(self, placed: Placed, reading: tuple[Entry, ...]) -> bool:
-        """Whether a row ends in one blank cell, where a converter fills short rows up."""
-        ends = [e.origin is Origin.BLANK for e in reading[-2:]]
-        return self.geometry.padded(placed) and ends == [False, True]
+        """Whether a row ends in a blank cell, where a converter fills short rows up."""
+        return len(reading) > 1 and reading[-1].origin is Origin.BLANK and self.geometry.padded(placed)
 
     def _as_printed(self, placed: Placed, reading: tuple[Entry, ...]) -> None:
         """Fills a row as its borders have it, and tells of a blank at its end: the row may have lost a cell."""

@@ -6,9 +6,15 @@ of another.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 
-from gxparse.form import Table, Wording
+from gxparse.diagnostics import At, Diagnostic
+from gxparse.form import Form, Table, Wording
+from gxparse.model import TABLES, Edition, Report
+from gxparse.source import Span
+
+_DIGITS = re.compile("[0-9]++")
 
 
 def told(editions: tuple[Table, ...], wordings: Iterable[Wording]) -> Table:
@@ -36,3 +42,20 @@ def told(editions: tuple[Table, ...], wordings: Iterable[Wording]) -> Table:
         return heads, -len(rows - groups - table.row_at.keys()), -own[:last].count(False)
 
     return max(editions, key=evidence)
+
+
+def unlike_notice(grammar: Form, report: Report, place: Span) -> Iterator[Diagnostic]:
+    """Tells of tables that are of another edition than that of the notice which the report cites."""
+    numbers = _DIGITS.findall(report.notice or "")
+    for edition in Edition:
+        if _DIGITS.findall(grammar.terms[f"NOTICE_{edition.value}"].pattern) == numbers:
+            for name in TABLES:
+                printed = getattr(getattr(report, name), "edition", edition)
+                if printed is not edition:
+                    data = {
+                        "table": At(name),
+                        "notice": report.notice,
+                        "cited": edition.value,
+                        "printed": printed.value,
+                    }
+                    yield Diagnostic("GX117", ("notice",), (place,), data)

@@ -6,15 +6,15 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from gxparse import indicators, layouts, lexer, prose, readings, sections
+from gxparse import cut_off, editions, indicators, layouts, lexer, prose, readings, sections
 from gxparse.assembly import Assembly
 from gxparse.builder import Tables, Taped
 from gxparse.checks import broken
-from gxparse.diagnostics import At, Diagnostic
+from gxparse.diagnostics import Diagnostic
 from gxparse.document import Document, Outline, Paragraph, Region
 from gxparse.form import Form
 from gxparse.grammar import form
-from gxparse.model import PROSE, TABLES, Edition, Report
+from gxparse.model import PROSE, TABLES, Report
 from gxparse.paths import build
 from gxparse.readers import canonical
 from gxparse.result import ParseResult, Sources
@@ -25,12 +25,6 @@ from gxparse.wording import fold
 _ROWS_OF_A_TABLE = 3  # labels of rows that make a table where no heading announces it
 
 _SENTENCE = re.compile("[，。；]")
-_TAIL = 4000  # characters at the end of a text by which it is told whether that was cut off
-_DIGITS = re.compile("[0-9]++")
-_FIGURE_OR_TAG = re.compile(r"[0-9>]\s*+\Z")
-_OPENED = re.compile(r"(?:<[a-zA-Z][^<>]*+>)*+\Z")
-_CLOSING_NO_CELL = re.compile(r"(?:\s++|<(?!/(?:t[dhr]|tbody|table|body|html)\b)[a-zA-Z/][^<>]*+>)*+\Z", re.I)
-_BORDERS = re.compile(r"<(/?)(t[dhr]|tbody|table|body|html)\b", re.I)
 
 _LABELS_OF_A_TABLE = 12  # labels that do so where the line breaks are lost, or a sentence names rows
 
@@ -185,11 +179,11 @@ def _result(
     report = Report(title=front.title, agency=front.agency, year=front.year, notice=notice, **made)
     told = [*document.diagnostics, *outline.diagnostics, *older.diagnostics, *assembly.filling.diagnostics]
     if cited:
-        told += _other_editions(grammar, report, Span(*cited.span()))
+        told += editions.unlike_notice(grammar, report, Span(*cited.span()))
     undecoded = document.undecoded()
     if undecoded:
         told.append(Diagnostic("GX004", (), undecoded, {"count": len(undecoded)}))
-    cut = _may_be_cut(document)
+    cut = cut_off.place(document)
     if cut and document.text[cut - 1].isdigit():
         told += assembly.filling.ends_at(cut)
     if front.title is None and not outline.strict:
@@ -206,46 +200,6 @@ def _result(
             told.append(Diagnostic(diagnostic.code, diagnostic.paths, spans, diagnostic.data))
     told.sort(key=lambda d: d.spans[0].start if d.spans else len(document.text))
     return ParseResult(document.text, report, tuple(told), sources, document.places)
-
-
-def _may_be_cut(document: Document) -> int | None:
-    """Where the text ends that may have been cut off there: nothing closes what stands last."""
-    text = document.text
-    if document.places is not None:
-        return len(text.rstrip()) if document.unclosed else None
-    tail = text[-_TAIL:]
-    if not _FIGURE_OR_TAG.search(tail):
-        return None
-    bare, rest = _OPENED.sub("", tail), _CLOSING_NO_CELL.sub("", tail)  # a tag that opens closes no cell
-    if bare != rest and not _is_open(rest):
-        return None  # a line feed, or another tag
-    return len(text) - len(tail) + len(rest)
-
-
-def _is_open(text: str) -> bool:
-    """Whether the cell of markup or the row of pipes at the end of a text has no border behind it, and others have."""
-    borders = _BORDERS.findall(text)
-    if borders:
-        return not borders[-1][0] and borders[-1][1].lower() in ("td", "th")
-    above, last = ["", "", *filter(None, map(str.strip, text.splitlines()))][-2:]
-    return last[:1] == above[:1] == above[-1:] == "|" != last[-1:]
-
-
-def _other_editions(grammar: Form, report: Report, place: Span) -> Iterator[Diagnostic]:
-    """Tells of tables that are of another edition than that of the notice which the report cites."""
-    numbers = _DIGITS.findall(report.notice or "")
-    for edition in Edition:
-        if _DIGITS.findall(grammar.terms[f"NOTICE_{edition.value}"].pattern) == numbers:
-            for name in TABLES:
-                printed = getattr(getattr(report, name), "edition", edition)
-                if printed is not edition:
-                    data = {
-                        "table": At(name),
-                        "notice": report.notice,
-                        "cited": edition.value,
-                        "printed": printed.value,
-                    }
-                    yield Diagnostic("GX117", ("notice",), (place,), data)
 
 
 def _claims(outline: Outline, paragraphs: dict[str, tuple[Paragraph, ...]]) -> Iterator[Segment]:

@@ -22,9 +22,7 @@ _STYLE, _END_OF_STYLE = re.compile(r"<style\b[^<>]*+>", re.I), re.compile("</sty
 _BRACES = re.compile("[{}]")
 _SIMPLE = re.compile(r"\s*+(?:[a-z][a-z0-9]*+)?+\.([\w-]++)\s*+", re.I)
 # Comments, and characters as their numbers
-_OF_CSS = re.compile(
-    r"/\*[^*]*+(?:\*(?!/)[^*]*+)*+(?:\*/)?+|<!--|-->|\\([0-9a-f]{1,6}+)\s?+|\\", re.I
-)  # comments, escapes
+_OF_CSS = re.compile(r"/\*[^*]*+(?:\*(?!/)[^*]*+)*+(?:\*/)?+|<!--|-->|\\([0-9a-f]{1,6}+)\s?+|\\", re.I)
 
 
 def hides(attributes: str, classes: frozenset[str] = frozenset()) -> bool:
