@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from attrs import define, field
@@ -11,10 +12,9 @@ from gxparse import heads as head_rules
 from gxparse.builder import Placed, Tables
 from gxparse.diagnostics import At, Diagnostic
 from gxparse.doubts import doubt
+from gxparse.fields import AMOUNT, CHANGE
 from gxparse.figures import (
-    AMOUNT,
     BLANK,
-    CHANGE,
     MISSING,
     Entry,
     alone_on_line,
@@ -27,8 +27,9 @@ from gxparse.filled import Filled
 from gxparse.filling import Filling
 from gxparse.form import Form, Row, Table, Wording
 from gxparse.geometry import Geometry
-from gxparse.layouts import NOWHERE
+from gxparse.layouts import NOWHERE, Tape
 from gxparse.source import Origin, Span
+from gxparse.whole import Whole
 
 
 @define(eq=False)
@@ -61,16 +62,24 @@ class Assembly:
 
     def add(self, tables: Tables) -> None:
         """Adds every table of which a row was found."""
+        labels = [(taped, *label) for taped in tables.tapes for label in taped.labels()]
+        elsewhere = {label[-1] for label in labels} | {name for name, runs in tables.runs.items() if len(runs) > 1}
+        if again := {name for name in elsewhere if tables.whole(name)}:
+            tables.read_again(again)
+            labels = [(taped, *label) for taped in tables.tapes for label in taped.labels()]
         printed: dict[str, list[Wording]] = {name: [] for name in self.form.tables}
-        for taped in tables.tapes:
-            for token, wording, name in taped.labels():
-                printed[name].append(wording)
-                head = head_rules.head_of(self.form.tables[name][0], wording)
-                if head is not None:
-                    self.heads[name].append(head_rules.Head(taped, token, head))
-                elif name in wording.labels and wording.labels[name].sure:
-                    self.filling.labelled.update(wording.labels[name].rows)
+        for taped, token, wording, name in labels:
+            printed[name].append(wording)
+            head = head_rules.head_of(self.form.tables[name][0], wording)
+            if head is not None:
+                self.heads[name].append(head_rules.Head(taped, token, head))
+            elif name in wording.labels and wording.labels[name].sure:
+                self.filling.labelled.update(wording.labels[name].rows)
         for name in self.form.tables:
+            found = tables.whole(name)
+            if found:
+                self._whole(*found)
+                continue
             table = tables.edition(name, printed[name])
             rows = tables.rows(table)
             self.filling.diagnostics += tables.doubts(table)
@@ -102,6 +111,18 @@ class Assembly:
                 if head_rules.total_is_early(table, heads, first):
                     self.filling.diagnostics += doubts.undecided(whole, self.filling.found)
         self.filling.diagnostics += [d for d in tables.diagnostics if self.placed_after_all.isdisjoint(d.spans)]
+
+    def _whole(self, tape: Tape, whole: Whole) -> None:
+        """Fills a table that is printed whole under its heads: there is nothing to tell of it."""
+        name = whole.name
+        table = next(table for table in self.form.tables[name] if table.edition == whole.edition)
+        self.recognised = True
+        self.filling.found[name] = table.model
+        self.filling.whole(tape, whole, table.all_paths, table.all_columns)
+        for row in table.rows:
+            if AMOUNT in row.columns:
+                labels = [label for label in whole.labels if label.wording.columns.get(name) == AMOUNT]
+                self._unit(row.path, [(tape, label.start, label.end) for label in labels])
 
     def _doubled(self, placed: Placed) -> None:
         """Fills a row of which a column is printed twice: with what both say, if they say the same."""
@@ -147,7 +168,8 @@ class Assembly:
             self._repair(self._with_rest(damaged), rows)
         for row in table.rows:
             if AMOUNT in row.columns:
-                self._unit(table, row.path)
+                heads = [head for head in self.heads[table.name] if head_rules.tells(head, table)]
+                self._unit(row.path, [(h.taped.tape, *h.token[:2]) for h in heads if h.name == AMOUNT])
 
     def _entries(self, placed: Placed) -> tuple[Entry, ...]:
         kinds = tuple(dict.fromkeys([c if c in (AMOUNT, CHANGE) else "" for c in placed.columns]))
@@ -242,13 +264,13 @@ class Assembly:
         self.filling.diagnostics.append(Diagnostic("GX204", paths, spans, data))
         self.filling.fill(placed, row.reading, Origin.REPAIRED)
 
-    def _unit(self, table: Table, row: str) -> None:
-        """The unit of an amount: from its cell, else from the head of its column."""
+    def _unit(self, row: str, heads: Iterable[tuple[Tape, int, int]]) -> None:
+        """The unit of an amount: from its cell, else from a head of its column."""
         path = f"{row}.unit"
         unit = self.unit
-        for head in self.heads[table.name]:
-            note = self.form.terms["UNIT_NOTE"].search(head.taped.tape.text, head.token.start, head.token.end)
-            if note and head.name == AMOUNT and head_rules.tells(head, table) and unit is None:
+        for tape, start, end in heads:
+            note = self.form.terms["UNIT_NOTE"].search(tape.text, start, end)
+            if note and unit is None:
                 unit = note["unit"], Span(*note.span("unit"))
         if path in self.filling.found:  # its cell has said it
             return
@@ -264,7 +286,7 @@ def _bear_out(rows: list[Placed | Row], order: tuple[str, ...]) -> bool:
     for row in rows:
         if isinstance(row, Placed):
             whole = row.run.whole
-            printed = len(whole.figures) // len(whole.paths) if whole else width(row.tape, row.run)
+            printed = len(set(row.columns)) if whole else width(row.tape, row.run)
             fewer = row.tape.layout.bordered and len(set(order)) == len(order) and not whole
             if printed > len(order) or (printed < len(order) and not fewer):
                 return False

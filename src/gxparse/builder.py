@@ -8,7 +8,7 @@ its label; a wording with several meanings means what is due, or nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import lru_cache
 from itertools import accumulate
 from typing import Any, Literal, NamedTuple
@@ -23,6 +23,7 @@ from gxparse.layouts import Tape
 from gxparse.lexer import Token, lex
 from gxparse.misspelt import misspelt
 from gxparse.source import Span
+from gxparse.whole import Whole
 from gxparse.wording import fold
 
 _FLAT = 0.6  # of the figures of a table without row labels, what a run must hold to be all of its rows
@@ -106,6 +107,20 @@ class Tables:
         self.tapes.append(taped)
         for table, run in self._runs(taped):
             self.runs.setdefault(table, []).append(run)
+
+    def whole(self, name: str) -> tuple[Tape, Whole] | None:
+        """A table that is printed whole with its heads, and where."""
+        wholes = ((run.tape, run.token.whole) for run in self.runs.get(name, ()))
+        return next(((tape, whole) for tape, whole in wholes if whole and whole.headed), None)
+
+    def read_again(self, names: Collection[str]) -> None:
+        """Has some tables that are printed whole, and elsewhere too, read the general way."""
+        tapes, self.tapes, self.runs, self.diagnostics = self.tapes, [], {}, []
+        for taped in tapes:
+            whole = taped.tokens[0].whole if taped.tokens else None
+            if whole and whole.headed and whole.name in names:
+                taped = Taped(taped.tape, lex(self.form, taped.tape), taped.section)
+            self.feed(taped)
 
     def edition(self, name: str, printed: list[Wording]) -> Table:
         """The edition that a table follows, of which some labels and heads are printed."""

@@ -15,6 +15,10 @@ MAX_COUNT = 10**12 - 1
 """The largest count a report can hold; anything above is a reading error."""
 MAX_AMOUNT_DIGITS = 15
 """Digits that an amount can hold before its decimal point; ten may follow it."""
+AMOUNT = "amount"
+"""The name of the values that are decimals, with a unit."""
+CHANGE = "change"
+"""The name of those that are signed."""
 
 _EXACT = Context(prec=64, Emax=999_999, Emin=-999_999, traps=[])  # not the caller's, which may be anything
 

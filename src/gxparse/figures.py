@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from gxparse.diagnostics import At, Diagnostic
-from gxparse.fields import is_amount, is_count
+from gxparse.fields import AMOUNT, CHANGE, is_amount, is_count
 from gxparse.form import Form
 from gxparse.layouts import Tape
 from gxparse.lexer import Cell, Number, Token, number
@@ -19,8 +19,6 @@ _DIGITS = re.compile(r"[1-9][0-9]{1,11}")
 _LONGEST = 13  # digits of a count
 _SPLIT = 2  # pieces of a number that is split
 _VISIBLE = re.compile(f"[^{NO_WIDTH}]++")
-AMOUNT = "amount"  # the column whose figures are decimals, with a unit
-CHANGE = "change"  # the column whose figures are signed
 
 
 class Entry(NamedTuple):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
@@ -12,11 +13,13 @@ from gxparse import figures, repair
 from gxparse.builder import Placed
 from gxparse.diagnostics import At, Diagnostic
 from gxparse.doubts import doubt
-from gxparse.figures import AMOUNT, CHANGE, MISSING, Entry, complaint, held
+from gxparse.fields import AMOUNT, CHANGE
+from gxparse.figures import MISSING, Entry, complaint, held
 from gxparse.filled import Filled
 from gxparse.form import Form, Row
-from gxparse.layouts import NOWHERE
+from gxparse.layouts import NOWHERE, Tape
 from gxparse.source import Origin, Span
+from gxparse.whole import Whole
 
 
 @define(eq=False)
@@ -35,8 +38,7 @@ class Filling:
         """Fills a row that is just its number of plain numbers: nearly every one."""
         paths, tape, run = placed.paths, placed.tape, placed.run
         if run.whole:
-            self.found.update(zip(paths, map(int, run.whole.figures), strict=True))
-            self.filled.append(Filled(paths, tape, run.start, run.end, None, run.whole.spans))
+            self.whole(tape, run.whole, paths, placed.columns)
             return True
         values = figures.plain(tape, run, placed.columns)
         if values is None:
@@ -46,6 +48,16 @@ class Filling:
         if not tape.layout.bordered and len(values) > 1 and not repair.has_sum(paths):
             self._scattered(placed)
         return True
+
+    def whole(self, tape: Tape, whole: Whole, paths: tuple[str, ...], columns: tuple[str, ...]) -> None:
+        """Fills a table that is printed whole."""
+        figures = whole.figures
+        if AMOUNT in columns:
+            pairs = zip(columns, figures, strict=True)
+            self.found.update(zip(paths, [(Decimal if c == AMOUNT else int)(f) for c, f in pairs], strict=True))
+        else:
+            self.found.update(zip(paths, map(int, figures), strict=True))
+        self.filled.append(Filled(paths, tape, tape.start, tape.end, None, whole.spans))
 
     def _scattered(self, placed: Placed) -> None:
         """Tells of figures on different lines that no sum holds together: one may be a page number."""

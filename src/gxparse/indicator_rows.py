@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from itertools import chain, pairwise
 from typing import NamedTuple
 
-from gxparse.figures import AMOUNT, MISSING, Entry, entry
+from gxparse.fields import AMOUNT
+from gxparse.figures import MISSING, Entry, entry
 from gxparse.form import Form
 from gxparse.layouts import Tape
 from gxparse.lexer import CHUNK, Cell, cell_in, parts

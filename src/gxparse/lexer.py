@@ -16,7 +16,7 @@ from gxparse import whole
 from gxparse.form import Form, Table, Wording
 from gxparse.layouts import PLAIN_COUNT, Tape
 from gxparse.whole import Whole
-from gxparse.wording import BLANKS, NO_WIDTH, fold
+from gxparse.wording import NO_WIDTH, REMARK, fold
 
 Kind = Literal["blank", "number", "mark", "unreadable", "words"]
 
@@ -26,10 +26,6 @@ AROUND = " \n\t\r\xa0\u2002\u2003\u3000\u200b\ufeff"
 _OPENS = frozenset("（(")
 _BLANK = frozenset(" \n")
 _COLONS = frozenset("：:")
-_REMARK = re.compile(
-    rf"[{BLANKS}\n]*+[（(](?![一二三四五六七八九十0-9]{{1,3}}[）)])"
-    r"(?:[^（）()|\t\x1e\x1f\s]|\s(?!\s*[0-9])){1,80}[）)]"  # no figures: a number behind a blank is one
-)
 CHUNK = re.compile(r"(?:[^\s（(]|[（(][^（）()\n]{0,40}[）)]|\S)++")
 """A cell in text without borders; blanks inside brackets part nothing."""
 _PUNCTUATION = re.compile(r"[\s：:、，,。.；;*#_“”\"]*+")
@@ -101,14 +97,14 @@ def lex(form: Form, tape: Tape, editions: tuple[Table, ...] = ()) -> list[Token]
                 torn = True
         behind = text[end : end + 1]
         if behind in _OPENS or (behind in _BLANK and text[end + 1 : end + 2] in _OPENS):
-            remark = _REMARK.match(text, end, tape.end)
+            remark = REMARK.match(text, end, tape.end)
             end = remark.end() if remark else end
         elif behind in _COLONS and end < tape.end:
             end += 1
         raw = match[0]
         wording = wordings.get(raw) or wordings[fold(raw)]
         if first and wording.row == first and not torn and (apart or not tokens):
-            rows = whole.match(form, editions, tape, start)
+            rows = whole.rows(form, editions, tape, start)
             if rows and not any(token.figures for token in tokens):
                 return [*tokens, Token(start, tape.end, None, True, True, whole=rows)]
         numbered = not layout.bordered and form.ordinal.match(raw)  # then it begins here, whatever touches it

@@ -11,7 +11,7 @@ from __future__ import annotations
 from itertools import pairwise
 from operator import itemgetter
 
-from gxparse import anchors, editions, layouts, lexer
+from gxparse import anchors, editions, layouts, lexer, whole
 from gxparse.builder import Taped
 from gxparse.document import Document
 from gxparse.figures import width
@@ -25,6 +25,9 @@ def best(form: Form, document: Document, start: int, end: int, section: str) -> 
     """The tokens of a stretch in which a section's table should stand."""
     tables = form.tables[section]
     tape = layouts.choose(document, start, end)
+    found = whole.read(form, tables, tape)
+    if found:
+        return Taped(tape, [lexer.Token(found.labels[0].start, tape.end, None, True, True, whole=found)], section)
     taped = Taped(tape, lexer.lex(form, tape, tables), section)
     if not taped.tokens or taped.tokens[-1].whole:
         return taped

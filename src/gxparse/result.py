@@ -110,7 +110,8 @@ class ParseResult:
         for taped in self._sources.tapes:
             for token in taped.tokens[-1:]:
                 if token.whole:
-                    claims += [_SEGMENT((start, end, "label", path)) for start, end, path in token.whole.labels]
+                    table = token.whole.name
+                    claims += [_SEGMENT((low, high, "label", w.path(table))) for low, high, w in token.whole.labels]
             for token, wording, table in taped.labels():
                 path = wording.path(table)
                 claims.append(_SEGMENT((token.start, token.end, "label", path)))

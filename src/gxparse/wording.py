@@ -37,6 +37,12 @@ BLANKS = r" \xa0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff"
 # part the cells of a row, and two cells are never one label by themselves.
 _GAP = f"[{BLANKS}\n{_QUOTES}]*+"
 
+REMARK = re.compile(
+    rf"[{BLANKS}\n]*+[（(](?![一二三四五六七八九十0-9]{{1,3}}[）)])"
+    r"(?:[^（）()|\t\x1e\x1f\s]|\s(?!\s*[0-9])){1,80}[）)]"  # no figures: a number behind a blank is one
+)
+"""A remark in brackets, in which a label or a head goes on."""
+
 
 def fold(text: str) -> str:
     """``text`` without blanks and quotation marks, every width and comma folded into one."""

@@ -12,7 +12,7 @@ from types import ModuleType
 
 from gxparse.document import PAGE_NUMBER, Document
 from gxparse.layouts import cell_lines, flow, grid, html, pipes, tabs
-from gxparse.layouts.base import APART, COVERED, PLAIN_COUNT, Layout, Tape, counts
+from gxparse.layouts.base import APART, COVERED, PLAIN_COUNT, Layout, Tape, numbers
 
 __all__ = [
     "APART",
@@ -23,8 +23,8 @@ __all__ = [
     "Layout",
     "Tape",
     "choose",
-    "counts",
     "like",
+    "numbers",
     "without_borders",
 ]
 

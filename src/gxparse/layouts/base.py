@@ -14,6 +14,7 @@ from functools import cache
 from attrs import field, frozen
 
 from gxparse.document import Document
+from gxparse.fields import AMOUNT, CHANGE
 from gxparse.wording import BLANKS
 
 COVERED = "\ufeff"
@@ -24,6 +25,7 @@ APART = r"[\s|\x1e\x1f\u200b\ufeff]"
 _ENDS = r"(?![^\s|\x1e\x1f\u200b])"
 _COUNT = rf"(?:0|[1-9][0-9]{{0,11}}+){_ENDS}"
 _PLAIN = rf"(?:0|[1-9][0-9]{{0,11}}+)(?:\.[0-9]{{1,10}}+)?+{_ENDS}"
+_OF = {AMOUNT: _PLAIN, CHANGE: f"[+-]?+{_COUNT}"}
 PLAIN_COUNT = re.compile("0|[1-9][0-9]{0,11}+")
 """A count that nobody could misread."""
 
@@ -71,9 +73,12 @@ class Layout:
 
 
 @cache
-def counts(layout: Layout, number: int) -> re.Pattern[str]:
-    """So many plain counts behind a label in its row, each a group, and what parts them from the next label."""
-    return re.compile(layout.behind_label + layout.between.join([f"({_COUNT})"] * number) + f"{APART}*+")
+def numbers(layout: Layout, columns: tuple[str, ...], *, alone: bool = False) -> re.Pattern[str]:
+    """Plain numbers behind a label in its row, a group for each of some columns, and what parts them from the
+    next label; ``alone`` where no label stands before them."""
+    before = f"{APART}*+" if alone else layout.behind_label
+    figures = [f"({_OF.get(column, _COUNT)})" for column in columns]
+    return re.compile(before + layout.between.join(figures) + f"{APART}*+")
 
 
 @frozen(eq=False)
