@@ -18,7 +18,7 @@ _HIDDEN = re.compile(rf"{_NOT_SHOWN}|(?:\A|(?<![:\s])\s++)hidden(?=[\s=/>]|\Z)",
 _RAISED = re.compile(r"line-through|vertical-align\s*+:\s*+(?:super|sub)\b", re.I)
 _TINY = re.compile(f"font-size{_ZERO}", re.I)
 _CLASS = re.compile(r"""\bclass\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'>]++))""", re.I)
-_STYLE, _END_OF_STYLE = re.compile(r"<style\b[^<>]*+>", re.I), re.compile("</style", re.I)
+_STYLE, _END_OF_STYLE = re.compile(r"<[sS][tT][yY][lL][eE]\b[^<>]*+>"), re.compile("</style", re.I)
 _BRACES = re.compile("[{}]")
 _SIMPLE = re.compile(r"\s*+(?:[a-z][a-z0-9]*+)?+\.([\w-]++)\s*+", re.I)
 # Comments, and characters as their numbers

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import html
 import re
+from functools import lru_cache
+from itertools import accumulate
 
 from gxparse.document import Document
 from gxparse.layouts.base import COVERED, Layout, Tape
@@ -24,6 +26,8 @@ _ONE = (
 )
 _TAG = re.compile(_ONE)
 _TAGS = re.compile("(?:{0})(?:[ \\n]*+(?:{0}))*+".format(re.sub(r"\(\?P<\w+>", "(?:", _ONE)))
+_SPLIT = re.compile(r"(<[^>]*+>(?:\n?<[^>]*+>)*+)")
+_LONGEST = 2000  # characters of tags whose signs are kept
 _CELL = ("<td", "<th", "<TD", "<TH")
 _HIDES = re.compile(rf"<(?:!--|(?i:{ELEMENTS.replace(' ', '|')})\b)")
 # Tags that part no word and no number
@@ -44,8 +48,53 @@ def fits(document: Document, start: int, end: int) -> int:
 def tape(document: Document, start: int, end: int) -> Tape:
     """The text, offset for offset, with signs in place of the markup."""
     plain = document.plain
-    text = _TAGS.sub(_Signs(hidden_classes(plain)), _without_code(plain[start:end]))
+    inside, classes = plain[start:end], hidden_classes(plain)
+    text = _each_for_itself(inside, classes)
+    if text is None:
+        text = _TAGS.sub(_Signs(classes), _without_code(inside))
     return Tape(plain[:start] + text + plain[end:], start, end, LAYOUT, plain)
+
+
+def _each_for_itself(text: str, classes: frozenset[str]) -> str | None:
+    """The same where no tag changes what another one is turned into: nearly always; else ``None``.
+
+    A page has few tags that differ, each of them hundreds of times.
+    """
+    if "<!" in text:
+        return None
+    parts = _SPLIT.split(text)
+    signs, spanning = {}, {}
+    for tags in set(parts[1::2]):
+        if len(tags) > _LONGEST or (found := _plain_signs(tags, classes)) is None:
+            return None
+        signs[tags], ends = found
+        if ends:
+            spanning[tags] = ends
+    if spanning:
+        begins = accumulate(map(len, parts), initial=0)
+        spans = (begin + end for begin, tags in zip(begins, parts, strict=False) for end in spanning.get(tags, ()))
+        if any(_FIGURE.match(text, end) for end in spans):
+            return None
+    if "&" in text:
+        parts[::2] = [_TAG.sub(_Signs(classes), part) if "&" in part else part for part in parts[::2]]
+    parts[1::2] = map(signs.__getitem__, parts[1::2])
+    return "".join(parts)
+
+
+@lru_cache(maxsize=1024)
+def _plain_signs(tags: str, classes: frozenset[str]) -> tuple[str, tuple[int, ...]] | None:
+    """What some tags are turned into, wherever they stand, and where those end of them that span rows.
+
+    ``None`` where it hangs on the tags around them.
+    """
+    match = _TAGS.fullmatch(tags)
+    if match is None or _HIDES.search(tags):
+        return None
+    signs = _Signs(classes)
+    made = signs(match)
+    if signs.doubt or signs.reached or DOUBT in made:
+        return None
+    return made, tuple(tag.end() for tag in _TAG.finditer(tags) if _SPANS.search(tag[0]))
 
 
 def _without_code(text: str) -> str:
