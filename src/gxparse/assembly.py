@@ -9,7 +9,7 @@ from attrs import define, field
 
 from gxparse import doubts, repair, ways
 from gxparse import heads as head_rules
-from gxparse.builder import Placed, Tables
+from gxparse.builder import Placed, Tables, Taped
 from gxparse.diagnostics import At, Diagnostic
 from gxparse.doubts import doubt
 from gxparse.fields import AMOUNT, CHANGE
@@ -29,7 +29,6 @@ from gxparse.form import Form, Row, Table, Wording
 from gxparse.geometry import Geometry
 from gxparse.layouts import NOWHERE, Tape
 from gxparse.source import Origin, Span
-from gxparse.whole import Whole
 
 
 @define(eq=False)
@@ -63,8 +62,7 @@ class Assembly:
     def add(self, tables: Tables) -> None:
         """Adds every table of which a row was found."""
         labels = [(taped, *label) for taped in tables.tapes for label in taped.labels()]
-        elsewhere = {label[-1] for label in labels} | {name for name, runs in tables.runs.items() if len(runs) > 1}
-        if again := {name for name in elsewhere if tables.whole(name)}:
+        if again := tables.wholes.keys() & (tables.runs.keys() | {label[-1] for label in labels}):
             tables.read_again(again)
             labels = [(taped, *label) for taped in tables.tapes for label in taped.labels()]
         printed: dict[str, list[Wording]] = {name: [] for name in self.form.tables}
@@ -76,9 +74,8 @@ class Assembly:
             elif name in wording.labels and wording.labels[name].sure:
                 self.filling.labelled.update(wording.labels[name].rows)
         for name in self.form.tables:
-            found = tables.whole(name)
-            if found:
-                self._whole(*found)
+            if name in tables.wholes:
+                self._whole(tables.wholes[name])
                 continue
             table = tables.edition(name, printed[name])
             rows = tables.rows(table)
@@ -112,17 +109,17 @@ class Assembly:
                     self.filling.diagnostics += doubts.undecided(whole, self.filling.found)
         self.filling.diagnostics += [d for d in tables.diagnostics if self.placed_after_all.isdisjoint(d.spans)]
 
-    def _whole(self, tape: Tape, whole: Whole) -> None:
+    def _whole(self, taped: Taped) -> None:
         """Fills a table that is printed whole under its heads: there is nothing to tell of it."""
-        name = whole.name
-        table = next(table for table in self.form.tables[name] if table.edition == whole.edition)
+        tape, whole = taped.tape, taped.whole
+        assert whole is not None
+        table = next(table for table in self.form.tables[whole.name] if table.edition == whole.edition)
         self.recognised = True
-        self.filling.found[name] = table.model
-        self.filling.whole(tape, whole, table.all_paths, table.all_columns)
+        self.filling.whole(table, tape, whole)
         for row in table.rows:
             if AMOUNT in row.columns:
-                labels = [label for label in whole.labels if label.wording.columns.get(name) == AMOUNT]
-                self._unit(row.path, [(tape, label.start, label.end) for label in labels])
+                labels = [label for label in whole.labels if label[2].columns.get(table.name) == AMOUNT]
+                self._unit(row.path, [(tape, start, end) for start, end, _ in labels])
 
     def _doubled(self, placed: Placed) -> None:
         """Fills a row of which a column is printed twice: with what both say, if they say the same."""
@@ -285,9 +282,8 @@ def _bear_out(rows: list[Placed | Row], order: tuple[str, ...]) -> bool:
     """Whether the rows have as many figures as heads are printed; between borders some may have lost one."""
     for row in rows:
         if isinstance(row, Placed):
-            whole = row.run.whole
-            printed = len(set(row.columns)) if whole else width(row.tape, row.run)
-            fewer = row.tape.layout.bordered and len(set(order)) == len(order) and not whole
+            printed = width(row.tape, row.run)
+            fewer = row.tape.layout.bordered and len(set(order)) == len(order)
             if printed > len(order) or (printed < len(order) and not fewer):
                 return False
     return True

@@ -71,6 +71,8 @@ class Taped:
     """Whether the rows are told by no more than the beginnings of their labels."""
     guessed: bool = False
     """Whether the text has borders that were taken for a guess, and is read without them."""
+    whole: Whole | None = None
+    """The table with its heads, instead of tokens, where nothing else stands on the tape."""
 
     def labels(self) -> Iterator[tuple[Token, Wording, str]]:
         """Each label with the table it is taken to belong to: its own, or else the last one named."""
@@ -98,6 +100,8 @@ class Tables:
     tapes: list[Taped] = field(factory=list)
     runs: dict[str, list[Run]] = field(factory=dict)
     """The runs of figures of each table in printed order."""
+    wholes: dict[str, Taped] = field(factory=dict)
+    """The tables that are printed whole."""
     diagnostics: list[Diagnostic] = field(factory=list)
     named: set[tuple[str, int]] = field(factory=set)
     """The tables and tapes of which all rows were named already for figures without a place."""
@@ -105,28 +109,20 @@ class Tables:
     def feed(self, taped: Taped) -> None:
         """Takes the figures of one tape to their tables."""
         self.tapes.append(taped)
+        if taped.whole:
+            self.wholes[taped.whole.name] = taped
         for table, run in self._runs(taped):
             self.runs.setdefault(table, []).append(run)
 
-    def whole(self, name: str) -> tuple[Tape, Whole] | None:
-        """A table that is printed whole with its heads, and where."""
-        wholes = ((run.tape, run.token.whole) for run in self.runs.get(name, ()))
-        return next(((tape, whole) for tape, whole in wholes if whole and whole.headed), None)
-
     def read_again(self, names: Collection[str]) -> None:
         """Has some tables that are printed whole, and elsewhere too, read the general way."""
-        tapes, self.tapes, self.runs, self.diagnostics = self.tapes, [], {}, []
+        tapes, self.tapes, self.runs, self.wholes, self.diagnostics = self.tapes, [], {}, {}, []
         for taped in tapes:
-            whole = taped.tokens[0].whole if taped.tokens else None
-            if whole and whole.headed and whole.name in names:
-                taped = Taped(taped.tape, lex(self.form, taped.tape), taped.section)
-            self.feed(taped)
+            again = taped.whole and taped.whole.name in names
+            self.feed(Taped(taped.tape, lex(self.form, taped.tape), taped.section) if again else taped)
 
     def edition(self, name: str, printed: list[Wording]) -> Table:
         """The edition that a table follows, of which some labels and heads are printed."""
-        whole = next((run.token.whole for run in self.runs.get(name, ()) if run.token.whole), None)
-        if whole:
-            return next(table for table in self.form.tables[name] if table.edition == whole.edition)
         return editions.told(self.form.tables[name], printed)
 
     def doubts(self, table: Table) -> Iterator[Diagnostic]:
@@ -154,8 +150,6 @@ class Tables:
                 self._tell("GX203", tape, token, self._row_of(table, tape, label, token))
                 words.append(token)
             else:
-                if token.whole:
-                    table = taped.section
                 if table is None:
                     self._tell("GX202", tape, token)
                 else:
@@ -164,8 +158,6 @@ class Tables:
             label = None
 
     def _run(self, table: str, tape: Tape, token: Token, label: Token | None) -> Run:
-        if token.whole:
-            return Run(ALL_ROWS, tape, token, None)
         if label is not None and label.wording and not token.new_row:
             labelled = label.wording.labels.get(table)
             if labelled:
@@ -192,10 +184,6 @@ class Tables:
         is printed without labels of rows.
         """
         runs = self.runs.get(table.name, [])
-        if any(run.token.whole for run in runs):
-            if len(runs) == 1:
-                return [self._all_rows(table, *runs[0][1:3])]
-            runs = [part for run in runs for part in self._parts(table, run)]
         placed: dict[int, Placed] = {}
         labels = tuple(run.labelled for run in runs)
         verdicts = (arrange if len(labels) <= _USUAL else arrange.__wrapped__)(table, labels)
@@ -268,18 +256,10 @@ class Tables:
     def _all_rows(self, table: Table, tape: Tape, token: Token) -> Placed:
         return Placed(table.name, table.all_columns, table.all_paths, tape, token, None)
 
-    def _parts(self, table: Table, run: Run) -> Iterator[Run]:
-        """The runs of the rows of a table that is printed whole, for one that is printed elsewhere too."""
-        if not run.token.whole:
-            yield run
-        else:
-            taped = Taped(run.tape, lex(self.form, run.tape), table.name)
-            yield from (part for _, part in self._runs(taped))
-
 
 def _goes_on(before: Placed, run: Run) -> bool:
     """Whether figures stand just behind a row, in a row of their own: one of its figures may be cut in two."""
-    alone = run.label is None and not run.words and not run.token.whole
+    alone = run.label is None and not run.words
     return alone and before.tape is run.tape and before.tape.layout.bordered
 
 

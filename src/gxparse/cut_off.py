@@ -7,7 +7,7 @@ import re
 from gxparse.document import Document
 
 _TAIL = 4000  # characters at the end of a text by which it is told whether that was cut off
-_FIGURE_OR_TAG = re.compile(r"[0-9>]\s*+\Z")
+_FIGURE_OR_TAG = frozenset("0123456789>")
 _OPENED = re.compile(r"(?:<[a-zA-Z][^<>]*+>)*+\Z")
 _CLOSING_NO_CELL = re.compile(r"(?:\s++|<(?!/(?:t[dhr]|tbody|table|body|html)\b)[a-zA-Z/][^<>]*+>)*+\Z", re.I)
 _BORDERS = re.compile(r"<(/?)(t[dhr]|tbody|table|body|html)\b", re.I)
@@ -19,7 +19,7 @@ def place(document: Document) -> int | None:
     if document.places is not None:
         return len(text.rstrip()) if document.unclosed else None
     tail = text[-_TAIL:]
-    if not _FIGURE_OR_TAG.search(tail):
+    if tail.rstrip()[-1:] not in _FIGURE_OR_TAG:
         return None
     bare, rest = _OPENED.sub("", tail), _CLOSING_NO_CELL.sub("", tail)  # a tag that opens closes no cell
     if bare != rest and not _is_open(rest):

@@ -37,7 +37,7 @@ def cut_unlike(rows: Iterable[Placed], geometry: Geometry) -> Iterator[Diagnosti
 def beside_others(rows: Iterable[Placed], geometry: Geometry, foreign: list[Token], last: bool) -> Iterator[Diagnostic]:
     """Rows whose cells may be those of a column that the form has not; ``last`` where such columns stand last."""
     for placed in rows if foreign else ():
-        if placed.run.whole or not placed.tape.layout.bordered:
+        if not placed.tape.layout.bordered:
             continue
         due = len(placed.paths)
         cells = geometry.shape(placed.tape, placed.label, placed.run).cells
@@ -49,7 +49,7 @@ def beside_others(rows: Iterable[Placed], geometry: Geometry, foreign: list[Toke
 def reaching(rows: Iterable[Placed], geometry: Geometry, *, one_head: bool) -> Iterator[Diagnostic]:
     """Rows in which a cell reaches over several columns: which of them its figure is of, nothing says."""
     for placed in rows:
-        if not placed.run.whole and geometry.covered(placed, one_head=one_head):
+        if geometry.covered(placed, one_head=one_head):
             yield doubt("GX216", placed)
 
 

@@ -16,7 +16,7 @@ from gxparse.doubts import doubt
 from gxparse.fields import AMOUNT, CHANGE
 from gxparse.figures import MISSING, Entry, complaint, held
 from gxparse.filled import Filled
-from gxparse.form import Form, Row
+from gxparse.form import Form, Row, Table
 from gxparse.layouts import NOWHERE, Tape
 from gxparse.source import Origin, Span
 from gxparse.whole import Whole
@@ -37,9 +37,6 @@ class Filling:
     def plain(self, placed: Placed) -> bool:
         """Fills a row that is just its number of plain numbers: nearly every one."""
         paths, tape, run = placed.paths, placed.tape, placed.run
-        if run.whole:
-            self.whole(tape, run.whole, paths, placed.columns)
-            return True
         values = figures.plain(tape, run, placed.columns)
         if values is None:
             return False
@@ -49,9 +46,10 @@ class Filling:
             self._scattered(placed)
         return True
 
-    def whole(self, tape: Tape, whole: Whole, paths: tuple[str, ...], columns: tuple[str, ...]) -> None:
+    def whole(self, table: Table, tape: Tape, whole: Whole) -> None:
         """Fills a table that is printed whole."""
-        figures = whole.figures
+        self.found[table.name] = table.model
+        figures, columns, paths = whole.figures, table.all_columns, table.all_paths
         if AMOUNT in columns:
             pairs = zip(columns, figures, strict=True)
             self.found.update(zip(paths, [(Decimal if c == AMOUNT else int)(f) for c, f in pairs], strict=True))

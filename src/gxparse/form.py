@@ -100,6 +100,8 @@ class Table:
     """The head of the labels in canonical text."""
     columns: tuple[tuple[str, str], ...]
     """Name and statutory head of each column, left to right."""
+    heads: tuple[str, ...]
+    """The names of all heads, those of the labels and of groups of columns too, which begin with "_"."""
     told_by_heads: bool
     """Whether the editions have columns of their own, so that a row is read only where a head of one
     of its own is printed; else the labels of the rows tell them."""

@@ -257,6 +257,7 @@ def _table(grammar: str, starts: list[str], edition: str, heading: str) -> tuple
         rows=tuple(rows),
         item=wordings["_ITEM"],
         columns=heads,
+        heads=tuple(columns.values()),
         one_head=len({row.columns for row in rows}) == 1,
         sequence=tuple(sequence),
         printed_flat=any([symbol.name for symbol in e] == ["CELLS"] for e in rules[edition]),

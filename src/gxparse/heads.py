@@ -132,10 +132,8 @@ def by_heads(
     made: list[Placed | Row] = []
     for row in rows:
         if isinstance(row, Placed):
-            names = [row.name] if row.run.whole is None else [inner.path for inner in table.rows]
-            missing += [f"{name}.{column}" for name in names for column in words if column not in order]
-            paths = tuple(f"{name}.{column}" for name in names for column in order)
-            row = row._replace(columns=order * len(names), paths=paths)
+            missing += [f"{row.name}.{column}" for column in words if column not in order]
+            row = row._replace(columns=order, paths=tuple(f"{row.name}.{column}" for column in order))
         made.append(row)
     return made, tuple(missing), Diagnostic("GX110", table.all_paths, spans, data)
 

@@ -12,10 +12,8 @@ import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from gxparse import whole
-from gxparse.form import Form, Table, Wording
+from gxparse.form import Form, Wording
 from gxparse.layouts import PLAIN_COUNT, Tape
-from gxparse.whole import Whole
 from gxparse.wording import NO_WIDTH, REMARK, fold
 
 Kind = Literal["blank", "number", "mark", "unreadable", "words"]
@@ -68,18 +66,12 @@ class Token(NamedTuple):
     """The cells of a run that is not all plain numbers."""
     more: tuple[tuple[int, int], ...] = ()
     """The further pieces of a label that other cells tear apart."""
-    whole: Whole | None = None
-    """All the rows of the table, labels and figures, where it is printed whole."""
 
 
-def lex(form: Form, tape: Tape, editions: tuple[Table, ...] = ()) -> list[Token]:
-    """The tokens of a tape in order; where it holds one table, and that whole, all its rows are one token.
-
-    ``editions`` are those of the table that it should hold.
-    """
+def lex(form: Form, tape: Tape) -> list[Token]:
+    """The tokens of a tape in order."""
     text, wordings, layout = tape.text, form.wordings, tape.layout
     tokens: list[Token] = []
-    first = editions[0].rows[0].path if editions and editions[0].one_head else None
     torn = False  # whether words were met that no wording covers
     position = tape.start
     for match in form.labels.finditer(text, tape.start, tape.end):
@@ -103,10 +95,6 @@ def lex(form: Form, tape: Tape, editions: tuple[Table, ...] = ()) -> list[Token]
             end += 1
         raw = match[0]
         wording = wordings.get(raw) or wordings[fold(raw)]
-        if first and wording.row == first and not torn and (apart or not tokens):
-            rows = whole.rows(form, editions, tape, start)
-            if rows and not any(token.figures for token in tokens):
-                return [*tokens, Token(start, tape.end, None, True, True, whole=rows)]
         numbered = not layout.bordered and form.ordinal.match(raw)  # then it begins here, whatever touches it
         if start == position and wording.row and tokens and not numbered and _clashes(tokens[-1], start):
             glued = torn = True  # two rows in one cell are neither

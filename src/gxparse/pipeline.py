@@ -99,7 +99,7 @@ def _prose_stretches(grammar: Form, document: Document, outline: Outline) -> Str
 
 def _stray_tables(grammar: Form, document: Document, outline: Outline, tables: Tables, stretches: Stretches) -> None:
     """Reads tables that stand in prose, their section's heading being lost, and takes them out of the prose."""
-    missing = {name for name in TABLES if name not in tables.runs}
+    missing = {name for name in TABLES if name not in tables.runs and name not in tables.wholes}
     for region in outline.regions if missing else ():
         if region.section not in PROSE:
             continue

@@ -27,9 +27,9 @@ def best(form: Form, document: Document, start: int, end: int, section: str) -> 
     tape = layouts.choose(document, start, end)
     found = whole.read(form, tables, tape)
     if found:
-        return Taped(tape, [lexer.Token(found.labels[0].start, tape.end, None, True, True, whole=found)], section)
-    taped = Taped(tape, lexer.lex(form, tape, tables), section)
-    if not taped.tokens or taped.tokens[-1].whole:
+        return Taped(tape, [], section, whole=found)
+    taped = Taped(tape, lexer.lex(form, tape), section)
+    if not taped.tokens:
         return taped
     table, share = tables[0], _placed(tables[0], taped)
     if share < 1:
@@ -40,7 +40,7 @@ def best(form: Form, document: Document, start: int, end: int, section: str) -> 
     tried = [(share, taped)]
     if tape.layout.bordered and share < _POOR and not _hold(table, taped):
         tape = layouts.without_borders(document, start, end)
-        taped = Taped(tape, lexer.lex(form, tape, tables), section, guessed=True)
+        taped = Taped(tape, lexer.lex(form, tape), section, guessed=True)
         tried.append((_placed(_edition(tables, taped), taped), taped))
     if not tape.layout.bordered:
         for table in tables:
@@ -68,8 +68,6 @@ def _hold(table: Table, taped: Taped) -> bool:
 
 def _placed(table: Table, taped: Taped) -> float:
     """The share of the figures that stand behind the label of their row, as many as are due there."""
-    if taped.tokens and taped.tokens[-1].whole:
-        return 1
     placed = 0
     for before, token in pairwise(taped.tokens):
         if token.figures:

@@ -21,14 +21,13 @@ if TYPE_CHECKING:
     from gxparse.builder import Taped
     from gxparse.filled import Filled
 
-_BY_PLACE = itemgetter(0, 1)
+_BY_PLACE, _START, _END = itemgetter(0, 1), itemgetter(0), itemgetter(1)
 # The records of tuples that are known to fit, past the Python of a named tuple's own constructor
 _SPAN: Callable[[tuple[int, int]], Span] = partial(tuple.__new__, Span)
 _CELL: Callable[[tuple[object, ...]], CellSource] = partial(tuple.__new__, CellSource)
 _SEGMENT: Callable[[tuple[object, ...]], Segment] = partial(tuple.__new__, Segment)
-_REST = re.compile(
-    r"(?P<markup>(?:[|#*_=+>\\]++|<[^<>]*+>|&nbsp;|\[bookmark: [^\]\n]{0,80}+\]|:?-{2,}+:?)+)|[^\s<|]++|<"
-)
+_MARKUP = r"(?:[|#*_=+>\\]++|<[^<>]*+>|&nbsp;|\[bookmark: [^\]\n]{0,80}+\]|:?-{2,}+:?)"
+_REST = re.compile(rf"(?P<markup>{_MARKUP}(?:\s*+{_MARKUP})*)|[^\s<|]++|<")
 
 
 @frozen(eq=False)
@@ -84,34 +83,31 @@ class ParseResult:
     def segments(self) -> tuple[Segment, ...]:
         """What every stretch of the text was taken for, in order; each non-blank character is in just one."""
         text = self.text
-        claims = sorted([*self._claims(), Segment(len(text), len(text), "", None)], key=_BY_PLACE)
-        starts, ends, *_ = zip(*claims, strict=True)
-        if not all(map(le, ends, starts[1:])):
-            claims = _apart(claims)
-            starts, ends, *_ = zip(*claims, strict=True)
-        begins = (0, *ends[:-1])
-        gaps = [text[low:high] for low, high in zip(begins, starts, strict=True)]
-        known = {  # what parts cells is nearly always the same
-            gap: [(*m.span(), "markup" if m.lastgroup else "leftover") for m in _REST.finditer(gap)]
-            for gap in set(gaps)
-        }
-        out: list[Segment] = []
-        add, segment = out.append, _SEGMENT
-        for claim, gap, begin in zip(claims, gaps, begins, strict=True):
-            for low, high, what in known[gap]:
-                add(segment((begin + low, begin + high, what, None)))
-            add(claim)
-        out.pop()
-        return tuple(out)
+        claims = self._claims()
+        claims.sort(key=_START)
+        starts, ends = [*map(_START, claims), len(text)], [0, *map(_END, claims)]
+        if not all(map(le, ends, starts)):
+            claims = _apart(sorted(claims, key=_BY_PLACE))
+            starts, ends = [*map(_START, claims), len(text)], [0, *map(_END, claims)]
+        gaps = [text[end:start] for end, start in zip(ends, starts)]  # noqa: B905, they are as many
+        known = {gap: _between(gap) for gap in set(gaps)}  # what parts cells is nearly always the same
+        rest = [
+            (end + low, end + high, what, None)
+            for gap, end in zip(gaps, ends, strict=True)
+            for low, high, what in known[gap]
+        ]
+        if rest:
+            claims += map(_SEGMENT, rest)
+            claims.sort(key=_START)
+        return tuple(claims)
 
     def _claims(self) -> list[Segment]:
         """What the stages took each stretch for, in any order."""
         claims = list(self._sources.segments)
         for taped in self._sources.tapes:
-            for token in taped.tokens[-1:]:
-                if token.whole:
-                    table = token.whole.name
-                    claims += [_SEGMENT((low, high, "label", w.path(table))) for low, high, w in token.whole.labels]
+            if taped.whole:
+                table = taped.whole.name
+                claims += [_SEGMENT((low, high, "label", w.row or table)) for low, high, w in taped.whole.labels]
             for token, wording, table in taped.labels():
                 path = wording.path(table)
                 claims.append(_SEGMENT((token.start, token.end, "label", path)))
@@ -154,6 +150,11 @@ class ParseResult:
     @cached_property
     def _line_starts(self) -> list[int]:
         return [0, *(match.end() for match in re.finditer(r"\r\n?|\n", self.text))]
+
+
+def _between(gap: str) -> list[tuple[int, int, str]]:
+    """The pieces of what stands between two claims, with what they are: markup, or nothing that was understood."""
+    return [(*m.span(), "markup" if m.lastgroup else "leftover") for m in _REST.finditer(gap)]
 
 
 def _apart(claims: list[Segment]) -> list[Segment]:

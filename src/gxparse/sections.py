@@ -175,6 +175,8 @@ def _numbered_lines(form: Form) -> re.Pattern[str]:
 
 def _chain(form: Form, document: Document, found: list[Heading]) -> list[Heading]:
     """The best chain of headings in statutory order; of equals the later."""
+    if not found:
+        return []
     order = {section: n for n, section in enumerate(form.sections)}
     printed = Counter(h.section for h in found)
     ends: list[tuple[int, int]] = [(0, -1)] * len(order)  # of the best chain to end in each section: evidence, place

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import chain, pairwise
+from itertools import chain
+from operator import lt
 from typing import Any, NamedTuple
 
 from gxparse.form import Form, Row, Table, Wording
@@ -22,12 +23,8 @@ _APART = re.compile(f"{APART}*+")
 _BLANK = str.maketrans("", "", " \xa0\u3000" + NO_WIDTH)
 
 
-class Label(NamedTuple):
-    """The label of a row or of a group of rows, or a head."""
-
-    start: int
-    end: int
-    wording: Wording
+Label = tuple[int, int, Wording]
+"""The label of a row or of a group of rows, or a head: start, end, and what it can mean."""
 
 
 class Whole(NamedTuple):
@@ -38,13 +35,6 @@ class Whole(NamedTuple):
     figures: tuple[str, ...]
     spans: tuple[tuple[int, int], ...]
     labels: tuple[Label, ...]
-    headed: bool
-    """Whether the heads stand among the labels, and all as the form has them."""
-
-
-def rows(form: Form, editions: tuple[Table, ...], tape: Tape, start: int) -> Whole | None:
-    """The table whose first label begins at ``start``, if nothing but all of its rows follows on the tape."""
-    return next((found for table in editions if (found := _rows(form, table, tape, start, headed=False))), None)
 
 
 def read(form: Form, editions: tuple[Table, ...], tape: Tape) -> Whole | None:
@@ -52,13 +42,13 @@ def read(form: Form, editions: tuple[Table, ...], tape: Tape) -> Whole | None:
     start = _behind(tape, tape.start)
     for table in editions:
         found = _flat(form, table, tape, start) if table.printed_flat else None
-        found = found or _rows(form, table, tape, start, headed=True)
+        found = found or _rows(form, table, tape, start)
         if found:
             return found
     return None
 
 
-def _rows(form: Form, table: Table, tape: Tape, position: int, *, headed: bool) -> Whole | None:
+def _rows(form: Form, table: Table, tape: Tape, position: int) -> Whole | None:
     """A table whose rows have each its label."""
     text, end, wordings, name = tape.text, tape.end, form.wordings, table.name
     label_at, apart = form.labels.match, _APART.match
@@ -66,32 +56,29 @@ def _rows(form: Form, table: Table, tape: Tape, position: int, *, headed: bool) 
     labels: list[Label] = []
     places: list[int] = []  # of the labels of rows among these
     above: list[Label] = []  # the heads since the last figures
-    for row, figures_at in _patterns(table, tape.layout):
+    for row, of_row, figures_at in _patterns(form, table, tape.layout):
         while True:  # heads, and the groups that the row stands in, come before it
             label = label_at(text, position, end)
             if label is None:
                 return None
             low, position = label.span()
-            wording = wordings.get(label[0]) or wordings[fold(label[0])]
-            if wording.row == row.path or (name in wording.labels and row.path in wording.labels[name].rows):
+            printed = label[0]
+            wording = wordings.get(printed) or wordings[fold(printed)]
+            if wording in of_row:
                 break
-            if headed:
-                if name not in wording.within:
-                    return None
-                position = _end(tape, position)
-                if name in wording.columns:
-                    above.append(Label(low, position, wording))
-            elif not wording.heads_group or wording.table != name:
+            if name not in wording.within:
                 return None
-            else:
-                position += text.startswith(_COLONS, position, end)
-            labels.append(Label(low, position, wording))
+            position = _end(tape, position)
+            if name in wording.columns:
+                above.append((low, position, wording))
+            labels.append((low, position, wording))
             position = apart(text, position, end).end()  # type: ignore[union-attr]
+        if above or not found or not table.one_head:
+            if not _under(table, tape, row, above, table.rows[row.order - 1] if found else None):
+                return None
+            above = []
         places.append(len(labels))
-        labels.append(Label(low, position, wording))
-        if headed and not _under(table, tape, row, above, table.rows[row.order - 1] if found else None):
-            return None
-        above = []
+        labels.append((low, position, wording))
         figures = figures_at(text, position, end)
         if figures is None or not (table.one_head or _surely(tape, position, figures)):
             return None
@@ -99,7 +86,7 @@ def _rows(form: Form, table: Table, tape: Tape, position: int, *, headed: bool) 
         position = figures.end()
     if position < end or not (table.one_head or _cut_alike(tape, labels, places, found)):
         return None
-    return _whole(table, found, labels, headed=headed)
+    return _whole(table, found, labels)
 
 
 def _flat(form: Form, table: Table, tape: Tape, position: int) -> Whole | None:
@@ -110,31 +97,38 @@ def _flat(form: Form, table: Table, tape: Tape, position: int) -> Whole | None:
         wording = form.wordings.get(label[0]) or form.wordings[fold(label[0])]
         if name not in wording.within:
             return None
-        labels.append(Label(label.start(), _end(tape, label.end()), wording))
-        position = _behind(tape, labels[-1].end)
+        labels.append((label.start(), _end(tape, label.end()), wording))
+        position = _behind(tape, labels[-1][1])
     figures = numbers(tape.layout, table.all_columns, alone=True).match(text, position, end)
     if figures is None or figures.end() < end or COVERED in text[position:end]:
         return None
-    heads = [label for label in labels if name in label.wording.columns]
-    blocks = [label.wording.meanings[0].name for label in labels if name not in label.wording.columns]
-    totals = [pair for pair in pairwise(heads) if pair[1].wording.columns[name] == table.columns[-1][0]]
-    beside = [not tape.layout.bordered or not _parted(tape, *pair) for pair in totals]
-    columns = tuple([column for label in heads if (column := label.wording.columns[name])[0] != "_"])
-    if columns != table.all_columns or blocks != list(table.sequence) or not all(beside):
+    printed = [wording.columns.get(name) or wording.meanings[0].name for *_, wording in labels]
+    blocks = [head for head in printed if head in table.sequence]
+    sets = [n for n, head in enumerate(printed) if head == table.columns[0][0]]
+    due = [row.columns for row in table.rows]
+    if blocks != list(table.sequence) or [(*printed[n : n + len(due[0])],) for n in sets] != due:
         return None
-    return _whole(table, [figures], labels, headed=True)
+    if len(blocks) + len(table.all_columns) < len(printed):
+        return None
+    totals = [n + len(due[0]) - 1 for n in sets] if tape.layout.bordered else []
+    if any(_parted(tape, labels[n - 1], labels[n]) for n in totals):  # a total alone in its row may be any block's
+        return None
+    return _whole(table, [figures], labels)
 
 
-def _whole(table: Table, found: list[Any], labels: list[Label], *, headed: bool) -> Whole:
+def _whole(table: Table, found: list[Any], labels: list[Label]) -> Whole:
     figures = chain.from_iterable([row.groups() for row in found])
     spans = chain.from_iterable([row.regs[1:] for row in found])
-    return Whole(table.name, table.edition, tuple(figures), tuple(spans), tuple(labels), headed)
+    return Whole(table.name, table.edition, tuple(figures), tuple(spans), tuple(labels))
 
 
 @lru_cache(maxsize=64)
-def _patterns(table: Table, layout: Layout) -> tuple[tuple[Row, Any], ...]:
-    """Each row, and what matches its figures."""
-    return tuple((row, numbers(layout, row.columns).match) for row in table.rows)
+def _patterns(form: Form, table: Table, layout: Layout) -> tuple[tuple[Row, frozenset[Wording], Any], ...]:
+    """Each row, what can label it, and what matches its figures."""
+    labels = [wording for wording in form.wordings.values() if table.name in wording.labels]
+    of_row = [frozenset(w for w in labels if row.path in w.labels[table.name].rows) for row in table.rows]
+    matches = [numbers(layout, row.columns).match for row in table.rows]
+    return tuple(zip(table.rows, of_row, matches, strict=True))
 
 
 def _behind(tape: Tape, position: int) -> int:
@@ -155,7 +149,7 @@ def _end(tape: Tape, position: int) -> int:
 def _parted(tape: Tape, one: Label, other: Label) -> bool:
     """Whether two labels stand in different rows."""
     assert tape.layout.row_break is not None
-    return re.compile(tape.layout.row_break).search(tape.text, one.end, other.start) is not None
+    return re.compile(tape.layout.row_break).search(tape.text, one[1], other[0]) is not None
 
 
 def _under(table: Table, tape: Tape, row: Row, heads: list[Label], before: Row | None) -> bool:
@@ -167,19 +161,20 @@ def _under(table: Table, tape: Tape, row: Row, heads: list[Label], before: Row |
         return before is not None and before.columns == row.columns
     if before is not None and table.one_head:
         return False
-    found = [(label.wording.columns[table.name], label) for label in heads]
-    columns = tuple([column for column, _ in found if column[0] != "_"])
-    if table.told_by_heads and not all(
-        table.edition in label.wording.tells for column, label in found if column[0] != "_"
-    ):
+    printed = [label[2].columns[table.name] for label in heads]
+    columns = tuple([column for column in printed if column[0] != "_"])
+    if table.told_by_heads and sum(table.edition in label[2].tells for label in heads) < len(columns):
         return False
-    if columns == row.columns or not table.one_head:
-        return columns == row.columns
-    first, *rest, last = row.columns
-    if columns != (first, last, *rest):
-        return False
-    early, second = (next(label for column, label in found if column == name) for name in (last, rest[0]))
-    return not tape.layout.bordered or _parted(tape, early, second)
+    if columns != row.columns:
+        first, *rest = row.columns
+        if not table.one_head or columns != (first, *rest[-1:], *rest[:-1]):
+            return False
+        early = printed.index(rest[-1])
+        if printed[early + 1] != rest[0] or (tape.layout.bordered and not _parted(tape, *heads[early : early + 2])):
+            return False
+        del printed[early]
+    order = list(map(table.heads.index, printed))
+    return all(map(lt, order, order[1:]))
 
 
 def _surely(tape: Tape, start: int, figures: re.Match[str]) -> bool:
@@ -200,9 +195,9 @@ def _cut_alike(tape: Tape, labels: list[Label], places: list[int], found: list[A
     known: dict[int, tuple[str, str]] = {}
     for n, (place, row) in enumerate(zip(places, found, strict=True)):
         if row.lastindex > 1:
-            before = labels[place - 1].end if place and (not n or places[n - 1] != place - 1) else ends[n - 1]
-            _, *behind = breaks.split(text[before : labels[place].start])
-            after = labels[place + 1].start if place + 1 < len(labels) else tape.end
+            before = labels[place - 1][1] if place and (not n or places[n - 1] != place - 1) else ends[n - 1]
+            _, *behind = breaks.split(text[before : labels[place][0]])
+            after = labels[place + 1][0] if place + 1 < len(labels) else tape.end
             beyond, *_ = breaks.split(text[ends[n] : after])
             around = "".join(behind[-1:]).translate(_BLANK), beyond.translate(_BLANK)
             if not behind or known.setdefault(row.lastindex, around) != around:
