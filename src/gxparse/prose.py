@@ -14,7 +14,9 @@ from gxparse.source import Span
 _MARK_OPENS = frozenset("#>*_[")
 _LONGEST_PAGE_NUMBER = 30
 _LONGEST_PAGE_LINE = 150
+_DRAWN = frozenset("=-*_~—")
 _RULE = re.compile(r"[=\-*_~—]{3,}+")  # a line that a converter draws
+_HAS_MARKS = re.compile(r"[*\[<&]")
 _SENTENCE = re.compile(r"[。！？；，]")
 _MARK = re.compile(r"(?:#{1,6}(?!\S)|>(?!\S)|\*\*|__)\s*|\[bookmark: [^\]\n]{0,80}+\]\s*")
 _MARKS_INSIDE = re.compile(
@@ -113,7 +115,7 @@ def _lines(form: Form, document: Document, low: int, high: int) -> Iterable[_Lin
             continue
         if is_page_line(form, document, start, end):
             continue
-        if _RULE.fullmatch(plain, start, end):
+        if plain[start] in _DRAWN and _RULE.fullmatch(plain, start, end):
             continue
         marked = False
         while plain[start] in _MARK_OPENS and (mark := _MARK.match(plain, start, end)):
@@ -121,8 +123,11 @@ def _lines(form: Form, document: Document, low: int, high: int) -> Iterable[_Lin
             start = mark.end()
             if start == end:
                 break
-        pieces = _pieces(plain, start, end)
-        text = " ".join("".join(plain[a:b] for a, b in pieces).split())
+        text = plain[start:end]
+        pieces = _pieces(plain, start, end) if _HAS_MARKS.search(text) else ((start, end),)
+        if len(pieces) != 1:
+            text = "".join([plain[a:b] for a, b in pieces])
+        text = " ".join(text.split())
         if text:
             ended = text.rstrip(_CLOSING)[-1:] in _CLOSED
             width = (len(text.encode("utf-8", "surrogatepass")) + len(text)) // 2
@@ -131,9 +136,6 @@ def _lines(form: Form, document: Document, low: int, high: int) -> Iterable[_Lin
 
 def _pieces(plain: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
     """What is left of a line without the marks inside it."""
-    text = plain[start:end]
-    if "*" not in text and "[" not in text and "<" not in text and "&" not in text:
-        return ((start, end),)
     pieces = []
     for mark in _MARKS_INSIDE.finditer(plain, start, end):
         pieces.append((start, mark.start()))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, pairwise
 from operator import lt
 from typing import Any, NamedTuple
 
@@ -56,6 +56,7 @@ def _rows(form: Form, table: Table, tape: Tape, position: int) -> Whole | None:
     labels: list[Label] = []
     places: list[int] = []  # of the labels of rows among these
     above: list[Label] = []  # the heads since the last figures
+    across = False
     for row, of_row, figures_at in _patterns(form, table, tape.layout):
         while True:  # heads, and the groups that the row stands in, come before it
             label = label_at(text, position, end)
@@ -74,17 +75,22 @@ def _rows(form: Form, table: Table, tape: Tape, position: int) -> Whole | None:
             labels.append((low, position, wording))
             position = apart(text, position, end).end()  # type: ignore[union-attr]
         if above or not found or not table.one_head:
-            if not _under(table, tape, row, above, table.rows[row.order - 1] if found else None):
+            across = across if found else _across(table, tape, above)
+            in_place = across and not (found and above)
+            if not in_place and not _under(table, tape, row, above, table.rows[row.order - 1] if found else None):
                 return None
             above = []
         places.append(len(labels))
         labels.append((low, position, wording))
         figures = figures_at(text, position, end)
-        if figures is None or not (table.one_head or _surely(tape, position, figures)):
+        if figures is None:
+            return None
+        cell = across and [column for column, _ in table.columns].index(row.columns[0])
+        if not table.one_head and not _surely(tape, position, figures, cell + 1):
             return None
         found.append(figures)
         position = figures.end()
-    if position < end or not (table.one_head or _cut_alike(tape, labels, places, found)):
+    if position < end or not (table.one_head or _cut_alike(tape, labels, places, found, across=across)):
         return None
     return _whole(table, found, labels)
 
@@ -177,29 +183,47 @@ def _under(table: Table, tape: Tape, row: Row, heads: list[Label], before: Row |
     return all(map(lt, order, order[1:]))
 
 
-def _surely(tape: Tape, start: int, figures: re.Match[str]) -> bool:
-    """Whether figures that no sum holds together stand just behind their label, each in a cell of its own."""
+def _across(table: Table, tape: Tape, heads: list[Label]) -> bool:
+    """Whether all columns are headed once, side by side with the labels, though each row fills but some of them."""
+    names = ["_item", *(column for column, _ in table.columns)]
+    if table.one_head or not tape.layout.bordered or [label[2].columns[table.name] for label in heads] != names:
+        return False
+    cells = re.compile(tape.layout.cell_break)
+    beside = [len(cells.findall(tape.text, one[1], other[0])) == 1 for one, other in pairwise(heads)]
+    return all(beside) and not _parted(tape, heads[0], heads[-1])
+
+
+def _surely(tape: Tape, start: int, figures: re.Match[str], cell: int) -> bool:
+    """Whether figures that no sum holds together stand each in a cell, from a certain one behind their label on."""
     text, layout = tape.text, tape.layout
     behind = text[start : figures.end(figures.lastindex or 0)]
     if not layout.bordered:
         return "\n" not in behind  # else one may be a page number
-    return COVERED not in behind and len(re.compile(layout.cell_break).findall(text, start, figures.start(1))) == 1
+    return COVERED not in behind and len(re.compile(layout.cell_break).findall(text, start, figures.start(1))) == cell
 
 
-def _cut_alike(tape: Tape, labels: list[Label], places: list[int], found: list[Any]) -> bool:
-    """Whether rows of so many figures, more than one, that no sum holds together have the same borders around them."""
+def _cut_alike(tape: Tape, labels: list[Label], places: list[int], found: list[Any], *, across: bool) -> bool:
+    """Whether rows of so many figures, more than one, that no sum holds together have the same borders around them.
+
+    Where the heads stand ``across`` all of them, every label must stand in the first column as well.
+    """
     if not tape.layout.bordered:
         return True
     assert tape.layout.row_break is not None
-    breaks, text, ends = re.compile(tape.layout.row_break), tape.text, [row.end(row.lastindex) for row in found]
-    known: dict[int, tuple[str, str]] = {}
+    breaks, cells, text = re.compile(tape.layout.row_break), re.compile(tape.layout.cell_break), tape.text
+    ends = [row.end(row.lastindex) for row in found]
+    known: dict[int, tuple[str, int, str]] = {}
     for n, (place, row) in enumerate(zip(places, found, strict=True)):
-        if row.lastindex > 1:
+        if row.lastindex > 1 or across:
             before = labels[place - 1][1] if place and (not n or places[n - 1] != place - 1) else ends[n - 1]
             _, *behind = breaks.split(text[before : labels[place][0]])
             after = labels[place + 1][0] if place + 1 < len(labels) else tape.end
             beyond, *_ = breaks.split(text[ends[n] : after])
-            around = "".join(behind[-1:]).translate(_BLANK), beyond.translate(_BLANK)
+            opening = "".join(behind[-1:]).translate(_BLANK)
+            borders = len(cells.findall(text, labels[place][1], ends[n] + len(beyond)))
+            around = opening, borders, beyond.translate(_BLANK)[-1:]
             if not behind or known.setdefault(row.lastindex, around) != around:
+                return False
+            if across and opening != breaks.split(text[tape.start : labels[0][0]])[-1].translate(_BLANK):
                 return False
     return True
