@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import pickle
+import re
 from random import Random
 
 import pytest
@@ -72,7 +73,40 @@ def jittered(draw: st.DrawFn) -> str:
     return text
 
 
-@given(jittered())
+HEADS = sorted(
+    {head for blocks in form.DISCLOSURE.values() for _, heads, _ in blocks for head in heads}
+    | {"自然人", "法人或其他组织", "总计", *form.ORGANIZATIONS, "申请人情况", "第二十条第（五）项"}
+    | {"行政复议", "行政诉讼", "未经复议直接起诉", "复议后起诉", "结果维持", "结果纠正", "其他结果", "尚未审结"},
+    key=lambda head: -len(head),
+)
+
+
+@st.composite
+def reheaded(draw: st.DrawFn) -> str:
+    """A laid-out report in which heads have changed places, are gone, twice there, or others; or their borders are."""
+    text = LAYOUTS[draw(layouts)](draw(reports()), Random(draw(seeds)))
+    for _ in range(draw(st.integers(1, 3))):
+        found = list(re.finditer("|".join(HEADS), text))
+        n = draw(st.integers(0, len(found) - 2))
+        one, other = found[n], found[draw(st.sampled_from((n + 1, draw(st.integers(n + 1, len(found) - 1)))))]
+        between = text[one.end() : other.start()]
+        how = draw(st.sampled_from(("swap", "drop", "double", "other", "part")))
+        text = (
+            text[: one.start()]
+            + {"swap": other[0], "drop": "", "double": f"{one[0]}\t{one[0]}"}.get(how, one[0])
+            + (
+                draw(st.sampled_from(("\n", "\t", " | ", "|\n|", "\n\n\t", "5 ", "（单位：元）")))
+                if how == "part"
+                else ""
+            )
+            + between
+            + {"swap": one[0], "other": draw(st.sampled_from(HEADS))}.get(how, other[0])
+            + text[other.end() :]
+        )
+    return text
+
+
+@given(jittered() | reheaded())
 @example(
     f"{form.HEADINGS['requests']}\n0\n"
     + "".join(f"{c or b or a} 1 1 1 1 1 1 6\n" for a, b, c, _ in form.REQUESTS[2021])
