@@ -193,13 +193,13 @@ class Assembly:
 
     def _repair(self, damaged: list[tuple[repair.Damaged, Placed]], rows: list[Placed | Row]) -> None:
         whole = [placed for placed in rows if isinstance(placed, Placed)]
-        cuts = {due: self.geometry.cuts(whole, due) for due in {len(row.paths) for row, _ in damaged}}
+        self.geometry.of(whole)
         rest = []
         for row, placed in damaged:
             entries, due = row.entries, len(row.paths)
             bordered = placed.tape.layout.bordered
             blank = [e.origin is BLANK.origin for e in entries]
-            window = self.geometry.window(placed, blank, cuts[due]) if bordered else None
+            window = self.geometry.window(placed, blank) if bordered else None
             if window is not None:
                 reading = tuple([entries[n] for n in window])
                 row.as_printed, row.ways = reading, self._others(placed, reading)

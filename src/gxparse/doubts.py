@@ -28,10 +28,8 @@ def cut_unlike(rows: Iterable[Placed], geometry: Geometry) -> Iterator[Diagnosti
         if placed.tape.layout.bordered and len(placed.paths) > 1 and not repair.has_sum(placed.paths):
             alike.setdefault((id(placed.tape), len(placed.paths)), []).append(placed)
     for group in alike.values():
-        if len({geometry.borders(p.tape, p.label, p.run) for p in group}) > 1:
-            shapes = [geometry.shape(p.tape, p.label, p.run) for p in group]
-            if len({(shape.width, len(shape.cells)) for shape in shapes}) > 1:
-                yield from (doubt("GX210", placed) for placed in group)
+        if len({geometry.cells(p.tape, p.label, p.run) for p in group}) > 1:
+            yield from (doubt("GX210", placed) for placed in group)
 
 
 def beside_others(rows: Iterable[Placed], geometry: Geometry, foreign: list[Token], last: bool) -> Iterator[Diagnostic]:

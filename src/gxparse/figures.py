@@ -42,7 +42,7 @@ def width(tape: Tape, run: Token) -> int:
     """How many cells a run of figures has, blank ones at its ends aside."""
     if run.cells is not None:
         return len(run.cells)
-    return len(tape.layout.number.findall(tape.text, run.start, run.end))
+    return run.width or len(tape.layout.number.findall(tape.text, run.start, run.end))
 
 
 def plain(tape: Tape, run: Token, columns: tuple[str, ...]) -> list[int | Decimal] | None:

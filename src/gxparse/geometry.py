@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import groupby
 from typing import NamedTuple
 
@@ -68,6 +68,8 @@ class Geometry:
     _heads: dict[tuple[int, int], list[tuple[int, dict[str, int]]]] = field(factory=dict)
     """Where rows of heads stand on a tape that are so wide, and which cell each column is."""
     _open_ended: dict[int, bool] = field(factory=dict)
+    _rows: list[Placed] = field(factory=list)
+    _cuts: dict[int, set[Cut]] = field(factory=dict)
     _uneven: dict[tuple[int, int], bool] = field(factory=dict)
     """Whether the rows of a tape with so many figures were not filled up to one width."""
 
@@ -178,11 +180,21 @@ class Geometry:
         heads = [found for place, found in self._head_rows(tape, len(row)) if place < run.start]
         return bool(cells) and (one_head or not heads or not cells.isdisjoint(heads[-1].values()))
 
-    def cuts(self, rows: Iterable[Placed], due: int) -> set[Cut]:
+    def of(self, rows: list[Placed]) -> None:
+        """Takes the rows of a table, by which it is told how one of them is cut."""
+        self._rows = rows
+        self._cuts.clear()
+
+    def cuts(self, due: int) -> set[Cut]:
         """How the rows of so many figures that leave no doubt are cut."""
+        if due not in self._cuts:
+            self._cuts[due] = self._cuts_of(due)
+        return self._cuts[due]
+
+    def _cuts_of(self, due: int) -> set[Cut]:
         found = set()
         every: set[Cut] = set()
-        for placed in rows:
+        for placed in self._rows:
             tape, label, run = placed.tape, placed.label, placed.run
             if len(placed.paths) != due or not tape.layout.bordered:
                 continue
@@ -205,19 +217,30 @@ class Geometry:
 
         They then have just as many cells behind their labels as figures are due, every one of them.
         """
-        return placed.tape.layout.padded and not self._uneven.get((id(placed.tape), len(placed.paths)), False)
+        if not placed.tape.layout.padded:
+            return False
+        self.cuts(len(placed.paths))
+        return not self._uneven.get((id(placed.tape), len(placed.paths)), False)
+
+    def cells(self, tape: Tape, label: Token | None, run: Token) -> tuple[int, int]:
+        """How many cells a row has, and how many stand behind its label."""
+        if run.cells is not None or label is None:
+            shape = self.shape(tape, label, run)
+            return shape.width, len(shape.cells)
+        before, behind, opened, closed = self.borders(tape, label, run)
+        closed = closed and (opened or not self._is_open_ended(tape))
+        return before + behind + 1 - opened - closed, behind - closed
 
     def _cut(self, tape: Tape, label: Token, run: Token) -> Cut:
-        before, behind, opened, closed = self.borders(tape, label, run)
         start = len(re.compile(tape.layout.cell_break).findall(tape.text, label.end, run.start)) - 1
-        return Cut(id(tape), before + behind + 1 - opened - closed, behind - closed, start)
+        return Cut(id(tape), *self.cells(tape, label, run), start)
 
-    def window(self, placed: Placed, blank: list[bool], cuts: set[Cut]) -> Sequence[int] | None:
+    def window(self, placed: Placed, blank: list[bool]) -> Sequence[int] | None:
         """Which of its cells are the figures of a row, if its borders say so.
 
         ``blank`` says which of the cells behind its label are blank; at least one is not.
         """
-        due, padded = len(placed.paths), self.padded(placed)
+        due = len(placed.paths)
         filled = [n for n, is_blank in enumerate(blank) if not is_blank]
         low, high = filled[0], filled[-1] + 1
         shape = self.shape(placed.tape, placed.label, placed.run)
@@ -229,10 +252,11 @@ class Geometry:
             return None
         if high - low == due and len(filled) == due:  # just the figures that are due, blank cells around them
             return range(low, high)
-        if high - low > due or (under and not cuts):
+        if high - low > due or (under and not self.cuts(due)):
             return under if under and fits else None
-        if len(blank) == due and not padded:
+        if len(blank) == due and not self.padded(placed):
             return range(due)
+        cuts = self.cuts(due)
         starts = {cut.start for cut in cuts if cut[:3] == (id(placed.tape), shape.width, len(blank))}
         if len(starts) == 1:
             (start,) = starts

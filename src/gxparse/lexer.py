@@ -66,6 +66,8 @@ class Token(NamedTuple):
     """The cells of a run that is not all plain numbers."""
     more: tuple[tuple[int, int], ...] = ()
     """The further pieces of a label that other cells tear apart."""
+    width: int = 0
+    """How many cells a run of plain numbers has, if that was counted."""
 
 
 def lex(form: Form, tape: Tape) -> list[Token]:
@@ -83,7 +85,7 @@ def lex(form: Form, tape: Tape) -> list[Token]:
         if apart.strip(_APART):
             found = layout.clean.fullmatch(text, position, start)
             if found and found.lastgroup and found.end(found.lastgroup) < start:
-                tokens.append(_run(found))
+                tokens.append(_run(tape, found))
             else:
                 glued = _mixed(form, tape, position, start, tokens)
                 torn = True
@@ -106,7 +108,7 @@ def lex(form: Form, tape: Tape) -> list[Token]:
     if text[position : tape.end].strip(_APART):
         found = layout.clean.fullmatch(text, position, tape.end)
         if found:
-            tokens.append(_run(found))
+            tokens.append(_run(tape, found))
         else:
             _mixed(form, tape, position, tape.end, tokens)
             torn = True
@@ -119,12 +121,13 @@ def _clashes(token: Token, start: int) -> bool:
     return token.end == start and wording is not None and not wording.heads_group
 
 
-def _run(found: re.Match[str]) -> Token:
+def _run(tape: Tape, found: re.Match[str]) -> Token:
     """The token of a run of plain numbers."""
     group = found.lastgroup
     assert group is not None
     start, end = found.span(group)
-    return Token(start, end, None, True, group == "new")
+    width = len(tape.layout.number.findall(tape.text, start, end))
+    return Token(start, end, None, True, group == "new", width=width)
 
 
 def _mixed(form: Form, tape: Tape, low: int, high: int, tokens: list[Token]) -> bool:

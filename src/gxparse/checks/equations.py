@@ -60,15 +60,15 @@ def status_of(equation: Equation, found: Mapping[str, Any]) -> Status:
 
 
 def _partly(equation: Equation, found: Mapping[str, Any]) -> Status:
-    if not all(path in found for path in (*equation.left, *equation.right)):
+    try:
+        left = [found[path] for path in equation.left]
+        right = [found[path] for path in equation.right]
+    except KeyError:
         return Status.NOT_APPLICABLE
-    get = found.get
-    if any(get(path) is None and may_be_negative(path) for path in equation.paths):
+    if any(found[path] is None and may_be_negative(path) for path in (*equation.left, *equation.right)):
         return Status.UNDECIDED
-    left = [get(path) for path in equation.left]
-    right = [get(path) for path in equation.right]
-    known_left = sum(value for value in left if value is not None)
-    known_right = sum(value for value in right if value is not None) + equation.constant
+    known_left = sum([value for value in left if value is not None])
+    known_right = sum([value for value in right if value is not None], equation.constant)
     if None not in left and known_right > known_left:
         return Status.BROKEN
     if equation.relation == "≥":
