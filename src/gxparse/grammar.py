@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import threading
+from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -41,6 +42,7 @@ def form() -> Form:
         with _lock:
             if _form is None:
                 _form = _load()
+                _lark.cache_clear()
     return _form
 
 
@@ -66,7 +68,7 @@ def label(path: str, lang: str = "zh") -> str:
 
 def _load() -> Form:
     terms: dict[str, re.Pattern[str]] = {}
-    for terminal in _lark("common", ["start"], parser=None).terminals:
+    for terminal in _lark("common", ("start",), None).terminals:
         terms[terminal.name] = re.compile(terminal.pattern.value)
     ordinal = terms["ORDINAL"]
 
@@ -155,15 +157,16 @@ def _bare(wording: str, ordinal: re.Pattern[str]) -> str:
     return wording[number.end() :] if number else wording
 
 
-def _lark(grammar: str, start: list[str], parser: Literal["lalr"] | None) -> Lark:
+@cache
+def _lark(grammar: str, start: tuple[str, ...], parser: Literal["lalr"] | None) -> Lark:
     from lark import Lark
     from lark.exceptions import LarkError
 
     text = files("gxparse.grammars").joinpath(f"{grammar}.lark").read_text(encoding="utf-8")
     try:
         if parser is None:  # keeps the terminals that no rule uses: the further wordings
-            return Lark(text, start=start, parser=None, lexer="basic")
-        return Lark(text, start=start, parser=parser, lexer="basic", keep_all_tokens=True)
+            return Lark(text, start=list(start), parser=None, lexer="basic")
+        return Lark(text, start=list(start), parser=parser, lexer="basic", keep_all_tokens=True)
     except LarkError as error:
         raise GrammarError(f"grammars/{grammar}.lark: {error}") from error
 
@@ -172,7 +175,7 @@ def _wordings(grammar: str, start: list[str]) -> list[tuple[str, str]]:
     """The terminals of a grammar with their wordings. Raises ``GrammarError`` for one that could never be used."""
     used = {symbol.name for rules in _rules(grammar, start).values() for rule in rules for symbol in rule}
     found = []
-    lark = _lark(grammar, start, parser=None)
+    lark = _lark(grammar, tuple(start), None)
     used.update(lark.ignore_tokens)
     for terminal in lark.terminals:
         if terminal.pattern.type != "str":
@@ -185,13 +188,13 @@ def _wordings(grammar: str, start: list[str]) -> list[tuple[str, str]]:
 
 def phrases(grammar: str, start: list[str]) -> tuple[list[tuple[str, str]], frozenset[str], Lark]:
     """A grammar of phrases: its terminals with their wordings, those that may stand anywhere, and its parser."""
-    lark = _lark(grammar, start, parser="lalr")
+    lark = _lark(grammar, tuple(start), "lalr")
     return _wordings(grammar, start), frozenset(lark.ignore_tokens), lark
 
 
 def _rules(grammar: str, start: list[str]) -> dict[str, list[list[Symbol]]]:
     rules: dict[str, list[list[Symbol]]] = {}
-    for rule in _lark(grammar, start, parser=None).rules:
+    for rule in _lark(grammar, tuple(start), None).rules:
         rules.setdefault(str(rule.origin.name), []).append(list(rule.expansion))
     return rules
 
@@ -262,7 +265,7 @@ def _table(grammar: str, starts: list[str], edition: str, heading: str) -> tuple
         sequence=tuple(sequence),
         printed_flat=any([symbol.name for symbol in e] == ["CELLS"] for e in rules[edition]),
         told_by_heads=heading != "columns",
-        parser=_lark(grammar, starts, parser="lalr"),
+        parser=_lark(grammar, tuple(starts), "lalr"),
         row_at={row.path: row for row in rows},
         wordings=printed,
     )
