@@ -19,7 +19,7 @@ from gxparse.wording import NO_WIDTH, REMARK, fold
 
 _COLONS = ("：", ":")
 _OPENS = ("（", "(", " （", " (", "\n（", "\n(")
-_APART = re.compile(f"{APART}*+")
+_APART = re.compile(f" *+{APART}*+")
 _BLANK = str.maketrans("", "", " \xa0\u3000" + NO_WIDTH)
 
 

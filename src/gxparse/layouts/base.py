@@ -47,7 +47,7 @@ class Layout:
     """Whether one stands behind the last cell."""
     padded: bool = False
     """Whether converters fill a short row up with blank cells."""
-    blank: str = f"[{BLANKS}]*+"
+    blank: str = f" *+[{BLANKS}]*+"
     """What may stand around the text of a cell."""
     clean: re.Pattern[str] = field(init=False, repr=False)
     """All that stands between two labels where it is nothing but plain numbers, one a cell: group
@@ -76,9 +76,9 @@ class Layout:
 def numbers(layout: Layout, columns: tuple[str, ...], *, alone: bool = False) -> re.Pattern[str]:
     """Plain numbers behind a label in its row, a group for each of some columns, and what parts them from the
     next label; ``alone`` where no label stands before them."""
-    before = f"{APART}*+" if alone else layout.behind_label
+    before = f" *+{APART}*+" if alone else layout.behind_label
     figures = [f"({_OF.get(column, _COUNT)})" for column in columns]
-    return re.compile(before + layout.between.join(figures) + f"{APART}*+")
+    return re.compile(before + layout.between.join(figures) + f" *+{APART}*+")
 
 
 @frozen(eq=False)

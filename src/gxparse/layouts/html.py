@@ -18,7 +18,7 @@ from gxparse.layouts.base import COVERED, Layout, Tape
 from gxparse.shown import BESIDE, DOUBTFUL, ELEMENTS, hidden_classes, hides, raises
 from gxparse.wording import BLANKS, DOUBT, NO_WIDTH
 
-LAYOUT = Layout("html", row_break="\x1e", cell_break="\x1f", bordered=True, opened=True, blank=rf"[{BLANKS}\n\t]*+")
+LAYOUT = Layout("html", row_break="\x1e", cell_break="\x1f", bordered=True, opened=True, blank=rf" *+[{BLANKS}\n\t]*+")
 
 _ONE = (
     r"""</?(?P<tag>[a-zA-Z][a-zA-Z0-9]*+)(?:[^<>"']++|"[^"<]*+"|'[^'<]*+')*+>"""
