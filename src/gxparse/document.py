@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 from typing import NamedTuple
 
 from attrs import field, frozen
 
 from gxparse.diagnostics import Diagnostic
+from gxparse.shown import hidden_classes
 from gxparse.source import Places, Span
 
 ROW, CELL = "\x1e", "\x1f"
@@ -56,6 +58,11 @@ class Document:
     @plain.default
     def _(self) -> str:
         return _plain(self.text)
+
+    @cached_property
+    def hidden(self) -> frozenset[str]:
+        """The classes that styles inside the text hide."""
+        return hidden_classes(self.plain)
 
     def undecoded(self) -> tuple[Span, ...]:
         """Lone surrogates: bytes that were never decoded, which no text file can hold."""

@@ -11,7 +11,8 @@ LAYOUT = Layout("cell_lines", row_break=rf"\n[{BLANKS}]*+\n", cell_break=rf"\n[{
 
 def fits(document: Document, start: int, end: int) -> int:
     """How many lines open with a tab."""
-    return document.plain.count("\n\t", start, end)
+    plain = document.plain
+    return plain.count("\n\t", start, end) if plain.find("\t", start, end) >= 0 else 0
 
 
 def tape(document: Document, start: int, end: int) -> Tape:

@@ -15,7 +15,7 @@ from itertools import accumulate
 
 from gxparse.document import Document
 from gxparse.layouts.base import COVERED, Layout, Tape
-from gxparse.shown import BESIDE, DOUBTFUL, ELEMENTS, hidden_classes, hides, raises
+from gxparse.shown import BESIDE, DOUBTFUL, ELEMENTS, hides, raises
 from gxparse.wording import BLANKS, DOUBT, NO_WIDTH
 
 LAYOUT = Layout("html", row_break="\x1e", cell_break="\x1f", bordered=True, opened=True, blank=rf" *+[{BLANKS}\n\t]*+")
@@ -28,7 +28,6 @@ _TAG = re.compile(_ONE)
 _TAGS = re.compile("(?:{0})(?:[ \\n]*+(?:{0}))*+".format(re.sub(r"\(\?P<\w+>", "(?:", _ONE)))
 _SPLIT = re.compile(r"(<[^>]*+>(?:\n?<[^>]*+>)*+)")
 _LONGEST = 2000  # characters of tags whose signs are kept
-_CELL = ("<td", "<th", "<TD", "<TH")
 _HIDES = re.compile(rf"<(?:!--|(?i:{ELEMENTS.replace(' ', '|')})\b)")
 # Tags that part no word and no number
 _JOINING = frozenset(["span", "b", "i", "em", "strong", "font", "a", "u", "o", "st1", "ins", "small", "big", "label"])
@@ -42,13 +41,14 @@ _BREAKING = frozenset({"br", "p", "div", "li"})
 def fits(document: Document, start: int, end: int) -> int:
     """How many cells of table markup stand between two offsets; one outweighs every other sign."""
     count = document.plain.count
-    return 1000 * sum(count(tag, start, end) for tag in _CELL)
+    small = count("<td", start, end) + count("<th", start, end)
+    return 1000 * (small or count("<TD", start, end) + count("<TH", start, end))
 
 
 def tape(document: Document, start: int, end: int) -> Tape:
     """The text, offset for offset, with signs in place of the markup."""
     plain = document.plain
-    inside, classes = plain[start:end], hidden_classes(plain)
+    inside, classes = plain[start:end], document.hidden
     text = _each_for_itself(inside, classes)
     if text is None:
         text = _TAGS.sub(_Signs(classes), _without_code(inside))

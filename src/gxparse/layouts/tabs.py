@@ -10,8 +10,9 @@ LAYOUT = Layout("tabs", row_break=r"\n", cell_break=r"\t", bordered=True, padded
 
 def fits(document: Document, start: int, end: int) -> int:
     """How many tabs stand inside lines."""
-    plain = document.plain
-    return plain.count("\t", start, end) - 2 * plain.count("\n\t", start, end)
+    count = document.plain.count
+    tabs = count("\t", start, end)
+    return tabs and tabs - 2 * count("\n\t", start, end)
 
 
 def tape(document: Document, start: int, end: int) -> Tape:
