@@ -32,6 +32,7 @@ ORDER = (
         "readers.marks",
         "readers.archive",
         "readers.markup",
+        "readers.plain",
     ),
     ("readers.mhtml", "readers.html", "readers.text", "readers.writer"),
     ("readers.blocks", "readers.sources", "readers.limits"),
