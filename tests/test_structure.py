@@ -28,6 +28,7 @@ ORDER = (
         "readers.doc",
         "readers.pieces",
         "readers.pdf",
+        "readers.page",
         "readers.ruled",
         "readers.marks",
         "readers.archive",
