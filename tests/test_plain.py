@@ -33,13 +33,13 @@ def run(text: str, marks: str = "") -> str:
     return f"<w:p><w:r><w:rPr>{marks}</w:rPr><w:t>{text}</w:t></w:r></w:p>"
 
 
-def archive(xml: str | bytes) -> bytes:
+def archive(xml: str | bytes, styles: str | bytes = STYLES) -> bytes:
     return filed.archive(
         {
             "_rels/.rels": filed.RELATIONS.format("word/document.xml"),
             "word/document.xml": xml,
             "word/_rels/document.xml.rels": RELATIONS,
-            "word/styles.xml": STYLES,
+            "word/styles.xml": styles,
         }
     )
 
@@ -156,17 +156,19 @@ DAMAGED: dict[str, str | bytes] = {
 }
 
 
+def outcome(data: bytes) -> str:
+    try:
+        return gxparse.read(data).text
+    except ReadError as error:
+        return error.code
+
+
 def both(xml: str | bytes, monkeypatch: pytest.MonkeyPatch) -> str:
     """The text of a Word file, or the code of its error, the same in both ways."""
-    found = []
-    for _ in range(2):
-        try:
-            found.append(gxparse.read(archive(xml)).text)
-        except ReadError as error:
-            found.append(error.code)
-        monkeypatch.setattr(markup, "plain", lambda *_: None)
-    assert found[0] == found[1]
-    return found[0]
+    quick = outcome(archive(xml))
+    monkeypatch.setattr(markup, "plain", lambda *_: None)
+    assert outcome(archive(xml)) == quick
+    return quick
 
 
 @pytest.mark.parametrize("name", PLAIN)
@@ -210,6 +212,35 @@ def test_limits_hold_for_what_is_left_out_too() -> None:
             gxparse.read(data, limits=limit)
         assert raised.value.code == "GX028"
     assert gxparse.read(archive(document(deep)), limits=Limits(depth=36)).text == "35\n"
+
+
+HIDDEN = document(run("35", '<w:rStyle w:val="Hidden"/>') + run("48"))
+DULL = STYLES.replace("<w:vanish/>", "<w:i/>")
+
+
+@pytest.mark.parametrize(
+    ("styles", "text"),
+    [
+        (STYLES, "\n48\n"),
+        (STYLES.replace("w:", "v:"), "\n48\n"),
+        (STYLES.replace("UTF-8", "UTF-16").encode("utf-16"), "\n48\n"),
+        (STYLES.replace("<w:vanish/>", "<!-- --><w:vanish/>"), "\n48\n"),
+        (STYLES.replace("<w:vanish/>", "<!--<w:vanish/>-->"), "35\n48\n"),
+        (DULL, "35\n48\n"),
+        (DULL.replace("UTF-8", "UTF-16").encode("utf-16"), "35\n48\n"),
+        (DULL.replace("<w:i/>", "<w:i>"), "GX026"),
+        (DULL.replace("<w:i/>", "<w:i>").replace("UTF-8", "UTF-16").encode("utf-16"), "GX026"),
+        (DULL.replace("<w:i/>", '<w:i a="1" a="2"/>'), "GX026"),
+        (DULL[:-9], "GX026"),
+        (DULL.replace("UTF-8", "none"), "GX026"),
+        (DULL.replace(HEAD, HEAD + "<!DOCTYPE a>"), "GX029"),
+        (DULL.replace(HEAD, HEAD + "<!DOCTYPE a>").replace("UTF-8", "UTF-16").encode("utf-16"), "GX029"),
+        (DULL.replace("<w:i/>", "<w:i>" * 300 + "</w:i>" * 300), "GX028"),
+        (DULL.replace("<w:i/>", "".join(f"<w:i{n}/>" for n in range(11_000))), "GX028"),
+    ],
+)
+def test_styles_that_mark_nothing_are_held_against_the_same_rules(styles: str | bytes, text: str) -> None:
+    assert outcome(archive(HIDDEN, styles)) == text
 
 
 @pytest.mark.parametrize("path", sorted(filed.FOLDER.rglob("*.docx")), ids=lambda path: "/".join(path.parts[-2:]))

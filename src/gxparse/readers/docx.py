@@ -70,30 +70,11 @@ class _Body:
     """Whether the mark that ends the open paragraph is deleted."""
     _open: Paragraph | None = None
     """The paragraph before, if the next one goes on with it."""
-    _opened: dict[str, Callable[[], bool]] = field(init=False)
-    """What opens each block."""
-    _ended: dict[str, Callable[[], None]] = field(init=False)
     _changes: int = 0
     _unseen: int = 0
 
     def __attrs_post_init__(self) -> None:
         self._into = [self.blocks]
-        self._opened = {
-            "p": self._open_paragraph,
-            "tbl": self._open_table,
-            "tr": self._open_row,
-            "tc": self._open_cell,
-            "txbxContent": self._open_box,
-            "r": self._open_run,
-        }
-        self._ended = {
-            "t": self._end_text,
-            "p": self._end_paragraph,
-            "tbl": self._end_table,
-            "tr": self._end_row,
-            "tc": self._end_cell,
-            "txbxContent": self._end_box,
-        }
 
     def wanted(self, name: str) -> bool:
         """Whether an element says anything."""
@@ -105,9 +86,9 @@ class _Body:
             self._skipped += 1
             return
         path = self._path
-        opened = self._opened.get(name)
+        opened = _OPENED.get(name)
         if opened is not None:
-            path.append(name if opened() else "")
+            path.append(name if opened(self) else "")
             return
         parent = path[-1] if path else ""
         if name in _SKIPPED or name.endswith("Change"):
@@ -133,9 +114,9 @@ class _Body:
         if self._skipped:
             self._skipped -= 1
             return
-        ended = self._ended.get(self._path.pop())
+        ended = _ENDED.get(self._path.pop())
         if ended is not None:
-            ended()
+            ended(self)
 
     def characters(self, text: str) -> None:
         """Takes text."""
@@ -152,58 +133,61 @@ class _Body:
     def _say(self, text: str) -> None:
         if not self._paragraphs:
             return
-        marks = self._paragraphs[-1][2] | self._styled | self._marks
-        if hidden(marks):
+        paragraph, _, marks = self._paragraphs[-1]
+        if self._styled or self._marks:
+            marks = marks | self._styled | self._marks
+        if marks and hidden(marks):
             self._unseen += len(text)
             if not self._tables:
                 return
-        self._paragraphs[-1][0].pieces.append((text, self._boxed > 0 or any(marks.values())))
+        paragraph.pieces.append((text, self._boxed > 0 or True in marks.values()))
 
-    # What opens a block says whether it stands where it may
-
-    def _open_paragraph(self) -> bool:
-        before = self._into[-1]
-        goes_on = before and before[-1] is self._open
-        paragraph = before.pop() if goes_on else Paragraph()
-        assert isinstance(paragraph, Paragraph)
+    def open_paragraph(self) -> bool:
+        paragraph, before = self._open, self._into[-1]
+        if paragraph is not None and before and before[-1] is paragraph:
+            before.pop()
+        else:
+            paragraph = Paragraph()
         self._paragraphs.append((paragraph, [], {}))
         self._open, self._goes_on = None, False
         return True
 
-    def _end_paragraph(self) -> None:
+    def end_paragraph(self) -> None:
         paragraph, boxes, _ = self._paragraphs.pop()
-        self._into[-1].append(paragraph)
+        into = self._into[-1]
+        into.append(paragraph)
         self._open = paragraph if self._goes_on else None
-        self._into[-1].extend(boxes)
+        into += boxes
 
-    def _open_table(self) -> bool:
+    def open_table(self) -> bool:
         self._tables.append(Table())
         self._into[-1].append(self._tables[-1])
         return True
 
-    def _end_table(self) -> None:
+    def end_table(self) -> None:
         self._tables.pop()
 
-    def _open_row(self) -> bool:
+    def open_row(self) -> bool:
         if not self._tables:
             return False
         self._tables[-1].rows.append(Row())
         return True
 
-    def _end_row(self) -> None:
+    def end_row(self) -> None:
         rows = self._tables[-1].rows
         if rows[-1].deleted:
             rows.pop()
 
-    def _open_cell(self) -> bool:
-        if not self._tables or not self._tables[-1].rows:
+    def open_cell(self) -> bool:
+        rows = self._tables[-1].rows if self._tables else None
+        if not rows:
             return False
         cell = Cell()
-        self._tables[-1].rows[-1].cells.append(cell)
+        rows[-1].cells.append(cell)
         self._into.append(cell.blocks)
         return True
 
-    def _end_cell(self) -> None:
+    def end_cell(self) -> None:
         """Takes the cell out again if it is none of its own: deleted, or one with that before it."""
         self._into.pop()
         cells = self._tables[-1].rows[-1].cells
@@ -214,22 +198,22 @@ class _Body:
             cells[-1].across += cell.across
             cells[-1].blocks += cell.blocks
 
-    def _open_box(self) -> bool:
+    def open_box(self) -> bool:
         if not self._paragraphs:
             return False
         self._into.append([])
         self._boxed += bool(self._tables)
         return True
 
-    def _end_box(self) -> None:
+    def end_box(self) -> None:
         self._paragraphs[-1][1].extend(self._into.pop())
         self._boxed -= self._boxed > 0
 
-    def _open_run(self) -> bool:
+    def open_run(self) -> bool:
         self._styled, self._marks = {}, {}
         return True
 
-    def _end_text(self) -> None:
+    def end_text(self) -> None:
         self._said = False
 
     def _format(self, name: str, attributes: Attributes) -> None:
@@ -268,6 +252,25 @@ class _Body:
             self._tables[-1].rows[-1].deleted = True
         elif parent == "rPr" and self._path[-2:-1] == ["pPr"]:
             self._goes_on = True
+
+
+# What opens a block, which says whether it stands where it may, and what ends one
+_OPENED: dict[str, Callable[[_Body], bool]] = {
+    "p": _Body.open_paragraph,
+    "tbl": _Body.open_table,
+    "tr": _Body.open_row,
+    "tc": _Body.open_cell,
+    "txbxContent": _Body.open_box,
+    "r": _Body.open_run,
+}
+_ENDED: dict[str, Callable[[_Body], None]] = {
+    "t": _Body.end_text,
+    "p": _Body.end_paragraph,
+    "tbl": _Body.end_table,
+    "tr": _Body.end_row,
+    "tc": _Body.end_cell,
+    "txbxContent": _Body.end_box,
+}
 
 
 def _number(text: str, other: int) -> int:

@@ -6,7 +6,7 @@ from attrs import define, field
 
 from gxparse.readers.archive import Archive
 from gxparse.readers.limits import Limits
-from gxparse.readers.markup import Attributes, attribute, parse_xml
+from gxparse.readers.markup import Attributes, attribute, is_sound, parse_xml
 
 OFF = ("0", "false", "off", "none")
 _RAISED = 4  # half points; less is not seen as raised
@@ -83,5 +83,8 @@ def styles(archive: Archive, name: str, limits: Limits) -> Styles:
     made = Styles()
     part = archive.related(name, "styles")
     if part in archive.names():
-        parse_xml(archive.part(part), limits, made.start, made.end, lambda _: None, _IN_STYLES.__contains__)
+        data = archive.part(part)
+        says = any(name.encode() in data for name in MARKS)  # where no style marks, none is read
+        if says or not is_sound(data, limits):
+            parse_xml(data, limits, made.start, made.end, lambda _: None, _IN_STYLES.__contains__)
     return made

@@ -8,6 +8,7 @@ object for each, as pypdfium2 does, takes longer than to ask for it.
 from __future__ import annotations
 
 import ctypes
+from array import array
 from collections import deque
 from collections.abc import Iterator
 from itertools import pairwise, repeat
@@ -24,6 +25,7 @@ THIN = 3.0  # points; what is drawn filled and no thicker is a line
 _STRAIGHT = 1.0  # points by which a line may lean
 _BREAKS = "\r\n\ufffe"
 _FLOAT, _BOX = 4, 16  # bytes
+_Matrix, _Point, _Sides = (ctypes.c_float * n for n in (6, 2, 4))
 _DEEPEST = 14  # forms within each other
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -107,7 +109,7 @@ def _pieces(parent: int | None, inside: tuple[Matrix, ...], count: Any, get: Any
 
 
 def _matrix(piece: int) -> Matrix:
-    matrix = (ctypes.c_float * 6)()
+    matrix = _Matrix()
     if not _get_matrix(piece, ctypes.addressof(matrix)):
         raise PdfiumError("Failed to get matrix of pageobject.")
     return tuple(matrix)
@@ -115,7 +117,7 @@ def _matrix(piece: int) -> Matrix:
 
 def bounds(piece: int) -> Box:
     """Left, bottom, right and top of what is drawn, as PDF counts them."""
-    sides = (ctypes.c_float * 4)()
+    sides = _Sides()
     if not _get_bounds(piece, *range(at := ctypes.addressof(sides), at + _BOX, _FLOAT)):
         raise PdfiumError("Failed to locate pageobject.")
     return tuple(sides)
@@ -133,7 +135,7 @@ def drawn(path: int, inside: tuple[Matrix, ...], turn: Turn, budget: list[int]) 
     if not fills.value and not strokes.value:
         return
     matrices = (_matrix(path), *inside)
-    point = (ctypes.c_float * 2)()
+    point = _Point()
     at = ctypes.addressof(point)
     shapes: list[list[tuple[float, float]]] = []
     for n in range(_count_segments(path)):
@@ -163,10 +165,9 @@ def drawn(path: int, inside: tuple[Matrix, ...], turn: Turn, budget: list[int]) 
 def characters(text: Any, turn: Turn) -> list[Char]:
     """The characters of a page in the order of PDFium; a blank or line break that it puts between them has no box."""
     page, count = _handle(text), text.count_chars()
-    boxes = (ctypes.c_float * (4 * count))()
-    at = ctypes.addressof(boxes)
+    corners = array("f", bytes(_BOX * count))
+    at, _ = corners.buffer_info()
     deque(map(_get_box, repeat(page), range(count), range(at, at + _BOX * count, _BOX)), maxlen=0)
-    corners = memoryview(boxes).cast("B").cast("f").tolist()
     codes = map(_code, repeat(page), range(count))
     found: list[Char] = []
     upright, left, high = turn.degrees == 0, turn.left, turn.high

@@ -31,7 +31,7 @@ NAMES = 10_000  # of elements and attributes, each of which is kept
 
 _LONGEST = 4 * 2**20  # bytes; what is made of more would fill the memory
 _MOST = 200_000  # tags and attributes
-_LONGEST_TAG = 10_000  # bytes
+_SHORTEST, _LONGEST_TAG = 4, 10_000  # bytes of an element or attribute, of a tag
 _HEAD = re.compile(
     rb"""(?:<\?xml version=(["'])1\.0\1(?: encoding=(["'])(?:UTF|utf)-8\2)?"""
     rb"""(?: standalone=(["'])(?:yes|no)\3)? ?\?>)?[ \t\r\n]*+(?=<)"""
@@ -86,7 +86,9 @@ def plain(data: bytes, limits: Limits, wanted: Callable[[str], bool]) -> Iterabl
     head = _HEAD.match(data)
     data = data.rstrip(b" \t\r\n")
     most = min(_MOST, limits.elements)
-    if head is None or data[-1:] != b">" or len(data) > _LONGEST or data.count(b"<") + data.count(b"=") > most:
+    if head is None or data[-1:] != b">" or len(data) > _LONGEST:
+        return None
+    if len(data) > _SHORTEST * most and data.count(b"<") + data.count(b"=") > most:
         return None
     parts = _TEXT.split(data[head.end() : -1])
     try:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable
+from functools import cache
 
 from attrs import define, field
 
@@ -179,7 +180,8 @@ class Writer:
             laid: list[_Laid] = []
             column = row.before
             for number, cell in enumerate(row.cells, 1):
-                column = self._covered(laid, reaching, column)
+                if reaching:
+                    column = self._covered(laid, reaching, column)
                 pieces = [] if cell.continues else _pieces(cell)
                 text = " ".join("".join([text for text, _ in pieces]).split()) if pieces else ""
                 one = _Laid(
@@ -188,7 +190,7 @@ class Writer:
                     cell.number or number,
                     pieces,
                     text,
-                    _FIGURE.match(text) is not None,
+                    text != "" and _FIGURE.match(text) is not None,
                     cell.continues,
                     row.hidden and text != "",
                 )
@@ -230,7 +232,7 @@ def _widths(rows: list[list[_Laid]]) -> Width:
     breadth that every row spans together with one beside them.
     """
     alone = sorted({laid.column for row in rows for laid in row if laid.cell.across == 1})
-    return lambda column, across: bisect_left(alone, column + across) - bisect_left(alone, column)
+    return cache(lambda column, across: bisect_left(alone, column + across) - bisect_left(alone, column))
 
 
 def _doubt(rows: list[list[_Laid]], width: Width) -> None:
