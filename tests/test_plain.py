@@ -81,6 +81,7 @@ PLAIN = {
     ),
     "a deletion": ('<w:p><w:del w:id="1"><w:r><w:t>7</w:t></w:r></w:del><w:r><w:t>35</w:t></w:r></w:p>', "35\n"),
     "a tab and a blank line": ("<w:p><w:r><w:t>3</w:t><w:tab/>\n<w:t>5</w:t></w:r></w:p>", "3\t5\n"),
+    "a row in a cell": ("<w:tbl><w:tr><w:tc><w:tr></w:tr><w:p/></w:tc></w:tr></w:tbl>" + run("35"), "GX026"),
     "another prefix beside": (f'<v:p xmlns:v="{W}"><v:r><v:t>35</v:t></v:r></v:p>', "35\n"),
 }
 

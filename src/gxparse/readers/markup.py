@@ -41,16 +41,19 @@ def parse_xml(
     Raises ``ReadError`` for XML that is damaged, has a document type, or is beyond the limits.
     """
     found = plain(data, limits, wanted) if wanted else None
-    if found is None:
-        _parse(data, limits, start, end, text)
-        return
-    for events, said in found:
-        for name, attributes in events:
-            if attributes is None:
-                end(name)
-            else:
-                start(name, attributes)
-        text(said)
+    try:
+        if found is None:
+            _parse(data, limits, start, end, text)
+            return
+        for events, said in found:
+            for name, attributes in events:
+                if attributes is None:
+                    end(name)
+                else:
+                    start(name, attributes)
+            text(said)
+    except (expat.ExpatError, LookupError, ValueError) as error:  # or an encoding that is none, or a row in a cell
+        raise failure("GX026", reason=f"XML: {error}") from None
 
 
 def is_sound(data: bytes, limits: Limits) -> bool:
@@ -58,13 +61,9 @@ def is_sound(data: bytes, limits: Limits) -> bool:
 
     They are no more, no deeper and of no more names than there are signs for them.
     """
-    most = min(limits.elements, NAMES)
-    if (
-        b"\0" in data
-        or b"<!" in data
-        or data.count(b"<") + data.count(b"=") > most
-        or data.count(b"</") >= limits.depth
-    ):
+    if b"\0" in data or b"<!" in data or data.count(b"</") >= limits.depth:
+        return False
+    if data.count(b"<") + data.count(b"=") > min(limits.elements, NAMES):
         return False
     try:
         expat.ParserCreate().Parse(data, True)
@@ -119,19 +118,12 @@ def _parse(
     parser.CharacterDataHandler = text
     parser.StartDoctypeDeclHandler = forbidden
     parser.EntityDeclHandler = forbidden
-    try:
-        done, step = 0, _STEP
-        while done < len(data):
-            parser.Parse(data[done : done + step], False)
-            done += step
-            begun = max(0, parser.CurrentByteIndex)  # what is not read to its end, which is kept in memory
-            if data.count(b"=", begun, done) > _ATTRIBUTES:
-                raise failure("GX028", limit="attributes", most=_ATTRIBUTES)
-            step = max(_STEP, done - begun)
-        parser.Parse(b"", True)
-    except expat.ExpatError as error:
-        raise failure("GX026", reason=f"XML: {error}") from None
-    except (LookupError, ValueError) as error:  # an encoding that is none
-        if hasattr(error, "code"):
-            raise
-        raise failure("GX026", reason=f"XML: {error}") from None
+    done, step = 0, _STEP
+    while done < len(data):
+        parser.Parse(data[done : done + step], False)
+        done += step
+        begun = max(0, parser.CurrentByteIndex)  # what is not read to its end, which is kept in memory
+        if data.count(b"=", begun, done) > _ATTRIBUTES:
+            raise failure("GX028", limit="attributes", most=_ATTRIBUTES)
+        step = max(_STEP, done - begun)
+    parser.Parse(b"", True)

@@ -25,7 +25,7 @@ THIN = 3.0  # points; what is drawn filled and no thicker is a line
 _STRAIGHT = 1.0  # points by which a line may lean
 _BREAKS = "\r\n\ufffe"
 _FLOAT, _BOX = 4, 16  # bytes
-_Matrix, _Point, _Sides = (ctypes.c_float * n for n in (6, 2, 4))
+_TWO, _FOUR, _SIX = (ctypes.c_float * n for n in (2, 4, 6))
 _DEEPEST = 14  # forms within each other
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -109,7 +109,7 @@ def _pieces(parent: int | None, inside: tuple[Matrix, ...], count: Any, get: Any
 
 
 def _matrix(piece: int) -> Matrix:
-    matrix = _Matrix()
+    matrix = _SIX()
     if not _get_matrix(piece, ctypes.addressof(matrix)):
         raise PdfiumError("Failed to get matrix of pageobject.")
     return tuple(matrix)
@@ -117,7 +117,7 @@ def _matrix(piece: int) -> Matrix:
 
 def bounds(piece: int) -> Box:
     """Left, bottom, right and top of what is drawn, as PDF counts them."""
-    sides = _Sides()
+    sides = _FOUR()
     if not _get_bounds(piece, *range(at := ctypes.addressof(sides), at + _BOX, _FLOAT)):
         raise PdfiumError("Failed to locate pageobject.")
     return tuple(sides)
@@ -135,7 +135,7 @@ def drawn(path: int, inside: tuple[Matrix, ...], turn: Turn, budget: list[int]) 
     if not fills.value and not strokes.value:
         return
     matrices = (_matrix(path), *inside)
-    point = _Point()
+    point = _TWO()
     at = ctypes.addressof(point)
     shapes: list[list[tuple[float, float]]] = []
     for n in range(_count_segments(path)):
