@@ -145,11 +145,11 @@ def drawn(path: int, inside: tuple[Matrix, ...], turn: Turn, budget: list[int]) 
         x, y = point
         for a, b, c, d, e, f in matrices:
             x, y = a * x + c * y + e, b * x + d * y + f
-        if _segment_kind(segment) == pdfium.FPDF_SEGMENT_MOVETO or not shapes:
+        if not shapes or _segment_kind(segment) == pdfium.FPDF_SEGMENT_MOVETO:
             shapes.append([])
         shape = shapes[-1]
         shape.append(turn.point(x, y))
-        if _closes(segment) and len(shape) > 1:
+        if len(shape) > 1 and _closes(segment):
             shape.append(shape[0])
     for shape in shapes:
         xs, ys = zip(*shape, strict=True)
