@@ -71,8 +71,13 @@ def table(
     return "".join(out)
 
 
-def file(*contents: str, page: str = "", trailer: str = "") -> bytes:
-    """A file of pages, each with what is drawn on it; ``page`` are more entries of each page."""
+def file(*contents: str, page: str = "", trailer: str = "", forms: tuple[tuple[str, str], ...] = ()) -> bytes:
+    """A file of pages, each with what is drawn on it; ``page`` are more entries of each page.
+
+    ``forms`` are the matrix and the content of what is drawn by "/X0 Do", "/X1 Do", on pages and in each other.
+    """
+    named = " ".join(f"/X{n} {5 + 2 * len(contents) + n} 0 R" for n in range(len(forms)))
+    resources = f"/Resources << /Font << /F1 3 0 R >> /XObject << /I1 4 0 R {named} >> >>"
     kids = " ".join(f"{5 + 2 * n} 0 R" for n in range(len(contents)))
     bodies = [
         "<< /Type /Catalog /Pages 2 0 R >>",
@@ -82,10 +87,14 @@ def file(*contents: str, page: str = "", trailer: str = "") -> bytes:
     ]
     for n, content in enumerate(contents):
         bodies += [
-            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {6 + 2 * n} 0 R {page} "
-            "/Resources << /Font << /F1 3 0 R >> /XObject << /I1 4 0 R >> >> >>",
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {6 + 2 * n} 0 R {page} {resources} >>",
             f"<< /Length {len(content)} >>\nstream\n{content}\nendstream",
         ]
+    bodies += [
+        f"<< /Type /XObject /Subtype /Form /BBox [-2000 -2000 2000 2000] /Matrix [{matrix}] {resources} "
+        f"/Length {len(content)} >>\nstream\n{content}\nendstream"
+        for matrix, content in forms
+    ]
     out, places = "%PDF-1.7\n", []
     for n, body in enumerate(bodies, 1):
         places.append(len(out))

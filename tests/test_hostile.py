@@ -97,6 +97,7 @@ MADE: dict[str, tuple[Callable[[], bytes], str]] = {
         lambda: filed.docx(table('<w:tr><w:trPr><w:gridBefore w:val="99999999"/></w:trPr>' + cell("1") + "</w:tr>")),
         "",
     ),
+    "signs that end a tag and nothing else": (lambda: filed.docx("<w:p>" + ">" * 900_000 + "</w:p>"), ""),
     "many parts": (lambda: filed.archive({f"{n:0200}": "" for n in range(5000)}, zipfile.ZIP_STORED), "GX028"),
     "entities within entities": (lambda: entity(LAUGHS), "GX029"),
     "an entity outside": (lambda: entity(OUTSIDE), "GX029"),

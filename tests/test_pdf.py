@@ -26,8 +26,8 @@ STROKES = [paper.stroked, paper.filled, paper.pieces, paper.dotted]
 PLAIN = [HEADS, ["规章", "4", "5", "9"], NEXT]
 
 
-def read(*pages: str, page: str = "") -> gxparse.ParseResult:
-    result = gxparse.read(paper.file(*pages, page=page))
+def read(*pages: str, page: str = "", forms: tuple[tuple[str, str], ...] = ()) -> gxparse.ParseResult:
+    result = gxparse.read(paper.file(*pages, page=page, forms=forms))
     covered(result)
     return result
 
@@ -97,6 +97,16 @@ def test_a_page_that_is_turned() -> None:
         result = read(f"q {matrix} cm\n{TITLE}{TWO}{paper.table(PLAIN)}Q\n", page=f"/Rotate {degrees}")
         assert result.text == upright.text, degrees
         assert values(result, *RULES, *NORMS) == [4, 5, 9, 16, 27, 38]
+
+
+def test_lines_within_forms_within_each_other() -> None:
+    """The inner form halves the table and the outer one doubles it; together with the page they move it by 40."""
+    within = (("2 0 0 2 20 -10", "/X1 Do\n"), ("0.5 0 0 0.5 10 -5", paper.table(PLAIN)))
+    result = read(f"{TITLE}{TWO}q 1 0 0 1 0 20 cm /X0 Do Q\n", forms=within)
+    assert values(result, *RULES, *NORMS) == [4, 5, 9, 16, 27, 38]
+    at = result.locate(result.cells[RULES[2]].spans[0])
+    assert (at.table, at.row, at.cell) == (1, 2, 4)
+    assert at.box == pytest.approx((430, 166, 540, 190), abs=1)
 
 
 def test_blank_cells_keep_their_columns() -> None:

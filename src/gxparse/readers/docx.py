@@ -6,7 +6,7 @@ numbers of automatic lists stand nowhere in the file.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from attrs import define, field
 
@@ -15,7 +15,7 @@ from gxparse.document import Document
 from gxparse.readers.archive import Archive
 from gxparse.readers.blocks import Block, Cell, Paragraph, Row, Table
 from gxparse.readers.limits import Limits
-from gxparse.readers.marks import OFF, Marks, Styles, hidden, mark, styles
+from gxparse.readers.marks import MARKS, OFF, Marks, Styles, hidden, mark, styles
 from gxparse.readers.markup import Attributes, attribute, parse_xml
 from gxparse.readers.writer import Writer
 
@@ -26,6 +26,8 @@ _BLOCKS = frozenset({"p", "tbl", "tr", "tc", "txbxContent", "r"})
 _IN_ROW = frozenset({"gridBefore", "hidden", "gridSpan", "vMerge", "hMerge", "cellMerge", "cellDel"})
 _DIGITS = 10
 _SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "sym": "\ufffd"}
+_LOOKED_AT = _CHANGES | _SKIPPED | _BLOCKS | _IN_ROW | _SIGNS.keys() | MARKS | {"t"}
+_STYLED = ("pStyle", "rStyle")
 
 
 def read(data: bytes, limits: Limits) -> Document:
@@ -33,7 +35,7 @@ def read(data: bytes, limits: Limits) -> Document:
     archive = Archive(data, limits)
     main = archive.main()
     body = _Body(main, styles(archive, main, limits))
-    parse_xml(archive.part(body.name), limits, body.start, body.end, body.characters)
+    parse_xml(archive.part(body.name), limits, body.start, body.end, body.characters, body.wanted)
     writer = Writer(limits)
     writer.write(body.blocks)
     return writer.document(body.told())
@@ -74,50 +76,47 @@ class _Body:
     def __attrs_post_init__(self) -> None:
         self._into = [self.blocks]
 
+    def wanted(self, name: str) -> bool:
+        """Whether an element says anything."""
+        return name in _LOOKED_AT or (name in _STYLED and self.styles.mark) or name.endswith("Change")
+
     def start(self, name: str, attributes: Attributes) -> None:
         """Takes the beginning of an element."""
-        parent = self._path[-1] if self._path else ""
-        if self._skipped or name in _SKIPPED or name.endswith("Change"):
+        if self._skipped:
             self._skipped += 1
-            if self._skipped == 1:
-                self._deletion(name, parent)
             return
-        self._path.append("" if name in _BLOCKS and not self._opens(name) else name)
+        path = self._path
+        opened = _OPENED.get(name)
+        if opened is not None:
+            path.append(name if opened(self) else "")
+            return
+        parent = path[-1] if path else ""
+        if name in _SKIPPED or name.endswith("Change"):
+            self._skipped = 1
+            self._deletion(name, parent)
+            return
+        path.append(name)
         if parent == "r":
-            self._in_run(name)
-        elif parent == "rPr" and self._path[-3:-2] == ["r"]:
+            if name == "t":
+                self._said = True
+            elif name in _SIGNS:
+                self._say(_SIGNS[name])
+        elif parent == "rPr" and path[-3:-2] == ["r"]:
             self._format(name, attributes)
-        elif name == "pStyle" and parent == "pPr" and self._path[-3:-2] == ["p"]:
+        elif name == "pStyle" and parent == "pPr" and path[-3:-2] == ["p"]:
             self._paragraphs[-1][2].update(self.styles.of(attribute(attributes, "val")))
         elif name in _IN_ROW and (parent == "tcPr" or parent == "trPr"):
             self._border(name, attributes)
         self._changes += name in _CHANGES
 
-    def end(self, name: str) -> None:
+    def end(self, _: str) -> None:
         """Takes the end of an element."""
         if self._skipped:
             self._skipped -= 1
             return
-        name = self._path.pop()
-        if name == "t":
-            self._said = False
-        elif name not in _BLOCKS:
-            return
-        elif name == "p":
-            paragraph, boxes, _ = self._paragraphs.pop()
-            self._into[-1].append(paragraph)
-            self._open = paragraph if self._goes_on else None
-            self._into[-1].extend(boxes)
-        elif name == "tbl":
-            self._tables.pop()
-        elif name == "tr" and self._tables[-1].rows[-1].deleted:
-            self._tables[-1].rows.pop()
-        elif name == "tc":
-            self._into.pop()
-            self._end_cell(self._tables[-1].rows[-1].cells)
-        elif name == "txbxContent":
-            self._paragraphs[-1][1].extend(self._into.pop())
-            self._boxed -= self._boxed > 0
+        ended = _ENDED.get(self._path.pop())
+        if ended is not None:
+            ended(self)
 
     def characters(self, text: str) -> None:
         """Takes text."""
@@ -134,49 +133,88 @@ class _Body:
     def _say(self, text: str) -> None:
         if not self._paragraphs:
             return
-        marks = self._paragraphs[-1][2] | self._styled | self._marks
-        if hidden(marks):
+        paragraph, _, marks = self._paragraphs[-1]
+        if self._styled or self._marks:
+            marks = marks | self._styled | self._marks
+        if marks and hidden(marks):
             self._unseen += len(text)
             if not self._tables:
                 return
-        self._paragraphs[-1][0].pieces.append((text, self._boxed > 0 or any(marks.values())))
+        paragraph.pieces.append((text, self._boxed > 0 or True in marks.values()))
 
-    def _opens(self, name: str) -> bool:
-        """Whether an element stands where it may; a block that does is opened."""
-        if name == "p":
-            before = self._into[-1]
-            goes_on = before and before[-1] is self._open
-            paragraph = before.pop() if goes_on else Paragraph()
-            assert isinstance(paragraph, Paragraph)
-            self._paragraphs.append((paragraph, [], {}))
-            self._open, self._goes_on = None, False
-        elif name == "tbl":
-            self._tables.append(Table())
-            self._into[-1].append(self._tables[-1])
-        elif name == "tr":
-            if not self._tables:
-                return False
-            self._tables[-1].rows.append(Row())
-        elif name == "tc":
-            if not self._tables or not self._tables[-1].rows:
-                return False
-            cell = Cell()
-            self._tables[-1].rows[-1].cells.append(cell)
-            self._into.append(cell.blocks)
-        elif name == "txbxContent":
-            if not self._paragraphs:
-                return False
-            self._into.append([])
-            self._boxed += bool(self._tables)
-        elif name == "r":
-            self._styled, self._marks = {}, {}
+    def open_paragraph(self) -> bool:
+        paragraph, before = self._open, self._into[-1]
+        if paragraph is not None and before and before[-1] is paragraph:
+            before.pop()
+        else:
+            paragraph = Paragraph()
+        self._paragraphs.append((paragraph, [], {}))
+        self._open, self._goes_on = None, False
         return True
 
-    def _in_run(self, name: str) -> None:
-        if name == "t":
-            self._said = True
-        elif name in _SIGNS:
-            self._say(_SIGNS[name])
+    def end_paragraph(self) -> None:
+        paragraph, boxes, _ = self._paragraphs.pop()
+        into = self._into[-1]
+        into.append(paragraph)
+        self._open = paragraph if self._goes_on else None
+        into += boxes
+
+    def open_table(self) -> bool:
+        self._tables.append(Table())
+        self._into[-1].append(self._tables[-1])
+        return True
+
+    def end_table(self) -> None:
+        self._tables.pop()
+
+    def open_row(self) -> bool:
+        if not self._tables:
+            return False
+        self._tables[-1].rows.append(Row())
+        return True
+
+    def end_row(self) -> None:
+        rows = self._tables[-1].rows
+        if rows[-1].deleted:
+            rows.pop()
+
+    def open_cell(self) -> bool:
+        rows = self._tables[-1].rows if self._tables else None
+        if not rows:
+            return False
+        cell = Cell()
+        rows[-1].cells.append(cell)
+        self._into.append(cell.blocks)
+        return True
+
+    def end_cell(self) -> None:
+        """Takes the cell out again if it is none of its own: deleted, or one with that before it."""
+        self._into.pop()
+        cells = self._tables[-1].rows[-1].cells
+        if cells[-1].deleted:
+            cells.pop()
+        elif cells[-1].beside and len(cells) > 1:
+            cell = cells.pop()
+            cells[-1].across += cell.across
+            cells[-1].blocks += cell.blocks
+
+    def open_box(self) -> bool:
+        if not self._paragraphs:
+            return False
+        self._into.append([])
+        self._boxed += bool(self._tables)
+        return True
+
+    def end_box(self) -> None:
+        self._paragraphs[-1][1].extend(self._into.pop())
+        self._boxed -= self._boxed > 0
+
+    def open_run(self) -> bool:
+        self._styled, self._marks = {}, {}
+        return True
+
+    def end_text(self) -> None:
+        self._said = False
 
     def _format(self, name: str, attributes: Attributes) -> None:
         if name == "rStyle":
@@ -205,15 +243,6 @@ class _Body:
         elif row.cells and name == "cellDel":
             row.cells[-1].deleted = True
 
-    def _end_cell(self, cells: list[Cell]) -> None:
-        """Takes out the last of some cells if it is none of its own: deleted, or one with that before it."""
-        if cells[-1].deleted:
-            cells.pop()
-        elif cells[-1].beside and len(cells) > 1:
-            cell = cells.pop()
-            cells[-1].across += cell.across
-            cells[-1].blocks += cell.blocks
-
     def _deletion(self, name: str, parent: str) -> None:
         """What goes with an element that is left out: a row, or the end of a paragraph."""
         if name not in _CHANGES:
@@ -223,6 +252,25 @@ class _Body:
             self._tables[-1].rows[-1].deleted = True
         elif parent == "rPr" and self._path[-2:-1] == ["pPr"]:
             self._goes_on = True
+
+
+# What opens a block, which says whether it stands where it may, and what ends one
+_OPENED: dict[str, Callable[[_Body], bool]] = {
+    "p": _Body.open_paragraph,
+    "tbl": _Body.open_table,
+    "tr": _Body.open_row,
+    "tc": _Body.open_cell,
+    "txbxContent": _Body.open_box,
+    "r": _Body.open_run,
+}
+_ENDED: dict[str, Callable[[_Body], None]] = {
+    "t": _Body.end_text,
+    "p": _Body.end_paragraph,
+    "tbl": _Body.end_table,
+    "tr": _Body.end_row,
+    "tc": _Body.end_cell,
+    "txbxContent": _Body.end_box,
+}
 
 
 def _number(text: str, other: int) -> int:

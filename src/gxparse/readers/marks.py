@@ -6,11 +6,15 @@ from attrs import define, field
 
 from gxparse.readers.archive import Archive
 from gxparse.readers.limits import Limits
-from gxparse.readers.markup import Attributes, attribute, parse_xml
+from gxparse.readers.markup import Attributes, attribute, is_sound, parse_xml
 
 OFF = ("0", "false", "off", "none")
 _RAISED = 4  # half points; less is not seen as raised
 _DEEPEST = 20  # styles that are based on each other
+
+MARKS = frozenset({"vanish", "strike", "dstrike", "vertAlign", "position"})
+"""The properties of a run that mark it."""
+_IN_STYLES = MARKS | {"style", "basedOn"}
 
 Marks = dict[str, bool]
 """What a format says of some marks, by name; what it does not say is as it was."""
@@ -41,13 +45,22 @@ class Styles:
     _based: dict[str, str] = field(factory=dict)
     _path: list[str] = field(factory=list)
     _name: str = ""
+    _asked: dict[str, Marks] = field(factory=dict)
+
+    @property
+    def mark(self) -> bool:
+        """Whether any style says anything."""
+        return bool(self._marks)
 
     def of(self, name: str) -> Marks:
         """What a style says, and those that it is based on."""
-        found: Marks = {}
-        for _ in range(_DEEPEST):
-            found = self._marks.get(name, {}) | found
-            name = self._based.get(name, "")
+        found = self._asked.get(name)
+        if found is None:
+            found, based = {}, name
+            for _ in range(_DEEPEST):
+                found = self._marks.get(based, {}) | found
+                based = self._based.get(based, "")
+            self._asked[name] = found
         return found
 
     def start(self, name: str, attributes: Attributes) -> None:
@@ -70,5 +83,8 @@ def styles(archive: Archive, name: str, limits: Limits) -> Styles:
     made = Styles()
     part = archive.related(name, "styles")
     if part in archive.names():
-        parse_xml(archive.part(part), limits, made.start, made.end, lambda _: None)
+        data = archive.part(part)
+        says = any(name.encode() in data for name in MARKS)  # where no style marks, none is read
+        if says or not is_sound(data, limits):
+            parse_xml(data, limits, made.start, made.end, lambda _: None, _IN_STYLES.__contains__)
     return made

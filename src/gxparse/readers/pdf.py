@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import ctypes
 import re
 import zlib
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Any
 
@@ -20,13 +19,12 @@ from gxparse.document import Document
 from gxparse.grammar import form
 from gxparse.readers.blocks import Block, Paragraph, Table
 from gxparse.readers.limits import Limits, failure
+from gxparse.readers.page import THIN, Turn, bounds, characters, drawn, invisible, pieces
 from gxparse.readers.ruled import Char, Grid, Line, dotted, grids
 from gxparse.readers.writer import Writer
 from gxparse.source import Box
 from gxparse.wording import fold
 
-_THIN = 3.0  # points; what is drawn filled and no thicker is a line
-_STRAIGHT = 1.0  # points by which a line may lean
 _SHORTEST = 3.0
 _NUMBER = re.compile(
     r"(?P<dashes>[-—–－·•]*+)\s*+(?P<number>[0-9]{1,4})\s*+(?P=dashes)|第\s*+[0-9]{1,4}\s*+页.{0,12}+|[0-9]{1,4}\s*+/\s*+[0-9]{1,4}"
@@ -37,7 +35,6 @@ _STREAM = re.compile(rb"\bstream\r?\n")
 _DICTIONARY = 1000  # bytes before a stream in which it says what it is
 _FILTERS = 4
 _WORDS = 8  # that a line takes to be drawn; what is drawn costs as much as so many of them
-_BREAKS = "\r\n\ufffe"
 _SOME = 3  # pages that a running head stands on
 _SHEET = 0.5  # of its page, that an image of a whole page covers
 
@@ -50,6 +47,8 @@ class _Page:
     lines: list[tuple[float, Paragraph]] = field(factory=list)
     """Each line of text outside of tables with how far down it stands."""
     grids: list[Grid] = field(factory=list)
+    tops: list[float] = field(factory=list)
+    """Where each of the tables begins."""
     scanned: bool = False
     """Whether it is an image without text."""
     invisible: bool = False
@@ -57,12 +56,8 @@ class _Page:
 
     def takes(self, char: Char) -> bool:
         """Whether a character stands in a table, which has it then."""
-        n = bisect_right(self.grids, (char.top + char.bottom) / 2, key=_upper) - 1
+        n = bisect_right(self.tops, (char.top + char.bottom) / 2) - 1
         return n >= 0 and self.grids[n].take(char)
-
-
-def _upper(grid: Grid) -> float:
-    return grid.ys[0]
 
 
 def read(data: bytes, limits: Limits) -> Document:
@@ -130,34 +125,34 @@ def _told(pages: list[_Page]) -> Iterator[Diagnostic]:
 def _page(book: Any, number: int, limits: Limits, budget: list[int]) -> _Page:
     page = book[number]
     made = _Page(number + 1)
-    turn = _Turn(page)
+    turn = Turn(page)
     across: list[Line] = []
     down: list[Line] = []
     dots: list[tuple[float, float]] = []
     covered = 0.0
-    for item in page.get_objects():
+    for kind, piece, inside in pieces(page):
         budget[0] += _WORDS
-        if item.type == pdfium.FPDF_PAGEOBJ_PATH:
-            for left, top, right, bottom in _drawn(item, turn, budget):
+        if kind == pdfium.FPDF_PAGEOBJ_TEXT:
+            made.invisible = made.invisible or invisible(piece)
+        elif kind == pdfium.FPDF_PAGEOBJ_PATH:
+            for left, top, right, bottom in drawn(piece, inside, turn, budget):
                 if max(right - left, bottom - top) <= _SHORTEST:
                     dots.append(((left + right) / 2, (top + bottom) / 2))
                 elif right - left >= bottom - top:
                     across.append(Line((top + bottom) / 2, left, right))
                 else:
                     down.append(Line((left + right) / 2, top, bottom))
-        elif item.type == pdfium.FPDF_PAGEOBJ_IMAGE:
-            left, low, right, high = item.get_bounds()
+        elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+            left, low, right, high = bounds(piece)
             covered = max(covered, abs((right - left) * (high - low)))
-        elif item.type == pdfium.FPDF_PAGEOBJ_TEXT:
-            mode = pdfium.FPDFTextObj_GetTextRenderMode(item.raw)
-            made.invisible = made.invisible or mode == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
         limits.check("elements", budget[0])
     across += dotted((y, x) for x, y in dots)
     down += dotted(dots)
     made.grids = grids(across, down, limits)  # from above, none beside another
+    made.tops = [grid.ys[0] for grid in made.grids]
     text = page.get_textpage()
     limits.check("unpacked", 100 * text.count_chars())  # bytes that are kept of each
-    made.lines = list(_lines(_chars(text, turn), made))
+    made.lines = list(_lines(characters(text, turn), made))
     made.grids = [grid for grid in made.grids if grid.chars]
     made.scanned = not made.lines and not made.grids and covered > _SHEET * turn.width * turn.height
     text.close()
@@ -165,88 +160,13 @@ def _page(book: Any, number: int, limits: Limits, budget: list[int]) -> _Page:
     return made
 
 
-class _Turn:
-    """Points of a page, whose origin is below and which may be turned, as they are seen: from the upper left corner."""
-
-    def __init__(self, page: Any) -> None:
-        self.left, self.low, self.right, self.high = page.get_cropbox()
-        self.degrees = page.get_rotation()
-        self.width, self.height = self.right - self.left, self.high - self.low
-
-    def point(self, x: float, y: float) -> tuple[float, float]:
-        """A point as it is seen."""
-        if self.degrees == 90:
-            return y - self.low, x - self.left
-        if self.degrees == 180:
-            return self.right - x, y - self.low
-        if self.degrees == 270:
-            return self.high - y, self.right - x
-        return x - self.left, self.high - y
-
-    def box(self, x: float, y: float, x2: float, y2: float) -> tuple[float, float, float, float]:
-        """Left, top, right and bottom of a box as it is seen."""
-        if self.degrees == 0 and x <= x2 and y <= y2:  # nearly always
-            return x - self.left, self.high - y2, x2 - self.left, self.high - y
-        (a, b), (c, d) = self.point(x, y), self.point(x2, y2)
-        return min(a, c), min(b, d), max(a, c), max(b, d)
-
-
-def _drawn(path: Any, turn: _Turn, budget: list[int]) -> Iterator[Box]:
-    """The lines that a path draws, each as a thin box, and its dots."""
-    fills, strokes = ctypes.c_int(), ctypes.c_int()
-    pdfium.FPDFPath_GetDrawMode(path.raw, fills, strokes)
-    if not fills.value and not strokes.value:
-        return
-    matrices = [path.get_matrix()]
-    inside = getattr(path, "container", None)
-    while inside is not None:
-        matrices.append(inside.get_matrix())
-        inside = getattr(inside, "container", None)
-    x, y = ctypes.c_float(), ctypes.c_float()
-    shapes: list[list[tuple[float, float]]] = []
-    for n in range(pdfium.FPDFPath_CountSegments(path.raw)):
-        budget[0] += 1
-        segment = pdfium.FPDFPath_GetPathSegment(path.raw, n)
-        pdfium.FPDFPathSegment_GetPoint(segment, x, y)
-        point = x.value, y.value
-        for matrix in matrices:
-            point = matrix.on_point(*point)
-        kind = pdfium.FPDFPathSegment_GetType(segment)
-        if kind == pdfium.FPDF_SEGMENT_MOVETO or not shapes:
-            shapes.append([])
-        shapes[-1].append(turn.point(*point))
-        if pdfium.FPDFPathSegment_GetClose(segment) and len(shapes[-1]) > 1:
-            shapes[-1].append(shapes[-1][0])
-    for shape in shapes:
-        xs, ys = [point[0] for point in shape], [point[1] for point in shape]
-        left, top, right, bottom = min(xs), min(ys), max(xs), max(ys)
-        if min(right - left, bottom - top) <= _THIN:
-            yield left, top, right, bottom
-        elif strokes.value:
-            for (a, b), (c, d) in pairwise(shape):
-                if min(abs(a - c), abs(b - d)) <= _STRAIGHT:
-                    yield min(a, c), min(b, d), max(a, c), max(b, d)
-
-
-def _chars(text: Any, turn: _Turn) -> Iterator[Char]:
-    """The characters of a page in the order of PDFium; a blank or line break that it puts between them has no box."""
-    box, raw = pdfium.FS_RECTF(), text.raw
-    unicode, box_of, where = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox, ctypes.byref(box)
-    for n in range(text.count_chars()):
-        char = chr(unicode(raw, n))
-        if char in _BREAKS or (char == " " and pdfium.FPDFText_IsGenerated(raw, n) == 1):
-            yield Char("\n" if char in _BREAKS else " ", 0, 0, 0, 0)
-        else:
-            box_of(raw, n, where)
-            yield Char(char, *turn.box(box.left, box.bottom, box.right, box.top))
-
-
-def _lines(chars: Iterator[Char], page: _Page) -> Iterator[tuple[float, Paragraph]]:
+def _lines(chars: Iterable[Char], page: _Page) -> Iterator[tuple[float, Paragraph]]:
     """The lines of text outside of the tables; what stands in these goes to them."""
     line: list[Char] = []
     for char in [*chars, Char("\n", 0, 0, 0, 0)]:
-        if char.text == "\n" or (not char.text.isspace() and page.takes(char)):
-            if any(not c.text.isspace() for c in line):
+        text = char.text
+        if text == "\n" or (not text.isspace() and page.takes(char)):
+            if line and not "".join([c.text for c in line]).isspace():
                 yield _line_of(line, page.number)
             line = []
         else:
@@ -295,10 +215,10 @@ def _rejoin(upper: Grid, lower: Grid, tables: dict[int, Table]) -> None:
     What stood in the second piece goes to the first.
     """
     ends = [(g.xs[0], g.xs[-1]) for g in (upper, lower)]
-    if max(abs(a - b) for a, b in zip(*ends, strict=True)) > _THIN:
+    if max(abs(a - b) for a, b in zip(*ends, strict=True)) > THIN:
         return
     above, below = tables[id(upper)].rows[-1].cells, tables[id(lower)].rows[0].cells
-    pairs = [(a, b) for a in above for b in below if a.box and b.box and abs(a.box[0] - b.box[0]) < _THIN]
+    pairs = [(a, b) for a in above for b in below if a.box and b.box and abs(a.box[0] - b.box[0]) < THIN]
     wordings = form().wordings
     texts = [(fold(a.text()), fold(b.text())) for a, b in pairs]
     if not any(one and other and one + other in wordings and one not in wordings for one, other in texts):

@@ -59,49 +59,59 @@ class Grid:
     """The rows that no line closes on the right, where one closes others."""
     chars: dict[tuple[int, int], list[Char]] = field(factory=dict)
 
+    _field: tuple[float, float, float, float] = (0, 0, 0, 0)
+    """The field of the last character: left, right, top and bottom."""
+    _last: list[Char] = field(factory=list)
+    """The characters of its cell."""
+
     def take(self, char: Char) -> bool:
         """Takes a character that stands in the table."""
-        column = bisect_right(self.xs, (char.left + char.right) / 2) - 1
-        row = bisect_right(self.ys, (char.top + char.bottom) / 2) - 1
-        if not (0 <= row < len(self.ys) - 1 and 0 <= column < len(self.xs) - 1):
-            return False
-        self.chars.setdefault(self.owner[row][column], []).append(char)
+        _, left, top, right, bottom = char
+        x, y = (left + right) / 2, (top + bottom) / 2
+        first, end, upper, lower = self._field
+        if not (first <= x < end and upper <= y < lower):
+            xs, ys = self.xs, self.ys
+            column = bisect_right(xs, x) - 1
+            row = bisect_right(ys, y) - 1
+            if not (0 <= row < len(ys) - 1 and 0 <= column < len(xs) - 1):
+                return False
+            self._field = xs[column], xs[column + 1], ys[row], ys[row + 1]
+            self._last = self.chars.setdefault(self.owner[row][column], [])
+        self._last.append(char)
         return True
 
     def table(self, page: int) -> Table:
         """The table with the words in its cells."""
         table = Table()
-        for r in range(len(self.ys) - 1):
+        xs, ys = ([round(n, 1) for n in places] for places in (self.xs, self.ys))
+        for r in range(len(ys) - 1):
             row = Row()
-            for c in range(len(self.xs) - 1):
+            for c in range(len(xs) - 1):
                 if self.owner[r][c] == (r, c):
                     down, across = self.spans[r, c]
-                    words = _words(self.chars.get((r, c), []))
-                    if not words and r in self.short and c + across == len(self.xs) - 1:
+                    chars = self.chars.get((r, c))
+                    words = _words(chars) if chars else ""
+                    if not words and r in self.short and c + across == len(xs) - 1:
                         continue  # no cell is drawn there
-                    box = (self.xs[c], self.ys[r], self.xs[c + across], self.ys[r + down])
-                    blocks = [Paragraph([(words, False)])] if words else []
-                    row.cells.append(Cell([*blocks], across, down, page=page, box=_rounded(box)))
+                    box = xs[c], ys[r], xs[c + across], ys[r + down]
+                    row.cells.append(
+                        Cell([Paragraph([(words, False)])] if words else [], across, down, page=page, box=box)
+                    )
             table.rows.append(row)
         return table
 
 
-def _rounded(box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
-    left, top, right, bottom = (round(n, 1) for n in box)
-    return left, top, right, bottom
-
-
 def _words(chars: list[Char]) -> str:
     """The characters of a cell in their order, a blank where a line ends or a gap is."""
-    out: list[str] = []
-    for n, char in enumerate(chars):
-        if n:
-            before = chars[n - 1]
-            height = max(before.bottom - before.top, char.bottom - char.top, 1.0)
-            turned = abs(char.top + char.bottom - before.top - before.bottom) > 2 * _TURN * height
-            if turned or char.left - before.right > _APART * height or char.left < before.left - height:
-                out.append(" ")
-        out.append(char.text)
+    first, begin, upper, end, lower = chars[0]
+    out = [first]
+    for text, left, top, right, bottom in chars[1:]:
+        height = max(lower - upper, bottom - top, 1.0)
+        turned = abs(top + bottom - upper - lower) > 2 * _TURN * height
+        if turned or left - end > _APART * height or left < begin - height:
+            out.append(" ")
+        out.append(text)
+        begin, upper, end, lower = left, top, right, bottom
     return "".join(out).strip()
 
 

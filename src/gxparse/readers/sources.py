@@ -10,6 +10,7 @@ from typing import IO, Any
 from gxparse.readers.limits import Limits, failure
 
 Source = str | os.PathLike[str] | bytes | IO[bytes]
+_STEP = 2**20  # bytes that are read at once: memory is taken for as many, however short the file is
 _KINDS = ((stat.S_ISDIR, "a directory", "目录"), (stat.S_ISFIFO, "a pipe", "管道"))
 
 
@@ -58,7 +59,7 @@ def _of_stream(file: Any, limits: Limits) -> bytes:
     size = 0
     while True:
         try:
-            part = file.read(limits.size + 1 - size)
+            part = file.read(min(limits.size + 1 - size, _STEP))
         except (OSError, ValueError) as error:
             raise failure("GX020", reason=getattr(error, "strerror", None) or str(error)) from None
         if isinstance(part, str):

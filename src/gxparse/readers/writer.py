@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
+from functools import cache
 
 from attrs import define, field
 
@@ -40,6 +41,8 @@ class _Laid:
     column: int
     number: int | None
     """Its number among the cells of its row; ``None`` for what a cell above covers."""
+    pieces: list[tuple[str, bool]]
+    """What it says itself."""
     text: str
     figure: bool
     covered: bool = False
@@ -147,19 +150,21 @@ class Writer:
         for n, (laid, wide) in enumerate(zip(row, widths[missing:], strict=True)):
             if n:
                 self._add("\t", CELL)
-            blank, sign = (" \t", DOUBT + CELL) if laid.parted else ("\t", CELL)
-            self._add(blank * (wide - 1), sign * (wide - 1))  # before, so that figures stand right behind a wide label
+            if wide > 1:  # before, so that figures stand right behind a wide label
+                blank, sign = (" \t", DOUBT + CELL) if laid.parted else ("\t", CELL)
+                self._add(blank * (wide - 1), sign * (wide - 1))
             self._at(Place(None, table, number, laid.number, laid.cell.page, laid.cell.box))
-            self._words(laid)
+            if laid.pieces or laid.doubt:
+                self._words(laid)
         self._add("\n", ROW)
 
     def _words(self, laid: _Laid) -> None:
         """What a cell says; a sign of doubt stands behind what it opens with, which so still looks like a figure."""
         begun = False
-        for text, doubtful in () if laid.covered else _pieces(laid.cell):
+        for text, doubtful in laid.pieces:
             if doubtful and begun:
                 self._add(" ", DOUBT)
-            self._add(_BREAKS.sub(" ", text))
+            self._add(text if text.isprintable() else _BREAKS.sub(" ", text))
             if doubtful and not begun:
                 self._add(" ", DOUBT)
             begun = begun or not text.isspace()
@@ -175,14 +180,17 @@ class Writer:
             laid: list[_Laid] = []
             column = row.before
             for number, cell in enumerate(row.cells, 1):
-                column = self._covered(laid, reaching, column)
-                text = "" if cell.continues else _text(cell)
+                if reaching:
+                    column = self._covered(laid, reaching, column)
+                pieces = [] if cell.continues else _pieces(cell)
+                text = " ".join("".join([text for text, _ in pieces]).split()) if pieces else ""
                 one = _Laid(
                     cell,
                     column,
                     cell.number or number,
+                    pieces,
                     text,
-                    _FIGURE.match(text) is not None,
+                    text != "" and _FIGURE.match(text) is not None,
                     cell.continues,
                     row.hidden and text != "",
                 )
@@ -207,13 +215,14 @@ class Writer:
             one = reaching[column][0]
             self._count(one.cell.across)
             one.doubt = one.doubt or one.figure
-            laid.append(_Laid(one.cell, column, None, "", False, True, one.figure))
+            laid.append(_Laid(one.cell, column, None, [], "", False, True, one.figure))
             column += one.cell.across
         return column
 
     def _count(self, across: int) -> None:
         self._cells += across
-        self.limits.check("cells", self._cells)
+        if self._cells > self.limits.cells:
+            self.limits.check("cells", self._cells)
 
 
 def _widths(rows: list[list[_Laid]]) -> Width:
@@ -223,7 +232,7 @@ def _widths(rows: list[list[_Laid]]) -> Width:
     breadth that every row spans together with one beside them.
     """
     alone = sorted({laid.column for row in rows for laid in row if laid.cell.across == 1})
-    return lambda column, across: bisect_left(alone, column + across) - bisect_left(alone, column)
+    return cache(lambda column, across: bisect_left(alone, column + across) - bisect_left(alone, column))
 
 
 def _doubt(rows: list[list[_Laid]], width: Width) -> None:
@@ -244,20 +253,15 @@ def _doubt(rows: list[list[_Laid]], width: Width) -> None:
 
 def _is_prose(laid: _Laid) -> bool:
     """Whether a cell holds what no cell of a table of figures does."""
-    return len(laid.text) > _LONG or any(isinstance(block, Table) for block in laid.cell.blocks)
+    return len(laid.text) > _LONG or Table in map(type, laid.cell.blocks)
 
 
-def _text(cell: Cell) -> str:
-    """What a cell says, on one line."""
-    return " ".join("".join([text for text, _ in _pieces(cell)]).split())
-
-
-def _pieces(cell: Cell) -> Iterator[tuple[str, bool]]:
+def _pieces(cell: Cell) -> list[tuple[str, bool]]:
     """The pieces of all paragraphs of a cell, those without text left out."""
-    first = True
+    found: list[tuple[str, bool]] = []
     for block in cell.blocks:
-        if isinstance(block, Paragraph) and block.text().strip():
-            if not first:
-                yield " ", False
-            first = False
-            yield from (piece for piece in block.pieces if piece[0])
+        if isinstance(block, Paragraph) and block.pieces and block.text().strip():
+            if found:
+                found.append((" ", False))
+            found += [piece for piece in block.pieces if piece[0]]
+    return found
