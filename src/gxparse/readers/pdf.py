@@ -20,7 +20,7 @@ from gxparse.grammar import form
 from gxparse.readers.blocks import Block, Paragraph, Table
 from gxparse.readers.limits import Limits, failure
 from gxparse.readers.page import THIN, Turn, bounds, characters, drawn, invisible, pieces
-from gxparse.readers.ruled import Char, Grid, Line, dotted, grids
+from gxparse.readers.ruled import Char, Field, Grid, Line, dotted, grids
 from gxparse.readers.writer import Writer
 from gxparse.source import Box
 from gxparse.wording import fold
@@ -54,10 +54,25 @@ class _Page:
     invisible: bool = False
     """Whether text lies over it that is not shown: somebody's guess at what an image says."""
 
+    _field: Field = (0, 0, 0, 0)
+    """The field of a table that the last character stood in."""
+    _cell: list[Char] = field(factory=list)
+    """The characters of the cell that it is of."""
+
     def takes(self, char: Char) -> bool:
         """Whether a character stands in a table, which has it then."""
-        n = bisect_right(self.tops, (char.top + char.bottom) / 2) - 1
-        return n >= 0 and self.grids[n].take(char)
+        _, left, top, right, bottom = char
+        x, y = (left + right) / 2, (top + bottom) / 2
+        first, end, upper, lower = self._field
+        if not (first <= x < end and upper <= y < lower):  # seldom: characters come in their order
+            n = bisect_right(self.tops, y)
+            found = self.grids[n - 1].at(x, y) if n else None
+            if found is None:
+                return False
+            (first, end, upper, lower), self._cell = found
+            self._field = first, end, upper, min([lower, *self.tops[n : n + 1]])
+        self._cell.append(char)
+        return True
 
 
 def read(data: bytes, limits: Limits) -> Document:

@@ -45,6 +45,10 @@ class Char(NamedTuple):
     bottom: float
 
 
+Field = tuple[float, float, float, float]
+"""Left, right, top and bottom of what lies between four lines."""
+
+
 @define(eq=False)
 class Grid:
     """A table as it is drawn."""
@@ -59,26 +63,15 @@ class Grid:
     """The rows that no line closes on the right, where one closes others."""
     chars: dict[tuple[int, int], list[Char]] = field(factory=dict)
 
-    _field: tuple[float, float, float, float] = (0, 0, 0, 0)
-    """The field of the last character: left, right, top and bottom."""
-    _last: list[Char] = field(factory=list)
-    """The characters of its cell."""
-
-    def take(self, char: Char) -> bool:
-        """Takes a character that stands in the table."""
-        _, left, top, right, bottom = char
-        x, y = (left + right) / 2, (top + bottom) / 2
-        first, end, upper, lower = self._field
-        if not (first <= x < end and upper <= y < lower):
-            xs, ys = self.xs, self.ys
-            column = bisect_right(xs, x) - 1
-            row = bisect_right(ys, y) - 1
-            if not (0 <= row < len(ys) - 1 and 0 <= column < len(xs) - 1):
-                return False
-            self._field = xs[column], xs[column + 1], ys[row], ys[row + 1]
-            self._last = self.chars.setdefault(self.owner[row][column], [])
-        self._last.append(char)
-        return True
+    def at(self, x: float, y: float) -> tuple[Field, list[Char]] | None:
+        """The field of the table at a point, and the characters of the cell that it is of."""
+        xs, ys = self.xs, self.ys
+        column = bisect_right(xs, x) - 1
+        row = bisect_right(ys, y) - 1
+        if not (0 <= row < len(ys) - 1 and 0 <= column < len(xs) - 1):
+            return None
+        field = xs[column], xs[column + 1], ys[row], ys[row + 1]
+        return field, self.chars.setdefault(self.owner[row][column], [])
 
     def table(self, page: int) -> Table:
         """The table with the words in its cells."""
