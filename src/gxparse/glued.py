@@ -20,14 +20,15 @@ _MOST_SUMS = 20_000
 _ROUNDS = 10
 
 
-def parted(digits: str, number: int) -> list[tuple[int, ...]]:
+def parted(digits: str, number: int) -> list[tuple[int, ...]] | None:
     """The lengths of ``number`` counts in the digits, the last of which is the sum of the others.
 
-    Empty where there is no way, or too many. The addends are parted from both
-    ends and met in the middle, which keeps the work to the cube of the digits.
+    Empty where there is no way, ``None`` where there are too many of them, or of
+    the digits. The addends are parted from both ends and met in the middle,
+    which keeps the work to the cube of the digits.
     """
-    if not number < len(digits) + 1 <= _MOST_DIGITS:
-        return []
+    if len(digits) >= _MOST_DIGITS:
+        return None
     ways = cache(lambda low, high, numbers: _parts(digits, low, high, numbers))
     half = (number - 1) // 2
     found: list[tuple[int, ...]] = []
@@ -45,7 +46,7 @@ def parted(digits: str, number: int) -> list[tuple[int, ...]]:
             for value, lengths in ways(0, middle, half):
                 found += [(*lengths, *rest, len(digits) - end) for rest in behind.get(total - value, ())]
         if len(found) > _MOST_WAYS:
-            return []
+            return None
     return found
 
 

@@ -1,0 +1,253 @@
+"""All ways to part several rows of digits at once, so that certain misprints explain why their sums are wrong.
+
+The columns are gone through one after the other, those first that are right
+themselves: how far each row is cut is the state, and a column keeps the states
+whose figures come to what the other rows leave for it. The rows are taken in
+two halves that meet, so that a column costs the ways to go on of a half and not
+those of all rows. The work is counted, and beyond a bound nothing is decided.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations, pairwise
+from typing import Any
+
+from attrs import define, field
+
+from gxparse.fields import MAX_COUNT
+
+_MOST_STEPS = 250_000  # ways to go on that are looked at, of all rows of a table
+_ROOM = 64  # bits for the sum of an equation, of which several stand side by side in one number
+_COLUMN = 8 * _ROOM  # bits for those of a column
+
+Values = tuple[int, ...]
+
+
+class TooMuchError(Exception):
+    """More work than there may be."""
+
+
+@define
+class Work:
+    """How much may still be done."""
+
+    left: int = _MOST_STEPS
+
+    def spend(self, steps: int) -> None:
+        """Counts what is being done; raises ``TooMuchError`` beyond the bound."""
+        self.left -= steps
+        if self.left < 0:
+            raise TooMuchError
+
+
+@define
+class Loose:
+    """A misprinted row: its digits may be parted anywhere, and one figure of it is wrong."""
+
+    digits: str
+    sign: int
+    most: Values
+    """The most that each figure can be where its column is right."""
+    misprinted = True
+
+    def start(self) -> Values:
+        """Nothing is cut yet but the ends."""
+        return (0, *[-1] * (len(self.most) - 1), len(self.digits))
+
+    def on(self, cuts: Values, column: int) -> list[tuple[int, Values]]:
+        """The figures that may stand in a column that is right, and the cuts with each of them."""
+        before, behind = column, column + 1
+        while cuts[before] < 0:
+            before -= 1
+        while cuts[behind] < 0:
+            behind += 1
+        low = cuts[before] + column - before
+        high = cuts[behind] - (behind - column - 1)
+        found = []
+        for start in range(low, high) if before < column else (low,):
+            if before == column - 1 and not self._plain(cuts[before], start):
+                continue
+            for end in range(start + 1, high + 1) if behind > column + 1 else (high,):
+                value = int(self.digits[start:end])
+                if value > self.most[column]:
+                    break
+                if self._plain(start, end) and (behind != column + 2 or self._plain(end, cuts[behind])):
+                    found.append((value * self.sign, (*cuts[:column], start, end, *cuts[column + 2 :])))
+        return found
+
+    def ends(self, cuts: Values, broken: tuple[int, ...]) -> Iterator[tuple[Values, Values]]:
+        """The figures of the row, and those that would be right in the columns that are not; one of these is wrong."""
+        for whole in self._whole(cuts, 1):
+            yield from _put_right(tuple(int(self.digits[a:b]) for a, b in pairwise(whole)), broken)
+
+    def _plain(self, start: int, end: int) -> bool:
+        """Whether some digits are a number as it is printed."""
+        return end - start > 0 and (end - start == 1 or self.digits[start] != "0")
+
+    def _whole(self, cuts: Values, at: int) -> Iterator[Values]:
+        """Every way to make the cuts that are not made yet."""
+        while at < len(cuts) and cuts[at] >= 0:
+            if not self._plain(cuts[at - 1], cuts[at]):
+                return
+            at += 1
+        if at == len(cuts):
+            yield cuts
+            return
+        behind = next(n for n in range(at, len(cuts)) if cuts[n] >= 0)
+        for cut in range(cuts[at - 1] + 1, cuts[behind] - (behind - at) + 1):
+            if self._plain(cuts[at - 1], cut):
+                yield from self._whole((*cuts[:at], cut, *cuts[at + 1 :]), at + 1)
+
+
+@define
+class Listed:
+    """A row that may be read in a few ways; all of them misprinted, or none."""
+
+    ways: Sequence[Values]
+    sign: int
+    misprinted: bool = False
+
+    def start(self) -> Values:
+        """Every way, by its number."""
+        return tuple(range(len(self.ways)))
+
+    def on(self, left: Values, column: int) -> list[tuple[int, Values]]:
+        """The figures that may stand in a column, and the ways with each of them."""
+        found: dict[int, Values] = {}
+        for n in left:
+            value = self.ways[n][column]
+            found[value] = (*found.get(value, ()), n)
+        return [(value * self.sign, ways) for value, ways in found.items()]
+
+    def ends(self, left: Values, broken: tuple[int, ...]) -> Iterator[tuple[Values, Values]]:
+        """The figures of the row, and those that would be right in the columns that are not."""
+        for n in left:
+            values = self.ways[n]
+            if self.misprinted:
+                yield from _put_right(values, broken)
+            else:
+                yield values, tuple([values[column] for column in broken])
+
+
+def _put_right(values: Values, broken: tuple[int, ...]) -> Iterator[tuple[Values, Values]]:
+    """What a misprinted row should say in the columns that are wrong, if one of its figures there is."""
+    much = sum(values[:-1]) - values[-1]
+    if max(values) > MAX_COUNT:
+        return
+    for wrong in broken:
+        right = values[wrong] + (much if wrong == len(values) - 1 else -much)
+        if right >= 0:
+            yield values, tuple([right if column == wrong else values[column] for column in broken])
+
+
+State = tuple[tuple[Values, ...], ...]  # of each half, of each of its rows
+
+
+@define(eq=False)
+class Search:
+    """The explanations of a table in which certain rows are misprinted."""
+
+    halves: tuple[dict[str, Loose | Listed], dict[str, Loose | Listed]]
+    """The rows of which it is not known how they are parted, by their paths."""
+    known: dict[str, Values]
+    """The others."""
+    wanted: Values
+    """What the rows that are not known must come to in each column, all its equations in one number."""
+    work: Work
+    _ways_on: dict[Any, dict[int, list[Any]]] = field(factory=dict)
+    _reached: dict[tuple[int, ...], list[State]] = field(factory=dict)
+
+    @classmethod
+    def of(cls, rows: dict[str, Loose | Listed], known: dict[str, Values], wanted: Values, work: Work) -> Search:
+        """The search for how some rows are parted; those that stand side by side go to different halves."""
+        every = list(rows.items())
+        return cls((dict(every[::2]), dict(every[1::2])), known, wanted, work)
+
+    @property
+    def columns(self) -> int:
+        """How many columns there are."""
+        return len(self.wanted)
+
+    @property
+    def misprints(self) -> int:
+        """How many rows are misprinted."""
+        return sum(row.misprinted for half in self.halves for row in half.values())
+
+    def explanations(self, number: int) -> Iterator[Iterable[tuple[str, Values]]]:
+        """The figures of every row, as misprints in so many columns explain them."""
+        for broken in combinations(range(self.columns), number):
+            wanted = sum(self.wanted[column] << n * _COLUMN for n, column in enumerate(broken))
+            for state in self._reach(_order(broken, self.columns)):
+                one, other = (self._ends(half, cuts, broken) for half, cuts in zip(self.halves, state, strict=True))
+                for total, tables in one.items():
+                    for table in tables:
+                        for rest in other.get(wanted - total, ()):
+                            self.work.spend(1)
+                            yield (*self.known.items(), *table, *rest)
+
+    def _reach(self, columns: tuple[int, ...]) -> list[State]:
+        """How the rows may be cut where some columns are right."""
+        if not columns:
+            return [tuple([tuple([row.start() for row in half.values()]) for half in self.halves])]
+        if columns not in self._reached:
+            *before, column = columns
+            found: list[State] = []
+            for state in self._reach(tuple(before)):
+                one, other = (self._on(n, cuts, column) for n, cuts in enumerate(state))
+                swapped = len(one) > len(other)
+                fewer, more = (other, one) if swapped else (one, other)
+                self.work.spend(len(fewer))
+                wanted = self.wanted[column]
+                for total, cuts in fewer.items():
+                    rest = more.get(wanted - total)
+                    if rest:
+                        self.work.spend(len(cuts) * len(rest))
+                        found += [(b, a) if swapped else (a, b) for a in cuts for b in rest]
+            self._reached[columns] = found
+        return self._reached[columns]
+
+    def _on(self, half: int, state: tuple[Values, ...], column: int) -> dict[int, list[tuple[Values, ...]]]:
+        """The ways to go on in one half of the rows, by what they come to in a column."""
+        key = half, state, column
+        if key not in self._ways_on:
+            rows = [row.on(cuts, column) for row, cuts in zip(self.halves[half].values(), state, strict=True)]
+            self._ways_on[key] = self._added(rows)
+        return self._ways_on[key]
+
+    def _ends(
+        self, half: dict[str, Loose | Listed], state: tuple[Values, ...], broken: tuple[int, ...]
+    ) -> dict[int, list[tuple[tuple[str, Values], ...]]]:
+        """The figures of one half of the rows, by what they should come to in the columns that are wrong."""
+        rows = []
+        for (name, row), cuts in zip(half.items(), state, strict=True):
+            ends: dict[tuple[int, Any], None] = {}
+            for values, right in row.ends(cuts, broken):
+                ends[sum(v * row.sign << k * _COLUMN for k, v in enumerate(right)), (name, values)] = None
+            rows.append(list(ends))
+        return self._added(rows)
+
+    def _added(self, rows: list[list[tuple[int, Any]]]) -> dict[int, list[Any]]:
+        """Every choice of one for each row, by what the numbers of them come to."""
+        choices: list[tuple[int, tuple[Any, ...]]] = [(0, ())]
+        for row in rows:
+            self.work.spend(len(choices) * len(row) + 1)
+            choices = [(total + number, (*chosen, one)) for total, chosen in choices for number, one in row]
+        found: dict[int, list[Any]] = {}
+        for total, chosen in choices:
+            found.setdefault(total, []).append(chosen)
+        return found
+
+
+def _order(broken: tuple[int, ...], columns: int) -> tuple[int, ...]:
+    """The columns that are right: those at both ends first, where it is known how far the rows are cut."""
+    if not broken:
+        return tuple(range(columns))
+    first, *_, last = (*broken, broken[-1])
+    inner = [column for column in range(first, last) if column not in broken]
+    return (*range(first), *range(columns - 1, last, -1), *inner)
+
+
+def packed(numbers: Values) -> int:
+    """Numbers side by side in one, so that they are added up in one step."""
+    return sum(number << n * _ROOM for n, number in enumerate(numbers))
