@@ -76,10 +76,37 @@ class Loose:
                     found.append((value * self.sign, (*cuts[:column], start, end, *cuts[column + 2 :])))
         return found
 
-    def ends(self, cuts: Values, broken: tuple[int, ...]) -> Iterator[tuple[Values, Values]]:
-        """The figures of the row, and those that would be right in the columns that are not; one of these is wrong."""
+    def ends(self, cuts: Values, broken: tuple[int, ...]) -> Iterator[Values]:
+        """What the row may be put right to, one of the columns that are wrong being misprinted in it."""
         for whole in self._whole(cuts, 1):
-            yield from _put_right(tuple(int(self.digits[a:b]) for a, b in pairwise(whole)), broken)
+            yield from _put_right(tuple([int(self.digits[a:b]) for a, b in pairwise(whole)]), broken)
+
+    def printed(self, right: Values) -> Iterator[Values]:
+        """The ways to part the digits that one misprint makes of some figures."""
+        figures = [str(value) for value in right]
+        for n in range(len(figures)):
+            start, end = len("".join(figures[:n])), len(self.digits) - len("".join(figures[n + 1 :]))
+            if (
+                self._plain(start, end)
+                and "".join((*figures[:n], self.digits[start:end], *figures[n + 1 :])) == self.digits
+            ):
+                yield (*right[:n], int(self.digits[start:end]), *right[n + 1 :])
+
+    def number(self) -> int:
+        """In how many ways it may be parted if just one figure is more than it can be where its column is right."""
+        digits, ways = len(self.digits), {(0, False): 1}  # by how far it is cut, and whether that figure is behind
+        for column, most in enumerate(self.most):
+            further: dict[tuple[int, bool], int] = {}
+            for (start, wrong), number in ways.items():
+                for end in range(start + 1, digits - (len(self.most) - column - 1) + 1):
+                    if not self._plain(start, end):
+                        break
+                    if int(self.digits[start:end]) <= most:
+                        further[end, wrong] = further.get((end, wrong), 0) + number
+                    if not wrong:
+                        further[end, True] = further.get((end, True), 0) + number
+            ways = further
+        return ways.get((digits, True), 0)
 
     def _plain(self, start: int, end: int) -> bool:
         """Whether some digits are a number as it is printed."""
@@ -120,25 +147,31 @@ class Listed:
             found[value] = (*found.get(value, ()), n)
         return [(value * self.sign, ways) for value, ways in found.items()]
 
-    def ends(self, left: Values, broken: tuple[int, ...]) -> Iterator[tuple[Values, Values]]:
-        """The figures of the row, and those that would be right in the columns that are not."""
+    def number(self) -> int:
+        """How many ways there are, and figures that may be wrong."""
+        return len(self.ways) * (len(self.ways[0]) if self.misprinted else 1)
+
+    def ends(self, left: Values, broken: tuple[int, ...]) -> Iterator[Values]:
+        """What the row may be put right to, if it is misprinted."""
         for n in left:
-            values = self.ways[n]
             if self.misprinted:
-                yield from _put_right(values, broken)
+                yield from _put_right(self.ways[n], broken)
             else:
-                yield values, tuple([values[column] for column in broken])
+                yield self.ways[n]
+
+    def printed(self, right: Values) -> Iterator[Values]:
+        """The ways to read the row that are put right to some figures."""
+        yield from (self.ways[:1] if self.misprinted else (right,))
 
 
-def _put_right(values: Values, broken: tuple[int, ...]) -> Iterator[tuple[Values, Values]]:
-    """What a misprinted row should say in the columns that are wrong, if one of its figures there is."""
+def _put_right(values: Values, broken: tuple[int, ...]) -> Iterator[Values]:
+    """What a misprinted row should say, if one of its figures in the columns that are wrong is misprinted."""
     much = sum(values[:-1]) - values[-1]
-    if max(values) > MAX_COUNT:
-        return
-    for wrong in broken:
-        right = values[wrong] + (much if wrong == len(values) - 1 else -much)
-        if right >= 0:
-            yield values, tuple([right if column == wrong else values[column] for column in broken])
+    if max(values) <= MAX_COUNT:
+        for wrong in broken:
+            right = values[wrong] + (much if wrong == len(values) - 1 else -much)
+            if right >= 0:
+                yield (*values[:wrong], right, *values[wrong + 1 :])
 
 
 State = tuple[tuple[Values, ...], ...]  # of each half, of each of its rows
@@ -150,19 +183,17 @@ class Search:
 
     halves: tuple[dict[str, Loose | Listed], dict[str, Loose | Listed]]
     """The rows of which it is not known how they are parted, by their paths."""
-    known: dict[str, Values]
-    """The others."""
     wanted: Values
-    """What the rows that are not known must come to in each column, all its equations in one number."""
+    """What these rows must come to in each column, all its equations in one number."""
     work: Work
     _ways_on: dict[Any, dict[int, list[Any]]] = field(factory=dict)
     _reached: dict[tuple[int, ...], list[State]] = field(factory=dict)
 
     @classmethod
-    def of(cls, rows: dict[str, Loose | Listed], known: dict[str, Values], wanted: Values, work: Work) -> Search:
+    def of(cls, rows: dict[str, Loose | Listed], wanted: Values, work: Work) -> Search:
         """The search for how some rows are parted; those that stand side by side go to different halves."""
         every = list(rows.items())
-        return cls((dict(every[::2]), dict(every[1::2])), known, wanted, work)
+        return cls((dict(every[::2]), dict(every[1::2])), wanted, work)
 
     @property
     def columns(self) -> int:
@@ -174,17 +205,25 @@ class Search:
         """How many rows are misprinted."""
         return sum(row.misprinted for half in self.halves for row in half.values())
 
-    def explanations(self, number: int) -> Iterator[Iterable[tuple[str, Values]]]:
-        """The figures of every row, as misprints in so many columns explain them."""
+    def partings(self, number: int) -> dict[str, set[Values]]:
+        """How each row may be parted where misprints in so many columns explain the whole; empty where none do."""
+        rows = self.halves[0] | self.halves[1]
+        found: dict[str, set[Values]] = {}
+        for name, right in {one for table in self._tables(number) for one in table}:
+            found.setdefault(name, set()).update(rows[name].printed(right))
+        return found
+
+    def _tables(self, number: int) -> Iterator[Iterable[tuple[str, Values]]]:
+        """What the rows are put right to, each time that misprints in so many columns explain the whole."""
         for broken in combinations(range(self.columns), number):
-            wanted = sum(self.wanted[column] << n * _COLUMN for n, column in enumerate(broken))
+            wanted = self._sum(self.wanted, broken)
             for state in self._reach(_order(broken, self.columns)):
                 one, other = (self._ends(half, cuts, broken) for half, cuts in zip(self.halves, state, strict=True))
                 for total, tables in one.items():
                     for table in tables:
                         for rest in other.get(wanted - total, ()):
                             self.work.spend(1)
-                            yield (*self.known.items(), *table, *rest)
+                            yield (*table, *rest)
 
     def _reach(self, columns: tuple[int, ...]) -> list[State]:
         """How the rows may be cut where some columns are right."""
@@ -221,11 +260,13 @@ class Search:
         """The figures of one half of the rows, by what they should come to in the columns that are wrong."""
         rows = []
         for (name, row), cuts in zip(half.items(), state, strict=True):
-            ends: dict[tuple[int, Any], None] = {}
-            for values, right in row.ends(cuts, broken):
-                ends[sum(v * row.sign << k * _COLUMN for k, v in enumerate(right)), (name, values)] = None
-            rows.append(list(ends))
+            ends = dict.fromkeys(row.ends(cuts, broken))
+            rows.append([(self._sum(right, broken) * row.sign, (name, right)) for right in ends])
         return self._added(rows)
+
+    @staticmethod
+    def _sum(values: Values, columns: tuple[int, ...]) -> int:
+        return sum(values[column] << n * _COLUMN for n, column in enumerate(columns))
 
     def _added(self, rows: list[list[tuple[int, Any]]]) -> dict[int, list[Any]]:
         """Every choice of one for each row, by what the numbers of them come to."""

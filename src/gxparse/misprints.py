@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import combinations
+from math import prod
 from typing import Any, NamedTuple
 
 from attrs import define
@@ -20,6 +21,7 @@ from gxparse.explanations import Listed, Loose, Search, TooMuchError, Values, Wo
 from gxparse.fields import MAX_COUNT
 
 _MOST_MISPRINTED = 6  # rows
+_CHANCE = 0.0001  # explanations that are none, where not all are looked for
 
 
 class Row(NamedTuple):
@@ -51,29 +53,35 @@ def explain(rows: Sequence[Row], found: Mapping[str, Any]) -> Explained | None:
         return None
     work = Work()
     for more in (0, 1):  # a misprinted row may come to its sum by chance, parted as it is not meant
-        searches = [table.search(suspects, work) for suspects in combinations(sound, more)]
-        explained = _fewest(searches)
+        suppositions = [table.supposing(suspects, work) for suspects in combinations(sound, more)]
+        explained = _fewest(suppositions)
         if explained is not None or work.left < 0:
             return explained
     return None
 
 
-def _fewest(searches: Sequence[Search]) -> Explained | None:
-    """What several searches find that suppose as many misprints each; the fewer columns these are in, the better."""
+def _fewest(suppositions: Sequence[_Supposed]) -> Explained | None:
+    """What is left if any of some suppositions is true, each of as many misprints; the fewer columns they are in,
+    the better.
+
+    Misprints in more columns than must be are looked for as well. If that is too
+    much, the fewest columns will do, unless chance may explain as much.
+    """
     partings: dict[str, set[Values]] = {}
-    misprints = max((search.misprints for search in searches), default=0)
-    most = min(misprints, max((search.columns for search in searches), default=0))
+    misprints = max((one.search.misprints for one in suppositions), default=0)
+    most = min(misprints, max((one.search.columns for one in suppositions), default=0))
     least = 0
     for broken in range(min(misprints, 1), most + 1):
         try:
-            tables = [table for search in searches for table in search.explanations(broken)]
+            found = [one.partings(broken) for one in suppositions]
         except TooMuchError:
+            if sum(one.chance for one in suppositions) > _CHANCE:
+                return None
             break
-        if tables:
+        for one in filter(None, found):
             least = least or broken
-            for table in tables:
-                for name, values in table:
-                    partings.setdefault(name, set()).add(values)
+            for name, ways in one.items():
+                partings.setdefault(name, set()).update(ways)
     return Explained(partings, misprints, least) if partings else None
 
 
@@ -111,8 +119,8 @@ class _Table:
         others = {name: values for name, values in known.items() if not _is_whole(values)}
         return cls({name: row for name, row in named.items() if any(signs[name])}, signs, wanted, others)
 
-    def search(self, suspects: tuple[str, ...], work: Work) -> Search:
-        """The search in which some rows are misprinted, beside those that are surely so."""
+    def supposing(self, suspects: tuple[str, ...], work: Work) -> _Supposed:
+        """What the equations say if some rows are misprinted, beside those that are surely so."""
         wanted = self.wanted
         known: dict[str, Values] = {}
         for name, row in self.rows.items():
@@ -122,15 +130,31 @@ class _Table:
         left = [self.signs[name] for name in (*self.rows, *self.others) if name not in known]
         rows: dict[str, Loose | Listed] = {}
         for name, row in self.rows.items():
-            signs = self.signs[name]
             if not row.ways or name in suspects:
-                rows[name] = Loose(row.digits, packed(signs), _most(signs, left, wanted))
+                rows[name] = Loose(row.digits, packed(self.signs[name]), _most(self.signs[name], left, wanted))
         for name, values in self.others.items():
             rows[name] = Listed((values,), packed(self.signs[name]), misprinted=True)
         for name, row in self.rows.items():
             if name not in known and name not in rows:
                 rows[name] = Listed(row.ways, packed(self.signs[name]))
-        return Search.of(rows, known, tuple(map(packed, wanted)), work)
+        chance = _chance({name: row.number() for name, row in rows.items()}, self.signs, wanted)
+        return _Supposed(Search.of(rows, tuple(map(packed, wanted)), work), known, chance)
+
+
+@define
+class _Supposed:
+    """A table of which certain rows are supposed to be misprinted."""
+
+    search: Search
+    known: dict[str, Values]
+    """The rows that can be parted in one way only."""
+    chance: float
+    """How many explanations there may be by chance, about."""
+
+    def partings(self, broken: int) -> dict[str, set[Values]]:
+        """How each row may be parted where misprints in so many columns explain the whole; empty where none do."""
+        found = self.search.partings(broken)
+        return {name: {values} for name, values in self.known.items()} | found if found else {}
 
 
 def _ties(rows: Sequence[Row]) -> list[dict[str, int]]:
@@ -148,6 +172,17 @@ def _most(signs: Values, every: Sequence[Values], wanted: Sequence[Values]) -> V
     """The most that the figures of a row can be, none being negative, where rows of the same sign are open alone."""
     bounding = [e for e, sign in enumerate(signs) if sign and all(sign * other[e] >= 0 for other in every)]
     return tuple([min([MAX_COUNT, *(max(-1, signs[e] * column[e]) for e in bounding)]) for column in wanted])
+
+
+def _chance(ways: Mapping[str, int], signs: Mapping[str, Values], wanted: Sequence[Values]) -> float:
+    """In about how many ways some rows come to what is wanted by chance, by how many ways there are for each."""
+    chance = 0.0
+    for e in range(len(wanted[0])):
+        tied = [name for name in ways if signs[name][e]]
+        alike = len({signs[name][e] for name in tied}) == 1
+        spread = prod([1.0 + abs(column[e]) for column in wanted[:-1]]) if alike else 1.0
+        chance += prod([ways[name] for name in tied]) / spread if tied else 0.0
+    return chance
 
 
 def _less(wanted: Sequence[Values], values: Values, signs: Values) -> list[Values]:
