@@ -17,7 +17,7 @@ from attrs import define, field
 
 from gxparse.fields import MAX_COUNT
 
-_MOST_STEPS = 250_000  # ways to go on that are looked at, of all rows of a table
+_MOST_STEPS = 150_000  # ways to go on that are looked at, of all rows of a table
 _ROOM = 64  # bits for the sum of an equation, of which several stand side by side in one number
 _COLUMN = 8 * _ROOM  # bits for those of a column
 
@@ -186,6 +186,7 @@ class Search:
     wanted: Values
     """What these rows must come to in each column, all its equations in one number."""
     work: Work
+    _figures: dict[tuple[str, Values, int], list[tuple[int, Values]]] = field(factory=dict)
     _ways_on: dict[Any, dict[int, list[Any]]] = field(factory=dict)
     _reached: dict[tuple[int, ...], list[State]] = field(factory=dict)
 
@@ -250,7 +251,12 @@ class Search:
         """The ways to go on in one half of the rows, by what they come to in a column."""
         key = half, state, column
         if key not in self._ways_on:
-            rows = [row.on(cuts, column) for row, cuts in zip(self.halves[half].values(), state, strict=True)]
+            rows = []
+            for (name, row), cuts in zip(self.halves[half].items(), state, strict=True):
+                one = name, cuts, column
+                if one not in self._figures:
+                    self._figures[one] = row.on(cuts, column)
+                rows.append(self._figures[one])
             self._ways_on[key] = self._added(rows)
         return self._ways_on[key]
 

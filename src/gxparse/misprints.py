@@ -61,11 +61,10 @@ def explain(rows: Sequence[Row], found: Mapping[str, Any]) -> Explained | None:
 
 
 def _fewest(suppositions: Sequence[_Supposed]) -> Explained | None:
-    """What is left if any of some suppositions is true, each of as many misprints; the fewer columns they are in,
-    the better.
+    """What is left if one of some suppositions is true, all of as many misprints.
 
-    Misprints in more columns than must be are looked for as well. If that is too
-    much, the fewest columns will do, unless chance may explain as much.
+    Misprints in few columns are looked for first, then in more. If that is too
+    much, the few will do, unless they may explain the table by chance.
     """
     partings: dict[str, set[Values]] = {}
     misprints = max((one.search.misprints for one in suppositions), default=0)
@@ -75,7 +74,7 @@ def _fewest(suppositions: Sequence[_Supposed]) -> Explained | None:
         try:
             found = [one.partings(broken) for one in suppositions]
         except TooMuchError:
-            if sum(one.chance for one in suppositions) > _CHANCE:
+            if any(one.chance() > _CHANCE for one in suppositions):
                 return None
             break
         for one in filter(None, found):
@@ -137,24 +136,36 @@ class _Table:
         for name, row in self.rows.items():
             if name not in known and name not in rows:
                 rows[name] = Listed(row.ways, packed(self.signs[name]))
-        chance = _chance({name: row.number() for name, row in rows.items()}, self.signs, wanted)
-        return _Supposed(Search.of(rows, tuple(map(packed, wanted)), work), known, chance)
+        return _Supposed(self, rows, known, wanted, Search.of(rows, tuple(map(packed, wanted)), work))
 
 
 @define
 class _Supposed:
     """A table of which certain rows are supposed to be misprinted."""
 
-    search: Search
+    table: _Table
+    rows: dict[str, Loose | Listed]
+    """The rows of which it is not known how they are parted."""
     known: dict[str, Values]
-    """The rows that can be parted in one way only."""
-    chance: float
-    """How many explanations there may be by chance, about."""
+    """The others."""
+    wanted: list[Values]
+    """What those rows must come to in each column: in each equation."""
+    search: Search
 
     def partings(self, broken: int) -> dict[str, set[Values]]:
         """How each row may be parted where misprints in so many columns explain the whole; empty where none do."""
         found = self.search.partings(broken)
         return {name: {values} for name, values in self.known.items()} | found if found else {}
+
+    def chance(self) -> float:
+        """About how many explanations there may be by chance: the ways to part the rows, by those to add them up."""
+        chance = 0.0
+        for e in range(len(self.wanted[0])):
+            signs = {name: self.table.signs[name][e] for name in self.rows if self.table.signs[name][e]}
+            alike = len(set(signs.values())) == 1
+            spread = prod([1.0 + abs(column[e]) for column in self.wanted[:-1]]) if alike else 1.0
+            chance += prod([self.rows[name].number() for name in signs]) / spread if signs else 0.0
+        return chance
 
 
 def _ties(rows: Sequence[Row]) -> list[dict[str, int]]:
@@ -172,17 +183,6 @@ def _most(signs: Values, every: Sequence[Values], wanted: Sequence[Values]) -> V
     """The most that the figures of a row can be, none being negative, where rows of the same sign are open alone."""
     bounding = [e for e, sign in enumerate(signs) if sign and all(sign * other[e] >= 0 for other in every)]
     return tuple([min([MAX_COUNT, *(max(-1, signs[e] * column[e]) for e in bounding)]) for column in wanted])
-
-
-def _chance(ways: Mapping[str, int], signs: Mapping[str, Values], wanted: Sequence[Values]) -> float:
-    """In about how many ways some rows come to what is wanted by chance, by how many ways there are for each."""
-    chance = 0.0
-    for e in range(len(wanted[0])):
-        tied = [name for name in ways if signs[name][e]]
-        alike = len({signs[name][e] for name in tied}) == 1
-        spread = prod([1.0 + abs(column[e]) for column in wanted[:-1]]) if alike else 1.0
-        chance += prod([ways[name] for name in tied]) / spread if tied else 0.0
-    return chance
 
 
 def _less(wanted: Sequence[Values], values: Values, signs: Values) -> list[Values]:

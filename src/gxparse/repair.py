@@ -87,12 +87,9 @@ def settle(rows: list[Damaged], found: dict[str, Any]) -> None:
     for row in rows:
         if row.reading is not None:
             found.update(zip(row.paths, values_of(row.reading), strict=True))
-    tables: dict[int, list[Damaged]] = {}
-    for row in rest:
-        if row.glued[0] and equations(row.paths)[1]:
-            tables.setdefault(len(row.paths), []).append(row)
-    for table in tables.values():
-        _explain(table, sound, found)
+    left = [row for row in rest if row.glued[0] and equations(row.paths)[1]]
+    for table in dict.fromkeys(row.name.partition(".")[0] for row in left):
+        _explain([row for row in left if row.name.partition(".")[0] == table], sound, found)
 
 
 def _explain(rows: list[Damaged], sound: Mapping[int, tuple[Values, ...]], found: dict[str, Any]) -> None:
