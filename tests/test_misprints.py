@@ -79,7 +79,7 @@ def test_dense_figures_with_a_misprint_are_read_as_printed() -> None:
     told = {d.paths[0]: d for d in result.diagnostics if d.code == "GX204"}
     assert len(told) == 25
     assert "(1) in as few columns (1 of 7)" in told[ROW].message
-    assert "全表误印的数字少至1个、所涉的列少至1列（共7列）" in told[ROW].text("zh")
+    assert "全表误印或缺失的数字少至1个、所涉的列少至1列（共7列）" in told[ROW].text("zh")
 
 
 def test_a_misprint_in_a_row_of_two_equations() -> None:
@@ -109,6 +109,26 @@ def test_figures_that_several_explanations_part_differently_are_left_open() -> N
     assert {path for path in found if made[path] != found[path]} == {f"{repeated}.other", f"{repeated}.total"}
     assert made[f"{repeated}.other"] is made[f"{repeated}.total"] is None
     assert repeated in named
+
+
+def test_a_blank_cell_is_unknown_and_the_others_are_read() -> None:
+    found: dict[str, Any] = report("1-portrait")
+    blank = f"{ROW}.legal_service"
+    result, made, _ = read(found | {blank: ""})
+    assert made == found | {blank: None}
+    assert result.cells[blank].origin == "missing"
+    covered(result)
+
+
+def test_a_lost_figure_does_not_pass_for_a_misprint() -> None:
+    """Between 8 and 53, 5 is lost: 5 may also be printed and 53 misprinted 3."""
+    found: dict[str, Any] = report("3-narrow")
+    for kind, value in zip(form.APPLICANTS, (1, 8, 5, 53, 2, 4, 73), strict=True):
+        less = found[f"{OTHER}.{kind}"] - value
+        for row in (OTHER, "requests.outcomes.total", "requests.received"):
+            found[f"{row}.{kind}"] -= less
+    _, made, _ = read(found | {f"{OTHER}.research": ""})
+    assert made == found | {f"{OTHER}.research": None, f"{OTHER}.welfare": None}
 
 
 def test_four_misprints_in_two_columns() -> None:
@@ -144,6 +164,7 @@ def test_a_row_is_parted_where_one_misprint_makes_it_of_what_is_right() -> None:
     assert set(Loose("00204598", 1, right).printed(right)) == set()
     assert set(Loose("0020038", 1, right).printed(right)) == {(0, 0, 2, 0, 0, 3, 8)}
     assert set(Loose("00200538", 1, right).printed(right)) == set()  # 05 is no number
+    assert set(Loose("002038", 1, right).printed(right)) == {(0, 0, 2, 0, None, 3, 8), (0, 0, 2, 0, 3, None, 8)}
 
 
 def test_the_work_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:

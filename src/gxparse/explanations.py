@@ -22,6 +22,7 @@ _ROOM = 64  # bits for the sum of an equation, of which several stand side by si
 _COLUMN = 8 * _ROOM  # bits for those of a column
 
 Values = tuple[int, ...]
+Printed = tuple[int | None, ...]  # ``None`` is a figure that is lost
 
 
 class TooMuchError(Exception):
@@ -43,7 +44,7 @@ class Work:
 
 @define
 class Loose:
-    """A misprinted row: its digits may be parted anywhere, and one figure of it is wrong."""
+    """A misprinted row: its digits may be parted anywhere, and one figure of it is wrong or lost."""
 
     digits: str
     sign: int
@@ -62,35 +63,36 @@ class Loose:
             before -= 1
         while cuts[behind] < 0:
             behind += 1
-        low = cuts[before] + column - before
-        high = cuts[behind] - (behind - column - 1)
+        low = cuts[before] + max(0, column - before - 1)  # columns that are wrong are between, of which one may be lost
+        high = cuts[behind] - max(0, behind - column - 2)
         found = []
         for start in range(low, high) if before < column else (low,):
-            if before == column - 1 and not self._plain(cuts[before], start):
+            if before == column - 1 and not self._plain(cuts[before], start, lost=True):
                 continue
             for end in range(start + 1, high + 1) if behind > column + 1 else (high,):
                 value = int(self.digits[start:end])
                 if value > self.most[column]:
                     break
-                if self._plain(start, end) and (behind != column + 2 or self._plain(end, cuts[behind])):
+                if self._plain(start, end) and (behind != column + 2 or self._plain(end, cuts[behind], lost=True)):
                     found.append((value * self.sign, (*cuts[:column], start, end, *cuts[column + 2 :])))
         return found
 
     def ends(self, cuts: Values, broken: tuple[int, ...]) -> Iterator[Values]:
         """What the row may be put right to, one of the columns that are wrong being misprinted in it."""
         for whole in self._whole(cuts, 1):
-            yield from _put_right(tuple([int(self.digits[a:b]) for a, b in pairwise(whole)]), broken)
+            parts = [self.digits[a:b] for a, b in pairwise(whole)]
+            lost = (parts.index(""),) if "" in parts else broken
+            yield from _put_right(tuple([int(part or 0) for part in parts]), lost)
 
-    def printed(self, right: Values) -> Iterator[Values]:
-        """The ways to part the digits that one misprint makes of some figures."""
+    def printed(self, right: Values) -> Iterator[Printed]:
+        """The ways to part the digits that one misprint, or figure that is lost, makes of some figures."""
         figures = [str(value) for value in right]
         for n in range(len(figures)):
             start, end = len("".join(figures[:n])), len(self.digits) - len("".join(figures[n + 1 :]))
-            if (
-                self._plain(start, end)
-                and "".join((*figures[:n], self.digits[start:end], *figures[n + 1 :])) == self.digits
-            ):
-                yield (*right[:n], int(self.digits[start:end]), *right[n + 1 :])
+            if self._plain(start, end, lost=True):
+                part = self.digits[start:end]
+                if "".join((*figures[:n], part, *figures[n + 1 :])) == self.digits:
+                    yield (*right[:n], int(part) if part else None, *right[n + 1 :])
 
     def number(self) -> int:
         """In how many ways it may be parted if just one figure is more than it can be where its column is right."""
@@ -98,33 +100,34 @@ class Loose:
         for column, most in enumerate(self.most):
             further: dict[tuple[int, bool], int] = {}
             for (start, wrong), number in ways.items():
-                for end in range(start + 1, digits - (len(self.most) - column - 1) + 1):
-                    if not self._plain(start, end):
+                for end in range(start, digits - max(0, len(self.most) - column - 2) + 1):
+                    if end > start and not self._plain(start, end):
                         break
-                    if int(self.digits[start:end]) <= most:
+                    if start < end and int(self.digits[start:end]) <= most:
                         further[end, wrong] = further.get((end, wrong), 0) + number
                     if not wrong:
                         further[end, True] = further.get((end, True), 0) + number
             ways = further
         return ways.get((digits, True), 0)
 
-    def _plain(self, start: int, end: int) -> bool:
-        """Whether some digits are a number as it is printed."""
-        return end - start > 0 and (end - start == 1 or self.digits[start] != "0")
+    def _plain(self, start: int, end: int, *, lost: bool = False) -> bool:
+        """Whether some digits are a number as it is printed, or none where one may be lost."""
+        return end == start + 1 or (self.digits[start] != "0" if end > start else lost and end == start)
 
-    def _whole(self, cuts: Values, at: int) -> Iterator[Values]:
-        """Every way to make the cuts that are not made yet."""
+    def _whole(self, cuts: Values, at: int, *, lost: bool = False) -> Iterator[Values]:
+        """Every way to make the cuts that are not made yet; one figure at most may be lost."""
         while at < len(cuts) and cuts[at] >= 0:
-            if not self._plain(cuts[at - 1], cuts[at]):
+            if not self._plain(cuts[at - 1], cuts[at], lost=not lost):
                 return
+            lost = lost or cuts[at] == cuts[at - 1]
             at += 1
         if at == len(cuts):
             yield cuts
             return
         behind = next(n for n in range(at, len(cuts)) if cuts[n] >= 0)
-        for cut in range(cuts[at - 1] + 1, cuts[behind] - (behind - at) + 1):
-            if self._plain(cuts[at - 1], cut):
-                yield from self._whole((*cuts[:at], cut, *cuts[at + 1 :]), at + 1)
+        for cut in range(cuts[at - 1], cuts[behind] - (behind - at) + 2):
+            if self._plain(cuts[at - 1], cut, lost=not lost):
+                yield from self._whole((*cuts[:at], cut, *cuts[at + 1 :]), at + 1, lost=lost or cut == cuts[at - 1])
 
 
 @define
@@ -159,7 +162,7 @@ class Listed:
             else:
                 yield self.ways[n]
 
-    def printed(self, right: Values) -> Iterator[Values]:
+    def printed(self, right: Values) -> Iterator[Printed]:
         """The ways to read the row that are put right to some figures."""
         yield from (self.ways[:1] if self.misprinted else (right,))
 
@@ -206,10 +209,10 @@ class Search:
         """How many rows are misprinted."""
         return sum(row.misprinted for half in self.halves for row in half.values())
 
-    def partings(self, number: int) -> dict[str, set[Values]]:
+    def partings(self, number: int) -> dict[str, set[Printed]]:
         """How each row may be parted where misprints in so many columns explain the whole; empty where none do."""
         rows = self.halves[0] | self.halves[1]
-        found: dict[str, set[Values]] = {}
+        found: dict[str, set[Printed]] = {}
         for name, right in {one for table in self._tables(number) for one in table}:
             found.setdefault(name, set()).update(rows[name].printed(right))
         return found

@@ -3,7 +3,8 @@
 A figure that is misprinted breaks the sum of its row and the sums of its column
 by the same amount. So a parting of a whole table is explained if each row whose
 own sum is broken has one figure that, put right, mends its row, and all of
-these together mend every column. Of the partings that so few misprints explain
+these together mend every column. A figure that is lost, as a blank cell is, is
+mended like one that is misprinted. Of the partings that so few misprints explain
 that fewer explain none, what all have in common is what is printed.
 """
 
@@ -17,7 +18,7 @@ from typing import Any, NamedTuple
 from attrs import define
 
 from gxparse.columns import equations
-from gxparse.explanations import Listed, Loose, Search, TooMuchError, Values, Work, packed
+from gxparse.explanations import Listed, Loose, Printed, Search, TooMuchError, Values, Work, packed
 from gxparse.fields import MAX_COUNT
 
 _MOST_MISPRINTED = 6  # rows
@@ -37,10 +38,10 @@ class Row(NamedTuple):
 class Explained(NamedTuple):
     """What the fewest misprints leave of the ways to part the digits of a table."""
 
-    partings: dict[str, set[Values]]
+    partings: dict[str, set[Printed]]
     """How each row may be parted, by its path."""
     misprints: int
-    """How many figures are misprinted."""
+    """How many figures are misprinted, or lost."""
     broken: int
     """In how many columns at least."""
 
@@ -66,7 +67,7 @@ def _fewest(suppositions: Sequence[_Supposed]) -> Explained | None:
     Misprints in few columns are looked for first, then in more. If that is too
     much, the few will do, unless they may explain the table by chance.
     """
-    partings: dict[str, set[Values]] = {}
+    partings: dict[str, set[Printed]] = {}
     misprints = max((one.search.misprints for one in suppositions), default=0)
     most = min(misprints, max((one.search.columns for one in suppositions), default=0))
     least = 0
@@ -152,10 +153,11 @@ class _Supposed:
     """What those rows must come to in each column: in each equation."""
     search: Search
 
-    def partings(self, broken: int) -> dict[str, set[Values]]:
+    def partings(self, broken: int) -> dict[str, set[Printed]]:
         """How each row may be parted where misprints in so many columns explain the whole; empty where none do."""
         found = self.search.partings(broken)
-        return {name: {values} for name, values in self.known.items()} | found if found else {}
+        known: dict[str, set[Printed]] = {name: {values} for name, values in self.known.items()}
+        return known | found if found else {}
 
     def chance(self) -> float:
         """About how many explanations there may be by chance: the ways to part the rows, by those to add them up."""

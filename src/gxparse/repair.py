@@ -99,14 +99,15 @@ def _explain(rows: list[Damaged], sound: Mapping[int, tuple[Values, ...]], found
         return
     number, broken, due = explained.misprints, explained.broken, len(rows[0].paths)
     proof = (
-        "every way to part the digits of the table that leaves as few figures misprinted "
+        "every way to part the digits of the table that leaves as few figures misprinted or lost "
         f"({number}) in as few columns ({broken} of {due}) reads it so",
-        f"凡使全表误印的数字少至{number}个、所涉的列少至{broken}列（共{due}列）的切分方式，均读作如此",
+        f"凡使全表误印或缺失的数字少至{number}个、所涉的列少至{broken}列（共{due}列）的切分方式，均读作如此",
     )
     for row in rows:
-        ways = [cut(*row.glued, [len(str(v)) for v in values]) for values in explained.partings.get(row.name, ())]
-        if ways:
-            row.reading, row.proof = _alike(ways), proof
+        partings = explained.partings.get(row.name, ())
+        lengths = sorted([0 if v is None else len(str(v)) for v in values] for values in partings)
+        if lengths:
+            row.reading, row.proof = _alike([cut(*row.glued, one) for one in lengths]), proof
             found.update(zip(row.paths, values_of(row.reading), strict=True))
 
 

@@ -79,11 +79,11 @@ def splits(digits: str, start: int, paths: tuple[str, ...]) -> list[Way] | None:
 
 
 def cut(digits: str, start: int, lengths: Iterable[int]) -> Reading:
-    """Digits that run together, from some place on the tape, as cells of some lengths."""
+    """Digits that run together, from some place on the tape, as cells of some lengths; one of no digits is lost."""
     at, entries = 0, []
     for length in lengths:
-        value = int(digits[at : at + length])
-        entries.append(Entry(value, Origin.PRINTED, ((start + at, start + at + length),)))
+        value, span = digits[at : at + length], (start + at, start + at + length)
+        entries.append(Entry(int(value), Origin.PRINTED, (span,)) if value else MISSING)
         at += length
     return tuple(entries)
 
