@@ -18,6 +18,7 @@ from attrs import define, field
 from gxparse.fields import MAX_COUNT
 
 _MOST_STEPS = 150_000  # ways to go on that are looked at, of all rows of a table
+_ROW = 20  # steps that it takes to look at a row
 _ROOM = 64  # bits for the sum of an equation, of which several stand side by side in one number
 _COLUMN = 8 * _ROOM  # bits for those of a column
 
@@ -178,6 +179,7 @@ def _put_right(values: Values, broken: tuple[int, ...]) -> Iterator[Values]:
 
 
 State = tuple[tuple[Values, ...], ...]  # of each half, of each of its rows
+Where = int | tuple[int, ...]  # a column that is right, or all those that are not
 
 
 @define(eq=False)
@@ -189,8 +191,8 @@ class Search:
     wanted: Values
     """What these rows must come to in each column, all its equations in one number."""
     work: Work
-    _figures: dict[tuple[str, Values, int], list[tuple[int, Values]]] = field(factory=dict)
-    _ways_on: dict[Any, dict[int, list[Any]]] = field(factory=dict)
+    _rows: dict[tuple[str, Values, Where], list[tuple[int, Any]]] = field(factory=dict)
+    _chosen: dict[tuple[int, tuple[Values, ...], Where], dict[int, list[Any]]] = field(factory=dict)
     _reached: dict[tuple[int, ...], list[State]] = field(factory=dict)
 
     @classmethod
@@ -222,7 +224,7 @@ class Search:
         for broken in combinations(range(self.columns), number):
             wanted = self._sum(self.wanted, broken)
             for state in self._reach(_order(broken, self.columns)):
-                one, other = (self._ends(half, cuts, broken) for half, cuts in zip(self.halves, state, strict=True))
+                one, other = (self._choices(n, cuts, broken) for n, cuts in enumerate(state))
                 for total, tables in one.items():
                     for table in tables:
                         for rest in other.get(wanted - total, ()):
@@ -237,7 +239,7 @@ class Search:
             *before, column = columns
             found: list[State] = []
             for state in self._reach(tuple(before)):
-                one, other = (self._on(n, cuts, column) for n, cuts in enumerate(state))
+                one, other = (self._choices(n, cuts, column) for n, cuts in enumerate(state))
                 swapped = len(one) > len(other)
                 fewer, more = (other, one) if swapped else (one, other)
                 self.work.spend(len(fewer))
@@ -250,28 +252,27 @@ class Search:
             self._reached[columns] = found
         return self._reached[columns]
 
-    def _on(self, half: int, state: tuple[Values, ...], column: int) -> dict[int, list[tuple[Values, ...]]]:
-        """The ways to go on in one half of the rows, by what they come to in a column."""
-        key = half, state, column
-        if key not in self._ways_on:
-            rows = []
-            for (name, row), cuts in zip(self.halves[half].items(), state, strict=True):
-                one = name, cuts, column
-                if one not in self._figures:
-                    self._figures[one] = row.on(cuts, column)
-                rows.append(self._figures[one])
-            self._ways_on[key] = self._added(rows)
-        return self._ways_on[key]
+    def _choices(self, half: int, state: tuple[Values, ...], where: Where) -> dict[int, list[Any]]:
+        """What may be chosen for one half of the rows, by what it comes to."""
+        key = half, state, where
+        if key not in self._chosen:
+            rows = self.halves[half].items()
+            self._chosen[key] = self._added(
+                [self._one(*row, cuts, where) for row, cuts in zip(rows, state, strict=True)]
+            )
+        return self._chosen[key]
 
-    def _ends(
-        self, half: dict[str, Loose | Listed], state: tuple[Values, ...], broken: tuple[int, ...]
-    ) -> dict[int, list[tuple[tuple[str, Values], ...]]]:
-        """The figures of one half of the rows, by what they should come to in the columns that are wrong."""
-        rows = []
-        for (name, row), cuts in zip(half.items(), state, strict=True):
-            ends = dict.fromkeys(row.ends(cuts, broken))
-            rows.append([(self._sum(right, broken) * row.sign, (name, right)) for right in ends])
-        return self._added(rows)
+    def _one(self, name: str, row: Loose | Listed, cuts: Values, where: Where) -> list[tuple[int, Any]]:
+        """What may be chosen for a row, and what it comes to: in a column that is right, or in those that are not."""
+        key = name, cuts, where
+        if key not in self._rows:
+            if isinstance(where, int):
+                self._rows[key] = row.on(cuts, where)
+            else:
+                ends = dict.fromkeys(row.ends(cuts, where))
+                self._rows[key] = [(self._sum(right, where) * row.sign, (name, right)) for right in ends]
+            self.work.spend(len(self._rows[key]) + _ROW)
+        return self._rows[key]
 
     @staticmethod
     def _sum(values: Values, columns: tuple[int, ...]) -> int:
