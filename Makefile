@@ -3,6 +3,7 @@
 # make bench  speed, as ratios
 # make damage N=20000   damaged reports, and what becomes of their values
 # make accuracy  what becomes of the values in the texts of many converters
+# make misprints N=200   tables whose digits run together, with misprints
 # make matrix    have the converters make those texts anew (needs LibreOffice, poppler, lynx, w3m, catdoc)
 # make files   lay the reports out as files for the readers' tests anew (needs LibreOffice, Chromium, WenQuanYi Zen Hei)
 # make corpus write the expected files of corpus/ anew; review the diff
@@ -13,7 +14,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 N := 2000
 
-.PHONY: demo test bench damage accuracy matrix files corpus docs clean
+.PHONY: demo test bench damage accuracy misprints matrix files corpus docs clean
 
 demo: $(VENV)/core
 	@$(BIN)/python -m tools.demo
@@ -32,6 +33,9 @@ damage: $(VENV)/dev
 
 accuracy: $(VENV)/dev
 	@$(BIN)/python -m tools.accuracy
+
+misprints: $(VENV)/dev
+	@$(BIN)/python -m tools.misprints $(N)
 
 matrix: $(VENV)/matrix
 	$(BIN)/python -m tools.matrix

@@ -209,7 +209,9 @@ class Assembly:
             elif not bordered and len(entries) == 1 < due and repair.has_sum(placed.paths):
                 (start, end) = entries[0].spans[0]
                 digits = placed.tape.text[start:end]
-                row.ways = ways.splits(digits, start, row.paths) if digits.isdecimal() else []
+                found = ways.splits(digits, start, row.paths) if digits.isdecimal() else None
+                if found is not None:
+                    row.ways, row.glued = found, (digits, start)
             else:
                 row.ways = ways.every(entries, row.paths, alone_on_line(placed.tape, entries), bordered=bordered)
             rest.append((row, placed))

@@ -8,7 +8,6 @@ work is bounded: a row of more digits or ways than these is not decided.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
 from typing import Any
 
 from gxparse.checks import Equation
@@ -18,61 +17,74 @@ _MOST_DIGITS = 52
 _MOST_WAYS = 400
 _MOST_SUMS = 20_000
 _ROUNDS = 10
+_POWERS: list[int] = [10**n for n in range(_MOST_DIGITS + 1)]
 
 
-def parted(digits: str, number: int) -> list[tuple[int, ...]]:
+def parted(digits: str, number: int) -> list[tuple[int, ...]] | None:
     """The lengths of ``number`` counts in the digits, the last of which is the sum of the others.
 
-    Empty where there is no way, or too many. The addends are parted from both
-    ends and met in the middle, which keeps the work to the cube of the digits.
+    Empty where there is no way, ``None`` where there are too many of them, or of
+    the digits. The addends are parted from both ends and met in the middle,
+    which keeps the work to the cube of the digits.
     """
-    if not number < len(digits) + 1 <= _MOST_DIGITS:
-        return []
-    ways = cache(lambda low, high, numbers: _parts(digits, low, high, numbers))
+    if len(digits) >= _MOST_DIGITS:
+        return None
     half = (number - 1) // 2
+    rest = number - 1 - half
     found: list[tuple[int, ...]] = []
     for end in range(number - 1, len(digits)):
         total = int(digits[end:])
         if (digits[end] == "0" and end < len(digits) - 1) or total > MAX_COUNT or not _fits(end, number - 1, total):
             continue
-        for middle in range(half, end - (number - 1 - half) + 1):
-            if total < max(_least(middle, half), _least(end - middle, number - 1 - half)):
+        for middle in range(half, end - rest + 1):
+            most = _most(middle, half), _most(end - middle, rest)
+            if not max(_least(middle, half), _least(end - middle, rest)) <= total <= sum(most):
                 continue
-            behind: dict[int, list[tuple[int, ...]]] = {}
-            for value, lengths in ways(middle, end, number - 1 - half):
-                if value <= total:
-                    behind.setdefault(value, []).append(lengths)
-            for value, lengths in ways(0, middle, half):
-                found += [(*lengths, *rest, len(digits) - end) for rest in behind.get(total - value, ())]
+            before: dict[int, list[tuple[int, ...]]] = {}
+            for value, lengths in _parts(digits, (0, middle), half, (total - most[1], total)):
+                before.setdefault(value, []).append(lengths)
+            if before:
+                for value, lengths in _parts(digits, (middle, end), rest, (total - max(before), total - min(before))):
+                    found += [(*first, *lengths, len(digits) - end) for first in before.get(total - value, ())]
         if len(found) > _MOST_WAYS:
-            return []
+            return None
     return found
 
 
-def _parts(digits: str, low: int, high: int, numbers: int) -> list[tuple[int, tuple[int, ...]]]:
-    """Every way to part some digits into so many numbers: their sum and their lengths."""
+def _parts(
+    digits: str, stretch: tuple[int, int], numbers: int, bounds: tuple[int, int]
+) -> list[tuple[int, tuple[int, ...]]]:
+    """Every way to part a stretch of digits into so many numbers whose sum is within bounds: it and their lengths."""
+    (low, high), (least, most) = stretch, bounds
     if numbers == 1:
+        value = int(digits[low:high])
         plain = high - low == 1 or digits[low] != "0"
-        return [(int(digits[low:high]), (high - low,))] if plain else []
+        return [(value, (high - low,))] if plain and least <= value <= most else []
     found = []
-    for length in range(1, 2 if digits[low] == "0" else high - low - numbers + 2):
-        value = int(digits[low : low + length])
-        found += [
-            (value + rest, (length, *lengths)) for rest, lengths in _parts(digits, low + length, high, numbers - 1)
-        ]
+    for end in range(low + 1, low + 2 if digits[low] == "0" else high - numbers + 2):
+        value = int(digits[low:end])
+        if value > most:
+            break
+        if value + _most(high - end, numbers - 1) >= least:
+            parts = _parts(digits, (end, high), numbers - 1, (least - value, most - value))
+            found += [(value + others, (end - low, *lengths)) for others, lengths in parts]
     return found
 
 
 def _least(digits: int, numbers: int) -> int:
     """The least that some numbers of so many digits in all can come to, none of which begins with a 0."""
     longest = -(-digits // numbers)
-    return int("1" + "0" * (longest - 1)) if longest > 1 else 0
+    return _POWERS[longest - 1] if longest > 1 else 0
+
+
+def _most(digits: int, numbers: int) -> int:
+    """The most that they can come to."""
+    return _POWERS[digits - numbers + 1] - 1 + 9 * (numbers - 1)
 
 
 def _fits(digits: int, numbers: int, total: int) -> bool:
     """Whether some numbers of so many digits in all can come to a total."""
-    most = int("1" + "0" * (digits - numbers + 1)) + 9 * (numbers - 1)
-    return _least(digits, numbers) <= total < most
+    return _least(digits, numbers) <= total <= _most(digits, numbers)
 
 
 def narrow(

@@ -10,18 +10,19 @@ that would be false in up to one row of seven.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import product, takewhile
 from math import prod
 from typing import Any
 
 from attrs import define, field
 
-from gxparse import glued
+from gxparse import glued, misprints
 from gxparse.checks import Equation, Status, status_of
 from gxparse.columns import Columns, equations
 from gxparse.figures import BLANK, Entry
 from gxparse.source import Origin
-from gxparse.ways import Reading, Way, values_of
+from gxparse.ways import Reading, Values, Way, cut, values_of
 
 _ROUNDS = 10
 _MANY = 1  # readings; those of rows with more are held against each other first
@@ -49,6 +50,8 @@ class Damaged:
     """How it may be read; of these, in the end, those that the columns leave."""
     as_printed: Reading | None = None
     """What the row says if no reading is proved, where its borders leave no doubt which cell is which."""
+    glued: tuple[str, int] = ("", 0)
+    """Digits that all its figures run together in, and where they begin."""
     reading: Reading | None = None
     proof: tuple[str, str] = ("", "")
     """Why the reading was taken, in English and Chinese."""
@@ -64,8 +67,10 @@ def settle(rows: list[Damaged], found: dict[str, Any]) -> None:
     What one row settles may decide another one, so the rows are gone through
     until nothing changes, in a bounded number of rounds. Where none can be
     settled alone, all are tried at once: the columns then speak for all of
-    them or for none.
+    them or for none. Where rows whose figures run together are then left, the
+    report's own sums are wrong, and its misprints have to be explained.
     """
+    sound = {id(row): tuple(way.values for way in row.ways) for row in rows if row.glued[0]}
     _narrow([row for row in rows if len(row.ways) > _MANY and not _leaves_open(row)], found)
     columns = Columns.over(_between(rows), found)
     rest = rows
@@ -82,6 +87,36 @@ def settle(rows: list[Damaged], found: dict[str, Any]) -> None:
     for row in rows:
         if row.reading is not None:
             found.update(zip(row.paths, values_of(row.reading), strict=True))
+    left = [row for row in rest if row.glued[0] and equations(row.paths)[1]]
+    for table in dict.fromkeys(row.name.partition(".")[0] for row in left):
+        _explain([row for row in left if row.name.partition(".")[0] == table], sound, found)
+
+
+def _explain(rows: list[Damaged], sound: Mapping[int, tuple[Values, ...]], found: dict[str, Any]) -> None:
+    """Takes what the fewest misprints leave of the rows of a table whose digits run together."""
+    explained = misprints.explain([misprints.Row(row.paths, row.glued[0], sound[id(row)]) for row in rows], found)
+    if explained is None:
+        return
+    number, broken, due = explained.misprints, explained.broken, len(rows[0].paths)
+    proof = (
+        "every way to part the digits of the table that leaves as few figures misprinted or lost "
+        f"({number}) in as few columns ({broken} of {due}) reads it so",
+        f"凡使全表误印或缺失的数字少至{number}个、所涉的列少至{broken}列（共{due}列）的切分方式，均读作如此",
+    )
+    for row in rows:
+        partings = explained.partings.get(row.name, ())
+        lengths = sorted([0 if v is None else len(str(v)) for v in values] for values in partings)
+        if lengths:
+            row.reading, row.proof = _alike([cut(*row.glued, one) for one in lengths]), proof
+            found.update(zip(row.paths, values_of(row.reading), strict=True))
+
+
+def _alike(readings: list[Reading]) -> Reading:
+    """The cells that some readings of a row have in common; what they part differently is in doubt."""
+    cells = list(zip(*readings, strict=True))
+    spread = tuple(piece for entries in cells if len(set(entries)) > 1 for piece in entries[0].spans)
+    doubt = Entry(None, Origin.DOUBTFUL, spread)
+    return tuple(entries[0] if len(set(entries)) == 1 else doubt for entries in cells)
 
 
 def _between(rows: list[Damaged]) -> list[Equation]:

@@ -69,17 +69,23 @@ def as_they_stand(found: Iterable[Reading], paths: tuple[str, ...]) -> list[Way]
     return [Way(*one) for one in different.items() if allow(one[0])]
 
 
-def splits(digits: str, start: int, paths: tuple[str, ...]) -> list[Way]:
-    """Every reading of digits that run together, from some place on the tape, as a row whose last is its sum."""
-    found = []
-    for lengths in glued.parted(digits, len(paths)):
-        at, entries = 0, []
-        for length in lengths:
-            value = int(digits[at : at + length])
-            entries.append(Entry(value, Origin.PRINTED, ((start + at, start + at + length),)))
-            at += length
-        found.append(tuple(entries))
-    return as_they_stand(found, paths)
+def splits(digits: str, start: int, paths: tuple[str, ...]) -> list[Way] | None:
+    """Every reading of digits that run together, from some place on the tape, as a row whose last is its sum.
+
+    ``None`` where they are too many to be told.
+    """
+    found = glued.parted(digits, len(paths))
+    return None if found is None else as_they_stand([cut(digits, start, lengths) for lengths in found], paths)
+
+
+def cut(digits: str, start: int, lengths: Iterable[int]) -> Reading:
+    """Digits that run together, from some place on the tape, as cells of some lengths; one of no digits is lost."""
+    at, entries = 0, []
+    for length in lengths:
+        value, span = digits[at : at + length], (start + at, start + at + length)
+        entries.append(Entry(int(value), Origin.PRINTED, (span,)) if value else MISSING)
+        at += length
+    return tuple(entries)
 
 
 def _fewer(core: Reading, due: int, alone: frozenset[Entry], allow: Callable[[Values], bool]) -> list[Reading]:

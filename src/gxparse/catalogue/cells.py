@@ -32,8 +32,8 @@ CELLS: dict[str, Entry] = {
         _W,
         "row “{row}” does not print its {due} cells; read as {values}, since {proof}",
         "“{row}”一行印出的不是{due}个单元格；读作{values}，因为{proof_zh}",
-        "Of all ways to read the printed digits in their order, the sums leave one, or all are the same. Compare it with the source where much depends on it.",
-        "印出的数字有多种读法，按合计关系只剩一种。重要时请与原文核对。",
+        "Of all ways to read the printed digits in their order, the sums leave one, or the fewest misprints explain one, or all are the same. Compare it with the source where much depends on it.",
+        "印出的数字有多种读法，按合计关系只剩一种，或只有一种所需的误印最少。重要时请与原文核对。",
     ),
     "GX205": Entry(
         _E,
