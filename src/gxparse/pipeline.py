@@ -89,8 +89,8 @@ def _prose_stretches(grammar: Form, document: Document, outline: Outline) -> Str
         start, end = outline.front.spans[-1].end, stretches["preamble"][0][1]
         title = "".join((outline.front.title or "").split())
         for line in document.lines(start, end):  # the title of a page's head comes before that of its body
-            around = prose.is_page_line(grammar, document, *line)
-            if not around and "".join(document.plain[slice(*line)].split()) != title:
+            text = document.plain[slice(*line)]
+            if not prose.is_page_line(grammar, text) and "".join(text.split()) != title:
                 break
             start = line[1]
         stretches["preamble"] = [(start, end)]

@@ -16,7 +16,6 @@ _LONGEST_PAGE_NUMBER = 30
 _LONGEST_PAGE_LINE = 150
 _DRAWN = frozenset("=-*_~—")
 _RULE = re.compile(r"[=\-*_~—]{3,}+")  # a line that a converter draws
-_HAS_MARKS = re.compile(r"[*\[<&]")
 _SENTENCE = re.compile(r"[。！？；，]")
 _MARK = re.compile(r"(?:#{1,6}(?!\S)|>(?!\S)|\*\*|__)\s*|\[bookmark: [^\]\n]{0,80}+\]\s*")
 _MARKS_INSIDE = re.compile(
@@ -77,17 +76,17 @@ def _goes_on(last: _Line, line: _Line, full: int) -> bool:
 
 def _join(group: list[_Line]) -> Paragraph:
     text = group[0].text
+    if len(group) == 1:
+        return Paragraph(text, tuple([Span(*piece) for piece in group[0].pieces]))
     for line in group[1:]:
         space = " " if text[-1].isascii() and text[-1].isalpha() and _WORD.match(line.text) else ""
         text += space + line.text
     return Paragraph(text, tuple(Span(*piece) for line in group for piece in line.pieces))
 
 
-def is_page_line(form: Form, document: Document, start: int, end: int) -> bool:
+def is_page_line(form: Form, line: str) -> bool:
     """Whether a line is one that a web page sets around a report."""
-    if end - start > _LONGEST_PAGE_LINE or not form.terms["PAGE_LINE"].match(document.plain, start, end):
-        return False
-    return not _SENTENCE.search(document.plain, start, end)
+    return len(line) <= _LONGEST_PAGE_LINE and bool(form.terms["PAGE_LINE"].match(line)) and not _SENTENCE.search(line)
 
 
 def end_of_report(form: Form, document: Document, low: int, high: int) -> int:
@@ -111,25 +110,26 @@ def _lines(form: Form, document: Document, low: int, high: int) -> Iterable[_Lin
     for start, end in document.lines(low, high):
         after_blank = plain.count("\n", last, start) > 1
         last = end
-        if end - start <= _LONGEST_PAGE_NUMBER and _PAGE_NUMBER.fullmatch(plain, start, end):
+        text = plain[start:end]
+        if end - start <= _LONGEST_PAGE_NUMBER and _PAGE_NUMBER.fullmatch(text):
             continue
-        if is_page_line(form, document, start, end):
+        if is_page_line(form, text):
             continue
-        if plain[start] in _DRAWN and _RULE.fullmatch(plain, start, end):
+        if text[0] in _DRAWN and _RULE.fullmatch(text):
             continue
         marked = False
-        while plain[start] in _MARK_OPENS and (mark := _MARK.match(plain, start, end)):
-            marked = marked or plain[start] == "#"
-            start = mark.end()
-            if start == end:
-                break
-        text = plain[start:end]
-        pieces = _pieces(plain, start, end) if _HAS_MARKS.search(text) else ((start, end),)
-        if len(pieces) != 1:
+        if text[0] in _MARK_OPENS:
+            while mark := _MARK.match(plain, start, end):
+                marked = marked or plain[start] == "#"
+                start = mark.end()
+            text = plain[start:end]
+        pieces: tuple[tuple[int, int], ...] = ((start, end),)
+        if "*" in text or "[" in text or "<" in text or "&" in text:
+            pieces = _pieces(plain, start, end)
             text = "".join([plain[a:b] for a, b in pieces])
         text = " ".join(text.split())
         if text:
-            ended = text.rstrip(_CLOSING)[-1:] in _CLOSED
+            ended = text[-1] in _CLOSED or (text[-1] in _CLOSING and text.rstrip(_CLOSING)[-1:] in _CLOSED)
             width = (len(text.encode("utf-8", "surrogatepass")) + len(text)) // 2
             yield _Line(pieces, text, marked, after_blank, ended, width)
 
