@@ -12,7 +12,6 @@ import gxparse
 from gxparse import Limits, ReadError
 from gxparse.readers import docx, markup
 from gxparse.readers.archive import Archive
-from gxparse.readers.marks import Styles
 from gxparse.readers.plain import plain
 from tests import filed
 from tests.filed import W
@@ -308,11 +307,10 @@ def test_whatever_is_changed_is_read_alike_or_not_plain() -> None:
 
 def test_what_is_left_out_says_nothing() -> None:
     """Every element that a body looks at comes through, and none of those that hold no such element."""
-    body = docx._Body("", Styles())
     xml = document(
         run("35", '<w:sz w:val="21"/><w:b/>') + "<w:p><w:pPr><w:jc/></w:pPr></w:p><w:sectPr><w:a/></w:sectPr>"
     )
-    parts = plain(xml.encode(), Limits(), body.wanted)
+    parts = plain(xml.encode(), Limits(), docx._says)
     assert parts is not None
     begun = [name for events, _ in parts for name, attributes in events if attributes is not None]
     assert begun == ["document", "body", "p", "r", "t", "p"]

@@ -30,12 +30,23 @@ _LOOKED_AT = _CHANGES | _SKIPPED | _BLOCKS | _IN_ROW | _SIGNS.keys() | MARKS | {
 _STYLED = ("pStyle", "rStyle")
 
 
+def _says(name: str) -> bool:
+    """Whether an element says anything by itself."""
+    return name in _LOOKED_AT or name.endswith("Change")
+
+
+def _marks(name: str) -> bool:
+    """Whether it does where styles mark text."""
+    return name in _STYLED or _says(name)
+
+
 def read(data: bytes, limits: Limits) -> Document:
     """A document of a Word file."""
     archive = Archive(data, limits)
     main = archive.main()
     body = _Body(main, styles(archive, main, limits))
-    parse_xml(archive.part(body.name), limits, body.start, body.end, body.characters, body.wanted)
+    wanted = _marks if body.styles.mark else _says
+    parse_xml(archive.part(body.name), limits, body.start, body.end, body.characters, wanted)
     writer = Writer(limits)
     writer.write(body.blocks)
     return writer.document(body.told())
@@ -75,10 +86,6 @@ class _Body:
 
     def __attrs_post_init__(self) -> None:
         self._into = [self.blocks]
-
-    def wanted(self, name: str) -> bool:
-        """Whether an element says anything."""
-        return name in _LOOKED_AT or (name in _STYLED and self.styles.mark) or name.endswith("Change")
 
     def start(self, name: str, attributes: Attributes) -> None:
         """Takes the beginning of an element."""

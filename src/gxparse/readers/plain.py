@@ -17,9 +17,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from typing import NamedTuple
-
-from attrs import define, field
 
 from gxparse.readers.limits import Limits
 
@@ -32,6 +31,7 @@ NAMES = 10_000  # of elements and attributes, each of which is kept
 _LONGEST = 4 * 2**20  # bytes; what is made of more would fill the memory
 _MOST = 200_000  # tags and attributes
 _SHORTEST, _LONGEST_TAG = 4, 10_000  # bytes of an element or attribute, of a tag
+_KEPT = 2_000  # bytes of markup that is kept beyond its file
 _HEAD = re.compile(
     rb"""(?:<\?xml version=(["'])1\.0\1(?: encoding=(["'])(?:UTF|utf)-8\2)?"""
     rb"""(?: standalone=(["'])(?:yes|no)\3)? ?\?>)?[ \t\r\n]*+(?=<)"""
@@ -54,14 +54,13 @@ class _NotPlainError(Exception):
 class _Tag(NamedTuple):
     whole: str
     """The name with its prefix."""
-    event: Event
+    event: Event | None
+    """``None`` for a whole element that is not wanted."""
     empty: bool
     """Whether it is the end of its element too."""
     wanted: bool
-
-
-_IDLE = _Tag("", ("", None), True, False)
-"""Any tag that is a whole element, and one that is not wanted."""
+    names: tuple[str, ...]
+    """Its name and those of its attributes, with their prefixes."""
 
 
 class _Markup(NamedTuple):
@@ -76,12 +75,15 @@ class _Markup(NamedTuple):
     """How many elements it begins beside the last of those that it ends."""
     peak: int
     """How much deeper the deepest of its elements lies than the text before it."""
+    names: frozenset[str]
+    """All names in it."""
 
 
 def plain(data: bytes, limits: Limits, wanted: Callable[[str], bool]) -> Iterable[tuple[list[Event], str]] | None:
     """The events of a part, with the text behind each list of them; ``None`` for a part that is not plain.
 
-    Left out are elements that are not wanted, by their name, and in which none is that is.
+    Left out are elements that are not wanted, by their name, and in which none is that is. ``wanted`` must always say
+    the same: what it left of some markup is kept.
     """
     head = _HEAD.match(data)
     data = data.rstrip(b" \t\r\n")
@@ -92,7 +94,7 @@ def plain(data: bytes, limits: Limits, wanted: Callable[[str], bool]) -> Iterabl
         return None
     parts = _TEXT.split(data[head.end() : -1])
     try:
-        lists = _Reader(wanted).lists(parts[::2], limits.depth)
+        lists = _lists(parts[::2], limits.depth, wanted)
         texts = _plain_text(b"\0".join(parts[1::2])).split("\0")
     except (_NotPlainError, UnicodeDecodeError):
         return None
@@ -114,103 +116,104 @@ def _plain_text(data: bytes) -> str:
     return text
 
 
-@define(eq=False)
-class _Reader:
-    """Takes markup apart, each kind of it and each tag once. What is not plain raises ``_NotPlainError``."""
+def _lists(parts: list[bytes], deepest: int, wanted: Callable[[str], bool]) -> list[list[Event]]:
+    """The events of all markup of a part, which is one element in which each ends that began last.
 
-    wanted: Callable[[str], bool]
-    _markups: dict[bytes, _Markup] = field(factory=dict)
-    _tags: dict[bytes, _Tag] = field(factory=dict)
-    _names: set[str] = field(factory=set)
-
-    def lists(self, parts: list[bytes], deepest: int) -> list[list[Event]]:
-        """The events of all markup of a part, which is one element in which each ends that began last."""
-        found: list[list[Event]] = []
-        path: list[str] = []
-        for part in parts:
-            events, ends, begins, beside, peak = self._markups.get(part) or self._markup(part)
-            depth, ended = len(path), len(ends)
-            if depth + peak > deepest or (depth == ended and beside != (not found)):  # one element, at the beginning
+    Raises ``_NotPlainError``, as all below do for what is not plain.
+    """
+    found: list[list[Event]] = []
+    path: list[str] = []
+    known: dict[bytes, _Markup] = {}
+    names: set[str] = set()
+    for part in parts:
+        markup = known.get(part)
+        if markup is None:
+            apart = _markup if len(part) < _KEPT else _markup.__wrapped__
+            markup = known[part] = apart(part, wanted)
+            names |= markup.names
+            if len(names) > NAMES:
                 raise _NotPlainError
-            if ended:
-                if path[-ended:] != ends:
-                    raise _NotPlainError
-                del path[-ended:]
-            path += begins
-            found.append(events)
-        if path:
+        events, ends, begins, beside, peak, _ = markup
+        depth, ended = len(path), len(ends)
+        if depth + peak > deepest or (depth == ended and beside != (not found)):  # one element, at the beginning
             raise _NotPlainError
-        return found
+        if ended:
+            if path[-ended:] != ends:
+                raise _NotPlainError
+            del path[-ended:]
+        path += begins
+        found.append(events)
+    if path:
+        raise _NotPlainError
+    return found
 
-    def _markup(self, part: bytes) -> _Markup:
-        events: list[Event] = []
-        ends: list[str] = []
-        begun: list[tuple[str, int]] = []  # with the place of the event
-        beside = depth = peak = 0
-        last = -1  # the place of the last event that is wanted
-        tags = self._tags
-        for text in part[1:].split(b"><"):
-            tag = tags.get(text) or self._tag(text)
-            if tag is _IDLE:
-                beside += not begun
-                if depth >= peak:
-                    peak = depth + 1
-                continue
-            whole, event, empty, wanted = tag
-            if event[1] is None:
-                depth -= 1
-                if not begun:
-                    ends.append(whole)
-                    events.append(event)
-                    beside = 0
-                    continue
-                name, at = begun.pop()
-                if name != whole:
-                    raise _NotPlainError
-                if last < at:
-                    del events[at:]
-                else:
-                    events.append(event)
-                continue
-            if not begun:
-                beside += 1
+
+@lru_cache(maxsize=1024)
+def _markup(part: bytes, wanted: Callable[[str], bool]) -> _Markup:
+    """What stands between two texts, taken apart; what is short is kept, for files of one program have it all alike."""
+    events: list[Event] = []
+    ends: list[str] = []
+    names: set[str] = set()
+    begun: list[tuple[str, int]] = []  # with the place of the event
+    beside = depth = peak = 0
+    last = -1  # the place of the last event that is wanted
+    for text in part[1:].split(b"><"):
+        whole, event, empty, wants, named = (_tag if len(text) < _KEPT else _tag.__wrapped__)(text, wanted)
+        names.update(named)
+        if event is None:
+            beside += not begun
             if depth >= peak:
                 peak = depth + 1
-            if wanted:
-                last = len(events)
-            if not empty:
-                depth += 1
-                begun.append((whole, len(events)))
+            continue
+        if event[1] is None:
+            depth -= 1
+            if not begun:
+                ends.append(whole)
                 events.append(event)
+                beside = 0
+                continue
+            name, at = begun.pop()
+            if name != whole:
+                raise _NotPlainError
+            if last < at:
+                del events[at:]
             else:
-                events += event, (event[0], None)
-        made = self._markups[part] = _Markup(events, ends[::-1], [whole for whole, _ in begun], beside, peak)
-        return made
-
-    def _tag(self, part: bytes) -> _Tag:
-        match = _TAG.fullmatch(part.decode()) if len(part) < _LONGEST_TAG else None
-        if match is None:
-            raise _NotPlainError
-        whole, empty = match["name"], match["empty"] is not None
-        name = whole.rpartition(":")[2]
-        if match["end"]:
-            if empty or match["attributes"]:
-                raise _NotPlainError
-            made = _Tag(whole, (name, None), False, False)
+                events.append(event)
+            continue
+        if not begun:
+            beside += 1
+        if depth >= peak:
+            peak = depth + 1
+        if wants:
+            last = len(events)
+        if not empty:
+            depth += 1
+            begun.append((whole, len(events)))
+            events.append(event)
         else:
-            attributes: list[str] = []
-            for pair in _ATTRIBUTES.findall(match["attributes"]):
-                attributes += pair
-            names = attributes[::2]
-            if len(set(names)) < len(names):
-                raise _NotPlainError
-            if b"&" in part:
-                attributes[1::2] = [_plain_text(value.encode()) for value in attributes[1::2]]
-            self._names.update(names)
-            wanted = self.wanted(name)
-            made = _Tag(whole, (name, attributes), empty, wanted) if wanted or not empty else _IDLE
-        self._names.add(whole)
-        if len(self._names) > NAMES:
+            events += event, (event[0], None)
+    return _Markup(events, ends[::-1], [whole for whole, _ in begun], beside, peak, frozenset(names))
+
+
+@lru_cache(maxsize=1024)
+def _tag(part: bytes, wanted: Callable[[str], bool]) -> _Tag:
+    """What stands between "<" and ">"."""
+    match = _TAG.fullmatch(part.decode()) if len(part) < _LONGEST_TAG else None
+    if match is None:
+        raise _NotPlainError
+    whole, empty = match["name"], match["empty"] is not None
+    name = whole.rpartition(":")[2]
+    if match["end"]:
+        if empty or match["attributes"]:
             raise _NotPlainError
-        self._tags[part] = made
-        return made
+        return _Tag(whole, (name, None), False, False, (whole,))
+    attributes: list[str] = []
+    for pair in _ATTRIBUTES.findall(match["attributes"]):
+        attributes += pair
+    names = attributes[::2]
+    if len(set(names)) < len(names):
+        raise _NotPlainError
+    if b"&" in part:
+        attributes[1::2] = [_plain_text(value.encode()) for value in attributes[1::2]]
+    wants = wanted(name)
+    return _Tag(whole, (name, attributes) if wants or not empty else None, empty, wants, (whole, *names))
