@@ -54,25 +54,14 @@ class _Page:
     invisible: bool = False
     """Whether text lies over it that is not shown: somebody's guess at what an image says."""
 
-    _field: Field = (0, 0, 0, 0)
-    """The field of a table that the last character stood in."""
-    _cell: list[Char] = field(factory=list)
-    """The characters of the cell that it is of."""
-
-    def takes(self, char: Char) -> bool:
-        """Whether a character stands in a table, which has it then."""
-        _, left, top, right, bottom = char
-        x, y = (left + right) / 2, (top + bottom) / 2
-        first, end, upper, lower = self._field
-        if not (first <= x < end and upper <= y < lower):  # seldom: characters come in their order
-            n = bisect_right(self.tops, y)
-            found = self.grids[n - 1].at(x, y) if n else None
-            if found is None:
-                return False
-            (first, end, upper, lower), self._cell = found
-            self._field = first, end, upper, min([lower, *self.tops[n : n + 1]])
-        self._cell.append(char)
-        return True
+    def at(self, x: float, y: float) -> tuple[Field, list[Char]] | None:
+        """The field of a table at a point, and the characters of the cell that it is of."""
+        n = bisect_right(self.tops, y)
+        found = self.grids[n - 1].at(x, y) if n else None
+        if found is None:
+            return None
+        (first, end, upper, lower), cell = found
+        return (first, end, upper, min([lower, *self.tops[n : n + 1]])), cell
 
 
 def read(data: bytes, limits: Limits) -> Document:
@@ -178,14 +167,24 @@ def _page(book: Any, number: int, limits: Limits, budget: list[int]) -> _Page:
 def _lines(chars: Iterable[Char], page: _Page) -> Iterator[tuple[float, Paragraph]]:
     """The lines of text outside of the tables; what stands in these goes to them."""
     line: list[Char] = []
+    cell: list[Char] = []  # of the last character that stood in a table
+    first = end = upper = lower = 0.0  # its field
     for char in [*chars, Char("\n", 0, 0, 0, 0)]:
-        text = char.text
-        if text == "\n" or (not text.isspace() and page.takes(char)):
-            if line and not "".join([c.text for c in line]).isspace():
+        text, left, top, right, bottom = char
+        if text != "\n":
+            x, y = (left + right) / 2, (top + bottom) / 2
+            inside = first <= x < end and upper <= y < lower  # nearly always: characters come in their order
+            found = None if inside or text.isspace() else page.at(x, y)
+            if found is not None:
+                (first, end, upper, lower), cell = found
+            elif not inside or text.isspace():
+                line.append(char)
+                continue
+            cell.append(char)
+        if line:
+            if not "".join([c.text for c in line]).isspace():
                 yield _line_of(line, page.number)
             line = []
-        else:
-            line.append(char)
 
 
 def _line_of(line: list[Char], page: int) -> tuple[float, Paragraph]:
