@@ -8,6 +8,7 @@ object for each, as pypdfium2 does, takes longer than to ask for it.
 from __future__ import annotations
 
 import ctypes
+import re
 from array import array
 from collections import deque
 from collections.abc import Iterator
@@ -24,6 +25,11 @@ THIN = 3.0  # points; what is drawn filled and no thicker is a line
 
 _STRAIGHT = 1.0  # points by which a line may lean
 _BREAKS = "\r\n\ufffe"
+# What is written from the right, is no character, or is one of two units: the text may have it elsewhere, or not at all
+_MOVED = re.compile(
+    "[\0\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufb1d-\ufdff\ufe70-\ufeff\ufffd]"
+)
+_SAMPLE = 16  # characters of which one is held against its code
 _FLOAT, _BOX = 4, 16  # bytes
 _TWO, _FOUR, _SIX = (ctypes.c_float * n for n in (2, 4, 6))
 _DEEPEST = 14  # forms within each other
@@ -56,6 +62,7 @@ _segment_kind = _bare(pdfium.FPDFPathSegment_GetType)
 _get_point = _bare(pdfium.FPDFPathSegment_GetPoint)
 _closes = _bare(pdfium.FPDFPathSegment_GetClose)
 _code = _bare(pdfium.FPDFText_GetUnicode)
+_get_text = _bare(pdfium.FPDFText_GetText)
 _get_box = _bare(pdfium.FPDFText_GetLooseCharBox)
 _is_generated = _bare(pdfium.FPDFText_IsGenerated)
 
@@ -162,17 +169,27 @@ def drawn(path: int, inside: tuple[Matrix, ...], turn: Turn, budget: list[int]) 
                     yield min(a, c), min(b, d), max(a, c), max(b, d)
 
 
+def _text(page: int | None, count: int) -> str:
+    """The characters of a page in one call, or each for itself where that may say others, or in another order."""
+    units = array("H", bytes(2 * (count + 1)))
+    printed = _get_text(page, 0, count, units.buffer_info()[0])
+    text = units.tobytes()[: 2 * count].decode("utf-16-le", "replace")
+    alike = printed == count + 1 and len(text) == count and not _MOVED.search(text)
+    if alike and all(ord(text[n]) == _code(page, n) for n in range(0, count, _SAMPLE)):
+        return text
+    return "".join(map(chr, map(_code, repeat(page), range(count))))
+
+
 def characters(text: Any, turn: Turn) -> list[Char]:
     """The characters of a page in the order of PDFium; a blank or line break that it puts between them has no box."""
     page, count = _handle(text), text.count_chars()
     corners = array("f", bytes(_BOX * count))
     at, _ = corners.buffer_info()
     deque(map(_get_box, repeat(page), range(count), range(at, at + _BOX * count, _BOX)), maxlen=0)
-    codes = map(_code, repeat(page), range(count))
     found: list[Char] = []
     upright, left, high = turn.degrees == 0, turn.left, turn.high
     new, n = tuple.__new__, -1  # as Char does, in half the time
-    for char, x, y2, x2, y in zip(map(chr, codes), *(corners[k::4] for k in range(4)), strict=True):
+    for char, x, y2, x2, y in zip(_text(page, count), *(corners[k::4] for k in range(4)), strict=True):
         n += 1
         if char in _BREAKS or (char == " " and _is_generated(page, n) == 1):
             found.append(Char("\n" if char in _BREAKS else " ", 0, 0, 0, 0))
