@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import accumulate
 from typing import Any
 
 from attrs import define, field
@@ -28,6 +29,7 @@ from gxparse.filling import Filling
 from gxparse.form import Form, Row, Table, Wording
 from gxparse.geometry import Geometry
 from gxparse.layouts import NOWHERE, Tape
+from gxparse.lexer import Token
 from gxparse.source import Origin, Span
 
 
@@ -110,12 +112,19 @@ class Assembly:
         self.filling.diagnostics += [d for d in tables.diagnostics if self.placed_after_all.isdisjoint(d.spans)]
 
     def _whole(self, taped: Taped) -> None:
-        """Fills a table that is printed whole under its heads: there is nothing to tell of it."""
+        """Fills a table that is printed whole under its heads: there is hardly anything to tell of it."""
         tape, whole = taped.tape, taped.whole
         assert whole is not None
         table = next(table for table in self.form.tables[whole.name] if table.edition == whole.edition)
         self.recognised = True
         self.filling.whole(table, tape, whole)
+        if not tape.layout.bordered and not table.one_head:
+            rows, ends = [], accumulate(len(row.paths) for row in table.rows)
+            for row, (low, high, wording), n in zip(table.rows, whole.rows, ends, strict=True):
+                start, end = whole.spans[n - len(row.paths)][0], whole.spans[n - 1][1]
+                run, label = Token(start, end, None, True), Token(low, high, wording)
+                rows.append(Placed(row.path, row.columns, row.paths, tape, run, label))
+            self.filling.diagnostics += doubts.alone(rows)
         for row in table.rows:
             if AMOUNT in row.columns:
                 labels = [label for label in whole.labels if label[2].columns.get(table.name) == AMOUNT]

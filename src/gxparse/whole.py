@@ -35,6 +35,8 @@ class Whole(NamedTuple):
     figures: tuple[str, ...]
     spans: tuple[tuple[int, int], ...]
     labels: tuple[Label, ...]
+    rows: tuple[Label, ...]
+    """Those of them that label rows; none where the rows have no labels."""
 
 
 def read(form: Form, editions: tuple[Table, ...], tape: Tape) -> Whole | None:
@@ -74,6 +76,8 @@ def _rows(form: Form, table: Table, tape: Tape, position: int) -> Whole | None:
                 above.append((low, position, wording))
             labels.append((low, position, wording))
             position = apart(text, position, end).end()  # type: ignore[union-attr]
+        if labels and _touches(labels[-1], low):
+            return None
         if above or not found or not table.one_head:
             across = across if found else _across(table, tape, above)
             in_place = across and not (found and above)
@@ -92,7 +96,7 @@ def _rows(form: Form, table: Table, tape: Tape, position: int) -> Whole | None:
         position = figures.end()
     if position < end or not (table.one_head or _cut_alike(tape, labels, places, found, across=across)):
         return None
-    return _whole(table, found, labels)
+    return _whole(table, found, labels, [labels[place] for place in places])
 
 
 def _flat(form: Form, table: Table, tape: Tape, position: int) -> Whole | None:
@@ -101,7 +105,7 @@ def _flat(form: Form, table: Table, tape: Tape, position: int) -> Whole | None:
     labels: list[Label] = []
     while label := form.labels.match(text, position, end):
         wording = form.wordings.get(label[0]) or form.wordings[fold(label[0])]
-        if name not in wording.within:
+        if name not in wording.within or (labels and wording.row and _touches(labels[-1], label.start())):
             return None
         labels.append((label.start(), _end(tape, label.end()), wording))
         position = _behind(tape, labels[-1][1])
@@ -119,13 +123,13 @@ def _flat(form: Form, table: Table, tape: Tape, position: int) -> Whole | None:
     totals = [n + len(due[0]) - 1 for n in sets] if tape.layout.bordered else []
     if any(_parted(tape, labels[n - 1], labels[n]) for n in totals):  # a total alone in its row may be any block's
         return None
-    return _whole(table, [figures], labels)
+    return _whole(table, [figures], labels, [])
 
 
-def _whole(table: Table, found: list[Any], labels: list[Label]) -> Whole:
+def _whole(table: Table, found: list[Any], labels: list[Label], rows: list[Label]) -> Whole:
     figures = chain.from_iterable([row.groups() for row in found])
     spans = chain.from_iterable([row.regs[1:] for row in found])
-    return Whole(table.name, table.edition, tuple(figures), tuple(spans), tuple(labels))
+    return Whole(table.name, table.edition, tuple(figures), tuple(spans), tuple(labels), tuple(rows))
 
 
 @lru_cache(maxsize=64)
@@ -150,6 +154,11 @@ def _end(tape: Tape, position: int) -> int:
         remark = REMARK.match(tape.text, position, tape.end)
         return remark.end() if remark else position
     return position + tape.text.startswith(_COLONS, position, tape.end)
+
+
+def _touches(before: Label, start: int) -> bool:
+    """Whether a label goes on into the label of a row, as if both stood in one cell; a group may."""
+    return before[1] == start and not before[2].heads_group
 
 
 def _parted(tape: Tape, one: Label, other: Label) -> bool:
@@ -195,11 +204,10 @@ def _across(table: Table, tape: Tape, heads: list[Label]) -> bool:
 
 def _surely(tape: Tape, start: int, figures: re.Match[str], cell: int) -> bool:
     """Whether figures that no sum holds together stand each in a cell, from a certain one behind their label on."""
-    text, layout = tape.text, tape.layout
-    behind = text[start : figures.end(figures.lastindex or 0)]
+    text, layout, first, end = tape.text, tape.layout, figures.start(1), figures.end(figures.lastindex or 0)
     if not layout.bordered:
-        return "\n" not in behind  # else one may be a page number
-    return COVERED not in behind and len(re.compile(layout.cell_break).findall(text, start, figures.start(1))) == cell
+        return "\n" not in text[first:end]  # else one may be a page number
+    return COVERED not in text[start:end] and len(re.compile(layout.cell_break).findall(text, start, first)) == cell
 
 
 def _cut_alike(tape: Tape, labels: list[Label], places: list[int], found: list[Any], *, across: bool) -> bool:

@@ -18,7 +18,7 @@ from gxparse.checks import WITHIN
 from gxparse.model import PROSE
 from gxparse.paths import values
 from gxparse.serializers.schema import json_schema
-from tests import form
+from tests import damage, form
 from tests.strategies import any_reports, reports
 from tests.writing import LAYOUTS
 
@@ -106,7 +106,15 @@ def reheaded(draw: st.DrawFn) -> str:
     return text
 
 
+FLOW = LAYOUTS["flow"](damage.report(Random(2), sums_hold=True), Random(1))
+TOUCHING = re.sub(r"(?<=\S)\s+(?=行政处罚)", "", FLOW)  # a head and the label of a row, as if they were one
+ALONE = re.sub(r"(?<=行政许可) (?=[0-9])", "\n", FLOW)  # what may be a page number
+
+
 @given(jittered() | reheaded())
+@example(FLOW)
+@example(TOUCHING)
+@example(ALONE)
 @example(
     f"{form.HEADINGS['requests']}\n0\n"
     + "".join(f"{c or b or a} 1 1 1 1 1 1 6\n" for a, b, c, _ in form.REQUESTS[2021])
