@@ -65,6 +65,8 @@ def _rows(form: Form, table: Table, tape: Tape, position: int) -> Whole | None:
             low, position = label.span()
             printed = label[0]
             wording = wordings.get(printed) or wordings[fold(printed)]
+            if labels and labels[-1][1] == low and _clashes(labels[-1], wording):
+                return None
             if wording in of_row:
                 break
             if name not in wording.within:
@@ -85,11 +87,15 @@ def _rows(form: Form, table: Table, tape: Tape, position: int) -> Whole | None:
         figures = figures_at(text, position, end)
         if figures is None:
             return None
+        if table.one_head and COVERED in text[position : figures.end(figures.lastindex)]:
+            return None
         cell = across and [column for column, _ in table.columns].index(row.columns[0])
         if not table.one_head and not _surely(tape, position, figures, cell + 1):
             return None
         found.append(figures)
         position = figures.end()
+    if table.printed_flat and not _in_order(table, labels[: places[0] + 1]):
+        return None
     if position < end or not (table.one_head or _cut_alike(tape, labels, places, found, across=across)):
         return None
     return _whole(table, found, labels)
@@ -101,7 +107,8 @@ def _flat(form: Form, table: Table, tape: Tape, position: int) -> Whole | None:
     labels: list[Label] = []
     while label := form.labels.match(text, position, end):
         wording = form.wordings.get(label[0]) or form.wordings[fold(label[0])]
-        if name not in wording.within:
+        touching = labels and labels[-1][1] == label.start() and _clashes(labels[-1], wording)
+        if name not in wording.within or touching:
             return None
         labels.append((label.start(), _end(tape, label.end()), wording))
         position = _behind(tape, labels[-1][1])
@@ -152,6 +159,11 @@ def _end(tape: Tape, position: int) -> int:
     return position + tape.text.startswith(_COLONS, position, tape.end)
 
 
+def _clashes(before: Label, wording: Wording) -> bool:
+    """Whether the label of a row touches a label that heads no group of rows: two in one cell are neither."""
+    return wording.row is not None and not before[2].heads_group
+
+
 def _parted(tape: Tape, one: Label, other: Label) -> bool:
     """Whether two labels stand in different rows."""
     assert tape.layout.row_break is not None
@@ -183,6 +195,13 @@ def _under(table: Table, tape: Tape, row: Row, heads: list[Label], before: Row |
     return all(map(lt, order, order[1:]))
 
 
+def _in_order(table: Table, labels: list[Label]) -> bool:
+    """Whether blocks are headed in the order of the form."""
+    blocks = [wording.meanings[0].name for *_, wording in labels]
+    order = [table.sequence.index(name) for name in blocks if name in table.sequence]
+    return order == sorted(order)
+
+
 def _across(table: Table, tape: Tape, heads: list[Label]) -> bool:
     """Whether all columns are headed once, side by side with the labels, though each row fills but some of them."""
     names = ["_item", *(column for column, _ in table.columns)]
@@ -196,9 +215,13 @@ def _across(table: Table, tape: Tape, heads: list[Label]) -> bool:
 def _surely(tape: Tape, start: int, figures: re.Match[str], cell: int) -> bool:
     """Whether figures that no sum holds together stand each in a cell, from a certain one behind their label on."""
     text, layout = tape.text, tape.layout
-    behind = text[start : figures.end(figures.lastindex or 0)]
+    end = figures.end(figures.lastindex or 0)
+    behind = text[start:end]
     if not layout.bordered:
         return "\n" not in behind  # else one may be a page number
+    assert layout.row_break is not None
+    if figures.end() < tape.end and not re.search(f"{layout.row_break}|{layout.cell_break}", text[end : figures.end()]):
+        return False  # the next label stands in the cell of the last
     return COVERED not in behind and len(re.compile(layout.cell_break).findall(text, start, figures.start(1))) == cell
 
 

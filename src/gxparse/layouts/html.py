@@ -63,6 +63,8 @@ def _each_for_itself(text: str, classes: frozenset[str]) -> str | None:
     if "<!" in text:
         return None
     parts = _SPLIT.split(text)
+    if "<" in parts[-1] and _HIDES.search(parts[-1]):  # a tag that is not ended
+        return None
     signs, spanning = {}, {}
     for tags in set(parts[1::2]):
         if len(tags) > _LONGEST or (found := _plain_signs(tags, classes)) is None:
