@@ -26,7 +26,7 @@ _ONE = (
 )
 _TAG = re.compile(_ONE)
 _TAGS = re.compile("(?:{0})(?:[ \\n]*+(?:{0}))*+".format(re.sub(r"\(\?P<\w+>", "(?:", _ONE)))
-_SPLIT = re.compile(r"(<[^>]*+>(?:\n?<[^>]*+>)*+)")
+_SPLIT = re.compile(r"(<[^<>]*+>(?:\n?<[^<>]*+>)*+)")
 _LONGEST = 2000  # characters of tags whose signs are kept
 _HIDES = re.compile(rf"<(?:!--|(?i:{ELEMENTS.replace(' ', '|')})\b)")
 # Tags that part no word and no number
@@ -63,7 +63,7 @@ def _each_for_itself(text: str, classes: frozenset[str]) -> str | None:
     if "<!" in text:
         return None
     parts = _SPLIT.split(text)
-    if "<" in parts[-1] and _HIDES.search(parts[-1]):  # a tag that is not ended
+    if any("<" in part and _HIDES.search(part) for part in parts[::2]):  # a tag that is not ended
         return None
     signs, spanning = {}, {}
     for tags in set(parts[1::2]):
