@@ -115,3 +115,18 @@ def test_tags_that_are_not_ended_cost_no_more_each() -> None:
     """Quadratic time would take minutes here."""
     text = "<td " * 300_000
     assert html._each_for_itself(text, frozenset()) == text
+
+
+@pytest.mark.parametrize("span", ["rowspan=2", "rowspan=02", 'rowspan="2px"', "rowspan=99999"])
+@pytest.mark.parametrize("deep", [0, 7, 19])
+def test_a_figure_that_spans_rows_is_of_none_however_deep_it_stands(span: str, deep: int) -> None:
+    figure = f"<td {span}>{'<b> ' * deep}8{'</b>' * deep}</td>"
+    lines = [
+        "<td>信息内容</td><td>本年处理决定数量</td>",
+        "<td>行政许可</td><td>7</td>",
+        "<td>信息内容</td><td>本年处理决定数量</td>",
+    ]
+    rows = "".join(f"<tr>{line}</tr>" for line in (*lines, f"<td>行政处罚</td>{figure}", "<td>行政强制</td>"))
+    found: Any = gxparse.parse(f"{form.HEADINGS['disclosure']}\n<table>{rows}</table>\n")
+    assert found.report.disclosure.licensing.decisions == 7
+    assert found.report.disclosure.penalties.decisions is None
