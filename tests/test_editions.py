@@ -74,6 +74,11 @@ CASES: dict[str, tuple[str, dict[str, Any]]] = {
         "| 信息内容 | 采购项目数量 | 采购总金额 |\n| 政府集中采购 | 3 | 251000 |\n",
         {"procurement.unit": None},
     ),
+    "figures beside the columns of their heads, between tabs": (
+        TWO + "事项\t本年制发件数\t本年废止件数\t现行有效件数\t本年处理决定数量\t本年收费金额\n"
+        "规章\t\t1\t2\t3\t\n行政规范性文件\t4\t5\t6\t\t\n行政许可\t\t\t\t7\t\n",
+        {"rules.issued": None, "rules.repealed": 1, "rules.in_force": 2},
+    ),
     "heads of neighbours swapped": (
         TWO + "| 信息内容 | 本年增/减 | 上一年项目数量 | 处理决定数量 |\n| 行政许可 | 7 | 8 | 9 |\n",
         {"licensing.prior_items": 8, "licensing.change": 7, "licensing.decisions": 9},

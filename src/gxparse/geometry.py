@@ -22,7 +22,7 @@ from gxparse.form import Form
 from gxparse.layouts import COVERED, Tape
 from gxparse.lexer import AROUND, Cell, Token, cell_in, cells_between, parts, plain_cell
 
-_ROOM = 4  # characters that a blank cell between a label and the first figure takes at least
+_ROOM = 2  # characters that borders around a blank cell take at least
 _BLANK_BEFORE = 2  # borders between a label and the first figure, with which a blank cell stands between them
 
 

@@ -66,7 +66,13 @@ def printed_order(table: Table, heads: list[Head], first: int, geometry: Geometr
     upper, lower = [*printed_once, ()][:2]
     flat = list(upper)
     if lower:
-        groups = [n for n, name in enumerate(upper) if name not in names]
+        first_of_all = table.heads.index(names[0])  # what stands before it as in the form heads the labels
+        pairs = list(zip(upper, (*upper[1:], ""), strict=True))
+        groups = [
+            n
+            for n, (name, after) in enumerate(pairs)
+            if name not in names and (after != names[0] or table.heads.index(name) > first_of_all)
+        ]
         if not groups:
             return None
         flat[groups[-1] : groups[-1] + 1] = lower

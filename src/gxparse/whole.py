@@ -58,7 +58,7 @@ def _rows(form: Form, table: Table, tape: Tape, position: int) -> Whole | None:
     labels: list[Label] = []
     places: list[int] = []  # of the labels of rows among these
     above: list[Label] = []  # the heads since the last figures
-    across = False
+    across, covered = False, COVERED in text
     for row, of_row, figures_at in _patterns(form, table, tape.layout):
         while True:  # heads, and the groups that the row stands in, come before it
             label = label_at(text, position, end)
@@ -67,6 +67,8 @@ def _rows(form: Form, table: Table, tape: Tape, position: int) -> Whole | None:
             low, position = label.span()
             printed = label[0]
             wording = wordings.get(printed) or wordings[fold(printed)]
+            if labels and _clashes(labels[-1], low, wording):
+                return None
             if wording in of_row:
                 break
             if name not in wording.within:
@@ -76,8 +78,6 @@ def _rows(form: Form, table: Table, tape: Tape, position: int) -> Whole | None:
                 above.append((low, position, wording))
             labels.append((low, position, wording))
             position = apart(text, position, end).end()  # type: ignore[union-attr]
-        if labels and _touches(labels[-1], low):
-            return None
         if above or not found or not table.one_head:
             across = across if found else _across(table, tape, above)
             in_place = across and not (found and above)
@@ -89,11 +89,15 @@ def _rows(form: Form, table: Table, tape: Tape, position: int) -> Whole | None:
         figures = figures_at(text, position, end)
         if figures is None:
             return None
+        if covered and COVERED in text[position : figures.end(figures.lastindex)]:
+            return None
         cell = across and [column for column, _ in table.columns].index(row.columns[0])
         if not table.one_head and not _surely(tape, position, figures, cell + 1):
             return None
         found.append(figures)
         position = figures.end()
+    if table.printed_flat and not _in_order(table, labels[: places[0] + 1]):
+        return None
     if position < end or not (table.one_head or _cut_alike(tape, labels, places, found, across=across)):
         return None
     return _whole(table, found, labels, [labels[place] for place in places])
@@ -105,7 +109,7 @@ def _flat(form: Form, table: Table, tape: Tape, position: int) -> Whole | None:
     labels: list[Label] = []
     while label := form.labels.match(text, position, end):
         wording = form.wordings.get(label[0]) or form.wordings[fold(label[0])]
-        if name not in wording.within or (labels and wording.row and _touches(labels[-1], label.start())):
+        if name not in wording.within or (labels and _clashes(labels[-1], label.start(), wording)):
             return None
         labels.append((label.start(), _end(tape, label.end()), wording))
         position = _behind(tape, labels[-1][1])
@@ -156,9 +160,9 @@ def _end(tape: Tape, position: int) -> int:
     return position + tape.text.startswith(_COLONS, position, tape.end)
 
 
-def _touches(before: Label, start: int) -> bool:
-    """Whether a label goes on into the label of a row, as if both stood in one cell; a group may."""
-    return before[1] == start and not before[2].heads_group
+def _clashes(before: Label, start: int, wording: Wording) -> bool:
+    """Whether the label of a row touches a label that heads no group of rows: two in one cell are neither."""
+    return before[1] == start and wording.row is not None and not before[2].heads_group
 
 
 def _parted(tape: Tape, one: Label, other: Label) -> bool:
@@ -192,6 +196,13 @@ def _under(table: Table, tape: Tape, row: Row, heads: list[Label], before: Row |
     return all(map(lt, order, order[1:]))
 
 
+def _in_order(table: Table, labels: list[Label]) -> bool:
+    """Whether blocks are headed in the order of the form."""
+    blocks = [wording.meanings[0].name for *_, wording in labels]
+    order = [table.sequence.index(name) for name in blocks if name in table.sequence]
+    return order == sorted(order)
+
+
 def _across(table: Table, tape: Tape, heads: list[Label]) -> bool:
     """Whether all columns are headed once, side by side with the labels, though each row fills but some of them."""
     names = ["_item", *(column for column, _ in table.columns)]
@@ -207,6 +218,9 @@ def _surely(tape: Tape, start: int, figures: re.Match[str], cell: int) -> bool:
     text, layout, first, end = tape.text, tape.layout, figures.start(1), figures.end(figures.lastindex or 0)
     if not layout.bordered:
         return "\n" not in text[first:end]  # else one may be a page number
+    assert layout.row_break is not None
+    if figures.end() < tape.end and not re.search(f"{layout.row_break}|{layout.cell_break}", text[end : figures.end()]):
+        return False  # the next label stands in the cell of the last
     return COVERED not in text[start:end] and len(re.compile(layout.cell_break).findall(text, start, first)) == cell
 
 

@@ -26,14 +26,14 @@ _ONE = (
 )
 _TAG = re.compile(_ONE)
 _TAGS = re.compile("(?:{0})(?:[ \\n]*+(?:{0}))*+".format(re.sub(r"\(\?P<\w+>", "(?:", _ONE)))
-_SPLIT = re.compile(r"(<[^>]*+>(?:\n?<[^>]*+>)*+)")
+_SPLIT = re.compile(r"(<[^>]*+>(?:\n?<[^>]*+>)*+)")  # of text that ends with a tag: else its time is not linear
 _LONGEST = 2000  # characters of tags whose signs are kept
 _HIDES = re.compile(rf"<(?:!--|(?i:{ELEMENTS.replace(' ', '|')})\b)")
 # Tags that part no word and no number
 _JOINING = frozenset(["span", "b", "i", "em", "strong", "font", "a", "u", "o", "st1", "ins", "small", "big", "label"])
-_SPANS = re.compile(r"rowspan\s*+=\s*+[\"']?+\s*+(?P<rows>[2-9]|[1-9][0-9]{1,3})\b", re.IGNORECASE)
-_ACROSS = re.compile(r"colspan\s*+=\s*+[\"']?+\s*+(?P<columns>[2-9]|1[0-9])\b", re.IGNORECASE)
-_FIGURE = re.compile(r"(?:\s++|<[^<>]*+>|&(?!#)[a-z]++;){0,12}+(?:[0-9０-９/／—–－-]|无|&#)")  # or a mark in its place
+_SPANS = re.compile(r"rowspan\s*+=\s*+[\"']?+\s*+0*+(?P<rows>[1-9][0-9]{1,3}+|[2-9])", re.IGNORECASE)
+_ACROSS = re.compile(r"colspan\s*+=\s*+[\"']?+\s*+0*+(?P<columns>1[0-9]|[2-9])(?![0-9])", re.IGNORECASE)
+_FIGURE = re.compile(r"(?:\s++|<[^<>]*+>|&(?!#)[a-z]++;){0,40}+(?:[0-9０-９/／—–－-]|无|&#)")  # or a mark in its place
 _PLAIN_CELL = len("<td>")
 _BREAKING = frozenset({"br", "p", "div", "li"})
 
@@ -62,7 +62,11 @@ def _each_for_itself(text: str, classes: frozenset[str]) -> str | None:
     """
     if "<!" in text:
         return None
-    parts = _SPLIT.split(text)
+    end = text.rfind(">") + 1
+    if _HIDES.search(text, end):  # a tag that is not ended
+        return None
+    parts = _SPLIT.split(text[:end])
+    parts[-1] += text[end:]
     signs, spanning = {}, {}
     for tags in set(parts[1::2]):
         if len(tags) > _LONGEST or (found := _plain_signs(tags, classes)) is None:
