@@ -16,7 +16,7 @@ from itertools import pairwise
 from gxparse.form import Form, Table
 from gxparse.layouts import Tape
 from gxparse.lexer import Token
-from gxparse.wording import fold, pattern
+from gxparse.wording import pattern
 
 _OPENING = 2  # characters of a label, behind its number, by which it is known
 _NEAR = 5  # runs before or behind its own that the beginning of a label may stand at
@@ -56,7 +56,7 @@ def read(form: Form, table: Table, tape: Tape, tokens: list[Token]) -> list[Toke
             start = next((m.start() for o in _openings(form, table)[n] if (m := o.search(text, first, last))), None)
             if start is None:
                 return None
-            label = Token(start, start + _OPENING, form.wordings[fold(row.wording)])
+            label = Token(start, start + _OPENING, form.wording(row.wording))
         made += [label, Token(low, high, None, True)]
     return made
 

@@ -24,7 +24,6 @@ from gxparse.lexer import Token, lex
 from gxparse.misspelt import misspelt
 from gxparse.source import Span
 from gxparse.whole import Whole
-from gxparse.wording import fold
 
 _FLAT = 0.6  # of the figures of a table without row labels, what a run must hold to be all of its rows
 
@@ -244,7 +243,7 @@ class Tables:
         first, last = run.words[0], run.words[-1]
         places = {Span(word.start, word.end) for word in run.words}
         self.diagnostics = [d for d in self.diagnostics if places.isdisjoint(d.spans)]
-        label = Token(first.start, last.end, self.form.wordings[fold(row.wording)])
+        label = Token(first.start, last.end, self.form.wording(row.wording))
         for taped in self.tapes:
             if taped.tape is run.tape:
                 n = taped.tokens.index(first)

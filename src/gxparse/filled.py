@@ -22,6 +22,8 @@ class Filled(NamedTuple):
     """Where plain numbers stand, if that is known already."""
     origin: Origin = Origin.PRINTED
     """Where plain numbers come from: their cells alone, or a repair."""
+    raws: tuple[str, ...] = ()
+    """What plain numbers print, if that is at hand."""
 
     def places(self) -> Iterator[tuple[str, tuple[int, int]]]:
         """Each path with the place of its figure, or the last piece of it."""

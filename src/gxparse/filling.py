@@ -55,7 +55,7 @@ class Filling:
             self.found.update(zip(paths, [(Decimal if c == AMOUNT else int)(f) for c, f in pairs], strict=True))
         else:
             self.found.update(zip(paths, map(int, figures), strict=True))
-        self.filled.append(Filled(paths, tape, tape.start, tape.end, None, whole.spans))
+        self.filled.append(Filled(paths, tape, tape.start, tape.end, None, whole.spans, raws=figures))
 
     def _scattered(self, placed: Placed) -> None:
         """Tells of figures on different lines that no sum holds together: one may be a page number."""

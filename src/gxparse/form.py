@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from attrs import field, frozen
+
+from gxparse.wording import fold
 
 if TYPE_CHECKING:
     from lark import Lark
@@ -174,6 +177,15 @@ class Form:
     words: dict[str, str] = field(repr=False)
     """The statutory wording of every row, column and section, by its path or column name."""
 
+    def wording(self, printed: str) -> Wording:
+        """The wording of a table that some text is, however it is broken and whatever its width."""
+        return self.wordings.get(printed) or _wording(self, printed)
+
     def head(self, row: str, column: str) -> str | None:
         """The head of a column over a row, by the path of the row and the name of the column."""
         return self.words.get(f"{row}:{column}") or self.words.get(f"{row.partition('.')[0]}:{column}")
+
+
+@lru_cache(maxsize=2048)
+def _wording(form: Form, printed: str) -> Wording:
+    return form.wordings[fold(printed)]

@@ -96,7 +96,7 @@ def lex(form: Form, tape: Tape) -> list[Token]:
         elif behind in _COLONS and end < tape.end:
             end += 1
         raw = match[0]
-        wording = wordings.get(raw) or wordings[fold(raw)]
+        wording = wordings.get(raw) or form.wording(raw)
         numbered = not layout.bordered and form.ordinal.match(raw)  # then it begins here, whatever touches it
         if start == position and wording.row and tokens and not numbered and _clashes(tokens[-1], start):
             glued = torn = True  # two rows in one cell are neither

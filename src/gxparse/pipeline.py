@@ -20,7 +20,6 @@ from gxparse.readers import canonical
 from gxparse.result import ParseResult, Sources
 from gxparse.serializers.json import INDICATORS
 from gxparse.source import Segment, Span
-from gxparse.wording import fold
 
 _ROWS_OF_A_TABLE = 3  # labels of rows that make a table where no heading announces it
 
@@ -141,7 +140,7 @@ def _has_rows(grammar: Form, document: Document, region: Region) -> bool:
     if layouts.choose(document, region.start, region.end).layout.bordered:
         return True
     found = grammar.labels.finditer(document.plain, region.start, region.end)
-    rows = {grammar.wordings[fold(label.group())].row for label in found} - {None}
+    rows = {grammar.wording(label.group()).row for label in found} - {None}
     return len(rows) >= _LABELS_OF_A_TABLE  # prose names a few of them, again and again
 
 
@@ -153,7 +152,7 @@ def _end_of_line(document: Document, place: int) -> int:
 def _hits(grammar: Form, document: Document, region: Region, missing: set[str]) -> Iterator[tuple[int, bool]]:
     """Where labels of the missing tables stand in a region, and whether they are labels of rows."""
     for match in grammar.labels.finditer(document.plain, region.start, region.end):
-        wording = grammar.wordings[fold(match.group())]
+        wording = grammar.wording(match.group())
         if wording.table in missing:
             yield match.start(), wording.row is not None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
 from itertools import repeat
 from operator import itemgetter, le
 from typing import TYPE_CHECKING
@@ -27,6 +27,7 @@ _SPAN: Callable[[tuple[int, int]], Span] = partial(tuple.__new__, Span)
 _CELL: Callable[[tuple[object, ...]], CellSource] = partial(tuple.__new__, CellSource)
 _SEGMENT: Callable[[tuple[object, ...]], Segment] = partial(tuple.__new__, Segment)
 _MARKUP = r"(?:[|#*_=+>\\]++|<[^<>]*+>|&nbsp;|\[bookmark: [^\]\n]{0,80}+\]|:?-{2,}+:?)"
+_SHORT = 80  # characters between two claims whose pieces are kept
 _REST = re.compile(rf"(?P<markup>{_MARKUP}(?:\s*+{_MARKUP})*)|[^\s<|]++|<")
 
 
@@ -70,7 +71,7 @@ class ParseResult:
         found: dict[str, CellSource] = {}
         for filled, spans in self._spans:
             if filled.entries is None:  # nearly always, so without a step of Python for each cell
-                raws = [text[start:end] for start, end in spans]
+                raws = filled.raws or [text[start:end] for start, end in spans]
                 sources = zip(repeat(filled.origin), raws, zip(map(_SPAN, spans)))
                 found.update(zip(filled.paths, map(_CELL, sources), strict=True))
             else:
@@ -90,7 +91,7 @@ class ParseResult:
             claims = _apart(sorted(claims, key=_BY_PLACE))
             starts, ends = [*map(_START, claims), len(text)], [0, *map(_END, claims)]
         gaps = [text[end:start] for end, start in zip(ends, starts)]  # noqa: B905, they are as many
-        known = {gap: _between(gap) for gap in set(gaps)}  # what parts cells is nearly always the same
+        known = {gap: _between(gap) if len(gap) <= _SHORT else _pieces(gap) for gap in set(gaps)}
         rest = [
             (end + low, end + high, what, None)
             for gap, end in zip(gaps, ends, strict=True)
@@ -152,9 +153,12 @@ class ParseResult:
         return [0, *(match.end() for match in re.finditer(r"\r\n?|\n", self.text))]
 
 
-def _between(gap: str) -> list[tuple[int, int, str]]:
+def _pieces(gap: str) -> list[tuple[int, int, str]]:
     """The pieces of what stands between two claims, with what they are: markup, or nothing that was understood."""
     return [(*m.span(), "markup" if m.lastgroup else "leftover") for m in _REST.finditer(gap)]
+
+
+_between = lru_cache(maxsize=1024)(_pieces)  # what parts cells is nearly always the same
 
 
 def _apart(claims: list[Segment]) -> list[Segment]:

@@ -200,5 +200,5 @@ def _chain(form: Form, document: Document, found: list[Heading]) -> list[Heading
 def _has_table(form: Form, document: Document, heading: Heading) -> bool:
     hits = 0
     for match in form.labels.finditer(document.plain, heading.end, heading.end + _AFTER):
-        hits += form.wordings[fold(match.group())].table == heading.section
+        hits += form.wording(match.group()).table == heading.section
     return hits >= 3

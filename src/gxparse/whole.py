@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 from gxparse.form import Form, Row, Table, Wording
 from gxparse.layouts import APART, COVERED, Layout, Tape, numbers
-from gxparse.wording import NO_WIDTH, REMARK, fold
+from gxparse.wording import NO_WIDTH, REMARK
 
 _COLONS = ("：", ":")
 _OPENS = ("（", "(", " （", " (", "\n（", "\n(")
@@ -53,7 +53,7 @@ def read(form: Form, editions: tuple[Table, ...], tape: Tape) -> Whole | None:
 def _rows(form: Form, table: Table, tape: Tape, position: int) -> Whole | None:
     """A table whose rows have each its label."""
     text, end, wordings, name = tape.text, tape.end, form.wordings, table.name
-    label_at, apart = form.labels.match, _APART.match
+    label_at, named, apart = form.labels.match, form.wording, _APART.match
     found: list[Any] = []  # the matches of the figures
     labels: list[Label] = []
     places: list[int] = []  # of the labels of rows among these
@@ -66,7 +66,7 @@ def _rows(form: Form, table: Table, tape: Tape, position: int) -> Whole | None:
                 return None
             low, position = label.span()
             printed = label[0]
-            wording = wordings.get(printed) or wordings[fold(printed)]
+            wording = wordings.get(printed) or named(printed)
             if labels and _clashes(labels[-1], low, wording):
                 return None
             if wording in of_row:
@@ -108,7 +108,7 @@ def _flat(form: Form, table: Table, tape: Tape, position: int) -> Whole | None:
     text, end, name = tape.text, tape.end, table.name
     labels: list[Label] = []
     while label := form.labels.match(text, position, end):
-        wording = form.wordings.get(label[0]) or form.wordings[fold(label[0])]
+        wording = form.wording(label[0])
         if name not in wording.within or (labels and _clashes(labels[-1], label.start(), wording)):
             return None
         labels.append((label.start(), _end(tape, label.end()), wording))
@@ -218,10 +218,15 @@ def _surely(tape: Tape, start: int, figures: re.Match[str], cell: int) -> bool:
     text, layout, first, end = tape.text, tape.layout, figures.start(1), figures.end(figures.lastindex or 0)
     if not layout.bordered:
         return "\n" not in text[first:end]  # else one may be a page number
-    assert layout.row_break is not None
-    if figures.end() < tape.end and not re.search(f"{layout.row_break}|{layout.cell_break}", text[end : figures.end()]):
+    if figures.end() < tape.end and not _borders(layout).search(text, end, figures.end()):
         return False  # the next label stands in the cell of the last
     return COVERED not in text[start:end] and len(re.compile(layout.cell_break).findall(text, start, first)) == cell
+
+
+@lru_cache(maxsize=64)
+def _borders(layout: Layout) -> re.Pattern[str]:
+    """What parts rows or cells."""
+    return re.compile(f"{layout.row_break}|{layout.cell_break}")
 
 
 def _cut_alike(tape: Tape, labels: list[Label], places: list[int], found: list[Any], *, across: bool) -> bool:
