@@ -36,6 +36,7 @@ _ACROSS = re.compile(r"colspan\s*+=\s*+[\"']?+\s*+0*+(?P<columns>1[0-9]|[2-9])(?
 _FIGURE = re.compile(r"(?:\s++|<[^<>]*+>|&(?!#)[a-z]++;){0,40}+(?:[0-9０-９/／—–－-]|无|&#)")  # or a mark in its place
 _PLAIN_CELL = len("<td>")
 _BREAKING = frozenset({"br", "p", "div", "li"})
+_AROUND = frozenset({"table", "tbody", "thead", "tfoot", "div", "section", "article", "main", "form", "center"})
 
 
 def fits(document: Document, start: int, end: int) -> int:
@@ -96,7 +97,7 @@ def _plain_signs(tags: str, classes: frozenset[str]) -> tuple[str, tuple[int, ..
         return None
     signs = _Signs(classes)
     made = signs(match)
-    if signs.doubt or signs.reached or DOUBT in made:
+    if signs.unsure or DOUBT in made:
         return None
     return made, tuple(tag.end() for tag in _TAG.finditer(tags) if _SPANS.search(tag[0]))
 
@@ -140,17 +141,23 @@ class _Signs:
         self.classes = classes  # those that the styles hide
         self.reached = 0  # rows below that a figure reaches into
         self.doubt = False  # whether the next cell labels such a row
+        self.hidden = ("", 0)  # the element around cells that is not shown, and how many of its kind are open
         self.known: dict[str, str] = {}  # signs of tags that are the same wherever they stand
 
     def __call__(self, match: re.Match[str]) -> str:
         text = match[0]
-        plain = not self.doubt and not self.reached
+        plain = not self.unsure
         sign = self.known.get(text) if plain else None
         if sign is None:
             sign = self.sign(match, text) if match.re is _TAG else self.signs(match)
-            if plain and not self.doubt and not self.reached and DOUBT not in sign and "span" not in text:
+            if plain and not self.unsure and DOUBT not in sign and "span" not in text:
                 self.known[text] = sign
         return sign
+
+    @property
+    def unsure(self) -> bool:
+        """Whether what stood before changes what a tag is turned into."""
+        return self.doubt or self.reached > 0 or self.hidden[1] > 0
 
     def signs(self, match: re.Match[str]) -> str:
         """What some tags are turned into, each for itself."""
@@ -173,7 +180,7 @@ class _Signs:
             if closing:
                 return " " * length
             spans = _SPANS.search(text) if length > _PLAIN_CELL else None
-            doubt, self.doubt = self.doubt or styled, False
+            doubt, self.doubt = self.doubt or styled or self.hidden[1] > 0, False
             if spans and _FIGURE.match(match.string, match.end()):
                 self.reached = max(self.reached, int(spans["rows"]) - 1)
                 doubt = True
@@ -184,6 +191,11 @@ class _Signs:
             sign = f"\x1f{COVERED}" * marked + "\x1f" * (covered - marked) + "\x1f"
             rest = length - len(sign)
             return sign + (NO_WIDTH * (rest - 1) + DOUBT if doubt else " " * rest)
+        kind, depth = self.hidden
+        if depth and name == kind:
+            self.hidden = kind, depth + (-1 if closing else 1)
+        elif not depth and name in _AROUND and styled and hides(text, self.classes):
+            self.hidden = name, 1
         if name == "table" or (name == "tr" and not closing):
             self.doubt = name == "tr" and (self.reached > 0 or styled)
             self.reached -= self.reached > 0 and name == "tr"
