@@ -146,6 +146,8 @@ class Indicators:
     """The units that a row can be known by where it has no borders, folded."""
     head: re.Pattern[str]
     """Finds the heads of a table, each a group by its name, with whatever parts them in any layout."""
+    opening: frozenset[str]
+    """The characters that the first head can begin with."""
     above: re.Pattern[str]
     """Matches a line that heads the table."""
 

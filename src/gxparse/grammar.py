@@ -18,7 +18,7 @@ from gxparse.errors import GrammarError
 from gxparse.form import Form, Indicators, Labelled, Meaning, Role, Row, Table, Wording
 from gxparse.model import Report
 from gxparse.paths import parts
-from gxparse.wording import fold, pattern
+from gxparse.wording import fold, openings, pattern
 
 if TYPE_CHECKING:
     from lark import Lark
@@ -285,6 +285,7 @@ def _indicators() -> Indicators:
         of.setdefault(terminal.partition("__")[0], []).append(wording)
     expansions = [[symbol.name for symbol in e] for e in _rules("indicators", ["indicators", "row"])["heads"]]
     order, least = max(expansions, key=len), min(expansions, key=len)
+    first = order.index(least[0])  # that must be there
     pieces = []
     for n, head in enumerate(order):
         piece = f"(?P<{head.lower()}>{pattern(of[head])})" + (_BETWEEN_HEADS if n < len(order) - 1 else "")
@@ -295,6 +296,7 @@ def _indicators() -> Indicators:
         roles={fold(wording): head.lower() for head in order for wording in of[head]},
         units=frozenset(map(fold, of["UNIT"])),
         head=re.compile("".join(pieces)),
+        opening=openings(wording for head in order[: first + 1] for wording in of[head]),
         above=re.compile(rf"[#*\s|]*+{pattern(of['HEADING'])}[0-9一二三四五六七八九十：:*\s|]*+"),
     )
 

@@ -28,7 +28,7 @@ from gxparse.model import Indicator
 from gxparse.readers import canonical
 from gxparse.serializers.json import INDICATORS
 from gxparse.source import Origin, Segment, Span
-from gxparse.wording import DOUBT, NO_WIDTH
+from gxparse.wording import DOUBT, NO_WIDTH, matches
 
 _MOST = 40  # rows of heads that are looked at: a table repeats them on each page
 _FEW = 3  # rows with a figure or a dash that make a table
@@ -55,7 +55,7 @@ class Found:
 
 def find(form: Form, document: Document) -> Found:
     """Takes the tables of older forms out of a document; nearly none has one."""
-    heads = list(islice(form.indicators.head.finditer(document.plain), _MOST))
+    heads = list(islice(matches(form.indicators.head, form.indicators.opening, document.plain), _MOST))
     if not heads:
         return Found(document)
     reader = _Reader(form, document)

@@ -9,7 +9,7 @@ every width, and only what it has found is normalised, to be looked up.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 # Characters that count as one; the first of a class stands for all of it.
 _ALIKE = (
@@ -47,6 +47,27 @@ REMARK = re.compile(
 def fold(text: str) -> str:
     """``text`` without blanks and quotation marks, every width and comma folded into one."""
     return "".join(text.split()).translate(_FOLD)
+
+
+def openings(wordings: Iterable[str]) -> frozenset[str]:
+    """The characters that one of the wordings can begin with, as ``pattern`` matches them."""
+    return frozenset(c for wording in wordings for c in _CLASS.get(fold(wording)[0], fold(wording)[0]))
+
+
+def matches(pattern: re.Pattern[str], openings: frozenset[str], text: str) -> Iterator[re.Match[str]]:
+    """What ``finditer`` finds of a pattern that begins with few characters, faster where these are seldom."""
+    places = []
+    for char in openings:
+        place = text.find(char)
+        while place >= 0:
+            places.append(place)
+            place = text.find(char, place + 1)
+    end = 0
+    for place in sorted(places):
+        found = pattern.match(text, place) if place >= end else None
+        if found:
+            end = found.end()
+            yield found
 
 
 def pattern(wordings: Iterable[str]) -> str:

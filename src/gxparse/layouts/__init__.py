@@ -43,6 +43,8 @@ def choose(document: Document, start: int, end: int) -> Tape:
         signs = layout.fits(document, start, end)
         if signs > most:
             best, most = layout, signs
+            if signs > end - start:  # more than there are characters that could be another one's
+                break
     return _without_page_numbers(document, best.tape(document, start, end))
 
 
