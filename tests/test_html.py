@@ -173,30 +173,6 @@ def test_merged_cells() -> None:
     assert {RULES[1], NORMS[1]} <= told(long)
 
 
-@pytest.mark.parametrize(
-    "around",
-    [
-        "<table hidden>{}</table>",
-        "<table><tbody style='display: none'>{}</tbody></table>",
-        "<div style='display:none'><div>旧版</div><table>{}</table></div>",
-        "<section hidden><table>{}</table>",
-    ],
-)
-def test_figures_in_a_part_of_markup_inside_text_that_is_hidden_are_not_read(around: str) -> None:
-    """A table shown behind it is; in one that is never closed nothing is."""
-    row = "<tr><td>规章</td><td>{}</td><td>5</td><td>9</td></tr>"
-    hidden = around.format(HEADS + row.format(4) + NEXT)
-    text = f"{TITLE}\n{form.HEADINGS['disclosure']}\n"
-    end = f"\n{form.HEADINGS['requests']}\n"
-    result = gxparse.parse(text + hidden + end)
-    assert result.report.disclosure is None
-    assert "GX203" in {d.code for d in result.diagnostics if d.severity == "warning"}
-    both = gxparse.parse(f"{text}{hidden}<table>{HEADS}{row.format(7)}{NEXT}</table>{end}").report.disclosure
-    assert (both.rules.issued if isinstance(both, gxparse.DisclosureTable2021) else None) == (
-        7 if around.count("<section") == around.count("</section") else None
-    )
-
-
 def test_text_that_is_hidden_is_left_out_and_told() -> None:
     page = PAGE.replace("<h1>", "<div style='display:none'><p>旧版</p></div><h1>")
     result = gxparse.read(page.encode())

@@ -19,7 +19,7 @@ ORDER = (
     ("cut_off", "indicators", "indicator_rows"),
     ("assembly", "filling", "doubts", "heads", "geometry", "repair", "misprints", "ways", "columns", "glued"),
     ("explanations",),
-    ("readings", "builder", "misspelt", "anchors", "filled", "figures", "lexer", "whole", "editions"),
+    ("readings", "builder", "misspelt", "anchors", "filled", "figures", "whole", "lexer", "editions"),
     ("layouts", "layouts.grid", "layouts.html", "layouts.pipes", "layouts.tabs", "layouts.cell_lines", "layouts.flow"),
     ("layouts.base",),
     (

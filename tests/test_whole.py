@@ -10,7 +10,6 @@ import pytest
 
 import gxparse
 from gxparse import Report
-from gxparse.layouts import html
 from tests import damage, form
 from tests.writing import LAYOUTS
 
@@ -82,51 +81,3 @@ def test_heads_in_two_rows_that_are_read_on_are_the_form_s() -> None:
     received = found.report.requests.received
     assert (received.natural_person, received.welfare, received.total) == (10, 13, 16)
     assert "GX110" not in {d.code for d in found.diagnostics}
-
-
-TAGS = (
-    "<td>", "<TD class='h'>", "</td>", "<tr>", "<tr hidden>", "<td rowspan=2>", '<td rowspan="3" colspan=4>',
-    "<td\nrowspan=2>", "<td title='a>b'>", "<td", "<span>", "<sup>", "</sup>", "<br>", "<!-- 4 -->", "<!--",
-    "<script>", "</script>", "<textarea", "</textarea", "&nbsp;", "&#53;", "&lt;", "&", "<", ">", '"', "规章",
-    "12", "/", "—", "?", " ", "\n", "\x1e", "\x1f", "\ufeff",
-)  # fmt: skip
-
-
-def test_tags_are_turned_into_signs_alike_each_for_itself_or_not() -> None:
-    alone = 0
-    for seed in range(20_000):
-        random = Random(seed)
-        pieces = random.sample(TAGS, random.randint(2, 8))
-        text = "".join(random.choices(pieces, k=random.randint(2, 12)))
-        classes = frozenset(random.choice(((), ("h",))))
-        made = html._each_for_itself(text, classes)
-        if made is not None:
-            alone += 1
-            assert made == html._TAGS.sub(html._Signs(classes), html._without_code(text)), text
-    assert alone > 4000
-
-
-def test_a_tag_that_is_not_ended_hides_what_stands_in_it() -> None:
-    text = "<td>规章</td><td>4</td><textarea 5 </textarea"
-    assert html._each_for_itself(text, frozenset()) is None
-
-
-def test_tags_that_are_not_ended_cost_no_more_each() -> None:
-    """Quadratic time would take minutes here."""
-    text = "<td " * 300_000
-    assert html._each_for_itself(text, frozenset()) == text
-
-
-@pytest.mark.parametrize("span", ["rowspan=2", "rowspan=02", 'rowspan="2px"', "rowspan=99999"])
-@pytest.mark.parametrize("deep", [0, 7, 19])
-def test_a_figure_that_spans_rows_is_of_none_however_deep_it_stands(span: str, deep: int) -> None:
-    figure = f"<td {span}>{'<b> ' * deep}8{'</b>' * deep}</td>"
-    lines = [
-        "<td>信息内容</td><td>本年处理决定数量</td>",
-        "<td>行政许可</td><td>7</td>",
-        "<td>信息内容</td><td>本年处理决定数量</td>",
-    ]
-    rows = "".join(f"<tr>{line}</tr>" for line in (*lines, f"<td>行政处罚</td>{figure}", "<td>行政强制</td>"))
-    found: Any = gxparse.parse(f"{form.HEADINGS['disclosure']}\n<table>{rows}</table>\n")
-    assert found.report.disclosure.licensing.decisions == 7
-    assert found.report.disclosure.penalties.decisions is None

@@ -8,7 +8,7 @@ from typing import Any
 
 from attrs import define, field
 
-from gxparse import doubts, repair, ways
+from gxparse import doubts, editions, repair, ways
 from gxparse import heads as head_rules
 from gxparse.builder import Placed, Tables, Taped
 from gxparse.diagnostics import At, Diagnostic
@@ -79,7 +79,7 @@ class Assembly:
             if name in tables.wholes:
                 self._whole(tables.wholes[name])
                 continue
-            table = tables.edition(name, printed[name])
+            table = editions.told(self.form.tables[name], printed[name])
             rows = tables.rows(table)
             self.filling.diagnostics += tables.doubts(table)
             self.recognised = self.recognised or bool(rows)

@@ -15,7 +15,6 @@ from typing import Any, Literal, NamedTuple
 
 from attrs import define, field, frozen
 
-from gxparse import editions
 from gxparse.diagnostics import At, Diagnostic
 from gxparse.figures import width
 from gxparse.form import ALL_ROWS, NO_ROW, Form, Labelled, Row, Table, Wording
@@ -119,10 +118,6 @@ class Tables:
         for taped in tapes:
             again = taped.whole and taped.whole.name in names
             self.feed(Taped(taped.tape, lex(self.form, taped.tape), taped.section) if again else taped)
-
-    def edition(self, name: str, printed: list[Wording]) -> Table:
-        """The edition that a table follows, of which some labels and heads are printed."""
-        return editions.told(self.form.tables[name], printed)
 
     def doubts(self, table: Table) -> Iterator[Diagnostic]:
         """What is told of a table whose rows or borders were taken for a guess."""

@@ -13,6 +13,8 @@ from gxparse.wording import fold
 if TYPE_CHECKING:
     from lark import Lark
 
+_KEPT = 200  # characters of a label whose wording is kept, however it is broken
+
 Role = Literal["row", "group", "column"]
 
 
@@ -181,7 +183,8 @@ class Form:
 
     def wording(self, printed: str) -> Wording:
         """The wording of a table that some text is, however it is broken and whatever its width."""
-        return self.wordings.get(printed) or _wording(self, printed)
+        known = self.wordings.get(printed)
+        return known or (_wording if len(printed) <= _KEPT else _wording.__wrapped__)(self, printed)
 
     def head(self, row: str, column: str) -> str | None:
         """The head of a column over a row, by the path of the row and the name of the column."""

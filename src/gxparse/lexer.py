@@ -21,9 +21,8 @@ Kind = Literal["blank", "number", "mark", "unreadable", "words"]
 _APART = " \n\t|\x1e\x1f\xa0\u2002\u3000\u200b\ufeff"
 AROUND = " \n\t\r\xa0\u2002\u2003\u3000\u200b\ufeff"
 """What may stand around the text of a cell."""
-_OPENS = frozenset("（(")
-_BLANK = frozenset(" \n")
-_COLONS = frozenset("：:")
+_OPENS = ("（", "(", " （", " (", "\n（", "\n(")
+_COLONS = ("：", ":")
 CHUNK = re.compile(r"(?:[^\s（(]|[（(][^（）()\n]{0,40}[）)]|\S)++")
 """A cell in text without borders; blanks inside brackets part nothing."""
 _PUNCTUATION = re.compile(r"[\s：:、，,。.；;*#_“”\"]*+")
@@ -72,7 +71,7 @@ class Token(NamedTuple):
 
 def lex(form: Form, tape: Tape) -> list[Token]:
     """The tokens of a tape in order."""
-    text, wordings, layout = tape.text, form.wordings, tape.layout
+    text, layout = tape.text, tape.layout
     tokens: list[Token] = []
     torn = False  # whether words were met that no wording covers
     position = tape.start
@@ -89,16 +88,11 @@ def lex(form: Form, tape: Tape) -> list[Token]:
             else:
                 glued = _mixed(form, tape, position, start, tokens)
                 torn = True
-        behind = text[end : end + 1]
-        if behind in _OPENS or (behind in _BLANK and text[end + 1 : end + 2] in _OPENS):
-            remark = REMARK.match(text, end, tape.end)
-            end = remark.end() if remark else end
-        elif behind in _COLONS and end < tape.end:
-            end += 1
+        end = label_end(tape, end)
         raw = match[0]
-        wording = wordings.get(raw) or form.wording(raw)
+        wording = form.wording(raw)
         numbered = not layout.bordered and form.ordinal.match(raw)  # then it begins here, whatever touches it
-        if start == position and wording.row and tokens and not numbered and _clashes(tokens[-1], start):
+        if tokens and start == tokens[-1].end and not numbered and clashes(tokens[-1].wording, wording):
             glued = torn = True  # two rows in one cell are neither
         if glued:
             tokens[-1] = Token(tokens[-1].start, end)
@@ -115,10 +109,17 @@ def lex(form: Form, tape: Tape) -> list[Token]:
     return _mend_labels(form, tape, tokens) if torn else tokens
 
 
-def _clashes(token: Token, start: int) -> bool:
-    """Whether a label touches the place where the label of a row begins, and heads no group of rows."""
-    wording = token.wording
-    return token.end == start and wording is not None and not wording.heads_group
+def label_end(tape: Tape, position: int) -> int:
+    """Where a label ends that goes on in a remark or a colon."""
+    if tape.text.startswith(_OPENS, position, tape.end):
+        remark = REMARK.match(tape.text, position, tape.end)
+        return remark.end() if remark else position
+    return position + tape.text.startswith(_COLONS, position, tape.end)
+
+
+def clashes(before: Wording | None, wording: Wording) -> bool:
+    """Whether the label of a row cannot touch another label: only a group stands in one cell with it."""
+    return wording.row is not None and before is not None and not before.heads_group
 
 
 def _run(tape: Tape, found: re.Match[str]) -> Token:

@@ -90,7 +90,7 @@ class ParseResult:
         if not all(map(le, ends, starts)):
             claims = _apart(sorted(claims, key=_BY_PLACE))
             starts, ends = [*map(_START, claims), len(text)], [0, *map(_END, claims)]
-        gaps = [text[end:start] for end, start in zip(ends, starts)]  # noqa: B905, they are as many
+        gaps = [text[end:start] for end, start in zip(ends, starts, strict=True)]
         known = {gap: _between(gap) if len(gap) <= _SHORT else _pieces(gap) for gap in set(gaps)}
         rest = [
             (end + low, end + high, what, None)

@@ -11,14 +11,13 @@ import re
 from functools import lru_cache
 from itertools import chain, pairwise
 from operator import lt
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from gxparse.form import Form, Row, Table, Wording
 from gxparse.layouts import APART, COVERED, Layout, Tape, numbers
-from gxparse.wording import NO_WIDTH, REMARK
+from gxparse.lexer import clashes, label_end
+from gxparse.wording import NO_WIDTH
 
-_COLONS = ("：", ":")
-_OPENS = ("（", "(", " （", " (", "\n（", "\n(")
 _APART = re.compile(f" *+{APART}*+")
 _BLANK = str.maketrans("", "", " \xa0\u3000" + NO_WIDTH)
 
@@ -52,8 +51,8 @@ def read(form: Form, editions: tuple[Table, ...], tape: Tape) -> Whole | None:
 
 def _rows(form: Form, table: Table, tape: Tape, position: int) -> Whole | None:
     """A table whose rows have each its label."""
-    text, end, wordings, name = tape.text, tape.end, form.wordings, table.name
-    label_at, named, apart = form.labels.match, form.wording, _APART.match
+    text, end, name = tape.text, tape.end, table.name
+    label_at, apart = form.labels.match, cast(Any, _APART.match)
     found: list[Any] = []  # the matches of the figures
     labels: list[Label] = []
     places: list[int] = []  # of the labels of rows among these
@@ -65,19 +64,18 @@ def _rows(form: Form, table: Table, tape: Tape, position: int) -> Whole | None:
             if label is None:
                 return None
             low, position = label.span()
-            printed = label[0]
-            wording = wordings.get(printed) or named(printed)
-            if labels and _clashes(labels[-1], low, wording):
+            wording = form.wording(label[0])
+            if labels and labels[-1][1] == low and clashes(labels[-1][2], wording):
                 return None
             if wording in of_row:
                 break
             if name not in wording.within:
                 return None
-            position = _end(tape, position)
+            position = label_end(tape, position)
             if name in wording.columns:
                 above.append((low, position, wording))
             labels.append((low, position, wording))
-            position = apart(text, position, end).end()  # type: ignore[union-attr]
+            position = apart(text, position, end).end()
         if above or not found or not table.one_head:
             across = across if found else _across(table, tape, above)
             in_place = across and not (found and above)
@@ -109,9 +107,11 @@ def _flat(form: Form, table: Table, tape: Tape, position: int) -> Whole | None:
     labels: list[Label] = []
     while label := form.labels.match(text, position, end):
         wording = form.wording(label[0])
-        if name not in wording.within or (labels and _clashes(labels[-1], label.start(), wording)):
+        if labels and labels[-1][1] == label.start() and clashes(labels[-1][2], wording):
             return None
-        labels.append((label.start(), _end(tape, label.end()), wording))
+        if name not in wording.within:
+            return None
+        labels.append((label.start(), label_end(tape, label.end()), wording))
         position = _behind(tape, labels[-1][1])
     figures = numbers(tape.layout, table.all_columns, alone=True).match(text, position, end)
     if figures is None or figures.end() < end or COVERED in text[position:end]:
@@ -150,19 +150,6 @@ def _behind(tape: Tape, position: int) -> int:
     found = _APART.match(tape.text, position, tape.end)
     assert found is not None
     return found.end()
-
-
-def _end(tape: Tape, position: int) -> int:
-    """Where a label ends that goes on in a remark or a colon."""
-    if tape.text.startswith(_OPENS, position, tape.end):
-        remark = REMARK.match(tape.text, position, tape.end)
-        return remark.end() if remark else position
-    return position + tape.text.startswith(_COLONS, position, tape.end)
-
-
-def _clashes(before: Label, start: int, wording: Wording) -> bool:
-    """Whether the label of a row touches a label that heads no group of rows: two in one cell are neither."""
-    return before[1] == start and wording.row is not None and not before[2].heads_group
 
 
 def _parted(tape: Tape, one: Label, other: Label) -> bool:

@@ -42,8 +42,10 @@ _AROUND = frozenset({"table", "tbody", "thead", "tfoot", "div", "section", "arti
 def fits(document: Document, start: int, end: int) -> int:
     """How many cells of table markup stand between two offsets; one outweighs every other sign."""
     count = document.plain.count
-    small = count("<td", start, end) + count("<th", start, end)
-    return 1000 * (small or count("<TD", start, end) + count("<TH", start, end))
+    cells = count("<td", start, end) + count("<th", start, end)
+    if document.plain.find("<T", start, end) >= 0:
+        cells += count("<TD", start, end) + count("<TH", start, end)
+    return 1000 * cells
 
 
 def tape(document: Document, start: int, end: int) -> Tape:
