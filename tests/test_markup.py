@@ -82,3 +82,15 @@ def test_figures_in_a_part_of_markup_inside_text_that_is_hidden_are_not_read(aro
     assert (both.rules.issued if isinstance(both, gxparse.DisclosureTable2021) else None) == (
         7 if around.count("<section") == around.count("</section") else None
     )
+
+
+def test_a_section_that_is_hidden_with_its_heading() -> None:
+    row = "<tr><td>规章</td><td>{}</td><td>5</td><td>9</td></tr>"
+    section = f"{form.HEADINGS['disclosure']}\n<table>{HEADS}{row}{NEXT}</table>"
+    end = f"{form.HEADINGS['requests']}\n"
+    hidden = gxparse.parse(f"{TITLE}\n<div style='Display:none'>\n{section.format(4)}\n</div>\n{end}")
+    assert hidden.report.disclosure is None
+    assert "GX203" in {d.code for d in hidden.diagnostics}
+    shown = gxparse.parse(f"{TITLE}\n<div style='display:none'><div>旧版</div></div>\n{section.format(7)}\n{end}")
+    found: Any = shown.report.disclosure
+    assert (found.rules.issued, found.normative_documents.in_force) == (7, 38)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from attrs import field, frozen
 
 from gxparse.diagnostics import Diagnostic
-from gxparse.shown import hidden_classes
+from gxparse.shown import hidden_classes, may_hide
 from gxparse.source import Places, Span
 
 ROW, CELL = "\x1e", "\x1f"
@@ -63,6 +63,11 @@ class Document:
     def hidden(self) -> frozenset[str]:
         """The classes that styles inside the text hide."""
         return hidden_classes(self.plain)
+
+    @cached_property
+    def may_hide(self) -> bool:
+        """Whether markup inside the text may hide something."""
+        return may_hide(self.plain)
 
     def undecoded(self) -> tuple[Span, ...]:
         """Lone surrogates: bytes that were never decoded, which no text file can hold."""

@@ -30,6 +30,12 @@ def hides(attributes: str, classes: frozenset[str] = frozenset()) -> bool:
     return _HIDDEN.search(_read(attributes)) is not None or (bool(classes) and not classes.isdisjoint(_of(attributes)))
 
 
+def may_hide(page: str) -> bool:
+    """Whether a tag of a page may hide something: told at once for nearly every page of which none does."""
+    folded = page.casefold()
+    return any(word in folded for word in ("hidden", "none", "collapse", "opacity", "<style", "\\", "&#"))
+
+
 def raises(attributes: str, *, in_cell: bool = True) -> bool:
     """Whether the attributes of a tag raise it, strike it out, or leave its text no size.
 

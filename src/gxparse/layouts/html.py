@@ -52,9 +52,14 @@ def tape(document: Document, start: int, end: int) -> Tape:
     """The text, offset for offset, with signs in place of the markup."""
     plain = document.plain
     inside, classes = plain[start:end], document.hidden
-    text = _each_for_itself(inside, classes)
+    signs = _Signs(classes)
+    if document.may_hide:  # and what is open where the stretch begins
+        before = _Signs(classes)
+        _TAGS.sub(before, _without_code(plain[:start]))
+        signs.hidden = before.hidden
+    text = None if signs.unsure else _each_for_itself(inside, classes)
     if text is None:
-        text = _TAGS.sub(_Signs(classes), _without_code(inside))
+        text = _TAGS.sub(signs, _without_code(inside))
     return Tape(plain[:start] + text + plain[end:], start, end, LAYOUT, plain)
 
 
