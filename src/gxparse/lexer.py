@@ -23,6 +23,8 @@ AROUND = " \n\t\r\xa0\u2002\u2003\u3000\u200b\ufeff"
 """What may stand around the text of a cell."""
 _OPENS = ("（", "(", " （", " (", "\n（", "\n(")
 _COLONS = ("：", ":")
+GOES_ON = (*_OPENS, *_COLONS)
+"""What stands behind a label that may go on."""
 CHUNK = re.compile(r"(?:[^\s（(]|[（(][^（）()\n]{0,40}[）)]|\S)++")
 """A cell in text without borders; blanks inside brackets part nothing."""
 _PUNCTUATION = re.compile(r"[\s：:、，,。.；;*#_“”\"]*+")

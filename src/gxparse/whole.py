@@ -1,8 +1,10 @@
 """A table that is printed whole: every row in its place under its heads, every cell a plain number.
 
-Nearly every table is, and is read here with a step a row and none a cell. Where
-anything else is met, nothing is taken: the table goes the general way, which
-reads a whole one to the same figures in several times the time.
+Nearly every table is. What its labels make of it hangs on their sequence alone,
+and is worked out once for all tables that print the same one; what is left is a
+step a row and none a cell. Where anything else is met, nothing is taken: the table
+goes the general way, which reads a whole one to the same figures in several times
+the time.
 """
 
 from __future__ import annotations
@@ -15,12 +17,12 @@ from typing import Any, NamedTuple, cast
 
 from gxparse.form import Form, Row, Table, Wording
 from gxparse.layouts import APART, COVERED, Layout, Tape, numbers
-from gxparse.lexer import clashes, label_end
+from gxparse.lexer import GOES_ON, clashes, label_end
 from gxparse.wording import NO_WIDTH
 
 _APART = re.compile(f" *+{APART}*+")
 _BLANK = str.maketrans("", "", " \xa0\u3000" + NO_WIDTH)
-
+_USUAL = 512  # sequences of labels of a table whose plans are kept
 
 Label = tuple[int, int, Wording]
 """The label of a row or of a group of rows, or a head: start, end, and what it can mean."""
@@ -38,85 +40,85 @@ class Whole(NamedTuple):
     """Those of them that label rows; none where the rows have no labels."""
 
 
+class Plan(NamedTuple):
+    """How some labels have to stand to be those of a table with its heads."""
+
+    clashing: tuple[int, ...]
+    """Those that cannot touch the one before them."""
+    parted: tuple[int, ...] = ()
+    """Those that stand in another row than the one before them, between borders."""
+    joined: tuple[int, ...] = ()
+    """Those that stand in the same row, there."""
+    across: tuple[int, ...] = ()
+    """The heads of all columns, where they stand once, side by side, though each row fills but some of them."""
+
+
 def read(form: Form, editions: tuple[Table, ...], tape: Tape) -> Whole | None:
     """The table with its heads, if nothing else stands on the tape."""
-    start = _behind(tape, tape.start)
-    for table in editions:
-        found = _flat(form, table, tape, start) if table.printed_flat else None
-        found = found or _rows(form, table, tape, start)
-        if found:
-            return found
-    return None
+    return next((whole for table in editions if (whole := _read(form, table, tape))), None)
 
 
-def _rows(form: Form, table: Table, tape: Tape, position: int) -> Whole | None:
-    """A table whose rows have each its label."""
-    text, end, name = tape.text, tape.end, table.name
-    label_at, apart = form.labels.match, cast(Any, _APART.match)
+def _read(form: Form, table: Table, tape: Tape) -> Whole | None:
+    text, end = tape.text, tape.end
+    label_at, apart, known = form.labels.match, cast(Any, _APART.match), form.wordings.get
+    labels: list[Label] = []
+    rows: list[int] = []  # which of these have figures behind them
     found: list[Any] = []  # the matches of the figures
-    labels: list[Label] = []
-    places: list[int] = []  # of the labels of rows among these
-    above: list[Label] = []  # the heads since the last figures
-    across, covered = False, COVERED in text
-    for row, of_row, figures_at in _patterns(form, table, tape.layout):
-        while True:  # heads, and the groups that the row stands in, come before it
-            label = label_at(text, position, end)
-            if label is None:
-                return None
-            low, position = label.span()
-            wording = form.wording(label[0])
-            if labels and labels[-1][1] == low and clashes(labels[-1][2], wording):
-                return None
-            if wording in of_row:
-                break
-            if name not in wording.within:
-                return None
-            position = label_end(tape, position)
-            if name in wording.columns:
-                above.append((low, position, wording))
-            labels.append((low, position, wording))
+    steps = iter(_steps(form, table, tape.layout))
+    of_row, figures_at = next(steps)
+    position = apart(text, tape.start, end).end()
+    while label := label_at(text, position, end):
+        start, position = label.span()
+        printed = label[0]
+        wording = known(printed) or form.wording(printed)
+        if wording in of_row and (figures := figures_at(text, position, end)):
+            rows.append(len(labels))
+            labels.append((start, position, wording))
+            found.append(figures)
+            position = figures.end()
+            of_row, figures_at = next(steps)
+        else:
+            if text.startswith(GOES_ON, position):
+                position = label_end(tape, position)
+            labels.append((start, position, wording))
             position = apart(text, position, end).end()
-        if above or not found or not table.one_head:
-            across = across if found else _across(table, tape, above)
-            in_place = across and not (found and above)
-            if not in_place and not _under(table, tape, row, above, table.rows[row.order - 1] if found else None):
-                return None
-            above = []
-        places.append(len(labels))
-        labels.append((low, position, wording))
-        figures = figures_at(text, position, end)
-        if figures is None:
-            return None
-        if covered and COVERED in text[position : figures.end(figures.lastindex)]:
-            return None
-        cell = across and [column for column, _ in table.columns].index(row.columns[0])
-        if not table.one_head and not _surely(tape, position, figures, cell + 1):
-            return None
-        found.append(figures)
-        position = figures.end()
-    if table.printed_flat and not _in_order(table, labels[: places[0] + 1]):
+    if not found and labels and table.printed_flat:
+        figures = numbers(tape.layout, table.all_columns, alone=True).match(text, position, end)
+        if figures:
+            found.append(figures)
+            position = figures.end()
+    if position < end or not found:
         return None
-    if position < end or not (table.one_head or _cut_alike(tape, labels, places, found, across=across)):
+    plan = _plan(table, tuple([wording for *_, wording in labels]), tuple(rows))
+    if plan is None or not _stand(plan, table, tape, labels, rows, found):
         return None
-    return _whole(table, found, labels, [labels[place] for place in places])
+    figures = chain.from_iterable([row.groups() for row in found])
+    spans = chain.from_iterable([row.regs[1:] for row in found])
+    of_rows = tuple([labels[n] for n in rows])
+    return Whole(table.name, table.edition, tuple(figures), tuple(spans), tuple(labels), of_rows)
 
 
-def _flat(form: Form, table: Table, tape: Tape, position: int) -> Whole | None:
-    """A table that is printed as one run of figures, under its heads."""
-    text, end, name = tape.text, tape.end, table.name
-    labels: list[Label] = []
-    while label := form.labels.match(text, position, end):
-        wording = form.wording(label[0])
-        if labels and labels[-1][1] == label.start() and clashes(labels[-1][2], wording):
-            return None
-        if name not in wording.within:
-            return None
-        labels.append((label.start(), label_end(tape, label.end()), wording))
-        position = _behind(tape, labels[-1][1])
-    figures = numbers(tape.layout, table.all_columns, alone=True).match(text, position, end)
-    if figures is None or figures.end() < end or COVERED in text[position:end]:
+@lru_cache(maxsize=64)
+def _steps(form: Form, table: Table, layout: Layout) -> tuple[tuple[frozenset[Wording], Any], ...]:
+    """What can label each row and what matches its figures, and a step past the last one."""
+    labels = [wording for wording in form.wordings.values() if table.name in wording.labels]
+    of_row = [frozenset(w for w in labels if row.path in w.labels[table.name].rows) for row in table.rows]
+    matches = [numbers(layout, row.columns).match for row in table.rows]
+    return (*zip(of_row, matches, strict=True), (frozenset(), None))
+
+
+@lru_cache(maxsize=_USUAL)
+def _plan(table: Table, labels: tuple[Wording, ...], rows: tuple[int, ...]) -> Plan | None:
+    """What is to be seen to where some labels, some of which have figures behind them, are in their order."""
+    if any(table.name not in wording.within for wording in labels):
         return None
-    printed = [wording.columns.get(name) or wording.meanings[0].name for *_, wording in labels]
+    clashing = tuple([n + 1 for n, (one, other) in enumerate(pairwise(labels)) if clashes(one, other)])
+    return _by_rows(table, labels, rows, clashing) if rows else _flat(table, labels, clashing)
+
+
+def _flat(table: Table, labels: tuple[Wording, ...], clashing: tuple[int, ...]) -> Plan | None:
+    """Heads above one run of figures."""
+    printed = [wording.columns.get(table.name) or wording.meanings[0].name for wording in labels]
     blocks = [head for head in printed if head in table.sequence]
     sets = [n for n, head in enumerate(printed) if head == table.columns[0][0]]
     due = [row.columns for row in table.rows]
@@ -124,32 +126,95 @@ def _flat(form: Form, table: Table, tape: Tape, position: int) -> Whole | None:
         return None
     if len(blocks) + len(table.all_columns) < len(printed):
         return None
-    totals = [n + len(due[0]) - 1 for n in sets] if tape.layout.bordered else []
-    if any(_parted(tape, labels[n - 1], labels[n]) for n in totals):  # a total alone in its row may be any block's
+    totals = [n + len(due[0]) - 1 for n in sets]  # alone in its row, a total may be any block's
+    return Plan(clashing, joined=tuple(totals))
+
+
+def _by_rows(table: Table, labels: tuple[Wording, ...], rows: tuple[int, ...], clashing: tuple[int, ...]) -> Plan | None:
+    """Rows that have each their label, and before it heads and the groups that it stands in."""
+    across: tuple[int, ...] = ()
+    parted: list[int] = []
+    before = None
+    if len(rows) < len(table.rows) or rows[-1] + 1 < len(labels):
         return None
-    return _whole(table, [figures], labels, [])
+    for row, first, last in zip(table.rows, (0, *[n + 1 for n in rows]), rows, strict=False):
+        above = [n for n in range(first, last) if table.name in labels[n].columns]  # the heads since the last figures
+        names = [labels[n].columns[table.name] for n in above]
+        if before is None and not table.one_head and names == ["_item", *(column for column, _ in table.columns)]:
+            across = tuple(above)
+        elif names or before is None or not (across or table.one_head):
+            early = _under(table, row, names, before)
+            if early is None or not _tell(table, [labels[n] for n in above]):
+                return None
+            parted += [above[n] for n in early]
+        before = row
+    if table.printed_flat and not _in_order(table, labels[: rows[0] + 1]):
+        return None
+    return Plan(clashing, tuple(parted), across=across)
 
 
-def _whole(table: Table, found: list[Any], labels: list[Label], rows: list[Label]) -> Whole:
-    figures = chain.from_iterable([row.groups() for row in found])
-    spans = chain.from_iterable([row.regs[1:] for row in found])
-    return Whole(table.name, table.edition, tuple(figures), tuple(spans), tuple(labels), tuple(rows))
+def _under(table: Table, row: Row, heads: list[str], before: Row | None) -> tuple[int, ...] | None:
+    """Whether heads just above a row are those of its columns; or there are none, and they are those of the row before.
+
+    The total may be headed early, in a row of heads of its own: the head behind it is given back then.
+    """
+    if not heads:
+        return () if before is not None and before.columns == row.columns else None
+    if before is not None and table.one_head:
+        return None
+    early: tuple[int, ...] = ()
+    columns = tuple([column for column in heads if column[0] != "_"])
+    if columns != row.columns:
+        first, *rest = row.columns
+        if not table.one_head or columns != (first, *rest[-1:], *rest[:-1]):
+            return None
+        total = heads.index(rest[-1])
+        if heads[total + 1] != rest[0]:
+            return None
+        early = (total + 1,)
+        heads = heads[:total] + heads[total + 1 :]
+    order = list(map(table.heads.index, heads))
+    return early if all(map(lt, order, order[1:])) else None
 
 
-@lru_cache(maxsize=64)
-def _patterns(form: Form, table: Table, layout: Layout) -> tuple[tuple[Row, frozenset[Wording], Any], ...]:
-    """Each row, what can label it, and what matches its figures."""
-    labels = [wording for wording in form.wordings.values() if table.name in wording.labels]
-    of_row = [frozenset(w for w in labels if row.path in w.labels[table.name].rows) for row in table.rows]
-    matches = [numbers(layout, row.columns).match for row in table.rows]
-    return tuple(zip(table.rows, of_row, matches, strict=True))
+def _tell(table: Table, heads: list[Wording]) -> bool:
+    """Whether heads tell the edition, where it is theirs to tell."""
+    columns = [wording for wording in heads if wording.columns[table.name][0] != "_"]
+    return not table.told_by_heads or all(table.edition in wording.tells for wording in columns)
 
 
-def _behind(tape: Tape, position: int) -> int:
-    """The place behind whatever parts cells."""
-    found = _APART.match(tape.text, position, tape.end)
-    assert found is not None
-    return found.end()
+def _in_order(table: Table, labels: tuple[Wording, ...]) -> bool:
+    """Whether blocks are headed in the order of the form."""
+    blocks = [wording.meanings[0].name for wording in labels]
+    order = [table.sequence.index(name) for name in blocks if name in table.sequence]
+    return order == sorted(order)
+
+
+def _stand(
+    plan: Plan, table: Table, tape: Tape, labels: list[Label], rows: list[int], found: list[re.Match[str]]
+) -> bool:
+    """Whether labels and figures stand where a plan has them."""
+    text, layout = tape.text, tape.layout
+    if any([labels[n - 1][1] == labels[n][0] for n in plan.clashing]):
+        return False
+    ends = [figures.end(figures.lastindex or 0) for figures in found]
+    if text.find(COVERED, tape.start, tape.end) >= 0:
+        starts = [labels[n][1] for n in rows or (-1,)]
+        if any(COVERED in text[start:end] for start, end in zip(starts, ends, strict=True)):
+            return False
+    lone = not table.one_head and bool(rows)  # no sum holds the figures of a row together
+    if not layout.bordered:
+        one_line = not lone or not any("\n" in text[row.start(1) : end] for row, end in zip(found, ends, strict=True))
+        return not plan.across and one_line  # else one may be a page number
+    if not all([_parted(tape, labels[n - 1], labels[n]) for n in plan.parted]):
+        return False
+    if any([_parted(tape, labels[n - 1], labels[n]) for n in plan.joined]):
+        return False
+    if plan.across and not _beside(tape, [labels[n] for n in plan.across]):
+        return False
+    if not lone:
+        return True
+    return _surely(plan, table, tape, labels, rows, found) and _cut_alike(plan, tape, labels, rows, found)
 
 
 def _parted(tape: Tape, one: Label, other: Label) -> bool:
@@ -158,56 +223,26 @@ def _parted(tape: Tape, one: Label, other: Label) -> bool:
     return re.compile(tape.layout.row_break).search(tape.text, one[1], other[0]) is not None
 
 
-def _under(table: Table, tape: Tape, row: Row, heads: list[Label], before: Row | None) -> bool:
-    """Whether heads just above a row are those of its columns; or there are none, and they are those of the row before.
-
-    The total may be headed early, in a row of heads of its own.
-    """
-    if not heads:
-        return before is not None and before.columns == row.columns
-    if before is not None and table.one_head:
-        return False
-    printed = [label[2].columns[table.name] for label in heads]
-    columns = tuple([column for column in printed if column[0] != "_"])
-    if table.told_by_heads and sum(table.edition in label[2].tells for label in heads) < len(columns):
-        return False
-    if columns != row.columns:
-        first, *rest = row.columns
-        if not table.one_head or columns != (first, *rest[-1:], *rest[:-1]):
-            return False
-        early = printed.index(rest[-1])
-        if printed[early + 1] != rest[0] or (tape.layout.bordered and not _parted(tape, *heads[early : early + 2])):
-            return False
-        del printed[early]
-    order = list(map(table.heads.index, printed))
-    return all(map(lt, order, order[1:]))
-
-
-def _in_order(table: Table, labels: list[Label]) -> bool:
-    """Whether blocks are headed in the order of the form."""
-    blocks = [wording.meanings[0].name for *_, wording in labels]
-    order = [table.sequence.index(name) for name in blocks if name in table.sequence]
-    return order == sorted(order)
-
-
-def _across(table: Table, tape: Tape, heads: list[Label]) -> bool:
-    """Whether all columns are headed once, side by side with the labels, though each row fills but some of them."""
-    names = ["_item", *(column for column, _ in table.columns)]
-    if table.one_head or not tape.layout.bordered or [label[2].columns[table.name] for label in heads] != names:
-        return False
+def _beside(tape: Tape, heads: list[Label]) -> bool:
+    """Whether heads stand in one row, each in the cell behind the one before."""
     cells = re.compile(tape.layout.cell_break)
     beside = [len(cells.findall(tape.text, one[1], other[0])) == 1 for one, other in pairwise(heads)]
     return all(beside) and not _parted(tape, heads[0], heads[-1])
 
 
-def _surely(tape: Tape, start: int, figures: re.Match[str], cell: int) -> bool:
+def _surely(
+    plan: Plan, table: Table, tape: Tape, labels: list[Label], rows: list[int], found: list[re.Match[str]]
+) -> bool:
     """Whether figures that no sum holds together stand each in a cell, from a certain one behind their label on."""
-    text, layout, first, end = tape.text, tape.layout, figures.start(1), figures.end(figures.lastindex or 0)
-    if not layout.bordered:
-        return "\n" not in text[first:end]  # else one may be a page number
-    if figures.end() < tape.end and not _borders(layout).search(text, end, figures.end()):
-        return False  # the next label stands in the cell of the last
-    return COVERED not in text[start:end] and len(re.compile(layout.cell_break).findall(text, start, first)) == cell
+    cells, borders = re.compile(tape.layout.cell_break), _borders(tape.layout)
+    columns = [column for column, _ in table.columns]
+    for n, row, figures in zip(rows, table.rows, found, strict=True):
+        cell = columns.index(row.columns[0]) if plan.across else 0
+        if len(cells.findall(tape.text, labels[n][1], figures.start(1))) != cell + 1:
+            return False
+        if figures.end() < tape.end and not borders.search(tape.text, figures.end(len(row.columns)), figures.end()):
+            return False  # the next label stands in the cell of the last
+    return True
 
 
 @lru_cache(maxsize=64)
@@ -216,20 +251,18 @@ def _borders(layout: Layout) -> re.Pattern[str]:
     return re.compile(f"{layout.row_break}|{layout.cell_break}")
 
 
-def _cut_alike(tape: Tape, labels: list[Label], places: list[int], found: list[Any], *, across: bool) -> bool:
+def _cut_alike(plan: Plan, tape: Tape, labels: list[Label], rows: list[int], found: list[Any]) -> bool:
     """Whether rows of so many figures, more than one, that no sum holds together have the same borders around them.
 
-    Where the heads stand ``across`` all of them, every label must stand in the first column as well.
+    Where the heads stand across all of them, every label must stand in the first column as well.
     """
-    if not tape.layout.bordered:
-        return True
     assert tape.layout.row_break is not None
     breaks, cells, text = re.compile(tape.layout.row_break), re.compile(tape.layout.cell_break), tape.text
     ends = [row.end(row.lastindex) for row in found]
     known: dict[int, tuple[str, int, str]] = {}
-    for n, (place, row) in enumerate(zip(places, found, strict=True)):
-        if row.lastindex > 1 or across:
-            before = labels[place - 1][1] if place and (not n or places[n - 1] != place - 1) else ends[n - 1]
+    for n, (place, row) in enumerate(zip(rows, found, strict=True)):
+        if row.lastindex > 1 or plan.across:
+            before = labels[place - 1][1] if place and (not n or rows[n - 1] != place - 1) else ends[n - 1]
             _, *behind = breaks.split(text[before : labels[place][0]])
             after = labels[place + 1][0] if place + 1 < len(labels) else tape.end
             beyond, *_ = breaks.split(text[ends[n] : after])
@@ -238,6 +271,6 @@ def _cut_alike(tape: Tape, labels: list[Label], places: list[int], found: list[A
             around = opening, borders, beyond.translate(_BLANK)[-1:]
             if not behind or known.setdefault(row.lastindex, around) != around:
                 return False
-            if across and opening != breaks.split(text[tape.start : labels[0][0]])[-1].translate(_BLANK):
+            if plan.across and opening != breaks.split(text[tape.start : labels[0][0]])[-1].translate(_BLANK):
                 return False
     return True
