@@ -7,7 +7,6 @@ its number of cells, and still every figure would stand one column too far left.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import groupby
@@ -109,7 +108,7 @@ class Geometry:
 
     def _row_in_parts(self, tape: Tape, place: int) -> list[tuple[int, int]]:
         """The cells of the row around a place, with the blanks around them."""
-        row = list(parts(tape.text, *self.row(tape, place), tape.layout.cell_break))
+        row = list(parts(tape.text, *self.row(tape, place), tape.layout.cell_breaks))
         opened = tape.layout.opened and len(row) > 1 and not tape.text[slice(*row[0])].strip(AROUND)
         if opened:
             del row[0]
@@ -121,8 +120,8 @@ class Geometry:
     def _is_open_ended(self, tape: Tape) -> bool:
         """Whether rows that no border opens end in a cell, not in a border."""
         if id(tape) not in self._open_ended:
-            lines = re.compile(tape.layout.row_break or "").split(tape.text[tape.start : tape.end])
-            border = re.compile(tape.layout.cell_break)
+            lines = tape.layout.row_breaks.split(tape.text[tape.start : tape.end])
+            border = tape.layout.cell_breaks
             rows = [line.strip(AROUND) for line in lines if border.search(line)]
             self._open_ended[id(tape)] = any(
                 not border.match(row) and not border.match(row, len(row) - 1) for row in rows
@@ -163,7 +162,7 @@ class Geometry:
         tape, label, run = placed.tape, placed.label, placed.run
         if label is None or run.start - label.end < _ROOM or not tape.layout.bordered or repair.has_sum(placed.paths):
             return False
-        if len(re.compile(tape.layout.cell_break).findall(tape.text, label.end, run.start)) < _BLANK_BEFORE:
+        if len(tape.layout.cell_breaks.findall(tape.text, label.end, run.start)) < _BLANK_BEFORE:
             return False
         shape = self.shape(tape, label, run)
         under = self._under_heads(placed, shape)
@@ -232,7 +231,7 @@ class Geometry:
         return before + behind + 1 - opened - closed, behind - closed
 
     def _cut(self, tape: Tape, label: Token, run: Token) -> Cut:
-        start = len(re.compile(tape.layout.cell_break).findall(tape.text, label.end, run.start)) - 1
+        start = len(tape.layout.cell_breaks.findall(tape.text, label.end, run.start)) - 1
         return Cut(id(tape), *self.cells(tape, label, run), start)
 
     def window(self, placed: Placed, blank: list[bool]) -> Sequence[int] | None:
@@ -273,7 +272,7 @@ class Geometry:
         """
         low, high = self.row(tape, run.start)
         middle = label.end if label else low
-        borders = re.compile(tape.layout.cell_break)
+        borders = tape.layout.cell_breaks
         row = tape.text[low:high].strip(AROUND)
         opened = tape.layout.opened and borders.match(row) is not None
         closed = tape.layout.closed and borders.match(row, len(row) - 1) is not None
@@ -288,8 +287,7 @@ class Geometry:
         """Where the row around a place begins and ends."""
         breaks = self._breaks.get(id(tape))
         if breaks is None:
-            assert tape.layout.row_break is not None
-            found = re.compile(tape.layout.row_break).finditer(tape.text, tape.start, tape.end)
+            found = tape.layout.row_breaks.finditer(tape.text, tape.start, tape.end)
             breaks = self._breaks[id(tape)] = [tape.start, *(n for m in found for n in m.span()), tape.end]
         after = bisect_right(breaks, place)
         return breaks[after - 1], breaks[after] if after < len(breaks) else tape.end

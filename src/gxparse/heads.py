@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect
 from collections import Counter
 from collections.abc import Iterator
@@ -238,8 +237,7 @@ def _total_is_amiss(table: Table, heads: list[Head]) -> bool:
 def _side_by_side(one: Head, other: Head) -> bool:
     """Whether two heads stand in one row."""
     tape = one.taped.tape
-    assert tape.layout.row_break is not None
-    return not re.compile(tape.layout.row_break).search(tape.text, one.token.end, other.token.start)
+    return not tape.layout.row_breaks.search(tape.text, one.token.end, other.token.start)
 
 
 def total_is_early(table: Table, heads: list[Head], first: int) -> bool:

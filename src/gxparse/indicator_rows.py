@@ -50,12 +50,11 @@ class Row(NamedTuple):
 
 def row_start(tape: Tape, floor: int, place: int) -> int:
     """Where the row begins that a place stands in."""
-    assert tape.layout.row_break is not None
     start = floor
-    for found in re.compile(tape.layout.row_break).finditer(tape.text, floor, place):
+    for found in tape.layout.row_breaks.finditer(tape.text, floor, place):
         start = found.end() if found[0][0] == "\n" else found.start()
-    if "\n" in tape.layout.cell_break or "\n" not in tape.layout.row_break:
-        opened = re.compile(tape.layout.cell_break).search(tape.text, start, place)  # a line above is no cell of it
+    if "\n" in tape.layout.cell_break or "\n" not in (tape.layout.row_break or ""):
+        opened = tape.layout.cell_breaks.search(tape.text, start, place)  # a line above is no cell of it
         line = tape.text.rfind("\n", start, place) + 1
         if opened and "\n" in opened[0]:
             start = opened.end() - 1
@@ -66,9 +65,9 @@ def row_start(tape: Tape, floor: int, place: int) -> int:
 
 def _heads_in(form: Form, tape: Tape, start: int, place: int) -> list[str]:
     """What each cell of the row of heads is the head of; one without a head goes on with that of its neighbour."""
-    row = next((low, high) for low, high in parts(tape.text, start, tape.end, tape.layout.row_break) if high >= place)
+    row = next((low, high) for low, high in parts(tape.text, start, tape.end, tape.layout.row_breaks) if high >= place)
     roles = []
-    for low, high in parts(tape.text, *row, tape.layout.cell_break):
+    for low, high in parts(tape.text, *row, tape.layout.cell_breaks):
         text = fold(tape.text[low:high].replace(NO_WIDTH, "").replace(DOUBT, ""))
         known = form.indicators.roles.get(text.strip("*")) or form.indicators.roles.get(text.partition("（")[0])
         roles.append(known or ("other" if text.strip("*") else ""))
@@ -96,14 +95,14 @@ def _beside(roles: list[str]) -> list[slice]:
 def bordered(form: Form, tape: Tape, start: int, place: int) -> Iterator[Row]:
     """The rows behind that of the heads, which begins at ``start`` and holds a place, until the borders end."""
     layout, roles = tape.layout, _heads_in(form, tape, start, place)
-    rows = parts(tape.text, start, tape.end, layout.row_break)
+    rows = parts(tape.text, start, tape.end, layout.row_breaks)
     if not {"name", "measure", "value"} <= set(roles):
         return
     beside = _beside(roles)
     for low, high in rows:
         if low <= place:
             continue
-        pieces = list(parts(tape.text, low, high, layout.cell_break))
+        pieces = list(parts(tape.text, low, high, layout.cell_breaks))
         if len(pieces) > 1 and "\n" in layout.cell_break and not tape.text.startswith("\t", low):
             del pieces[0]  # a line that no tab makes a cell
         cells = [cell_in(form, tape.text, *piece) for piece in pieces]

@@ -199,7 +199,7 @@ def _unreadable(cells: list[Cell], *, labelled: bool, open_end: bool) -> list[Ce
 
 def _rows(form: Form, tape: Tape, low: int, high: int) -> Iterator[list[Cell]]:
     text, layout = tape.text, tape.layout
-    for start, end in parts(text, low, high, layout.row_break):
+    for start, end in parts(text, low, high, layout.row_breaks):
         cells = list(cells_between(form, tape, start, end))
         if layout.opened and start > low and len(cells) > 1 and cells[0].kind == "blank":
             del cells[0]
@@ -211,7 +211,7 @@ def _rows(form: Form, tape: Tape, low: int, high: int) -> Iterator[list[Cell]]:
 def cells_between(form: Form, tape: Tape, low: int, high: int) -> Iterator[Cell]:
     """The cells of a stretch that is one row, or of text without borders."""
     if tape.layout.bordered:
-        for start, end in parts(tape.text, low, high, tape.layout.cell_break):
+        for start, end in parts(tape.text, low, high, tape.layout.cell_breaks):
             yield cell_in(form, tape.text, start, end)
     else:
         last: Cell | None = None
@@ -231,12 +231,11 @@ def _is_unit(form: Form, text: str) -> bool:
     return any(form.terms[name].fullmatch(text) for name in ("COUNT_UNIT", "MONEY_UNIT"))
 
 
-def parts(text: str, low: int, high: int, sign: str | None) -> Iterator[tuple[int, int]]:
+def parts(text: str, low: int, high: int, sign: re.Pattern[str]) -> Iterator[tuple[int, int]]:
     """What a sign parts a stretch into: rows, or the cells of one with the blanks around them."""
-    if sign is not None:
-        for match in re.compile(sign).finditer(text, low, high):
-            yield low, match.start()
-            low = match.end()
+    for match in sign.finditer(text, low, high):
+        yield low, match.start()
+        low = match.end()
     yield low, high
 
 

@@ -40,10 +40,22 @@ class Whole(NamedTuple):
     """Those of them that label rows; none where the rows have no labels."""
 
 
+class Printed(NamedTuple):
+    """What is printed of a table."""
+
+    table: Table
+    tape: Tape
+    labels: list[Label]
+    rows: list[int]
+    """Which of the labels have figures behind them; none where the rows have no labels."""
+    figures: list[re.Match[str]]
+    """The figures of each row, or of all rows, each a group of its own."""
+
+
 class Plan(NamedTuple):
     """How some labels have to stand to be those of a table with its heads."""
 
-    clashing: tuple[int, ...]
+    clashing: tuple[int, ...] = ()
     """Those that cannot touch the one before them."""
     parted: tuple[int, ...] = ()
     """Those that stand in another row than the one before them, between borders."""
@@ -90,7 +102,7 @@ def _read(form: Form, table: Table, tape: Tape) -> Whole | None:
     if position < end or not found:
         return None
     plan = _plan(table, tuple([wording for *_, wording in labels]), tuple(rows))
-    if plan is None or not _stand(plan, table, tape, labels, rows, found):
+    if plan is None or not _stand(plan, Printed(table, tape, labels, rows, found)):
         return None
     figures = chain.from_iterable([row.groups() for row in found])
     spans = chain.from_iterable([row.regs[1:] for row in found])
@@ -113,10 +125,11 @@ def _plan(table: Table, labels: tuple[Wording, ...], rows: tuple[int, ...]) -> P
     if any(table.name not in wording.within for wording in labels):
         return None
     clashing = tuple([n + 1 for n, (one, other) in enumerate(pairwise(labels)) if clashes(one, other)])
-    return _by_rows(table, labels, rows, clashing) if rows else _flat(table, labels, clashing)
+    plan = _by_rows(table, labels, rows) if rows else _flat(table, labels)
+    return plan and plan._replace(clashing=clashing)
 
 
-def _flat(table: Table, labels: tuple[Wording, ...], clashing: tuple[int, ...]) -> Plan | None:
+def _flat(table: Table, labels: tuple[Wording, ...]) -> Plan | None:
     """Heads above one run of figures."""
     printed = [wording.columns.get(table.name) or wording.meanings[0].name for wording in labels]
     blocks = [head for head in printed if head in table.sequence]
@@ -127,10 +140,10 @@ def _flat(table: Table, labels: tuple[Wording, ...], clashing: tuple[int, ...]) 
     if len(blocks) + len(table.all_columns) < len(printed):
         return None
     totals = [n + len(due[0]) - 1 for n in sets]  # alone in its row, a total may be any block's
-    return Plan(clashing, joined=tuple(totals))
+    return Plan(joined=tuple(totals))
 
 
-def _by_rows(table: Table, labels: tuple[Wording, ...], rows: tuple[int, ...], clashing: tuple[int, ...]) -> Plan | None:
+def _by_rows(table: Table, labels: tuple[Wording, ...], rows: tuple[int, ...]) -> Plan | None:
     """Rows that have each their label, and before it heads and the groups that it stands in."""
     across: tuple[int, ...] = ()
     parted: list[int] = []
@@ -150,7 +163,7 @@ def _by_rows(table: Table, labels: tuple[Wording, ...], rows: tuple[int, ...], c
         before = row
     if table.printed_flat and not _in_order(table, labels[: rows[0] + 1]):
         return None
-    return Plan(clashing, tuple(parted), across=across)
+    return Plan(parted=tuple(parted), across=across)
 
 
 def _under(table: Table, row: Row, heads: list[str], before: Row | None) -> tuple[int, ...] | None:
@@ -190,78 +203,70 @@ def _in_order(table: Table, labels: tuple[Wording, ...]) -> bool:
     return order == sorted(order)
 
 
-def _stand(
-    plan: Plan, table: Table, tape: Tape, labels: list[Label], rows: list[int], found: list[re.Match[str]]
-) -> bool:
+def _stand(plan: Plan, printed: Printed) -> bool:
     """Whether labels and figures stand where a plan has them."""
+    table, tape, labels, rows, found = printed
     text, layout = tape.text, tape.layout
-    if any([labels[n - 1][1] == labels[n][0] for n in plan.clashing]):
-        return False
-    ends = [figures.end(figures.lastindex or 0) for figures in found]
+    for n in plan.clashing:
+        if labels[n - 1][1] == labels[n][0]:
+            return False
     if text.find(COVERED, tape.start, tape.end) >= 0:
         starts = [labels[n][1] for n in rows or (-1,)]
-        if any(COVERED in text[start:end] for start, end in zip(starts, ends, strict=True)):
+        if any(COVERED in text[start : _end(figures)] for start, figures in zip(starts, found, strict=True)):
             return False
     lone = not table.one_head and bool(rows)  # no sum holds the figures of a row together
-    if not layout.bordered:
-        one_line = not lone or not any("\n" in text[row.start(1) : end] for row, end in zip(found, ends, strict=True))
-        return not plan.across and one_line  # else one may be a page number
-    if not all([_parted(tape, labels[n - 1], labels[n]) for n in plan.parted]):
-        return False
-    if any([_parted(tape, labels[n - 1], labels[n]) for n in plan.joined]):
-        return False
+    if not layout.bordered:  # then one on another line may be a page number
+        return not plan.across and not (lone and any("\n" in text[row.start(1) : _end(row)] for row in found))
+    for n in (*plan.parted, *plan.joined):
+        if _parted(tape, labels[n - 1], labels[n]) != (n in plan.parted):
+            return False
     if plan.across and not _beside(tape, [labels[n] for n in plan.across]):
         return False
-    if not lone:
-        return True
-    return _surely(plan, table, tape, labels, rows, found) and _cut_alike(plan, tape, labels, rows, found)
+    return not lone or (_surely(printed, across=bool(plan.across)) and _cut_alike(printed, across=bool(plan.across)))
+
+
+def _end(figures: re.Match[str]) -> int:
+    """Where the last figure ends."""
+    return figures.end(figures.lastindex or 0)
 
 
 def _parted(tape: Tape, one: Label, other: Label) -> bool:
     """Whether two labels stand in different rows."""
-    assert tape.layout.row_break is not None
-    return re.compile(tape.layout.row_break).search(tape.text, one[1], other[0]) is not None
+    return tape.layout.row_breaks.search(tape.text, one[1], other[0]) is not None
 
 
 def _beside(tape: Tape, heads: list[Label]) -> bool:
     """Whether heads stand in one row, each in the cell behind the one before."""
-    cells = re.compile(tape.layout.cell_break)
+    cells = tape.layout.cell_breaks
     beside = [len(cells.findall(tape.text, one[1], other[0])) == 1 for one, other in pairwise(heads)]
     return all(beside) and not _parted(tape, heads[0], heads[-1])
 
 
-def _surely(
-    plan: Plan, table: Table, tape: Tape, labels: list[Label], rows: list[int], found: list[re.Match[str]]
-) -> bool:
+def _surely(printed: Printed, *, across: bool) -> bool:
     """Whether figures that no sum holds together stand each in a cell, from a certain one behind their label on."""
-    cells, borders = re.compile(tape.layout.cell_break), _borders(tape.layout)
+    table, tape, labels, rows, found = printed
+    cells, borders = tape.layout.cell_breaks, tape.layout.borders
     columns = [column for column, _ in table.columns]
     for n, row, figures in zip(rows, table.rows, found, strict=True):
-        cell = columns.index(row.columns[0]) if plan.across else 0
+        cell = columns.index(row.columns[0]) if across else 0
         if len(cells.findall(tape.text, labels[n][1], figures.start(1))) != cell + 1:
             return False
-        if figures.end() < tape.end and not borders.search(tape.text, figures.end(len(row.columns)), figures.end()):
+        if figures.end() < tape.end and not borders.search(tape.text, _end(figures), figures.end()):
             return False  # the next label stands in the cell of the last
     return True
 
 
-@lru_cache(maxsize=64)
-def _borders(layout: Layout) -> re.Pattern[str]:
-    """What parts rows or cells."""
-    return re.compile(f"{layout.row_break}|{layout.cell_break}")
-
-
-def _cut_alike(plan: Plan, tape: Tape, labels: list[Label], rows: list[int], found: list[Any]) -> bool:
+def _cut_alike(printed: Printed, *, across: bool) -> bool:
     """Whether rows of so many figures, more than one, that no sum holds together have the same borders around them.
 
     Where the heads stand across all of them, every label must stand in the first column as well.
     """
-    assert tape.layout.row_break is not None
-    breaks, cells, text = re.compile(tape.layout.row_break), re.compile(tape.layout.cell_break), tape.text
-    ends = [row.end(row.lastindex) for row in found]
-    known: dict[int, tuple[str, int, str]] = {}
+    _, tape, labels, rows, found = printed
+    breaks, cells, text = tape.layout.row_breaks, tape.layout.cell_breaks, tape.text
+    ends = [_end(figures) for figures in found]
+    known: dict[int | None, tuple[str, int, str]] = {}
     for n, (place, row) in enumerate(zip(rows, found, strict=True)):
-        if row.lastindex > 1 or plan.across:
+        if across or row.lastindex != 1:
             before = labels[place - 1][1] if place and (not n or rows[n - 1] != place - 1) else ends[n - 1]
             _, *behind = breaks.split(text[before : labels[place][0]])
             after = labels[place + 1][0] if place + 1 < len(labels) else tape.end
@@ -271,6 +276,6 @@ def _cut_alike(plan: Plan, tape: Tape, labels: list[Label], rows: list[int], fou
             around = opening, borders, beyond.translate(_BLANK)[-1:]
             if not behind or known.setdefault(row.lastindex, around) != around:
                 return False
-            if plan.across and opening != breaks.split(text[tape.start : labels[0][0]])[-1].translate(_BLANK):
+            if across and opening != breaks.split(text[tape.start : labels[0][0]])[-1].translate(_BLANK):
                 return False
     return True
