@@ -50,7 +50,29 @@ def disputes(above: str) -> str:
     return f"{form.HEADINGS['disputes']}\n| 事项 | {' | '.join(KINDS)} |\n{above}\n" + "".join(rows)
 
 
+def over(head: int, figure: int) -> str:
+    """Table 2 of 2021 as markup, in which the figures of one column reach over so many cells, and their heads too."""
+    blocks = (
+        ("（五）", "本年处理决定数量", {"行政许可": 31}),
+        ("（六）", "本年处理决定数量", {"行政处罚": 42, "行政强制": 53}),
+    )
+    three = "".join(f"<td>{name}</td>" for name in ("本年制发件数", "本年废止件数", "现行有效件数"))
+    rows = [
+        f"<td>信息内容</td>{three}",
+        "<td>规章</td><td>4</td><td>5</td><td>6</td>",
+        "<td>行政规范性文件</td><td>7</td><td>8</td><td>9</td>",
+    ]
+    for article, name, figures in (*blocks, ("（八）", "本年收费金额（单位：万元）", {"行政事业性收费": 64.5})):
+        rows.append(f"<td colspan=4>第二十条第{article}项</td>")
+        rows.append(f"<td>信息内容</td><td colspan={head}>{name}</td>")
+        rows += [f"<td>{label}</td><td colspan={figure}>{value}</td>" for label, value in figures.items()]
+    return f"{form.HEADINGS['disclosure']}\n<table>{''.join(f'<tr>{row}</tr>' for row in rows)}</table>"
+
+
 CASES = {
+    "figures over as many cells as their heads": over(3, 3),
+    "figures over more cells than their heads": over(2, 3),
+    "figures over fewer cells than their heads": over(3, 1),
     "a block whose head stands before that of another": disputes("行政诉讼"),
     "a head and a label in one cell": replaced("tabs", 2021, "本年处理决定数量\n行政处罚", "本年处理决定数量行政处罚"),
     "heads in one cell": replaced("tabs", 2021, "总计\t未经复议", "总计未经复议"),
@@ -58,6 +80,13 @@ CASES = {
     "a figure over two columns": requests(
         "<tr>", "</tr>", "", "<tr>" + "".join(f"<td>{head}</td>" for head in HEADS) + "</tr>", first_over_two
     ),
+    "the total above the others": requests(
+        "| ", " |", " | ", f"| 申请人情况 | 总计 |\n| 自然人 | 法人或其他组织 |\n| {' | '.join(HEADS[2:-1])} |"
+    ),
+    "the total below the others": requests(
+        "| ", " |", " | ", f"| 自然人 | 法人或其他组织 | {' | '.join(HEADS[2:-1])} |\n| 总计 |"
+    ),
+    "a heading between marks": "**" + requests("| ", " |", " | ", f"|{' | '.join(HEADS)} |").replace("\n", "**\n\n", 1),
     "heads in two rows": requests(
         "| ", " |", " | ", f"| 事项 | {' | '.join(HEADS[1:4])} |\n| | {' | '.join(HEADS[4:])} |"
     ),
@@ -74,6 +103,14 @@ def test_as_the_general_way(name: str) -> None:
     assert fast.diagnostics == slow.diagnostics
     assert fast.cells == slow.cells
     assert fast.segments == slow.segments
+
+
+def test_a_figure_that_reaches_as_far_as_its_head_is_read_at_once() -> None:
+    found: Any = gxparse.parse(CASES["figures over as many cells as their heads"])
+    table = found.report.disclosure
+    assert (table.rules.issued, table.licensing.decisions, table.coercion.decisions) == (4, 31, 53)
+    assert (str(table.fees.amount), table.fees.unit) == ("64.5", "万元")
+    assert [taped.whole is not None for taped in found._sources.tapes] == [True]
 
 
 def test_heads_in_two_rows_that_are_read_on_are_the_form_s() -> None:

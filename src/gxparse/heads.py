@@ -18,6 +18,7 @@ from gxparse.lexer import Token
 from gxparse.source import Span
 from gxparse.wording import fold
 
+_BELOW = 2  # columns of a group that are headed in a row of their own
 _SOME = 3  # heads in a row that are heads again, and not the label of a row that reads like one
 
 
@@ -72,7 +73,7 @@ def printed_order(table: Table, heads: list[Head], first: int, geometry: Geometr
             for n, (name, after) in enumerate(pairs)
             if name not in names and (after != names[0] or table.heads.index(name) > first_of_all)
         ]
-        if not groups:
+        if not groups or len([name for name in lower if name in names]) < _BELOW:
             return None
         flat[groups[-1] : groups[-1] + 1] = lower
     order = tuple(name for name in flat if name in names)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from attrs import fields
@@ -65,8 +65,14 @@ def build(cls: Any, path: str, found: Mapping[str, Any]) -> Any:
     """A part of the model from values by path, the inverse of ``values``; what is not there is ``None``."""
     inner, paths = _plan(cls, path)
     if not inner:
-        return cls(*map(found.get, paths))
+        return _row(cls, *map(found.get, paths))
     return cls(*[build(part, place, found) for part, place in inner])
+
+
+@lru_cache(maxsize=2048, typed=True)
+def _row(cls: Any, *values: Any) -> Any:
+    """A row, the same one wherever it says the same: they are frozen, and most of a table's say 0 or little else."""
+    return cls(*values)
 
 
 @cache

@@ -21,6 +21,7 @@ from gxparse.lexer import GOES_ON, clashes, label_end
 from gxparse.wording import NO_WIDTH
 
 _APART = re.compile(f" *+{APART}*+")
+_BEFORE = re.compile(f"[*#_]*+{APART}*+")  # marks that close the heading, as in "**二、主动公开政府信息情况**"
 _BLANK = str.maketrans("", "", " \xa0\u3000" + NO_WIDTH)
 _USUAL = 512  # sequences of labels of a table whose plans are kept
 
@@ -78,7 +79,7 @@ def _read(form: Form, table: Table, tape: Tape) -> Whole | None:
     found: list[Any] = []  # the matches of the figures
     steps = iter(_steps(form, table, tape.layout))
     of_row, figures_at = next(steps)
-    position = apart(text, tape.start, end).end()
+    position = cast(Any, _BEFORE.match(text, tape.start, end)).end()
     while label := label_at(text, position, end):
         start, position = label.span()
         printed = label[0]
@@ -169,23 +170,23 @@ def _by_rows(table: Table, labels: tuple[Wording, ...], rows: tuple[int, ...]) -
 def _under(table: Table, row: Row, heads: list[str], before: Row | None) -> tuple[int, ...] | None:
     """Whether heads just above a row are those of its columns; or there are none, and they are those of the row before.
 
-    The total may be headed early, in a row of heads of its own: the head behind it is given back then.
+    The total may be headed early, in another row than the head behind it: that head is given back then.
     """
     if not heads:
         return () if before is not None and before.columns == row.columns else None
     if before is not None and table.one_head:
         return None
     early: tuple[int, ...] = ()
-    columns = tuple([column for column in heads if column[0] != "_"])
-    if columns != row.columns:
-        first, *rest = row.columns
-        if not table.one_head or columns != (first, *rest[-1:], *rest[:-1]):
+    columns = [column for column in heads if column[0] != "_"]
+    if columns != list(row.columns):
+        *others, total = row.columns
+        if not table.one_head or total not in columns[:2] or [c for c in columns if c != total] != others:
             return None
-        total = heads.index(rest[-1])
-        if heads[total + 1] != rest[0]:
+        place = heads.index(total)
+        if heads[place + 1] not in others:
             return None
-        early = (total + 1,)
-        heads = heads[:total] + heads[total + 1 :]
+        early = (place + 1,)
+        heads = heads[:place] + heads[place + 1 :]
     order = list(map(table.heads.index, heads))
     return early if all(map(lt, order, order[1:])) else None
 
@@ -210,11 +211,11 @@ def _stand(plan: Plan, printed: Printed) -> bool:
     for n in plan.clashing:
         if labels[n - 1][1] == labels[n][0]:
             return False
+    lone = not table.one_head and bool(rows)  # no sum holds the figures of a row together
     if text.find(COVERED, tape.start, tape.end) >= 0:
-        starts = [labels[n][1] for n in rows or (-1,)]
+        starts = [row.start(1) for row in found] if lone else [labels[n][1] for n in rows or (-1,)]
         if any(COVERED in text[start : _end(figures)] for start, figures in zip(starts, found, strict=True)):
             return False
-    lone = not table.one_head and bool(rows)  # no sum holds the figures of a row together
     if not layout.bordered:  # then one on another line may be a page number
         return not plan.across and not (lone and any("\n" in text[row.start(1) : _end(row)] for row in found))
     for n in (*plan.parted, *plan.joined):
@@ -243,17 +244,35 @@ def _beside(tape: Tape, heads: list[Label]) -> bool:
 
 
 def _surely(printed: Printed, *, across: bool) -> bool:
-    """Whether figures that no sum holds together stand each in a cell, from a certain one behind their label on."""
+    """Whether figures that no sum holds together stand each in a cell, from a certain one behind their label on.
+
+    One alone may reach over as many cells as its head does.
+    """
     table, tape, labels, rows, found = printed
-    cells, borders = tape.layout.cell_breaks, tape.layout.borders
     columns = [column for column, _ in table.columns]
     for n, row, figures in zip(rows, table.rows, found, strict=True):
         cell = columns.index(row.columns[0]) if across else 0
-        if len(cells.findall(tape.text, labels[n][1], figures.start(1))) != cell + 1:
+        cut = _cut(tape, labels[n][1], figures.start(1))
+        if cut != (False,) * (cell + 1) and (across or len(row.columns) > 1 or cut != _head_cut(printed, n, row)):
             return False
-        if figures.end() < tape.end and not borders.search(tape.text, _end(figures), figures.end()):
+        if figures.end() < tape.end and not tape.layout.borders.search(tape.text, _end(figures), figures.end()):
             return False  # the next label stands in the cell of the last
     return True
+
+
+def _cut(tape: Tape, start: int, end: int) -> tuple[bool, ...]:
+    """The cells that begin between two places, whether another one reaches over each."""
+    _, *cells = tape.layout.cell_breaks.split(tape.text[start:end])
+    return tuple([COVERED in cell for cell in cells])
+
+
+def _head_cut(printed: Printed, n: int, row: Row) -> tuple[bool, ...]:
+    """The same between the head of a row's column, the last one above it, and the head beside that."""
+    table, tape, labels, *_ = printed
+    (column,) = row.columns
+    head = next(k for k in range(n, -1, -1) if labels[k][2].columns.get(table.name) == column)
+    beside = head > 0 and not _parted(tape, labels[head - 1], labels[head])
+    return _cut(tape, labels[head - 1][1], labels[head][0]) if beside else ()
 
 
 def _cut_alike(printed: Printed, *, across: bool) -> bool:

@@ -115,9 +115,16 @@ def broken(
         places = _places_within(tuple(there))
     else:
         places = tuple((rule, e) for rule in rules if _applies(rule, found, report) for e in rule.places(report))
-    return tuple(
-        rule.diagnostic(equation, found) for rule, equation in places if status_of(equation, found) is Status.BROKEN
-    )
+    get, told = found.get, []
+    for rule, equation in places:
+        try:  # nearly always both sides are known and alike, which is seen fastest here
+            if sum(map(get, equation.left)) == sum(map(get, equation.right), equation.constant):  # type: ignore[arg-type]
+                continue
+        except TypeError:
+            pass
+        if status_of(equation, found) is Status.BROKEN:
+            told.append(rule.diagnostic(equation, found))
+    return tuple(told)
 
 
 @cache
