@@ -19,7 +19,7 @@ from gxparse.builder import Placed
 from gxparse.figures import width
 from gxparse.form import Form
 from gxparse.layouts import COVERED, Tape
-from gxparse.lexer import AROUND, Cell, Token, cell_in, cells_between, parts, plain_cell
+from gxparse.lexer import AROUND, Cell, Token, cell_in, cells_between, parts, plain_cells
 
 _ROOM = 2  # characters that borders around a blank cell take at least
 _BLANK_BEFORE = 2  # borders between a label and the first figure, with which a blank cell stands between them
@@ -91,7 +91,7 @@ class Geometry:
         """The cells behind a label: those of the run as the lexer has read them, if its ends are borders too."""
         text = tape.text
         if run.cells is None:
-            own = [plain_cell(match) for match in tape.layout.number.finditer(text, run.start, run.end)]
+            own = plain_cells(tape, run.start, run.end)
         else:
             own = [cell for cell in run.cells if run.start <= cell.start <= run.end]
         first = bisect_right(behind, (run.start, tape.end)) - 1

@@ -9,7 +9,8 @@ plain number.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Literal, NamedTuple
 
 from gxparse.form import Form, Wording
@@ -50,6 +51,9 @@ class Cell(NamedTuple):
     end: int
     number: Number | None = None
     """What it prints, if that is a number and not just a plain count."""
+
+
+_CELL: Callable[[tuple[object, ...]], Cell] = partial(tuple.__new__, Cell)
 
 
 class Token(NamedTuple):
@@ -268,9 +272,12 @@ def _cell(form: Form, text: str, start: int, end: int) -> Cell:
     return Cell(kind, start, end, printed)
 
 
-def plain_cell(number: re.Match[str]) -> Cell:
-    """The cell of one number of a clean run."""
-    return Cell("number", *number.span(), Number(number[0]) if "." in number[0] else None)
+def plain_cells(tape: Tape, start: int, end: int) -> list[Cell]:
+    """The cells of a run of plain numbers."""
+    numbers = list(tape.layout.number.finditer(tape.text, start, end))
+    if tape.text.find(".", start, end) >= 0:
+        return [Cell("number", *one.span(), Number(one[0]) if "." in one[0] else None) for one in numbers]
+    return [_CELL(("number", *one.span(), None)) for one in numbers]
 
 
 def number(form: Form, raw: str) -> Number | None:

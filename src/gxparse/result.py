@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, lru_cache, partial
-from itertools import repeat
+from itertools import chain, repeat
 from operator import itemgetter, le
 from typing import TYPE_CHECKING
 
@@ -85,21 +85,21 @@ class ParseResult:
         """What every stretch of the text was taken for, in order; each non-blank character is in just one."""
         text = self.text
         claims = self._claims()
-        claims.sort(key=_START)
-        starts, ends = [*map(_START, claims), len(text)], [0, *map(_END, claims)]
-        if not all(map(le, ends, starts)):
+        starts, ends = sorted(map(_START, claims)), sorted(map(_END, claims))
+        if not all(map(le, ends, starts[1:])):  # else each ends before the next one starts
             claims = _apart(sorted(claims, key=_BY_PLACE))
-            starts, ends = [*map(_START, claims), len(text)], [0, *map(_END, claims)]
+            starts, ends = list(map(_START, claims)), list(map(_END, claims))
+        starts.append(len(text))
+        ends.insert(0, 0)
         gaps = [text[end:start] for end, start in zip(ends, starts, strict=True)]
         known = {gap: _between(gap) if len(gap) <= _SHORT else _pieces(gap) for gap in set(gaps)}
-        rest = [
-            (end + low, end + high, what, None)
-            for gap, end in zip(gaps, ends, strict=True)
-            for low, high, what in known[gap]
-        ]
-        if rest:
-            claims += map(_SEGMENT, rest)
-            claims.sort(key=_START)
+        if any(known.values()):
+            claims += [
+                _SEGMENT((end + low, end + high, what, None))
+                for gap, end in zip(gaps, ends, strict=True)
+                for low, high, what in known[gap]
+            ]
+        claims.sort(key=_START)
         return tuple(claims)
 
     def _claims(self) -> list[Segment]:
@@ -115,8 +115,8 @@ class ParseResult:
                 claims += [Segment(start, end, "label", path) for start, end in token.more]
         for filled, spans in self._spans:
             if filled.entries is None:
-                starts, ends = zip(*spans, strict=True)
-                claims += map(_SEGMENT, zip(starts, ends, repeat("value"), filled.paths))
+                places = list(chain.from_iterable(spans))
+                claims += map(_SEGMENT, zip(places[::2], places[1::2], repeat("value"), filled.paths))
             elif filled.tape is not NOWHERE:  # else it stands in what another one claims
                 for path, entry in zip(filled.paths, filled.entries, strict=True):
                     claims += [Segment(start, end, "value", path) for start, end in entry.spans]

@@ -99,9 +99,12 @@ def _fewer(core: Reading, due: int, alone: frozenset[Entry], allow: Callable[[Va
         return found
     values = values_of(core)  # and cells only for those that the sums allow
     before: Any = None
+    dropped = False  # whether the figure before was tried without
     for n, value in enumerate(values):
         doubled = value is not None and value == before
-        if (value == 0 or doubled or (alone and core[n] in alone)) and allow(values[:n] + values[n + 1 :]):
+        again = doubled and dropped  # the same is left without the one or the other
+        dropped = value == 0 or doubled or (bool(alone) and core[n] in alone)
+        if dropped and not again and allow(values[:n] + values[n + 1 :]):
             found.append((*core[:n], *core[n + 1 :]))
         if before and _is_whole(before) and _is_whole(value):
             joined = int(f"{before}{value}")
