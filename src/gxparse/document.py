@@ -55,6 +55,9 @@ class Document:
     unclosed: bool = field(default=False, kw_only=True, repr=False)
     """Whether a file ends before it closes what its last words stand in, so that they may go on."""
 
+    made: dict[str, str | None] = field(factory=dict, init=False, repr=False)
+    """What a layout has made of the whole text, by its name, so that it does so once for all tables."""
+
     @plain.default
     def _(self) -> str:
         return _plain(self.text)

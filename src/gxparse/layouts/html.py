@@ -50,9 +50,13 @@ def fits(document: Document, start: int, end: int) -> int:
 
 def tape(document: Document, start: int, end: int) -> Tape:
     """The text, offset for offset, with signs in place of the markup."""
-    plain = document.plain
-    inside, classes = plain[start:end], document.hidden
-    signs = _Signs(classes)
+    plain, classes = document.plain, document.hidden
+    if LAYOUT.name not in document.made:
+        document.made[LAYOUT.name] = _each_for_itself(plain, classes)
+    whole = document.made[LAYOUT.name]
+    if whole is not None:
+        return Tape(whole, start, end, LAYOUT, plain)
+    inside, signs = plain[start:end], _Signs(classes)
     if document.may_hide:  # and what is open where the stretch begins
         before = _Signs(classes)
         _TAGS.sub(before, _without_code(plain[:start]))
