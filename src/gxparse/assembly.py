@@ -125,10 +125,9 @@ class Assembly:
                 run, label = Token(start, end, None, True), Token(low, high, wording)
                 rows.append(Placed(row.path, row.columns, row.paths, tape, run, label))
             self.filling.diagnostics += doubts.alone(rows)
-        for row in table.rows:
-            if AMOUNT in row.columns:
-                labels = [label for label in whole.labels if label[2].columns.get(table.name) == AMOUNT]
-                self._unit(row.path, [(tape, start, end) for start, end, _ in labels])
+        for row in table.amounts:
+            heads = [(tape, *label[:2]) for label in whole.labels if label[2].columns.get(table.name) == AMOUNT]
+            self._unit(row.path, heads)
 
     def _doubled(self, placed: Placed) -> None:
         """Fills a row of which a column is printed twice: with what both say, if they say the same."""
@@ -172,10 +171,9 @@ class Assembly:
                     damaged.append((repair.Damaged(placed.name, placed.paths, entries), placed))
         if damaged:
             self._repair(self._with_rest(damaged), rows)
-        for row in table.rows:
-            if AMOUNT in row.columns:
-                heads = [head for head in self.heads[table.name] if head_rules.tells(head, table)]
-                self._unit(row.path, [(h.taped.tape, *h.token[:2]) for h in heads if h.name == AMOUNT])
+        for row in table.amounts:
+            heads = [head for head in self.heads[table.name] if head_rules.tells(head, table)]
+            self._unit(row.path, [(h.taped.tape, *h.token[:2]) for h in heads if h.name == AMOUNT])
 
     def _entries(self, placed: Placed) -> tuple[Entry, ...]:
         kinds = tuple(dict.fromkeys([c if c in (AMOUNT, CHANGE) else "" for c in placed.columns]))

@@ -50,7 +50,7 @@ class Filling:
         """Fills a table that is printed whole."""
         self.found[table.name] = table.model
         figures, columns, paths = whole.figures, table.all_columns, table.all_paths
-        if AMOUNT in columns:
+        if table.amounts:
             pairs = zip(columns, figures, strict=True)
             self.found.update(zip(paths, [(Decimal if c == AMOUNT else int)(f) for c, f in pairs], strict=True))
         else:

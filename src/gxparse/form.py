@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from attrs import field, frozen
 
+from gxparse.fields import AMOUNT
 from gxparse.wording import fold
 
 if TYPE_CHECKING:
@@ -124,6 +125,8 @@ class Table:
     all_columns: tuple[str, ...] = field(init=False, repr=False)
     """The names of the figures of all rows, one row after the other."""
     all_paths: tuple[str, ...] = field(init=False, repr=False)
+    amounts: tuple[Row, ...] = field(init=False, repr=False)
+    """Its rows with an amount."""
 
     @all_columns.default
     def _(self) -> tuple[str, ...]:
@@ -132,6 +135,10 @@ class Table:
     @all_paths.default
     def _(self) -> tuple[str, ...]:
         return tuple(path for row in self.rows for path in row.paths)
+
+    @amounts.default
+    def _(self) -> tuple[Row, ...]:
+        return tuple(row for row in self.rows if AMOUNT in row.columns)
 
 
 @frozen(eq=False)

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator
 from functools import cache
+from operator import lt
 
 from gxparse import front
 from gxparse.diagnostics import At, Diagnostic
@@ -135,7 +136,7 @@ def _headings(form: Form, document: Document) -> list[Heading]:
             above = plain.rfind("\n", max(0, line - _FAR), line - 1) + 1 or line * (line > _FAR)
             number = before.fullmatch(plain, above, line - 1) or number
             line = above if number["number"] else line
-        section = form.headings[fold(match.group())]
+        section = form.headings.get(match[0]) or form.headings[fold(match[0])]
         printed = number["number"]
         numbered = bool(printed) and fold(printed) == form.numbers[section]
         rest = _REST.match(plain, match.end(), min(len(plain), match.end() + _FAR))
@@ -175,17 +176,17 @@ def _numbered_lines(form: Form) -> re.Pattern[str]:
 
 def _chain(form: Form, document: Document, found: list[Heading]) -> list[Heading]:
     """The best chain of headings in statutory order; of equals the later."""
-    if not found:
-        return []
     order = {section: n for n, section in enumerate(form.sections)}
+    places = [order[heading.section] for heading in found]
+    if all(map(lt, places, places[1:])):  # nearly always, and then none has to be left out
+        return found
     printed = Counter(h.section for h in found)
     ends: list[tuple[int, int]] = [(0, -1)] * len(order)  # of the best chain to end in each section: evidence, place
     before: list[int] = []
-    for n, heading in enumerate(found):
+    for n, (heading, place) in enumerate(zip(found, places, strict=True)):
         own = 2 + 2 * heading.numbered + (not heading.tail)
         if 1 < printed[heading.section] <= _MANY:
             own += 2 * _has_table(form, document, heading)
-        place = order[heading.section]
         evidence, last = max(ends[:place], default=(0, -1))
         before.append(last)
         ends[place] = max(ends[place], (own + evidence, n))
