@@ -73,6 +73,13 @@ CASES: dict[str, tuple[str, str, str, str]] = {
         "文本含有不止一份报告：此处开始的是'柏川市水利局2022年政府信息公开工作年度报告'",
         "title",
     ),
+    "GX006": (
+        "<!DOCTYPE html>\n<html><body>\n<h1>云岭县水利局2023年政府信息公开工作年度报告</h1>\n"
+        "<p>一、总体情况</p>\n<p>公布信息。</p>\n<p>六、其他需要报告的事项</p>\n</body></html>",
+        "the text is the source of a web page, of which only the tables are surely read",
+        "文本是网页源代码，仅能可靠读取其中的表格",
+        "",
+    ),
     "GX101": (
         TITLE + "一、总体情况\n公布信息。",
         "section “disclosure” was not found",

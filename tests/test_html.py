@@ -347,3 +347,10 @@ def test_limits(markup: str) -> None:
 def test_a_cell_that_spans_more_rows_than_there_are() -> None:
     row = "<tr><td rowspan=99999>规章</td><td>4</td><td>5</td><td>9</td></tr>"
     assert values(rules(row), *RULES) == [4, 5, 9]
+
+
+def test_a_text_that_is_the_source_of_a_page_is_told_of() -> None:
+    source = "\n<HTML><body><p>hello</p></body></HTML>"
+    assert [(d.code, d.spans) for d in gxparse.parse(source).diagnostics] == [("GX006", ((1, 6),)), ("GX001", ())]
+    assert [d.code for d in gxparse.read(source.encode()).diagnostics] == ["GX001"]
+    assert [d.code for d in gxparse.parse("<table><tr><td>hello</table>").diagnostics] == ["GX001"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from gxparse import pipeline
+from gxparse.diagnostics import Diagnostic
 from gxparse.document import Document
 from gxparse.errors import ReadError
 from gxparse.model import Report
@@ -10,6 +11,8 @@ from gxparse.readers import registry, sources
 from gxparse.readers.limits import DEFAULT, Limits
 from gxparse.readers.sources import Source
 from gxparse.result import ParseResult
+from gxparse.shown import tag_of_page
+from gxparse.source import Span
 
 
 def parse(text: str) -> ParseResult:
@@ -17,12 +20,15 @@ def parse(text: str) -> ParseResult:
 
     Pipe tables, tab-separated rows, one cell a line, text out of a PDF and
     ``<table>`` markup are told apart by the text itself; canonical text, as
-    ``dumps`` writes it, is read strictly. Raises ``TypeError`` for anything but
+    ``dumps`` writes it, is read strictly. The source of a web page is told of
+    (GX006): ``read`` reads what it shows. Raises ``TypeError`` for anything but
     a ``str``.
     """
     if not isinstance(text, str):
         raise TypeError(f"parse() takes a str, not {type(text).__name__}")
-    return pipeline.parse(Document(text))
+    tag = tag_of_page(text)
+    told = (Diagnostic("GX006", (), (Span(*tag.span()),)),) if tag else ()
+    return pipeline.parse(Document(text, diagnostics=told))
 
 
 def read(source: Source, *, format: str | None = None, limits: Limits = DEFAULT) -> ParseResult:

@@ -12,6 +12,11 @@ DOUBTFUL = frozenset({"sup", "sub", "del", "s", "strike"})
 BESIDE = frozenset({"rt", "rp"})
 """Elements whose figures are not those of their cell; what is said beside it, which need not be closed."""
 
+PAGE = r"<(?:!doctype\s++html|html|head|body)\b"
+"""A pattern for a tag that only a web page has, in either case."""
+_OPENS = re.compile(r"\ufeff?+\s*+<")
+_PAGE = re.compile(PAGE, re.I)
+_HEAD = 8192  # characters in which a page says that it is one
 _ZERO = r"\s*+:\s*+(?=\.?0)0*+(?:\.0*+)?+(?![0-9.])"
 _NOT_SHOWN = rf"display\s*+:\s*+none|visibility\s*+:\s*+(?:hidden|collapse)|opacity{_ZERO}"
 _HIDDEN = re.compile(rf"{_NOT_SHOWN}|(?:\A|(?<![:\s])\s++)hidden(?=[\s=/>]|\Z)", re.I)
@@ -23,6 +28,11 @@ _BRACES = re.compile("[{}]")
 _SIMPLE = re.compile(r"\s*+(?:[a-z][a-z0-9]*+)?+\.([\w-]++)\s*+", re.I)
 # Comments, and characters as their numbers
 _OF_CSS = re.compile(r"/\*[^*]*+(?:\*(?!/)[^*]*+)*+(?:\*/)?+|<!--|-->|\\([0-9a-f]{1,6}+)\s?+|\\", re.I)
+
+
+def tag_of_page(text: str) -> re.Match[str] | None:
+    """The first tag that only a web page has, if a text is the source of one."""
+    return _PAGE.search(text, 0, _HEAD) if _OPENS.match(text) else None
 
 
 def hides(attributes: str, classes: frozenset[str] = frozenset()) -> bool:

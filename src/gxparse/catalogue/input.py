@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gxparse.catalogue.entry import Entry, Severity
 
-_E, _W = Severity.ERROR, Severity.WARNING
+_E, _W, _I = Severity.ERROR, Severity.WARNING, Severity.INFO
 
 INPUT: dict[str, Entry] = {
     "GX001": Entry(
@@ -41,5 +41,12 @@ INPUT: dict[str, Entry] = {
         "文本含有不止一份报告：此处开始的是{title!r}",
         "Titles of different reports stand in it, and what is read may be of either. Split the text and parse each part.",
         "文本中有不同报告的标题，读取的内容可能分属两份报告。请拆分后分别解析。",
+    ),
+    "GX006": Entry(
+        _I,
+        "the text is the source of a web page, of which only the tables are surely read",
+        "文本是网页源代码，仅能可靠读取其中的表格",
+        "Titles, headings and prose stand between tags. gxparse.read reads what the page shows: give it the file, or the text encoded as UTF-8.",
+        "标题和正文夹在标签之间。请改用gxparse.read读取网页显示的内容：传入文件，或以UTF-8编码的文本。",
     ),
 }

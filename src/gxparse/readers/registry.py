@@ -14,6 +14,7 @@ from gxparse.document import Document
 from gxparse.errors import MissingExtra, ReadError, UnsupportedFormat
 from gxparse.readers import archive
 from gxparse.readers.limits import Limits, failure
+from gxparse.shown import PAGE
 
 Reader = Callable[[bytes, Limits], Document]
 
@@ -38,7 +39,7 @@ _HEAD = 8192  # bytes by which text is told apart
 _MESSAGE = re.compile(rb"[A-Za-z-]{2,40}:[ \t]")
 _SAVED = re.compile(rb"^content-type:\s*(?:multipart/related|text/html)", re.IGNORECASE | re.MULTILINE)
 _TAG = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*<")
-_PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
+_PAGE = re.compile(PAGE.encode(), re.IGNORECASE)
 _FRAGMENT = re.compile(
     rb"\W{0,3}\s*<(?:p|div|table|tbody|tr|h[1-6]|span|font|center|section|article|meta|style|!--)\b", re.IGNORECASE
 )
