@@ -47,7 +47,7 @@ _BODIES = ("司法局", "水利局", "卫生健康委员会", "人民政府", "�
 counts = st.one_of(st.integers(0, 9), st.integers(0, 400), st.integers(0, 99_999))
 any_counts = st.one_of(counts, st.integers(0, MAX_COUNT))
 amounts = st.one_of(st.decimals(0, 10**6, places=2), st.decimals(0, 100, places=4), st.integers(0, 10**9).map(Decimal))
-units = st.sampled_from(("万元", "元", "亿元", None))
+units = st.sampled_from(("万元", "元", "亿元", "千元", None))
 editions = st.sampled_from((2021, 2019))
 
 

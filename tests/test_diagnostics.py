@@ -295,6 +295,20 @@ CASES: dict[str, tuple[str, str, str, str]] = {
         "“规章”一行有单元格横跨多列，其数字属于哪一列不能确定",
         "disclosure.rules",
     ),
+    "GX217": (
+        TWO
+        + HEADS.replace("本年制发件数", "本年制发件数（千件）")
+        + "| 规章 | 4 | 5 | 6 |\n| 行政规范性文件 | 7 | 8 | 9 |\n",
+        "“disclosure”: a head or a label counts in 千件, and the figures were read as they stand",
+        "“二、主动公开政府信息情况”：列标题或行名以“千件”为单位，数字按原样读取",
+        "disclosure.rules.issued",
+    ),
+    "GX218": (
+        TWO + "| 信息内容 | 本年收费金额（单位：万元） |\n| 行政事业性收费（元） | 12.5 |\n",
+        "“disclosure / fees / amount” is told to be in different units: 万元、元",
+        "“行政事业性收费 · 本年收费金额”的单位有不同说法：万元、元",
+        "disclosure.fees.amount",
+    ),
     "GX301": (
         gxparse.dumps(requests(**KEPT | {"carried_forward": (2, 0, 0, 0, 0, 3, 5)})),
         "column “other”: received + carried in ≠ outcomes + carried forward: 4 + 0 ≠ 2 + 3",

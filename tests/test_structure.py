@@ -17,7 +17,7 @@ ORDER = (
     ("claims",),
     ("result",),
     ("cut_off", "indicators", "indicator_rows"),
-    ("assembly", "filling", "doubts", "heads", "geometry", "repair", "misprints", "ways", "columns", "glued"),
+    ("assembly", "units", "filling", "doubts", "heads", "geometry", "repair", "misprints", "ways", "columns", "glued"),
     ("explanations",),
     ("readings", "builder", "misspelt", "anchors", "filled", "figures", "whole", "lexer", "editions"),
     ("layouts", "layouts.grid", "layouts.html", "layouts.pipes", "layouts.tabs", "layouts.cell_lines", "layouts.flow"),

@@ -8,7 +8,7 @@ from typing import Any
 
 from attrs import define, field
 
-from gxparse import doubts, editions, repair, ways
+from gxparse import doubts, editions, repair, units, ways
 from gxparse import heads as head_rules
 from gxparse.builder import Placed, Tables, Taped
 from gxparse.diagnostics import At, Diagnostic
@@ -68,8 +68,11 @@ class Assembly:
             tables.read_again(again)
             labels = [(taped, *label) for taped in tables.tapes for label in taped.labels()]
         printed: dict[str, list[Wording]] = {name: [] for name in self.form.tables}
+        noted: dict[str, list[tuple[units.Unit, Wording]]] = {name: [] for name in self.form.tables}
         for taped, token, wording, name in labels:
             printed[name].append(wording)
+            if taped.tape.text[token.end - 1] in "）)" and (unit := units.named(self.form, taped.tape, *token[:2])):
+                noted[name].append((unit, wording))
             head = head_rules.head_of(self.form.tables[name][0], wording)
             if head is not None:
                 self.heads[name].append(head_rules.Head(taped, token, head))
@@ -100,6 +103,7 @@ class Assembly:
                     self.filling.diagnostics.append(told)
                 head_rules.place_figures(heads, self.geometry)
                 self._table(table, rows)
+                self.filling.diagnostics += units.of_counts(self.form, table, noted[name])
                 whole = [row for row in rows if isinstance(row, Placed)]
                 self.filling.diagnostics += doubts.cut_unlike(whole, self.geometry)
                 self.filling.diagnostics += doubts.alone(whole)
@@ -126,8 +130,8 @@ class Assembly:
                 rows.append(Placed(row.path, row.columns, row.paths, tape, run, label))
             self.filling.diagnostics += doubts.alone(rows)
         for row in table.amounts:
-            heads = [(tape, *label[:2]) for label in whole.labels if label[2].columns.get(table.name) == AMOUNT]
-            self._unit(row.path, heads)
+            heads = [label for label in whole.labels if label[2].columns.get(table.name) == AMOUNT]
+            self._unit(row.path, [(tape, start, end) for start, end, _ in heads])
 
     def _doubled(self, placed: Placed) -> None:
         """Fills a row of which a column is printed twice: with what both say, if they say the same."""
@@ -172,8 +176,10 @@ class Assembly:
         if damaged:
             self._repair(self._with_rest(damaged), rows)
         for row in table.amounts:
-            heads = [head for head in self.heads[table.name] if head_rules.tells(head, table)]
-            self._unit(row.path, [(h.taped.tape, *h.token[:2]) for h in heads if h.name == AMOUNT])
+            heads = [head for head in self.heads[table.name] if head_rules.tells(head, table) and head.name == AMOUNT]
+            labels = [(p.tape, p.label) for p in rows if isinstance(p, Placed) and p.name == row.path and p.label]
+            places = [*((head.taped.tape, head.token) for head in heads), *labels]
+            self._unit(row.path, [(tape, token.start, token.end) for tape, token in places])
 
     def _entries(self, placed: Placed) -> tuple[Entry, ...]:
         kinds = tuple(dict.fromkeys([c if c in (AMOUNT, CHANGE) else "" for c in placed.columns]))
@@ -270,21 +276,27 @@ class Assembly:
         self.filling.diagnostics.append(Diagnostic("GX204", paths, spans, data))
         self.filling.fill(placed, row.reading, Origin.REPAIRED)
 
-    def _unit(self, row: str, heads: Iterable[tuple[Tape, int, int]]) -> None:
-        """The unit of an amount: from its cell, else from a head of its column."""
+    def _unit(self, row: str, places: Iterable[tuple[Tape, int, int]]) -> None:
+        """The unit of an amount: from its cell, else from a head of its column or the label of its row."""
         path = f"{row}.unit"
-        unit = self.unit
-        for tape, start, end in heads:
-            note = self.form.terms["UNIT_NOTE"].search(tape.text, start, end)
-            if note and unit is None:
-                unit = note["unit"], Span(*note.span("unit"))
-        if path in self.filling.found:  # its cell has said it
+        named = units.of_money(self.form, [units.named(self.form, *place) for place in places])
+        if self.unit:
+            named = {self.unit[0]: units.Unit(*self.unit)}
+        spans = tuple(unit.span for unit in named.values())
+        own = self.filling.found.get(path)  # its cell has said it
+        if own:
+            named.setdefault(own, units.Unit(own, self.filling.place(path)))
+        if len(named) > 1:
+            amount = f"{row}.{AMOUNT}"
+            told = tuple(unit.span for unit in named.values())
+            data = {"cell": At(amount), "units": "、".join(named)}
+            self.filling.diagnostics.append(Diagnostic("GX218", (amount, path), told, data))
+        if own:
             return
-        if unit is None:
-            self.filling.filled.append(Filled((path,), NOWHERE, 0, 0, (MISSING,)))
-        else:
-            self.filling.found[path], place = unit
-            self.filling.filled.append(Filled((path,), NOWHERE, *place, (Entry(None, Origin.PRINTED, (place,)),)))
+        unit = None if len(named) != 1 else next(iter(named))
+        entry = MISSING if not named else Entry(None, Origin.PRINTED if unit else Origin.DOUBTFUL, spans)
+        self.filling.found[path] = unit
+        self.filling.filled.append(Filled((path,), NOWHERE, *(spans or ((0, 0),))[0], (entry,)))
 
 
 def _bear_out(rows: list[Placed | Row], order: tuple[str, ...]) -> bool:

@@ -98,6 +98,11 @@ class Filling:
                 spans = spans or (Span(placed.run.start, placed.run.end),)
                 self.diagnostics.append(_columns(self.form, code, row, paths, spans))
 
+    def place(self, path: str) -> Span:
+        """Where what was filled in last at a path stands, alone."""
+        filled = next(filled for filled in reversed(self.filled) if filled.paths == (path,))
+        return Span(filled.start, filled.end)
+
     def ends_at(self, place: int) -> Iterator[Diagnostic]:
         """Tells of a figure that ends at a place: that of the text, which may have been cut off in it."""
         for path, span in ((p, s) for filled in self.filled for p, s in filled.places() if s[1] == place):

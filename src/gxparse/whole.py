@@ -15,6 +15,7 @@ from itertools import chain, pairwise
 from operator import lt
 from typing import Any, NamedTuple, cast
 
+from gxparse.fields import AMOUNT
 from gxparse.form import Form, Row, Table, Wording
 from gxparse.layouts import APART, COVERED, Layout, Tape, numbers
 from gxparse.lexer import GOES_ON, clashes, label_end
@@ -93,6 +94,8 @@ def _read(form: Form, table: Table, tape: Tape) -> Whole | None:
         else:
             if text.startswith(GOES_ON, position):
                 position = label_end(tape, position)
+                if AMOUNT not in wording.columns.values() and form.terms["UNIT_NOTE"].search(text, start, position):
+                    return None  # what else has a unit is not counted in ones
             labels.append((start, position, wording))
             position = apart(text, position, end).end()
     if not found and labels and table.printed_flat:

@@ -119,4 +119,18 @@ CELLS: dict[str, Entry] = {
         "Cells are merged that have heads of their own above them. The figure was read under the last of these heads. Compare the row with the source.",
         "合并的单元格上方各有列标题。其数字按最后一列读取，请与原文核对。",
     ),
+    "GX217": Entry(
+        _E,
+        "“{table}”: a head or a label counts in {unit}, and the figures were read as they stand",
+        "“{table}”：列标题或行名以“{unit}”为单位，数字按原样读取",
+        "The form counts one by one. The figures are as printed, not multiplied: a 3 under “千件” is 3.",
+        "规定格式逐件计数。数字按印出的样子读取，未作换算：“千件”下的3仍为3。",
+    ),
+    "GX218": Entry(
+        _E,
+        "“{cell}” is told to be in different units: {units}",
+        "“{cell}”的单位有不同说法：{units}",
+        "The head of the column, the label of the row or the cell itself name different units. That of the cell is taken; if it names none, the unit is None.",
+        "列标题、行名或单元格写有不同的单位。以单元格内的为准；单元格内没有写明的，单位为None。",
+    ),
 }
