@@ -128,6 +128,12 @@ def main() -> int:
         labelled = json.dumps(gxparse.to_dict(report))
         measured = ratio(partial(full, text), partial(json.loads, labelled))
         line(f"parse ({name}) : json.loads of json.dumps(to_dict)", measured, "≤ 20")
+    drawn = [damage.report(Random(n), sums_hold=True) for n in range(ROUNDS)]
+    for layout, write in writing.LAYOUTS.items():
+        written = iter([write(report, Random(n)) for n, report in enumerate(drawn)])
+        data = iter([json.dumps(gxparse.to_dict(report)) for report in drawn])
+        measured = ratio(lambda w=written: full(next(w)), lambda d=data: json.loads(next(d)))  # type: ignore[misc]
+        line(f"parse ({layout}), each time another report : json.loads", measured, "")
     text = texts["cell lines"]
     labelled = json.dumps(gxparse.to_dict(full(text)), ensure_ascii=False)
     line("parse (cell lines) : json.loads, not escaped", ratio(lambda: full(text), lambda: json.loads(labelled)), "")

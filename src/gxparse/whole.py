@@ -24,6 +24,7 @@ from gxparse.wording import NO_WIDTH
 _APART = re.compile(f" *+{APART}*+")
 _BEFORE = re.compile(f"[*#_]*+{APART}*+")  # marks that close the heading, as in "**二、主动公开政府信息情况**"
 _BLANK = str.maketrans("", "", " \xa0\u3000" + NO_WIDTH)
+_BLANK_BETWEEN_SIGNS = _BLANK | str.maketrans("", "", "\n\t")  # where these part nothing
 _USUAL = 512  # sequences of labels of a table whose plans are kept
 
 Label = tuple[int, int, Wording]
@@ -285,6 +286,7 @@ def _cut_alike(printed: Printed, *, across: bool) -> bool:
     """
     _, tape, labels, rows, found = printed
     breaks, cells, text = tape.layout.row_breaks, tape.layout.cell_breaks, tape.text
+    blank = _BLANK if "\n" in (tape.layout.row_break or "") else _BLANK_BETWEEN_SIGNS
     ends = [_end(figures) for figures in found]
     known: dict[int | None, tuple[str, int, str]] = {}
     for n, (place, row) in enumerate(zip(rows, found, strict=True)):
@@ -293,11 +295,11 @@ def _cut_alike(printed: Printed, *, across: bool) -> bool:
             _, *behind = breaks.split(text[before : labels[place][0]])
             after = labels[place + 1][0] if place + 1 < len(labels) else tape.end
             beyond, *_ = breaks.split(text[ends[n] : after])
-            opening = "".join(behind[-1:]).translate(_BLANK)
+            opening = "".join(behind[-1:]).translate(blank)
             borders = len(cells.findall(text, labels[place][1], ends[n] + len(beyond)))
-            around = opening, borders, beyond.translate(_BLANK)[-1:]
+            around = opening, borders, beyond.translate(blank)[-1:]
             if not behind or known.setdefault(row.lastindex, around) != around:
                 return False
-            if across and opening != breaks.split(text[tape.start : labels[0][0]])[-1].translate(_BLANK):
+            if across and opening != breaks.split(text[tape.start : labels[0][0]])[-1].translate(blank):
                 return False
     return True
