@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from jsonschema import Draft202012Validator
 
 import gxparse
 from gxparse.cli import main
@@ -379,6 +380,17 @@ def test_a_full_disk_is_one_clear_line(report: Path) -> None:
     done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
     assert done.returncode == 2
     assert done.stderr.splitlines()[-1] == "gxparse: standard output: No space left on device"
+
+
+def test_schema(report: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["schema"]) == 0
+    schema = json.loads(capsys.readouterr().out)
+    assert schema == gxparse.json_schema()
+    main(["parse", str(report), "--format", "json"])
+    data = json.loads(capsys.readouterr().out)
+    Draft202012Validator(schema).validate(data)
+    data["requests"]["received"]["total"] = "1"
+    assert not Draft202012Validator(schema).is_valid(data)
 
 
 def test_version(capsys: pytest.CaptureFixture[str]) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 import attrs
 import pytest
-from tools.docs import diagnostics, limits, rules
+from tools.docs import diagnostics, limits, report, rules
 
 import gxparse
 from gxparse.catalogue import CATALOGUE
@@ -71,6 +71,12 @@ def test_the_rule_of_one_s_own_is_told_as_the_page_says() -> None:
 
 def test_rules_page_is_up_to_date() -> None:
     assert (ROOT / "docs" / "rules.md").read_text(encoding="utf-8") == rules(), "make docs"
+
+
+def test_report_page_is_up_to_date() -> None:
+    page = (ROOT / "docs" / "report.md").read_text(encoding="utf-8")
+    assert page == report(), "make docs"
+    assert all(f"`{name}`" in page for name in gxparse.json_schema()["required"])
 
 
 def test_limits_are_up_to_date() -> None:

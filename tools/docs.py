@@ -1,4 +1,4 @@
-"""Writes the generated pages of docs/ anew: the catalogue of diagnostics, and the rules."""
+"""Writes the generated pages of docs/ anew: the catalogue of diagnostics, the rules, and the report."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pathlib import Path
 from tests.test_diagnostics import CASES, FILES, TOLD, YEARS, of_file
 
 import gxparse
+from gxparse import grammar
 from gxparse.catalogue import CATALOGUE
 from gxparse.checks import RULES
 from gxparse.cli import describe
@@ -23,6 +24,22 @@ GROUPS = {
     "GX4": ("Rules between reports", "报告之间的规则"),
 }
 
+
+WHOLE = {
+    "schema": ("The name of this shape: `gxparse/1`; in JSON alone", "本结构的名称：`gxparse/1`，仅见于 JSON"),
+    "title": ("The title", "标题"),
+    "agency": ("The name that the title gives before its year", "标题中年度之前的机关名称"),
+    "year": ("The year reported on", "报告年度"),
+    "notice": ("The document number of the notice that the report cites", "报告引用的通知文号"),
+    "preamble": (
+        "What stands before the first section, a string a paragraph; so in all prose",
+        "第一节之前的文字，每段一个字符串；各节正文同此",
+    ),
+}
+INDICATORS = (
+    "The table of a report before 2019, row by row: name, unit and value; in JSON each a list of three",
+    "2019年以前报告的统计表，逐行为名称、单位、数值；JSON 中每行为三项的列表",
+)
 
 OWN = """\
 import gxparse
@@ -137,6 +154,57 @@ def rules() -> str:
     return "\n".join(lines) + "\n"
 
 
+def report() -> str:
+    """docs/report.md, from the model and the grammars."""
+    lines = [
+        "# The report and its JSON · 报告及其 JSON",
+        "",
+        "<!-- written by `make docs` from src/gxparse/model.py and grammars/ -->",
+        "",
+        "A path is the same in the objects, in JSON, in `result.cells` and in diagnostics:",
+        "`requests.received.total` is `report.requests.received.total`, and in JSON",
+        '`data["requests"]["received"]["total"]`. Counts are whole numbers; an amount is a decimal, in JSON a string',
+        'such as "64.5", beside the `unit` that is printed. What is not printed, or not decided, is `None`, in JSON',
+        "`null`; a table that is not there is `None` itself. `gxparse.json_schema()` and the command `gxparse schema`",
+        "give the JSON Schema (draft 2020-12); `gxparse.label(path)` gives the wording of the form.",
+        "",
+        "对象、JSON、`result.cells` 与诊断使用同一路径：",
+        "`requests.received.total` 即 `report.requests.received.total`，",
+        '在 JSON 中为 `data["requests"]["received"]["total"]`。件数为整数；金额为小数，JSON 中为字符串（如 "64.5"），',
+        "单位按原文记在 `unit`。没有印出或无法判断的值为 `None`（JSON 中为 `null`）；报告中没有的表，其本身为 `None`。",
+        "`gxparse.json_schema()` 和命令 `gxparse schema` 给出 JSON Schema（draft 2020-12）；",
+        "`gxparse.label(path)` 给出规定的文字。",
+        "",
+        "| path · 路径 | of what · 内容 |",
+        "|---|---|",
+        *(f"| `{name}` | {en}<br>{zh} |" for name, (en, zh) in WHOLE.items()),
+        *(f"| `{name}` | {gxparse.label(name)} |" for name in grammar.form().sections),
+        f"| `indicators` | {INDICATORS[0]}<br>{INDICATORS[1]} |",
+    ]
+    for table in (table for tables in grammar.form().tables.values() for table in tables):
+        edition = getattr(table.model, "edition", None)
+        named = dict(table.columns)
+        figures = {row.path: ", ".join(f"`{name}` {named[name]}" for name in row.columns) for row in table.rows}
+        lines += [
+            "",
+            f"## `{table.name}`: {gxparse.label(table.name)}{f' ({edition.value})' if edition else ''}",
+            "",
+            f"`gxparse.{table.model.__name__}`",
+            "",
+        ]
+        if table.one_head:
+            lines += [f"Figures of each row · 每行的数字: {figures[table.rows[0].path]}", ""]
+            lines += ["| row · 行 | label · 行名 |", "|---|---|"]
+            lines += [f"| `{row.path}` | {row.wording} |" for row in table.rows]
+        else:
+            lines += ["| row · 行 | label · 行名 | figures · 数字 |", "|---|---|---|"]
+            units = {row.path: ", `unit`" for row in table.amounts}
+            lines += [
+                f"| `{row.path}` | {row.wording} | {figures[row.path]}{units.get(row.path, '')} |" for row in table.rows
+            ]
+    return "\n".join(lines) + "\n"
+
+
 def limits() -> str:
     """The table of docs/files.md, from the class."""
     lines = ["| limit · 限制 | default · 默认 | of what · 对象 |", "|---|---:|---|"]
@@ -166,6 +234,7 @@ def example(code: str) -> str:
 def main() -> int:
     (DOCS / "diagnostics.md").write_text(diagnostics(), encoding="utf-8")
     (DOCS / "rules.md").write_text(rules(), encoding="utf-8")
+    (DOCS / "report.md").write_text(report(), encoding="utf-8")
     (DOCS / "files.md").write_text(limits(), encoding="utf-8")
     return 0
 

@@ -46,6 +46,7 @@ from gxparse.readers.limits import Limits
 from gxparse.result import ParseResult
 from gxparse.serializers.canonical import dumps
 from gxparse.serializers.json import from_dict, to_dict
+from gxparse.serializers.schema import json_schema
 from gxparse.source import CellSource, Location, Origin, Segment, Span
 
 __all__ = [
@@ -103,6 +104,7 @@ __all__ = [
     "evaluate",
     "from_dict",
     "infer",
+    "json_schema",
     "label",
     "loads",
     "parse",

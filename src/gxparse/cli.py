@@ -1,4 +1,4 @@
-"""The command: ``gxparse parse FILE...``.
+"""The commands: ``gxparse parse FILE...`` and ``gxparse schema``.
 
 Of one file the report goes to standard output and every diagnostic to standard
 error, with its place, the line of the text and a caret. Many files go to a line
@@ -31,6 +31,7 @@ from gxparse.readers.registry import READERS
 from gxparse.result import ParseResult
 from gxparse.serializers.canonical import dumps
 from gxparse.serializers.json import to_dict
+from gxparse.serializers.schema import json_schema
 
 _WIDEST = 100  # columns of a source line that are shown
 _PLACES = {
@@ -68,10 +69,13 @@ def main(argv: Sequence[str] | None = None) -> int:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
     parser = _parser()
     options = parser.parse_args(argv)
-    files = list(_files(options.file))
-    if len(files) > 1 and options.format != "jsonl" and options.output is None:
-        parser.error("several files: give --format jsonl or --output DIR")
     try:
+        if options.command == "schema":
+            print(json.dumps(json_schema(), ensure_ascii=False, indent=2), flush=True)
+            return 0
+        files = list(_files(options.file))
+        if len(files) > 1 and options.format != "jsonl" and options.output is None:
+            parser.error("several files: give --format jsonl or --output DIR")
         return _run(files, options)
     except BrokenPipeError:  # the reader has seen enough
         sys.stderr.close()
@@ -109,6 +113,7 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--force", action="store_true", help="with --output, do those anew that were written before")
     command.add_argument("--jobs", metavar="N", type=_jobs, default=1, help="read so many files at once")
     command.add_argument("--lang", choices=("en", "zh"), default="en", help="language of the diagnostics")
+    commands.add_parser("schema", help="print the JSON Schema of --format json")
     return parser
 
 
