@@ -19,7 +19,7 @@ ORDER = (
     ("cut_off", "indicators", "indicator_rows"),
     ("assembly", "units", "filling", "doubts", "heads", "geometry", "repair", "misprints", "ways", "columns", "glued"),
     ("explanations",),
-    ("readings", "builder", "misspelt", "anchors", "filled", "figures", "whole", "lexer", "editions"),
+    ("readings", "builder", "misspelt", "anchors", "filled", "figures", "whole", "plans", "lexer", "editions"),
     ("layouts", "layouts.grid", "layouts.html", "layouts.pipes", "layouts.tabs", "layouts.cell_lines", "layouts.flow"),
     ("layouts.base",),
     (
