@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
 from typing import Any
 
@@ -63,20 +63,20 @@ def values(report: Report) -> dict[str, Any]:
 
 def build(cls: Any, path: str, found: Mapping[str, Any]) -> Any:
     """A part of the model from values by path, the inverse of ``values``; what is not there is ``None``."""
-    inner, paths = _plan(cls, path)
-    if not inner:
-        return _row(cls, *map(found.get, paths))
-    return cls(*[build(part, place, found) for part, place in inner])
+    return _builder(cls, path)(found)
+
+
+@cache
+def _builder(cls: Any, path: str) -> Callable[[Mapping[str, Any]], Any]:
+    """Makes a part of the model, which stands at a path, from values by path."""
+    inner = [_builder(part, f"{path}.{name}") for name, part in parts(cls) if part is not None]
+    if inner:
+        return lambda found: cls(*[build(found) for build in inner])
+    paths = [f"{path}.{name}" for name, _ in parts(cls)]
+    return lambda found: _row(cls, *map(found.get, paths))
 
 
 @lru_cache(maxsize=2048, typed=True)
 def _row(cls: Any, *values: Any) -> Any:
     """A row, the same one wherever it says the same: they are frozen, and most of a table's say 0 or little else."""
     return cls(*values)
-
-
-@cache
-def _plan(cls: Any, path: str) -> tuple[tuple[tuple[Any, str], ...], tuple[str, ...]]:
-    """The parts of a class with their paths, or, where it has none, the paths of its values."""
-    inner = tuple((part, f"{path}.{name}") for name, part in parts(cls) if part is not None)
-    return inner, tuple(f"{path}.{name}" for name, _ in parts(cls))
