@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Mapping, Sequence
-from functools import cached_property, lru_cache, partial
+from collections.abc import Mapping, Sequence
+from functools import cached_property, lru_cache
 from itertools import chain, repeat
 from operator import itemgetter, le
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
@@ -22,10 +22,7 @@ if TYPE_CHECKING:
     from gxparse.filled import Filled
 
 _BY_PLACE, _START, _END = itemgetter(0, 1), itemgetter(0), itemgetter(1)
-# The records of tuples that are known to fit, past the Python of a named tuple's own constructor
-_SPAN: Callable[[tuple[int, int]], Span] = partial(tuple.__new__, Span)
-_CELL: Callable[[tuple[object, ...]], CellSource] = partial(tuple.__new__, CellSource)
-_SEGMENT: Callable[[tuple[object, ...]], Segment] = partial(tuple.__new__, Segment)
+_NEW: Any = tuple.__new__  # makes a record of a tuple that is known to fit, past a named tuple's own constructor
 _MARKUP = r"(?:[|#*_=+>\\]++|<[^<>]*+>|&nbsp;|\[bookmark: [^\]\n]{0,80}+\]|:?-{2,}+:?)"
 _SHORT = 80  # characters between two claims whose pieces are kept
 _REST = re.compile(rf"(?P<markup>{_MARKUP}(?:\s*+{_MARKUP})*)|[^\s<|]++|<")
@@ -72,12 +69,12 @@ class ParseResult:
         for filled, spans in self._spans:
             if filled.entries is None:  # nearly always, so without a step of Python for each cell
                 raws = filled.raws or [text[start:end] for start, end in spans]
-                sources = zip(repeat(filled.origin), raws, zip(map(_SPAN, spans)))
-                found.update(zip(filled.paths, map(_CELL, sources), strict=True))
+                sources = zip(repeat(filled.origin), raws, zip(map(_NEW, repeat(Span), spans)))
+                found.update(zip(filled.paths, map(_NEW, repeat(CellSource), sources), strict=True))
             else:
                 for path, entry in zip(filled.paths, filled.entries, strict=True):
                     raw = "".join(text[start:end] for start, end in entry.spans) if entry.spans else None
-                    found[path] = CellSource(entry.origin, raw, tuple(map(_SPAN, entry.spans)))
+                    found[path] = CellSource(entry.origin, raw, tuple(map(Span._make, entry.spans)))
         return found
 
     @cached_property
@@ -95,7 +92,7 @@ class ParseResult:
         known = {gap: _between(gap) if len(gap) <= _SHORT else _pieces(gap) for gap in set(gaps)}
         if any(known.values()):
             claims += [
-                _SEGMENT((end + low, end + high, what, None))
+                _NEW(Segment, (end + low, end + high, what, None))
                 for gap, end in zip(gaps, ends, strict=True)
                 for low, high, what in known[gap]
             ]
@@ -108,15 +105,17 @@ class ParseResult:
         for taped in self._sources.tapes:
             if taped.whole:
                 table = taped.whole.name
-                claims += [_SEGMENT((low, high, "label", w.row or table)) for low, high, w in taped.whole.labels]
+                claims += [
+                    _NEW(Segment, (low, high, "label", label.row or table)) for low, high, label in taped.whole.labels
+                ]
             for token, wording, table in taped.labels():
                 path = wording.path(table)
-                claims.append(_SEGMENT((token.start, token.end, "label", path)))
+                claims.append(Segment(token.start, token.end, "label", path))
                 claims += [Segment(start, end, "label", path) for start, end in token.more]
         for filled, spans in self._spans:
             if filled.entries is None:
                 places = list(chain.from_iterable(spans))
-                claims += map(_SEGMENT, zip(places[::2], places[1::2], repeat("value"), filled.paths))
+                claims += map(_NEW, repeat(Segment), zip(places[::2], places[1::2], repeat("value"), filled.paths))
             elif filled.tape is not NOWHERE:  # else it stands in what another one claims
                 for path, entry in zip(filled.paths, filled.entries, strict=True):
                     claims += [Segment(start, end, "value", path) for start, end in entry.spans]

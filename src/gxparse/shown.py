@@ -77,7 +77,7 @@ def _of(attributes: str) -> Iterator[str]:
 
 def _styles(page: str) -> Iterator[str]:
     """What stands in <style>; one that is never closed ends the search, so that its time is linear."""
-    found = _STYLE.search(page)
+    found = _STYLE.search(page) if "<s" in page or "<S" in page else None
     while found:
         end = _END_OF_STYLE.search(page, found.end())
         if end is None:
