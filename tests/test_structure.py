@@ -17,9 +17,9 @@ ORDER = (
     ("claims",),
     ("result",),
     ("cut_off", "indicators", "indicator_rows"),
-    ("assembly", "units", "filling", "doubts", "heads", "geometry", "repair", "misprints", "ways", "columns", "glued"),
+    ("assembly", "filling", "doubts", "heads", "geometry", "repair", "misprints", "ways", "columns", "glued"),
     ("explanations",),
-    ("readings", "builder", "misspelt", "anchors", "filled", "figures", "whole", "plans", "lexer", "editions"),
+    ("readings", "builder", "misspelt", "anchors", "filled", "figures", "whole", "plans", "units", "lexer", "editions"),
     ("layouts", "layouts.grid", "layouts.html", "layouts.pipes", "layouts.tabs", "layouts.cell_lines", "layouts.flow"),
     ("layouts.base",),
     (

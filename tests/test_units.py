@@ -45,6 +45,11 @@ def told(result: Any) -> list[tuple[str, tuple[str, ...]]]:
         (HEAD, LABEL, "12.5万元", "万元"),
         ("本年收费金额", LABEL, "12.5百万元", "百万元"),
         ("本年收费金额（含罚款）", LABEL, "12.5", None),
+        ("本年收费金额（人民币万元）", LABEL, "12.5", "万元"),
+        ("本年收费金额（以万元计，保留4位小数）", LABEL, "12.5", "万元"),
+        ("本年收费金额（单\n位：亿元）", LABEL, "12.5", "亿元"),
+        ("本年收费金额（单位：<b>千</b>元）", LABEL, "12.5", "千元"),
+        ("本年收费金额<br>（单位：万元）（保留4位小数）", LABEL, "12.5", "万元"),
     ],
 )
 def test_the_unit_of_an_amount(head: str, label: str, cell: str, unit: str | None) -> None:
@@ -56,14 +61,15 @@ def test_the_unit_of_an_amount(head: str, label: str, cell: str, unit: str | Non
 
 
 @pytest.mark.parametrize(
-    ("label", "cell", "unit", "origin", "raws"),
+    ("head", "label", "cell", "unit", "origin", "raws"),
     [
-        ("行政事业性收费（元）", "12.5", None, Origin.DOUBTFUL, ["万元", "元"]),
-        (LABEL, "12.5元", "元", Origin.PRINTED, ["万元", "元"]),
+        (HEAD, "行政事业性收费（元）", "12.5", None, Origin.DOUBTFUL, ["万元", "元"]),
+        (HEAD, LABEL, "12.5元", "元", Origin.PRINTED, ["万元", "元"]),
+        ("本年收费金额（原单位：元，现单位：万元）", LABEL, "12.5", None, Origin.DOUBTFUL, ["元", "万元"]),
     ],
 )
-def test_units_that_differ(label: str, cell: str, unit: str | None, origin: Origin, raws: list[str]) -> None:
-    result = table(HEAD, label, cell)
+def test_units_that_differ(head: str, label: str, cell: str, unit: str | None, origin: Origin, raws: list[str]) -> None:
+    result = table(head, label, cell)
     fees = result.report.disclosure.fees
     assert (fees.amount, fees.unit) == (Decimal("12.5"), unit)
     assert told(result) == [("GX218", ("disclosure.fees.amount", "disclosure.fees.unit"))]
@@ -88,6 +94,10 @@ def test_units_that_differ(label: str, cell: str, unit: str | None, origin: Orig
         ),
         ("本年处理决定数量", "本年处理决定数量（件）", []),
         ("行政许可", "行政许可（个）", []),
+        ("本年制发件数", "本年制发件数（截至年底，单位：万）", ["rules.issued", "normative_documents.issued"]),
+        ("本年制发件数", "本年制发件数（三十项）", []),
+        ("第二十条第（五）项", "第二十条第（五）项（千件）", ["licensing.decisions"]),
+        ("第二十条第（八）项", "第二十条第（八）项（单位：万元）", []),
         (HEAD, "本年收费金额（单位：亿元）", []),
     ],
 )
@@ -107,3 +117,22 @@ def test_a_head_that_reads_like_a_row_speaks_of_both() -> None:
     (paths,) = [d.paths for d in result.diagnostics if d.code == "GX217"]
     assert {"requests.received.total", "requests.outcomes.total.natural_person"} <= set(paths)
     assert "requests.received.business" not in paths
+
+
+@pytest.mark.parametrize("group", ["（五）不予处理", "（六）其他处理"])
+def test_a_group_speaks_of_its_rows(group: str) -> None:
+    heads = " | ".join(("自然人", *form.ORGANIZATIONS, "总计"))
+    labels = [[label for label in (one, two, three) if label] for one, two, three, _ in form.REQUESTS[2021]]
+    rows = "".join(f"| {' | '.join(label)} | 1 | 0 | 0 | 0 | 0 | 2 | 3 |\n" for label in labels)
+    text = f"{form.HEADINGS['requests']}\n| | {heads} |\n{rows}".replace(group, f"{group}（千件）")
+    (paths,) = [d.paths for d in gxparse.parse(text).diagnostics if d.code == "GX217"]
+    inside = [path for *_, path in form.REQUESTS[2021] if path.split(".")[2:3] == [GROUPS[group]]]
+    assert {path.rpartition(".")[0] for path in paths} == set(inside)
+
+
+GROUPS = {"（五）不予处理": "not_processed", "（六）其他处理": "other_processing"}
+
+
+def test_the_unit_of_a_block_is_that_of_its_amount() -> None:
+    fees = table("本年收费金额", **{"第二十条第（八）项": "第二十条第（八）项（单位：万元）"}).report.disclosure.fees
+    assert (fees.amount, fees.unit) == (Decimal("12.5"), "万元")

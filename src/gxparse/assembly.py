@@ -28,7 +28,7 @@ from gxparse.filled import Filled
 from gxparse.filling import Filling
 from gxparse.form import Form, Row, Table, Wording
 from gxparse.geometry import Geometry
-from gxparse.layouts import NOWHERE, Tape
+from gxparse.layouts import NOWHERE
 from gxparse.lexer import Token
 from gxparse.source import Origin, Span
 
@@ -68,11 +68,11 @@ class Assembly:
             tables.read_again(again)
             labels = [(taped, *label) for taped in tables.tapes for label in taped.labels()]
         printed: dict[str, list[Wording]] = {name: [] for name in self.form.tables}
-        noted: dict[str, list[tuple[units.Unit, Wording]]] = {name: [] for name in self.form.tables}
+        noted: dict[str, list[units.Unit]] = {name: [] for name in self.form.tables}
         for taped, token, wording, name in labels:
             printed[name].append(wording)
-            if taped.tape.text[token.end - 1] in "）)" and (unit := units.named(self.form, taped.tape, *token[:2])):
-                noted[name].append((unit, wording))
+            if taped.tape.text[token.end - 1] in "）)":
+                noted[name] += units.named(self.form, taped.tape, token.start, token.end, wording)
             head = head_rules.head_of(self.form.tables[name][0], wording)
             if head is not None:
                 self.heads[name].append(head_rules.Head(taped, token, head))
@@ -96,13 +96,16 @@ class Assembly:
                 first = min(row.run.start for row in rows if isinstance(row, Placed))
                 order = head_rules.printed_order(table, heads, first, self.geometry)
                 if order is None or not _bear_out(rows, order):
-                    self.filling.diagnostics += head_rules.tell(table, heads, first, self.geometry)
+                    moved = order is not None
+                    self.filling.diagnostics += head_rules.tell(table, heads, first, self.geometry, moved=moved)
                 else:
                     rows, missing, told = head_rules.by_heads(table, rows, order, heads)
                     self.filling.filled.append(Filled(missing, NOWHERE, 0, 0, (MISSING,) * len(missing)))
                     self.filling.diagnostics.append(told)
                 head_rules.place_figures(heads, self.geometry)
                 self._table(table, rows)
+                for row in table.amounts:
+                    self._unit(table, row, noted[name])
                 self.filling.diagnostics += units.of_counts(self.form, table, noted[name])
                 whole = [row for row in rows if isinstance(row, Placed)]
                 self.filling.diagnostics += doubts.cut_unlike(whole, self.geometry)
@@ -131,7 +134,7 @@ class Assembly:
             self.filling.diagnostics += doubts.alone(rows)
         for row in table.amounts:
             heads = [label for label in whole.labels if label[2].columns.get(table.name) == AMOUNT]
-            self._unit(row.path, [(tape, start, end) for start, end, _ in heads])
+            self._unit(table, row, [unit for head in heads for unit in units.named(self.form, tape, *head)])
 
     def _doubled(self, placed: Placed) -> None:
         """Fills a row of which a column is printed twice: with what both say, if they say the same."""
@@ -175,11 +178,6 @@ class Assembly:
                     damaged.append((repair.Damaged(placed.name, placed.paths, entries), placed))
         if damaged:
             self._repair(self._with_rest(damaged), rows)
-        for row in table.amounts:
-            heads = [head for head in self.heads[table.name] if head_rules.tells(head, table) and head.name == AMOUNT]
-            labels = [(p.tape, p.label) for p in rows if isinstance(p, Placed) and p.name == row.path and p.label]
-            places = [*((head.taped.tape, head.token) for head in heads), *labels]
-            self._unit(row.path, [(tape, token.start, token.end) for tape, token in places])
 
     def _entries(self, placed: Placed) -> tuple[Entry, ...]:
         kinds = tuple(dict.fromkeys([c if c in (AMOUNT, CHANGE) else "" for c in placed.columns]))
@@ -276,21 +274,17 @@ class Assembly:
         self.filling.diagnostics.append(Diagnostic("GX204", paths, spans, data))
         self.filling.fill(placed, row.reading, Origin.REPAIRED)
 
-    def _unit(self, row: str, places: Iterable[tuple[Tape, int, int]]) -> None:
-        """The unit of an amount: from its cell, else from a head of its column or the label of its row."""
-        path = f"{row}.unit"
-        named = units.of_money(self.form, [units.named(self.form, *place) for place in places])
-        if self.unit:
-            named = {self.unit[0]: units.Unit(*self.unit)}
-        spans = tuple(unit.span for unit in named.values())
+    def _unit(self, table: Table, row: Row, noted: Iterable[units.Unit]) -> None:
+        """The unit of an amount: from its cell, else from a head or a label that speaks of it."""
+        amount, path = f"{row.path}.{AMOUNT}", f"{row.path}.unit"
+        named = dict([self.unit]) if self.unit else units.of_amount(self.form, table, amount, noted)
         own = self.filling.found.get(path)  # its cell has said it
         if own:
-            named.setdefault(own, units.Unit(own, self.filling.place(path)))
+            named.setdefault(own, self.filling.place(path))
+        spans = tuple(named.values())
         if len(named) > 1:
-            amount = f"{row}.{AMOUNT}"
-            told = tuple(unit.span for unit in named.values())
             data = {"cell": At(amount), "units": "、".join(named)}
-            self.filling.diagnostics.append(Diagnostic("GX218", (amount, path), told, data))
+            self.filling.diagnostics.append(Diagnostic("GX218", (amount, path), spans, data))
         if own:
             return
         unit = None if len(named) != 1 else next(iter(named))

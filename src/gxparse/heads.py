@@ -144,12 +144,15 @@ def by_heads(
     return made, tuple(missing), Diagnostic("GX110", table.all_paths, spans, data)
 
 
-def tell(table: Table, heads: list[Head], first: int, geometry: Geometry) -> Iterator[Diagnostic]:
+def tell(
+    table: Table, heads: list[Head], first: int, geometry: Geometry, *, moved: bool = False
+) -> Iterator[Diagnostic]:
     """An error on every figure of a table whose heads are not the form's, or not in its order.
 
     ``first`` is where the first figures of the table stand. In flowed text a
     head may be torn, and the total stands anywhere, so that only the order of
-    the other heads that are found is held against the form.
+    the other heads that are found is held against the form. Between borders
+    they may be ``moved`` beyond doubt, and the rows not read so for all that.
     """
     for taped, group in groupby(heads, key=itemgetter(0)):
         every = list(group)
@@ -161,7 +164,7 @@ def tell(table: Table, heads: list[Head], first: int, geometry: Geometry) -> Ite
         some = len([name for name in names if name in dict(table.columns)]) >= _SOME or not table.one_head
         all_of_them = bordered or (some and not _torn(table, taped, names, first))
         amiss = unknown or again or (bordered and _total_is_amiss(table, found))
-        if _in_order(table, names, all_of_them) and not amiss:
+        if _in_order(table, names, all_of_them) and not amiss and not (moved and bordered):
             continue
         tokens = sorted([head.token for head in found + again] + unknown)
         texts = ("".join(taped.tape.text[token.start : token.end].split()) for token in tokens)

@@ -22,10 +22,10 @@ Kind = Literal["blank", "number", "mark", "unreadable", "words"]
 _APART = " \n\t|\x1e\x1f\xa0\u2002\u3000\u200b\ufeff"
 AROUND = " \n\t\r\xa0\u2002\u2003\u3000\u200b\ufeff"
 """What may stand around the text of a cell."""
-_OPENS = ("（", "(", " （", " (", "\n（", "\n(")
+_BRACKETS = ("（", "(")
 _COLONS = ("：", ":")
-GOES_ON = (*_OPENS, *_COLONS)
-"""What stands behind a label that may go on."""
+GOES_ON = (*_BRACKETS, *_COLONS)
+"""What stands behind a label that may go on, and behind the blanks after it."""
 CHUNK = re.compile(r"(?:[^\s（(]|[（(][^（）()\n]{0,40}[）)]|\S)++")
 """A cell in text without borders; blanks inside brackets part nothing."""
 _PUNCTUATION = re.compile(r"[\s：:、，,。.；;*#_“”\"]*+")
@@ -117,10 +117,14 @@ def lex(form: Form, tape: Tape) -> list[Token]:
 
 def label_end(tape: Tape, position: int) -> int:
     """Where a label ends that goes on in a remark or a colon."""
-    if tape.text.startswith(_OPENS, position, tape.end):
-        remark = REMARK.match(tape.text, position, tape.end)
-        return remark.end() if remark else position
-    return position + tape.text.startswith(_COLONS, position, tape.end)
+    if tape.text.startswith(_COLONS, position, tape.end):
+        return position + 1
+    remark = REMARK.match(tape.text, position, tape.end)
+    while remark:
+        position = remark.end()
+        again = tape.text.startswith(_BRACKETS, position, tape.end)  # another one that touches it
+        remark = REMARK.match(tape.text, position, tape.end) if again else None
+    return position
 
 
 def clashes(before: Wording | None, wording: Wording) -> bool:

@@ -13,46 +13,55 @@ from gxparse.source import Span
 
 
 class Unit(NamedTuple):
-    """A unit, and where it stands."""
+    """A unit that a head or a label names, and where."""
 
     name: str
     span: Span
+    money: bool
+    wording: Wording
+    """What names it."""
 
 
-def named(form: Form, tape: Tape, start: int, end: int) -> Unit | None:
-    """The unit that a head or a label names."""
-    note = form.terms["UNIT_NOTE"].search(tape.text, start, end)
-    return Unit("".join(note["unit"].split()), Span(*note.span("unit"))) if note else None
+def named(form: Form, tape: Tape, start: int, end: int, wording: Wording) -> Iterator[Unit]:
+    """The units that stand in the remark in which a head or a label goes on."""
+    label = form.labels.match(tape.text, start, end)
+    for term in ("MONEY_NOTE", "COUNT_NOTE"):
+        for note in form.terms[term].finditer(tape.text, label.end() if label else start, end):
+            name = "".join(char for char in note["unit"] if "一" <= char <= "龥")  # no blanks, no markup
+            yield Unit(name, Span(*note.span("unit")), term == "MONEY_NOTE", wording)
 
 
-def of_money(form: Form, units: Iterable[Unit | None]) -> dict[str, Unit]:
-    """Those that amounts are in, each where it stands first."""
-    found: dict[str, Unit] = {}
+def of_amount(form: Form, table: Table, path: str, units: Iterable[Unit]) -> dict[str, Span]:
+    """The units that an amount is told to be in, each where it stands first."""
+    found: dict[str, Span] = {}
     for unit in units:
-        if unit and form.terms["MONEY_UNIT"].fullmatch(unit.name):
-            found.setdefault(unit.name, unit)
+        if unit.money and path in _spoken_of(form, table, unit.wording):
+            found.setdefault(unit.name, unit.span)
     return found
 
 
-def of_counts(form: Form, table: Table, labels: Iterable[tuple[Unit, Wording]]) -> Iterator[Diagnostic]:
-    """What is told of counts whose heads, labels or groups name a unit other than one: they are read as they stand."""
+def of_counts(form: Form, table: Table, units: Iterable[Unit]) -> Iterator[Diagnostic]:
+    """What is told of counts that are not made in ones: they are read as they stand."""
     told: dict[tuple[str, tuple[str, ...]], list[Span]] = {}
-    for unit, wording in labels:
-        if not form.terms["COUNT_UNIT"].fullmatch(unit.name):
-            told.setdefault((unit.name, _under(table, wording)), []).append(unit.span)
+    for unit in units:
+        paths = _spoken_of(form, table, unit.wording)
+        amounts = [path for path in paths if path.endswith(f".{AMOUNT}")]
+        if paths and not (unit.money and amounts):
+            told.setdefault((unit.name, paths), []).append(unit.span)
     for (name, paths), spans in told.items():
-        if paths:
-            yield Diagnostic("GX217", paths, tuple(spans), {"table": At(table.name), "unit": name})
+        yield Diagnostic("GX217", paths, tuple(spans), {"table": At(table.name), "unit": name})
 
 
-def _under(table: Table, wording: Wording) -> tuple[str, ...]:
-    """The counts of a table that a head or a label speaks of; a group may speak of all."""
+def _spoken_of(form: Form, table: Table, wording: Wording) -> tuple[str, ...]:
+    """The figures of a table that a head or a label speaks of: those of its column, its rows or its group, or all."""
+    if wording.tells and table.edition not in wording.tells:
+        return ()  # the head of a column that another edition has
     column = wording.columns.get(table.name)
     labelled = wording.labels.get(table.name, NO_ROW).rows
-    anywhere = not labelled and (column is None or column[0] == "_")
-    return tuple(
+    found = tuple(
         path
         for row in table.rows
         for name, path in zip(row.columns, row.paths, strict=True)
-        if name != AMOUNT and (anywhere or name == column or row.path in labelled)
+        if name == column or row.path in labelled or any(form.wording(group) is wording for group in row.groups)
     )
+    return found or table.all_paths

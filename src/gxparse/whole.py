@@ -14,6 +14,7 @@ from functools import lru_cache
 from itertools import chain, pairwise
 from typing import Any, NamedTuple, cast
 
+from gxparse import units
 from gxparse.fields import AMOUNT
 from gxparse.form import Form, Row, Table, Wording
 from gxparse.layouts import APART, COVERED, Layout, Tape, numbers
@@ -80,12 +81,14 @@ def _read(form: Form, table: Table, tape: Tape) -> Whole | None:
             position = figures.end()
             of_row, figures_at = next(steps)
         else:
-            if text.startswith(GOES_ON, position):
+            behind = apart(text, position, end).end()
+            if text.startswith(GOES_ON, behind):
                 position = label_end(tape, position)
-                if AMOUNT not in wording.columns.values() and form.terms["UNIT_NOTE"].search(text, start, position):
+                if AMOUNT not in wording.columns.values() and any(units.named(form, tape, start, position, wording)):
                     return None  # what else has a unit is not counted in ones
+                behind = apart(text, position, end).end()
             labels.append((start, position, wording))
-            position = apart(text, position, end).end()
+            position = behind
     if not found and labels and table.printed_flat:
         figures = numbers(tape.layout, table.all_columns, alone=True).match(text, position, end)
         if figures:

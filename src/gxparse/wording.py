@@ -38,7 +38,7 @@ BLANKS = r" \xa0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff"
 _GAP = f"[{BLANKS}\n{_QUOTES}]*+"
 
 REMARK = re.compile(
-    rf"[{BLANKS}\n]*+[（(](?![一二三四五六七八九十0-9]{{1,3}}[）)])"
+    rf"[{BLANKS}]*+(?:\n[{BLANKS}]*+){{0,2}}+[（(](?![一二三四五六七八九十0-9]{{1,3}}[）)])"
     r"(?:[^（）()|\t\x1e\x1f\s]|\s(?!\s*[0-9])){1,80}[）)]"  # no figures: a number behind a blank is one
 )
 """A remark in brackets, in which a label or a head goes on."""
