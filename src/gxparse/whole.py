@@ -10,13 +10,14 @@ the time.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import lru_cache
 from itertools import chain, pairwise
 from typing import Any, NamedTuple, cast
 
 from gxparse import units
 from gxparse.fields import AMOUNT
-from gxparse.form import Form, Row, Table, Wording
+from gxparse.form import Form, Table, Wording
 from gxparse.layouts import APART, COVERED, Layout, Tape, numbers
 from gxparse.lexer import GOES_ON, label_end
 from gxparse.plans import Plan, plan
@@ -156,33 +157,45 @@ def _beside(tape: Tape, heads: list[Label]) -> bool:
 def _surely(printed: Printed, *, across: bool) -> bool:
     """Whether figures that no sum holds together stand each in a cell, from a certain one behind their label on.
 
-    One alone may reach over as many cells as its head does.
+    One alone may reach over as many cells as its head does. In a row as wide as that of its heads each
+    stands under its own.
     """
     table, tape, labels, rows, found = printed
+    text, cells, breaks = tape.text, tape.layout.cell_breaks, tape.layout.row_breaks
     columns = [column for column, _ in table.columns]
+    ends = [tape.start, *[match.end() for match in breaks.finditer(text, tape.start, tape.end)], tape.end]
+
+    def places(*at: int) -> list[int]:
+        """The cells of a row that begin before some places in it, and all of them."""
+        n = bisect_right(ends, at[0])
+        return [len(cells.findall(text, ends[n - 1], place)) for place in (*at, ends[min(n, len(ends) - 1)])]
+
     for n, row, figures in zip(rows, table.rows, found, strict=True):
-        cell = columns.index(row.columns[0]) if across else 0
         cut = _cut(tape, labels[n][1], figures.start(1))
-        if cut != (False,) * (cell + 1) and (across or len(row.columns) > 1 or cut != _head_cut(printed, n, row)):
+        heads = [_last(table, labels, n, column) for column in (row.columns[0], row.columns[-1])]
+        under = places(figures.start(1), figures.start(len(row.columns)))
+        above = places(*[labels[head][0] for head in heads])
+        if under[-1] == above[-1] and under != above:
             return False
-        if figures.end() < tape.end and not tape.layout.borders.search(tape.text, _end(figures), figures.end()):
-            return False  # the next label stands in the cell of the last
+        cell = columns.index(row.columns[0]) if across else 0
+        if cut != (False,) * (cell + 1):
+            beside = labels[heads[0] - 1][1] if heads[0] else tape.start
+            if across or len(row.columns) > 1 or under != above or cut != _cut(tape, beside, labels[heads[0]][0]):
+                return False
+        if figures.end() < tape.end and not breaks.search(text, _end(figures), figures.end()):
+            return False  # the next label stands in the row of the last
     return True
+
+
+def _last(table: Table, labels: list[Label], n: int, column: str) -> int:
+    """The last head of a column above a row."""
+    return next(k for k in range(n, -1, -1) if labels[k][2].columns.get(table.name) == column)
 
 
 def _cut(tape: Tape, start: int, end: int) -> tuple[bool, ...]:
     """The cells that begin between two places, whether another one reaches over each."""
     _, *cells = tape.layout.cell_breaks.split(tape.text[start:end])
     return tuple([COVERED in cell for cell in cells])
-
-
-def _head_cut(printed: Printed, n: int, row: Row) -> tuple[bool, ...]:
-    """The same between the head of a row's column, the last one above it, and the head beside that."""
-    table, tape, labels, *_ = printed
-    (column,) = row.columns
-    head = next(k for k in range(n, -1, -1) if labels[k][2].columns.get(table.name) == column)
-    beside = head > 0 and not _parted(tape, labels[head - 1], labels[head])
-    return _cut(tape, labels[head - 1][1], labels[head][0]) if beside else ()
 
 
 def _cut_alike(printed: Printed, *, across: bool) -> bool:
