@@ -102,6 +102,7 @@ class Assembly:
                     rows, missing, told = head_rules.by_heads(table, rows, order, heads)
                     self.filling.filled.append(Filled(missing, NOWHERE, 0, 0, (MISSING,) * len(missing)))
                     self.filling.diagnostics.append(told)
+                self.filling.diagnostics += head_rules.under_others(table, rows, heads)
                 head_rules.place_figures(heads, self.geometry)
                 self._table(table, rows)
                 for row in table.amounts:
@@ -167,7 +168,9 @@ class Assembly:
                 self.filling.absent(placed)
             elif len(set(placed.paths)) < len(placed.paths):
                 self._doubled(placed)
-            elif (placed.rest is not None and repair.has_sum(placed.paths)) or self.geometry.askew(placed):
+            elif (placed.rest is not None and repair.has_sum(placed.paths)) or self.geometry.askew(
+                placed, one_head=table.one_head
+            ):
                 damaged.append((repair.Damaged(placed.name, placed.paths, self._entries(placed)), placed))
             elif not self.filling.plain(placed):
                 entries = self._entries(placed)

@@ -21,7 +21,6 @@ from gxparse.form import Form
 from gxparse.layouts import COVERED, Tape
 from gxparse.lexer import AROUND, Cell, Token, cell_in, cells_between, parts, plain_cells
 
-_ROOM = 2  # characters that borders around a blank cell take at least
 _BLANK_BEFORE = 2  # borders between a label and the first figure, with which a blank cell stands between them
 
 
@@ -154,15 +153,16 @@ class Geometry:
         found = [above[column] - (shape.width - len(shape.cells)) for column in placed.columns]
         return found if min(found) >= 0 else None
 
-    def askew(self, placed: Placed) -> bool:
+    def askew(self, placed: Placed, *, one_head: bool) -> bool:
         """Whether figures that stand side by side do not stand under the heads of their columns.
 
-        Asked only of a row with blank cells before them; a row of sums may be, where its labels take more cells.
+        A row of sums may be, where its labels take more cells. So may any row where all stand under the same
+        heads, unless blank cells stand before its figures.
         """
         tape, label, run = placed.tape, placed.label, placed.run
-        if label is None or run.start - label.end < _ROOM or not tape.layout.bordered or repair.has_sum(placed.paths):
+        if label is None or not tape.layout.bordered or repair.has_sum(placed.paths):
             return False
-        if len(tape.layout.cell_breaks.findall(tape.text, label.end, run.start)) < _BLANK_BEFORE:
+        if one_head and len(tape.layout.cell_breaks.findall(tape.text, label.end, run.start)) < _BLANK_BEFORE:
             return False
         shape = self.shape(tape, label, run)
         under = self._under_heads(placed, shape)

@@ -176,6 +176,22 @@ def tell(
         )
 
 
+def under_others(table: Table, rows: list[Placed | Row], heads: list[Head]) -> Iterator[Diagnostic]:
+    """An error on each row between borders that stands under the heads of other columns: its own are lost or moved."""
+    placed = [row for row in rows if isinstance(row, Placed) and row.tape.layout.bordered]
+    above: list[Head] = []
+    end = 0
+    for row in sorted(placed, key=lambda row: row.run.start) if not table.one_head else ():
+        own = [h for h in heads if h.taped.tape is row.tape and end <= h.token.start < row.run.start]
+        above = [head for head in own if head.name in dict(table.columns)] or above
+        end = row.run.end
+        if above and {head.name for head in above}.isdisjoint(row.columns):
+            texts = ("".join(row.tape.text[head.token.start : head.token.end].split()) for head in above)
+            spans = tuple(Span(head.token.start, head.token.end) for head in above)
+            data = {"table": At(table.name), "heads": " ".join(texts)}
+            yield Diagnostic("GX107", (row.name, *row.paths), spans, data)
+
+
 @lru_cache(maxsize=1024)
 def _in_order(table: Table, names: tuple[str, ...], all_of_them: bool) -> bool:
     """Whether blocks and columns are in the form's order and, where all must be there, none is missing or doubled."""
