@@ -9,6 +9,7 @@ import pytest
 
 import gxparse
 from gxparse.layouts import html
+from gxparse.shown import without_code
 from tests import form
 from tests.test_html import HEADS, NEXT, TITLE
 
@@ -30,7 +31,7 @@ def test_tags_are_turned_into_signs_alike_each_for_itself_or_not() -> None:
         made = html._each_for_itself(text, classes)
         if made is not None:
             alone += 1
-            assert made == html._TAGS.sub(html._Signs(classes), html._without_code(text)), text
+            assert made == html._TAGS.sub(html._Signs(classes), without_code(text)), text
     assert alone > 4000
 
 
@@ -94,3 +95,18 @@ def test_a_section_that_is_hidden_with_its_heading() -> None:
     shown = gxparse.parse(f"{TITLE}\n<div style='display:none'><div>旧版</div></div>\n{section.format(7)}\n{end}")
     found: Any = shown.report.disclosure
     assert (found.rules.issued, found.normative_documents.in_force) == (7, 38)
+
+
+@pytest.mark.parametrize(
+    ("before", "behind"),
+    [("<!--", "-->"), ("<script>", "</script>"), ("<template>", "</template>"), ("<TEXTAREA>", "</textarea>")],
+)
+def test_a_section_in_a_comment_or_in_code_is_none(before: str, behind: str) -> None:
+    row = "<tr><td>规章</td><td>{}</td><td>5</td><td>9</td></tr>"
+    section = f"{form.HEADINGS['disclosure']}\n<table>{HEADS}{row}{NEXT}</table>\n"
+    hidden, end = f"{before}\n{section.format(4)}{behind}\n", f"{form.HEADINGS['other_matters']}\n无\n"
+    for text in (hidden + section.format(7), section.format(7) + hidden):
+        found: Any = gxparse.parse(f"{TITLE}\n{text}{end}")
+        assert found.report.disclosure.rules.issued == 7
+        assert not [d for d in found.diagnostics if d.severity != "info" and d.code != "GX108"]
+    assert gxparse.parse(f"{TITLE}\n{hidden}{end}").report.disclosure is None

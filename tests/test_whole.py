@@ -72,8 +72,16 @@ def over(head: int, figure: int) -> str:
 CASES = {
     "figures over as many cells as their heads": over(3, 3),
     "figures over more cells than their heads": over(2, 3),
+    "figures over as many cells as their heads, in a wider row": over(3, 3).replace(
+        "<td>行政许可</td>", "<td></td><td>行政许可</td>"
+    ),
     "figures over fewer cells than their heads": over(3, 1),
     "a block whose head stands before that of another": disputes("行政诉讼"),
+    "a group behind the figures of a row": replaced("tabs", 2019, "\n第二十条第（五）项", "\t第二十条第（五）项"),
+    "heads a cell further on than the figures": over(1, 1)
+    .replace("<td>信息内容</td><td>本年制发件数</td>", "<td></td><td>信息内容</td><td>本年制发件数</td>")
+    .replace("<td>6</td>", "<td>6</td><td></td>")
+    .replace("<td>9</td>", "<td>9</td><td></td>"),
     "a head and a label in one cell": replaced("tabs", 2021, "本年处理决定数量\n行政处罚", "本年处理决定数量行政处罚"),
     "heads in one cell": replaced("tabs", 2021, "总计\t未经复议", "总计未经复议"),
     "a figure and a label in one cell": replaced("tabs", 2019, "\n第二十条第（八）项", " 第二十条第（八）项"),

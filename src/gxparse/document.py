@@ -10,7 +10,7 @@ from typing import NamedTuple
 from attrs import field, frozen
 
 from gxparse.diagnostics import Diagnostic
-from gxparse.shown import hidden_classes, may_hide
+from gxparse.shown import hidden_classes, may_hide, without_code
 from gxparse.source import Places, Span
 
 ROW, CELL = "\x1e", "\x1f"
@@ -66,6 +66,11 @@ class Document:
     def hidden(self) -> frozenset[str]:
         """The classes that styles inside the text hide."""
         return hidden_classes(self.plain)
+
+    @cached_property
+    def shown(self) -> str:
+        """``plain``, offset for offset, without comments and code of markup inside the text."""
+        return without_code(self.plain) if self.signs is None and "<" in self.plain else self.plain
 
     @cached_property
     def may_hide(self) -> bool:

@@ -151,7 +151,7 @@ def _end_of_line(document: Document, place: int) -> int:
 
 def _hits(grammar: Form, document: Document, region: Region, missing: set[str]) -> Iterator[tuple[int, bool]]:
     """Where labels of the missing tables stand in a region, and whether they are labels of rows."""
-    for match in grammar.labels.finditer(document.plain, region.start, region.end):
+    for match in grammar.labels.finditer(document.shown, region.start, region.end):
         wording = grammar.wording(match.group())
         if wording.table in missing:
             yield match.start(), wording.row is not None

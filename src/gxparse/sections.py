@@ -122,7 +122,7 @@ def _behind_table(form: Form, document: Document, regions: list[Region]) -> tupl
 
 def _headings(form: Form, document: Document) -> list[Heading]:
     """Every line that opens with the wording of a heading, numbered or not."""
-    plain = document.plain
+    plain = document.shown
     before = _before(form)
     found = []
     for match in form.section.finditer(plain):
@@ -152,7 +152,7 @@ def _headings(form: Form, document: Document) -> list[Heading]:
 def _inside_lines(form: Form, document: Document) -> list[Heading]:
     """Headings with their statutory number wherever they stand, for text whose line breaks are lost."""
     found = []
-    plain = document.plain
+    plain = document.shown
     for match in form.section.finditer(plain):
         section = form.headings[fold(match.group())]
         start = match.start() - len(form.numbers[section])

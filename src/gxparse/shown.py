@@ -17,6 +17,8 @@ PAGE = r"<(?:!doctype\s++html|html|head|body)\b"
 _OPENS = re.compile(r"\ufeff?+\s*+<")
 _PAGE = re.compile(PAGE, re.I)
 _HEAD = 8192  # characters in which a page says that it is one
+CODE = re.compile(rf"<(?:!--|(?i:{ELEMENTS.replace(' ', '|')})\b)")
+"""Where something begins that is no text of a page: a comment, or one of these elements."""
 _ZERO = r"\s*+:\s*+(?=\.?0)0*+(?:\.0*+)?+(?![0-9.])"
 _NOT_SHOWN = rf"display\s*+:\s*+none|visibility\s*+:\s*+(?:hidden|collapse)|opacity{_ZERO}"
 _HIDDEN = re.compile(rf"{_NOT_SHOWN}|(?:\A|(?<![:\s])\s++)hidden(?=[\s=/>]|\Z)", re.I)
@@ -33,6 +35,32 @@ _OF_CSS = re.compile(r"/\*[^*]*+(?:\*(?!/)[^*]*+)*+(?:\*/)?+|<!--|-->|\\([0-9a-f
 def tag_of_page(text: str) -> re.Match[str] | None:
     """The first tag that only a web page has, if a text is the source of one."""
     return _PAGE.search(text, 0, _HEAD) if _OPENS.match(text) else None
+
+
+def without_code(text: str) -> str:
+    """The text with comments and what stands in <script> and its like blanked out: none of it is shown.
+
+    What is never closed is left as it is, and is not looked for again: the time is linear.
+    """
+    if not CODE.search(text):
+        return text
+    lower = text.lower() if len(text.lower()) == len(text) else text
+    out, position, hopeless = [], 0, set[str]()
+    for match in CODE.finditer(text):
+        name = lower[match.start() + 1 : match.end()]
+        closing = "-->" if name == "!--" else f"</{name}"
+        if match.start() < position or closing in hopeless:
+            continue
+        close = lower.find(closing, match.end())
+        if close < 0:
+            hopeless.add(closing)
+            continue
+        out += [text[position : match.start()], " " * (close - match.start())]
+        position = close
+        if name == "!--":
+            out.append("   ")
+            position += 3
+    return "".join([*out, text[position:]])
 
 
 def hides(attributes: str, classes: frozenset[str] = frozenset()) -> bool:

@@ -15,7 +15,7 @@ from itertools import accumulate
 
 from gxparse.document import Document
 from gxparse.layouts.base import COVERED, Layout, Tape
-from gxparse.shown import BESIDE, DOUBTFUL, ELEMENTS, hides, raises
+from gxparse.shown import BESIDE, CODE, DOUBTFUL, hides, raises, without_code
 from gxparse.wording import BLANKS, DOUBT, NO_WIDTH
 
 LAYOUT = Layout("html", row_break="\x1e", cell_break="\x1f", bordered=True, opened=True, blank=rf" *+[{BLANKS}\n\t]*+")
@@ -28,7 +28,6 @@ _TAG = re.compile(_ONE)
 _TAGS = re.compile("(?:{0})(?:[ \\n]*+(?:{0}))*+".format(re.sub(r"\(\?P<\w+>", "(?:", _ONE)))
 _SPLIT = re.compile(r"(<[^>]*+>(?:\n?<[^>]*+>)*+)")  # of text that ends with a tag: else its time is not linear
 _LONGEST = 2000  # characters of tags whose signs are kept
-_HIDES = re.compile(rf"<(?:!--|(?i:{ELEMENTS.replace(' ', '|')})\b)")
 # Tags that part no word and no number
 _JOINING = frozenset(["span", "b", "i", "em", "strong", "font", "a", "u", "o", "st1", "ins", "small", "big", "label"])
 _SPANS = re.compile(r"rowspan\s*+=\s*+[\"']?+\s*+0*+(?P<rows>[1-9][0-9]{1,3}+|[2-9])", re.IGNORECASE)
@@ -59,11 +58,11 @@ def tape(document: Document, start: int, end: int) -> Tape:
     inside, signs = plain[start:end], _Signs(classes)
     if document.may_hide:  # and what is open where the stretch begins
         before = _Signs(classes)
-        _TAGS.sub(before, _without_code(plain[:start]))
+        _TAGS.sub(before, without_code(plain[:start]))
         signs.hidden = before.hidden
     text = None if signs.unsure else _each_for_itself(inside, classes)
     if text is None:
-        text = _TAGS.sub(signs, _without_code(inside))
+        text = _TAGS.sub(signs, without_code(inside))
     return Tape(plain[:start] + text + plain[end:], start, end, LAYOUT, plain)
 
 
@@ -75,7 +74,7 @@ def _each_for_itself(text: str, classes: frozenset[str]) -> str | None:
     if "<!" in text:
         return None
     end = text.rfind(">") + 1
-    if _HIDES.search(text, end):  # a tag that is not ended
+    if CODE.search(text, end):  # a tag that is not ended
         return None
     parts = _SPLIT.split(text[:end])
     parts[-1] += text[end:]
@@ -104,39 +103,13 @@ def _plain_signs(tags: str, classes: frozenset[str]) -> tuple[str, tuple[int, ..
     ``None`` where it hangs on the tags around them.
     """
     match = _TAGS.fullmatch(tags)
-    if match is None or _HIDES.search(tags):
+    if match is None or CODE.search(tags):
         return None
     signs = _Signs(classes)
     made = signs(match)
     if signs.unsure or DOUBT in made:
         return None
     return made, tuple(tag.end() for tag in _TAG.finditer(tags) if _SPANS.search(tag[0]))
-
-
-def _without_code(text: str) -> str:
-    """The text with comments and what stands in <script> and its like blanked out: none of it is shown.
-
-    What is never closed is left as it is, and is not looked for again: the time is linear.
-    """
-    if not _HIDES.search(text):
-        return text
-    lower = text.lower() if len(text.lower()) == len(text) else text
-    out, position, hopeless = [], 0, set[str]()
-    for match in _HIDES.finditer(text):
-        name = lower[match.start() + 1 : match.end()]
-        closing = "-->" if name == "!--" else f"</{name}"
-        if match.start() < position or closing in hopeless:
-            continue
-        close = lower.find(closing, match.end())
-        if close < 0:
-            hopeless.add(closing)
-            continue
-        out += [text[position : match.start()], " " * (close - match.start())]
-        position = close
-        if name == "!--":
-            out.append("   ")
-            position += 3
-    return "".join([*out, text[position:]])
 
 
 class _Signs:
