@@ -77,6 +77,7 @@ CASES = {
     ),
     "figures over fewer cells than their heads": over(3, 1),
     "a block whose head stands before that of another": disputes("行政诉讼"),
+    "a row that a blank cell opens": replaced("tabs", 2021, "\n规章", "\n\t规章"),
     "a group behind the figures of a row": replaced("tabs", 2019, "\n第二十条第（五）项", "\t第二十条第（五）项"),
     "heads a cell further on than the figures": over(1, 1)
     .replace("<td>信息内容</td><td>本年制发件数</td>", "<td></td><td>信息内容</td><td>本年制发件数</td>")

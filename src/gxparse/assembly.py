@@ -96,7 +96,7 @@ class Assembly:
                 first = min(row.run.start for row in rows if isinstance(row, Placed))
                 order = head_rules.printed_order(table, heads, first, self.geometry)
                 if order is None or not _bear_out(rows, order):
-                    moved = order is not None
+                    moved = order is not None and len(set(order)) == len(order)  # one in two storeys is printed twice
                     self.filling.diagnostics += head_rules.tell(table, heads, first, self.geometry, moved=moved)
                 else:
                     rows, missing, told = head_rules.by_heads(table, rows, order, heads)

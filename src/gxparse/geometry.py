@@ -162,11 +162,16 @@ class Geometry:
         tape, label, run = placed.tape, placed.label, placed.run
         if label is None or not tape.layout.bordered or repair.has_sum(placed.paths):
             return False
-        if one_head and len(tape.layout.cell_breaks.findall(tape.text, label.end, run.start)) < _BLANK_BEFORE:
+        beside = len(tape.layout.cell_breaks.findall(tape.text, label.end, run.start)) < _BLANK_BEFORE
+        if one_head and beside:
             return False
         shape = self.shape(tape, label, run)
         under = self._under_heads(placed, shape)
-        return under is not None and not _hold_all(under, [cell.kind == "blank" for cell in shape.cells])
+        if under is None or _hold_all(under, [cell.kind == "blank" for cell in shape.cells]):
+            return False
+        above = [(place, width) for (key, width), rows in self._heads.items() if key == id(tape) for place, _ in rows]
+        nearest = max((place, width) for place, width in above if place < run.start)
+        return not beside or nearest[1] == shape.width  # else its own heads stand in a row of another width
 
     def covered(self, placed: Placed, *, one_head: bool) -> bool:
         """Whether a figure's cell reaches over columns that have heads of their own."""

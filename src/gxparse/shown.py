@@ -5,6 +5,8 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
+from itertools import groupby
+from operator import itemgetter
 
 ELEMENTS = "script style title noscript template svg iframe object select textarea math audio video datalist noframes"
 """Elements whose text is no text of the page."""
@@ -17,7 +19,9 @@ PAGE = r"<(?:!doctype\s++html|html|head|body)\b"
 _OPENS = re.compile(r"\ufeff?+\s*+<")
 _PAGE = re.compile(PAGE, re.I)
 _HEAD = 8192  # characters in which a page says that it is one
-CODE = re.compile(rf"<(?:!--|(?i:{ELEMENTS.replace(' ', '|')})\b)")
+_BY_LETTER = groupby(sorted(ELEMENTS.split()), key=itemgetter(0))
+_NAMES = "|".join(f"[{c}{c.upper()}](?i:{'|'.join(name[1:] for name in names)})" for c, names in _BY_LETTER)
+CODE = re.compile(rf"<(?:!--|(?:{_NAMES})\b)")
 """Where something begins that is no text of a page: a comment, or one of these elements."""
 _ZERO = r"\s*+:\s*+(?=\.?0)0*+(?:\.0*+)?+(?![0-9.])"
 _NOT_SHOWN = rf"display\s*+:\s*+none|visibility\s*+:\s*+(?:hidden|collapse)|opacity{_ZERO}"

@@ -10,7 +10,7 @@ the time.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from functools import lru_cache
 from itertools import chain, pairwise
 from typing import Any, NamedTuple, cast
@@ -161,20 +161,23 @@ def _surely(printed: Printed, *, across: bool) -> bool:
     stands under its own.
     """
     table, tape, labels, rows, found = printed
-    text, cells, breaks = tape.text, tape.layout.cell_breaks, tape.layout.row_breaks
+    text, breaks = tape.text, tape.layout.row_breaks
     columns = [column for column, _ in table.columns]
-    ends = [tape.start, *[match.end() for match in breaks.finditer(text, tape.start, tape.end)], tape.end]
+    begins = [tape.start, *[match.end() for match in breaks.finditer(text, tape.start, tape.end)], tape.end]
+    cells = [match.start() for match in tape.layout.cell_breaks.finditer(text, tape.start, tape.end)]
 
-    def places(*at: int) -> list[int]:
-        """The cells of a row that begin before some places in it, and all of them."""
-        n = bisect_right(ends, at[0])
-        return [len(cells.findall(text, ends[n - 1], place)) for place in (*at, ends[min(n, len(ends) - 1)])]
+    def places(one: int, other: int) -> tuple[int, int, int]:
+        """How many cells of a row begin before either of two places in it, and how many at all."""
+        n = bisect_right(begins, one)
+        before = bisect_left(cells, begins[n - 1])
+        end = bisect_left(cells, begins[n]) if n < len(begins) else len(cells)
+        return bisect_left(cells, one) - before, bisect_left(cells, other) - before, end - before
 
     for n, row, figures in zip(rows, table.rows, found, strict=True):
         cut = _cut(tape, labels[n][1], figures.start(1))
         heads = [_last(table, labels, n, column) for column in (row.columns[0], row.columns[-1])]
         under = places(figures.start(1), figures.start(len(row.columns)))
-        above = places(*[labels[head][0] for head in heads])
+        above = places(labels[heads[0]][0], labels[heads[1]][0])
         if under[-1] == above[-1] and under != above:
             return False
         cell = columns.index(row.columns[0]) if across else 0
@@ -205,7 +208,7 @@ def _cut_alike(printed: Printed, *, across: bool) -> bool:
     """
     _, tape, labels, rows, found = printed
     breaks, cells, text = tape.layout.row_breaks, tape.layout.cell_breaks, tape.text
-    blank = _BLANK if "\n" in (tape.layout.row_break or "") else _BLANK_BETWEEN_SIGNS
+    blank = _BLANK_BETWEEN_SIGNS if r"\n" in tape.layout.blank else _BLANK
     ends = [_end(figures) for figures in found]
     known: dict[int | None, tuple[str, int, str]] = {}
     for n, (place, row) in enumerate(zip(rows, found, strict=True)):
