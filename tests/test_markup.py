@@ -9,7 +9,7 @@ import pytest
 
 import gxparse
 from gxparse.layouts import html
-from gxparse.shown import without_code
+from gxparse.shown import CODE, ELEMENTS, without_code
 from tests import form
 from tests.test_html import HEADS, NEXT, TITLE
 
@@ -33,6 +33,13 @@ def test_tags_are_turned_into_signs_alike_each_for_itself_or_not() -> None:
             alone += 1
             assert made == html._TAGS.sub(html._Signs(classes), without_code(text)), text
     assert alone > 4000
+
+
+def test_every_element_that_is_no_text_is_known_in_either_case() -> None:
+    for name in ELEMENTS.split():
+        assert CODE.match(f"<{name}>")
+        assert CODE.match(f"<{name.upper()} id=a>")
+        assert not CODE.match(f"<{name}s>")
 
 
 def test_a_tag_that_is_not_ended_hides_what_stands_in_it() -> None:

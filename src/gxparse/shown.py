@@ -21,7 +21,8 @@ _PAGE = re.compile(PAGE, re.I)
 _HEAD = 8192  # characters in which a page says that it is one
 _BY_LETTER = groupby(sorted(ELEMENTS.split()), key=itemgetter(0))
 _NAMES = "|".join(f"[{c}{c.upper()}](?i:{'|'.join(name[1:] for name in names)})" for c, names in _BY_LETTER)
-CODE = re.compile(rf"<(?:!--|(?:{_NAMES})\b)")
+_USUAL = r"[/pPbBhH>]|[tT][^eEiI]"  # how nearly all tags of a page begin: passed over at once
+CODE = re.compile(rf"<(?:!--|(?!{_USUAL})(?:{_NAMES})\b)")
 """Where something begins that is no text of a page: a comment, or one of these elements."""
 _ZERO = r"\s*+:\s*+(?=\.?0)0*+(?:\.0*+)?+(?![0-9.])"
 _NOT_SHOWN = rf"display\s*+:\s*+none|visibility\s*+:\s*+(?:hidden|collapse)|opacity{_ZERO}"

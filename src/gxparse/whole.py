@@ -83,8 +83,8 @@ def _read(form: Form, table: Table, tape: Tape) -> Whole | None:
             of_row, figures_at = next(steps)
         else:
             behind = apart(text, position, end).end()
-            if text.startswith(GOES_ON, behind):
-                position = label_end(tape, position)
+            if text.startswith(GOES_ON, behind) and (stop := label_end(tape, position)) > position:
+                position = stop
                 if AMOUNT not in wording.columns.values() and any(units.named(form, tape, start, position, wording)):
                     return None  # what else has a unit is not counted in ones
                 behind = apart(text, position, end).end()
