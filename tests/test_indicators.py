@@ -472,3 +472,16 @@ def test_a_line_without_end_is_read_in_bounded_time(row: str) -> None:
     result = gxparse.parse("统计指标 单位 统计数 " + row * 20_000)
     covered(result)
     assert len(result.report.indicators) in (0, 20_000)
+
+
+@pytest.mark.parametrize("place", [1, 2, 3])
+def test_a_line_among_cells_a_line_is_no_cell_of_the_row_below_it(place: int) -> None:
+    """A page sets it there; it begins with no tab."""
+    front, line = "云岭县水利局2015年政府信息公开工作年度报告\n一、概述\n公布信息。\n", "第二页的一行文字\n"
+    rows = ["".join(f"\t{cell}\n" for cell in (name, unit, figure)) for name, unit, figure in (HEADS, *ROWS[:8])]
+    plain = gxparse.parse(front + "\n".join(rows) + "\n").report.indicators
+    result = gxparse.parse(front + "\n".join([*rows[:place], line + rows[place], *rows[place + 1 :]]) + "\n")
+    assert len(plain) == len(ROWS[:8])
+    assert result.report.indicators == plain
+    (told,) = [d for d in result.diagnostics if d.code == "GX203"]
+    assert result.text[slice(*told.spans[0])] == line.strip()

@@ -100,6 +100,7 @@ def test_units_that_differ(head: str, label: str, cell: str, unit: str | None, o
         ("第二十条第（五）项", "第二十条第（五）项（千件）", ["licensing.decisions"]),
         ("第二十条第（八）项", "第二十条第（八）项（单位：万元）", []),
         (HEAD, "本年收费金额（单位：亿元）", []),
+        (HEAD, "本年收费金额（千件）", ["fees.amount"]),
     ],
 )
 def test_counts_in_more_than_ones_are_told(old: str, new: str, paths: list[str]) -> None:

@@ -71,6 +71,7 @@ def over(head: int, figure: int) -> str:
 
 CASES = {
     "figures over as many cells as their heads": over(3, 3),
+    "an amount in a unit of counts": over(1, 1).replace("（单位：万元）", "（单位：万元、千件）"),
     "figures over more cells than their heads": over(2, 3),
     "figures over as many cells as their heads, in a wider row": over(3, 3).replace(
         "<td>行政许可</td>", "<td></td><td>行政许可</td>"

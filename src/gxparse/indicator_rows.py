@@ -53,7 +53,7 @@ def row_start(tape: Tape, floor: int, place: int) -> int:
     start = floor
     for found in tape.layout.row_breaks.finditer(tape.text, floor, place):
         start = found.end() if found[0][0] == "\n" else found.start()
-    if "\n" in tape.layout.cell_break or "\n" not in (tape.layout.row_break or ""):
+    if r"\n" in tape.layout.cell_break or r"\n" not in (tape.layout.row_break or ""):
         opened = tape.layout.cell_breaks.search(tape.text, start, place)  # a line above is no cell of it
         line = tape.text.rfind("\n", start, place) + 1
         if opened and "\n" in opened[0]:
@@ -103,14 +103,14 @@ def bordered(form: Form, tape: Tape, start: int, place: int) -> Iterator[Row]:
         if low <= place:
             continue
         pieces = list(parts(tape.text, low, high, layout.cell_breaks))
-        if len(pieces) > 1 and "\n" in layout.cell_break and not tape.text.startswith("\t", low):
+        if len(pieces) > 1 and r"\n" in layout.cell_break and not tape.text.startswith("\t", low):
             del pieces[0]  # a line that no tab makes a cell
         cells = [cell_in(form, tape.text, *piece) for piece in pieces]
         if layout.closed and cells[-1].kind == "blank":
             cells.pop()
         if all(cell.kind == "blank" for cell in cells):
             continue
-        if len(pieces) == 1 and not ("\n" in layout.cell_break and tape.text.startswith("\t", low)):
+        if len(pieces) == 1 and not (r"\n" in layout.cell_break and tape.text.startswith("\t", low)):
             line = (cells[0].start, cells[0].end)
             if layout.row_break != r"\n" or line[1] - line[0] > _LONGEST or _SENTENCE.search(tape.text, *line):
                 return

@@ -85,8 +85,9 @@ def _read(form: Form, table: Table, tape: Tape) -> Whole | None:
             behind = apart(text, position, end).end()
             if text.startswith(GOES_ON, behind) and (stop := label_end(tape, position)) > position:
                 position = stop
-                if AMOUNT not in wording.columns.values() and any(units.named(form, tape, start, position, wording)):
-                    return None  # what else has a unit is not counted in ones
+                amount = AMOUNT in wording.columns.values()
+                if not all(amount and unit.money for unit in units.named(form, tape, start, position, wording)):
+                    return None  # a unit of counts, which is to be told of, or one that a group or label names
                 behind = apart(text, position, end).end()
             labels.append((start, position, wording))
             position = behind

@@ -26,7 +26,6 @@ _ENDS = r"(?![^\s|\x1e\x1f\u200b])"
 _COUNT = rf"(?:0|[1-9][0-9]{{0,11}}+){_ENDS}"
 _PLAIN = rf"(?:0|[1-9][0-9]{{0,11}}+)(?:\.[0-9]{{1,10}}+)?+{_ENDS}"
 _OF = {AMOUNT: _PLAIN, CHANGE: f"[+-]?+{_COUNT}"}
-_NEVER = "(?!)"
 PLAIN_COUNT = re.compile("0|[1-9][0-9]{0,11}+")
 """A count that nobody could misread."""
 
@@ -54,8 +53,6 @@ class Layout:
     """Finds what parts two rows; nothing, where nothing tells it."""
     cell_breaks: re.Pattern[str] = field(init=False, repr=False)
     """Finds what parts two cells of a row."""
-    borders: re.Pattern[str] = field(init=False, repr=False)
-    """Finds what parts rows or cells."""
     clean: re.Pattern[str] = field(init=False, repr=False)
     """All that stands between two labels where it is nothing but plain numbers, one a cell: group
     ``same`` where they are in the row of the label before them, ``new`` where they are not."""
@@ -64,15 +61,11 @@ class Layout:
 
     @row_breaks.default
     def _(self) -> re.Pattern[str]:
-        return re.compile(self.row_break or _NEVER)
+        return re.compile(self.row_break or "(?!)")
 
     @cell_breaks.default
     def _(self) -> re.Pattern[str]:
         return re.compile(self.cell_break)
-
-    @borders.default
-    def _(self) -> re.Pattern[str]:
-        return re.compile(f"{self.row_break or _NEVER}|{self.cell_break}")
 
     @clean.default
     def _(self) -> re.Pattern[str]:
