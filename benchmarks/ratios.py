@@ -14,12 +14,12 @@ from io import StringIO
 from pathlib import Path
 from random import Random
 
-from tests import damage, writing
+from tests.support import damage, writing
 
 import gxparse
 from gxparse import Report
-from gxparse.document import Document
-from gxparse.paths import values
+from gxparse.document.document import Document
+from gxparse.model.paths import values
 from gxparse.readers import registry, sources
 from gxparse.readers.limits import DEFAULT
 

@@ -10,9 +10,9 @@ import pytest
 
 import gxparse
 from gxparse import ParseError, Report, SchemaError
-from tests import form
+from tests.checks.test_checks import KEPT, requests
 from tests.laws.test_laws import covered
-from tests.test_checks import KEPT, requests
+from tests.support import form
 
 HALF = """云岭县水利局2023年政府信息公开工作年度报告
 一、总体情况

@@ -13,9 +13,8 @@ import pytest
 from tools.docs import diagnostics, limits, report, rules
 
 import gxparse
-from gxparse.catalogue import CATALOGUE
-
-ROOT = Path(__file__).parents[1]
+from gxparse.diagnostics.catalogue import CATALOGUE
+from tests.support.places import ROOT
 
 
 def blocks(path: Path, language: str) -> list[str]:

@@ -7,7 +7,7 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from tests import converted, damage
+from tests.support import converted, damage
 
 import gxparse
 

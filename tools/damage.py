@@ -11,11 +11,11 @@ from functools import partial
 from random import Random
 from typing import Any
 
-from tests import damage
-from tests.writing import LAYOUTS, Figure, Grids, parted
+from tests.support import damage
+from tests.support.writing import LAYOUTS, Figure, Grids, parted
 
 import gxparse
-from gxparse.paths import values
+from gxparse.model.paths import values
 from tools import accuracy
 
 FAULTS = (

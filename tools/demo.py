@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import gxparse
-from gxparse.cli import describe
-from gxparse.paths import parts
+from gxparse.cli.main import describe
+from gxparse.model.paths import parts
 
 CASE = Path(__file__).parents[1] / "corpus" / "02-pipes-wrong-sums.md"
 

@@ -7,13 +7,13 @@ import re
 import sys
 from pathlib import Path
 
-from tests.test_diagnostics import CASES, FILES, TOLD, YEARS, of_file
+from tests.diagnostics.test_diagnostics import CASES, FILES, TOLD, YEARS, of_file
 
 import gxparse
-from gxparse import grammar
-from gxparse.catalogue import CATALOGUE
 from gxparse.checks import RULES
-from gxparse.cli import describe
+from gxparse.cli.main import describe
+from gxparse.diagnostics.catalogue import CATALOGUE
+from gxparse.form import loader
 
 DOCS = Path(__file__).parents[1] / "docs"
 GROUPS = {
@@ -67,7 +67,7 @@ def diagnostics() -> str:
     lines = [
         "# Diagnostics · 诊断",
         "",
-        "<!-- written by `make docs` from src/gxparse/catalogue/ and the tests of each code -->",
+        "<!-- written by `make docs` from src/gxparse/diagnostics/catalogue/ and the tests of each code -->",
         "",
         "An **error** says that something printed could not be read, placed or decided, or that the text is no report;",
         "a **warning** that the report's own figures look wrong, or that the reading was repaired; an **info** that",
@@ -159,7 +159,7 @@ def report() -> str:
     lines = [
         "# The report and its JSON · 报告及其 JSON",
         "",
-        "<!-- written by `make docs` from src/gxparse/model.py and grammars/ -->",
+        "<!-- written by `make docs` from src/gxparse/model/ and grammars/ -->",
         "",
         "A path is the same in the objects, in JSON, in `result.cells` and in diagnostics:",
         "`requests.received.total` is `report.requests.received.total`, and in JSON",
@@ -178,10 +178,10 @@ def report() -> str:
         "| path · 路径 | of what · 内容 |",
         "|---|---|",
         *(f"| `{name}` | {en}<br>{zh} |" for name, (en, zh) in WHOLE.items()),
-        *(f"| `{name}` | {gxparse.label(name)} |" for name in grammar.form().sections),
+        *(f"| `{name}` | {gxparse.label(name)} |" for name in loader.form().sections),
         f"| `indicators` | {INDICATORS[0]}<br>{INDICATORS[1]} |",
     ]
-    for table in (table for tables in grammar.form().tables.values() for table in tables):
+    for table in (table for tables in loader.form().tables.values() for table in tables):
         edition = getattr(table.model, "edition", None)
         named = dict(table.columns)
         figures = {row.path: ", ".join(f"`{name}` {named[name]}" for name in row.columns) for row in table.rows}

@@ -14,10 +14,10 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests import filed, form, pages
+from tests.support import filed, form, pages
 
 from gxparse import Report
-from gxparse.model import TABLES
+from gxparse.model.report import TABLES
 from tools.matrix import STYLES, office, run
 
 OUT = Path(__file__).parents[1] / "corpus" / "files"

@@ -19,7 +19,7 @@ from functools import partial
 from pathlib import Path
 from random import Random
 
-from tests import damage, pages
+from tests.support import damage, pages
 
 import gxparse
 from gxparse import Report

@@ -6,8 +6,8 @@ import sys
 from collections import Counter
 from random import Random
 
-from tests import strategies
-from tests.test_misprints import read, wrong
+from tests.support import strategies
+from tests.tables.repair.test_misprints import read, wrong
 
 from tools.accuracy import write
 

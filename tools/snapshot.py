@@ -30,7 +30,7 @@ _NOT_INPUT = (".expected.json", "expected.json", "truth.json", "README.md", ".py
 
 def draw(folder: Path, number: int) -> None:
     """Writes the texts of damaged reports, one a file, by the damage suite's seeds from 0."""
-    from tests import damage
+    from tests.support import damage
 
     folder.mkdir(parents=True, exist_ok=True)
     for seed in range(number):

@@ -1,11 +1,11 @@
 """gxparse reads Chinese government-information-disclosure annual reports into typed objects."""
 
 from gxparse.api import loads, parse, read
-from gxparse.catalogue import Severity
 from gxparse.checks import RULES, Equation, Finding, Rule, Status, check, check_hierarchy, evaluate
-from gxparse.checks.claims import Claim
-from gxparse.claims import report_claims
-from gxparse.diagnostics import Diagnostic, ParseError
+from gxparse.checks.inference import Inference, Step, infer
+from gxparse.checks.stated.reader import Claim
+from gxparse.diagnostics.catalogue import Severity
+from gxparse.diagnostics.diagnostic import Diagnostic, ParseError
 from gxparse.errors import (
     GrammarError,
     GxparseError,
@@ -15,9 +15,9 @@ from gxparse.errors import (
     SchemaError,
     UnsupportedFormat,
 )
-from gxparse.grammar import label
-from gxparse.inference import Inference, Step, infer
-from gxparse.model import (
+from gxparse.form.loader import label
+from gxparse.located_claims import report_claims
+from gxparse.model.report import (
     ApplicantCounts,
     Decisions,
     DisclosureTable2019,

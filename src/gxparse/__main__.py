@@ -2,7 +2,7 @@
 
 import sys
 
-from gxparse.cli import main
+from gxparse.cli.main import main
 
 if __name__ == "__main__":
     sys.exit(main())

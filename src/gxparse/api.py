@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from gxparse import pipeline
-from gxparse.diagnostics import Diagnostic
-from gxparse.document import Document
+from gxparse.diagnostics.diagnostic import Diagnostic
+from gxparse.document.document import Document
+from gxparse.document.visibility import tag_of_page
 from gxparse.errors import ReadError
-from gxparse.model import Report
+from gxparse.model.report import Report
 from gxparse.readers import registry, sources
 from gxparse.readers.limits import DEFAULT, Limits
 from gxparse.readers.sources import Source
 from gxparse.result import ParseResult
-from gxparse.shown import tag_of_page
 from gxparse.source import Span
 
 

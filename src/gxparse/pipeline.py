@@ -6,20 +6,23 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from gxparse import cut_off, editions, indicators, layouts, lexer, prose, readings, sections
-from gxparse.assembly import Assembly
-from gxparse.builder import Tables, Taped
 from gxparse.checks import broken
-from gxparse.diagnostics import Diagnostic
-from gxparse.document import Document, Outline, Paragraph, Region
-from gxparse.form import Form
-from gxparse.grammar import form
-from gxparse.model import PROSE, TABLES, Report
-from gxparse.paths import build
-from gxparse.readers import canonical
+from gxparse.diagnostics.diagnostic import Diagnostic
+from gxparse.document.document import Document, Outline, Paragraph, Region
+from gxparse.form.loader import form
+from gxparse.form.types import Form
+from gxparse.model.paths import build
+from gxparse.model.report import PROSE, TABLES, Report
+from gxparse.outline import canonical, paragraphs, sections, truncation
 from gxparse.result import ParseResult, Sources
 from gxparse.serializers.json import INDICATORS
 from gxparse.source import Segment, Span
+from gxparse.tables import layouts
+from gxparse.tables.assembly import Assembly
+from gxparse.tables.older import indicators
+from gxparse.tables.placement import edition, layout_readings
+from gxparse.tables.placement.rows import Tables, Taped
+from gxparse.tables.tokens import lexer
 
 _ROWS_OF_A_TABLE = 3  # labels of rows that make a table where no heading announces it
 
@@ -60,10 +63,10 @@ def parse(document: Document) -> ParseResult:
     if not assembly.recognised and not older.indicators and not _is_report(outline):
         told = (*document.diagnostics, Diagnostic("GX001"))
         return ParseResult(document.text, Report(), told, Sources((), (), ()), document.places)
-    paragraphs = outline.prose
-    if paragraphs is None:
-        paragraphs = {name: tuple(prose.paragraphs(grammar, document, stretches[name])) for name in stretches}
-    return _result(grammar, whole, outline, tables, assembly, paragraphs, older)
+    prose = outline.prose
+    if prose is None:
+        prose = {name: tuple(paragraphs.paragraphs(grammar, document, stretches[name])) for name in stretches}
+    return _result(grammar, whole, outline, tables, assembly, prose, older)
 
 
 def _is_report(outline: Outline) -> bool:
@@ -72,7 +75,7 @@ def _is_report(outline: Outline) -> bool:
 
 
 def _read_table(grammar: Form, document: Document, start: int, end: int, tables: Tables, section: str) -> None:
-    tables.feed(readings.best(grammar, document, start, end, section))
+    tables.feed(layout_readings.best(grammar, document, start, end, section))
 
 
 def _prose_stretches(grammar: Form, document: Document, outline: Outline) -> Stretches:
@@ -83,13 +86,13 @@ def _prose_stretches(grammar: Form, document: Document, outline: Outline) -> Str
             stretches[region.section] = [(region.start, region.end)]
     last = outline.regions[-1]
     if last.section in stretches and not outline.strict:
-        stretches[last.section] = [(last.start, prose.end_of_report(grammar, document, last.start, last.end))]
+        stretches[last.section] = [(last.start, paragraphs.end_of_report(grammar, document, last.start, last.end))]
     if outline.front.spans and "preamble" in stretches:
         start, end = outline.front.spans[-1].end, stretches["preamble"][0][1]
         title = "".join((outline.front.title or "").split())
         for line in document.lines(start, end):  # the title of a page's head comes before that of its body
             text = document.plain[slice(*line)]
-            if not prose.is_page_line(grammar, text) and "".join(text.split()) != title:
+            if not paragraphs.is_page_line(grammar, text) and "".join(text.split()) != title:
                 break
             start = line[1]
         stretches["preamble"] = [(start, end)]
@@ -178,11 +181,11 @@ def _result(
     report = Report(title=front.title, agency=front.agency, year=front.year, notice=notice, **made)
     told = [*document.diagnostics, *outline.diagnostics, *older.diagnostics, *assembly.filling.diagnostics]
     if cited:
-        told += editions.unlike_notice(grammar, report, Span(*cited.span()))
+        told += edition.unlike_notice(grammar, report, Span(*cited.span()))
     undecoded = document.undecoded()
     if undecoded:
         told.append(Diagnostic("GX004", (), undecoded, {"count": len(undecoded)}))
-    cut = cut_off.place(document)
+    cut = truncation.place(document)
     if cut and document.text[cut - 1].isdigit():
         told += assembly.filling.ends_at(cut)
     if front.title is None and not outline.strict:

@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
-from gxparse.diagnostics import Diagnostic, ParseError
-from gxparse.layouts import NOWHERE
-from gxparse.model import Report
+from gxparse.diagnostics.diagnostic import Diagnostic, ParseError
+from gxparse.model.report import Report
 from gxparse.source import CellSource, Location, Places, Segment, Span
+from gxparse.tables.layouts import NOWHERE
 
 if TYPE_CHECKING:
-    from gxparse.builder import Taped
-    from gxparse.filled import Filled
+    from gxparse.tables.placement.rows import Taped
+    from gxparse.tables.values.value_source import Filled
 
 _BY_PLACE, _START, _END = itemgetter(0, 1), itemgetter(0), itemgetter(1)
 _NEW: Any = tuple.__new__  # makes a record of a tuple that is known to fit, past a named tuple's own constructor

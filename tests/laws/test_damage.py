@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import gxparse
-from gxparse.paths import values
-from tests import damage
+from gxparse.model.paths import values
 from tests.laws.test_laws import covered
+from tests.support import damage
 
 PER_KIND = 8  # reports a kind; ``make damage`` takes thousands
 

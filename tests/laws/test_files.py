@@ -14,13 +14,13 @@ from hypothesis import given, settings
 import gxparse
 from gxparse import Report
 from gxparse.checks import WITHIN
-from gxparse.paths import values
-from tests import damage as damages
-from tests import filed, pages
-from tests.damage import like
+from gxparse.model.paths import values
 from tests.laws.test_laws import covered, differing
-from tests.strategies import reports
-from tests.writing import Figure
+from tests.support import damage as damages
+from tests.support import filed, pages
+from tests.support.damage import like
+from tests.support.strategies import reports
+from tests.support.writing import Figure
 
 Damage = Callable[[Random, list[list[pages.Row]], dict[str, Any]], None]
 

@@ -15,12 +15,12 @@ from jsonschema import Draft202012Validator
 import gxparse
 from gxparse import Report
 from gxparse.checks import WITHIN
-from gxparse.model import PROSE
-from gxparse.paths import values
+from gxparse.model.paths import values
+from gxparse.model.report import PROSE
 from gxparse.serializers.schema import json_schema
-from tests import damage, form
-from tests.strategies import any_reports, reports
-from tests.writing import LAYOUTS
+from tests.support import damage, form
+from tests.support.strategies import any_reports, reports
+from tests.support.writing import LAYOUTS
 
 seeds = st.integers(0, 2**32)
 BORDERED = sorted(LAYOUTS.keys() - {"flow"})
@@ -122,7 +122,7 @@ ALONE = re.sub(r"(?<=行政许可) (?=[0-9])", "\n", FLOW)  # what may be a page
 def test_a_whole_table_is_read_as_the_general_way_reads_it(text: str) -> None:
     fast = gxparse.parse(text)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("gxparse.whole.read", lambda *_: None)
+        patch.setattr("gxparse.tables.fast_path.whole_table.read", lambda *_: None)
         slow = gxparse.parse(text)
     assert fast.report == slow.report
     assert fast.diagnostics == slow.diagnostics

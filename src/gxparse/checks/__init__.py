@@ -11,9 +11,9 @@ from attrs import frozen
 from gxparse.checks.equations import Equation, Status, status_of
 from gxparse.checks.hierarchy import check_hierarchy
 from gxparse.checks.rules import RULES, WITHIN, Rule
-from gxparse.diagnostics import Diagnostic
-from gxparse.model import TABLES, Edition, Report
-from gxparse.paths import parts, value_paths, values
+from gxparse.diagnostics.diagnostic import Diagnostic
+from gxparse.model.paths import parts, value_paths, values
+from gxparse.model.report import TABLES, Edition, Report
 
 __all__ = [
     "RULES",

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 
 from gxparse.checks.equations import Equation, Status, status_of
 from gxparse.checks.rules import Rule
-from gxparse.diagnostics import At, Diagnostic
-from gxparse.model import TABLES, Report
-from gxparse.paths import values
+from gxparse.diagnostics.diagnostic import At, Diagnostic
+from gxparse.model.paths import values
+from gxparse.model.report import TABLES, Report
 
 _SOURCE = "reports of governments count those of their departments · 政府的报告汇总其所属各机关的数字"
 _NO_COUNTS = (".amount", ".unit", ".change")

@@ -13,12 +13,12 @@ from typing import Any, Literal
 
 from attrs import frozen
 
-from gxparse.checks.claims import Stated, stated
 from gxparse.checks.equations import Equation, sums
-from gxparse.diagnostics import At, Diagnostic
-from gxparse.grammar import form
-from gxparse.model import ApplicantCounts, DisputeTable, Edition, Report, RequestTable2019, RequestTable2021
-from gxparse.paths import parts, row_paths, value_paths
+from gxparse.checks.stated.reader import Stated, stated
+from gxparse.diagnostics.diagnostic import At, Diagnostic
+from gxparse.form.loader import form
+from gxparse.model.paths import parts, row_paths, value_paths
+from gxparse.model.report import ApplicantCounts, DisputeTable, Edition, Report, RequestTable2019, RequestTable2021
 
 Kind = Literal["hard", "soft"]
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from attrs import field, frozen, validators
 
-from gxparse.catalogue import CATALOGUE
+from gxparse.diagnostics.catalogue import CATALOGUE
 from gxparse.errors import LimitExceeded, ReadError
 
 _AT_LEAST_ONE = validators.and_(validators.instance_of(int), validators.ge(1))

@@ -10,15 +10,24 @@ import re
 from collections.abc import Callable
 from importlib import import_module
 
-from gxparse.document import Document
+from gxparse.document.document import Document
+from gxparse.document.visibility import PAGE
 from gxparse.errors import MissingExtra, ReadError, UnsupportedFormat
-from gxparse.readers import archive
 from gxparse.readers.limits import Limits, failure
-from gxparse.shown import PAGE
+from gxparse.readers.office import archive
 
 Reader = Callable[[bytes, Limits], Document]
 
-READERS = {name: name for name in ("text", "html", "mhtml", "docx", "xlsx", "pdf", "doc")} | {"xls": "xlsx"}
+READERS = {
+    "text": "text",
+    "html": "web.html",
+    "mhtml": "web.mhtml",
+    "docx": "office.docx",
+    "xlsx": "office.xlsx",
+    "xls": "office.xlsx",
+    "doc": "office.doc",
+    "pdf": "pdf.reader",
+}
 """The module of each format."""
 EXTRAS = {"xlsx": "xlsx", "xls": "xlsx", "pdf": "pdf", "doc": "doc"}
 """The extra that installs what the reader of a format needs."""

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import codecs
 
-from gxparse.diagnostics import Diagnostic
-from gxparse.document import Document
+from gxparse.diagnostics.diagnostic import Diagnostic
+from gxparse.document.document import Document
 from gxparse.errors import ReadError
 from gxparse.readers.limits import Limits, failure
 

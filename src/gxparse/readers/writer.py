@@ -15,12 +15,12 @@ from functools import cache
 
 from attrs import define, field
 
-from gxparse.diagnostics import Diagnostic
-from gxparse.document import CELL, ROW, Document
+from gxparse.diagnostics.diagnostic import Diagnostic
+from gxparse.document.document import CELL, ROW, Document
+from gxparse.form.label_patterns import DOUBT
 from gxparse.readers.blocks import Block, Cell, Paragraph, Table
 from gxparse.readers.limits import Limits
 from gxparse.source import Place, Places
-from gxparse.wording import DOUBT
 
 Width = Callable[[int, int], int]
 """How many columns that count there are from a column on, over so many."""

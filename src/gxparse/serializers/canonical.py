@@ -9,10 +9,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from gxparse.form import Form, Row, Table
-from gxparse.grammar import form
-from gxparse.model import Report
-from gxparse.paths import values
+from gxparse.form.loader import form
+from gxparse.form.types import Form, Row, Table
+from gxparse.model.paths import values
+from gxparse.model.report import Report
 from gxparse.serializers.json import SCHEMA
 
 NONE = "—"

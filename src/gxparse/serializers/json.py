@@ -8,8 +8,8 @@ from decimal import Decimal
 from typing import Any
 
 from gxparse.errors import SchemaError
-from gxparse.model import PROSE, Indicator, Report
-from gxparse.paths import parts
+from gxparse.model.paths import parts
+from gxparse.model.report import PROSE, Indicator, Report
 
 SCHEMA = "gxparse/1"
 INDICATORS = "indicators"

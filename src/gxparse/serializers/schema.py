@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from gxparse.fields import MAX_COUNT
-from gxparse.model import PROSE, Report
-from gxparse.paths import parts
+from gxparse.model.fields import MAX_COUNT
+from gxparse.model.paths import parts
+from gxparse.model.report import PROSE, Report
 from gxparse.serializers.json import AMOUNT, INDICATORS, SCHEMA
 
 _LINE = {"type": ["string", "null"], "minLength": 1}

@@ -1,0 +1,1 @@
+"""The command ``gxparse``: its arguments, what it prints, and the files it writes."""

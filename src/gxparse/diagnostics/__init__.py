@@ -1,0 +1,1 @@
+"""What is told of a report: coded diagnostics and their texts."""

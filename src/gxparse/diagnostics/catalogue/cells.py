@@ -1,0 +1,136 @@
+"""GX2xx: what is told of cells."""
+
+from __future__ import annotations
+
+from gxparse.diagnostics.catalogue.entry import Entry, Severity
+
+_E, _W, _I = Severity.ERROR, Severity.WARNING, Severity.INFO
+
+CELLS: dict[str, Entry] = {
+    "GX201": Entry(
+        _E,
+        "cell “{cell}” cannot be read: {raw!r}",
+        "“{cell}”的单元格无法读取：{raw!r}",
+        "The cell holds more or other than one number. Its value is None.",
+        "单元格内不是单独一个数字，其值为None。",
+    ),
+    "GX202": Entry(
+        _E,
+        "figures without a row of the form: {raw!r}",
+        "没有对应行名的数字：{raw!r}",
+        "The figures stand beside no label of the form, or beside one that has figures already. They were not placed.",
+        "这些数字旁没有规定的行名，或该行已有数字，因此没有归位。",
+    ),
+    "GX203": Entry(
+        _W,
+        "text in a table that is no label of the form: {raw!r}",
+        "表格中有规定格式以外的文字：{raw!r}",
+        "Text that is neither a label nor a figure; it is kept as a leftover.",
+        "既非行名、列名也非数字的文字，保留在 leftovers 中。",
+    ),
+    "GX204": Entry(
+        _W,
+        "row “{row}” does not print its {due} cells; read as {values}, since {proof}",
+        "“{row}”一行印出的不是{due}个单元格；读作{values}，因为{proof_zh}",
+        "Of all ways to read the printed digits in their order, the sums leave one, or the fewest misprints explain one, or all are the same. Compare it with the source where much depends on it.",
+        "印出的数字有多种读法，按合计关系只剩一种，或只有一种所需的误印最少。重要时请与原文核对。",
+    ),
+    "GX205": Entry(
+        _E,
+        "row “{row}” does not print its {due} cells, and the sums do not decide which is which: {raw!r}",
+        "“{row}”一行印出的不是{due}个单元格，按合计关系无法判断：{raw!r}",
+        "Cells were lost, split, joined or added, and no reading or more than one agrees with the sums. The doubtful values are None.",
+        "单元格有丢失、断开、粘连或多出，合计关系不能得出唯一读法。存疑的值为None。",
+    ),
+    "GX206": Entry(
+        _I,
+        "row “{row}”: no figure is printed under {columns}",
+        "“{row}”一行在{columns_zh}下没有数字",
+        "Blank cells are unknown, not zero.",
+        "空白单元格表示未知，而不是零。",
+    ),
+    "GX207": Entry(
+        _I,
+        "row “{row}”: a mark stands in place of a number under {columns}",
+        "“{row}”一行在{columns_zh}下以符号代替数字",
+        "Marks such as “/” and “—” and “无” are read as no number, not as zero.",
+        "“/”“—”“无”等符号按没有数字处理，而不是零。",
+    ),
+    "GX208": Entry(
+        _W,
+        "row “{row}”: its figures stand on different lines, and no sum holds them together: {raw}",
+        "“{row}”一行的数字分在不同行，没有合计关系可以印证：{raw}",
+        "A number alone on its line may be a page number or belong to another row. Compare it with the source.",
+        "单独成行的数字可能是页码，或属于别的行。请与原文核对。",
+    ),
+    "GX209": Entry(
+        _W,
+        "row “{row}” ends in a blank cell; the sums do not tell whether a cell before it was lost",
+        "“{row}”一行以空白单元格结尾，按合计关系无法判断前面是否丢失单元格",
+        "Converters fill a short row up with blanks. If a cell was lost, the figures behind it stand one column too far left.",
+        "转换工具会用空白补齐较短的行。若丢失了单元格，其后的数字会左移一列。",
+    ),
+    "GX210": Entry(
+        _W,
+        "row “{row}” has another number of cells than its neighbour, and no sum tells which of them is right",
+        "“{row}”一行的单元格数与相邻行不同，没有合计关系可以判断哪一行正确",
+        "A cell may be lost, doubled or added in one of the rows. Compare both with the source.",
+        "其中一行可能丢失、重复或多出单元格。请将两行与原文核对。",
+    ),
+    "GX211": Entry(
+        _W,
+        "cell “{cell}” holds a remark beside its number: {raw!r}",
+        "“{cell}”的单元格在数字之外另有说明：{raw!r}",
+        "The number before the remark is taken. Read the remark: it may say that the number counts something else.",
+        "取说明之前的数字。请阅读说明，该数字的口径可能不同。",
+    ),
+    "GX212": Entry(
+        _W,
+        "the text ends right behind “{cell}”: {raw!r} may be the beginning of a number",
+        "文本在“{cell}”的数字之后即告结束：{raw!r}可能只是数字的一部分",
+        "Nothing stands behind the last figure, not even a line break. If the text was cut off, its last digits may be lost.",
+        "最后一个数字之后没有任何内容。若文本被截断，数字的末几位可能已丢失。",
+    ),
+    "GX213": Entry(
+        _W,
+        "row “{row}” has more cells than figures, beside columns that the form has not: {heads}",
+        "“{row}”一行的单元格多于应有的数字，表中有规定以外的列：{heads}",
+        "A figure may belong to a column that is not of the form. Compare the row with the source.",
+        "其中的数字可能属于规定以外的列。请与原文核对。",
+    ),
+    "GX214": Entry(
+        _W,
+        "row “{row}”: the head of the total stands early, and no sum tells which of these is the total: {raw!r}",
+        "“{row}”一行：“总计”列标题的位置靠前，没有合计关系可以判断哪个数字是总计：{raw!r}",
+        "PDF readers print heads in any order; the figures were read in the order of the form. Compare them with the source.",
+        "PDF文字提取的列标题顺序不定，数字按规定的列顺序读取。请与原文核对。",
+    ),
+    "GX215": Entry(
+        _W,
+        "row “{row}”: {raw} stands alone on a line, where other figures stand beside their labels; it may be a page number",
+        "“{row}”一行：{raw}单独成行，而其他数字与行名同行；可能是页码",
+        "If the row's own figure is blank, a page number behind it would be read as its figure. Compare it with the source.",
+        "若该行本身为空白，其后的页码会被当作该行的数字。请与原文核对。",
+    ),
+    "GX216": Entry(
+        _W,
+        "row “{row}”: a cell reaches over several columns, and its figure may be of any of them",
+        "“{row}”一行有单元格横跨多列，其数字属于哪一列不能确定",
+        "Cells are merged that have heads of their own above them. The figure was read under the last of these heads. Compare the row with the source.",
+        "合并的单元格上方各有列标题。其数字按最后一列读取，请与原文核对。",
+    ),
+    "GX217": Entry(
+        _E,
+        "“{table}”: a head or a label counts in {unit}, and the figures were read as they stand",
+        "“{table}”：列标题或行名以“{unit}”为单位，数字按原样读取",
+        "The form counts one by one. The figures are as printed, not multiplied: a 3 under “千件” is 3.",
+        "规定格式逐件计数。数字按印出的样子读取，未作换算：“千件”下的3仍为3。",
+    ),
+    "GX218": Entry(
+        _E,
+        "“{cell}” is told to be in different units: {units}",
+        "“{cell}”的单位有不同说法：{units}",
+        "The head of the column, the label of the row or the cell itself name different units. That of the cell is taken; if it names none, the unit is None.",
+        "列标题、行名或单元格写有不同的单位。以单元格内的为准；单元格内没有写明的，单位为None。",
+    ),
+}

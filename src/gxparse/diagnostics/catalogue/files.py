@@ -1,0 +1,108 @@
+"""The codes of files: what is told of one that was read, and the errors of one that cannot be."""
+
+from __future__ import annotations
+
+from gxparse.diagnostics.catalogue.entry import Entry, Severity
+
+_E, _W, _I = Severity.ERROR, Severity.WARNING, Severity.INFO
+
+FILES: dict[str, Entry] = {
+    "GX010": Entry(
+        _I,
+        "the file does not say its encoding; it was read as {encoding}",
+        "文件没有标明编码，按{encoding}读取",
+        "All bytes decode without a fault and their characters are in common use. If the text reads wrong, convert it to UTF-8 from its right encoding.",
+        "全部字节均可解码，且均为常用字。若文字有误，请用正确的编码转为UTF-8。",
+    ),
+    "GX011": Entry(
+        _I,
+        "the file holds {count} characters that it does not show; they were left out of the prose and doubted in the tables",
+        "文件含有{count}个不显示的字符；正文中未计入，表格中作存疑处理",
+        "Hidden text is not printed. A figure in a hidden cell is None.",
+        "隐藏文字不会印出。隐藏单元格中的数字其值为None。",
+    ),
+    "GX012": Entry(
+        _W,
+        "the file holds {count} changes that nobody has accepted yet; insertions were read and deletions left out",
+        "文件含有{count}处尚未接受的修订；已读取插入的内容，略去删除的内容",
+        "The document is a draft in which changes are tracked. Compare it with the report that was published.",
+        "文档带有修订标记，可能是草稿。请与已发布的报告核对。",
+    ),
+    "GX020": Entry(
+        _E,
+        "cannot be read: {reason}",
+        "无法读取：{reason}",
+        "The file is missing, or may not be opened. A text that you have already is for parse(), not for read().",
+        "文件不存在或无权打开。已有的文本请用parse()而不是read()。",
+    ),
+    "GX021": Entry(
+        _E,
+        "{kind_en}, not a file",
+        "{kind_zh}，不是文件",
+        "Only regular files are opened by their path; a pipe would be waited for. Give what it holds as bytes, or as an open file.",
+        "按路径只读取普通文件；管道可能无限等待。请以字节或已打开的文件给出其内容。",
+    ),
+    "GX023": Entry(
+        _E,
+        "undecodable: {tried} at offset {offset}",
+        "无法解码：{tried}，位于第{offset}字节",
+        "The bytes are of no encoding that is known (UTF-8, UTF-16, GB18030, Big5); the place is that of the first fault of the one that has the fewest. The file may be cut off or damaged there.",
+        "不属于任何已知编码（UTF-8、UTF-16、GB18030、Big5）；位置为错误最少的编码的首个错误处。文件可能在此截断或损坏。",
+    ),
+    "GX024": Entry(
+        _E,
+        "{kind_en}, which cannot be read",
+        "{kind_zh}，无法读取",
+        "The file is of a format that no reader is for. Save it in another one, such as DOCX, HTML or text.",
+        "没有该格式的读取器。请另存为DOCX、HTML或文本等格式。",
+    ),
+    "GX025": Entry(
+        _E,
+        "a {kind} file: pip install 'gxparse[{extra}]'",
+        "{kind}文件：请先安装 pip install 'gxparse[{extra}]'",
+        "The reader of this format is an extra that is not installed.",
+        "该格式的读取器为可选组件，尚未安装。",
+    ),
+    "GX026": Entry(
+        _E,
+        "damaged: {reason}",
+        "文件已损坏：{reason}",
+        "The file is cut off, or is not what it says. Fetch it again.",
+        "文件不完整，或内容与格式不符。请重新获取。",
+    ),
+    "GX027": Entry(
+        _E,
+        "encrypted",
+        "文件已加密",
+        "The file wants a password. Save it without one.",
+        "文件设有密码。请另存为无密码的文件。",
+    ),
+    "GX028": Entry(
+        _E,
+        "beyond the limit: {limit} may be {most}",
+        "超出限制：{limit}最多为{most}",
+        "The file is larger, or unpacks to more, than any report. If you trust it, give read() other Limits.",
+        "文件或其解压后的内容远超一般报告。若信任该文件，可向read()给出其他Limits。",
+    ),
+    "GX029": Entry(
+        _E,
+        "XML with a document type, which may hold entities",
+        "XML带有文档类型声明，可能含有实体",
+        "Office files have none. It was not read, since entities can unpack to any size or name other files.",
+        "Office文件不含此类声明。实体可无限展开或引用其他文件，因此未读取。",
+    ),
+    "GX030": Entry(
+        _E,
+        "pages without text, only images: {pages}",
+        "只有图片而没有文字的页：{pages}",
+        "The file, or a part of it, is a scan. Have its text recognised by a program for that, and check its figures by eye.",
+        "文件全部或部分为扫描件。请先用文字识别软件处理，并人工核对数字。",
+    ),
+    "GX031": Entry(
+        _W,
+        "pages whose text is not shown but laid over an image: {pages}",
+        "文字不显示、只叠在图片上的页：{pages}",
+        "A program has recognised the text of a scan. Its figures may be misread; compare them with the image.",
+        "文字由识别软件从扫描件得出，数字可能识别有误。请与图片核对。",
+    ),
+}

@@ -1,0 +1,52 @@
+"""GX00x: what is told of a text as a whole."""
+
+from __future__ import annotations
+
+from gxparse.diagnostics.catalogue.entry import Entry, Severity
+
+_E, _W, _I = Severity.ERROR, Severity.WARNING, Severity.INFO
+
+INPUT: dict[str, Entry] = {
+    "GX001": Entry(
+        _E,
+        "not an annual report: neither a table nor two sections of the form were found",
+        "不是政府信息公开工作年度报告：没有找到规定格式的表格，也没有找到两个以上章节",
+        "Nothing in the text reads like the statutory form. Check that it is the report itself, and its text, not a link to it or a scan.",
+        "文本中没有任何与规定格式相符的内容。请确认输入的是报告正文，而不是链接或扫描件。",
+    ),
+    "GX002": Entry(
+        _E,
+        "damaged canonical text: {reason_en}",
+        "规范文本已损坏：{reason_zh}",
+        "A text that opens with the front matter of canonical text is read strictly. Mend the line, or remove the front matter to have it read tolerantly.",
+        "以规范文本文件头开头的文本按严格规则读取。请修正该行，或删去文件头改用宽容读取。",
+    ),
+    "GX003": Entry(
+        _E,
+        "the column heads of “{table}” do not tell the edition of these rows, so they were not read: {rows}",
+        "无法从列标题判断“{table}”中下列各行的版本，未读取：{rows}",
+        "The editions of 2019 and 2021 label rows alike but count different things. Without a column head of their edition the figures have no certain meaning.",
+        "2019年版与2021年版的行名相同而统计口径不同，缺少相应版本的列标题时数字含义不明。",
+    ),
+    "GX004": Entry(
+        _W,
+        "the text holds {count} lone surrogates, read as U+FFFD",
+        "文本含有{count}个孤立的代理码点，按U+FFFD读取",
+        "Bytes that were never decoded. Decode the source with its right encoding.",
+        "有字节未被正确解码。请用正确的编码重新解码原文。",
+    ),
+    "GX005": Entry(
+        _E,
+        "the text holds more than one report: here begins {title!r}",
+        "文本含有不止一份报告：此处开始的是{title!r}",
+        "Titles of different reports stand in it, and what is read may be of either. Split the text and parse each part.",
+        "文本中有不同报告的标题，读取的内容可能分属两份报告。请拆分后分别解析。",
+    ),
+    "GX006": Entry(
+        _I,
+        "the text is the source of a web page, of which only the tables are surely read",
+        "文本是网页源代码，仅能可靠读取其中的表格",
+        "Titles, headings and prose stand between tags. gxparse.read reads what the page shows: give it the file, or the text encoded as UTF-8.",
+        "标题和正文夹在标签之间。请改用gxparse.read读取网页显示的内容：传入文件，或以UTF-8编码的文本。",
+    ),
+}

@@ -1,0 +1,101 @@
+"""GX3xx and GX4xx: what is told of the rules within a report, and between reports."""
+
+from __future__ import annotations
+
+from gxparse.diagnostics.catalogue.entry import Entry, Severity
+
+_E, _W = Severity.ERROR, Severity.WARNING
+
+RULES: dict[str, Entry] = {
+    "GX301": Entry(
+        _W,
+        "column “{column}”: received + carried in ≠ outcomes + carried forward: {sums}",
+        "“{column}”列：第一项加第二项之和不等于第三项加第四项之和：{sums}",
+        "Table 3 prints this rule in its corner. The figures are as printed; the report contradicts itself.",
+        "表三表头印有此勾稽关系。数字按原文读取，报告自相矛盾。",
+    ),
+    "GX302": Entry(
+        _W,
+        "column “{column}”: the outcomes do not come to their total: {sums}",
+        "“{column}”列：各项办理结果之和不等于总计：{sums}",
+        "（七）总计 is the sum of the outcomes above it. The figures are as printed.",
+        "（七）总计应等于各项办理结果之和。数字按原文读取。",
+    ),
+    "GX303": Entry(
+        _W,
+        "row “{row}”: the applicants do not come to their total: {sums}",
+        "“{row}”一行：各类申请人之和不等于总计：{sums}",
+        "总计 of a row is the sum of its six kinds of applicants. The figures are as printed.",
+        "每行总计应等于六类申请人之和。数字按原文读取。",
+    ),
+    "GX304": Entry(
+        _W,
+        "row “{row}”: the results do not come to their total: {sums}",
+        "“{row}”一行：各类结果之和不等于总计：{sums}",
+        "总计 of each block of table 4 is the sum of its four results. The figures are as printed.",
+        "表四每组总计应等于四类结果之和。数字按原文读取。",
+    ),
+    "GX305": Entry(
+        _E,
+        "cell “{cell}” prints {raw!r}, which is no {kind}",
+        "“{cell}”印作{raw!r}，不是{kind_zh}",
+        "Counts are whole numbers from 0 up, amounts are decimals from 0 up. The value is None.",
+        "件数应为非负整数，金额应为非负小数。其值为None。",
+    ),
+    "GX310": Entry(
+        _W,
+        "a rule of your own is broken: {rule}: {sums}",
+        "违反自定义规则：{rule_zh}：{sums}",
+        "A rule that the user added is broken. Its own words are the message.",
+        "违反了使用者自定义的规则，信息即该规则本身的文字。",
+    ),
+    "GX311": Entry(
+        _W,
+        "row “{row}”: in force + repealed is less than issued: {sums}",
+        "“{row}”一行：现行有效件数加本年废止件数少于本年制发件数：{sums}",
+        "What was issued in the year is in force at its end or was repealed. Perhaps the figures stand under each other's heads.",
+        "本年制发的文件，年末或现行有效，或已废止。几个数字可能填错了列。",
+    ),
+    "GX312": Entry(
+        _W,
+        "row “{row}”: a body below city level has no power to make rules (规章): {sums}",
+        "“{row}”一行：市级以下机关无权制定规章：{sums}",
+        "Rules are made by ministries, provinces and cities with districts. Normative documents (行政规范性文件) were perhaps counted as rules.",
+        "规章由国务院部门、省级政府和设区的市、自治州的政府制定。可能误将行政规范性文件计为规章。",
+    ),
+    "GX313": Entry(
+        _W,
+        "row “{row}”: fewer are public in all than were newly made public: {sums}",
+        "“{row}”一行：对外公开总数量少于本年新公开数量：{sums}",
+        "What was newly made public is part of all that is public. Perhaps the figures stand under each other's heads.",
+        "本年新公开的属于对外公开总数。几个数字可能填错了列。",
+    ),
+    "GX401": Entry(
+        _W,
+        "column “{column}”: what is carried in is not what the year before carried forward: {sums}",
+        "“{column}”列：上年结转数与上一年度报告的结转下年度数不符：{sums}",
+        "上年结转 of one year is 结转下年度 of the year before. The figures are as printed; one of the reports may be amended.",
+        "本年度的“上年结转”应等于上一年度的“结转下年度继续办理”。数字按原文读取，可能有一份报告作过更正。",
+    ),
+    "GX402": Entry(
+        _W,
+        "row “{row}”: in force + repealed ≠ in force the year before + issued: {sums}",
+        "“{row}”一行：现行有效件数加本年废止件数不等于上年现行有效件数加本年制发件数：{sums}",
+        "What is in force follows from what was, what was issued and what was repealed. Agencies also re-count; compare both reports.",
+        "现行有效件数应由上年现行有效、本年制发和本年废止得出；也可能重新统计。请与两份报告核对。",
+    ),
+    "GX403": Entry(
+        _W,
+        "{section}, paragraph {paragraph}: “{text}” is not what the table has: {sums}",
+        "{section}第{paragraph}段：“{text}”与表格不符：{sums}",
+        "The prose states another figure than the table; the table's side stands first. One of them is wrong, or they count differently.",
+        "正文中的数字与表格不一致，列在前面的是表格的数字。其中之一有误，或统计口径不同。",
+    ),
+    "GX404": Entry(
+        _W,
+        "cell “{cell}”: the figure of the whole is not the sum of its parts: {sums}",
+        "“{cell}”：汇总报告的数字不等于所属各机关之和：{sums}",
+        "A government's tables sum up those of its departments. Perhaps a part is not among the reports, or one was amended.",
+        "政府的报告汇总其所属各机关的数字。可能所给报告不全，或有报告作过更正。",
+    ),
+}

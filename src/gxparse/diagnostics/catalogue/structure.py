@@ -1,0 +1,140 @@
+"""GX1xx: what is told of sections, tables, rows and columns."""
+
+from __future__ import annotations
+
+from gxparse.diagnostics.catalogue.entry import Entry, Severity
+
+_E, _W, _I = Severity.ERROR, Severity.WARNING, Severity.INFO
+
+STRUCTURE: dict[str, Entry] = {
+    "GX101": Entry(
+        _I,
+        "section “{section}” was not found",
+        "没有找到“{section}”一节",
+        "No line reads like the heading of this section. Its table, if there is one, is still found by its labels.",
+        "没有与该节标题相符的行。若有表格，仍按表内文字识别。",
+    ),
+    "GX102": Entry(
+        _W,
+        "the heading “{section}” stands more than once; the other one was taken",
+        "“{section}”的标题出现不止一次，已采用另一处",
+        "The headings that stand in statutory order, with their tables under them, are taken. Look at the spans of the one passed over.",
+        "采用了符合法定顺序且其下有相应表格的标题。请查看未采用的一处。",
+    ),
+    "GX109": Entry(
+        _W,
+        "the heading “{section}” stands out of order and was passed over; what follows it is with the section before",
+        "“{section}”的标题不在规定顺序，未予采用；其后的内容归入前一节",
+        "Sections are taken in statutory order. Look at the span of the heading and at the prose around it.",
+        "章节按法定顺序识别。请查看该标题的位置及其前后的正文。",
+    ),
+    "GX103": Entry(
+        _I,
+        "the table “{table}” was not found",
+        "没有找到“{table}”一表",
+        "No row of this table was found with figures; it is None, not a table of zeros.",
+        "没有找到该表的任何带数字的行；其值为None，而不是全零的表。",
+    ),
+    "GX104": Entry(
+        _I,
+        "row “{row}” is not printed",
+        "没有印出“{row}”一行",
+        "Neither the label nor figures of this row were found in a table whose other rows are there.",
+        "表中其他行存在，但没有找到该行的行名和数字。",
+    ),
+    "GX105": Entry(
+        _W,
+        "row “{row}” stands out of order",
+        "“{row}”一行不在规定位置",
+        "The row was placed by its label. Check that label and figures belong together.",
+        "已按行名归位。请核对行名与数字是否对应。",
+    ),
+    "GX106": Entry(
+        _E,
+        "row “{row}” is printed again; the first one was kept",
+        "“{row}”一行重复出现，保留了第一次",
+        "Two rows have the same label. Which of them is meant cannot be decided; the value is that of the first.",
+        "两行行名相同，无法判断以哪一行为准；取第一次出现的数字。",
+    ),
+    "GX107": Entry(
+        _E,
+        "the column heads of “{table}” are not those of the form in its order: {heads}",
+        "“{table}”的列标题与规定的列名或顺序不符：{heads}",
+        "The figures were read in statutory order and may stand in the wrong column. Compare them with the source; a wording that means a column of the form can be added to its grammar.",
+        "数字按规定的列顺序读取，可能归错列。请与原文核对；若只是列名写法不同，可加入语法文件。",
+    ),
+    "GX108": Entry(
+        _I,
+        "no title was found",
+        "没有找到标题",
+        "No line before section one names the report, so agency and year are unknown.",
+        "第一节之前没有报告标题，因此机关名称和年份未知。",
+    ),
+    "GX110": Entry(
+        _W,
+        "the columns of “{table}” stand as {heads}, not as in the form; they were read by their heads",
+        "“{table}”的列为{heads}，与规定的列不同，已按列标题读取",
+        "Columns are missing, doubled or in another order. A column that is not printed is None; one that is printed twice has a value where both print the same.",
+        "列有缺失、重复或顺序不同。未印出的列其值为None；重复的列在两处一致时取其值。",
+    ),
+    "GX111": Entry(
+        _W,
+        "label {raw!r} was taken for “{row}”",
+        "行名{raw!r}按“{row}”识别",
+        "The label is misspelt or lost characters; it is the one label that fits between its neighbours. Compare it with the source.",
+        "行名有错字或缺字，按上下行的位置只有一个行名与之相符。请与原文核对。",
+    ),
+    "GX112": Entry(
+        _W,
+        "the labels of “{table}” are torn; its {rows} runs of figures were placed by their order "
+        "and the beginnings of the labels",
+        "“{table}”的行名被拆散；{rows}行数字按顺序和行名开头归位",
+        "Text out of a page lays broken labels around the figures. There are as many runs as rows, each beside the "
+        "beginning of its label. Compare them with the source where much depends on it.",
+        "从版面提取的文字会把折行的行名拆散在数字周围。数字的行数与规定的行数相同，且各与行名的开头相邻。重要时请与原文核对。",
+    ),
+    "GX113": Entry(
+        _W,
+        "the heading “{section}” is lost; the text behind “{table}” was taken for that section",
+        "没有“{section}”的标题；“{table}”一表之后的文字按该节读取",
+        "Sentences stand behind the last table, where the next section should begin. Look at the span of the text.",
+        "最后一个表格之后、应为下一节之处有成句的文字。请查看其位置。",
+    ),
+    "GX115": Entry(
+        _I,
+        "section “{section}” is numbered {number}",
+        "“{section}”一节的编号印作{number}",
+        "The heading was known by its words and its place; the number is not the form's. Sections are never told by their number.",
+        "标题按文字和位置识别，编号与规定不符。章节从不按编号识别。",
+    ),
+    "GX116": Entry(
+        _I,
+        "inside “{section}” {count} lines have the number of a section and were taken for sub-headings, the first: {raw}",
+        "“{section}”中有{count}行使用了章节的编号，按小标题读取，首处为：{raw}",
+        "Agencies number sub-headings as the form numbers its sections. If one of them heads a section in words of its own, its text stands in the section before.",
+        "小标题使用了与章节相同的编号。若其中有以其他文字表述的章节标题，其内容归入了前一节。",
+    ),
+    "GX117": Entry(
+        _W,
+        "the report cites {notice}, of edition {cited}, but “{table}” is of edition {printed}",
+        "报告引用{notice}（{cited}年版），而“{table}”采用{printed}年版",
+        "An edition belongs to a table: what it prints decides, not the notice that is cited, nor the year. The figures are read as the table's own heads and rows have them.",
+        "版本以各表实际印出的列和行为准，不以引用的文件或年度为准。数字按该表自己的列和行读取。",
+    ),
+    "GX118": Entry(
+        _W,
+        "an older form: its {count} indicators are kept as they stand, no meaning is claimed",
+        "旧格式：其{count}项指标按原样保留，不作解释",
+        "Before 2019 reports had a table of indicators, units and figures, which count other things than the tables of "
+        "today. Its rows are in Report.indicators, by their own names; the prose is read as ever.",
+        "2019年以前的报告附有统计指标、单位、统计数的表格，口径与现行表格不同。各行按其名称存于Report.indicators，正文照常读取。",
+    ),
+    "GX114": Entry(
+        _W,
+        "the borders of “{table}” do not hold its cells, and were taken for a converter's guess; it was read without them",
+        "“{table}”的表格线与单元格不符，视为转换工具的猜测，已不按表格线读取",
+        "Several figures share a cell, or labels and figures stand outside the borders. Blank cells leave no trace then. "
+        "Compare the figures with the source where much depends on them.",
+        "多个数字同在一个单元格内，或行名、数字在表格线之外，空白单元格因此没有痕迹。重要时请与原文核对。",
+    ),
+}

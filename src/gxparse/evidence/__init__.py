@@ -1,0 +1,1 @@
+"""What speaks for and against each value, and what is told of it."""

@@ -1,0 +1,1 @@
+"""The statutory form, out of grammars/*.lark, as data."""

@@ -1,0 +1,1 @@
+"""The report as typed objects, and its values by path."""

@@ -1,0 +1,82 @@
+"""Attribute paths: a report's values by path, and back. The same paths stand in JSON and in diagnostics."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cache, lru_cache
+from typing import Any
+
+from attrs import fields
+
+from gxparse.model.report import TABLES, Report
+
+
+@cache
+def parts(cls: Any) -> tuple[tuple[str, Any], ...]:
+    """The attributes of a model class in order, each with the class of its value if that is a part.
+
+    A table of a report has several classes, a tuple of them: one an edition, the newest first.
+    """
+    return tuple((a.name, a.metadata.get("part") or a.metadata.get("editions")) for a in fields(cls))
+
+
+def row_paths(cls: Any, path: str) -> tuple[str, ...]:
+    """The paths of the rows of a table class, in statutory order; ``path`` is the table's own."""
+    inner = [(name, part) for name, part in parts(cls) if part is not None]
+    return tuple(row for name, part in inner for row in row_paths(part, f"{path}.{name}")) if inner else (path,)
+
+
+def value_paths(cls: Any, path: str) -> frozenset[str]:
+    """The paths of all values of a part of the model; ``path`` is its own."""
+    rows = ((name, inner) for name, inner in parts(cls))
+    return frozenset(
+        found
+        for name, inner in rows
+        for found in (value_paths(inner, f"{path}.{name}") if inner is not None else (f"{path}.{name}",))
+    )
+
+
+def values(report: Report) -> dict[str, Any]:
+    """Every value of the report's tables by its path; a table that is there has its own name in it too.
+
+    Raises ``TypeError`` for anything but a ``Report``.
+    """
+    if not isinstance(report, Report):
+        raise TypeError(f"a Report is wanted, not a {type(report).__name__}")
+    found: dict[str, Any] = {}
+
+    def collect(part: Any, path: str) -> None:
+        for name, inner in parts(part.__class__):
+            value = getattr(part, name)
+            if inner is None:
+                found[f"{path}.{name}"] = value
+            else:
+                collect(value, f"{path}.{name}")
+
+    for table in TABLES:
+        part = getattr(report, table)
+        if part is not None:
+            found[table] = part
+            collect(part, table)
+    return found
+
+
+def build(cls: Any, path: str, found: Mapping[str, Any]) -> Any:
+    """A part of the model from values by path, the inverse of ``values``; what is not there is ``None``."""
+    return _builder(cls, path)(found)
+
+
+@cache
+def _builder(cls: Any, path: str) -> Callable[[Mapping[str, Any]], Any]:
+    """Makes a part of the model, which stands at a path, from values by path."""
+    inner = [_builder(part, f"{path}.{name}") for name, part in parts(cls) if part is not None]
+    if inner:
+        return lambda found: cls(*[build(found) for build in inner])
+    paths = [f"{path}.{name}" for name, _ in parts(cls)]
+    return lambda found: _row(cls, *map(found.get, paths))
+
+
+@lru_cache(maxsize=2048, typed=True)
+def _row(cls: Any, *values: Any) -> Any:
+    """A row, the same one wherever it says the same: they are frozen, and most of a table's say 0 or little else."""
+    return cls(*values)

@@ -1,0 +1,1 @@
+"""A document to its title, its six sections and their paragraphs."""

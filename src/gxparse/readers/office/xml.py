@@ -1,0 +1,129 @@
+"""XML, read event by event: without document types, and so without entities, and within limits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from xml.parsers import expat
+
+from gxparse.readers.limits import Limits, failure
+from gxparse.readers.office.repeated_xml import NAMES, plain
+
+_FREE = 8  # attributes of an element; where it has more, they count as elements
+_STEP = 2**16  # bytes that are read at once, or as many as an element that has begun is long
+_ATTRIBUTES = 10_000  # of one element
+
+Attributes = list[str]
+"""The name and the value of each attribute, one behind the other."""
+
+
+def attribute(attributes: Attributes, name: str) -> str:
+    """The value of an attribute by its name without its prefix, "" where there is none."""
+    for n in range(0, len(attributes), 2):
+        if attributes[n].rpartition(":")[2] == name:
+            return attributes[n + 1]
+    return ""
+
+
+def parse_xml(
+    data: bytes,
+    limits: Limits,
+    start: Callable[[str, Attributes], Any],
+    end: Callable[[str], Any],
+    text: Callable[[str], Any],
+    wanted: Callable[[str], bool] | None = None,
+) -> None:
+    """Hands on the elements and texts of a part, by names without their prefix.
+
+    What namespace a prefix stands for is not asked: that takes as long again as all else.
+    An element that is not ``wanted``, by its name, and in which none is that is, may be left out.
+
+    Raises ``ReadError`` for XML that is damaged, has a document type, or is beyond the limits.
+    """
+    found = plain(data, limits, wanted) if wanted else None
+    try:
+        if found is None:
+            _parse(data, limits, start, end, text)
+            return
+        for events, said in found:
+            for name, attributes in events:
+                if attributes is None:
+                    end(name)
+                else:
+                    start(name, attributes)
+            text(said)
+    except (expat.ExpatError, LookupError, ValueError) as error:  # or an encoding that is none, or a row in a cell
+        raise failure("GX026", reason=f"XML: {error}") from None
+
+
+def is_sound(data: bytes, limits: Limits) -> bool:
+    """Whether a part is surely XML that ``parse_xml`` raises nothing for: told without a look at its elements.
+
+    They are no more, no deeper and of no more names than there are signs for them.
+    """
+    if b"\0" in data or b"<!" in data or data.count(b"</") >= limits.depth:
+        return False
+    if data.count(b"<") + data.count(b"=") > min(limits.elements, NAMES):
+        return False
+    try:
+        expat.ParserCreate().Parse(data, True)
+    except (expat.ExpatError, LookupError, ValueError):
+        return False
+    return True
+
+
+def _parse(
+    data: bytes,
+    limits: Limits,
+    start: Callable[[str, Attributes], Any],
+    end: Callable[[str], Any],
+    text: Callable[[str], Any],
+) -> None:
+    """Hands on what is not plain, or is not known to be, event by event."""
+    parser = expat.ParserCreate()
+    parser.buffer_text = parser.ordered_attributes = True
+    local: dict[str, str] = {}
+    depth = count = 0
+
+    def name_of(name: str) -> str:
+        if len(local) >= NAMES:
+            raise failure("GX028", limit="names", most=NAMES)
+        made = local[name] = name.rpartition(":")[2]
+        return made
+
+    def opened(name: str, attributes: Attributes) -> None:
+        nonlocal depth, count
+        depth += 1
+        count += 1
+        if depth > limits.depth or count > limits.elements:
+            limits.check("depth", depth)
+            limits.check("elements", count)
+        if len(attributes) > 2 * _FREE:
+            count += len(attributes) // 2
+            for key in attributes[::2]:  # the parser keeps every name
+                if key not in local:
+                    name_of(key)
+        start(local.get(name) or name_of(name), attributes)
+
+    def closed(name: str) -> None:
+        nonlocal depth
+        depth -= 1
+        end(local[name])
+
+    def forbidden(*_: Any) -> None:
+        raise failure("GX029")
+
+    parser.StartElementHandler = opened
+    parser.EndElementHandler = closed
+    parser.CharacterDataHandler = text
+    parser.StartDoctypeDeclHandler = forbidden
+    parser.EntityDeclHandler = forbidden
+    done, step = 0, _STEP
+    while done < len(data):
+        parser.Parse(data[done : done + step], False)
+        done += step
+        begun = max(0, parser.CurrentByteIndex)  # what is not read to its end, which is kept in memory
+        if data.count(b"=", begun, done) > _ATTRIBUTES:
+            raise failure("GX028", limit="attributes", most=_ATTRIBUTES)
+        step = max(_STEP, done - begun)
+    parser.Parse(b"", True)

@@ -1,0 +1,1 @@
+"""PDF: the characters and lines of its pages, as paragraphs and tables."""

@@ -1,0 +1,1 @@
+"""A table that is printed whole under its heads, read in one go."""

@@ -1,0 +1,68 @@
+"""The physical layouts, one a file. To add one, write it and name it in ``LAYOUTS``.
+
+A layout says how strongly it ``fits`` a stretch of a document, by the signs of
+its own that it counts there, and makes a ``tape`` of it. ``flow`` is what any
+text can be read as where no layout leaves a sign.
+"""
+
+from __future__ import annotations
+
+import re
+from types import ModuleType
+
+from gxparse.document.document import PAGE_NUMBER, Document
+from gxparse.tables.layouts import cell_lines, flow, grid, html, pipes, tabs
+from gxparse.tables.layouts.base import APART, COVERED, PLAIN_COUNT, Layout, Tape, numbers
+
+__all__ = [
+    "APART",
+    "COVERED",
+    "LAYOUTS",
+    "NOWHERE",
+    "PLAIN_COUNT",
+    "Layout",
+    "Tape",
+    "choose",
+    "like",
+    "numbers",
+    "without_borders",
+]
+
+LAYOUTS: tuple[ModuleType, ...] = (grid, html, pipes, tabs, cell_lines)
+NOWHERE = Tape("", 0, 0, flow.LAYOUT)
+"""The tape of what is not printed."""
+
+_PAGE_LINE = re.compile(rf"\n[ ]*+(?:{PAGE_NUMBER})[ ]*+(?=\n)")
+_ENOUGH = 6  # signs of a layout that make a table: the smallest has a dozen cells
+
+
+def choose(document: Document, start: int, end: int) -> Tape:
+    """The stretch as a tape of the layout that fits it best."""
+    best, most = flow, _ENOUGH - 1
+    for layout in LAYOUTS:
+        signs = layout.fits(document, start, end)
+        if signs > most:
+            best, most = layout, signs
+            if signs > end - start:  # more than there are characters that could be another one's
+                break
+    return _without_page_numbers(document, best.tape(document, start, end))
+
+
+def like(document: Document, start: int, end: int, low: int, high: int) -> Tape:
+    """The stretch as a tape of the layout whose signs stand in a part of it, such as a row of heads."""
+    layout = next((layout for layout in LAYOUTS if layout.fits(document, low, high) > 0), flow)
+    return _without_page_numbers(document, layout.tape(document, start, end))
+
+
+def without_borders(document: Document, start: int, end: int) -> Tape:
+    """The stretch as flowed text, whatever signs of borders it has."""
+    return _without_page_numbers(document, flow.tape(document, start, end, frames=True))
+
+
+def _without_page_numbers(document: Document, made: Tape) -> Tape:
+    start, end = made.start, made.end
+    if not _PAGE_LINE.search(made.text, start, end):
+        return made
+    inside = _PAGE_LINE.sub(lambda match: "\n".ljust(len(match[0])), made.text[start:end])
+    text = made.text[:start] + inside + made.text[end:]
+    return Tape(text, start, end, made.layout, made.source or document.plain)

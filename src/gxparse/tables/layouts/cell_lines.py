@@ -1,0 +1,20 @@
+"""One cell a line, indented by a tab; a blank line ends a row. Word tables come out of converters so."""
+
+from __future__ import annotations
+
+from gxparse.document.document import Document
+from gxparse.form.label_patterns import BLANKS
+from gxparse.tables.layouts.base import Layout, Tape
+
+LAYOUT = Layout("cell_lines", row_break=rf"\n[{BLANKS}]*+\n", cell_break=rf"\n[{BLANKS}]*+\t", bordered=True)
+
+
+def fits(document: Document, start: int, end: int) -> int:
+    """How many lines open with a tab."""
+    plain = document.plain
+    return plain.count("\n\t", start, end) if plain.find("\t", start, end) >= 0 else 0
+
+
+def tape(document: Document, start: int, end: int) -> Tape:
+    """The text itself."""
+    return Tape(document.plain, start, end, LAYOUT)

@@ -1,0 +1,19 @@
+"""Text without borders, as PDF readers give it: cells parted by blanks and line breaks, blank ones lost."""
+
+from __future__ import annotations
+
+import re
+
+from gxparse.document.document import Document
+from gxparse.tables.layouts.base import Layout, Tape, blank_out
+
+LAYOUT = Layout("flow", row_break=None, cell_break=r"\s++", bordered=False)
+
+
+_FRAME = re.compile(r"[\u2500-\u257f]++")
+_ANY_FRAME = re.compile(r"[\u2500-\u257f|]++|\n[ ]*+[|+]?[ ]*+:?--[-|:+ ]*+(?=\n|\Z)|\*\*|\t")
+
+
+def tape(document: Document, start: int, end: int, *, frames: bool = False) -> Tape:
+    """The text itself, lines that frame its cells blanked out; with ``frames``, bars and tabs too."""
+    return Tape(blank_out(document, start, end, _ANY_FRAME if frames else _FRAME), start, end, LAYOUT)

@@ -1,0 +1,20 @@
+"""The tables of a file that has true cells: a reader has set their borders as signs, beside the text."""
+
+from __future__ import annotations
+
+from gxparse.document.document import CELL, ROW, Document
+from gxparse.form.label_patterns import BLANKS
+from gxparse.tables.layouts.base import Layout, Tape
+
+LAYOUT = Layout("grid", row_break=ROW, cell_break=CELL, bordered=True, blank=rf"[{BLANKS}\n]*+")
+
+
+def fits(document: Document, start: int, end: int) -> int:
+    """How many borders a reader has set between two offsets; one outweighs every sign of the text."""
+    return 1_000_000 * document.signs.count(CELL, start, end) if document.signs is not None else 0
+
+
+def tape(document: Document, start: int, end: int) -> Tape:
+    """The text with its signs, which has the offsets of the document already."""
+    assert document.signs is not None
+    return Tape(document.signs, start, end, LAYOUT, document.plain)

@@ -1,0 +1,20 @@
+"""Rows of cells parted by tabs, a row a line, as copied from a spreadsheet or a page."""
+
+from __future__ import annotations
+
+from gxparse.document.document import Document
+from gxparse.tables.layouts.base import Layout, Tape
+
+LAYOUT = Layout("tabs", row_break=r"\n", cell_break=r"\t", bordered=True, padded=True)
+
+
+def fits(document: Document, start: int, end: int) -> int:
+    """How many tabs stand inside lines."""
+    count = document.plain.count
+    tabs = count("\t", start, end)
+    return tabs and tabs - 2 * count("\n\t", start, end)
+
+
+def tape(document: Document, start: int, end: int) -> Tape:
+    """The text itself."""
+    return Tape(document.plain, start, end, LAYOUT)

@@ -1,0 +1,1 @@
+"""The tables of reports before 2019."""

@@ -1,0 +1,1 @@
+"""Runs of cells to rows, and rows to columns."""

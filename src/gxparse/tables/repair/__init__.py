@@ -1,0 +1,1 @@
+"""Rows that have not their number of cells, by proof."""

@@ -1,0 +1,1 @@
+"""A layout's text to labels and runs of cells."""

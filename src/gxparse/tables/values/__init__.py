@@ -1,0 +1,1 @@
+"""Cells to values, each with its source."""

@@ -1,0 +1,134 @@
+"""infer: what the rules force, with its proof, and nothing else."""
+
+from __future__ import annotations
+
+import pickle
+from random import Random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import gxparse
+from gxparse import Report, RequestTable2021, infer
+from gxparse.checks import Equation, Rule
+from gxparse.diagnostics.diagnostic import At
+from gxparse.model.paths import build, values
+from tests.checks.test_checks import KEPT, requests
+from tests.support import form
+from tests.support.strategies import reports
+
+GRANTED = "requests.outcomes.granted"
+
+
+def without(report: Report, *paths: str) -> Report:
+    """A report in which some figures of table 3 are not printed."""
+    found = values(report) | dict.fromkeys(paths)
+    return Report(requests=build(RequestTable2021, "requests", found))
+
+
+def test_a_row_with_nothing_but_its_total() -> None:
+    whole = requests(**KEPT)
+    blank = without(whole, *(f"{GRANTED}.{column}" for column in form.APPLICANTS[:-1]))
+    made = infer(blank)
+    assert made.report.requests == whole.requests
+    assert [(step.path, step.value) for step in made.steps] == [
+        (f"{GRANTED}.{column}", value) for column, value in zip(form.APPLICANTS[:-1], (5, 1, 1, 0, 1, 2), strict=True)
+    ]
+    first = made.steps[0]
+    assert [rule.id for rule in first.rules] == ["outcome_total"]
+    assert first.arithmetic.startswith("x + ")
+    assert first.message.startswith("requests / outcomes / granted / natural person = 5 (outcome_total: x + ")
+    assert first.text("zh").startswith("（一）予以公开 · 自然人 = 5 (outcome_total: x + ")
+    with pytest.raises(ValueError, match="lang"):
+        first.text("fr")
+    assert set(made.cells) == {step.path for step in made.steps}
+    cell = made.cells[first.path]
+    assert (cell.origin, cell.raw, cell.spans) == ("inferred", None, ())
+    assert pickle.loads(pickle.dumps(made)).report == made.report
+
+
+def test_figures_that_come_to_nothing_are_nothing() -> None:
+    zero = {f"requests.received.{column}": 0 for column in form.APPLICANTS}
+    found = values(requests()) | zero
+    found.update({"requests.received.business": None, "requests.received.other": None})
+    rules = [rule for rule in gxparse.RULES if rule.id == "applicant_total"]
+    made = infer(Report(requests=build(RequestTable2021, "requests", found)), rules=rules)
+    assert {s.path: s.value for s in made.steps} == {"requests.received.business": 0, "requests.received.other": 0}
+    assert made.steps[0].arithmetic == "0 + x + 0 + 0 + 0 + ? = 0"
+
+
+def test_several_equations_at_once() -> None:
+    columns = ("business", "research", "other")
+    a, b, c, p, q, r = (f"requests.{row}.{column}" for row in ("received", "carried_in") for column in columns)
+    equations = (Equation((a, b), (p,)), Equation((b, c), (q,)), Equation((a, c), (r,)))
+    rule = Rule("own", "GX303", "requests", equations, lambda e: {"row": At(e.right[0])})
+    found = values(requests()) | {a: None, b: None, c: None, p: 3, q: 5, r: 4}
+    made = infer(Report(requests=build(RequestTable2021, "requests", found)), rules=(rule,))
+    assert {s.path: s.value for s in made.steps} == {a: 1, b: 2, c: 3}
+    assert len(made.steps[0].equations) == 3
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"requests.outcomes.total.business": 999},
+        {"requests.received.total": 0},
+    ],
+)
+def test_contradictory_figures_infer_nothing(changed: dict[str, int]) -> None:
+    found = values(requests(**KEPT)) | changed | {f"{GRANTED}.natural_person": None}
+    report = Report(requests=build(RequestTable2021, "requests", found))
+    made = infer(report)
+    assert made.steps == ()
+    assert made.report is report
+
+
+def test_two_equations_that_want_two_values_infer_nothing() -> None:
+    found = values(requests(**KEPT))
+    found["requests.carried_forward.total"] += 1  # balance and row now differ on the blank below
+    found["requests.carried_forward.total"], wrong = None, found["requests.carried_forward.total"]
+    found["requests.outcomes.total.total"] += 1
+    assert infer(Report(requests=build(RequestTable2021, "requests", found))).steps == ()
+    assert wrong
+
+
+def test_equations_that_nothing_solves_infer_nothing() -> None:
+    rows, columns = ("received", "carried_in"), ("business", "research")
+    a, b, c, d = (f"requests.{row}.{column}" for row in rows for column in columns)
+    five, six, seven, two = (f"requests.carried_forward.{column}" for column in (*columns, "other", "total"))
+    pairs = (((a, b), five), ((c, d), five), ((a, c), six), ((b, d), seven))  # 10 by rows, 13 by columns
+    other = Equation(("requests.received.other",), (two,))
+    equations = (*(Equation(pair, (total,)) for pair, total in pairs), other)
+    rule = Rule("own", "GX303", "requests", equations, lambda e: {"row": At(e.right[0])})
+    blank = dict.fromkeys((a, b, c, d, "requests.received.other"))
+    found = values(requests()) | blank | {five: 5, six: 6, seven: 7, two: 2}
+    assert infer(Report(requests=build(RequestTable2021, "requests", found)), rules=(rule,)).steps == ()
+
+
+def test_nothing_to_infer() -> None:
+    for report in (Report(), requests(**KEPT), Report(requests=RequestTable2021())):
+        made = infer(report)
+        assert made.report == report
+        assert not made.steps
+        assert not made.cells
+    with pytest.raises(TypeError):
+        infer("x")  # type: ignore[arg-type]
+
+
+@given(reports(rules=True), st.integers(0, 2**32), st.integers(1, 60))
+def test_what_is_inferred_is_what_was_blanked(report: Report, seed: int, number: int) -> None:
+    found = values(report)
+    paths = sorted(p for p in found if p.startswith(("requests.", "disputes.")))
+    blank = Random(seed).sample(paths, min(number, len(paths)))
+    made = infer(
+        Report(
+            requests=report.requests and build(type(report.requests), "requests", found | dict.fromkeys(blank)),
+            disputes=report.disputes and build(type(report.disputes), "disputes", found | dict.fromkeys(blank)),
+        )
+    )
+    for step in made.steps:
+        assert step.path in blank
+        assert step.value == found[step.path]
+    assert infer(made.report).steps == ()
+    assert not gxparse.check(made.report)

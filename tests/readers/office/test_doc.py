@@ -1,0 +1,112 @@
+"""Old Word files, which LibreOffice made of those beside them: the same text, to the last sign of doubt."""
+
+from __future__ import annotations
+
+import contextlib
+
+import pytest
+
+import gxparse
+from gxparse import Limits, ReadError, UnsupportedFormat
+from gxparse.model.paths import values
+from tests.laws.test_laws import covered
+from tests.readers.office.test_docx import told
+from tests.support import filed
+from tests.support.places import CORPUS
+
+FEATURES = CORPUS / "features"
+DOC = filed.FOLDER / "1-portrait" / "report.doc"
+
+
+@pytest.mark.parametrize("kind", ["docx", "doc"])
+def test_features(kind: str) -> None:
+    """Changes, a field, hidden and raised characters, cells merged over columns and over rows."""
+    result = gxparse.read(FEATURES / f"features.{kind}")
+    covered(result)
+    assert result.text.splitlines()[2:13] == [
+        "全年公布信息-412条。",
+        "另设公开查阅点。",
+        "",
+        "二、主动公开政府信息情况",
+        "信息内容\t本年制发件数\t本年废止件数\t现行有效件数",
+        "规章\t4\t5\t9 1",
+        "行政规范性文件\t16\t27 \t",
+        "信息内容\t\t\t本年处理决定数量",
+        "行政许可\t\t\t61",
+        "行政处罚\t\t\t72 ",
+        "行政强制\t\t\t ",
+    ]
+    printed = {path: value for path, value in values(result.report).items() if path.startswith("disclosure.") and value}
+    assert printed == {
+        "disclosure.rules.issued": 4,
+        "disclosure.rules.repealed": 5,
+        "disclosure.normative_documents.issued": 16,
+        "disclosure.licensing.decisions": 61,
+    }
+    doubtful = {"rules.in_force", "normative_documents.repealed", "penalties.decisions"}
+    assert {f"disclosure.{path}" for path in doubtful} <= told(result)
+    counts = {d.code: d.data["count"] for d in result.diagnostics if d.code in ("GX011", "GX012")}
+    assert counts == {"GX011": 6, "GX012": 2}
+    assert result.report.overview == ("全年公布信息-412条。", "另设公开查阅点。")
+    at = result.locate(result.cells["disclosure.licensing.decisions"].spans[0])
+    assert (at.table, at.row, at.cell) == (1, 5, 2)
+
+
+@pytest.mark.parametrize("kind", ["docx", "doc"])
+def test_a_table_inside_a_table(kind: str) -> None:
+    result = gxparse.read(FEATURES / f"nested.{kind}")
+    covered(result)
+    assert [value for path, value in values(result.report).items() if path.startswith("disclosure.rules.")] == [4, 5, 9]
+    assert result.report.agency == "云岭县水利局"
+    assert result.locate(result.cells["disclosure.rules.in_force"].spans[0])[3:6] == (2, 2, 4)
+
+
+def patched(offset: int, value: bytes) -> bytes:
+    """The file with some bytes of the head of its main stream changed."""
+    data = bytearray(DOC.read_bytes())
+    start = data.index(b"\xec\xa5")
+    data[start + offset : start + offset + len(value)] = value
+    return bytes(data)
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (patched(0, b"\0\0"), "GX024"),
+        (patched(2, b"\x65\0"), "GX024"),  # of Word 6
+        (patched(0x0A, b"\0\x01"), "GX027"),
+        (patched(0x01A2, b"\xff\xff\xff\x7f"), "GX026"),
+        (patched(0x01A6, b"\0\0\0\0"), "GX026"),
+        (patched(0x00FE, b"\xff\xff\xff\x7f"), "GX028"),
+        (patched(0x0106, b"\xff\xff\xff\x7f"), "GX028"),
+        (DOC.read_bytes()[:600], "GX026"),
+    ],
+)
+def test_what_the_head_says(data: bytes, code: str) -> None:
+    with pytest.raises(ReadError) as raised:
+        gxparse.read(data, format="doc")
+    assert raised.value.code == code
+    assert isinstance(raised.value, UnsupportedFormat) == (code == "GX024")
+
+
+def test_no_properties_are_no_cells() -> None:
+    """Without those of its paragraphs, the marks of cells and rows are alike: nothing may move into another cell."""
+    result = gxparse.read(patched(0x0106, b"\x04\0\0\0"))
+    covered(result)
+    assert filed.judge(filed.truth("1-portrait"), result).silent == []
+
+
+def test_a_file_that_is_cut_off_or_changed_anywhere() -> None:
+    truth, data = filed.truth("1-portrait"), DOC.read_bytes()
+    for place in range(8, len(data), len(data) // 80):
+        with contextlib.suppress(ReadError):
+            covered(gxparse.read(data[:place] + bytes([data[place] ^ 0x55]) + data[place + 1 :]))
+        with contextlib.suppress(ReadError):
+            assert filed.judge(truth, gxparse.read(data[:place])).silent == []
+
+
+def test_limits() -> None:
+    for limits in (Limits(cells=100), Limits(elements=20), Limits(unpacked=10_000), Limits(size=1000)):
+        with pytest.raises(ReadError) as raised:
+            gxparse.read(DOC, limits=limits)
+        assert raised.value.code == "GX028"

@@ -1,0 +1,168 @@
+"""What ``read`` takes, which encodings and formats it tells apart, and the errors it raises."""
+
+from __future__ import annotations
+
+import io
+import os
+import pickle
+from pathlib import Path
+
+import pytest
+
+import gxparse
+from gxparse import LimitExceeded, Limits, ReadError
+from tests.support import filed
+from tests.support.places import CORPUS
+
+TEXT = (CORPUS / "08-tabs.txt").read_text(encoding="utf-8")
+WHOLE = gxparse.parse(TEXT)
+TRADITIONAL = "雲嶺縣水利局2023年政府信息公開工作年度報告\n一、總體情況\n全年公布各類信息412條，其中民生保障類55條。\n"
+DOCX = filed.FOLDER / "1-portrait" / "report.docx"
+
+
+@pytest.mark.parametrize(
+    ("encoding", "mark", "name"),
+    [
+        ("utf-8", b"", None),
+        ("utf-8", b"\xef\xbb\xbf", None),
+        ("utf-16-le", b"\xff\xfe", None),
+        ("utf-16-be", b"\xfe\xff", None),
+        ("utf-32-le", b"\xff\xfe\0\0", None),
+        ("utf-16-le", b"", "UTF-16LE"),
+        ("utf-16-be", b"", "UTF-16BE"),
+        ("gb18030", b"", "GB18030"),
+        ("gbk", b"", "GB18030"),
+    ],
+)
+def test_encodings(encoding: str, mark: bytes, name: str | None) -> None:
+    result = gxparse.read(mark + TEXT.encode(encoding))
+    assert result.text == TEXT
+    assert result.report == WHOLE.report
+    guesses = [d for d in result.diagnostics if d.code == "GX010"]
+    assert [d.data["encoding"] for d in guesses] == ([name] if name else [])
+    assert [d for d in result.diagnostics if d not in guesses] == list(WHOLE.diagnostics)
+
+
+@pytest.mark.parametrize("encoding", ["big5", "big5hkscs"])
+def test_big5(encoding: str) -> None:
+    result = gxparse.read(TRADITIONAL.encode(encoding))
+    assert result.text == TRADITIONAL
+    assert [d.data["encoding"] for d in result.diagnostics if d.code == "GX010"] == ["Big5"]
+
+
+def test_rare_characters_of_gb18030() -> None:
+    text = TEXT.replace("全年", "䶮㙍𠮷全年", 1)
+    assert text != TEXT
+    assert gxparse.read(text.encode("gb18030")).text == text
+
+
+@pytest.mark.parametrize(
+    ("data", "offset"),
+    [
+        (TEXT.encode()[:300] + b"\xff" + TEXT.encode()[300:], 300),
+        (TEXT.encode()[:-3] + b"\xe6\x94", None),  # cut off inside a character
+        (TEXT.encode("gb18030")[:100] + b"\xff\xff" + TEXT.encode("gb18030")[100:], 100),
+        (b"\xff\xfe" + TEXT.encode("utf-16-le")[:-1], None),
+        (b"\xef\xbb\xbf" + b"\xd5\xfe", 3),
+        ("naïve café, déjà vu".encode("latin-1"), None),
+    ],
+)
+def test_undecodable_bytes_are_an_error_with_their_place(data: bytes, offset: int | None) -> None:
+    with pytest.raises(ReadError) as raised:
+        gxparse.read(data)
+    assert raised.value.code == "GX023"
+    if offset is not None:
+        assert f"at offset {offset}" in str(raised.value)
+
+
+def test_utf_8_that_decodes_by_chance_is_not_taken_for_another() -> None:
+    """One bad byte in UTF-8 leaves bytes of which many pairs are characters of GB18030, and none in use."""
+    damaged = TEXT.encode().replace("公开".encode(), b"\xe5\x85\xac\xe5\xbc", 1)
+    with pytest.raises(ReadError, match="UTF-8: 0x"):
+        gxparse.read(damaged)
+
+
+def test_sources_are_alike(tmp_path: Path) -> None:
+    path = tmp_path / "report.txt"
+    path.write_bytes(TEXT.encode())
+    with path.open("rb") as file:
+        sources = [str(path), path, TEXT.encode(), bytearray(TEXT.encode()), io.BytesIO(TEXT.encode()), file]
+        for source in sources:
+            result = gxparse.read(source)  # type: ignore[arg-type]
+            assert (result.text, result.report, result.diagnostics) == (TEXT, WHOLE.report, WHOLE.diagnostics)
+
+
+def test_the_name_of_a_file_says_nothing(tmp_path: Path) -> None:
+    for name in ("report.txt", "report.pdf", "年报"):
+        path = tmp_path / name
+        path.write_bytes(DOCX.read_bytes())
+        assert gxparse.read(path).report == filed.truth("1-portrait")
+
+
+def test_a_format_that_is_forced() -> None:
+    assert gxparse.read(DOCX, format="docx").report == filed.truth("1-portrait")
+    assert gxparse.read(TEXT.encode(), format="text").report == WHOLE.report
+    for data, format in ((DOCX.read_bytes(), "text"), (TEXT.encode(), "docx")):
+        with pytest.raises(ReadError):
+            gxparse.read(data, format=format)
+    with pytest.raises(ValueError, match="format: 'word' is none of text, "):
+        gxparse.read(TEXT.encode(), format="word")
+
+
+@pytest.mark.parametrize("source", [3, None, TEXT.splitlines(), io.StringIO(TEXT)])
+def test_what_is_no_source(source: object) -> None:
+    with pytest.raises(TypeError, match=r"read\(\) takes a "):
+        gxparse.read(source)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("source", ["missing.docx", "a\0b", "x" * 5000, TEXT])
+def test_a_path_that_cannot_be_opened(source: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(ReadError) as raised:
+        gxparse.read(source)
+    assert raised.value.code == "GX020"
+    assert raised.value.name == source
+
+
+def test_a_file_that_fails_while_it_is_read() -> None:
+    class Failing(io.RawIOBase):
+        def read(self, size: int = -1) -> bytes:
+            raise OSError(5, f"Input/output error ({size > 0})")
+
+    with pytest.raises(ReadError, match=r"cannot be read: Input/output error \(True\)"):
+        gxparse.read(Failing())  # type: ignore[arg-type]
+
+
+def test_errors_are_values() -> None:
+    with pytest.raises(OSError, match="no-such-file: cannot be read: No such file or directory") as raised:
+        gxparse.read("no-such-file")
+    error = raised.value
+    assert isinstance(error, ReadError)
+    again = pickle.loads(pickle.dumps(error))
+    assert (type(again), str(again), again.code, again.name) == (ReadError, str(error), "GX020", "no-such-file")
+    assert again.text("zh") == "无法读取：No such file or directory"
+    with pytest.raises(ValueError, match="neither 'en' nor 'zh'"):
+        again.text("fr")
+
+
+def test_limits_are_kept_and_can_be_set() -> None:
+    data = TEXT.encode()
+    assert gxparse.read(data, limits=Limits(size=len(data))).report == WHOLE.report
+    for source in (data, io.BytesIO(data)):
+        with pytest.raises(LimitExceeded, match=f"beyond the limit: size may be {len(data) - 1}"):
+            gxparse.read(source, limits=Limits(size=len(data) - 1))
+    with pytest.raises(LimitExceeded, match="characters may be 100"):
+        gxparse.read(data, limits=Limits(characters=100))
+    with pytest.raises(LimitExceeded) as raised:
+        gxparse.read(DOCX, limits=Limits(cells=300))
+    assert (raised.value.code, raised.value.name) == ("GX028", os.fspath(DOCX))
+    with pytest.raises(ValueError, match="must be >= 1"):
+        Limits(size=0)
+    with pytest.raises(TypeError):
+        Limits(size=1.5)  # type: ignore[arg-type]
+
+
+def test_canonical_text_and_what_is_no_report() -> None:
+    assert gxparse.read(gxparse.dumps(WHOLE.report).encode()).report == WHOLE.report
+    assert [d.code for d in gxparse.read(b"").diagnostics] == ["GX001"]
+    assert [d.code for d in gxparse.read(filed.docx("")).diagnostics] == ["GX001"]

@@ -1,0 +1,356 @@
+"""Saved pages: their tables, what they hide, what they leave open, and what they set around a report."""
+
+from __future__ import annotations
+
+import contextlib
+from email.mime.image import MIMEImage
+from email.mime.multipart import MIMEMultipart
+from email.mime.text import MIMEText
+
+import pytest
+from attrs import evolve
+
+import gxparse
+from gxparse import LimitExceeded, ReadError
+from tests.laws.test_laws import covered
+from tests.readers.office.test_docx import NORMS, RULES, told
+from tests.support import filed, form, pages
+from tests.support.filed import cells
+
+TITLE = "<h1>云岭县水利局2023年政府信息公开工作年度报告</h1>"
+TWO = f"<p>{form.HEADINGS['disclosure']}</p>"
+HEADS = "<tr><td>信息内容</td><td>本年制发件数</td><td>本年废止件数</td><td>现行有效件数</td></tr>"
+NEXT = "<tr><td>行政规范性文件</td><td>16</td><td>27</td><td>38</td></tr>"
+TRUTH = filed.truth("1-portrait")
+PAGE = pages.page(TRUTH)
+
+
+def read(body: str) -> gxparse.ParseResult:
+    result = gxparse.read(f"<html><head><meta charset=utf-8></head><body>{TITLE}{TWO}{body}</body></html>".encode())
+    covered(result)
+    return result
+
+
+def rules(row: str) -> gxparse.ParseResult:
+    return read(f"<table>{HEADS}{row}{NEXT}</table>")
+
+
+def values(result: gxparse.ParseResult, *paths: str) -> list[object]:
+    return [value for value, *_ in cells(result, *paths)]
+
+
+def test_text_is_what_the_page_shows() -> None:
+    result = rules("<tr><td>规章</td><td>4</td><td>5</td><td>9</td></tr>")
+    assert result.text == (
+        "云岭县水利局2023年政府信息公开工作年度报告\n二、主动公开政府信息情况\n"
+        "信息内容\t本年制发件数\t本年废止件数\t现行有效件数\n规章\t4\t5\t9\n行政规范性文件\t16\t27\t38\n"
+    )
+    assert repr(result.locate(result.cells[NORMS[1]].spans[0])) == "Location(line=5, column=12, table=1, row=3, cell=3)"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb2312", "gbk", "gb18030", "utf-16"])
+@pytest.mark.parametrize("named", ["utf-8", "gb2312", "GBK", "iso-8859-1", "none"])
+def test_whatever_encoding_a_page_names(encoding: str, named: str) -> None:
+    result = gxparse.read(PAGE.replace("utf-8", named).encode(encoding))
+    assert result.report == TRUTH
+    guessed = encoding not in ("utf-8", "utf-16") and named not in ("gb2312", "GBK")
+    assert [d.code for d in result.diagnostics if d.code < "GX1"] == ["GX010"] * guessed
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "<tr><td>规章<td>4<td>5<td>9",
+        "<TR><TD>规章</TD><TD>4</TD><TD>5</TD><TD>9</TD></TR>",
+        "<tr><th>规章</th><td><p>4</p></td><td><p><span style='x'>5</span></p></td><td>&#57;</td></tr>",
+        "<tr><td>规<b>章</b></td><td> 4\n</td><td><font size=3>5</font></td><td>&nbsp;9&nbsp;</td></tr>",
+        "<td>规章</td><td>4</td><td>5</td><td>9</td>",
+        "<tr><td>规\n章</td><td><o:p>4</o:p></td><td><!-- 8 -->5</td><td><script>'<td>8'</script>9</td></tr>",
+        "<tr class='a>b'><td title=\"<td>8</td>\">规章</td><td>4</td><td>5</td><td>9</td></tr>",
+        "<tr><td>规章</td><td>4</p></td><td></b>5</td><td>9</td></tr></tr></p>",
+    ],
+)
+def test_markup_as_it_is_found(row: str) -> None:
+    result = rules(row)
+    assert values(result, *RULES, *NORMS) == [4, 5, 9, 16, 27, 38]
+    assert not told(result)
+
+
+def test_a_table_without_its_opening_tag() -> None:
+    result = read(f"{HEADS}<tr><td>规章</td><td>4</td><td>5</td><td>9</td></tr>{NEXT}<p>注释</p>")
+    assert values(result, *RULES, *NORMS) == [4, 5, 9, 16, 27, 38]
+    assert [result.text[s.start : s.end] for s in result.leftovers] == ["注释"]
+
+
+NOT_SHOWN = (
+    "<span style='display:/**/none'>4</span>",
+    "<span style='display&#58;none'>4</span>",
+    "<span style='d\\69splay:none'>4</span>",
+    "<span style='font-size:0'>4</span>",
+    "<span style='font-size: 0.0pt;color:red'>4</span>",
+    "<span style='visibility:collapse'>4</span>",
+    "<b style=opacity:0>4</b>",
+    "<style><!-- /* a */ p{margin:0} b.a:hover, .x, b.y {color:red;display:none}--></style><b class='w x'>4</b>",
+    "<style>@charset 'utf-8'; .x\n{visibility:hidden}</style><i class=x>4</i>",
+    "<ruby><rp>(</rp><rt>4</rt><rp>)</rp></ruby>",
+    "<ruby><rt>4</ruby>",
+)
+SHOWN = (
+    "<span style='font-size:0.5em;opacity:.4'>4</span>",
+    "<span style='opacity:inherit;overflow: hidden ;x'>4</span>",
+    "<style>@media print{.x{display:none}} .menu .x, .x:hover, .xx {display:none}</style><b class=x>4</b>",
+    "<template>8</template><datalist><option>8</datalist><noframes>8</noframes>4",
+)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "<td><sup>4</sup></td>",
+        "<td>1<sup>4</sup></td>",
+        "<td><del>4</del></td>",
+        "<td><s>4</td>",
+        "<td style='display:none'>4</td>",
+        "<td hidden>4</td>",
+        "<td><span style='text-decoration: line-through'>4</span></td>",
+        "<td>4<span style='visibility: hidden'>1</span></td>",
+        "<td><div style='display : none'>4</div></td>",
+        *(f"<td>3{more}</td>" for more in NOT_SHOWN),
+    ],
+)
+def test_what_is_not_plainly_shown_is_no_figure(cell: str) -> None:
+    result = rules(f"<tr><td>规章</td>{cell}<td>5</td><td>9</td></tr>")
+    assert values(result, *RULES, *NORMS) == [None, 5, 9, 16, 27, 38]
+    assert RULES[0] in told(result)
+
+
+@pytest.mark.parametrize("more", [*NOT_SHOWN, *SHOWN])
+def test_markup_in_text_is_held_to_the_same(more: str) -> None:
+    row = f"<tr><td>规章</td><td>3{more}</td><td>5</td><td>9</td></tr>"
+    result = gxparse.parse(f"{form.HEADINGS['disclosure']}\n<table>{HEADS}{row}{NEXT}</table>")
+    assert values(result, *RULES, *NORMS)[1:] == [5, 9, 16, 27, 38]
+    if more in NOT_SHOWN:
+        assert values(result, *RULES)[0] is None
+        assert RULES[0] in told(result)
+    else:
+        assert values(result, *RULES)[0] == 34 or RULES[0] in told(result)
+
+
+@pytest.mark.parametrize("more", SHOWN)
+def test_what_is_shown_is_read(more: str) -> None:
+    result = rules(f"<tr><td>规章</td><td>3{more}</td><td>5</td><td>9</td></tr>")
+    assert values(result, *RULES, *NORMS) == [34, 5, 9, 16, 27, 38]
+    assert not told(result)
+
+
+def test_classes_and_sizes_around_a_report() -> None:
+    style, hidden = "<style>.old{display:none}</style>", "<div class=old><p>旧版</p></div><ruby>甲<rt>旧版</ruby>"
+    page = PAGE.replace("</head>", f"{style}</head>").replace("<h1>", f"{hidden}<div style='font-size:0'><h1>")
+    result = gxparse.read(page.encode())
+    assert result.report == TRUTH
+    assert "旧版" not in result.text
+    assert [d.data for d in result.diagnostics if d.code == "GX011"] == [{"count": 4}]
+
+
+@pytest.mark.parametrize("how", ["<tr hidden>{}</tr>", "<tr style='display:none'>{}</tr>"])
+def test_a_row_that_is_not_shown(how: str) -> None:
+    result = rules(how.format("<td>规章</td><td>4</td><td>5</td><td>9</td>"))
+    assert values(result, *RULES, *NORMS) == [None, None, None, 16, 27, 38]
+
+
+def test_merged_cells() -> None:
+    wide = rules("<tr><td>规章</td><td colspan=2>7</td><td>9</td></tr>")
+    assert values(wide, *RULES) == [None, None, 9]
+    assert {RULES[0], RULES[1]} <= told(wide)
+    blank = rules("<tr><td>规章</td><td colspan=2></td><td>9</td></tr>")
+    assert values(blank, *RULES) == [None, None, 9]
+    assert not told(blank)
+    long = read(
+        f"<table>{HEADS}<tr><td>规章</td><td>4</td><td rowspan=2>7</td><td>9</td></tr>"
+        "<tr><td>行政规范性文件</td><td>16</td><td>38</td></tr></table>"
+    )
+    assert values(long, *RULES, *NORMS) == [4, None, 9, 16, None, 38]
+    assert {RULES[1], NORMS[1]} <= told(long)
+
+
+def test_text_that_is_hidden_is_left_out_and_told() -> None:
+    page = PAGE.replace("<h1>", "<div style='display:none'><p>旧版</p></div><h1>")
+    result = gxparse.read(page.encode())
+    assert result.report == TRUTH
+    assert "旧版" not in result.text
+    assert [d.data for d in result.diagnostics if d.code == "GX011"] == [{"count": 2}]
+
+
+def test_what_hides_and_is_never_closed_hides_nothing() -> None:
+    page = PAGE.replace("<h1>", "<div style='display:none'><h1>")
+    assert gxparse.read(page.encode()).report == TRUTH
+    for never in ("<script>", "<!--", "<style>", "<noscript>", "<svg>"):
+        assert gxparse.read(PAGE.replace("<h1>", f"{never}<h1>").replace("</style>", "", 1).encode()).report == TRUTH
+
+
+MENU = (
+    "<div class=menu><ul><li><a href='/'>首页</a></li><li><a>政务公开</a></li><li>互动交流</li></ul></div>"
+    "<div>您所在的位置：首页 &gt; 政府信息公开年报</div><script>var a = '<td>9</td>';</script>"
+)
+FOOT = "<div>上一篇：<a>云岭县教育局年报</a></div><div>版权所有：云岭县人民政府 备案序号：0000</div><script>x</script>"
+
+
+def test_what_a_page_sets_around_a_report_is_left_over() -> None:
+    result = gxparse.read(pages.page(TRUTH, before=MENU, behind=FOOT).encode())
+    assert result.report == TRUTH
+    left = "".join(result.text[s.start : s.end] for s in result.leftovers)
+    assert "互动交流" in left
+    assert "备案序号" in left
+    covered(result)
+
+
+def test_a_page_that_is_laid_out_by_tables() -> None:
+    inside = PAGE.partition("<body>")[2].partition("</body>")[0]
+    layout = (
+        "<table><tr><td colspan=2>{}</td></tr><tr><td width=200>{}</td><td>{}</td></tr><tr><td>{}</td></tr></table>"
+    )
+    result = gxparse.read(f"<html><body>{layout.format('横幅', MENU, inside, FOOT)}</body></html>".encode())
+    assert result.report == TRUTH
+    assert result.locate(result.cells["disputes.reconsideration.total"].spans[0])[3:6] == (4, 4, 5)
+
+
+def test_lines_of_the_source_are_no_lines_of_the_page() -> None:
+    body = "<p>栏目更新\n  不够及时，Open\nData 使用少。<br>人手不足。</p><pre>甲\n乙</pre>"
+    assert read(f"<p>{form.HEADINGS['problems']}</p>{body}").report.problems == (
+        "栏目更新不够及时，Open Data 使用少。",
+        "人手不足。",
+        "甲",
+        "乙",
+    )
+
+
+def test_markdown_that_holds_markup_is_text() -> None:
+    text = f"<div align=center>\n\n# 云岭县水利局2023年政府信息公开工作年度报告\n\n{form.HEADINGS['disclosure']}\n\n"
+    heads = "| 信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |\n|---|---|---|---|\n| 规章 | 4 | 5 | 9 |\n"
+    assert values(gxparse.read((text + heads).encode()), *RULES) == [4, 5, 9]
+    canonical = gxparse.dumps(evolve(TRUTH, overview=("页面以<html><body>开头。",)))
+    assert gxparse.read(canonical.encode()).report.overview == ("页面以<html><body>开头。",)
+    fragment = TITLE + TWO + f"<table>{HEADS}<tr><td>规章</td><td>4</td><td>5</td><td>9</td></tr></table>"
+    assert gxparse.read(fragment.encode()).text.startswith("云岭县水利局2023年")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_mhtml(encoding: str) -> None:
+    message = MIMEMultipart("related")
+    message["Subject"] = "年报"
+    message.attach(MIMEText(PAGE.replace("utf-8", "x"), "html", encoding))
+    message.attach(MIMEImage(b"\x89PNG", "png"))
+    result = gxparse.read(message.as_bytes())
+    assert result.report == TRUTH
+    assert gxparse.read(message.as_bytes(), format="mhtml").text == result.text
+
+
+def test_mhtml_that_holds_no_page() -> None:
+    message = MIMEMultipart("related")
+    message.attach(MIMEImage(b"\x89PNG", "png"))
+    with pytest.raises(ReadError, match="damaged: MHTML without a page"):
+        gxparse.read(message.as_bytes())
+    nested = b"MIME-Version: 1.0\n" + b"Content-Type: multipart/related; boundary=a\n\n--a\n" * 3000
+    with pytest.raises(ReadError, match="damaged: MHTML"):
+        gxparse.read(nested)
+
+
+@pytest.mark.parametrize("body", ["</td>", "<table></td><td>4", "</tr><td>4</table></table>", "<td><tr></table></p>4"])
+def test_tags_out_of_place(body: str) -> None:
+    covered(gxparse.read(f"<html>{body}".encode()))
+    result = read(f"{body}</table>{TWO}<table>{HEADS}{NEXT}</table>")
+    assert values(result, *NORMS) == [16, 27, 38]
+
+
+CUT = f"<table>{HEADS}<tr><td>规章</td><td>4</td><td>5</td><td>"
+
+
+@pytest.mark.parametrize(
+    "end", ["31", "31\n", "31<", "31</", "3<span>1</span>", "<p>31</p>", "<b>31</b> \n", "<p>31<br>"]
+)
+def test_a_page_that_is_cut_off_in_a_figure(end: str) -> None:
+    for whole in (f"<html><body>{TITLE}{TWO}", f"{TITLE}{TWO}"):
+        result = gxparse.read(f"{whole}{CUT}{end}".encode())
+        assert values(result, *RULES)[2] in (31, None)
+        assert RULES[2] in told(result), end
+    result = gxparse.parse(f"{form.HEADINGS['disclosure']}\n{CUT}{end}")
+    assert values(result, *RULES)[2] in (31, None)
+    assert RULES[2] in told(result), end
+
+
+@pytest.mark.parametrize("end", ["31</td>", "31</tr>", "31</table>\n", "31</body>", "<p>31</p></html>", "31<tr>"])
+def test_a_page_that_closes_the_cell_of_its_last_figure(end: str) -> None:
+    result = gxparse.read(f"<html><body>{TITLE}{TWO}{CUT}{end}".encode())
+    assert values(result, *RULES) == [4, 5, 31]
+    assert not told(result)
+    if "<tr>" not in end:
+        result = gxparse.parse(f"{form.HEADINGS['disclosure']}\n{CUT}{end}")
+        assert values(result, *RULES) == [4, 5, 31]
+        assert "GX212" not in {d.code for d in result.diagnostics}
+
+
+def test_a_page_without_tables_that_is_cut_off() -> None:
+    lines = ["信息内容 本年处理决定数量", "行政许可 3", "行政处罚 12"]
+    for end, codes in (("", {"GX212"}), ("</p>", set()), ("<p>", set()), ("\n</body>", set())):
+        result = read_as_it_is("<p>" + "</p><p>".join(lines) + end)
+        assert values(result, "disclosure.penalties.decisions") == [12]
+        assert {d.code for d in result.diagnostics} & {"GX212"} == codes, end
+
+
+def read_as_it_is(body: str) -> gxparse.ParseResult:
+    return gxparse.read(f"<html><body>{TITLE}{TWO}{body}".encode())
+
+
+HOSTILE = [
+    "<a ",
+    "<td",
+    "<!--",
+    "<script>",
+    "<div><p>",
+    "<a '",
+    "<a \"'",
+    "</div>",
+    "<td>",
+    "<span style='display:none'>",
+    "&a",
+    "&#1114112;",
+    "<table>",
+    "<td rowspan=60000>",
+    "\x1e\x1f\n ",
+    "<s><td>",
+    "<style>",
+    "<style>/* ",
+    "<style>.a{",
+    "<style>,.a \\6 </style>",
+    "<ruby><rt>4",
+]
+
+
+@pytest.mark.parametrize("piece", HOSTILE)
+def test_any_markup_in_bulk(piece: str) -> None:
+    """Quadratic time would take minutes here; `make bench` has the ratios."""
+    with contextlib.suppress(LimitExceeded):
+        covered(gxparse.read(f"<html>{piece * 20_000}".encode()))
+
+
+@pytest.mark.parametrize(
+    "markup",
+    ["<table><tr><td colspan=999999>1", "<table><tr><td>" * 30, "<td>" * 300_000, "<b>" * 600_000],
+    ids=["colspan", "tables", "cells", "tags"],
+)
+def test_limits(markup: str) -> None:
+    with pytest.raises(ReadError) as raised:
+        gxparse.read(f"<html>{markup}".encode())
+    assert raised.value.code == "GX028"
+
+
+def test_a_cell_that_spans_more_rows_than_there_are() -> None:
+    row = "<tr><td rowspan=99999>规章</td><td>4</td><td>5</td><td>9</td></tr>"
+    assert values(rules(row), *RULES) == [4, 5, 9]
+
+
+def test_a_text_that_is_the_source_of_a_page_is_told_of() -> None:
+    source = "\n<HTML><body><p>hello</p></body></HTML>"
+    assert [(d.code, d.spans) for d in gxparse.parse(source).diagnostics] == [("GX006", ((1, 6),)), ("GX001", ())]
+    assert [d.code for d in gxparse.read(source.encode()).diagnostics] == ["GX001"]
+    assert [d.code for d in gxparse.parse("<table><tr><td>hello</table>").diagnostics] == ["GX001"]
