@@ -8,7 +8,7 @@ from graphlib import TopologicalSorter
 from pathlib import Path
 
 import gxparse
-from gxparse.form.loader import form
+from gxparse.form.loader import statutory_form
 
 SOURCE = Path(gxparse.__file__).parent
 
@@ -92,11 +92,11 @@ def test_files_are_small() -> None:
 
 def test_no_label_of_the_form_stands_in_python() -> None:
     """Strings in code; docstrings may name what they describe."""
-    tables = [table for editions in form().tables.values() for table in editions]
+    tables = [table for editions in statutory_form().tables.values() for table in editions]
     labels = {row.wording for table in tables for row in table.rows if len(row.wording) > 2}
     labels |= {head for table in tables for _, head in table.columns if len(head) > 2}
-    labels |= set(form().sections.values())
-    labels |= {wording for wording in form().indicators.roles if len(wording) > 2}
+    labels |= set(statutory_form().sections.values())
+    labels |= {wording for wording in statutory_form().indicators.roles if len(wording) > 2}
     found = []
     for name, path in modules().items():
         if name.startswith("diagnostics.catalogue.") or name == "checks.rules":

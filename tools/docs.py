@@ -178,10 +178,10 @@ def report() -> str:
         "| path · 路径 | of what · 内容 |",
         "|---|---|",
         *(f"| `{name}` | {en}<br>{zh} |" for name, (en, zh) in WHOLE.items()),
-        *(f"| `{name}` | {gxparse.label(name)} |" for name in loader.form().sections),
+        *(f"| `{name}` | {gxparse.label(name)} |" for name in loader.statutory_form().sections),
         f"| `indicators` | {INDICATORS[0]}<br>{INDICATORS[1]} |",
     ]
-    for table in (table for tables in loader.form().tables.values() for table in tables):
+    for table in (table for tables in loader.statutory_form().tables.values() for table in tables):
         edition = getattr(table.model, "edition", None)
         named = dict(table.columns)
         figures = {row.path: ", ".join(f"`{name}` {named[name]}" for name in row.columns) for row in table.rows}

@@ -9,7 +9,7 @@ from typing import Any
 from gxparse.checks import broken
 from gxparse.diagnostics.diagnostic import Diagnostic
 from gxparse.document.document import Document, Outline, Paragraph, Region
-from gxparse.form.loader import form
+from gxparse.form.loader import statutory_form
 from gxparse.form.types import Form
 from gxparse.model.paths import build
 from gxparse.model.report import PROSE, TABLES, Report
@@ -21,7 +21,7 @@ from gxparse.tables import layouts
 from gxparse.tables.assembly import Assembly
 from gxparse.tables.older import indicators
 from gxparse.tables.placement import edition, layout_readings
-from gxparse.tables.placement.rows import Tables, Taped
+from gxparse.tables.placement.rows import Tables, TokenizedTable
 from gxparse.tables.tokens import lexer
 
 _ROWS_OF_A_TABLE = 3  # labels of rows that make a table where no heading announces it
@@ -35,27 +35,27 @@ Stretches = dict[str, list[tuple[int, int]]]
 
 def parse(document: Document) -> ParseResult:
     """Any document as a report; see ``gxparse.parse`` and ``gxparse.read``."""
-    grammar = form()
+    form = statutory_form()
     strict = document.signs is None and canonical.claims(document.text)
     whole, alone = document, False
     if strict:
-        outline = canonical.outline(grammar, document)
-        older = indicators.strict(grammar, document, outline)
+        outline = canonical.outline(form, document)
+        older = indicators.strict(form, document, outline)
     else:
-        older = indicators.find(grammar, document)
+        older = indicators.find(form, document)
         document = older.rest
-        outline = sections.outline(grammar, document)
-        alone = bool(older.indicators) and not any(_has_rows(grammar, document, r) for r in outline.regions)
+        outline = sections.outline(form, document)
+        alone = bool(older.indicators) and not any(_has_rows(form, document, r) for r in outline.regions)
         if alone:  # no section of the form's tables holds one, so that all of them are prose
-            outline = sections.outline(grammar, document, PROSE)
-    tables = Tables(grammar)
+            outline = sections.outline(form, document, PROSE)
+    tables = Tables(form)
     for region in outline.regions:
         if region.section in TABLES:
-            _read_table(grammar, document, region.start, region.end, tables, region.section)
-    stretches = _prose_stretches(grammar, document, outline)
+            _read_table(form, document, region.start, region.end, tables, region.section)
+    stretches = _prose_stretches(form, document, outline)
     if not outline.strict and not alone:
-        _stray_tables(grammar, document, outline, tables, stretches)
-    assembly = Assembly(grammar, outline.front.units)
+        _stray_tables(form, document, outline, tables, stretches)
+    assembly = Assembly(form, outline.front.units)
     assembly.add(tables)
     assembly.filling.filled += older.filled
     values = [row.value for row in older.indicators]
@@ -65,8 +65,8 @@ def parse(document: Document) -> ParseResult:
         return ParseResult(document.text, Report(), told, Sources((), (), ()), document.places)
     prose = outline.prose
     if prose is None:
-        prose = {name: tuple(paragraphs.paragraphs(grammar, document, stretches[name])) for name in stretches}
-    return _result(grammar, whole, outline, tables, assembly, prose, older)
+        prose = {name: tuple(paragraphs.paragraphs(form, document, stretches[name])) for name in stretches}
+    return _result(form, whole, outline, tables, assembly, prose, older)
 
 
 def _is_report(outline: Outline) -> bool:
@@ -74,11 +74,11 @@ def _is_report(outline: Outline) -> bool:
     return outline.strict or len(outline.regions) - 1 + (outline.front.title is not None) > 1
 
 
-def _read_table(grammar: Form, document: Document, start: int, end: int, tables: Tables, section: str) -> None:
-    tables.feed(layout_readings.best(grammar, document, start, end, section))
+def _read_table(form: Form, document: Document, start: int, end: int, tables: Tables, section: str) -> None:
+    tables.feed(layout_readings.best(form, document, start, end, section))
 
 
-def _prose_stretches(grammar: Form, document: Document, outline: Outline) -> Stretches:
+def _prose_stretches(form: Form, document: Document, outline: Outline) -> Stretches:
     """Where the prose of each section stands; a preamble stands behind the title, if there is one."""
     stretches: Stretches = {}
     for region in outline.regions:
@@ -86,39 +86,39 @@ def _prose_stretches(grammar: Form, document: Document, outline: Outline) -> Str
             stretches[region.section] = [(region.start, region.end)]
     last = outline.regions[-1]
     if last.section in stretches and not outline.strict:
-        stretches[last.section] = [(last.start, paragraphs.end_of_report(grammar, document, last.start, last.end))]
+        stretches[last.section] = [(last.start, paragraphs.end_of_report(form, document, last.start, last.end))]
     if outline.front.spans and "preamble" in stretches:
         start, end = outline.front.spans[-1].end, stretches["preamble"][0][1]
         title = "".join((outline.front.title or "").split())
         for line in document.lines(start, end):  # the title of a page's head comes before that of its body
             text = document.plain[slice(*line)]
-            if not paragraphs.is_page_line(grammar, text) and "".join(text.split()) != title:
+            if not paragraphs.is_page_line(form, text) and "".join(text.split()) != title:
                 break
             start = line[1]
         stretches["preamble"] = [(start, end)]
     return stretches
 
 
-def _stray_tables(grammar: Form, document: Document, outline: Outline, tables: Tables, stretches: Stretches) -> None:
+def _stray_tables(form: Form, document: Document, outline: Outline, tables: Tables, stretches: Stretches) -> None:
     """Reads tables that stand in prose, their section's heading being lost, and takes them out of the prose."""
     missing = {name for name in TABLES if name not in tables.runs and name not in tables.wholes}
     for region in outline.regions if missing else ():
         if region.section not in PROSE:
             continue
-        hits = list(_hits(grammar, document, region, missing))
+        hits = list(_hits(form, document, region, missing))
         places = [place for place, is_row in hits if is_row]
         if len(places) < _ROWS_OF_A_TABLE:
             continue
         if _lines_of_rows(document, region, places) < _ROWS_OF_A_TABLE and len(places) < _LABELS_OF_A_TABLE:
             continue
         start = document.plain.rfind("\n", region.start, hits[0][0]) + 1 or hits[0][0]
-        tape = layouts.choose(document, start, region.end)
-        tokens = lexer.lex(grammar, tape)
+        aligned = layouts.choose(document, start, region.end)
+        tokens = lexer.lex(form, aligned)
         while tokens and not tokens[-1].figures:
             tokens.pop()
         if not tokens:
             continue
-        tables.feed(Taped(tape, tokens, None))
+        tables.feed(TokenizedTable(aligned, tokens, None))
         end = document.plain.find("\n", tokens[-1].end, region.end)
         after = [(end, region.end)] if end >= 0 else []
         stretches[region.section] = [
@@ -133,17 +133,17 @@ def _lines_of_rows(document: Document, region: Region, places: list[int]) -> int
     return sum(not _SENTENCE.search(document.plain, low + 1, _end_of_line(document, low + 1)) for low in lines)
 
 
-def _has_rows(grammar: Form, document: Document, region: Region) -> bool:
+def _has_rows(form: Form, document: Document, region: Region) -> bool:
     """Whether a region holds rows of a table of the form, and not prose alone that names some."""
-    places = [place for place, is_row in _hits(grammar, document, region, set(TABLES)) if is_row]
+    places = [place for place, is_row in _hits(form, document, region, set(TABLES)) if is_row]
     if len(places) < _ROWS_OF_A_TABLE:
         return False
     if _lines_of_rows(document, region, places) >= _ROWS_OF_A_TABLE:
         return True
     if layouts.choose(document, region.start, region.end).layout.bordered:
         return True
-    found = grammar.labels.finditer(document.plain, region.start, region.end)
-    rows = {grammar.wording(label.group()).row for label in found} - {None}
+    found = form.labels.finditer(document.plain, region.start, region.end)
+    rows = {form.wording(label.group()).row for label in found} - {None}
     return len(rows) >= _LABELS_OF_A_TABLE  # prose names a few of them, again and again
 
 
@@ -152,16 +152,16 @@ def _end_of_line(document: Document, place: int) -> int:
     return end if end >= 0 else len(document.plain)
 
 
-def _hits(grammar: Form, document: Document, region: Region, missing: set[str]) -> Iterator[tuple[int, bool]]:
+def _hits(form: Form, document: Document, region: Region, missing: set[str]) -> Iterator[tuple[int, bool]]:
     """Where labels of the missing tables stand in a region, and whether they are labels of rows."""
-    for match in grammar.labels.finditer(document.shown, region.start, region.end):
-        wording = grammar.wording(match.group())
+    for match in form.labels.finditer(document.shown, region.start, region.end):
+        wording = form.wording(match.group())
         if wording.table in missing:
             yield match.start(), wording.row is not None
 
 
 def _result(
-    grammar: Form,
+    form: Form,
     document: Document,
     outline: Outline,
     tables: Tables,
@@ -173,7 +173,7 @@ def _result(
     found = assembly.filling.found
     notice, cited = front.notice, None
     if notice is None and not outline.strict:
-        cited = grammar.terms["NOTICE"].search(document.plain)
+        cited = form.terms["NOTICE"].search(document.plain)
         notice = cited.group() if cited else None
     made: dict[str, Any] = {name: tuple(p.text for p in paragraphs.get(name, ())) for name in PROSE}
     made |= {name: build(found[name], name, found) for name in TABLES if name in found}
@@ -181,7 +181,7 @@ def _result(
     report = Report(title=front.title, agency=front.agency, year=front.year, notice=notice, **made)
     told = [*document.diagnostics, *outline.diagnostics, *older.diagnostics, *assembly.filling.diagnostics]
     if cited:
-        told += edition.unlike_notice(grammar, report, Span(*cited.span()))
+        told += edition.unlike_notice(form, report, Span(*cited.span()))
     undecoded = document.undecoded()
     if undecoded:
         told.append(Diagnostic("GX004", (), undecoded, {"count": len(undecoded)}))
@@ -191,7 +191,7 @@ def _result(
     if front.title is None and not outline.strict:
         told.append(Diagnostic("GX108", ("title",)))
     claims = (*_claims(outline, paragraphs), *older.segments)
-    sources = Sources(claims, tuple(tables.tapes), tuple(assembly.filling.filled))
+    sources = Sources(claims, tuple(tables.tokenized), tuple(assembly.filling.filled))
     if outline.strict:
         told = canonical.strictly(told)
     found_broken = broken(found)

@@ -18,8 +18,8 @@ from gxparse.source import CellSource, Location, Places, Segment, Span
 from gxparse.tables.layouts import NOWHERE
 
 if TYPE_CHECKING:
-    from gxparse.tables.placement.rows import Taped
-    from gxparse.tables.values.value_source import Filled
+    from gxparse.tables.placement.rows import TokenizedTable
+    from gxparse.tables.values.value_source import ValueSource
 
 _BY_PLACE, _START, _END = itemgetter(0, 1), itemgetter(0), itemgetter(1)
 _NEW: Any = tuple.__new__  # makes a record of a tuple that is known to fit, past a named tuple's own constructor
@@ -34,8 +34,8 @@ class Sources:
 
     segments: tuple[Segment, ...]
     """Titles, headings and prose."""
-    tapes: tuple[Taped, ...]
-    filled: tuple[Filled, ...]
+    tokenized: tuple[TokenizedTable, ...]
+    filled: tuple[ValueSource, ...]
 
 
 @frozen(eq=False)
@@ -102,13 +102,14 @@ class ParseResult:
     def _claims(self) -> list[Segment]:
         """What the stages took each stretch for, in any order."""
         claims = list(self._sources.segments)
-        for taped in self._sources.tapes:
-            if taped.whole:
-                table = taped.whole.name
+        for tokenized in self._sources.tokenized:
+            if tokenized.whole:
+                table = tokenized.whole.name
                 claims += [
-                    _NEW(Segment, (low, high, "label", label.row or table)) for low, high, label in taped.whole.labels
+                    _NEW(Segment, (low, high, "label", label.row or table))
+                    for low, high, label in tokenized.whole.labels
                 ]
-            for token, wording, table in taped.labels():
+            for token, wording, table in tokenized.labels():
                 path = wording.path(table)
                 claims.append(Segment(token.start, token.end, "label", path))
                 claims += [Segment(start, end, "label", path) for start, end in token.more]
@@ -116,13 +117,13 @@ class ParseResult:
             if filled.entries is None:
                 places = list(chain.from_iterable(spans))
                 claims += map(_NEW, repeat(Segment), zip(places[::2], places[1::2], repeat("value"), filled.paths))
-            elif filled.tape is not NOWHERE:  # else it stands in what another one claims
+            elif filled.aligned is not NOWHERE:  # else it stands in what another one claims
                 for path, entry in zip(filled.paths, filled.entries, strict=True):
                     claims += [Segment(start, end, "value", path) for start, end in entry.spans]
         return claims
 
     @cached_property
-    def _spans(self) -> list[tuple[Filled, Sequence[tuple[int, int]]]]:
+    def _spans(self) -> list[tuple[ValueSource, Sequence[tuple[int, int]]]]:
         """Where each number of a clean run stands; nothing for the others, whose cells know it."""
         return [
             (filled, [] if filled.entries is not None else filled.spans or filled.numbers())

@@ -12,8 +12,8 @@ import pytest
 import gxparse
 from gxparse import Report
 from gxparse.form.label_patterns import fold
-from gxparse.form.loader import form as load
 from gxparse.form.loader import label
+from gxparse.form.loader import statutory_form as load
 from gxparse.form.types import Form, Table
 from gxparse.model.paths import parts, row_paths
 from tests.support import form
@@ -139,7 +139,7 @@ def test_the_form_is_built_once_whichever_thread_asks() -> None:
     code = """
 import threading, gxparse.form.loader as g
 made = []
-threads = [threading.Thread(target=lambda: made.append(g.form())) for _ in range(8)]
+threads = [threading.Thread(target=lambda: made.append(g.statutory_form())) for _ in range(8)]
 [t.start() for t in threads]; [t.join() for t in threads]
 print(len(made), len(set(map(id, made))))
 """
@@ -179,7 +179,7 @@ import gxparse.form.loader as g
 from pathlib import Path
 g.files = lambda name: Path({str(tmp_path)!r})
 try:
-    g.form()
+    g.statutory_form()
 except g.GrammarError as error:
     print(error)
 """

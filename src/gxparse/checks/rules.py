@@ -16,7 +16,7 @@ from attrs import frozen
 from gxparse.checks.equations import Equation, sums
 from gxparse.checks.stated.reader import Stated, stated
 from gxparse.diagnostics.diagnostic import At, Diagnostic
-from gxparse.form.loader import form
+from gxparse.form.loader import statutory_form
 from gxparse.model.paths import parts, row_paths, value_paths
 from gxparse.model.report import ApplicantCounts, DisputeTable, Edition, Report, RequestTable2019, RequestTable2021
 
@@ -175,7 +175,7 @@ PUBLISHED_WITHIN_TOTAL = Rule(
 
 def _below_city(report: Report) -> bool:
     """Whether its agency is surely one of a county, district, township or sub-district, by its name."""
-    return report.agency is not None and form().terms["BELOW_CITY"].fullmatch(report.agency) is not None
+    return report.agency is not None and statutory_form().terms["BELOW_CITY"].fullmatch(report.agency) is not None
 
 
 RULE_MAKING_POWER = Rule(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import field, frozen
 
 from gxparse.form.label_patterns import fold, pattern
-from gxparse.form.loader import form, phrases
+from gxparse.form.loader import phrases, statutory_form
 
 if TYPE_CHECKING:
     from lark import Lark
@@ -62,7 +62,7 @@ def _load() -> Phrases:
     full = [of.pop(name) for name in _SHORTENED]
     places = [*full[0], *full[1], *of.pop("OFFICE")]
     spoken = {wording: terminal for terminal, found in of.items() for wording in found}
-    terms = form().terms
+    terms = statutory_form().terms
     few = f"(?P<few>[一二两三四五六七八九十]{{1,3}})(?= *+{of['UNIT'][0]})"
     kinds = (_STOPS, f"(?P<word>{pattern(spoken)})", f"(?P<year>{terms['YEAR'].pattern})", few)
     find = "|".join((*kinds, f"(?P<number>{terms['NUMBER'].pattern})"))

@@ -28,7 +28,7 @@ NO_WIDTH = "\u200b"
 """A blank of no width; signs that part nothing are turned into it."""
 
 DOUBT = "?"
-"""Stands on a tape before what is printed in a cell and is not surely its figure, so that it is no number."""
+"""Stands on an aligned text before what is printed in a cell and is not surely its figure, so that it is no number."""
 
 BLANKS = r" \xa0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff"
 """Every blank but tabs and line breaks, for use inside a character class."""

@@ -1,6 +1,6 @@
 """The statutory form, read out of grammars/*.lark when it is first needed.
 
-``form()`` holds what the stages ask of the grammars: the tables with their rows
+``statutory_form()`` holds what the stages ask of the grammars: the tables with their rows
 and columns in order, every wording with what it can mean, and an LALR parser a
 table. Lark is imported here, inside the first call, because it takes longer to
 import than the whole of this package.
@@ -35,7 +35,7 @@ _lock = threading.Lock()
 _form: Form | None = None
 
 
-def form() -> Form:
+def statutory_form() -> Form:
     """The statutory form; built by the first call, under a lock, and never changed."""
     global _form
     if _form is None:
@@ -57,12 +57,12 @@ def label(path: str, lang: str = "zh") -> str:
         raise ValueError(f"lang: {lang!r} is neither 'en' nor 'zh'")
     if lang == "en":
         return " / ".join(part.replace("_", " ") for part in path.rpartition(":")[2].split("."))
-    words = form().words
+    words = statutory_form().words
     if path in words:
         return words[path]
     row, _, column = path.rpartition(".")
     name, _, number = row.partition("[")  # "indicators[3]"
-    head = form().head(name, column)
+    head = statutory_form().head(name, column)
     return f"{words[name]}{number and f'[{number}'} · {head}" if name in words and head else path
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from gxparse.form.loader import form
+from gxparse.form.loader import statutory_form
 from gxparse.form.types import Form, Row, Table
 from gxparse.model.paths import values
 from gxparse.model.report import Report
@@ -24,30 +24,30 @@ KEYS = ("schema", "title", "agency", "year", "notice", "units")
 
 def dumps(report: Report) -> str:
     """The report as canonical text, for which ``loads(dumps(report)) == report``."""
-    grammar = form()
+    form = statutory_form()
     found = values(report)
     lines = ["---"]
     unit = next((value for path, value in found.items() if path.endswith(".unit")), None)
     front = (SCHEMA, report.title, report.agency, report.year, report.notice, unit)
     lines += [f"{key}: {_scalar(value)}" for key, value in zip(KEYS, front, strict=True)]
     lines += ["---", *_paragraphs(report.preamble)]
-    for section, heading in grammar.sections.items():
+    for section, heading in form.sections.items():
         lines += ["", f"## {heading}"]
-        editions = grammar.tables.get(section)
+        editions = form.tables.get(section)
         if editions is None:
             lines += _paragraphs(getattr(report, section))
         elif section in found:
             table = next(table for table in editions if type(found[section]) is table.model)
             lines += ["", *_table(table, found)]
     if report.indicators:
-        lines += ["", f"## {grammar.indicators.heading}", "", *indicators_head(grammar)]
+        lines += ["", f"## {form.indicators.heading}", "", *indicators_head(form)]
         lines += [_line([*map(_cell, (i.name, i.unit)), _figure(i.value)]) for i in report.indicators]
     return "\n".join(lines) + "\n"
 
 
-def indicators_head(grammar: Form) -> list[str]:
+def indicators_head(form: Form) -> list[str]:
     """The lines above the rows of an older form's table: its heads, and a rule."""
-    heads = grammar.indicators.heads
+    heads = form.indicators.heads
     return [_line([heads["name"], heads["measure"], heads["value"]]), "|---|---|---|"]
 
 

@@ -120,7 +120,7 @@ def test_a_figure_that_reaches_as_far_as_its_head_is_read_at_once() -> None:
     table = found.report.disclosure
     assert (table.rules.issued, table.licensing.decisions, table.coercion.decisions) == (4, 31, 53)
     assert (str(table.fees.amount), table.fees.unit) == ("64.5", "万元")
-    assert [taped.whole is not None for taped in found._sources.tapes] == [True]
+    assert [tokenized.whole is not None for tokenized in found._sources.tokenized] == [True]
 
 
 def test_heads_in_two_rows_that_are_read_on_are_the_form_s() -> None:

@@ -6,10 +6,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gxparse.checks import WITHIN, Status, status_of
+from gxparse.checks.row_equations import row_equations
 from gxparse.source import Origin
-from gxparse.tables.repair.column_sums import Columns, equations
+from gxparse.tables.repair.column_sums import Columns
 from gxparse.tables.repair.row_candidates import as_they_stand
-from gxparse.tables.values.evaluate import Entry
+from gxparse.tables.tokens.cell_values import CellValue
 from tests.support import form
 
 ROWS = [f"requests.{row}" for row in ("received", "carried_in", "outcomes.total", "carried_forward")]
@@ -37,9 +38,9 @@ def test_a_balance_says_what_its_equation_says(first: tuple[int | None, ...], th
 
 @given(st.tuples(*[figures] * 7))
 def test_a_way_is_kept_where_no_sum_of_its_row_is_broken(values: tuple[int | None, ...]) -> None:
-    own, _ = equations(ROW)
+    own, _ = row_equations(ROW)
     assert len(own) == 1
-    kept = as_they_stand([tuple(Entry(value, Origin.PRINTED) for value in values)], ROW)
+    kept = as_they_stand([tuple(CellValue(value, Origin.PRINTED) for value in values)], ROW)
     broken = status_of(own[0], dict(zip(ROW, values, strict=True))) is Status.BROKEN
     assert [way.values for way in kept] == ([] if broken else [values])
 

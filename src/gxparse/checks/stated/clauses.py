@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from gxparse.form.claim_grammar import claim_phrases
 from gxparse.form.label_patterns import BLANKS, fold
-from gxparse.form.loader import form
+from gxparse.form.loader import statutory_form
 from gxparse.model.fields import MAX_COUNT
 from gxparse.model.report import Report
 
@@ -41,7 +41,7 @@ def tokens(report: Report, plain: str, opens: bool) -> list[Token]:
     """
     own = _own_names(report.agency)
     names = deque(Token("OWN", *match.span()) for match in own.finditer(plain)) if own else deque[Token]()
-    ordinal = form().ordinal.match(plain) if opens else None
+    ordinal = statutory_form().ordinal.match(plain) if opens else None
     found = [Token("ORDINAL", *ordinal.span())] if ordinal else []
     for match in claim_phrases().find.finditer(plain, ordinal.end() if ordinal else 0):
         start, end = match.span()

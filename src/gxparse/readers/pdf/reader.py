@@ -17,7 +17,7 @@ from attrs import define, field
 from gxparse.diagnostics.diagnostic import Diagnostic
 from gxparse.document.document import Document
 from gxparse.form.label_patterns import fold
-from gxparse.form.loader import form
+from gxparse.form.loader import statutory_form
 from gxparse.readers.blocks import Block, Paragraph, Table
 from gxparse.readers.limits import Limits, failure
 from gxparse.readers.pdf.page import THIN, Turn, bounds, characters, drawn, invisible, pieces
@@ -233,7 +233,7 @@ def _rejoin(upper: Grid, lower: Grid, tables: dict[int, Table]) -> None:
         return
     above, below = tables[id(upper)].rows[-1].cells, tables[id(lower)].rows[0].cells
     pairs = [(a, b) for a in above for b in below if a.box and b.box and abs(a.box[0] - b.box[0]) < THIN]
-    wordings = form().wordings
+    wordings = statutory_form().wordings
     texts = [(fold(a.text()), fold(b.text())) for a, b in pairs]
     if not any(one and other and one + other in wordings and one not in wordings for one, other in texts):
         return

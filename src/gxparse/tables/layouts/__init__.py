@@ -1,7 +1,7 @@
 """The physical layouts, one a file. To add one, write it and name it in ``LAYOUTS``.
 
 A layout says how strongly it ``fits`` a stretch of a document, by the signs of
-its own that it counts there, and makes a ``tape`` of it. ``flow`` is what any
+its own that it counts there, and makes a ``align`` of it. ``flow`` is what any
 text can be read as where no layout leaves a sign.
 """
 
@@ -12,7 +12,7 @@ from types import ModuleType
 
 from gxparse.document.document import PAGE_NUMBER, Document
 from gxparse.tables.layouts import cell_lines, flow, grid, html, pipes, tabs
-from gxparse.tables.layouts.base import APART, COVERED, PLAIN_COUNT, Layout, Tape, numbers
+from gxparse.tables.layouts.base import APART, COVERED, PLAIN_COUNT, AlignedText, Layout, numbers
 
 __all__ = [
     "APART",
@@ -20,8 +20,8 @@ __all__ = [
     "LAYOUTS",
     "NOWHERE",
     "PLAIN_COUNT",
+    "AlignedText",
     "Layout",
-    "Tape",
     "choose",
     "like",
     "numbers",
@@ -29,15 +29,15 @@ __all__ = [
 ]
 
 LAYOUTS: tuple[ModuleType, ...] = (grid, html, pipes, tabs, cell_lines)
-NOWHERE = Tape("", 0, 0, flow.LAYOUT)
-"""The tape of what is not printed."""
+NOWHERE = AlignedText("", 0, 0, flow.LAYOUT)
+"""The aligned text of what is not printed."""
 
 _PAGE_LINE = re.compile(rf"\n[ ]*+(?:{PAGE_NUMBER})[ ]*+(?=\n)")
 _ENOUGH = 6  # signs of a layout that make a table: the smallest has a dozen cells
 
 
-def choose(document: Document, start: int, end: int) -> Tape:
-    """The stretch as a tape of the layout that fits it best."""
+def choose(document: Document, start: int, end: int) -> AlignedText:
+    """The stretch as an aligned text of the layout that fits it best."""
     best, most = flow, _ENOUGH - 1
     for layout in LAYOUTS:
         signs = layout.fits(document, start, end)
@@ -45,24 +45,24 @@ def choose(document: Document, start: int, end: int) -> Tape:
             best, most = layout, signs
             if signs > end - start:  # more than there are characters that could be another one's
                 break
-    return _without_page_numbers(document, best.tape(document, start, end))
+    return _without_page_numbers(document, best.align(document, start, end))
 
 
-def like(document: Document, start: int, end: int, low: int, high: int) -> Tape:
-    """The stretch as a tape of the layout whose signs stand in a part of it, such as a row of heads."""
+def like(document: Document, start: int, end: int, low: int, high: int) -> AlignedText:
+    """The stretch as an aligned text of the layout whose signs stand in a part of it, such as a row of heads."""
     layout = next((layout for layout in LAYOUTS if layout.fits(document, low, high) > 0), flow)
-    return _without_page_numbers(document, layout.tape(document, start, end))
+    return _without_page_numbers(document, layout.align(document, start, end))
 
 
-def without_borders(document: Document, start: int, end: int) -> Tape:
+def without_borders(document: Document, start: int, end: int) -> AlignedText:
     """The stretch as flowed text, whatever signs of borders it has."""
-    return _without_page_numbers(document, flow.tape(document, start, end, frames=True))
+    return _without_page_numbers(document, flow.align(document, start, end, frames=True))
 
 
-def _without_page_numbers(document: Document, made: Tape) -> Tape:
+def _without_page_numbers(document: Document, made: AlignedText) -> AlignedText:
     start, end = made.start, made.end
     if not _PAGE_LINE.search(made.text, start, end):
         return made
     inside = _PAGE_LINE.sub(lambda match: "\n".ljust(len(match[0])), made.text[start:end])
     text = made.text[:start] + inside + made.text[end:]
-    return Tape(text, start, end, made.layout, made.source or document.plain)
+    return AlignedText(text, start, end, made.layout, made.source or document.plain)

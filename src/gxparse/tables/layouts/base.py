@@ -1,6 +1,6 @@
-"""The one interface of every layout: a tape, on which a table's text runs by.
+"""The one interface of every layout: an aligned text, on which a table's text runs by.
 
-A tape is text in which rows and cells are parted by the layout's own signs. It
+An aligned text is text in which rows and cells are parted by the layout's own signs. It
 has the length of the document, so that every offset on it is an offset of the
 source: markup is not cut out of it but turned into as many blanks and signs. A
 reader of files writes the text of a document itself, and its grids with it.
@@ -94,7 +94,7 @@ def numbers(layout: Layout, columns: tuple[str, ...], *, alone: bool = False) ->
 
 
 @frozen(eq=False)
-class Tape:
+class AlignedText:
     """A stretch of a document, ready for the lexer: its text, offset for offset, with signs in place of markup."""
 
     text: str = field(repr=False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gxparse.document.document import Document
 from gxparse.form.label_patterns import BLANKS
-from gxparse.tables.layouts.base import Layout, Tape
+from gxparse.tables.layouts.base import AlignedText, Layout
 
 LAYOUT = Layout("cell_lines", row_break=rf"\n[{BLANKS}]*+\n", cell_break=rf"\n[{BLANKS}]*+\t", bordered=True)
 
@@ -15,6 +15,6 @@ def fits(document: Document, start: int, end: int) -> int:
     return plain.count("\n\t", start, end) if plain.find("\t", start, end) >= 0 else 0
 
 
-def tape(document: Document, start: int, end: int) -> Tape:
+def align(document: Document, start: int, end: int) -> AlignedText:
     """The text itself."""
-    return Tape(document.plain, start, end, LAYOUT)
+    return AlignedText(document.plain, start, end, LAYOUT)

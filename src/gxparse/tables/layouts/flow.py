@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from gxparse.document.document import Document
-from gxparse.tables.layouts.base import Layout, Tape, blank_out
+from gxparse.tables.layouts.base import AlignedText, Layout, blank_out
 
 LAYOUT = Layout("flow", row_break=None, cell_break=r"\s++", bordered=False)
 
@@ -14,6 +14,6 @@ _FRAME = re.compile(r"[\u2500-\u257f]++")
 _ANY_FRAME = re.compile(r"[\u2500-\u257f|]++|\n[ ]*+[|+]?[ ]*+:?--[-|:+ ]*+(?=\n|\Z)|\*\*|\t")
 
 
-def tape(document: Document, start: int, end: int, *, frames: bool = False) -> Tape:
+def align(document: Document, start: int, end: int, *, frames: bool = False) -> AlignedText:
     """The text itself, lines that frame its cells blanked out; with ``frames``, bars and tabs too."""
-    return Tape(blank_out(document, start, end, _ANY_FRAME if frames else _FRAME), start, end, LAYOUT)
+    return AlignedText(blank_out(document, start, end, _ANY_FRAME if frames else _FRAME), start, end, LAYOUT)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gxparse.document.document import CELL, ROW, Document
 from gxparse.form.label_patterns import BLANKS
-from gxparse.tables.layouts.base import Layout, Tape
+from gxparse.tables.layouts.base import AlignedText, Layout
 
 LAYOUT = Layout("grid", row_break=ROW, cell_break=CELL, bordered=True, blank=rf"[{BLANKS}\n]*+")
 
@@ -14,7 +14,7 @@ def fits(document: Document, start: int, end: int) -> int:
     return 1_000_000 * document.signs.count(CELL, start, end) if document.signs is not None else 0
 
 
-def tape(document: Document, start: int, end: int) -> Tape:
+def align(document: Document, start: int, end: int) -> AlignedText:
     """The text with its signs, which has the offsets of the document already."""
     assert document.signs is not None
-    return Tape(document.signs, start, end, LAYOUT, document.plain)
+    return AlignedText(document.signs, start, end, LAYOUT, document.plain)

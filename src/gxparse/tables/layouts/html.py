@@ -16,7 +16,7 @@ from itertools import accumulate
 from gxparse.document.document import Document
 from gxparse.document.visibility import BESIDE, CODE, DOUBTFUL, hides, raises, without_code
 from gxparse.form.label_patterns import BLANKS, DOUBT, NO_WIDTH
-from gxparse.tables.layouts.base import COVERED, Layout, Tape
+from gxparse.tables.layouts.base import COVERED, AlignedText, Layout
 
 LAYOUT = Layout("html", row_break="\x1e", cell_break="\x1f", bordered=True, opened=True, blank=rf" *+[{BLANKS}\n\t]*+")
 
@@ -47,14 +47,14 @@ def fits(document: Document, start: int, end: int) -> int:
     return 1000 * cells
 
 
-def tape(document: Document, start: int, end: int) -> Tape:
+def align(document: Document, start: int, end: int) -> AlignedText:
     """The text, offset for offset, with signs in place of the markup."""
     plain, classes = document.plain, document.hidden
     if LAYOUT.name not in document.made:
         document.made[LAYOUT.name] = _each_for_itself(plain, classes)
     whole = document.made[LAYOUT.name]
     if whole is not None:
-        return Tape(whole, start, end, LAYOUT, plain)
+        return AlignedText(whole, start, end, LAYOUT, plain)
     inside, signs = plain[start:end], _Signs(classes)
     if document.may_hide:  # and what is open where the stretch begins
         before = _Signs(classes)
@@ -63,7 +63,7 @@ def tape(document: Document, start: int, end: int) -> Tape:
     text = None if signs.unsure else _each_for_itself(inside, classes)
     if text is None:
         text = _TAGS.sub(signs, without_code(inside))
-    return Tape(plain[:start] + text + plain[end:], start, end, LAYOUT, plain)
+    return AlignedText(plain[:start] + text + plain[end:], start, end, LAYOUT, plain)
 
 
 def _each_for_itself(text: str, classes: frozenset[str]) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from gxparse.document.document import Document
-from gxparse.tables.layouts.base import Layout, Tape, blank_out
+from gxparse.tables.layouts.base import AlignedText, Layout, blank_out
 
 LAYOUT = Layout("pipes", row_break=r"\n", cell_break=r"\|", bordered=True, padded=True, opened=True, closed=True)
 # Marks inside a cell, and the line under a head: no cell has a label and hyphens alone
@@ -17,6 +17,6 @@ def fits(document: Document, start: int, end: int) -> int:
     return document.plain.count("|", start, end)
 
 
-def tape(document: Document, start: int, end: int) -> Tape:
+def align(document: Document, start: int, end: int) -> AlignedText:
     """The text itself, marks and the lines under heads blanked out."""
-    return Tape(blank_out(document, start, end, _MARKS), start, end, LAYOUT)
+    return AlignedText(blank_out(document, start, end, _MARKS), start, end, LAYOUT)

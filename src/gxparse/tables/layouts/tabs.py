@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gxparse.document.document import Document
-from gxparse.tables.layouts.base import Layout, Tape
+from gxparse.tables.layouts.base import AlignedText, Layout
 
 LAYOUT = Layout("tabs", row_break=r"\n", cell_break=r"\t", bordered=True, padded=True)
 
@@ -15,6 +15,6 @@ def fits(document: Document, start: int, end: int) -> int:
     return tabs and tabs - 2 * count("\n\t", start, end)
 
 
-def tape(document: Document, start: int, end: int) -> Tape:
+def align(document: Document, start: int, end: int) -> AlignedText:
     """The text itself."""
-    return Tape(document.plain, start, end, LAYOUT)
+    return AlignedText(document.plain, start, end, LAYOUT)

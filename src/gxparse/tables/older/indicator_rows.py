@@ -1,4 +1,4 @@
-"""The rows of an older form's table, on a tape: between borders by their cells, in flowed text by their units."""
+"""The rows of an older form's table: between borders by their cells, in flowed text by their units."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from gxparse.form.label_patterns import DOUBT, NO_WIDTH, fold
 from gxparse.form.types import Form
 from gxparse.model.fields import AMOUNT
 from gxparse.source import Origin
-from gxparse.tables.layouts import Tape
+from gxparse.tables.layouts import AlignedText
+from gxparse.tables.tokens.cell_values import MISSING, CellValue, entry
 from gxparse.tables.tokens.lexer import CHUNK, Cell, cell_in, parts
-from gxparse.tables.values.evaluate import MISSING, Entry, entry
 
 _LONGEST = 200  # characters of a name
 _INDENT = 80  # blanks at most before the first word of a line
@@ -26,12 +26,12 @@ Stretch = tuple[int, int]
 
 
 class Row(NamedTuple):
-    """What one row prints, by its places on the tape."""
+    """What one row prints, by its places on the aligned text."""
 
     names: tuple[Stretch, ...]
     unit: Stretch | None
     codes: tuple[Stretch, ...]
-    value: Entry
+    value: CellValue
     sure: bool = True
     """Whether it surely belongs to the table, and not to what stands behind it."""
     stop: int = 0
@@ -48,14 +48,14 @@ class Row(NamedTuple):
         return max(self.stop, *(stop for _, stop in self.pieces))
 
 
-def row_start(tape: Tape, floor: int, place: int) -> int:
+def row_start(aligned: AlignedText, floor: int, place: int) -> int:
     """Where the row begins that a place stands in."""
     start = floor
-    for found in tape.layout.row_breaks.finditer(tape.text, floor, place):
+    for found in aligned.layout.row_breaks.finditer(aligned.text, floor, place):
         start = found.end() if found[0][0] == "\n" else found.start()
-    if r"\n" in tape.layout.cell_break or r"\n" not in (tape.layout.row_break or ""):
-        opened = tape.layout.cell_breaks.search(tape.text, start, place)  # a line above is no cell of it
-        line = tape.text.rfind("\n", start, place) + 1
+    if r"\n" in aligned.layout.cell_break or r"\n" not in (aligned.layout.row_break or ""):
+        opened = aligned.layout.cell_breaks.search(aligned.text, start, place)  # a line above is no cell of it
+        line = aligned.text.rfind("\n", start, place) + 1
         if opened and "\n" in opened[0]:
             start = opened.end() - 1
         elif line and not opened:
@@ -63,18 +63,20 @@ def row_start(tape: Tape, floor: int, place: int) -> int:
     return start
 
 
-def _heads_in(form: Form, tape: Tape, start: int, place: int) -> list[str]:
+def _heads_in(form: Form, aligned: AlignedText, start: int, place: int) -> list[str]:
     """What each cell of the row of heads is the head of; one without a head goes on with that of its neighbour."""
-    row = next((low, high) for low, high in parts(tape.text, start, tape.end, tape.layout.row_breaks) if high >= place)
+    row = next(
+        (low, high) for low, high in parts(aligned.text, start, aligned.end, aligned.layout.row_breaks) if high >= place
+    )
     roles = []
-    for low, high in parts(tape.text, *row, tape.layout.cell_breaks):
-        text = fold(tape.text[low:high].replace(NO_WIDTH, "").replace(DOUBT, ""))
+    for low, high in parts(aligned.text, *row, aligned.layout.cell_breaks):
+        text = fold(aligned.text[low:high].replace(NO_WIDTH, "").replace(DOUBT, ""))
         known = form.indicators.roles.get(text.strip("*")) or form.indicators.roles.get(text.partition("（")[0])
         roles.append(known or ("other" if text.strip("*") else ""))
     while roles and not roles[-1]:
         roles.pop()
     at = roles.index("name") if "name" in roles else 0
-    while at and not roles[at - 1] and (at > 1 or not tape.layout.opened):
+    while at and not roles[at - 1] and (at > 1 or not aligned.layout.opened):
         at -= 1
         roles[at] = "name"  # a head above several columns
     for n, role in enumerate(roles):
@@ -92,37 +94,37 @@ def _beside(roles: list[str]) -> list[slice]:
     return [slice(*columns) for columns in pairwise([*starts, len(roles)])]
 
 
-def bordered(form: Form, tape: Tape, start: int, place: int) -> Iterator[Row]:
+def bordered(form: Form, aligned: AlignedText, start: int, place: int) -> Iterator[Row]:
     """The rows behind that of the heads, which begins at ``start`` and holds a place, until the borders end."""
-    layout, roles = tape.layout, _heads_in(form, tape, start, place)
-    rows = parts(tape.text, start, tape.end, layout.row_breaks)
+    layout, roles = aligned.layout, _heads_in(form, aligned, start, place)
+    rows = parts(aligned.text, start, aligned.end, layout.row_breaks)
     if not {"name", "measure", "value"} <= set(roles):
         return
     beside = _beside(roles)
     for low, high in rows:
         if low <= place:
             continue
-        pieces = list(parts(tape.text, low, high, layout.cell_breaks))
-        if len(pieces) > 1 and r"\n" in layout.cell_break and not tape.text.startswith("\t", low):
+        pieces = list(parts(aligned.text, low, high, layout.cell_breaks))
+        if len(pieces) > 1 and r"\n" in layout.cell_break and not aligned.text.startswith("\t", low):
             del pieces[0]  # a line that no tab makes a cell
-        cells = [cell_in(form, tape.text, *piece) for piece in pieces]
+        cells = [cell_in(form, aligned.text, *piece) for piece in pieces]
         if layout.closed and cells[-1].kind == "blank":
             cells.pop()
         if all(cell.kind == "blank" for cell in cells):
             continue
-        if len(pieces) == 1 and not (r"\n" in layout.cell_break and tape.text.startswith("\t", low)):
+        if len(pieces) == 1 and not (r"\n" in layout.cell_break and aligned.text.startswith("\t", low)):
             line = (cells[0].start, cells[0].end)
-            if layout.row_break != r"\n" or line[1] - line[0] > _LONGEST or _SENTENCE.search(tape.text, *line):
+            if layout.row_break != r"\n" or line[1] - line[0] > _LONGEST or _SENTENCE.search(aligned.text, *line):
                 return
             yield Row((line,), None, (), MISSING, sure=False)  # the name of a group, or what stands behind the table
             continue
         for columns in beside:
-            row = _placed(form, tape, cells[columns] if len(beside) > 1 else cells, roles[columns])
+            row = _placed(form, aligned, cells[columns] if len(beside) > 1 else cells, roles[columns])
             if row is not None:
                 yield row._replace(stop=high)
 
 
-def _placed(form: Form, tape: Tape, cells: list[Cell], roles: list[str]) -> Row | None:
+def _placed(form: Form, aligned: AlignedText, cells: list[Cell], roles: list[str]) -> Row | None:
     """A row by its heads, counted from the left, or, where cells of a group reach into it, from the right."""
     while len(cells) > len(roles) and cells[-1].kind == "blank":
         cells = cells[:-1]
@@ -130,7 +132,9 @@ def _placed(form: Form, tape: Tape, cells: list[Cell], roles: list[str]) -> Row 
     ways = [_under(cells, roles)]
     if short > 0:
         ways.append(_under(cells, roles[short:]))
-    elif short and all(cell.kind == "words" and not _may_be_unit(form, tape.text, cell) for cell in cells[: 1 - short]):
+    elif short and all(
+        cell.kind == "words" and not _may_be_unit(form, aligned.text, cell) for cell in cells[: 1 - short]
+    ):
         ways = [_under(cells, ["name"] * -short + roles)]
     fits = [way for way in ways if _fits(way) and sum(map(len, way.values())) == len(cells)]
     under = fits[0] if fits else ways[0]
@@ -139,9 +143,9 @@ def _placed(form: Form, tape: Tape, cells: list[Cell], roles: list[str]) -> Row 
         return None
     units = [(c.start, c.end) for c in under["measure"] if c.kind not in ("blank", "mark")]
     values = under["value"]
-    made = _value(form, tape, values[0]) if values else MISSING
+    made = _value(form, aligned, values[0]) if values else MISSING
     if not fits and made.origin is not Origin.BLANK and values:
-        made = Entry(None, Origin.DOUBTFUL, ((values[0].start, values[0].end),))
+        made = CellValue(None, Origin.DOUBTFUL, ((values[0].start, values[0].end),))
     codes = tuple([(c.start, c.end) for c in under["code"] if c.kind != "blank"])
     marks = tuple([(c.start, c.end) for c in under["measure"] if c.kind == "mark"])
     return Row(names, units[0] if units else None, (*codes, *marks), made)
@@ -163,22 +167,22 @@ def _fits(under: dict[str, list[Cell]]) -> bool:
     return bool(named) and named <= {"words", "unreadable"} and unit and value
 
 
-def _value(form: Form, tape: Tape, cell: Cell) -> Entry:
-    made = entry(form, tape, cell, (AMOUNT, _COUNT))
+def _value(form: Form, aligned: AlignedText, cell: Cell) -> CellValue:
+    made = entry(form, aligned, cell, (AMOUNT, _COUNT))
     unit = cell.number.unit if cell.number and made.value is not None else None
     return made._replace(unit=unit)
 
 
-def flowed(form: Form, tape: Tape, head: re.Match[str], start: int) -> Iterator[Row]:
+def flowed(form: Form, aligned: AlignedText, head: re.Match[str], start: int) -> Iterator[Row]:
     """The rows in text without borders, from a place on: words, a unit, and the figure that ends them."""
-    text = tape.text
+    text = aligned.text
     coded = head["code"] is not None
     cellwise = "\n" in head[0]
     rows: list[Row] = []
     words: list[Cell] = []
     codes: list[Cell] = []
 
-    def close(unit: Cell | None, value: Entry, *, sure: bool) -> None:
+    def close(unit: Cell | None, value: CellValue, *, sure: bool) -> None:
         own = words[:-1] if unit is not None and words and words[-1] is unit else words
         marks = [unit] if unit is not None and unit.kind == "mark" else []
         printed = (unit.start, unit.end) if unit is not None and not marks else None
@@ -187,7 +191,7 @@ def flowed(form: Form, tape: Tape, head: re.Match[str], start: int) -> Iterator[
         words.clear()
         codes.clear()
 
-    chunks = (cell_in(form, text, *m.span()) for m in CHUNK.finditer(text, start, tape.end))
+    chunks = (cell_in(form, text, *m.span()) for m in CHUNK.finditer(text, start, aligned.end))
     for cell, behind in pairwise(chain(chunks, [None])):
         assert cell is not None
         before = words[-1] if len(words) > 1 else None
@@ -196,27 +200,27 @@ def flowed(form: Form, tape: Tape, head: re.Match[str], start: int) -> Iterator[
         if rows and not words and more and (cellwise or "\n" not in text[rows[-1].end : cell.start]):
             spans = (*rows[-1].value.spans, (cell.start, cell.end))
             if rows[-1].value.origin is not Origin.MARK:  # two figures in one row
-                rows[-1] = rows[-1]._replace(value=Entry(None, Origin.DOUBTFUL, spans))
+                rows[-1] = rows[-1]._replace(value=CellValue(None, Origin.DOUBTFUL, spans))
         elif (
             cell.kind in ("number", "mark", "unreadable") and before is not None and _is_unit(form, text, before, cell)
         ):
             two = (len(words) > 2 and words[-2].kind == "number") or (bool(codes) and not coded)
-            made = _value(form, tape, cell)
-            close(before, Entry(None, Origin.DOUBTFUL, ((cell.start, cell.end),)) if two else made, sure=True)
+            made = _value(form, aligned, cell)
+            close(before, CellValue(None, Origin.DOUBTFUL, ((cell.start, cell.end),)) if two else made, sure=True)
         elif words and line_ends and _glued(form, text, cell):
-            close(None, Entry(None, Origin.DOUBTFUL, ((cell.start, cell.end),)), sure=True)
+            close(None, CellValue(None, Origin.DOUBTFUL, ((cell.start, cell.end),)), sure=True)
         elif cell.kind == "mark" and words and (line_ends or (behind is not None and behind.kind == "mark")):
             if behind is not None and behind.kind == "mark":
                 codes.append(cell)  # and the last of them stands for the figure
             else:
-                close(None, _value(form, tape, cell), sure=True)
+                close(None, _value(form, aligned, cell), sure=True)
         elif cell.kind == "number" and cell.number and cell.number.unit and line_ends and words:
-            close(None, _value(form, tape, cell), sure=True)
+            close(None, _value(form, aligned, cell), sure=True)
         elif coded and words and behind is not None and _code(text, cell) and _may_be_unit(form, text, behind):
             codes.append(cell)
         elif cell.kind == "number" and line_ends:
             if words and (cellwise or not _begins_line(text, cell)):
-                close(None, Entry(None, Origin.DOUBTFUL, ((cell.start, cell.end),)), sure=False)
+                close(None, CellValue(None, Origin.DOUBTFUL, ((cell.start, cell.end),)), sure=False)
         else:
             if before is not None and _may_be_unit(form, text, before):
                 close(before, MISSING, sure=before.kind != "mark")

@@ -24,12 +24,12 @@ from gxparse.outline import canonical
 from gxparse.serializers.json import INDICATORS
 from gxparse.source import Origin, Segment, Span
 from gxparse.tables import layouts
-from gxparse.tables.layouts import Tape
+from gxparse.tables.layouts import AlignedText
 from gxparse.tables.older import indicator_rows
 from gxparse.tables.older.indicator_rows import Row, Stretch
+from gxparse.tables.tokens.cell_values import CellValue
 from gxparse.tables.tokens.lexer import CHUNK, cell_in
-from gxparse.tables.values.evaluate import Entry
-from gxparse.tables.values.value_source import Filled
+from gxparse.tables.values.value_source import ValueSource
 
 _MOST = 40  # rows of heads that are looked at: a table repeats them on each page
 _FEW = 3  # rows with a figure or a dash that make a table
@@ -48,7 +48,7 @@ class Found:
     rest: Document
     """The document, offset for offset, without them."""
     indicators: tuple[Indicator, ...] = ()
-    filled: tuple[Filled, ...] = ()
+    filled: tuple[ValueSource, ...] = ()
     segments: tuple[Segment, ...] = ()
     """Their headings, heads and names; the figures stand in ``filled``."""
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -85,10 +85,10 @@ def strict(form: Form, document: Document, outline: Outline) -> Found:
             reader.segments += [Segment(*line, "label", INDICATORS) for line in above]
             for row in rows:
                 name, unit, value = row.cells
-                made = Entry(row.indicator.value, Origin.MARK, (value,))
+                made = CellValue(row.indicator.value, Origin.MARK, (value,))
                 if row.indicator.value is not None:
                     made = made._replace(origin=Origin.PRINTED)
-                reader.add(row.indicator, made, Tape(document.plain, 0, 0, layouts.pipes.LAYOUT), (name, unit))
+                reader.add(row.indicator, made, AlignedText(document.plain, 0, 0, layouts.pipes.LAYOUT), (name, unit))
     return reader.found()
 
 
@@ -99,7 +99,7 @@ class _Reader:
         self.form = form
         self.document = document
         self.indicators: list[Indicator] = []
-        self.filled: list[Filled] = []
+        self.filled: list[ValueSource] = []
         self.segments: list[Segment] = []
         self.told: list[Diagnostic] = []
         self.heads: list[Span] = []
@@ -123,24 +123,24 @@ class _Reader:
             position = end
         return "".join([*out, text[position:]])
 
-    def add(self, indicator: Indicator, value: Entry, tape: Tape, labels: Iterable[Stretch]) -> str:
+    def add(self, indicator: Indicator, value: CellValue, aligned: AlignedText, labels: Iterable[Stretch]) -> str:
         """Keeps a row and where it stands; returns the path of its figure."""
         path = f"{INDICATORS}[{len(self.indicators)}]"
         self.indicators.append(indicator)
-        self.filled.append(Filled((f"{path}.value",), tape, 0, 0, (value,)))
+        self.filled.append(ValueSource((f"{path}.value",), aligned, 0, 0, (value,)))
         self.segments += [Segment(*cell, "label", path) for cell in labels]
         return f"{path}.value"
 
     def table(self, floor: int, heads: list[re.Match[str]], end: int) -> int:
         """Reads the table under a row of heads, if it is one; returns where it ends."""
         low, high = heads[0].start(), heads[-1].end()
-        tape = layouts.like(self.document, floor, end, low, high)
-        flowed = not tape.layout.bordered
+        aligned = layouts.like(self.document, floor, end, low, high)
+        flowed = not aligned.layout.bordered
         if flowed:
-            start, rows = low, list(indicator_rows.flowed(self.form, tape, heads[0], high))
+            start, rows = low, list(indicator_rows.flowed(self.form, aligned, heads[0], high))
         else:
-            start = indicator_rows.row_start(tape, floor, low)
-            rows = list(indicator_rows.bordered(self.form, tape, start, low))
+            start = indicator_rows.row_start(aligned, floor, low)
+            rows = list(indicator_rows.bordered(self.form, aligned, start, low))
         while rows and not rows[-1].sure:
             rows.pop()
         few = 1 if self.indicators else _FEW  # a table that goes on may end on its next page
@@ -158,8 +158,8 @@ class _Reader:
             stop = closed.end() if closed else stop
         start = self._heading(floor, start)
         self.taken.append((start, stop))
-        self._rows(tape, rows)
-        self._strays(tape, rows, high, rows[-1].end)
+        self._rows(aligned, rows)
+        self._strays(aligned, rows, high, rows[-1].end)
         return stop
 
     def _heading(self, floor: int, start: int) -> int:
@@ -171,54 +171,54 @@ class _Reader:
             start = low
         return start
 
-    def _rows(self, tape: Tape, rows: Iterable[Row]) -> None:
+    def _rows(self, aligned: AlignedText, rows: Iterable[Row]) -> None:
         plain = self.document.plain
         for row in rows:
-            name = " ".join(filter(None, (_text(tape, plain, *cell) for cell in row.names)))
-            if tape.layout.bordered is False:
-                name = _joined(tape, plain, row.names)
-            unit = _text(tape, plain, *row.unit) if row.unit else ""
+            name = " ".join(filter(None, (_text(aligned, plain, *cell) for cell in row.names)))
+            if aligned.layout.bordered is False:
+                name = _joined(aligned, plain, row.names)
+            unit = _text(aligned, plain, *row.unit) if row.unit else ""
             made = row.value
             labels = (*row.names, *filter(None, (row.unit,)), *row.codes)
-            path = self.add(Indicator(name, unit or made.unit, made.value), made, tape, labels)
+            path = self.add(Indicator(name, unit or made.unit, made.value), made, aligned, labels)
             code = "GX201" if made.origin is Origin.DOUBTFUL else "GX211" if made.noted else None
             if code:
                 spans = tuple(Span(*piece) for piece in made.spans)
-                data = {"cell": At(path), "raw": tape.quote(spans[0].start, spans[-1].end)}
+                data = {"cell": At(path), "raw": aligned.quote(spans[0].start, spans[-1].end)}
                 self.told.append(Diagnostic(code, (path,), spans, data))
 
-    def _strays(self, tape: Tape, rows: list[Row], start: int, stop: int) -> None:
+    def _strays(self, aligned: AlignedText, rows: list[Row], start: int, stop: int) -> None:
         """Tells of what stands in the table and belongs to no row, by the row before it."""
         first = len(self.indicators) - len(rows)
         used = sorted(chain.from_iterable(row.pieces for row in rows))
         ends = [row.end for row in rows]
         position = start
         for low, high in (*used, (stop, stop)):
-            for chunk in CHUNK.finditer(tape.text, position, low):
-                cell = cell_in(self.form, tape.text, *chunk.span())
+            for chunk in CHUNK.finditer(aligned.text, position, low):
+                cell = cell_in(self.form, aligned.text, *chunk.span())
                 if cell.kind not in ("number", "unreadable", "words") or not chunk[0].strip("|*:-()（）" + NO_WIDTH):
                     continue
                 code = "GX203" if cell.kind == "words" else "GX202"
                 near = max(bisect_right(ends, low) - 1, 0)
                 paths = (f"{INDICATORS}[{first + near}].value",)
-                raw = tape.quote(*chunk.span())
+                raw = aligned.quote(*chunk.span())
                 self.told.append(Diagnostic(code, paths, (Span(*chunk.span()),), {"raw": raw[:80]}))
             position = max(position, high)
 
 
-def _text(tape: Tape, plain: str, start: int, end: int) -> str:
+def _text(aligned: AlignedText, plain: str, start: int, end: int) -> str:
     """What a cell prints, on one line: Chinese has no blanks between its characters."""
-    printed = "".join(c for c, p in zip(tape.text[start:end], plain[start:end], strict=True) if c != DOUBT or p == c)
+    printed = "".join(c for c, p in zip(aligned.text[start:end], plain[start:end], strict=True) if c != DOUBT or p == c)
     printed = printed.replace(NO_WIDTH, "").replace("\ufeff", "")
     return _BETWEEN_WIDE.sub("", "".join(" ".join(line.split()) for line in printed.split("\n")))
 
 
-def _joined(tape: Tape, plain: str, pieces: Iterable[Stretch]) -> str:
+def _joined(aligned: AlignedText, plain: str, pieces: Iterable[Stretch]) -> str:
     """The name that stands in several pieces, with a blank where one stands between two of a line."""
     out, last = "", None
     for start, end in pieces:
-        if last is not None and "\n" not in tape.text[last:start]:
+        if last is not None and "\n" not in aligned.text[last:start]:
             out += " "
-        out += _text(tape, plain, start, end)
+        out += _text(aligned, plain, start, end)
         last = end
     return _BETWEEN_WIDE.sub("", out)

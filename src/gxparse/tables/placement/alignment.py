@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from gxparse.form.label_patterns import pattern
 from gxparse.form.types import Form, Table
-from gxparse.tables.layouts import Tape
+from gxparse.tables.layouts import AlignedText
 from gxparse.tables.tokens.lexer import Token
 
 _OPENING = 2  # characters of a label, behind its number, by which it is known
@@ -25,15 +25,15 @@ _STRAY = 4  # figures; a run of fewer is no row's, but a page number or a piece 
 _NUMBER = re.compile(r"(?<![^\s\u3000-\u9fff\uff00-\uffef”])(?:0|[1-9][0-9]{0,11}+)(?![^\s])")
 
 
-def read(form: Form, table: Table, tape: Tape, tokens: list[Token]) -> list[Token] | None:
+def read(form: Form, table: Table, aligned: AlignedText, tokens: list[Token]) -> list[Token] | None:
     """The tokens of a table in a text without borders, if its rows stand so.
 
     ``tokens`` are those of the general way.
     """
     if not table.one_head or table.printed_flat:
         return None
-    rows, text = table.rows, tape.text
-    runs = _runs(tape, len(table.columns))
+    rows, text = table.rows, aligned.text
+    runs = _runs(aligned, len(table.columns))
     if len(runs) != len(rows):
         return None
     labelled = {after.start: before for before, after in pairwise(tokens) if after.figures and before.wording}
@@ -51,8 +51,8 @@ def read(form: Form, table: Table, tape: Tape, tokens: list[Token]) -> list[Toke
             if label.wording.row != row.path:
                 return None
         else:  # a label on a line above may be another row's
-            first = runs[n - _NEAR][1] if n >= _NEAR else tape.start
-            last = runs[n + _NEAR][0] if n + _NEAR < len(runs) else tape.end
+            first = runs[n - _NEAR][1] if n >= _NEAR else aligned.start
+            last = runs[n + _NEAR][0] if n + _NEAR < len(runs) else aligned.end
             start = next((m.start() for o in _openings(form, table)[n] if (m := o.search(text, first, last))), None)
             if start is None:
                 return None
@@ -76,10 +76,10 @@ def _openings(form: Form, table: Table) -> tuple[tuple[re.Pattern[str], ...], ..
     return tuple(found)
 
 
-def _runs(tape: Tape, width: int) -> list[tuple[int, int]]:
+def _runs(aligned: AlignedText, width: int) -> list[tuple[int, int]]:
     """The runs of figures, a line each; where a run goes over lines, all that nothing stands between."""
-    text = tape.text
-    numbers = [match.span() for match in _NUMBER.finditer(text, tape.start, tape.end)]
+    text = aligned.text
+    numbers = [match.span() for match in _NUMBER.finditer(text, aligned.start, aligned.end)]
     lines: list[list[tuple[int, int]]] = []
     for n, (start, end) in enumerate(numbers):
         apart = text[numbers[n - 1][1] : start] if n else "x"

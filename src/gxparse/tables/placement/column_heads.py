@@ -14,8 +14,8 @@ from gxparse.diagnostics.diagnostic import At, Diagnostic
 from gxparse.form.label_patterns import fold
 from gxparse.form.types import Form, Row, Table, Wording
 from gxparse.source import Span
-from gxparse.tables.placement.row_geometry import Geometry
-from gxparse.tables.placement.rows import Placed, Taped
+from gxparse.tables.placement.row_geometry import RowGeometry
+from gxparse.tables.placement.rows import PlacedRow, TokenizedTable
 from gxparse.tables.tokens.lexer import Token
 
 _BELOW = 2  # columns of a group that are headed in a row of their own
@@ -25,7 +25,7 @@ _SOME = 3  # heads in a row that are heads again, and not the label of a row tha
 class Head(NamedTuple):
     """A head where it is printed, and the column or group that it names."""
 
-    taped: Taped
+    tokenized: TokenizedTable
     token: Token
     name: str
 
@@ -38,7 +38,7 @@ def head_of(table: Table, wording: Wording) -> str | None:
     return name
 
 
-def printed_order(table: Table, heads: list[Head], first: int, geometry: Geometry) -> tuple[str, ...] | None:
+def printed_order(table: Table, heads: list[Head], first: int, geometry: RowGeometry) -> tuple[str, ...] | None:
     """The columns as their heads print them, where these say it beyond doubt and not as the form does.
 
     A column may be missing or doubled. Between borders the heads decide; without
@@ -47,18 +47,20 @@ def printed_order(table: Table, heads: list[Head], first: int, geometry: Geometr
     """
     names = [name for name, _ in table.columns]
     found = [head for head in heads if head.token.start < first]
-    if not table.one_head or table.printed_flat or len({id(head.taped) for head in found}) != 1:
+    if not table.one_head or table.printed_flat or len({id(head.tokenized) for head in found}) != 1:
         return None
-    taped = found[0].taped
-    if not taped.tape.layout.bordered:
+    tokenized = found[0].tokenized
+    if not tokenized.aligned.layout.bordered:
         printed = Counter(head.name for head in found)
         order = tuple(name for name in names for _ in range(printed[name]))
         missing = len(order) < len(names) and names[-1] in printed
         doubled = len(order) == len(names) + 1
         return order if (missing or doubled) and 2 * len(set(order)) > len(names) else None
-    if _unknown(table, taped, found, geometry):
+    if _unknown(table, tokenized, found, geometry):
         return None
-    lines = [list(line) for _, line in groupby(found, key=lambda head: geometry.row(taped.tape, head.token.start))]
+    lines = [
+        list(line) for _, line in groupby(found, key=lambda head: geometry.row(tokenized.aligned, head.token.start))
+    ]
     storeys = [line for line in lines if any(head.name in names for head in line)]
     printed_once = {tuple(head.name for head in line): line for line in storeys}  # heads of a next page repeat them
     if not 0 < len(printed_once) <= 2:
@@ -80,14 +82,14 @@ def printed_order(table: Table, heads: list[Head], first: int, geometry: Geometr
     return order if order != tuple(names) and 2 * len(set(order)) > len(names) else None
 
 
-def _again(table: Table, taped: Taped, heads: list[Head], first: int) -> list[Head]:
+def _again(table: Table, tokenized: TokenizedTable, heads: list[Head], first: int) -> list[Head]:
     """Heads that stand among the rows, as on a next page, and not in the order of those before the first row."""
     names = {name for name, _ in table.columns}
     columns = [head for head in heads if head.name in names]
     above = [head.name for head in columns if head.token.start < first]
     if not table.one_head or len(columns) < len(above) + _SOME:
         return []
-    figures = [token.start for token in taped.tokens if token.figures]
+    figures = [token.start for token in tokenized.tokens if token.figures]
     behind = groupby((h for h in columns if h.token.start >= first), lambda head: bisect(figures, head.token.start))
     sets = [list(group) for _, group in behind]
     other = [one for one in sets if len(one) >= _SOME and [head.name for head in one] != above[-len(one) :]]
@@ -95,18 +97,18 @@ def _again(table: Table, taped: Taped, heads: list[Head], first: int) -> list[He
 
 
 def of_this_edition(
-    form: Form, table: Table, rows: list[Placed | Row], heads: list[Head]
-) -> tuple[list[Placed | Row], list[Diagnostic]]:
+    form: Form, table: Table, rows: list[PlacedRow | Row], heads: list[Head]
+) -> tuple[list[PlacedRow | Row], list[Diagnostic]]:
     """The rows of a table, without those whose column heads do not tell that they are of its edition."""
     if not table.told_by_heads:
         return rows, []
     telling = [head for head in heads if head.token.wording and head.token.wording.tells]
     printed = {head.name for head in telling if tells(head, table)}
-    told: list[Placed] = []
+    told: list[PlacedRow] = []
     for n, placed in enumerate(rows):
-        if not isinstance(placed, Placed):
+        if not isinstance(placed, PlacedRow):
             continue
-        above = [h for h in telling if h.taped.tape is placed.tape and h.token.start < placed.run.start]
+        above = [h for h in telling if h.tokenized.aligned is placed.aligned and h.token.start < placed.run.start]
         if printed.isdisjoint(placed.columns) or (above and not tells(above[-1], table)):
             told.append(placed)
             rows[n] = table.rows[n]
@@ -125,8 +127,8 @@ def tells(head: Head, table: Table) -> bool:
 
 
 def by_heads(
-    table: Table, rows: list[Placed | Row], order: tuple[str, ...], heads: list[Head]
-) -> tuple[list[Placed | Row], tuple[str, ...], Diagnostic]:
+    table: Table, rows: list[PlacedRow | Row], order: tuple[str, ...], heads: list[Head]
+) -> tuple[list[PlacedRow | Row], tuple[str, ...], Diagnostic]:
     """The rows of a table whose columns do not stand as in the form, each with the columns that it prints.
 
     With them the paths of the columns that are not printed, and what is told of it.
@@ -135,9 +137,9 @@ def by_heads(
     data = {"table": At(table.name), "heads": " ".join(words[column] for column in order)}
     spans = tuple(Span(*head.token[:2]) for head in heads if head.name in order)
     missing: list[str] = []
-    made: list[Placed | Row] = []
+    made: list[PlacedRow | Row] = []
     for row in rows:
-        if isinstance(row, Placed):
+        if isinstance(row, PlacedRow):
             missing += [f"{row.name}.{column}" for column in words if column not in order]
             row = row._replace(columns=order, paths=tuple(f"{row.name}.{column}" for column in order))
         made.append(row)
@@ -145,7 +147,7 @@ def by_heads(
 
 
 def tell(
-    table: Table, heads: list[Head], first: int, geometry: Geometry, *, moved: bool = False
+    table: Table, heads: list[Head], first: int, geometry: RowGeometry, *, moved: bool = False
 ) -> Iterator[Diagnostic]:
     """An error on every figure of a table whose heads are not the form's, or not in its order.
 
@@ -154,20 +156,20 @@ def tell(
     the other heads that are found is held against the form. Between borders
     they may be ``moved`` beyond doubt, and the rows not read so for all that.
     """
-    for taped, group in groupby(heads, key=itemgetter(0)):
+    for tokenized, group in groupby(heads, key=itemgetter(0)):
         every = list(group)
         found = [head for head in every if head.token.start < first or not table.one_head]
-        again = _again(table, taped, every, first)
-        bordered = taped.tape.layout.bordered
+        again = _again(table, tokenized, every, first)
+        bordered = tokenized.aligned.layout.bordered
         names = tuple([head.name for head in found])
-        unknown = _unknown(table, taped, found, geometry) if bordered else []
+        unknown = _unknown(table, tokenized, found, geometry) if bordered else []
         some = len([name for name in names if name in dict(table.columns)]) >= _SOME or not table.one_head
-        all_of_them = bordered or (some and not _torn(table, taped, names, first))
+        all_of_them = bordered or (some and not _torn(table, tokenized, names, first))
         amiss = unknown or again or (bordered and _total_is_amiss(table, found))
         if _in_order(table, names, all_of_them) and not amiss and not (moved and bordered):
             continue
         tokens = sorted([head.token for head in found + again] + unknown)
-        texts = ("".join(taped.tape.text[token.start : token.end].split()) for token in tokens)
+        texts = ("".join(tokenized.aligned.text[token.start : token.end].split()) for token in tokens)
         yield Diagnostic(
             "GX107",
             tuple(path for row in table.rows for path in row.paths),
@@ -176,17 +178,17 @@ def tell(
         )
 
 
-def under_others(table: Table, rows: list[Placed | Row], heads: list[Head]) -> Iterator[Diagnostic]:
+def under_others(table: Table, rows: list[PlacedRow | Row], heads: list[Head]) -> Iterator[Diagnostic]:
     """An error on each row between borders that stands under the heads of other columns: its own are lost or moved."""
-    placed = [row for row in rows if isinstance(row, Placed) and row.tape.layout.bordered]
+    placed = [row for row in rows if isinstance(row, PlacedRow) and row.aligned.layout.bordered]
     above: list[Head] = []
     end = 0
     for row in sorted(placed, key=lambda row: row.run.start) if not table.one_head else ():
-        own = [h for h in heads if h.taped.tape is row.tape and end <= h.token.start < row.run.start]
+        own = [h for h in heads if h.tokenized.aligned is row.aligned and end <= h.token.start < row.run.start]
         above = [head for head in own if head.name in dict(table.columns)] or above
         end = row.run.end
         if above and {head.name for head in above}.isdisjoint(row.columns):
-            texts = ("".join(row.tape.text[head.token.start : head.token.end].split()) for head in above)
+            texts = ("".join(row.aligned.text[head.token.start : head.token.end].split()) for head in above)
             spans = tuple(Span(head.token.start, head.token.end) for head in above)
             data = {"table": At(table.name), "heads": " ".join(texts)}
             yield Diagnostic("GX107", (row.name, *row.paths), spans, data)
@@ -208,9 +210,9 @@ def _in_order(table: Table, names: tuple[str, ...], all_of_them: bool) -> bool:
     return _made_of(places, sorted(rows, key=len, reverse=True), all_of_them)
 
 
-def _torn(table: Table, taped: Taped, names: tuple[str, ...], first: int) -> bool:
+def _torn(table: Table, tokenized: TokenizedTable, names: tuple[str, ...], first: int) -> bool:
     """Whether each head that is missing may stand in pieces before the first figures: all its characters do."""
-    text = Counter(fold(taped.tape.text[taped.tape.start : first]))
+    text = Counter(fold(tokenized.aligned.text[tokenized.aligned.start : first]))
     words = dict(table.columns)
     missing = [name for name in table.rows[0].columns if name not in names]
     return bool(missing) and all(Counter(fold(words[name])) <= text for name in missing)
@@ -256,50 +258,50 @@ def _total_is_amiss(table: Table, heads: list[Head]) -> bool:
 
 def _side_by_side(one: Head, other: Head) -> bool:
     """Whether two heads stand in one row."""
-    tape = one.taped.tape
-    return not tape.layout.row_breaks.search(tape.text, one.token.end, other.token.start)
+    aligned = one.tokenized.aligned
+    return not aligned.layout.row_breaks.search(aligned.text, one.token.end, other.token.start)
 
 
 def total_is_early(table: Table, heads: list[Head], first: int) -> bool:
     """Whether the head of the total stands before others in flowed text, where PDF readers put it anywhere."""
     last = table.columns[-1][0]
-    found = [h.name for h in heads if h.token.start < first and not h.taped.tape.layout.bordered]
+    found = [h.name for h in heads if h.token.start < first and not h.tokenized.aligned.layout.bordered]
     columns = [name for name in found if name in dict(table.columns)]
     return last in columns and columns[-1] != last
 
 
-def place_figures(heads: list[Head], geometry: Geometry) -> None:
+def place_figures(heads: list[Head], geometry: RowGeometry) -> None:
     """Has the rows of heads between borders say which cell is which column."""
-    for taped, group in groupby(heads, key=itemgetter(0)):
-        if taped.tape.layout.bordered:
-            geometry.headed(taped.tape, [(head.name, head.token) for head in group])
+    for tokenized, group in groupby(heads, key=itemgetter(0)):
+        if tokenized.aligned.layout.bordered:
+            geometry.headed(tokenized.aligned, [(head.name, head.token) for head in group])
 
 
-def foreign(table: Table, heads: list[Head], geometry: Geometry) -> tuple[list[Token], bool]:
+def foreign(table: Table, heads: list[Head], geometry: RowGeometry) -> tuple[list[Token], bool]:
     """What stands in the rows of heads, between borders, and heads no column of the table; whether all is last."""
     found: list[Token] = []
     last = True
-    for taped, group in groupby(heads, key=itemgetter(0)):
-        labels = [token for token in taped.tokens if not token.figures]
+    for tokenized, group in groupby(heads, key=itemgetter(0)):
+        labels = [token for token in tokenized.tokens if not token.figures]
         words = [t for t in labels if t.wording is None or table.name not in t.wording.within]
-        if not words or not taped.tape.layout.bordered:
+        if not words or not tokenized.aligned.layout.bordered:
             continue
         rows: dict[tuple[int, int], int] = {}  # where the last head of each row stands
         for head in group:
             if head.name not in table.sequence:
-                rows[geometry.row(taped.tape, head.token.start)] = head.token.start
+                rows[geometry.row(tokenized.aligned, head.token.start)] = head.token.start
         for token in words:
-            place = rows.get(geometry.row(taped.tape, token.start))
+            place = rows.get(geometry.row(tokenized.aligned, token.start))
             if place is not None:
                 found.append(token)
                 last = last and token.start > place
     return found, last
 
 
-def _unknown(table: Table, taped: Taped, heads: list[Head], geometry: Geometry) -> list[Token]:
+def _unknown(table: Table, tokenized: TokenizedTable, heads: list[Head], geometry: RowGeometry) -> list[Token]:
     """Words in a row of heads, if a column of the form is not among these."""
-    words = [token for token in taped.tokens if token.wording is None and not token.figures]
+    words = [token for token in tokenized.tokens if token.wording is None and not token.figures]
     if not words or {name for name, _ in table.columns} <= {head.name for head in heads}:
         return []
-    rows = {geometry.row(taped.tape, head.token.start) for head in heads if head.name not in table.sequence}
-    return [token for token in words if geometry.row(taped.tape, token.start) in rows]
+    rows = {geometry.row(tokenized.aligned, head.token.start) for head in heads if head.name not in table.sequence}
+    return [token for token in words if geometry.row(tokenized.aligned, token.start) in rows]

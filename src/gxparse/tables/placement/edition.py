@@ -44,11 +44,11 @@ def told(editions: tuple[Table, ...], wordings: Iterable[Wording]) -> Table:
     return max(editions, key=evidence)
 
 
-def unlike_notice(grammar: Form, report: Report, place: Span) -> Iterator[Diagnostic]:
+def unlike_notice(form: Form, report: Report, place: Span) -> Iterator[Diagnostic]:
     """Tells of tables that are of another edition than that of the notice which the report cites."""
     numbers = _DIGITS.findall(report.notice or "")
     for edition in Edition:
-        if _DIGITS.findall(grammar.terms[f"NOTICE_{edition.value}"].pattern) == numbers:
+        if _DIGITS.findall(form.terms[f"NOTICE_{edition.value}"].pattern) == numbers:
             for name in TABLES:
                 printed = getattr(getattr(report, name), "edition", edition)
                 if printed is not edition:

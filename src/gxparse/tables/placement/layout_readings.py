@@ -16,65 +16,65 @@ from gxparse.form.types import Form, Table
 from gxparse.tables import layouts
 from gxparse.tables.fast_path import whole_table
 from gxparse.tables.placement import alignment, edition
-from gxparse.tables.placement.rows import Taped
+from gxparse.tables.placement.rows import TokenizedTable
 from gxparse.tables.tokens import lexer
-from gxparse.tables.values.evaluate import width
+from gxparse.tables.tokens.cell_values import width
 
 _POOR = 0.8  # of its figures: with no more on their rows, borders may be a guess
 _GOOD = 0.9  # what a reading without borders must place, to be taken in its stead
 
 
-def best(form: Form, document: Document, start: int, end: int, section: str) -> Taped:
+def best(form: Form, document: Document, start: int, end: int, section: str) -> TokenizedTable:
     """The tokens of a stretch in which a section's table should stand."""
     tables = form.tables[section]
-    tape = layouts.choose(document, start, end)
-    found = whole_table.read(form, tables, tape)
+    aligned = layouts.choose(document, start, end)
+    found = whole_table.read(form, tables, aligned)
     if found:
-        return Taped(tape, [], section, whole=found)
-    taped = Taped(tape, lexer.lex(form, tape), section)
-    if not taped.tokens:
-        return taped
-    table, share = tables[0], _placed(tables[0], taped)
+        return TokenizedTable(aligned, [], section, whole=found)
+    tokenized = TokenizedTable(aligned, lexer.lex(form, aligned), section)
+    if not tokenized.tokens:
+        return tokenized
+    table, share = tables[0], _placed(tables[0], tokenized)
     if share < 1:
-        table = _edition(tables, taped)
-        share = _placed(table, taped)
+        table = _edition(tables, tokenized)
+        share = _placed(table, tokenized)
     if share == 1:
-        return taped
-    tried = [(share, taped)]
-    if tape.layout.bordered and share < _POOR and not _hold(table, taped):
-        tape = layouts.without_borders(document, start, end)
-        taped = Taped(tape, lexer.lex(form, tape), section, guessed=True)
-        tried.append((_placed(_edition(tables, taped), taped), taped))
-    if not tape.layout.bordered:
+        return tokenized
+    tried = [(share, tokenized)]
+    if aligned.layout.bordered and share < _POOR and not _hold(table, tokenized):
+        aligned = layouts.without_borders(document, start, end)
+        tokenized = TokenizedTable(aligned, lexer.lex(form, aligned), section, guessed=True)
+        tried.append((_placed(_edition(tables, tokenized), tokenized), tokenized))
+    if not aligned.layout.bordered:
         for table in tables:
-            tokens = alignment.read(form, table, tape, taped.tokens)
+            tokens = alignment.read(form, table, aligned, tokenized.tokens)
             if tokens is not None:
-                anchored = Taped(tape, tokens, section, anchored=True, guessed=taped.guessed)
+                anchored = TokenizedTable(aligned, tokens, section, anchored=True, guessed=tokenized.guessed)
                 tried.append((_placed(table, anchored), anchored))
     most, best = max(tried, key=itemgetter(0))
-    return best if best.tape is tried[0][1].tape or most > _GOOD else tried[0][1]
+    return best if best.aligned is tried[0][1].aligned or most > _GOOD else tried[0][1]
 
 
-def _edition(tables: tuple[Table, ...], taped: Taped) -> Table:
-    return edition.told(tables, (wording for _, wording, table in taped.labels() if table == taped.section))
+def _edition(tables: tuple[Table, ...], tokenized: TokenizedTable) -> Table:
+    return edition.told(tables, (wording for _, wording, table in tokenized.labels() if table == tokenized.section))
 
 
-def _hold(table: Table, taped: Taped) -> bool:
+def _hold(table: Table, tokenized: TokenizedTable) -> bool:
     """Whether borders keep figures with the labels of their rows, however many they are: then they are no guess."""
     rows = sum(
         before.wording is not None and table.name in before.wording.labels and not token.new_row
-        for before, token in pairwise(taped.tokens)
+        for before, token in pairwise(tokenized.tokens)
         if token.figures
     )
     return rows >= _GOOD * len(table.rows)
 
 
-def _placed(table: Table, taped: Taped) -> float:
+def _placed(table: Table, tokenized: TokenizedTable) -> float:
     """The share of the figures that stand behind the label of their row, as many as are due there."""
     placed = 0
-    for before, token in pairwise(taped.tokens):
+    for before, token in pairwise(tokenized.tokens):
         if token.figures:
-            printed = width(taped.tape, token)
+            printed = width(tokenized.aligned, token)
             labelled = before.wording.labels.get(table.name) if before.wording and not token.new_row else None
             if labelled is None:
                 placed += printed if table.printed_flat and printed == len(table.all_paths) else 0

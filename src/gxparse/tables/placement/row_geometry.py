@@ -14,12 +14,12 @@ from typing import NamedTuple
 
 from attrs import define, field, frozen
 
+from gxparse.checks.row_equations import has_sum
 from gxparse.form.types import Form
-from gxparse.tables.layouts import COVERED, Tape
-from gxparse.tables.placement.rows import Placed
-from gxparse.tables.repair import solver
+from gxparse.tables.layouts import COVERED, AlignedText
+from gxparse.tables.placement.rows import PlacedRow
+from gxparse.tables.tokens.cell_values import width
 from gxparse.tables.tokens.lexer import AROUND, Cell, Token, cell_in, cells_between, parts, plain_cells
-from gxparse.tables.values.evaluate import width
 
 _BLANK_BEFORE = 2  # borders between a label and the first figure, with which a blank cell stands between them
 
@@ -45,7 +45,7 @@ class Shape:
 class Cut(NamedTuple):
     """How a row is cut."""
 
-    tape: int
+    aligned: int
     width: int
     """Its cells."""
     behind: int
@@ -55,45 +55,45 @@ class Cut(NamedTuple):
 
 
 @define(eq=False)
-class Geometry:
-    """The rows of the tapes of a document."""
+class RowGeometry:
+    """The rows of the aligned texts of a document."""
 
     form: Form
     _breaks: dict[int, list[int]] = field(factory=dict)
     _shapes: dict[tuple[int, int, int, int], Shape] = field(factory=dict)
     _noted: dict[int, list[tuple[str, Token]]] = field(factory=dict)
-    """The heads of each tape whose cells were not asked for yet."""
+    """The heads of each aligned text whose cells were not asked for yet."""
     _heads: dict[tuple[int, int], list[tuple[int, dict[str, int]]]] = field(factory=dict)
-    """Where rows of heads stand on a tape that are so wide, and which cell each column is."""
+    """Where rows of heads stand on an aligned text that are so wide, and which cell each column is."""
     _open_ended: dict[int, bool] = field(factory=dict)
-    _rows: list[Placed] = field(factory=list)
+    _rows: list[PlacedRow] = field(factory=list)
     _cuts: dict[int, set[Cut]] = field(factory=dict)
     _uneven: dict[tuple[int, int], bool] = field(factory=dict)
-    """Whether the rows of a tape with so many figures were not filled up to one width."""
+    """Whether the rows of an aligned text with so many figures were not filled up to one width."""
 
-    def shape(self, tape: Tape, label: Token | None, run: Token) -> Shape:
+    def shape(self, aligned: AlignedText, label: Token | None, run: Token) -> Shape:
         """The row that a run of figures stands in; without borders, the run alone."""
-        key = (id(tape), run.start, run.end, label.end if label else -1)
+        key = (id(aligned), run.start, run.end, label.end if label else -1)
         if key not in self._shapes:
-            self._shapes[key] = self._shape(tape, label, run)
+            self._shapes[key] = self._shape(aligned, label, run)
         return self._shapes[key]
 
-    def _shape(self, tape: Tape, label: Token | None, run: Token) -> Shape:
-        if tape.layout.row_break is None:
-            cells = run.cells or tuple(cells_between(self.form, tape, run.start, run.end))
+    def _shape(self, aligned: AlignedText, label: Token | None, run: Token) -> Shape:
+        if aligned.layout.row_break is None:
+            cells = run.cells or tuple(cells_between(self.form, aligned, run.start, run.end))
             return Shape(len(cells), cells)
-        row = self._row_in_parts(tape, run.start)
+        row = self._row_in_parts(aligned, run.start)
         behind = [part for part in row if label is None or part[0] >= label.end]
-        return Shape(len(row), tuple(self._cells(tape, run, behind)))
+        return Shape(len(row), tuple(self._cells(aligned, run, behind)))
 
-    def _cells(self, tape: Tape, run: Token, behind: list[tuple[int, int]]) -> list[Cell]:
+    def _cells(self, aligned: AlignedText, run: Token, behind: list[tuple[int, int]]) -> list[Cell]:
         """The cells behind a label: those of the run as the lexer has read them, if its ends are borders too."""
-        text = tape.text
+        text = aligned.text
         if run.cells is None:
-            own = plain_cells(tape, run.start, run.end)
+            own = plain_cells(aligned, run.start, run.end)
         else:
             own = [cell for cell in run.cells if run.start <= cell.start <= run.end]
-        first = bisect_right(behind, (run.start, tape.end)) - 1
+        first = bisect_right(behind, (run.start, aligned.end)) - 1
         last = first + len(own) - 1
         if first >= 0 and last < len(behind) and run.end <= behind[last][1]:
             around = text[behind[first][0] : run.start] + text[run.end : behind[last][1]]
@@ -105,47 +105,47 @@ class Geometry:
     def _read(self, text: str, row: list[tuple[int, int]]) -> list[Cell]:
         return [cell_in(self.form, text, *part) for part in row]
 
-    def _row_in_parts(self, tape: Tape, place: int) -> list[tuple[int, int]]:
+    def _row_in_parts(self, aligned: AlignedText, place: int) -> list[tuple[int, int]]:
         """The cells of the row around a place, with the blanks around them."""
-        row = list(parts(tape.text, *self.row(tape, place), tape.layout.cell_breaks))
-        opened = tape.layout.opened and len(row) > 1 and not tape.text[slice(*row[0])].strip(AROUND)
+        row = list(parts(aligned.text, *self.row(aligned, place), aligned.layout.cell_breaks))
+        opened = aligned.layout.opened and len(row) > 1 and not aligned.text[slice(*row[0])].strip(AROUND)
         if opened:
             del row[0]
-        closed = tape.layout.closed and (opened or not self._is_open_ended(tape))
-        if closed and len(row) > 1 and not tape.text[slice(*row[-1])].strip(AROUND):
+        closed = aligned.layout.closed and (opened or not self._is_open_ended(aligned))
+        if closed and len(row) > 1 and not aligned.text[slice(*row[-1])].strip(AROUND):
             row.pop()
         return row
 
-    def _is_open_ended(self, tape: Tape) -> bool:
+    def _is_open_ended(self, aligned: AlignedText) -> bool:
         """Whether rows that no border opens end in a cell, not in a border."""
-        if id(tape) not in self._open_ended:
-            lines = tape.layout.row_breaks.split(tape.text[tape.start : tape.end])
-            border = tape.layout.cell_breaks
+        if id(aligned) not in self._open_ended:
+            lines = aligned.layout.row_breaks.split(aligned.text[aligned.start : aligned.end])
+            border = aligned.layout.cell_breaks
             rows = [line.strip(AROUND) for line in lines if border.search(line)]
-            self._open_ended[id(tape)] = any(
+            self._open_ended[id(aligned)] = any(
                 not border.match(row) and not border.match(row, len(row) - 1) for row in rows
             )
-        return self._open_ended[id(tape)]
+        return self._open_ended[id(aligned)]
 
-    def headed(self, tape: Tape, heads: list[tuple[str, Token]]) -> None:
-        """Takes the heads of a tape, which say which cell is which column where that is asked."""
-        self._noted.setdefault(id(tape), []).extend(heads)
+    def headed(self, aligned: AlignedText, heads: list[tuple[str, Token]]) -> None:
+        """Takes the heads of an aligned text, which say which cell is which column where that is asked."""
+        self._noted.setdefault(id(aligned), []).extend(heads)
 
-    def _head_rows(self, tape: Tape, width: int) -> list[tuple[int, dict[str, int]]]:
+    def _head_rows(self, aligned: AlignedText, width: int) -> list[tuple[int, dict[str, int]]]:
         """Where rows of heads stand that are so wide, and which cell each column is."""
-        noted = self._noted.pop(id(tape), [])
-        for _, group in groupby(noted, key=lambda head: self.row(tape, head[1].start)):
+        noted = self._noted.pop(id(aligned), [])
+        for _, group in groupby(noted, key=lambda head: self.row(aligned, head[1].start)):
             heads = list(group)
-            row = self._row_in_parts(tape, heads[0][1].start)
+            row = self._row_in_parts(aligned, heads[0][1].start)
             starts = [low for low, _ in row]
             cells = {name: bisect_right(starts, head.start) - 1 for name, head in heads}
-            self._heads.setdefault((id(tape), len(row)), []).append((heads[0][1].start, cells))
-        return self._heads.get((id(tape), width), [])
+            self._heads.setdefault((id(aligned), len(row)), []).append((heads[0][1].start, cells))
+        return self._heads.get((id(aligned), width), [])
 
-    def _under_heads(self, placed: Placed, shape: Shape) -> list[int] | None:
+    def _under_heads(self, placed: PlacedRow, shape: Shape) -> list[int] | None:
         """Which cells behind its label the figures of a row are, by the heads above it in rows of just its width."""
         above: dict[str, int] = {}
-        for place, cells in self._head_rows(placed.tape, shape.width):
+        for place, cells in self._head_rows(placed.aligned, shape.width):
             if place < placed.run.start:
                 above |= cells
         if not above.keys() >= set(placed.columns) or len(set(placed.columns)) < len(placed.columns):
@@ -153,38 +153,40 @@ class Geometry:
         found = [above[column] - (shape.width - len(shape.cells)) for column in placed.columns]
         return found if min(found) >= 0 else None
 
-    def askew(self, placed: Placed, *, one_head: bool) -> bool:
+    def askew(self, placed: PlacedRow, *, one_head: bool) -> bool:
         """Whether figures that stand side by side do not stand under the heads of their columns.
 
         A row of sums may be, where its labels take more cells. So may any row where all stand under the same
         heads, unless blank cells stand before its figures.
         """
-        tape, label, run = placed.tape, placed.label, placed.run
-        if label is None or not tape.layout.bordered or solver.has_sum(placed.paths):
+        aligned, label, run = placed.aligned, placed.label, placed.run
+        if label is None or not aligned.layout.bordered or has_sum(placed.paths):
             return False
-        beside = len(tape.layout.cell_breaks.findall(tape.text, label.end, run.start)) < _BLANK_BEFORE
+        beside = len(aligned.layout.cell_breaks.findall(aligned.text, label.end, run.start)) < _BLANK_BEFORE
         if one_head and beside:
             return False
-        shape = self.shape(tape, label, run)
+        shape = self.shape(aligned, label, run)
         under = self._under_heads(placed, shape)
         if under is None or _hold_all(under, [cell.kind == "blank" for cell in shape.cells]):
             return False
-        above = [(place, width) for (key, width), rows in self._heads.items() if key == id(tape) for place, _ in rows]
+        above = [
+            (place, width) for (key, width), rows in self._heads.items() if key == id(aligned) for place, _ in rows
+        ]
         nearest = max((place, width) for place, width in above if place < run.start)
         return not beside or nearest[1] == shape.width  # else its own heads stand in a row of another width
 
-    def covered(self, placed: Placed, *, one_head: bool) -> bool:
+    def covered(self, placed: PlacedRow, *, one_head: bool) -> bool:
         """Whether a figure's cell reaches over columns that have heads of their own."""
-        tape, run = placed.tape, placed.run
+        aligned, run = placed.aligned, placed.run
         before = placed.label.end if placed.label else run.start
-        if not tape.layout.bordered or COVERED not in tape.text[before : run.end]:
+        if not aligned.layout.bordered or COVERED not in aligned.text[before : run.end]:
             return False
-        row = self._row_in_parts(tape, run.start)
-        cells = {n for n, (low, high) in enumerate(row) if low >= before and COVERED in tape.text[low:high]}
-        heads = [found for place, found in self._head_rows(tape, len(row)) if place < run.start]
+        row = self._row_in_parts(aligned, run.start)
+        cells = {n for n, (low, high) in enumerate(row) if low >= before and COVERED in aligned.text[low:high]}
+        heads = [found for place, found in self._head_rows(aligned, len(row)) if place < run.start]
         return bool(cells) and (one_head or not heads or not cells.isdisjoint(heads[-1].values()))
 
-    def of(self, rows: list[Placed]) -> None:
+    def of(self, rows: list[PlacedRow]) -> None:
         """Takes the rows of a table, by which it is told how one of them is cut."""
         self._rows = rows
         self._cuts.clear()
@@ -199,47 +201,47 @@ class Geometry:
         found = set()
         every: set[Cut] = set()
         for placed in self._rows:
-            tape, label, run = placed.tape, placed.label, placed.run
-            if len(placed.paths) != due or not tape.layout.bordered:
+            aligned, label, run = placed.aligned, placed.label, placed.run
+            if len(placed.paths) != due or not aligned.layout.bordered:
                 continue
-            if run.cells is None and label is not None and width(tape, run) == due:
-                cut, sure = self._cut(tape, label, run), True  # just numbers, side by side: their borders say it all
+            if run.cells is None and label is not None and width(aligned, run) == due:
+                cut, sure = self._cut(aligned, label, run), True  # just numbers, side by side: their borders say it all
             else:
-                shape = self.shape(tape, label, run)
-                cut, sure = Cut(id(tape), shape.width, len(shape.cells), shape.start), shape.full(due)
+                shape = self.shape(aligned, label, run)
+                cut, sure = Cut(id(aligned), shape.width, len(shape.cells), shape.start), shape.full(due)
             every.add(cut)
             if sure:
                 found.add(cut)
-        for tape_id in {cut.tape for cut in every}:
-            cut_here = [cut for cut in every if cut.tape == tape_id]
+        for tape_id in {cut.aligned for cut in every}:
+            cut_here = [cut for cut in every if cut.aligned == tape_id]
             differ = len({cut.width for cut in cut_here}) > 1
             self._uneven[tape_id, due] = differ and all(cut.behind == due for cut in cut_here)
         return found
 
-    def padded(self, placed: Placed) -> bool:
+    def padded(self, placed: PlacedRow) -> bool:
         """Whether a row may have been filled up with blank cells: not where its table's rows differ in width.
 
         They then have just as many cells behind their labels as figures are due, every one of them.
         """
-        if not placed.tape.layout.padded:
+        if not placed.aligned.layout.padded:
             return False
         self.cuts(len(placed.paths))
-        return not self._uneven.get((id(placed.tape), len(placed.paths)), False)
+        return not self._uneven.get((id(placed.aligned), len(placed.paths)), False)
 
-    def cells(self, tape: Tape, label: Token | None, run: Token) -> tuple[int, int]:
+    def cells(self, aligned: AlignedText, label: Token | None, run: Token) -> tuple[int, int]:
         """How many cells a row has, and how many stand behind its label."""
         if run.cells is not None or label is None:
-            shape = self.shape(tape, label, run)
+            shape = self.shape(aligned, label, run)
             return shape.width, len(shape.cells)
-        before, behind, opened, closed = self.borders(tape, label, run)
-        closed = closed and (opened or not self._is_open_ended(tape))
+        before, behind, opened, closed = self.borders(aligned, label, run)
+        closed = closed and (opened or not self._is_open_ended(aligned))
         return before + behind + 1 - opened - closed, behind - closed
 
-    def _cut(self, tape: Tape, label: Token, run: Token) -> Cut:
-        start = len(tape.layout.cell_breaks.findall(tape.text, label.end, run.start)) - 1
-        return Cut(id(tape), *self.cells(tape, label, run), start)
+    def _cut(self, aligned: AlignedText, label: Token, run: Token) -> Cut:
+        start = len(aligned.layout.cell_breaks.findall(aligned.text, label.end, run.start)) - 1
+        return Cut(id(aligned), *self.cells(aligned, label, run), start)
 
-    def window(self, placed: Placed, blank: list[bool]) -> Sequence[int] | None:
+    def window(self, placed: PlacedRow, blank: list[bool]) -> Sequence[int] | None:
         """Which of its cells are the figures of a row, if its borders say so.
 
         ``blank`` says which of the cells behind its label are blank; at least one is not.
@@ -247,10 +249,10 @@ class Geometry:
         due = len(placed.paths)
         filled = [n for n, is_blank in enumerate(blank) if not is_blank]
         low, high = filled[0], filled[-1] + 1
-        shape = self.shape(placed.tape, placed.label, placed.run)
+        shape = self.shape(placed.aligned, placed.label, placed.run)
         under = self._under_heads(placed, shape)
         fits = under is not None and _hold_all(under, blank)
-        if under is not None and not solver.has_sum(placed.paths):
+        if under is not None and not has_sum(placed.paths):
             return under if fits else None
         if len(blank) < due:
             return None
@@ -261,7 +263,7 @@ class Geometry:
         if len(blank) == due and not self.padded(placed):
             return range(due)
         cuts = self.cuts(due)
-        starts = {cut.start for cut in cuts if cut[:3] == (id(placed.tape), shape.width, len(blank))}
+        starts = {cut.start for cut in cuts if cut[:3] == (id(placed.aligned), shape.width, len(blank))}
         if len(starts) == 1:
             (start,) = starts
             if start <= low and high <= start + due <= len(blank):
@@ -270,32 +272,32 @@ class Geometry:
             return range(due)  # but a row filled up by one blank cell may have lost one
         return None
 
-    def borders(self, tape: Tape, label: Token | None, run: Token) -> tuple[int, int, bool, bool]:
+    def borders(self, aligned: AlignedText, label: Token | None, run: Token) -> tuple[int, int, bool, bool]:
         """What stands around a row in borders: rows alike in it have one shape.
 
         Those before and behind the label, and whether one opens the row and closes it.
         """
-        low, high = self.row(tape, run.start)
+        low, high = self.row(aligned, run.start)
         middle = label.end if label else low
-        borders = tape.layout.cell_breaks
-        row = tape.text[low:high].strip(AROUND)
-        opened = tape.layout.opened and borders.match(row) is not None
-        closed = tape.layout.closed and borders.match(row, len(row) - 1) is not None
+        borders = aligned.layout.cell_breaks
+        row = aligned.text[low:high].strip(AROUND)
+        opened = aligned.layout.opened and borders.match(row) is not None
+        closed = aligned.layout.closed and borders.match(row, len(row) - 1) is not None
         return (
-            len(borders.findall(tape.text, low, middle)),
-            len(borders.findall(tape.text, middle, high)),
+            len(borders.findall(aligned.text, low, middle)),
+            len(borders.findall(aligned.text, middle, high)),
             opened,
             closed,
         )
 
-    def row(self, tape: Tape, place: int) -> tuple[int, int]:
+    def row(self, aligned: AlignedText, place: int) -> tuple[int, int]:
         """Where the row around a place begins and ends."""
-        breaks = self._breaks.get(id(tape))
+        breaks = self._breaks.get(id(aligned))
         if breaks is None:
-            found = tape.layout.row_breaks.finditer(tape.text, tape.start, tape.end)
-            breaks = self._breaks[id(tape)] = [tape.start, *(n for m in found for n in m.span()), tape.end]
+            found = aligned.layout.row_breaks.finditer(aligned.text, aligned.start, aligned.end)
+            breaks = self._breaks[id(aligned)] = [aligned.start, *(n for m in found for n in m.span()), aligned.end]
         after = bisect_right(breaks, place)
-        return breaks[after - 1], breaks[after] if after < len(breaks) else tape.end
+        return breaks[after - 1], breaks[after] if after < len(breaks) else aligned.end
 
 
 def _hold_all(places: list[int], blank: list[bool]) -> bool:

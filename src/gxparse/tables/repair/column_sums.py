@@ -7,12 +7,11 @@ own to them, and what that leaves to be asked of another row is there at once.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import cache
 from typing import Any
 
 from attrs import define, field
 
-from gxparse.checks import WITHIN, Equation, Status
+from gxparse.checks import Equation, Status
 
 _LEFT, _RIGHT = 1, -1
 _HOLDS, _BROKEN, _UNDECIDED = Status.HOLDS, Status.BROKEN, Status.UNDECIDED  # an enumeration's members are slow
@@ -103,14 +102,3 @@ def _of_all(found: list[Status]) -> Status:
     if _BROKEN in found:
         return _BROKEN
     return _HOLDS if _HOLDS in found else _UNDECIDED
-
-
-@cache
-def equations(paths: tuple[str, ...]) -> tuple[tuple[Equation, ...], dict[str, tuple[Equation, ...]]]:
-    """The equations within a row, and for each of its figures those that tie it to other rows."""
-    inside = set(paths)
-    equal = (e for rule in WITHIN for e in rule.equations if e.relation == "=")
-    touching = [e for e in equal if not inside.isdisjoint(e.paths)]
-    own = tuple(e for e in touching if inside.issuperset(e.paths))
-    outside = [e for e in touching if e not in own]
-    return own, {path: tuple(e for e in outside if path in e.paths) for path in paths} if outside else {}

@@ -87,7 +87,7 @@ def _fits(digits: int, numbers: int, total: int) -> bool:
     return _least(digits, numbers) <= total <= _most(digits, numbers)
 
 
-def narrow(
+def propagate(
     ways: Sequence[Sequence[Mapping[str, Any]]], equations: Iterable[Equation], found: Mapping[str, Any]
 ) -> list[list[bool]]:
     """Of the ways to read each row, as values by path, those that some way to read the others agrees with."""

@@ -17,8 +17,8 @@ from typing import Any, NamedTuple
 
 from attrs import define
 
+from gxparse.checks.row_equations import row_equations
 from gxparse.model.fields import MAX_COUNT
-from gxparse.tables.repair.column_sums import equations
 from gxparse.tables.repair.explanations import Listed, Loose, Printed, Search, TooMuchError, Values, Work, packed
 
 _MOST_MISPRINTED = 6  # rows
@@ -174,7 +174,7 @@ def _ties(rows: Sequence[Row]) -> list[dict[str, int]]:
     """The equations that tie whole rows to each other: the sign of each row, the same in all columns."""
     found: dict[tuple[tuple[str, int], ...], set[str]] = {}
     for row in rows:
-        for ties in equations(row.paths)[1].values():
+        for ties in row_equations(row.paths)[1].values():
             for e in ties:
                 signs = tuple([(_name(p), 1) for p in e.left] + [(_name(p), -1) for p in e.right])
                 found.setdefault(signs, set()).update(map(_column, e.paths))

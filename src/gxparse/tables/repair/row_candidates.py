@@ -12,20 +12,20 @@ from operator import attrgetter, mul
 from typing import Any, NamedTuple
 
 from gxparse.checks import Status, status_of
+from gxparse.checks.row_equations import row_equations
 from gxparse.model.fields import is_count
 from gxparse.source import Origin
 from gxparse.tables.repair import digit_runs
-from gxparse.tables.repair.column_sums import equations
-from gxparse.tables.values.evaluate import BLANK, MISSING, Entry
+from gxparse.tables.tokens.cell_values import BLANK, MISSING, CellValue
 
-Reading = tuple[Entry, ...]
+Reading = tuple[CellValue, ...]
 Values = tuple[Any, ...]
 
 _MOST_CELLS = 40  # a run of more cells is not one row
-_VALUE: Callable[[Entry], Any] = attrgetter("value")
+_VALUE: Callable[[CellValue], Any] = attrgetter("value")
 
 
-class Way(NamedTuple):
+class RowCandidate(NamedTuple):
     """One way to read a row: what it says, and of which cells."""
 
     values: Values
@@ -33,8 +33,8 @@ class Way(NamedTuple):
 
 
 def every(
-    entries: Reading, paths: tuple[str, ...], alone: frozenset[Entry] = frozenset(), *, bordered: bool
-) -> list[Way]:
+    entries: Reading, paths: tuple[str, ...], alone: frozenset[CellValue] = frozenset(), *, bordered: bool
+) -> list[RowCandidate]:
     """Every reading of some cells that the sums of their row allow: windows among blanks, one cell more, one less.
 
     ``alone`` are the cells that stand alone on a line, one of which may be a page number.
@@ -60,17 +60,17 @@ def every(
     return as_they_stand(found, paths)
 
 
-def as_they_stand(found: Iterable[Reading], paths: tuple[str, ...]) -> list[Way]:
+def as_they_stand(found: Iterable[Reading], paths: tuple[str, ...]) -> list[RowCandidate]:
     """Of some readings of a row those that differ and that its own sums allow."""
     different: dict[Values, Reading] = {}
     for reading in found:
         different.setdefault(values_of(reading), reading)
     allow = _allowing(paths)
-    return [Way(*one) for one in different.items() if allow(one[0])]
+    return [RowCandidate(*one) for one in different.items() if allow(one[0])]
 
 
-def splits(digits: str, start: int, paths: tuple[str, ...]) -> list[Way] | None:
-    """Every reading of digits that run together, from some place on the tape, as a row whose last is its sum.
+def splits(digits: str, start: int, paths: tuple[str, ...]) -> list[RowCandidate] | None:
+    """Every reading of digits that run together, from some place on the aligned text, as a row whose last is its sum.
 
     ``None`` where they are too many to be told.
     """
@@ -79,16 +79,16 @@ def splits(digits: str, start: int, paths: tuple[str, ...]) -> list[Way] | None:
 
 
 def cut(digits: str, start: int, lengths: Iterable[int]) -> Reading:
-    """Digits that run together, from some place on the tape, as cells of some lengths; one of no digits is lost."""
+    """Digits that run together from some place on, as cells of some lengths; one of no digits is lost."""
     at, entries = 0, []
     for length in lengths:
         value, span = digits[at : at + length], (start + at, start + at + length)
-        entries.append(Entry(int(value), Origin.PRINTED, (span,)) if value else MISSING)
+        entries.append(CellValue(int(value), Origin.PRINTED, (span,)) if value else MISSING)
         at += length
     return tuple(entries)
 
 
-def _fewer(core: Reading, due: int, alone: frozenset[Entry], allow: Callable[[Values], bool]) -> list[Reading]:
+def _fewer(core: Reading, due: int, alone: frozenset[CellValue], allow: Callable[[Values], bool]) -> list[Reading]:
     filled = tuple(e for e in core if e.origin is not BLANK.origin)
     if len(filled) == due:  # blank columns of merged cells
         return [filled]
@@ -109,7 +109,7 @@ def _fewer(core: Reading, due: int, alone: frozenset[Entry], allow: Callable[[Va
         if before and _is_whole(before) and _is_whole(value):
             joined = int(f"{before}{value}")
             if is_count(joined) and allow((*values[: n - 1], joined, *values[n + 1 :])):
-                both = Entry(joined, Origin.PRINTED, core[n - 1].spans + core[n].spans)
+                both = CellValue(joined, Origin.PRINTED, core[n - 1].spans + core[n].spans)
                 found.append((*core[: n - 1], both, *core[n + 1 :]))
         before = value
     return found
@@ -129,8 +129,8 @@ def _cut(entries: Reading, allow: Callable[[Values], bool]) -> list[Reading]:
                 continue
             one, other = int(digits[:at]), int(digits[at:])
             if allow((*values[:n], one, other, *values[n + 1 :])):
-                left = Entry(one, Origin.PRINTED, ((start, start + at),))
-                right = Entry(other, Origin.PRINTED, ((start + at, end),))
+                left = CellValue(one, Origin.PRINTED, ((start, start + at),))
+                right = CellValue(other, Origin.PRINTED, ((start + at, end),))
                 found.append((*entries[:n], left, right, *entries[n + 1 :]))
     return found
 
@@ -148,7 +148,7 @@ def values_of(reading: Reading) -> Values:
 @cache
 def _allowing(paths: tuple[str, ...]) -> Callable[[Values], bool]:
     """Tells whether the sums within a row allow some values for it."""
-    own, _ = equations(paths)
+    own, _ = row_equations(paths)
     signs = [[(path in e.left) - (path in e.right) for path in paths] for e in own]
 
     def allow(values: Values) -> bool:

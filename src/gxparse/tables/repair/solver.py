@@ -18,11 +18,12 @@ from typing import Any
 from attrs import define, field
 
 from gxparse.checks import Equation, Status, status_of
+from gxparse.checks.row_equations import row_equations
 from gxparse.source import Origin
 from gxparse.tables.repair import digit_runs, misprints
-from gxparse.tables.repair.column_sums import Columns, equations
-from gxparse.tables.repair.row_candidates import Reading, Values, Way, cut, values_of
-from gxparse.tables.values.evaluate import BLANK, Entry
+from gxparse.tables.repair.column_sums import Columns
+from gxparse.tables.repair.row_candidates import Reading, RowCandidate, Values, cut, values_of
+from gxparse.tables.tokens.cell_values import BLANK, CellValue
 
 _ROUNDS = 10
 _MANY = 1  # readings; those of rows with more are held against each other first
@@ -46,7 +47,7 @@ class Damaged:
     """The paths of the figures it should have."""
     entries: Reading
     """What its cells hold, blank ones included."""
-    ways: list[Way] = field(factory=list)
+    ways: list[RowCandidate] = field(factory=list)
     """How it may be read; of these, in the end, those that the columns leave."""
     as_printed: Reading | None = None
     """What the row says if no reading is proved, where its borders leave no doubt which cell is which."""
@@ -56,12 +57,12 @@ class Damaged:
     proof: tuple[str, str] = ("", "")
     """Why the reading was taken, in English and Chinese."""
 
-    def by_path(self, way: Way) -> dict[str, Any]:
+    def by_path(self, way: RowCandidate) -> dict[str, Any]:
         """What a way to read it says."""
         return dict(zip(self.paths, way.values, strict=True))
 
 
-def settle(rows: list[Damaged], found: dict[str, Any]) -> None:
+def solve(rows: list[Damaged], found: dict[str, Any]) -> None:
     """Takes, in each row, the one reading that the sums leave, and writes its values into ``found``.
 
     What one row settles may decide another one, so the rows are gone through
@@ -87,7 +88,7 @@ def settle(rows: list[Damaged], found: dict[str, Any]) -> None:
     for row in rows:
         if row.reading is not None:
             found.update(zip(row.paths, values_of(row.reading), strict=True))
-    left = [row for row in rest if row.glued[0] and equations(row.paths)[1]]
+    left = [row for row in rest if row.glued[0] and row_equations(row.paths)[1]]
     for table in dict.fromkeys(row.name.partition(".")[0] for row in left):
         _explain([row for row in left if row.name.partition(".")[0] == table], sound, found)
 
@@ -115,13 +116,13 @@ def _alike(readings: list[Reading]) -> Reading:
     """The cells that some readings of a row have in common; what they part differently is in doubt."""
     cells = list(zip(*readings, strict=True))
     spread = tuple(piece for entries in cells if len(set(entries)) > 1 for piece in entries[0].spans)
-    doubt = Entry(None, Origin.DOUBTFUL, spread)
+    doubt = CellValue(None, Origin.DOUBTFUL, spread)
     return tuple(entries[0] if len(set(entries)) == 1 else doubt for entries in cells)
 
 
 def _between(rows: list[Damaged]) -> list[Equation]:
     """The equations that tie some rows to others."""
-    tied = (e for row in rows for ties in equations(row.paths)[1].values() for e in ties)
+    tied = (e for row in rows for ties in row_equations(row.paths)[1].values() for e in ties)
     return list({id(e): e for e in tied}.values())
 
 
@@ -133,13 +134,13 @@ def _leaves_open(row: Damaged) -> bool:
 def _narrow(rows: list[Damaged], found: dict[str, Any]) -> None:
     """Leaves out the readings of many that the sums of the columns allow with no reading of the other rows."""
     values = [[row.by_path(way) for way in row.ways] for row in rows]
-    for row, kept in zip(rows, digit_runs.narrow(values, _between(rows), found), strict=True):
+    for row, kept in zip(rows, digit_runs.propagate(values, _between(rows), found), strict=True):
         row.ways = [way for way, keep in zip(row.ways, kept, strict=True) if keep]
 
 
 def _alone(row: Damaged, columns: Columns) -> None:
     """Takes the one reading of a row that the figures found do not break, if they speak for it."""
-    own, outside = equations(row.paths)
+    own, outside = row_equations(row.paths)
     if len(row.ways) == 1 and _same_whatever_goes(row):
         _take(row, row.ways[0].reading, _ALL_ALIKE, columns)
     elif not outside:
@@ -185,7 +186,7 @@ def _by_its_own(row: Damaged, own: tuple[Equation, ...], columns: Columns) -> No
         _take(row, reading, (f"all {len(own)} sums of the row hold", f"本行{len(own)}个合计全部成立"), columns)
         return
     spread = tuple(piece for path, e in zip(row.paths, reading, strict=True) if path not in sure for piece in e.spans)
-    doubt = Entry(None, Origin.DOUBTFUL, spread)
+    doubt = CellValue(None, Origin.DOUBTFUL, spread)
     number = len(holding)
     proof = (
         f"{number} of its {len(own)} sums hold however it is read",
@@ -196,7 +197,7 @@ def _by_its_own(row: Damaged, own: tuple[Equation, ...], columns: Columns) -> No
 
 def _together(rows: list[Damaged], columns: Columns) -> None:
     """Takes a reading of every row at once, if just one choice of them has the columns speak for each."""
-    rows = [row for row in rows if equations(row.paths)[1]]
+    rows = [row for row in rows if row_equations(row.paths)[1]]
     if not rows or prod(len(row.ways) for row in rows) > _MOST_CHOICES:
         return
     rows.sort(key=lambda row: -len(row.ways))
@@ -253,10 +254,5 @@ def _same_whatever_goes(row: Damaged) -> bool:
 
 def undecided(paths: tuple[str, ...], found: dict[str, Any]) -> bool:
     """Whether some figures are known that a rule ties to unknown ones."""
-    own, _ = equations(paths)
+    own, _ = row_equations(paths)
     return any(status_of(e, found) is Status.UNDECIDED and any(found.get(p) for p in e.paths) for e in own)
-
-
-def has_sum(paths: tuple[str, ...]) -> bool:
-    """Whether a rule ties the figures of a row to each other."""
-    return bool(equations(paths)[0])

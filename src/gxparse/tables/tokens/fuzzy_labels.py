@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from gxparse.form.label_patterns import fold
 from gxparse.form.types import Form, Row, Table
-from gxparse.tables.layouts import Tape
+from gxparse.tables.layouts import AlignedText
 from gxparse.tables.tokens.lexer import Token
 
 if TYPE_CHECKING:
@@ -21,9 +21,11 @@ _MOST_SLIPS = 4
 _LONGEST = 120
 
 
-def misspelt(form: Form, table: Table, tape: Tape, words: tuple[Token, ...], rows: tuple[Row, ...]) -> Row | None:
+def misspelt(
+    form: Form, table: Table, aligned: AlignedText, words: tuple[Token, ...], rows: tuple[Row, ...]
+) -> Row | None:
     """The one of some rows whose label the words are nearly; ``None`` where it is none of them, or two."""
-    text = _bare(form, "".join(tape.text[word.start : word.end] for word in words))
+    text = _bare(form, "".join(aligned.text[word.start : word.end] for word in words))
     if len(text) > _LONGEST:
         return None
     fits = [row for row in rows if any(_nearly(_bare(form, w)).fullmatch(text) for w in table.wordings[row.terminal])]

@@ -15,7 +15,7 @@ from typing import Literal, NamedTuple
 
 from gxparse.form.label_patterns import NO_WIDTH, REMARK, fold
 from gxparse.form.types import Form, Wording
-from gxparse.tables.layouts import PLAIN_COUNT, Tape
+from gxparse.tables.layouts import PLAIN_COUNT, AlignedText
 
 Kind = Literal["blank", "number", "mark", "unreadable", "words"]
 
@@ -44,7 +44,7 @@ class Number(NamedTuple):
 
 
 class Cell(NamedTuple):
-    """What one cell holds, with the offsets of that on the tape."""
+    """What one cell holds, with the offsets of that on the aligned text."""
 
     kind: Kind
     start: int
@@ -57,7 +57,7 @@ _CELL: Callable[[tuple[object, ...]], Cell] = partial(tuple.__new__, Cell)
 
 
 class Token(NamedTuple):
-    """A label, a run of figures, or words; offsets are the tape's."""
+    """A label, a run of figures, or words; offsets are the aligned text's."""
 
     start: int
     end: int
@@ -75,13 +75,13 @@ class Token(NamedTuple):
     """How many cells a run of plain numbers has, if that was counted."""
 
 
-def lex(form: Form, tape: Tape) -> list[Token]:
-    """The tokens of a tape in order."""
-    text, layout = tape.text, tape.layout
+def lex(form: Form, aligned: AlignedText) -> list[Token]:
+    """The tokens of an aligned text in order."""
+    text, layout = aligned.text, aligned.layout
     tokens: list[Token] = []
     torn = False  # whether words were met that no wording covers
-    position = tape.start
-    for match in form.labels.finditer(text, tape.start, tape.end):
+    position = aligned.start
+    for match in form.labels.finditer(text, aligned.start, aligned.end):
         start, end = match.span()
         if start < position:
             continue
@@ -90,11 +90,11 @@ def lex(form: Form, tape: Tape) -> list[Token]:
         if apart.strip(_APART):
             found = layout.clean.fullmatch(text, position, start)
             if found and found.lastgroup and found.end(found.lastgroup) < start:
-                tokens.append(_run(tape, found))
+                tokens.append(_run(aligned, found))
             else:
-                glued = _mixed(form, tape, position, start, tokens)
+                glued = _mixed(form, aligned, position, start, tokens)
                 torn = True
-        end = label_end(tape, end)
+        end = label_end(aligned, end)
         raw = match[0]
         wording = form.wording(raw)
         numbered = not layout.bordered and form.ordinal.match(raw)  # then it begins here, whatever touches it
@@ -105,25 +105,25 @@ def lex(form: Form, tape: Tape) -> list[Token]:
         else:
             tokens.append(Token(start, end, wording))
         position = end
-    if text[position : tape.end].strip(_APART):
-        found = layout.clean.fullmatch(text, position, tape.end)
+    if text[position : aligned.end].strip(_APART):
+        found = layout.clean.fullmatch(text, position, aligned.end)
         if found:
-            tokens.append(_run(tape, found))
+            tokens.append(_run(aligned, found))
         else:
-            _mixed(form, tape, position, tape.end, tokens)
+            _mixed(form, aligned, position, aligned.end, tokens)
             torn = True
-    return _mend_labels(form, tape, tokens) if torn else tokens
+    return _mend_labels(form, aligned, tokens) if torn else tokens
 
 
-def label_end(tape: Tape, position: int) -> int:
+def label_end(aligned: AlignedText, position: int) -> int:
     """Where a label ends that goes on in a remark or a colon."""
-    if tape.text.startswith(_COLONS, position, tape.end):
+    if aligned.text.startswith(_COLONS, position, aligned.end):
         return position + 1
-    remark = REMARK.match(tape.text, position, tape.end)
+    remark = REMARK.match(aligned.text, position, aligned.end)
     while remark:
         position = remark.end()
-        again = tape.text.startswith(_BRACKETS, position, tape.end)  # another one that touches it
-        remark = REMARK.match(tape.text, position, tape.end) if again else None
+        again = aligned.text.startswith(_BRACKETS, position, aligned.end)  # another one that touches it
+        remark = REMARK.match(aligned.text, position, aligned.end) if again else None
     return position
 
 
@@ -132,42 +132,42 @@ def clashes(before: Wording | None, wording: Wording) -> bool:
     return wording.row is not None and before is not None and not before.heads_group
 
 
-def _run(tape: Tape, found: re.Match[str]) -> Token:
+def _run(aligned: AlignedText, found: re.Match[str]) -> Token:
     """The token of a run of plain numbers."""
     group = found.lastgroup
     assert group is not None
     start, end = found.span(group)
-    width = len(tape.layout.number.findall(tape.text, start, end))
+    width = len(aligned.layout.number.findall(aligned.text, start, end))
     return Token(start, end, None, True, group == "new", width=width)
 
 
-def _mixed(form: Form, tape: Tape, low: int, high: int, tokens: list[Token]) -> bool:
+def _mixed(form: Form, aligned: AlignedText, low: int, high: int, tokens: list[Token]) -> bool:
     """Appends the tokens of a stretch that holds more than plain numbers.
 
     A label before it that goes on into unknown words is taken back: it is not
     that label. Returns whether the stretch ends in words that go on into the
     label behind it.
     """
-    text = tape.text
+    text = aligned.text
     after_label = bool(tokens) and tokens[-1].end == low and not tokens[-1].figures
     before = tokens[-1].wording if after_label else None
     of_group = before is not None and before.heads_group  # and then the label of a row may follow
-    rows = list(_rows(form, tape, low, high))
+    rows = list(_rows(form, aligned, low, high))
     glued = False
     for n, cells in enumerate(rows):
         first = n == 0
         new_row = not first or not after_label
-        if first and after_label and tape.layout.bordered:
+        if first and after_label and aligned.layout.bordered:
             rest = cells.pop(0)
-            alone = len(rows) == 1 and not cells and high < tape.end  # this label and the next share a cell
+            alone = len(rows) == 1 and not cells and high < aligned.end  # this label and the next share a cell
             if rest.kind != "blank" and (alone or not _PUNCTUATION.fullmatch(text, rest.start, rest.end)):
                 tokens[-1] = Token(tokens[-1].start, rest.end)
                 glued = alone
         elif first and after_label and cells and cells[0].start == low and cells[0].kind not in ("mark", "number"):
             tokens[-1] = Token(tokens[-1].start, cells.pop(0).end)
-        if tape.layout.bordered:
+        if aligned.layout.bordered:
             labelled = first and after_label and not of_group
-            cells = _unreadable(cells, labelled=labelled, open_end=n == len(rows) - 1 and high < tape.end)
+            cells = _unreadable(cells, labelled=labelled, open_end=n == len(rows) - 1 and high < aligned.end)
         run: list[Cell] = []
         for cell in [*cells, None]:
             if cell is not None and cell.kind != "words":
@@ -184,7 +184,7 @@ def _mixed(form: Form, tape: Tape, low: int, high: int, tokens: list[Token]) -> 
                     continue
                 tokens.append(Token(cell.start, cell.end))
                 new_row = False
-                glued = cell.end == high and high < tape.end
+                glued = cell.end == high and high < aligned.end
     return glued
 
 
@@ -205,10 +205,10 @@ def _unreadable(cells: list[Cell], *, labelled: bool, open_end: bool) -> list[Ce
     ]
 
 
-def _rows(form: Form, tape: Tape, low: int, high: int) -> Iterator[list[Cell]]:
-    text, layout = tape.text, tape.layout
+def _rows(form: Form, aligned: AlignedText, low: int, high: int) -> Iterator[list[Cell]]:
+    text, layout = aligned.text, aligned.layout
     for start, end in parts(text, low, high, layout.row_breaks):
-        cells = list(cells_between(form, tape, start, end))
+        cells = list(cells_between(form, aligned, start, end))
         if layout.opened and start > low and len(cells) > 1 and cells[0].kind == "blank":
             del cells[0]
         if layout.closed and end < high and len(cells) > 1 and cells[-1].kind == "blank":
@@ -216,17 +216,17 @@ def _rows(form: Form, tape: Tape, low: int, high: int) -> Iterator[list[Cell]]:
         yield cells
 
 
-def cells_between(form: Form, tape: Tape, low: int, high: int) -> Iterator[Cell]:
+def cells_between(form: Form, aligned: AlignedText, low: int, high: int) -> Iterator[Cell]:
     """The cells of a stretch that is one row, or of text without borders."""
-    if tape.layout.bordered:
-        for start, end in parts(tape.text, low, high, tape.layout.cell_breaks):
-            yield cell_in(form, tape.text, start, end)
+    if aligned.layout.bordered:
+        for start, end in parts(aligned.text, low, high, aligned.layout.cell_breaks):
+            yield cell_in(form, aligned.text, start, end)
     else:
         last: Cell | None = None
-        for match in CHUNK.finditer(tape.text, low, high):
-            cell = _cell(form, tape.text, *match.span())
+        for match in CHUNK.finditer(aligned.text, low, high):
+            cell = _cell(form, aligned.text, *match.span())
             if last and last.kind == "number" and _is_unit(form, match[0]):
-                cell = _cell(form, tape.text, last.start, cell.end)  # "3 件"
+                cell = _cell(form, aligned.text, last.start, cell.end)  # "3 件"
             elif last:
                 yield last
             last = cell
@@ -276,10 +276,10 @@ def _cell(form: Form, text: str, start: int, end: int) -> Cell:
     return Cell(kind, start, end, printed)
 
 
-def plain_cells(tape: Tape, start: int, end: int) -> list[Cell]:
+def plain_cells(aligned: AlignedText, start: int, end: int) -> list[Cell]:
     """The cells of a run of plain numbers."""
-    numbers = list(tape.layout.number.finditer(tape.text, start, end))
-    if tape.text.find(".", start, end) >= 0:
+    numbers = list(aligned.layout.number.finditer(aligned.text, start, end))
+    if aligned.text.find(".", start, end) >= 0:
         return [Cell("number", *one.span(), Number(one[0]) if "." in one[0] else None) for one in numbers]
     return [_CELL(("number", *one.span(), None)) for one in numbers]
 
@@ -305,7 +305,7 @@ def number(form: Form, raw: str) -> Number | None:
     return Number(match.group().replace(",", "").replace("−", "-"), unit or None, note is not None)
 
 
-def _mend_labels(form: Form, tape: Tape, tokens: list[Token]) -> list[Token]:
+def _mend_labels(form: Form, aligned: AlignedText, tokens: list[Token]) -> list[Token]:
     """Puts labels together again whose pieces stand in several cells or rows."""
     places = [n for n, t in enumerate(tokens) if not t.figures and not t.wording]
     mended = list(tokens)
@@ -313,9 +313,9 @@ def _mend_labels(form: Form, tape: Tape, tokens: list[Token]) -> list[Token]:
     for i, place in enumerate(places):
         if place in gone:
             continue
-        joined = fold(tape.text[tokens[place].start : tokens[place].end])
+        joined = fold(aligned.text[tokens[place].start : tokens[place].end])
         for last in places[i + 1 : i + 4]:
-            joined += fold(tape.text[tokens[last].start : tokens[last].end])
+            joined += fold(aligned.text[tokens[last].start : tokens[last].end])
             wording = form.wordings.get(joined)
             if wording is None:
                 continue

@@ -9,7 +9,7 @@ from gxparse.diagnostics.diagnostic import At, Diagnostic
 from gxparse.form.types import NO_ROW, Form, Table, Wording
 from gxparse.model.fields import AMOUNT
 from gxparse.source import Span
-from gxparse.tables.layouts import Tape
+from gxparse.tables.layouts import AlignedText
 
 
 class Unit(NamedTuple):
@@ -22,11 +22,11 @@ class Unit(NamedTuple):
     """What names it."""
 
 
-def named(form: Form, tape: Tape, start: int, end: int, wording: Wording) -> Iterator[Unit]:
+def named(form: Form, aligned: AlignedText, start: int, end: int, wording: Wording) -> Iterator[Unit]:
     """The units that stand in the remark in which a head or a label goes on."""
-    label = form.labels.match(tape.text, start, end)
+    label = form.labels.match(aligned.text, start, end)
     for term in ("MONEY_NOTE", "COUNT_NOTE"):
-        for note in form.terms[term].finditer(tape.text, label.end() if label else start, end):
+        for note in form.terms[term].finditer(aligned.text, label.end() if label else start, end):
             name = "".join(char for char in note["unit"] if "一" <= char <= "龥")  # no blanks, no markup
             yield Unit(name, Span(*note.span("unit")), term == "MONEY_NOTE", wording)
 

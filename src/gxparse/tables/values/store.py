@@ -9,45 +9,45 @@ from typing import Any
 
 from attrs import define, field
 
+from gxparse.checks.row_equations import has_sum
 from gxparse.diagnostics.diagnostic import At, Diagnostic
 from gxparse.form.types import Form, Row, Table
 from gxparse.model.fields import AMOUNT, CHANGE
 from gxparse.source import Origin, Span
 from gxparse.tables.doubts import doubt
-from gxparse.tables.fast_path.whole_table import Whole
-from gxparse.tables.layouts import NOWHERE, Tape
-from gxparse.tables.placement.rows import Placed
-from gxparse.tables.repair import solver
-from gxparse.tables.values import evaluate
-from gxparse.tables.values.evaluate import MISSING, Entry, complaint, held
-from gxparse.tables.values.value_source import Filled
+from gxparse.tables.fast_path.whole_table import WholeTable
+from gxparse.tables.layouts import NOWHERE, AlignedText
+from gxparse.tables.placement.rows import PlacedRow
+from gxparse.tables.tokens import cell_values
+from gxparse.tables.tokens.cell_values import MISSING, CellValue, complaint, held
+from gxparse.tables.values.value_source import ValueSource
 
 
 @define(eq=False)
-class Filling:
+class ValueStore:
     """What is known so far of the figures of all tables."""
 
     form: Form
     found: dict[str, Any] = field(factory=dict)
     """The values by path; under the name of a table its class."""
-    filled: list[Filled] = field(factory=list)
+    filled: list[ValueSource] = field(factory=list)
     labelled: set[str] = field(factory=set)
     """The rows whose labels are printed."""
     diagnostics: list[Diagnostic] = field(factory=list)
 
-    def plain(self, placed: Placed) -> bool:
+    def plain(self, placed: PlacedRow) -> bool:
         """Fills a row that is just its number of plain numbers: nearly every one."""
-        paths, tape, run = placed.paths, placed.tape, placed.run
-        values = evaluate.plain(tape, run, placed.columns)
+        paths, aligned, run = placed.paths, placed.aligned, placed.run
+        values = cell_values.plain(aligned, run, placed.columns)
         if values is None:
             return False
         self.found.update(zip(paths, values, strict=True))
-        self.filled.append(Filled(paths, tape, run.start, run.end, None))
-        if not tape.layout.bordered and len(values) > 1 and not solver.has_sum(paths):
+        self.filled.append(ValueSource(paths, aligned, run.start, run.end, None))
+        if not aligned.layout.bordered and len(values) > 1 and not has_sum(paths):
             self._scattered(placed)
         return True
 
-    def whole(self, table: Table, tape: Tape, whole: Whole) -> None:
+    def whole(self, table: Table, aligned: AlignedText, whole: WholeTable) -> None:
         """Fills a table that is printed whole."""
         self.found[table.name] = table.model
         figures, columns, paths = whole.figures, table.all_columns, table.all_paths
@@ -56,41 +56,43 @@ class Filling:
             self.found.update(zip(paths, [(Decimal if c == AMOUNT else int)(f) for c, f in pairs], strict=True))
         else:
             self.found.update(zip(paths, map(int, figures), strict=True))
-        self.filled.append(Filled(paths, tape, tape.start, tape.end, None, whole.spans, raws=figures))
+        self.filled.append(ValueSource(paths, aligned, aligned.start, aligned.end, None, whole.spans, raws=figures))
 
-    def _scattered(self, placed: Placed) -> None:
+    def _scattered(self, placed: PlacedRow) -> None:
         """Tells of figures on different lines that no sum holds together: one may be a page number."""
         run = placed.run
-        lines = [line for line in placed.tape.text[run.start : run.end].split("\n") if line.strip()]
+        lines = [line for line in placed.aligned.text[run.start : run.end].split("\n") if line.strip()]
         if 1 < len(lines) < len(placed.paths):
             self.diagnostics.append(doubt("GX208", placed, raw=" / ".join(lines)))
 
-    def fill(self, placed: Placed, entries: tuple[Entry, ...], origin: Origin = Origin.PRINTED) -> None:
+    def fill(self, placed: PlacedRow, entries: tuple[CellValue, ...], origin: Origin = Origin.PRINTED) -> None:
         """Fills a row with what its cells say, and tells of those that say no number."""
-        tape = placed.tape
+        aligned = placed.aligned
         if len(placed.columns) == len(entries) and (AMOUNT in placed.columns or CHANGE in placed.columns):
             entries = tuple(map(held, entries, placed.columns))
         if all(e.value is not None and len(e.spans) == 1 and not e.unit and not e.noted for e in entries):
             self.found.update(zip(placed.paths, [e.value for e in entries], strict=True))
             places = tuple([e.spans[0] for e in entries])
-            self.filled.append(Filled(placed.paths, tape, placed.run.start, placed.run.end, None, places, origin))
+            self.filled.append(
+                ValueSource(placed.paths, aligned, placed.run.start, placed.run.end, None, places, origin)
+            )
             return
         entries = tuple(e._replace(origin=origin) if e.value is not None else e for e in entries)
-        self.filled.append(Filled(placed.paths, tape, placed.run.start, placed.run.end, entries))
+        self.filled.append(ValueSource(placed.paths, aligned, placed.run.start, placed.run.end, entries))
         for path, made in zip(placed.paths, entries, strict=True):
             self.found[path] = made.value
             if made.unit and path.endswith("." + AMOUNT):
                 unit = path.removesuffix(AMOUNT) + "unit"
                 self.found[unit] = made.unit
                 low, high = made.spans[0][0], made.spans[-1][1]
-                place = (tape.text.rindex(made.unit, low, high), high)
-                self.filled.append(Filled((unit,), NOWHERE, *place, (Entry(None, Origin.PRINTED, (place,)),)))
+                place = (aligned.text.rindex(made.unit, low, high), high)
+                self.filled.append(ValueSource((unit,), NOWHERE, *place, (CellValue(None, Origin.PRINTED, (place,)),)))
             if made.noted:
-                raw = tape.quote(made.spans[0][0], made.spans[-1][1])
+                raw = aligned.quote(made.spans[0][0], made.spans[-1][1])
                 spans = tuple(Span(*piece) for piece in made.spans)
                 self.diagnostics.append(Diagnostic("GX211", (path,), spans, {"cell": At(path), "raw": raw}))
             if made.origin is Origin.DOUBTFUL and made.spans:
-                self.diagnostics.append(complaint(self.form, tape, made, path))
+                self.diagnostics.append(complaint(self.form, aligned, made, path))
         for code, origins in (("GX206", (Origin.BLANK, Origin.MISSING)), ("GX207", (Origin.MARK,))):
             found = [(p, e) for p, e in zip(placed.paths, entries, strict=True) if e.origin in origins]
             for row, group in groupby(found, key=lambda pair: pair[0].rpartition(".")[0]):
@@ -112,7 +114,7 @@ class Filling:
 
     def absent(self, row: Row) -> None:
         """Tells of a row without figures: its label is printed, or nothing of it is."""
-        self.filled.append(Filled(row.paths, NOWHERE, 0, 0, (MISSING,) * len(row.paths)))
+        self.filled.append(ValueSource(row.paths, NOWHERE, 0, 0, (MISSING,) * len(row.paths)))
         if row.path not in self.labelled:
             self.diagnostics.append(Diagnostic("GX104", (row.path, *row.paths), (), {"row": At(row.path)}))
         else:

@@ -6,18 +6,18 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from gxparse.source import Origin
-from gxparse.tables.layouts import Tape
-from gxparse.tables.values.evaluate import Entry
+from gxparse.tables.layouts import AlignedText
+from gxparse.tables.tokens.cell_values import CellValue
 
 
-class Filled(NamedTuple):
+class ValueSource(NamedTuple):
     """The figures of some paths, and where they stand; ``entries`` is ``None`` where each is one plain number."""
 
     paths: tuple[str, ...]
-    tape: Tape
+    aligned: AlignedText
     start: int
     end: int
-    entries: tuple[Entry, ...] | None
+    entries: tuple[CellValue, ...] | None
     spans: tuple[tuple[int, int], ...] = ()
     """Where plain numbers stand, if that is known already."""
     origin: Origin = Origin.PRINTED
@@ -33,4 +33,4 @@ class Filled(NamedTuple):
 
     def numbers(self) -> list[tuple[int, int]]:
         """Where each number of a clean run stands."""
-        return [match.span() for match in self.tape.layout.number.finditer(self.tape.text, self.start, self.end)]
+        return [match.span() for match in self.aligned.layout.number.finditer(self.aligned.text, self.start, self.end)]

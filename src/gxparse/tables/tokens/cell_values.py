@@ -12,7 +12,7 @@ from gxparse.form.label_patterns import NO_WIDTH
 from gxparse.form.types import Form
 from gxparse.model.fields import AMOUNT, CHANGE, is_amount, is_count
 from gxparse.source import Origin, Span
-from gxparse.tables.layouts import Tape
+from gxparse.tables.layouts import AlignedText
 from gxparse.tables.tokens.lexer import Cell, Number, Token, number
 
 _DIGITS = re.compile(r"[1-9][0-9]{1,11}")
@@ -21,8 +21,8 @@ _SPLIT = 2  # pieces of a number that is split
 _VISIBLE = re.compile(f"[^{NO_WIDTH}]++")
 
 
-class Entry(NamedTuple):
-    """One figure of a row: its value, and where on the tape it stands."""
+class CellValue(NamedTuple):
+    """One figure of a row: its value, and where on the aligned text it stands."""
 
     value: int | Decimal | None
     origin: Origin
@@ -32,24 +32,24 @@ class Entry(NamedTuple):
     """Whether a remark stands behind the number in its cell."""
 
 
-BLANK = Entry(None, Origin.BLANK)
+BLANK = CellValue(None, Origin.BLANK)
 """What every blank cell says."""
-MISSING = Entry(None, Origin.MISSING)
+MISSING = CellValue(None, Origin.MISSING)
 _PRINTED = Origin.PRINTED  # looked up once: a member of an enumeration costs five times a name
 
 
-def width(tape: Tape, run: Token) -> int:
+def width(aligned: AlignedText, run: Token) -> int:
     """How many cells a run of figures has, blank ones at its ends aside."""
     if run.cells is not None:
         return len(run.cells)
-    return run.width or len(tape.layout.number.findall(tape.text, run.start, run.end))
+    return run.width or len(aligned.layout.number.findall(aligned.text, run.start, run.end))
 
 
-def plain(tape: Tape, run: Token, columns: tuple[str, ...]) -> list[int | Decimal] | None:
+def plain(aligned: AlignedText, run: Token, columns: tuple[str, ...]) -> list[int | Decimal] | None:
     """What a run says under its columns, if it is just so many plain numbers: nearly every one."""
     if run.cells is not None:
         return None
-    printed = tape.text[run.start : run.end].replace("|", " ").replace(NO_WIDTH, " ").split()
+    printed = aligned.text[run.start : run.end].replace("|", " ").replace(NO_WIDTH, " ").split()
     if len(printed) != len(columns):
         return None
     try:
@@ -62,23 +62,23 @@ def plain(tape: Tape, run: Token, columns: tuple[str, ...]) -> list[int | Decima
     return values
 
 
-def entry(form: Form, tape: Tape, cell: Cell, columns: tuple[str, ...]) -> Entry:
+def entry(form: Form, aligned: AlignedText, cell: Cell, columns: tuple[str, ...]) -> CellValue:
     """What a cell says under a column, the first of some that it can stand under; doubtful where it is under none."""
     if cell.kind == "blank":
         return BLANK
     if cell.kind == "number" and cell.number is None:
-        digits = tape.text[cell.start : cell.end]
+        digits = aligned.text[cell.start : cell.end]
         number = Decimal(digits) if columns == (AMOUNT,) else int(digits)
-        return Entry(number, _PRINTED, ((cell.start, cell.end),))
-    span = _pieces(tape.text, cell)
+        return CellValue(number, _PRINTED, ((cell.start, cell.end),))
+    span = _pieces(aligned.text, cell)
     if cell.kind == "mark":
-        return Entry(None, Origin.MARK, span)
+        return CellValue(None, Origin.MARK, span)
     printed = cell.number
     for column in columns:
         value = _under(form, printed, column) if printed else None
         if printed and value is not None:
-            return Entry(value, Origin.PRINTED, span, printed.unit if column == AMOUNT else None, printed.noted)
-    return Entry(None, Origin.DOUBTFUL, span)
+            return CellValue(value, Origin.PRINTED, span, printed.unit if column == AMOUNT else None, printed.noted)
+    return CellValue(None, Origin.DOUBTFUL, span)
 
 
 def _under(form: Form, printed: Number, column: str) -> int | Decimal | None:
@@ -98,15 +98,15 @@ def _under(form: Form, printed: Number, column: str) -> int | Decimal | None:
     return None if not is_count(count) else -count if sign == "-" else count
 
 
-def held(made: Entry, column: str) -> Entry:
+def held(made: CellValue, column: str) -> CellValue:
     """An entry that was read under any of several columns, as one of its own."""
     value = made.value
     if value is None:
         return made
     if column == AMOUNT:
-        return made._replace(value=Decimal(value)) if value >= 0 else Entry(None, Origin.DOUBTFUL, made.spans)
+        return made._replace(value=Decimal(value)) if value >= 0 else CellValue(None, Origin.DOUBTFUL, made.spans)
     fits = isinstance(value, int) and (value >= 0 or column == CHANGE)
-    return made if fits else Entry(None, Origin.DOUBTFUL, made.spans)
+    return made if fits else CellValue(None, Origin.DOUBTFUL, made.spans)
 
 
 def _pieces(text: str, cell: Cell) -> tuple[tuple[int, int], ...]:
@@ -116,10 +116,10 @@ def _pieces(text: str, cell: Cell) -> tuple[tuple[int, int], ...]:
     return tuple(match.span() for match in _VISIBLE.finditer(text, cell.start, cell.end))
 
 
-def complaint(form: Form, tape: Tape, made: Entry, path: str) -> Diagnostic:
+def complaint(form: Form, aligned: AlignedText, made: CellValue, path: str) -> Diagnostic:
     """Why a doubtful entry has no value: no number (GX201), or one that breaks the domain (GX305)."""
     low, high = made.spans[0][0], made.spans[-1][1]
-    raw = tape.text[low:high]
+    raw = aligned.text[low:high]
     spans = tuple(Span(*piece) for piece in made.spans)
     if number(form, raw):
         amount = path.endswith("." + AMOUNT)
@@ -130,33 +130,33 @@ def complaint(form: Form, tape: Tape, made: Entry, path: str) -> Diagnostic:
             "kind_zh": "金额" if amount else "件数",
         }
         return Diagnostic("GX305", (path,), spans, data)
-    return Diagnostic("GX201", (path,), spans, {"cell": At(path), "raw": tape.quote(low, high)})
+    return Diagnostic("GX201", (path,), spans, {"cell": At(path), "raw": aligned.quote(low, high)})
 
 
-def unsplit(tape: Tape, made: Entry) -> Entry:
+def unsplit(aligned: AlignedText, made: CellValue) -> CellValue:
     """A figure whose digits a blank or a line break parts inside its cell, as the number they make together."""
     if made.origin is not Origin.DOUBTFUL or not made.spans:
         return made
     low, high = made.spans[0][0], made.spans[-1][1]
-    pieces = tape.text[low:high].split()
+    pieces = aligned.text[low:high].split()
     digits = "".join(pieces)
     if len(pieces) < _SPLIT or not _DIGITS.fullmatch(digits) or not is_count(int(digits)):
         return made
-    return Entry(int(digits), Origin.PRINTED, tuple(m.span() for m in _VISIBLE.finditer(tape.text, low, high)))
+    return CellValue(int(digits), Origin.PRINTED, tuple(m.span() for m in _VISIBLE.finditer(aligned.text, low, high)))
 
 
-def alone_on_line(tape: Tape, entries: Iterable[Entry]) -> frozenset[Entry]:
+def alone_on_line(aligned: AlignedText, entries: Iterable[CellValue]) -> frozenset[CellValue]:
     """The figures that stand alone on their line, in text without borders."""
-    if tape.layout.bordered:
+    if aligned.layout.bordered:
         return frozenset()
-    return frozenset(e for e in entries if e.spans and _is_alone(tape, e.spans[0][0], e.spans[-1][1]))
+    return frozenset(e for e in entries if e.spans and _is_alone(aligned, e.spans[0][0], e.spans[-1][1]))
 
 
-def _is_alone(tape: Tape, low: int, high: int) -> bool:
+def _is_alone(aligned: AlignedText, low: int, high: int) -> bool:
     """Whether nothing but blanks stands around a stretch on its lines."""
-    text = tape.text
+    text = aligned.text
     while low > 0 and text[low - 1] != "\n" and text[low - 1].isspace():
         low -= 1
-    while high < tape.end and text[high] != "\n" and text[high].isspace():
+    while high < aligned.end and text[high] != "\n" and text[high].isspace():
         high += 1
-    return (low == 0 or text[low - 1] == "\n") and (high == tape.end or text[high] == "\n")
+    return (low == 0 or text[low - 1] == "\n") and (high == aligned.end or text[high] == "\n")
