@@ -6,7 +6,8 @@ own to them, and what that leaves to be asked of another row is there at once.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from attrs import define, field
@@ -79,6 +80,15 @@ class Columns:
             if value is not None:
                 for balance, side in self._balances.get(path, ()):
                     balance.put(side, -value, -1)
+
+    @contextmanager
+    def supposing(self, rows: Sequence[Mapping[str, Any]]) -> Iterator[None]:
+        """Makes the figures of some rows known for as long as a ``with`` block runs."""
+        for values in rows:
+            self.put(values)
+        yield
+        for values in rows:
+            self.take_back(values)
 
     def ask(self, paths: Iterable[str]) -> bool:
         """Whether just one figure of an equation is unknown, and that is one of these."""

@@ -25,6 +25,23 @@ _MOST_CELLS = 40  # a run of more cells is not one row
 _VALUE: Callable[[CellValue], Any] = attrgetter("value")
 
 
+class DigitRun(NamedTuple):
+    """The digits of all figures of a row, with nothing between them."""
+
+    digits: str
+    start: int
+    """Where they begin on the aligned text."""
+
+    def cut(self, lengths: Iterable[int]) -> Reading:
+        """The digits as cells of some lengths; a cell of no digits is lost."""
+        position, cells = 0, []
+        for length in lengths:
+            value, start = self.digits[position : position + length], self.start + position
+            cells.append(CellValue(int(value), Origin.PRINTED, ((start, start + length),)) if value else MISSING)
+            position += length
+        return tuple(cells)
+
+
 class RowCandidate(NamedTuple):
     """One way to read a row: what it says, and of which cells."""
 
@@ -74,18 +91,11 @@ def splits(digits: str, start: int, paths: tuple[str, ...]) -> list[RowCandidate
 
     ``None`` where they are too many to be told.
     """
-    found = digit_runs.parted(digits, len(paths))
-    return None if found is None else as_they_stand([cut(digits, start, lengths) for lengths in found], paths)
-
-
-def cut(digits: str, start: int, lengths: Iterable[int]) -> Reading:
-    """Digits that run together from some place on, as cells of some lengths; one of no digits is lost."""
-    at, entries = 0, []
-    for length in lengths:
-        value, span = digits[at : at + length], (start + at, start + at + length)
-        entries.append(CellValue(int(value), Origin.PRINTED, (span,)) if value else MISSING)
-        at += length
-    return tuple(entries)
+    partings = digit_runs.parted(digits, len(paths))
+    if partings is None:
+        return None
+    run = DigitRun(digits, start)
+    return as_they_stand([run.cut(lengths) for lengths in partings], paths)
 
 
 def _fewer(core: Reading, due: int, alone: frozenset[CellValue], allow: Callable[[Values], bool]) -> list[Reading]:
