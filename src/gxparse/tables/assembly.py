@@ -193,7 +193,7 @@ class Assembly:
             if placed.rest is not None:
                 behind = self._entries(placed._replace(run=placed.rest, label=None))
                 cell_values = row.cell_values + behind
-                candidates = row_candidates.every(cell_values, row.paths, bordered=False)
+                candidates = row_candidates.every(cell_values, row.paths)
                 tried.append((DamagedRow(row.name, row.paths, cell_values, tuple(candidates)), placed))
         repairs = solver.solve([row for row, _ in tried], self.filling.found)
         done = set()
@@ -229,7 +229,7 @@ class Assembly:
                 rest.append((row, placed))
             else:
                 alone = alone_on_line(placed.aligned, entries)
-                candidates = row_candidates.every(entries, row.paths, alone, bordered=bordered)
+                candidates = row_candidates.every(entries, row.paths, alone)
                 rest.append((evolve(row, candidates=tuple(candidates)), placed))
         repairs = solver.solve([row for row, _ in rest], self.filling.found)
         for (row, placed), repair in zip(rest, repairs, strict=True):
@@ -244,7 +244,7 @@ class Assembly:
             return row_candidates.as_they_stand([mended], placed.paths)
         if self._filled_up(placed, reading) and reading[-2].origin is not Origin.BLANK:
             as_printed = row_candidates.as_they_stand([reading], placed.paths)
-            return as_printed + row_candidates.every(reading[:-1], placed.paths, bordered=True)
+            return as_printed + row_candidates.every(reading[:-1], placed.paths)
         return []
 
     def _filled_up(self, placed: PlacedRow, reading: tuple[CellValue, ...]) -> bool:

@@ -12,9 +12,9 @@ misprints have to be explained (``misprints``).
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain, compress, product
+from itertools import chain, product
 from math import prod
-from typing import Any
+from typing import Any, NamedTuple
 
 from attrs import evolve
 
@@ -25,7 +25,7 @@ from gxparse.tables.repair.column_sums import Columns
 from gxparse.tables.repair.damaged_row import DamagedRow, Repair
 from gxparse.tables.repair.explanations import Printed
 from gxparse.tables.repair.proofs import columns_agree, in_doubt, prove, weigh
-from gxparse.tables.repair.row_candidates import Reading, values_of
+from gxparse.tables.repair.row_candidates import Reading, RowCandidate, values_of
 
 _ROUNDS = 10
 _MOST_CHOICES = 64  # choices of one candidate for every row that are tried
@@ -33,6 +33,13 @@ _MOST_CHOICES = 64  # choices of one candidate for every row that are tried
 # Rows, and what is proved of them, by their places among all that are to be solved
 Rows = dict[int, DamagedRow]
 Repairs = dict[int, Repair]
+
+
+class _Choice(NamedTuple):
+    """A candidate for each of some rows, and how many figures of each the columns speak for."""
+
+    candidates: list[RowCandidate]
+    speaking: list[int]
 
 
 def solve(rows: Sequence[DamagedRow], known: Mapping[str, Any]) -> list[Repair | None]:
@@ -75,10 +82,10 @@ def _propagated(rows: Rows, known: Mapping[str, Any]) -> Rows:
     """The rows, without those of their candidates that no reading of the other rows agrees with."""
     several = {place: row for place, row in rows.items() if len(row.candidates) > 1 and not _leaves_one_open(row)}
     values = [row.worlds() for row in several.values()]
-    kept = digit_runs.propagate(values, _ties(several.values()), known)
+    left = digit_runs.propagate(values, _ties(several.values()), known)
     narrowed = dict(rows)
-    for (place, row), keep in zip(several.items(), kept, strict=True):
-        narrowed[place] = evolve(row, candidates=tuple(compress(row.candidates, keep)))
+    for (place, row), numbers in zip(several.items(), left, strict=True):
+        narrowed[place] = evolve(row, candidates=tuple([row.candidates[n] for n in numbers]))
     return narrowed
 
 
@@ -103,28 +110,35 @@ def _all_at_once(rows: Rows, columns: Columns) -> Repairs:
     tied = {place: row for place, row in rows.items() if row.candidates and row_equations(row.paths)[1]}
     if not tied or prod(len(row.candidates) for row in tied.values()) > _MOST_CHOICES:
         return {}
-    # A row with one candidate is the same in every choice: it comes last, and its figures are put in once.
+    # Those with one candidate, which are the same in every choice, come last.
     ordered = dict(sorted(tied.items(), key=lambda item: -len(item[1].candidates)))
-    several = [row for row in ordered.values() if len(row.candidates) > 1]
-    single = [row for row in ordered.values() if len(row.candidates) == 1]
+    agreed = _agreed(list(ordered.values()), columns)
+    # Where the columns speak for several choices, they decide between none of them.
+    if len(agreed) != 1:
+        return {}
+    repairs: Repairs = {}
+    for (place, row), candidate, speaking in zip(ordered.items(), *agreed[0], strict=True):
+        repairs[place] = Repair(candidate.reading, columns_agree(candidate.reading, speaking))
+        columns.put(row.by_path(candidate.values))
+    return repairs
+
+
+def _agreed(rows: Sequence[DamagedRow], columns: Columns) -> list[_Choice]:
+    """The choices in which the columns speak for every row, the rows with several candidates coming first."""
+    several = [row for row in rows if len(row.candidates) > 1]
+    single = rows[len(several) :]
+    fixed = [row.candidates[0] for row in single]
+    # Up to some sixty choices share these figures, so that they are put in once.
     shared = [row.by_path(row.candidates[0].values) for row in single]
     agreed = []
     with columns.supposing(shared):
-        for choice in product(*[row.candidates for row in several]):
-            chosen = [row.by_path(candidate.values) for row, candidate in zip(several, choice, strict=True)]
+        for candidates in product(*[row.candidates for row in several]):
+            chosen = [row.by_path(one.values) for row, one in zip(several, candidates, strict=True)]
             with columns.supposing(chosen):
                 speaking = _speaking([*chosen, *shared], columns)
             if speaking:
-                agreed.append(((*choice, *(row.candidates[0] for row in single)), speaking))
-    # Several choices that the columns speak for are as good as none.
-    if len(agreed) != 1:
-        return {}
-    candidates, speaking = agreed[0]
-    for row, candidate in zip(ordered.values(), candidates, strict=True):
-        columns.put(row.by_path(candidate.values))
-    proofs = [columns_agree(candidate.reading, n) for candidate, n in zip(candidates, speaking, strict=True)]
-    readings = [candidate.reading for candidate in candidates]
-    return dict(zip(ordered, map(Repair, readings, proofs), strict=True))
+                agreed.append(_Choice([*candidates, *fixed], speaking))
+    return agreed
 
 
 def _speaking(rows: Sequence[Mapping[str, Any]], columns: Columns) -> list[int]:
