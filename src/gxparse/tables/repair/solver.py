@@ -23,7 +23,7 @@ from gxparse.checks.row_equations import row_equations
 from gxparse.tables.repair import digit_runs, misprints
 from gxparse.tables.repair.column_sums import Columns
 from gxparse.tables.repair.damaged_row import DamagedRow, Repair
-from gxparse.tables.repair.explanations import Printed
+from gxparse.tables.repair.open_rows import Printed
 from gxparse.tables.repair.proofs import columns_agree, in_doubt, prove, weigh
 from gxparse.tables.repair.row_candidates import Reading, RowCandidate, values_of
 
