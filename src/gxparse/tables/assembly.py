@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from itertools import accumulate
 from typing import Any
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from gxparse.checks.row_equations import has_sum
 from gxparse.diagnostics.diagnostic import At, Diagnostic
@@ -21,6 +21,8 @@ from gxparse.tables.placement import edition
 from gxparse.tables.placement.row_geometry import RowGeometry
 from gxparse.tables.placement.rows import PlacedRow, Tables, TokenizedTable
 from gxparse.tables.repair import row_candidates, solver
+from gxparse.tables.repair.damaged_row import DamagedRow, Repair
+from gxparse.tables.repair.row_candidates import DigitRun
 from gxparse.tables.tokens import units
 from gxparse.tables.tokens.cell_values import BLANK, MISSING, CellValue, alone_on_line, entry, plain, unsplit, width
 from gxparse.tables.tokens.lexer import Token
@@ -157,7 +159,7 @@ class Assembly:
         self.filling.fill(placed._replace(paths=tuple(found)), tuple(found.values()))
 
     def _table(self, table: Table, rows: list[PlacedRow | Row]) -> None:
-        damaged: list[tuple[solver.Damaged, PlacedRow]] = []
+        damaged: list[tuple[DamagedRow, PlacedRow]] = []
         if len(rows) == len(table.rows):  # else they are printed as one
             self.filling.found.update(dict.fromkeys(table.all_paths))  # what is not read is not known
         for placed in rows:
@@ -168,14 +170,14 @@ class Assembly:
             elif (placed.rest is not None and has_sum(placed.paths)) or self.geometry.askew(
                 placed, one_head=table.one_head
             ):
-                damaged.append((solver.Damaged(placed.name, placed.paths, self._entries(placed)), placed))
+                damaged.append((DamagedRow(placed.name, placed.paths, self._entries(placed)), placed))
             elif not self.filling.plain(placed):
                 entries = self._entries(placed)
                 whole = len(entries) == len(placed.paths)
                 if whole and all(e.origin not in (Origin.BLANK, Origin.DOUBTFUL) for e in entries):
                     self.filling.fill(placed, entries)
                 else:
-                    damaged.append((solver.Damaged(placed.name, placed.paths, entries), placed))
+                    damaged.append((DamagedRow(placed.name, placed.paths, entries), placed))
         if damaged:
             self._repair(self._with_rest(damaged), rows)
 
@@ -184,53 +186,54 @@ class Assembly:
         cells = self.geometry.shape(placed.aligned, placed.label, placed.run).cells
         return tuple(entry(self.form, placed.aligned, cell, kinds) for cell in cells)
 
-    def _with_rest(self, damaged: list[tuple[solver.Damaged, PlacedRow]]) -> list[tuple[solver.Damaged, PlacedRow]]:
+    def _with_rest(self, damaged: list[tuple[DamagedRow, PlacedRow]]) -> list[tuple[DamagedRow, PlacedRow]]:
         """Fills the rows that are whole only with the figures in the row behind them; gives back the others."""
         tried = []
         for row, placed in damaged:
             if placed.rest is not None:
                 behind = self._entries(placed._replace(run=placed.rest, label=None))
-                joined = solver.Damaged(row.name, row.paths, row.entries + behind)
-                joined.ways = row_candidates.every(joined.entries, row.paths, bordered=False)
-                tried.append((joined, placed))
-        solver.solve([row for row, _ in tried], dict(self.filling.found))
-        done = {row.name for row, _ in tried if row.reading is not None}
-        for row, placed in tried:
-            if row.reading is not None and placed.rest is not None:
+                cell_values = row.cell_values + behind
+                candidates = row_candidates.every(cell_values, row.paths)
+                tried.append((DamagedRow(row.name, row.paths, cell_values, tuple(candidates)), placed))
+        repairs = solver.solve([row for row, _ in tried], self.filling.found)
+        done = set()
+        for (row, placed), repair in zip(tried, repairs, strict=True):
+            if repair is not None and placed.rest is not None:
+                done.add(row.name)
                 self.placed_after_all.add(Span(placed.rest.start, placed.rest.end))
-                self.filling.found.update(zip(row.paths, (e.value for e in row.reading), strict=True))
-                self._told(row, placed)
+                self._told(row, placed, repair)
         return [(row, placed) for row, placed in damaged if row.name not in done]
 
-    def _repair(self, damaged: list[tuple[solver.Damaged, PlacedRow]], rows: list[PlacedRow | Row]) -> None:
+    def _repair(self, damaged: list[tuple[DamagedRow, PlacedRow]], rows: list[PlacedRow | Row]) -> None:
         whole = [placed for placed in rows if isinstance(placed, PlacedRow)]
         self.geometry.of(whole)
         rest = []
         for row, placed in damaged:
-            entries, due = row.entries, len(row.paths)
+            entries, due = row.cell_values, len(row.paths)
             bordered = placed.aligned.layout.bordered
             blank = [e.origin is BLANK.origin for e in entries]
             window = self.geometry.window(placed, blank) if bordered else None
             if window is not None:
                 reading = tuple([entries[n] for n in window])
-                row.as_printed, row.ways = reading, self._others(placed, reading)
-                if not row.ways:
+                others = tuple(self._others(placed, reading))
+                if not others:
                     self._as_printed(placed, reading)
                     continue
+                rest.append((evolve(row, candidates=others, as_printed=reading), placed))
             elif not bordered and len(entries) == 1 < due and has_sum(placed.paths):
                 (start, end) = entries[0].spans[0]
                 digits = placed.aligned.text[start:end]
-                found = row_candidates.splits(digits, start, row.paths) if digits.isdecimal() else None
-                if found is not None:
-                    row.ways, row.glued = found, (digits, start)
+                splits = row_candidates.splits(digits, start, row.paths) if digits.isdecimal() else None
+                if splits is not None:
+                    row = evolve(row, candidates=tuple(splits), digit_run=DigitRun(digits, start))
+                rest.append((row, placed))
             else:
-                row.ways = row_candidates.every(
-                    entries, row.paths, alone_on_line(placed.aligned, entries), bordered=bordered
-                )
-            rest.append((row, placed))
-        solver.solve([row for row, _ in rest], self.filling.found)
-        for row, placed in rest:
-            self._told(row, placed)
+                alone = alone_on_line(placed.aligned, entries)
+                candidates = row_candidates.every(entries, row.paths, alone)
+                rest.append((evolve(row, candidates=tuple(candidates)), placed))
+        repairs = solver.solve([row for row, _ in rest], self.filling.found)
+        for (row, placed), repair in zip(rest, repairs, strict=True):
+            self._told(row, placed, repair)
 
     def _others(self, placed: PlacedRow, reading: tuple[CellValue, ...]) -> list[row_candidates.RowCandidate]:
         """What a row may say that its borders cut as they should, other than just that."""
@@ -241,7 +244,7 @@ class Assembly:
             return row_candidates.as_they_stand([mended], placed.paths)
         if self._filled_up(placed, reading) and reading[-2].origin is not Origin.BLANK:
             as_printed = row_candidates.as_they_stand([reading], placed.paths)
-            return as_printed + row_candidates.every(reading[:-1], placed.paths, bordered=True)
+            return as_printed + row_candidates.every(reading[:-1], placed.paths)
         return []
 
     def _filled_up(self, placed: PlacedRow, reading: tuple[CellValue, ...]) -> bool:
@@ -254,27 +257,27 @@ class Assembly:
         if self._filled_up(placed, reading):
             self.filling.diagnostics.append(doubt("GX209", placed))
 
-    def _told(self, row: solver.Damaged, placed: PlacedRow) -> None:
+    def _told(self, row: DamagedRow, placed: PlacedRow, repair: Repair | None) -> None:
         """Fills a row that was repaired, or leaves it open, and says which and why."""
         aligned, run = placed.aligned, placed.run
-        data: dict[str, Any] = {"row": At(row.name), "found": len(row.entries), "due": len(row.paths)}
+        data: dict[str, Any] = {"row": At(row.name), "found": len(row.cell_values), "due": len(row.paths)}
         spans = (Span(run.start, run.end),)
         paths = (row.name, *row.paths)
-        if row.as_printed is not None and row.reading in (None, row.as_printed):
+        if row.as_printed is not None and (repair is None or repair.reading == row.as_printed):
             self._as_printed(placed, row.as_printed)
             return
-        if row.reading is None:
+        if repair is None:
             data["raw"] = aligned.quote(run.start, run.end)
             self.filling.diagnostics.append(Diagnostic("GX205", paths, spans, data))
-            spread = tuple(piece for e in row.entries for piece in e.spans)
+            spread = tuple(piece for e in row.cell_values for piece in e.spans)
             entries = (CellValue(None, Origin.DOUBTFUL, spread),) * len(row.paths)
             self.filling.filled.append(ValueSource(row.paths, aligned, run.start, run.end, entries))
             self.filling.found.update(dict.fromkeys(row.paths))
             return
-        data["values"] = " ".join("—" if e.value is None else str(e.value) for e in row.reading)
-        data["proof"], data["proof_zh"] = row.proof
+        data["values"] = " ".join("—" if e.value is None else str(e.value) for e in repair.reading)
+        data["proof"], data["proof_zh"] = repair.proof
         self.filling.diagnostics.append(Diagnostic("GX204", paths, spans, data))
-        self.filling.fill(placed, row.reading, Origin.REPAIRED)
+        self.filling.fill(placed, repair.reading, Origin.REPAIRED)
 
     def _unit(self, table: Table, row: Row, noted: Iterable[units.Unit]) -> None:
         """The unit of an amount: from its cell, else from a head or a label that speaks of it."""

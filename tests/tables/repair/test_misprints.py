@@ -12,8 +12,9 @@ import gxparse
 from gxparse.model.paths import values
 from gxparse.tables.repair import explanations, misprints
 from gxparse.tables.repair.digit_runs import parted
-from gxparse.tables.repair.explanations import Loose, Work
+from gxparse.tables.repair.explanations import Work
 from gxparse.tables.repair.misprints import Row
+from gxparse.tables.repair.open_rows import MisprintedRun, Printed
 from tests.laws.test_laws import covered
 from tests.support import converted, form, strategies
 from tests.tables.repair.test_digit_runs import text
@@ -160,11 +161,15 @@ def test_a_row_that_is_lost_leaves_its_equation_open() -> None:
 
 def test_a_row_is_parted_where_one_misprint_makes_it_of_what_is_right() -> None:
     right = (0, 0, 2, 0, 3, 3, 8)
-    assert set(Loose("00203398", 1, right).printed(right)) == {(0, 0, 2, 0, 3, 39, 8), (0, 0, 2, 0, 3, 3, 98)}
-    assert set(Loose("00204598", 1, right).printed(right)) == set()
-    assert set(Loose("0020038", 1, right).printed(right)) == {(0, 0, 2, 0, 0, 3, 8)}
-    assert set(Loose("00200538", 1, right).printed(right)) == set()  # 05 is no number
-    assert set(Loose("002038", 1, right).printed(right)) == {(0, 0, 2, 0, None, 3, 8), (0, 0, 2, 0, 3, None, 8)}
+
+    def partings(digits: str) -> set[Printed]:
+        return set(MisprintedRun(digits, 1, right).partings_of(right))
+
+    assert partings("00203398") == {(0, 0, 2, 0, 3, 39, 8), (0, 0, 2, 0, 3, 3, 98)}
+    assert partings("00204598") == set()
+    assert partings("0020038") == {(0, 0, 2, 0, 0, 3, 8)}
+    assert partings("00200538") == set()  # 05 is no number
+    assert partings("002038") == {(0, 0, 2, 0, None, 3, 8), (0, 0, 2, 0, 3, None, 8)}
 
 
 def test_the_work_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:

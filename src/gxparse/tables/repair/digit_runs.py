@@ -1,74 +1,96 @@
-"""Digits of a row that run together: all ways to part them, and what the columns leave of these.
+"""Digits of a row that run together: all ways to part them, and which of these the columns leave.
 
-A row of counts whose last is the sum of the others has few ways to be parted;
-which of them is meant, the sums of the columns say, for all rows at once. The
-work is bounded: a row of more digits or ways than these is not decided.
+A row of counts whose last is the sum of the others has few partings. The row
+alone never decides between them, for one misprint in it makes a false one
+unique; the columns do, for all rows at once. The work is bounded: a row of more
+digits or partings than these is not decided.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from gxparse.checks import Equation
 from gxparse.model.fields import MAX_COUNT
 
 _MOST_DIGITS = 52
-_MOST_WAYS = 400
+_MOST_PARTINGS = 400
 _MOST_SUMS = 20_000
 _ROUNDS = 10
 _POWERS: list[int] = [10**n for n in range(_MOST_DIGITS + 1)]
 
+Lengths = tuple[int, ...]  # how many digits each number of a parting takes
 
-def parted(digits: str, number: int) -> list[tuple[int, ...]] | None:
+
+def parted(digits: str, number: int) -> list[Lengths] | None:
     """The lengths of ``number`` counts in the digits, the last of which is the sum of the others.
 
-    Empty where there is no way, ``None`` where there are too many of them, or of
-    the digits. The addends are parted from both ends and met in the middle,
-    which keeps the work to the cube of the digits.
+    Empty where there is no such parting, ``None`` where there are too many of
+    them, or of the digits.
     """
     if len(digits) >= _MOST_DIGITS:
         return None
-    half = (number - 1) // 2
-    rest = number - 1 - half
-    found: list[tuple[int, ...]] = []
+    found: list[Lengths] = []
     for end in range(number - 1, len(digits)):
-        total = int(digits[end:])
-        if (digits[end] == "0" and end < len(digits) - 1) or total > MAX_COUNT or not _fits(end, number - 1, total):
-            continue
-        for middle in range(half, end - rest + 1):
-            most = _most(middle, half), _most(end - middle, rest)
-            if not max(_least(middle, half), _least(end - middle, rest)) <= total <= sum(most):
-                continue
-            before: dict[int, list[tuple[int, ...]]] = {}
-            for value, lengths in _parts(digits, (0, middle), half, (total - most[1], total)):
-                before.setdefault(value, []).append(lengths)
-            if before:
-                for value, lengths in _parts(digits, (middle, end), rest, (total - max(before), total - min(before))):
-                    found += [(*first, *lengths, len(digits) - end) for first in before.get(total - value, ())]
-        if len(found) > _MOST_WAYS:
+        found += _before_total(digits, end, number - 1)
+        if len(found) > _MOST_PARTINGS:
             return None
     return found
 
 
-def _parts(
-    digits: str, stretch: tuple[int, int], numbers: int, bounds: tuple[int, int]
-) -> list[tuple[int, tuple[int, ...]]]:
+def _before_total(digits: str, end: int, addends: int) -> list[Lengths]:
+    """The partings of a row whose total begins at a place.
+
+    The addends are parted from both ends and met in the middle, which keeps the
+    work to the cube of the digits: six of them are three and three.
+    """
+    total = int(digits[end:])
+    # A total of many digits has to be made by addends of nearly as many, and few digits are left for those.
+    if not _is_plain(digits, end, len(digits)) or total > MAX_COUNT or not _fits(end, addends, total):
+        return []
+    left = addends // 2
+    right = addends - left
+    found: list[Lengths] = []
+    for middle in range(left, end - right + 1):
+        # What so many digits can come to at all rules most middles out before a number is read.
+        most_left, most_right = _most(middle, left), _most(end - middle, right)
+        if total < max(_least(middle, left), _least(end - middle, right)) or total > most_left + most_right:
+            continue
+        by_sum: dict[int, list[Lengths]] = {}
+        for value, lengths in _parts(digits, (0, middle), left, (total - most_right, total)):
+            by_sum.setdefault(value, []).append(lengths)
+        if not by_sum:
+            continue
+        bounds = (total - max(by_sum), total - min(by_sum))
+        for value, lengths in _parts(digits, (middle, end), right, bounds):
+            found += [(*first, *lengths, len(digits) - end) for first in by_sum.get(total - value, ())]
+    return found
+
+
+def _parts(digits: str, stretch: tuple[int, int], numbers: int, bounds: tuple[int, int]) -> list[tuple[int, Lengths]]:
     """Every way to part a stretch of digits into so many numbers whose sum is within bounds: it and their lengths."""
     (low, high), (least, most) = stretch, bounds
     if numbers == 1:
         value = int(digits[low:high])
-        plain = high - low == 1 or digits[low] != "0"
-        return [(value, (high - low,))] if plain and least <= value <= most else []
+        return [(value, (high - low,))] if _is_plain(digits, low, high) and least <= value <= most else []
     found = []
-    for end in range(low + 1, low + 2 if digits[low] == "0" else high - numbers + 2):
+    # A number that begins with a 0 is that 0.
+    last = low + 1 if digits[low] == "0" else high - numbers + 1
+    for end in range(low + 1, last + 1):
         value = int(digits[low:end])
         if value > most:
             break
-        if value + _most(high - end, numbers - 1) >= least:
-            parts = _parts(digits, (end, high), numbers - 1, (least - value, most - value))
-            found += [(value + others, (end - low, *lengths)) for others, lengths in parts]
+        if value + _most(high - end, numbers - 1) < least:
+            continue
+        others = _parts(digits, (end, high), numbers - 1, (least - value, most - value))
+        found += [(value + rest, (end - low, *lengths)) for rest, lengths in others]
     return found
+
+
+def _is_plain(digits: str, start: int, end: int) -> bool:
+    """Whether some digits are a number as it is printed: none begins with a 0 but 0 itself."""
+    return end - start == 1 or digits[start] != "0"
 
 
 def _least(digits: int, numbers: int) -> int:
@@ -87,56 +109,96 @@ def _fits(digits: int, numbers: int, total: int) -> bool:
     return _least(digits, numbers) <= total <= _most(digits, numbers)
 
 
-def propagate(
-    ways: Sequence[Sequence[Mapping[str, Any]]], equations: Iterable[Equation], found: Mapping[str, Any]
-) -> list[list[bool]]:
-    """Of the ways to read each row, as values by path, those that some way to read the others agrees with."""
-    kept = [[True] * len(row) for row in ways]
-    rows = {path: n for n, row in enumerate(ways) if row for path in row[0]}
-    tied: list[tuple[list[tuple[int, str, int]], int]] = []
-    for equation in equations:
-        terms = [(rows[path], path, sign) for path, sign in _signed(equation) if path in rows]
-        others: list[tuple[Any, int]] = [
-            (found.get(path), sign) for path, sign in _signed(equation) if path not in rows
-        ]
-        if terms and all(value is not None for value, _ in others):
-            tied.append((terms, -sum(sign * value for value, sign in others)))
+World = Mapping[str, Any]  # what one candidate of a row says, by path
+
+
+class _Term(NamedTuple):
+    """A figure of an equation that is not known."""
+
+    place: int
+    """The place of its row among the rows."""
+    path: str
+    sign: int
+    """1 or -1: on which side of the equation it stands."""
+
+    def values(self, worlds: Iterable[World]) -> set[int]:
+        """What it may be with its sign, one or the other candidate of its row being meant."""
+        _, path, sign = self
+        return {sign * world[path] for world in worlds}
+
+
+class _ColumnSum(NamedTuple):
+    """An equation between rows, the known figures of which are added up."""
+
+    terms: list[_Term]
+    wanted: int
+    """What the terms must come to."""
+
+
+def propagate(rows: Sequence[Sequence[World]], equations: Iterable[Equation], known: World) -> list[list[int]]:
+    """The candidates of each row, by number, that some choice of candidates of the other rows agrees with.
+
+    It is asked of each column by itself. What falls away in one leaves less to
+    choose from in the others, so that all are gone through until nothing changes.
+    """
+    places = {path: place for place, worlds in enumerate(rows) if worlds for path in worlds[0]}
+    sums = [_column_sum(equation, places, known) for equation in equations]
+    left = [dict(enumerate(worlds)) for worlds in rows]
     for _ in range(_ROUNDS):
-        changed = False
-        for terms, wanted in tied:
-            sets = [
-                {sign * way[path] for way, keep in zip(ways[n], kept[n], strict=True) if keep}
-                for n, path, sign in terms
-            ]
-            alive = _reachable(sets, wanted)
-            if alive is None or not alive[0]:  # too many, or the report's own sum is wrong
-                continue
-            for (n, path, sign), fits in zip(terms, alive, strict=True):
-                for k, way in enumerate(ways[n]):
-                    if kept[n][k] and sign * way[path] not in fits:
-                        kept[n][k] = False
-                        changed = True
-        if not changed:
+        changes = [_leave_out(column, left) for column in sums if column is not None]
+        if not any(changes):
             break
-    return kept
+    return [list(worlds) for worlds in left]
 
 
-def _signed(equation: Equation) -> Iterator[tuple[str, int]]:
-    yield from ((path, 1) for path in equation.left)
-    yield from ((path, -1) for path in equation.right)
+def _column_sum(equation: Equation, places: Mapping[str, int], known: World) -> _ColumnSum | None:
+    """An equation over some rows, told by the places of their paths; ``None`` where it decides nothing of them."""
+    terms: list[_Term] = []
+    wanted = 0
+    for sign, paths in ((1, equation.left), (-1, equation.right)):
+        for path in paths:
+            if path in places:
+                terms.append(_Term(places[path], path, sign))
+                continue
+            value = known.get(path)
+            # With one figure that nobody knows, the sum allows everything.
+            if value is None:
+                return None
+            wanted -= sign * value
+    return _ColumnSum(terms, wanted) if terms else None
 
 
-def _reachable(sets: list[set[int]], total: int) -> list[set[int]] | None:
-    """Of some sets of numbers, those that are part of a choice of one of each that comes to a total."""
+def _leave_out(column: _ColumnSum, left: list[dict[int, World]]) -> bool:
+    """Takes those candidates out of ``left`` that an equation allows with no choice of the others, if there are any."""
+    options = [term.values(left[term.place].values()) for term in column.terms]
+    reachable = _reachable(options, column.wanted)
+    # Where no choice is left, the report's own sum is wrong, and says nothing of how to read the rows.
+    if reachable is None or not reachable[0]:
+        return False
+    changed = False
+    for (place, path, sign), all_values, values in zip(column.terms, options, reachable, strict=True):
+        if len(values) < len(all_values):
+            left[place] = {n: world for n, world in left[place].items() if sign * world[path] in values}
+            changed = True
+    return changed
+
+
+def _reachable(options: list[set[int]], total: int) -> list[set[int]] | None:
+    """Of some sets of numbers, those that are part of a choice of one of each that comes to a total.
+
+    ``None`` where the choices come to too many different sums.
+    """
+    # Forwards: what the first sets can come to, the first of all, the first two, and so on.
     sums = [{0}]
-    for values in sets:
-        sums.append({a + b for a in sums[-1] for b in values})
+    for values in options:
+        sums.append({before + value for before in sums[-1] for value in values})
         if len(sums[-1]) > _MOST_SUMS:
             return None
-    alive: list[set[int]] = []
-    wanted = {total} & sums[-1]
-    for n in range(len(sets) - 1, -1, -1):
-        pairs = [(w - v, v) for w in wanted for v in sets[n] if w - v in sums[n]]
-        alive.append({v for _, v in pairs})
-        wanted = {before for before, _ in pairs}
-    return alive[::-1]
+    # Backwards from the total: which numbers of each set lead to it, and what the sets before must then come to.
+    reachable: list[set[int]] = []
+    wanted = {total} & sums.pop()
+    for values, before in zip(reversed(options), reversed(sums), strict=True):
+        pairs = [(goal - value, value) for goal in wanted for value in values if goal - value in before]
+        reachable.append({value for _, value in pairs})
+        wanted = {rest for rest, _ in pairs}
+    return reachable[::-1]

@@ -5,21 +5,24 @@ by the same amount. So a parting of a whole table is explained if each row whose
 own sum is broken has one figure that, put right, mends its row, and all of
 these together mend every column. A figure that is lost, as a blank cell is, is
 mended like one that is misprinted. Of the partings that so few misprints explain
-that fewer explain none, what all have in common is what is printed.
+that fewer explain none, what all have in common is what is printed: every table
+with as few wrong cells has to agree, as taking one of them would be false at times.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import combinations
+from itertools import chain, combinations
 from math import prod
 from typing import Any, NamedTuple
 
-from attrs import define
+from attrs import frozen
 
+from gxparse.checks import Equation
 from gxparse.checks.row_equations import row_equations
 from gxparse.model.fields import MAX_COUNT
-from gxparse.tables.repair.explanations import Listed, Loose, Printed, Search, TooMuchError, Values, Work, packed
+from gxparse.tables.repair.explanations import Search, TooMuchError, Work, packed
+from gxparse.tables.repair.open_rows import ListedRow, MisprintedRun, OpenRow, Printed, Values
 
 _MOST_MISPRINTED = 6  # rows
 _CHANCE = 0.0001  # explanations that are none, where not all are looked for
@@ -46,9 +49,9 @@ class Explained(NamedTuple):
     """In how many columns at least."""
 
 
-def explain(rows: Sequence[Row], found: Mapping[str, Any]) -> Explained | None:
-    """How the rows of a table are parted, those beyond them being found; ``None`` where nothing explains them."""
-    table = _Table.of(rows, found)
+def explain(rows: Sequence[Row], known: Mapping[str, Any]) -> Explained | None:
+    """How the rows of a table are parted, those beyond them being known; ``None`` where nothing explains them."""
+    table = _table(rows, known)
     sound = [name for name, row in table.rows.items() if row.ways]
     if len(table.rows) - len(sound) > _MOST_MISPRINTED:
         return None
@@ -61,31 +64,34 @@ def explain(rows: Sequence[Row], found: Mapping[str, Any]) -> Explained | None:
     return None
 
 
-def _fewest(suppositions: Sequence[_Supposed]) -> Explained | None:
+def _fewest(suppositions: Sequence[_Supposition]) -> Explained | None:
     """What is left if one of some suppositions is true, all of as many misprints.
 
     Misprints in few columns are looked for first, then in more. If that is too
     much, the few will do, unless they may explain the table by chance.
     """
+    if not suppositions:
+        return None
+    misprints = max(one.search.misprints for one in suppositions)
+    columns = max(one.search.columns for one in suppositions)
     partings: dict[str, set[Printed]] = {}
-    misprints = max((one.search.misprints for one in suppositions), default=0)
-    most = min(misprints, max((one.search.columns for one in suppositions), default=0))
     least = 0
-    for broken in range(min(misprints, 1), most + 1):
+    for broken in range(min(misprints, 1), min(misprints, columns) + 1):
         try:
-            found = [one.partings(broken) for one in suppositions]
+            explanations = [one.partings(broken) for one in suppositions]
         except TooMuchError:
             if any(one.chance() > _CHANCE for one in suppositions):
                 return None
             break
-        for one in filter(None, found):
-            least = least or broken
-            for name, ways in one.items():
+        for explanation in explanations:
+            for name, ways in explanation.items():
                 partings.setdefault(name, set()).update(ways)
+        if partings and not least:
+            least = broken
     return Explained(partings, misprints, least) if partings else None
 
 
-@define
+@frozen
 class _Table:
     """What the equations between the rows of a table say of those of which it is not known how they are parted."""
 
@@ -95,57 +101,36 @@ class _Table:
     """Of each row: the sign with which it stands in each equation, 0 where it is not in it."""
     wanted: list[Values]
     """What the rows must come to in each column: in each equation."""
-    others: dict[str, Values]
+    broken: dict[str, Values]
     """The rows beyond them whose own sum is broken."""
 
-    @classmethod
-    def of(cls, rows: Sequence[Row], found: Mapping[str, Any]) -> _Table:
-        """The table of some rows, without those that no equation ties to rows that are known."""
-        columns = [_column(path) for path in rows[0].paths]
-        named = {_name(row.paths[0]): row for row in rows}
-        known: dict[str, Values] = {}
-        ties = []
-        for tie in _ties(rows):
-            beyond: dict[str, Any] = {
-                name: tuple([found.get(f"{name}.{column}") for column in columns]) for name in tie if name not in named
-            }
-            if not any(None in values for values in beyond.values()):
-                known |= beyond
-                ties.append(tie)
-        signs = {name: tuple([tie.get(name, 0) for tie in ties]) for name in (*named, *known)}
-        wanted: list[Values] = [(0,) * len(ties)] * len(columns)
-        for name, values in known.items():
-            wanted = _less(wanted, values, signs[name]) if _is_whole(values) else wanted
-        others = {name: values for name, values in known.items() if not _is_whole(values)}
-        return cls({name: row for name, row in named.items() if any(signs[name])}, signs, wanted, others)
-
-    def supposing(self, suspects: tuple[str, ...], work: Work) -> _Supposed:
+    def supposing(self, suspects: tuple[str, ...], work: Work) -> _Supposition:
         """What the equations say if some rows are misprinted, beside those that are surely so."""
+        known = {name: row.ways[0] for name, row in self.rows.items() if len(row.ways) == 1 and name not in suspects}
         wanted = self.wanted
-        known: dict[str, Values] = {}
-        for name, row in self.rows.items():
-            if len(row.ways) == 1 and name not in suspects:
-                known[name] = row.ways[0]
-                wanted = _less(wanted, row.ways[0], self.signs[name])
-        left = [self.signs[name] for name in (*self.rows, *self.others) if name not in known]
-        rows: dict[str, Loose | Listed] = {}
+        for name, values in known.items():
+            wanted = _less(wanted, values, self.signs[name])
+        signs_of_open = [self.signs[name] for name in (*self.rows, *self.broken) if name not in known]
+        rows: dict[str, OpenRow] = {}
         for name, row in self.rows.items():
             if not row.ways or name in suspects:
-                rows[name] = Loose(row.digits, packed(self.signs[name]), _most(self.signs[name], left, wanted))
-        for name, values in self.others.items():
-            rows[name] = Listed((values,), packed(self.signs[name]), misprinted=True)
+                signs = self.signs[name]
+                rows[name] = MisprintedRun(row.digits, packed(signs), _most(signs, signs_of_open, wanted))
+        for name, values in self.broken.items():
+            rows[name] = ListedRow((values,), packed(self.signs[name]), misprinted=True)
         for name, row in self.rows.items():
             if name not in known and name not in rows:
-                rows[name] = Listed(row.ways, packed(self.signs[name]))
-        return _Supposed(self, rows, known, wanted, Search.of(rows, tuple(map(packed, wanted)), work))
+                rows[name] = ListedRow(row.ways, packed(self.signs[name]))
+        search = Search.of(rows, tuple(map(packed, wanted)), work)
+        return _Supposition(self.signs, rows, known, wanted, search)
 
 
-@define
-class _Supposed:
+@frozen
+class _Supposition:
     """A table of which certain rows are supposed to be misprinted."""
 
-    table: _Table
-    rows: dict[str, Loose | Listed]
+    signs: dict[str, Values]
+    rows: dict[str, OpenRow]
     """The rows of which it is not known how they are parted."""
     known: dict[str, Values]
     """The others."""
@@ -155,41 +140,87 @@ class _Supposed:
 
     def partings(self, broken: int) -> dict[str, set[Printed]]:
         """How each row may be parted where misprints in so many columns explain the whole; empty where none do."""
-        found = self.search.partings(broken)
+        partings = self.search.partings(broken)
+        if not partings:
+            return {}
         known: dict[str, set[Printed]] = {name: {values} for name, values in self.known.items()}
-        return known | found if found else {}
+        return known | partings
 
     def chance(self) -> float:
         """About how many explanations there may be by chance: the ways to part the rows, by those to add them up."""
-        chance = 0.0
-        for e in range(len(self.wanted[0])):
-            signs = {name: self.table.signs[name][e] for name in self.rows if self.table.signs[name][e]}
-            alike = len(set(signs.values())) == 1
-            spread = prod([1.0 + abs(column[e]) for column in self.wanted[:-1]]) if alike else 1.0
-            chance += prod([self.rows[name].number() for name in signs]) / spread if signs else 0.0
-        return chance
+        return sum(self._chance(equation) for equation in range(len(self.wanted[0])))
+
+    def _chance(self, equation: int) -> float:
+        """Of these, those of one equation, by its number."""
+        signs = {name: self.signs[name][equation] for name in self.rows if self.signs[name][equation]}
+        if not signs:
+            return 0.0
+        ways = prod([self.rows[name].number() for name in signs])
+        # Rows of both signs can come to any sum in many ways, so that their sums bound nothing.
+        if len(set(signs.values())) > 1:
+            return float(ways)
+        return ways / prod([1.0 + abs(column[equation]) for column in self.wanted[:-1]])
+
+
+def _table(rows: Sequence[Row], known: Mapping[str, Any]) -> _Table:
+    """The table of some rows, without those that no equation ties to rows that are known."""
+    open_rows = {_name(row.paths[0]): row for row in rows}
+    columns = [_column(path) for path in rows[0].paths]
+    ties = []
+    beyond: dict[str, Values] = {}
+    for tie in _ties(rows):
+        others: dict[str, Any] = {name: _values(name, columns, known) for name in tie if name not in open_rows}
+        # With a figure that nobody knows, an equation allows everything.
+        if not any(None in values for values in others.values()):
+            ties.append(tie)
+            beyond |= others
+    signs = {name: tuple([tie.get(name, 0) for tie in ties]) for name in (*open_rows, *beyond)}
+    wanted: list[Values] = [(0,) * len(ties)] * len(columns)
+    broken = {}
+    for name, values in beyond.items():
+        if _is_whole(values):
+            wanted = _less(wanted, values, signs[name])
+        else:
+            broken[name] = values
+    return _Table({name: row for name, row in open_rows.items() if any(signs[name])}, signs, wanted, broken)
+
+
+def _values(name: str, columns: Sequence[str], known: Mapping[str, Any]) -> tuple[Any, ...]:
+    return tuple([known.get(f"{name}.{column}") for column in columns])
 
 
 def _ties(rows: Sequence[Row]) -> list[dict[str, int]]:
     """The equations that tie whole rows to each other: the sign of each row, the same in all columns."""
     found: dict[tuple[tuple[str, int], ...], set[str]] = {}
     for row in rows:
-        for ties in row_equations(row.paths)[1].values():
-            for e in ties:
-                signs = tuple([(_name(p), 1) for p in e.left] + [(_name(p), -1) for p in e.right])
-                found.setdefault(signs, set()).update(map(_column, e.paths))
+        for equation in chain.from_iterable(row_equations(row.paths)[1].values()):
+            found.setdefault(_signs(equation), set()).update(map(_column, equation.paths))
     return [dict(signs) for signs, columns in found.items() if len(columns) == len(rows[0].paths)]
 
 
-def _most(signs: Values, every: Sequence[Values], wanted: Sequence[Values]) -> Values:
+def _signs(equation: Equation) -> tuple[tuple[str, int], ...]:
+    """The rows of an equation, each with the sign that brings it to one side."""
+    left = [(_name(path), 1) for path in equation.left]
+    right = [(_name(path), -1) for path in equation.right]
+    return (*left, *right)
+
+
+def _most(signs: Values, others: Sequence[Values], wanted: Sequence[Values]) -> Values:
     """The most that the figures of a row can be, none being negative, where rows of the same sign are open alone."""
-    bounding = [e for e, sign in enumerate(signs) if sign and all(sign * other[e] >= 0 for other in every)]
-    return tuple([min([MAX_COUNT, *(max(-1, signs[e] * column[e]) for e in bounding)]) for column in wanted])
+    bounding = [n for n, sign in enumerate(signs) if sign and all(sign * other[n] >= 0 for other in others)]
+    most = []
+    for column in wanted:
+        bounds = [max(-1, signs[n] * column[n]) for n in bounding]
+        most.append(min([MAX_COUNT, *bounds]))
+    return tuple(most)
 
 
 def _less(wanted: Sequence[Values], values: Values, signs: Values) -> list[Values]:
     """What the other rows must come to in each column, beside one that is known."""
-    return [tuple([w - s * v for w, s in zip(c, signs, strict=True)]) for c, v in zip(wanted, values, strict=True)]
+    left = []
+    for column, value in zip(wanted, values, strict=True):
+        left.append(tuple([sum_ - sign * value for sum_, sign in zip(column, signs, strict=True)]))
+    return left
 
 
 def _is_whole(values: Values) -> bool:

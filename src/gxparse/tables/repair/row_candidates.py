@@ -1,7 +1,15 @@
 """Every way to read the cells of a row that has not its number of them, of which the sums of the row allow some.
 
-A reading uses the printed digits in printed order. What it would say is held
-against the sums before a cell of it is made: few are left.
+A candidate keeps the printed digits in their printed order:
+
+    blank cells around    the window of cells in which the row stands
+    a cell too many       a zero left out, or a figure that its left neighbour repeats: no other one, as that would
+                          drop the misprint itself where a row is misprinted; or two neighbours joined, being one number
+    a cell too few        a place left empty, whose figure is not known; or one number cut in two
+    all cells in one      the digits parted in every way (``digit_runs``)
+
+What a candidate would say is held against the sums before a cell of it is made:
+few are left.
 """
 
 from __future__ import annotations
@@ -16,13 +24,33 @@ from gxparse.checks.row_equations import row_equations
 from gxparse.model.fields import is_count
 from gxparse.source import Origin
 from gxparse.tables.repair import digit_runs
-from gxparse.tables.tokens.cell_values import BLANK, MISSING, CellValue
-
-Reading = tuple[CellValue, ...]
-Values = tuple[Any, ...]
+from gxparse.tables.tokens.cell_values import MISSING, CellValue
 
 _MOST_CELLS = 40  # a run of more cells is not one row
 _VALUE: Callable[[CellValue], Any] = attrgetter("value")
+
+Reading = tuple[CellValue, ...]
+Values = tuple[Any, ...]
+Allow = Callable[[Values], bool]  # whether the sums within a row allow some values for it
+
+
+class DigitRun(NamedTuple):
+    """The digits of all figures of a row, with nothing between them."""
+
+    digits: str
+    start: int
+    """Where they begin on the aligned text."""
+
+    def cut(self, lengths: Iterable[int]) -> Reading:
+        """The digits as cells of some lengths; a cell of no digits is lost."""
+        cells = []
+        low = 0
+        for length in lengths:
+            high = low + length
+            span = (self.start + low, self.start + high)
+            cells.append(CellValue(int(self.digits[low:high]), Origin.PRINTED, (span,)) if length else MISSING)
+            low = high
+        return tuple(cells)
 
 
 class RowCandidate(NamedTuple):
@@ -32,41 +60,37 @@ class RowCandidate(NamedTuple):
     reading: Reading
 
 
-def every(
-    entries: Reading, paths: tuple[str, ...], alone: frozenset[CellValue] = frozenset(), *, bordered: bool
-) -> list[RowCandidate]:
+def every(cells: Reading, paths: tuple[str, ...], alone: frozenset[CellValue] = frozenset()) -> list[RowCandidate]:
     """Every reading of some cells that the sums of their row allow: windows among blanks, one cell more, one less.
 
     ``alone`` are the cells that stand alone on a line, one of which may be a page number.
     """
-    due = len(paths)
-    filled = [n for n, e in enumerate(entries) if e.origin is not BLANK.origin]
-    if not filled or len(entries) > _MOST_CELLS:
+    filled = [n for n, cell in enumerate(cells) if cell.origin is not Origin.BLANK]
+    if not filled or len(cells) > _MOST_CELLS:
         return []
+    due = len(paths)
     low, high = filled[0], filled[-1] + 1
-    core = entries[low:high]
-    allow = _allowing(paths)
-    found: list[Reading] = []
+    core = cells[low:high]
     if len(core) > due:
-        found += _fewer(core, due, alone, allow)
-    elif len(entries) >= due:  # blank cells around, one of which may be a label's
-        starts = range(max(0, high - due), min(low, len(entries) - due) + 1)
-        found += [entries[n : n + due] for n in starts]
-    if len(entries) < due or not bordered or len(core) < due:  # a cell may be lost
-        short = entries if len(entries) == due - 1 else core
-        if len(short) == due - 1:
-            found += [(*short[:n], MISSING, *short[n:]) for n in range(due)]
-            found += _cut(short, allow)
-    return as_they_stand(found, paths)
+        return as_they_stand(_with_fewer(core, due, alone, _allowing(paths)), paths)
+    # Of the blank cells around, one may be a label's, and others may be figures that are not printed.
+    starts = range(max(0, high - due), min(low, len(cells) - due) + 1)
+    readings = [cells[start : start + due] for start in starts]
+    # Blanks at its edges are cells of the row, if it is one short with them.
+    short = cells if len(cells) == due - 1 else core
+    if len(short) == due - 1:
+        readings += _with_a_gap(short)
+        readings += _with_one_cut(short, _allowing(paths))
+    return as_they_stand(readings, paths)
 
 
-def as_they_stand(found: Iterable[Reading], paths: tuple[str, ...]) -> list[RowCandidate]:
+def as_they_stand(readings: Iterable[Reading], paths: tuple[str, ...]) -> list[RowCandidate]:
     """Of some readings of a row those that differ and that its own sums allow."""
     different: dict[Values, Reading] = {}
-    for reading in found:
+    for reading in readings:
         different.setdefault(values_of(reading), reading)
     allow = _allowing(paths)
-    return [RowCandidate(*one) for one in different.items() if allow(one[0])]
+    return [RowCandidate(values, reading) for values, reading in different.items() if allow(values)]
 
 
 def splits(digits: str, start: int, paths: tuple[str, ...]) -> list[RowCandidate] | None:
@@ -74,70 +98,11 @@ def splits(digits: str, start: int, paths: tuple[str, ...]) -> list[RowCandidate
 
     ``None`` where they are too many to be told.
     """
-    found = digit_runs.parted(digits, len(paths))
-    return None if found is None else as_they_stand([cut(digits, start, lengths) for lengths in found], paths)
-
-
-def cut(digits: str, start: int, lengths: Iterable[int]) -> Reading:
-    """Digits that run together from some place on, as cells of some lengths; one of no digits is lost."""
-    at, entries = 0, []
-    for length in lengths:
-        value, span = digits[at : at + length], (start + at, start + at + length)
-        entries.append(CellValue(int(value), Origin.PRINTED, (span,)) if value else MISSING)
-        at += length
-    return tuple(entries)
-
-
-def _fewer(core: Reading, due: int, alone: frozenset[CellValue], allow: Callable[[Values], bool]) -> list[Reading]:
-    filled = tuple(e for e in core if e.origin is not BLANK.origin)
-    if len(filled) == due:  # blank columns of merged cells
-        return [filled]
-    if due == 1 and len({e.value for e in core}) == 1:  # one cell over several columns, printed in each
-        return [core[:1]]
-    found: list[Reading] = []
-    if len(core) != due + 1:
-        return found
-    values = values_of(core)  # and cells only for those that the sums allow
-    before: Any = None
-    dropped = False  # whether the figure before was tried without
-    for n, value in enumerate(values):
-        doubled = value is not None and value == before
-        again = doubled and dropped  # the same is left without the one or the other
-        dropped = value == 0 or doubled or (bool(alone) and core[n] in alone)
-        if dropped and not again and allow(values[:n] + values[n + 1 :]):
-            found.append((*core[:n], *core[n + 1 :]))
-        if before and _is_whole(before) and _is_whole(value):
-            joined = int(f"{before}{value}")
-            if is_count(joined) and allow((*values[: n - 1], joined, *values[n + 1 :])):
-                both = CellValue(joined, Origin.PRINTED, core[n - 1].spans + core[n].spans)
-                found.append((*core[: n - 1], both, *core[n + 1 :]))
-        before = value
-    return found
-
-
-def _cut(entries: Reading, allow: Callable[[Values], bool]) -> list[Reading]:
-    """One number cut in two: two cells that nothing parts."""
-    found = []
-    values = values_of(entries)
-    for n, entry in enumerate(entries):
-        digits = str(entry.value) if _is_whole(entry.value) else ""
-        if len(entry.spans) != 1 or entry.spans[0][1] - entry.spans[0][0] != len(digits):
-            continue
-        start, end = entry.spans[0]
-        for at in range(1, len(digits)):
-            if digits[at] == "0" and at < len(digits) - 1:
-                continue
-            one, other = int(digits[:at]), int(digits[at:])
-            if allow((*values[:n], one, other, *values[n + 1 :])):
-                left = CellValue(one, Origin.PRINTED, ((start, start + at),))
-                right = CellValue(other, Origin.PRINTED, ((start + at, end),))
-                found.append((*entries[:n], left, right, *entries[n + 1 :]))
-    return found
-
-
-def _is_whole(value: Any) -> bool:
-    """Whether a number is one of digits alone, which may be a piece of another one."""
-    return isinstance(value, int) and value >= 0
+    partings = digit_runs.parted(digits, len(paths))
+    if partings is None:
+        return None
+    run = DigitRun(digits, start)
+    return as_they_stand([run.cut(lengths) for lengths in partings], paths)
 
 
 def values_of(reading: Reading) -> Values:
@@ -145,16 +110,93 @@ def values_of(reading: Reading) -> Values:
     return tuple(map(_VALUE, reading))
 
 
+def _with_fewer(core: Reading, due: int, alone: frozenset[CellValue], allow: Allow) -> list[Reading]:
+    """Readings of too many cells."""
+    filled = tuple([cell for cell in core if cell.origin is not Origin.BLANK])
+    # Blank columns of merged cells stand between the figures.
+    if len(filled) == due:
+        return [filled]
+    # One cell over several columns is printed in each of them.
+    if due == 1 and len(set(values_of(core))) == 1:
+        return [core[:1]]
+    return _with_one_fewer(core, alone, allow) if len(core) == due + 1 else []
+
+
+def _with_one_fewer(core: Reading, alone: frozenset[CellValue], allow: Allow) -> list[Reading]:
+    """Readings of one cell too many: each in turn left out, or joined with the one before it."""
+    values = values_of(core)
+    doubled = [False, *map(_is_doubled, values, values[1:])]
+    surplus = [
+        value == 0 or is_doubled or cell in alone for cell, value, is_doubled in zip(core, values, doubled, strict=True)
+    ]
+    readings = []
+    for n in range(len(core)):
+        # Of two equal figures the same is left without the one or the other.
+        tried_before = doubled[n] and surplus[n - 1]
+        if surplus[n] and not tried_before and allow((*values[:n], *values[n + 1 :])):
+            readings.append((*core[:n], *core[n + 1 :]))
+        joined = _joined(*values[n - 1 : n + 1]) if n else None
+        if joined is not None and allow((*values[: n - 1], joined, *values[n + 1 :])):
+            cell = CellValue(joined, Origin.PRINTED, core[n - 1].spans + core[n].spans)
+            readings.append((*core[: n - 1], cell, *core[n + 1 :]))
+    return readings
+
+
+def _is_doubled(before: Any, value: Any) -> bool:
+    return value is not None and value == before
+
+
+def _joined(before: Any, value: Any) -> int | None:
+    """The count that two figures are the pieces of; none begins with a 0."""
+    if not before or not _is_whole(before) or not _is_whole(value):
+        return None
+    joined = int(f"{before}{value}")
+    return joined if is_count(joined) else None
+
+
+def _with_a_gap(cells: Reading) -> list[Reading]:
+    """Readings of one cell too few: one is lost at any of the places.
+
+    Its place may be proved, but hardly ever its value: where the row is
+    misprinted, every other value that the sum asks for would be false.
+    """
+    return [(*cells[:n], MISSING, *cells[n:]) for n in range(len(cells) + 1)]
+
+
+def _with_one_cut(cells: Reading, allow: Allow) -> list[Reading]:
+    """Readings of one cell too few: two cells that nothing parts stand as one number."""
+    readings = []
+    values = values_of(cells)
+    for n, cell in enumerate(cells):
+        digits = str(cell.value) if _is_whole(cell.value) else ""
+        # Where more is printed than the digits, or in pieces, it is not known which digit stands where.
+        if len(cell.spans) != 1 or cell.spans[0][1] - cell.spans[0][0] != len(digits):
+            continue
+        run = DigitRun(digits, cell.spans[0][0])
+        for length in range(1, len(digits)):
+            rest = digits[length:]
+            begins_with_zero = rest[0] == "0" and len(rest) > 1
+            if not begins_with_zero and allow((*values[:n], int(digits[:length]), int(rest), *values[n + 1 :])):
+                readings.append((*cells[:n], *run.cut((length, len(rest))), *cells[n + 1 :]))
+    return readings
+
+
+def _is_whole(value: Any) -> bool:
+    """Whether a number is one of digits alone, which may be a piece of another one."""
+    return isinstance(value, int) and value >= 0
+
+
 @cache
-def _allowing(paths: tuple[str, ...]) -> Callable[[Values], bool]:
+def _allowing(paths: tuple[str, ...]) -> Allow:
     """Tells whether the sums within a row allow some values for it."""
     own, _ = row_equations(paths)
-    signs = [[(path in e.left) - (path in e.right) for path in paths] for e in own]
+    # As all figures are known of nearly every candidate, a sum is one product of its signs with them.
+    signs = [[(path in equation.left) - (path in equation.right) for path in paths] for equation in own]
 
     def allow(values: Values) -> bool:
         if None in values:
             world = dict(zip(paths, values, strict=True))
-            return all(status_of(e, world) is not Status.BROKEN for e in own)
+            return all(status_of(equation, world) is not Status.BROKEN for equation in own)
         return not any(sum(map(mul, one, values)) for one in signs)
 
     return allow

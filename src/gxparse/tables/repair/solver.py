@@ -1,258 +1,203 @@
-"""A row that has not its number of cells: the one way to read it that the sums leave.
+"""Rows that have not their number of cells: the one way to read each of them that the sums leave.
 
 A row of just its number of filled cells between borders never comes here,
-however wrong its sums are. A reading is taken when every other one is broken by
-the sums, or reads the same, and the sums speak for it: its own rule holds, and
-so do the columns of its figures, all of them or all but one of seven. One
-column more than the row is not enough: where the report itself has a misprint,
-that would be false in up to one row of seven.
+however wrong its sums are. Every candidate of a row that does come keeps the
+printed digits in their printed order (``row_candidates``). Those are left out
+that no reading of the other rows agrees with (``digit_runs``); one is proved of
+a single row (``proofs``), or one of every row at once (here). Where rows whose
+digits run together are then left, the report's own sums are wrong, and its
+misprints have to be explained (``misprints``).
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from itertools import product, takewhile
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain, product
 from math import prod
-from typing import Any
+from typing import Any, NamedTuple
 
-from attrs import define, field
+from attrs import evolve
 
 from gxparse.checks import Equation, Status, status_of
 from gxparse.checks.row_equations import row_equations
-from gxparse.source import Origin
 from gxparse.tables.repair import digit_runs, misprints
 from gxparse.tables.repair.column_sums import Columns
-from gxparse.tables.repair.row_candidates import Reading, RowCandidate, Values, cut, values_of
-from gxparse.tables.tokens.cell_values import BLANK, CellValue
+from gxparse.tables.repair.damaged_row import DamagedRow, Repair
+from gxparse.tables.repair.open_rows import Printed
+from gxparse.tables.repair.proofs import columns_agree, in_doubt, prove, weigh
+from gxparse.tables.repair.row_candidates import Reading, RowCandidate, values_of
 
 _ROUNDS = 10
-_MANY = 1  # readings; those of rows with more are held against each other first
-_MOST_CHOICES = 64  # readings of all rows together that are tried at once
-_COLUMNS = 6  # columns of seven that must speak for a reading
-_OWN = 2  # sums of its own that must hold in a row that no column ties to others
-_JUST_SO_MANY = (
-    "just as many cells are filled as figures are due, the others are blank",
-    "有数字的单元格与应有数字的个数相同，其余为空",
-)
-_ALL_ALIKE = ("every way of reading it gives the same figures", "无论如何读取，数字都相同")
+_MOST_CHOICES = 64  # choices of one candidate for every row that are tried
+
+# Rows, and what is proved of them, by their places among all that are to be solved
+Rows = dict[int, DamagedRow]
+Repairs = dict[int, Repair]
 
 
-@define(eq=False)
-class Damaged:
-    """A row with a wrong number of cells, before and after the sums have spoken."""
+class _Choice(NamedTuple):
+    """A candidate for each of some rows, and how many figures of each the columns speak for."""
 
-    name: str
-    """The path of the row."""
-    paths: tuple[str, ...]
-    """The paths of the figures it should have."""
-    entries: Reading
-    """What its cells hold, blank ones included."""
-    ways: list[RowCandidate] = field(factory=list)
-    """How it may be read; of these, in the end, those that the columns leave."""
-    as_printed: Reading | None = None
-    """What the row says if no reading is proved, where its borders leave no doubt which cell is which."""
-    glued: tuple[str, int] = ("", 0)
-    """Digits that all its figures run together in, and where they begin."""
-    reading: Reading | None = None
-    proof: tuple[str, str] = ("", "")
-    """Why the reading was taken, in English and Chinese."""
-
-    def by_path(self, way: RowCandidate) -> dict[str, Any]:
-        """What a way to read it says."""
-        return dict(zip(self.paths, way.values, strict=True))
+    candidates: list[RowCandidate]
+    speaking: list[int]
 
 
-def solve(rows: list[Damaged], found: dict[str, Any]) -> None:
-    """Takes, in each row, the one reading that the sums leave, and writes its values into ``found``.
+def solve(rows: Sequence[DamagedRow], known: Mapping[str, Any]) -> list[Repair | None]:
+    """The one reading of each row that the sums leave, over the figures known by path; ``None`` where they leave none.
 
     What one row settles may decide another one, so the rows are gone through
     until nothing changes, in a bounded number of rounds. Where none can be
-    settled alone, all are tried at once: the columns then speak for all of
-    them or for none. Where rows whose figures run together are then left, the
-    report's own sums are wrong, and its misprints have to be explained.
+    settled alone, all are tried at once.
     """
-    sound = {id(row): tuple(way.values for way in row.ways) for row in rows if row.glued[0]}
-    _narrow([row for row in rows if len(row.ways) > _MANY and not _leaves_open(row)], found)
-    columns = Columns.over(_between(rows), found)
-    rest = rows
+    narrowed = _propagated(dict(enumerate(rows)), known)
+    columns = Columns.over(_ties(rows), known)
+    repairs: Repairs = {}
     for _ in range(_ROUNDS):
-        before = len(rest)
-        for row in rest:
-            _alone(row, columns)
-        rest = [row for row in rest if row.reading is None]
-        if rest and len(rest) == before:
-            _together([row for row in rest if row.ways], columns)
-            rest = [row for row in rest if row.reading is None]
-        if not rest or len(rest) == before:
+        unsolved = {place: row for place, row in narrowed.items() if place not in repairs}
+        settled = _one_by_one(unsolved, columns) or _all_at_once(unsolved, columns)
+        if not settled:
             break
-    for row in rows:
-        if row.reading is not None:
-            found.update(zip(row.paths, values_of(row.reading), strict=True))
-    left = [row for row in rest if row.glued[0] and row_equations(row.paths)[1]]
-    for table in dict.fromkeys(row.name.partition(".")[0] for row in left):
-        _explain([row for row in left if row.name.partition(".")[0] == table], sound, found)
+        repairs |= settled
+    for table in _runs_by_table(rows, repairs):
+        repairs |= _explained(table, _with_repairs(known, rows, repairs))
+    return [repairs.get(place) for place in range(len(rows))]
 
 
-def _explain(rows: list[Damaged], sound: Mapping[int, tuple[Values, ...]], found: dict[str, Any]) -> None:
-    """Takes what the fewest misprints leave of the rows of a table whose digits run together."""
-    explained = misprints.explain([misprints.Row(row.paths, row.glued[0], sound[id(row)]) for row in rows], found)
+def undecided(paths: tuple[str, ...], known: Mapping[str, Any]) -> bool:
+    """Whether some figures are known that a rule ties to unknown ones."""
+    own, _ = row_equations(paths)
+    return any(
+        status_of(equation, known) is Status.UNDECIDED and any(known.get(path) for path in equation.paths)
+        for equation in own
+    )
+
+
+def _ties(rows: Iterable[DamagedRow]) -> list[Equation]:
+    """The equations that tie some rows to others, each once."""
+    by_figure = chain.from_iterable(row_equations(row.paths)[1].values() for row in rows)
+    return list(dict.fromkeys(chain.from_iterable(by_figure)))
+
+
+def _propagated(rows: Rows, known: Mapping[str, Any]) -> Rows:
+    """The rows, without those of their candidates that no reading of the other rows agrees with."""
+    several = {place: row for place, row in rows.items() if len(row.candidates) > 1 and not _leaves_one_open(row)}
+    values = [row.worlds() for row in several.values()]
+    left = digit_runs.propagate(values, _ties(several.values()), known)
+    narrowed = dict(rows)
+    for (place, row), numbers in zip(several.items(), left, strict=True):
+        narrowed[place] = evolve(row, candidates=tuple([row.candidates[n] for n in numbers]))
+    return narrowed
+
+
+def _leaves_one_open(row: DamagedRow) -> bool:
+    """Whether a candidate has no value for some figure, so that it says nothing of a column."""
+    return any(None in candidate.values for candidate in row.candidates)
+
+
+def _one_by_one(rows: Rows, columns: Columns) -> Repairs:
+    """What is proved of single rows, each of which may speak for the next one."""
+    repairs: Repairs = {}
+    for place, row in rows.items():
+        repair = prove(row, columns)
+        if repair is not None:
+            repairs[place] = repair
+            columns.put(row.by_path(values_of(repair.reading)))
+    return repairs
+
+
+def _all_at_once(rows: Rows, columns: Columns) -> Repairs:
+    """One candidate for every row, if just one choice of them has the columns speak for each."""
+    tied = {place: row for place, row in rows.items() if row.candidates and row_equations(row.paths)[1]}
+    if not tied or prod(len(row.candidates) for row in tied.values()) > _MOST_CHOICES:
+        return {}
+    # Those with one candidate, which are the same in every choice, come last.
+    ordered = dict(sorted(tied.items(), key=lambda item: -len(item[1].candidates)))
+    agreed = _agreed(list(ordered.values()), columns)
+    # Where the columns speak for several choices, they decide between none of them.
+    if len(agreed) != 1:
+        return {}
+    repairs: Repairs = {}
+    for (place, row), candidate, speaking in zip(ordered.items(), *agreed[0], strict=True):
+        repairs[place] = Repair(candidate.reading, columns_agree(candidate.reading, speaking))
+        columns.put(row.by_path(candidate.values))
+    return repairs
+
+
+def _agreed(rows: Sequence[DamagedRow], columns: Columns) -> list[_Choice]:
+    """The choices in which the columns speak for every row, the rows with several candidates coming first."""
+    several = [row for row in rows if len(row.candidates) > 1]
+    single = rows[len(several) :]
+    fixed = [row.candidates[0] for row in single]
+    # Up to some sixty choices share these figures, so that they are put in once.
+    shared = [row.by_path(row.candidates[0].values) for row in single]
+    agreed = []
+    with columns.supposing(shared):
+        for candidates in product(*[row.candidates for row in several]):
+            chosen = [row.by_path(one.values) for row, one in zip(several, candidates, strict=True)]
+            with columns.supposing(chosen):
+                speaking = _speaking([*chosen, *shared], columns)
+            if speaking:
+                agreed.append(_Choice([*candidates, *fixed], speaking))
+    return agreed
+
+
+def _speaking(rows: Sequence[Mapping[str, Any]], columns: Columns) -> list[int]:
+    """How many figures of each row the columns speak for; nothing where those of one row are too few, or broken."""
+    speaking = []
+    for figures in rows:
+        verdict = weigh([columns.status(path) for path, value in figures.items() if value is not None])
+        if verdict.broken or not verdict.speaking:
+            return []
+        speaking.append(verdict.speaking)
+    return speaking
+
+
+def _runs_by_table(rows: Sequence[DamagedRow], repairs: Repairs) -> list[Rows]:
+    """The rows of each table that are still to be parted from one run of digits, and that columns tie to others."""
+    tables: dict[str, Rows] = {}
+    for place, row in enumerate(rows):
+        if row.digit_run.digits and place not in repairs and row_equations(row.paths)[1]:
+            tables.setdefault(row.name.partition(".")[0], {})[place] = row
+    return list(tables.values())
+
+
+def _with_repairs(known: Mapping[str, Any], rows: Sequence[DamagedRow], repairs: Repairs) -> dict[str, Any]:
+    """All figures that are known with the repaired rows."""
+    values = dict(known)
+    for place, repair in repairs.items():
+        values |= rows[place].by_path(values_of(repair.reading))
+    return values
+
+
+def _explained(rows: Rows, known: Mapping[str, Any]) -> Repairs:
+    """What the fewest misprints leave of the rows of a table whose digits run together."""
+    # The columns that left candidates out hold a misprint, so that all are looked at which the rows' own sums allow.
+    table = [
+        misprints.Row(row.paths, row.digit_run.digits, tuple(candidate.values for candidate in row.candidates))
+        for row in rows.values()
+    ]
+    explained = misprints.explain(table, known)
     if explained is None:
-        return
-    number, broken, due = explained.misprints, explained.broken, len(rows[0].paths)
+        return {}
+    number, broken, due = explained.misprints, explained.broken, len(table[0].paths)
     proof = (
         "every way to part the digits of the table that leaves as few figures misprinted or lost "
         f"({number}) in as few columns ({broken} of {due}) reads it so",
         f"凡使全表误印或缺失的数字少至{number}个、所涉的列少至{broken}列（共{due}列）的切分方式，均读作如此",
     )
-    for row in rows:
-        partings = explained.partings.get(row.name, ())
-        lengths = sorted([0 if v is None else len(str(v)) for v in values] for values in partings)
+    repairs: Repairs = {}
+    for place, row in rows.items():
+        lengths = sorted(map(_lengths, explained.partings.get(row.name, ())))
         if lengths:
-            row.reading, row.proof = _alike([cut(*row.glued, one) for one in lengths]), proof
-            found.update(zip(row.paths, values_of(row.reading), strict=True))
+            repairs[place] = Repair(_common([row.digit_run.cut(one) for one in lengths]), proof)
+    return repairs
 
 
-def _alike(readings: list[Reading]) -> Reading:
-    """The cells that some readings of a row have in common; what they part differently is in doubt."""
-    cells = list(zip(*readings, strict=True))
-    spread = tuple(piece for entries in cells if len(set(entries)) > 1 for piece in entries[0].spans)
-    doubt = CellValue(None, Origin.DOUBTFUL, spread)
-    return tuple(entries[0] if len(set(entries)) == 1 else doubt for entries in cells)
+def _lengths(values: Printed) -> list[int]:
+    """How many digits each figure takes of a run; one that is lost takes none."""
+    return [0 if value is None else len(str(value)) for value in values]
 
 
-def _between(rows: list[Damaged]) -> list[Equation]:
-    """The equations that tie some rows to others."""
-    tied = (e for row in rows for ties in row_equations(row.paths)[1].values() for e in ties)
-    return list({id(e): e for e in tied}.values())
-
-
-def _leaves_open(row: Damaged) -> bool:
-    """Whether a reading has no value for some figure."""
-    return any(None in way.values for way in row.ways)
-
-
-def _narrow(rows: list[Damaged], found: dict[str, Any]) -> None:
-    """Leaves out the readings of many that the sums of the columns allow with no reading of the other rows."""
-    values = [[row.by_path(way) for way in row.ways] for row in rows]
-    for row, kept in zip(rows, digit_runs.propagate(values, _between(rows), found), strict=True):
-        row.ways = [way for way, keep in zip(row.ways, kept, strict=True) if keep]
-
-
-def _alone(row: Damaged, columns: Columns) -> None:
-    """Takes the one reading of a row that the figures found do not break, if they speak for it."""
-    own, outside = row_equations(row.paths)
-    if len(row.ways) == 1 and _same_whatever_goes(row):
-        _take(row, row.ways[0].reading, _ALL_ALIKE, columns)
-    elif not outside:
-        _by_its_own(row, own, columns)
-    elif columns.ask(row.paths):
-        left = []
-        for way in row.ways:
-            figures = zip(row.paths, way.values, strict=True)
-            speaking, broken = _weigh(
-                [columns.status_with(path, value) for path, value in figures if value is not None]
-            )
-            if not broken:
-                left.append((way.reading, speaking))
-        if len(left) == 1 and left[0][1]:
-            _take(row, left[0][0], _columns_agree(*left[0]), columns)
-
-
-def _by_its_own(row: Damaged, own: tuple[Equation, ...], columns: Columns) -> None:
-    """Takes a row that no column ties to others, if more than one sum of its own holds.
-
-    Where several readings are left, the figures are taken whose sums hold in
-    each of them, and which all of them read alike.
-    """
-    if not row.ways:
-        return
-    if not own:
-        filled = [e for e in row.entries if e.origin is not Origin.BLANK]
-        if len(filled) == len(row.paths) and len(row.ways) == 1:
-            _take(row, row.ways[0].reading, _JUST_SO_MANY, columns)
-        return
-    worlds = [row.by_path(way) for way in row.ways]
-    holding = [
-        equation
-        for equation in own
-        if all(status_of(equation, world) is Status.HOLDS and any(world[p] for p in equation.paths) for world in worlds)
-        and len({tuple(world[p] for p in equation.paths) for world in worlds}) == 1
-    ]
-    if len(holding) < _OWN:
-        return
-    sure = {path for equation in holding for path in equation.paths}
-    reading = row.ways[0].reading
-    if sure.issuperset(row.paths):
-        _take(row, reading, (f"all {len(own)} sums of the row hold", f"本行{len(own)}个合计全部成立"), columns)
-        return
-    spread = tuple(piece for path, e in zip(row.paths, reading, strict=True) if path not in sure for piece in e.spans)
-    doubt = CellValue(None, Origin.DOUBTFUL, spread)
-    number = len(holding)
-    proof = (
-        f"{number} of its {len(own)} sums hold however it is read",
-        f"无论如何读取，{len(own)}个合计中有{number}个成立",
-    )
-    _take(row, tuple(e if p in sure else doubt for p, e in zip(row.paths, reading, strict=True)), proof, columns)
-
-
-def _together(rows: list[Damaged], columns: Columns) -> None:
-    """Takes a reading of every row at once, if just one choice of them has the columns speak for each."""
-    rows = [row for row in rows if row_equations(row.paths)[1]]
-    if not rows or prod(len(row.ways) for row in rows) > _MOST_CHOICES:
-        return
-    rows.sort(key=lambda row: -len(row.ways))
-    several = sum(len(row.ways) > 1 for row in rows)
-    ways = [[(way, row.by_path(way)) for way in row.ways] for row in rows]
-    for ((_, values),) in ways[several:]:
-        columns.put(values)
-    left = []
-    for choice in product(*ways):
-        for _, values in choice[:several]:
-            columns.put(values)
-        speaking = list(takewhile(bool, (_speaking(values, columns) for _, values in choice)))
-        if len(speaking) == len(rows):
-            left.append((choice, speaking))
-        for _, values in choice[:several]:
-            columns.take_back(values)
-    for ((_, values),) in ways[several:]:
-        columns.take_back(values)
-    if len(left) == 1:
-        for row, (way, _), figures in zip(rows, *left[0], strict=True):
-            _take(row, way.reading, _columns_agree(way.reading, figures), columns)
-
-
-def _speaking(values: dict[str, Any], columns: Columns) -> int:
-    """How many figures of a row the columns speak for, as they all stand; 0 if they are too few, or it is broken."""
-    speaking, broken = _weigh([columns.status(path) for path, value in values.items() if value is not None])
-    return 0 if broken else speaking
-
-
-def _weigh(printed: list[Status]) -> tuple[int, bool]:
-    """How many figures of a reading the columns speak for, 0 if they are too few; and whether they break it."""
-    speaking, broken = printed.count(Status.HOLDS), printed.count(Status.BROKEN)
-    return speaking if speaking >= min(len(printed), _COLUMNS) else 0, broken > max(0, len(printed) - _COLUMNS)
-
-
-def _take(row: Damaged, reading: Reading, proof: tuple[str, str], columns: Columns) -> None:
-    row.reading, row.proof = reading, proof
-    columns.put(dict(zip(row.paths, values_of(reading), strict=True)))
-
-
-def _columns_agree(reading: Reading, speaking: int) -> tuple[str, str]:
-    figures = sum(entry.value is not None for entry in reading)
-    return (
-        f"its own sum allows it and {speaking} of its {figures} figures agree with the sums of their columns",
-        f"本行合计容许，且{figures}个数字中有{speaking}个与所在列的合计相符",
-    )
-
-
-def _same_whatever_goes(row: Damaged) -> bool:
-    """Whether the cells are all alike, so that no sum is needed to say which one is too many."""
-    printed = [e.value for e in row.entries if e.origin is not BLANK.origin]
-    return len(set(printed)) == 1 and len(printed) > len(row.paths)
-
-
-def undecided(paths: tuple[str, ...], found: dict[str, Any]) -> bool:
-    """Whether some figures are known that a rule ties to unknown ones."""
-    own, _ = row_equations(paths)
-    return any(status_of(e, found) is Status.UNDECIDED and any(found.get(p) for p in e.paths) for e in own)
+def _common(readings: Sequence[Reading]) -> Reading:
+    """The cells that all readings of a row have in common; what they part differently is in doubt."""
+    return in_doubt(readings[0], [len(set(cells)) == 1 for cells in zip(*readings, strict=True)])
