@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from gxparse.checks import broken
+from gxparse.checks.evaluation import check_figures
 from gxparse.diagnostics.diagnostic import Diagnostic
 from gxparse.document.document import Document, Outline, Paragraph, Region
 from gxparse.form.loader import statutory_form
@@ -194,10 +194,10 @@ def _result(
     sources = Sources(claims, tuple(tables.tokenized), tuple(assembly.filling.filled))
     if outline.strict:
         told = canonical.strictly(told)
-    found_broken = broken(found)
-    if found_broken:
+    broken = check_figures(found)
+    if broken:
         cells = ParseResult(document.text, report, (), sources).cells
-        for diagnostic in found_broken:
+        for diagnostic in broken:
             spans = tuple(span for path in diagnostic.paths if path in cells for span in cells[path].spans)
             told.append(Diagnostic(diagnostic.code, diagnostic.paths, spans, diagnostic.data))
     told.sort(key=lambda d: d.spans[0].start if d.spans else len(document.text))

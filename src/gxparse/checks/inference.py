@@ -14,8 +14,9 @@ from typing import Any
 
 from attrs import field, frozen
 
-from gxparse.checks import WITHIN, Equation, Rule, Status, status_of
-from gxparse.checks.equations import may_be_negative
+from gxparse.checks.equations import Equation, Status, may_be_negative, status_of
+from gxparse.checks.rule import Rule
+from gxparse.checks.rules import WITHIN
 from gxparse.form.loader import label
 from gxparse.model.fields import is_change, is_count
 from gxparse.model.paths import build, parts, values

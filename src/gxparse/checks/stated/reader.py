@@ -15,10 +15,9 @@ from typing import Any
 
 from attrs import define, evolve, field, frozen
 
-from gxparse.checks.equations import Equation
 from gxparse.checks.stated.clauses import Token, is_blank, is_covered, tokens
 from gxparse.form.claim_grammar import Phrases, claim_phrases, meaning
-from gxparse.model.paths import parts, row_paths, values
+from gxparse.model.paths import parts, row_paths
 from gxparse.model.report import PROSE, Report
 from gxparse.source import Span
 
@@ -69,36 +68,6 @@ class Claim:
     end: int
     spans: tuple[Span, ...] = ()
     """Where it stands in ``ParseResult.text``; empty for a report alone."""
-
-
-@frozen
-class Stated(Equation):
-    """What a claim says of the tables."""
-
-    claim: Claim = field(kw_only=True)
-
-    @property
-    def paths(self) -> tuple[str, ...]:
-        """Every path in it, and the paragraph that says so."""
-        return (*self.left, f"{self.claim.section}[{self.claim.paragraph}]")
-
-
-def stated(report: Report) -> tuple[Stated, ...]:
-    """The claims of a report's prose as equations; for a total that is not printed the figures of its row stand."""
-    found = values(report)
-
-    def figures(path: str) -> tuple[str, ...]:
-        row, _, total = path.rpartition(".")
-        if found.get(path) is None:
-            others = tuple(p for p in found if p.startswith(f"{row}.") and not p.endswith(total))
-            if any(found[p] is not None for p in others):
-                return others
-        return (path,)
-
-    return tuple(
-        Stated(tuple(p for path in claim.paths for p in figures(path)), (), constant=claim.value, claim=claim)
-        for claim in claims(report)
-    )
 
 
 def claims(report: Report) -> tuple[Claim, ...]:

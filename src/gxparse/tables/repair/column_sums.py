@@ -11,7 +11,7 @@ from typing import Any
 
 from attrs import define, field
 
-from gxparse.checks import Equation, Status
+from gxparse.checks.equations import Equation, Status
 
 _LEFT, _RIGHT = 1, -1
 _HOLDS, _BROKEN, _UNDECIDED = Status.HOLDS, Status.BROKEN, Status.UNDECIDED  # an enumeration's members are slow

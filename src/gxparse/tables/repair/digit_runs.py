@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from gxparse.checks import Equation
+from gxparse.checks.equations import Equation
 from gxparse.model.fields import MAX_COUNT
 
 _MOST_DIGITS = 52

@@ -17,7 +17,7 @@ from typing import Any
 
 from attrs import define, field
 
-from gxparse.checks import Equation, Status, status_of
+from gxparse.checks.equations import Equation, Status, status_of
 from gxparse.checks.row_equations import row_equations
 from gxparse.source import Origin
 from gxparse.tables.repair import digit_runs, misprints
