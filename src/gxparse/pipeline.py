@@ -12,10 +12,9 @@ from gxparse.document.document import Document, Outline, Paragraph, Region
 from gxparse.form.loader import statutory_form
 from gxparse.form.types import Form
 from gxparse.model.paths import build
-from gxparse.model.report import PROSE, TABLES, Report
+from gxparse.model.report import INDICATORS, PROSE, TABLES, Report
 from gxparse.outline import canonical, paragraphs, sections, truncation
 from gxparse.result import ParseResult, Sources
-from gxparse.serializers.json import INDICATORS
 from gxparse.source import Segment, Span
 from gxparse.tables import layouts
 from gxparse.tables.assembly import Assembly

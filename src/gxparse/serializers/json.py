@@ -9,10 +9,9 @@ from typing import Any
 
 from gxparse.errors import SchemaError
 from gxparse.model.paths import parts
-from gxparse.model.report import PROSE, Indicator, Report
+from gxparse.model.report import INDICATORS, PROSE, Indicator, Report
 
 SCHEMA = "gxparse/1"
-INDICATORS = "indicators"
 AMOUNT = r"(0|[1-9][0-9]{0,14})(\.[0-9]{1,10})?"
 """An amount as a decimal string, as a pattern."""
 
