@@ -9,14 +9,11 @@ from typing import Any
 from attrs import frozen
 
 from gxparse.checks.equations import Equation, Status, status_of, sum_of
-from gxparse.checks.rule import PREVIOUS, Rule
+from gxparse.checks.rule import PREVIOUS, Place, Rule
 from gxparse.checks.rules import RULES, WITHIN
 from gxparse.diagnostics.diagnostic import Diagnostic
 from gxparse.model.paths import parts, value_paths, values
 from gxparse.model.report import TABLES, Edition, Report
-
-Place = tuple[Rule, Equation]
-"""A rule and one of its equations: where it can be broken."""
 
 
 @frozen

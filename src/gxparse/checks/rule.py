@@ -71,3 +71,7 @@ class Rule:
         """The diagnostic for a broken equation."""
         about = self.about(equation) if self.about else {"rule": self.en or self.id, "rule_zh": self.zh or self.id}
         return Diagnostic(self.code, equation.paths, (), {**about, "sums": arithmetic(equation, figures)})
+
+
+Place = tuple[Rule, Equation]
+"""A rule and one of its equations: where it can be broken."""
