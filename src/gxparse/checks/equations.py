@@ -73,24 +73,24 @@ def _status_in_part(equation: Equation, figures: Mapping[str, Any]) -> Status:
     sides = (*equation.left, *equation.right)
     if any(path not in figures for path in sides):
         return Status.NOT_APPLICABLE
-    unknown = [path for path in sides if figures[path] is None]
     # A figure that may be negative can bring its side down again, whatever the others come to
-    if any(map(may_be_negative, unknown)):
+    if any(figures[path] is None and may_be_negative(path) for path in sides):
         return Status.UNDECIDED
-    left = _known_sum(equation.left, figures)
-    right = _known_sum(equation.right, figures) + equation.constant
-    left_is_known = not any(path in unknown for path in equation.left)
-    right_is_known = not any(path in unknown for path in equation.right)
+    left, left_is_whole = _known_part(equation.left, figures)
+    right, right_is_whole = _known_part(equation.right, figures)
+    right += equation.constant
     # Any other figure can only add to its side, so no value of it mends a side that is too large
-    if left_is_known and right > left:
+    if left_is_whole and right > left:
         return Status.BROKEN
     if equation.relation == "≥":
-        return Status.HOLDS if right_is_known and left >= right else Status.UNDECIDED
-    return Status.BROKEN if right_is_known and left > right else Status.UNDECIDED
+        return Status.HOLDS if right_is_whole and left >= right else Status.UNDECIDED
+    return Status.BROKEN if right_is_whole and left > right else Status.UNDECIDED
 
 
-def _known_sum(paths: tuple[str, ...], figures: Mapping[str, Any]) -> int:
-    return sum(figures[path] for path in paths if figures[path] is not None)
+def _known_part(paths: tuple[str, ...], figures: Mapping[str, Any]) -> tuple[int, bool]:
+    """What the known figures of a side come to, and whether these are all of it."""
+    known = [figures[path] for path in paths if figures[path] is not None]
+    return sum(known), len(known) == len(paths)
 
 
 def sum_of(paths: tuple[str, ...], figures: Mapping[str, Any], constant: int = 0) -> int | None:
