@@ -11,7 +11,7 @@ from tests.diagnostics.test_diagnostics import CASES, FILES, TOLD, YEARS, of_fil
 
 import gxparse
 from gxparse.checks.rules import RULES
-from gxparse.cli.main import describe
+from gxparse.cli.render import describe
 from gxparse.diagnostics.catalogue import CATALOGUE
 from gxparse.form import loader
 
