@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import gxparse
-from gxparse.cli.main import describe
+from gxparse.cli.render import describe
 from gxparse.model.paths import parts
 
 CASE = Path(__file__).parents[1] / "corpus" / "02-pipes-wrong-sums.md"

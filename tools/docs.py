@@ -10,8 +10,8 @@ from pathlib import Path
 from tests.diagnostics.test_diagnostics import CASES, FILES, TOLD, YEARS, of_file
 
 import gxparse
-from gxparse.checks import RULES
-from gxparse.cli.main import describe
+from gxparse.checks.rules import RULES
+from gxparse.cli.render import describe
 from gxparse.diagnostics.catalogue import CATALOGUE
 from gxparse.form import loader
 

@@ -1,8 +1,12 @@
 """gxparse reads Chinese government-information-disclosure annual reports into typed objects."""
 
 from gxparse.api import loads, parse, read
-from gxparse.checks import RULES, Equation, Finding, Rule, Status, check, check_hierarchy, evaluate
+from gxparse.checks.equations import Equation, Status
+from gxparse.checks.evaluation import Finding, check, evaluate
+from gxparse.checks.hierarchy import check_hierarchy
 from gxparse.checks.inference import Inference, Step, infer
+from gxparse.checks.rule import Rule
+from gxparse.checks.rules import RULES
 from gxparse.checks.stated.reader import Claim
 from gxparse.diagnostics.catalogue import Severity
 from gxparse.diagnostics.diagnostic import Diagnostic, ParseError

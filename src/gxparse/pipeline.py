@@ -6,16 +6,15 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from gxparse.checks import broken
+from gxparse.checks.evaluation import check_figures
 from gxparse.diagnostics.diagnostic import Diagnostic
 from gxparse.document.document import Document, Outline, Paragraph, Region
 from gxparse.form.loader import statutory_form
 from gxparse.form.types import Form
 from gxparse.model.paths import build
-from gxparse.model.report import PROSE, TABLES, Report
+from gxparse.model.report import INDICATORS, PROSE, TABLES, Report
 from gxparse.outline import canonical, paragraphs, sections, truncation
 from gxparse.result import ParseResult, Sources
-from gxparse.serializers.json import INDICATORS
 from gxparse.source import Segment, Span
 from gxparse.tables import layouts
 from gxparse.tables.assembly import Assembly
@@ -194,10 +193,10 @@ def _result(
     sources = Sources(claims, tuple(tables.tokenized), tuple(assembly.filling.filled))
     if outline.strict:
         told = canonical.strictly(told)
-    found_broken = broken(found)
-    if found_broken:
+    broken = check_figures(found)
+    if broken:
         cells = ParseResult(document.text, report, (), sources).cells
-        for diagnostic in found_broken:
+        for diagnostic in broken:
             spans = tuple(span for path in diagnostic.paths if path in cells for span in cells[path].spans)
             told.append(Diagnostic(diagnostic.code, diagnostic.paths, spans, diagnostic.data))
     told.sort(key=lambda d: d.spans[0].start if d.spans else len(document.text))

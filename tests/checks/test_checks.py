@@ -20,7 +20,7 @@ from gxparse import (
     Report,
     RequestTable2021,
 )
-from gxparse.checks import Status, status_of
+from gxparse.checks.equations import Status, status_of
 from gxparse.checks.rules import BALANCE, BETWEEN_YEARS, WITHIN
 from gxparse.model.fields import MAX_COUNT
 from gxparse.model.paths import build, values
@@ -122,7 +122,7 @@ def test_dispute_total() -> None:
 
 
 @pytest.mark.parametrize("rule", WITHIN + BETWEEN_YEARS, ids=lambda rule: rule.id)
-def test_a_blank_leaves_a_rule_undecided(rule: gxparse.checks.Rule) -> None:
+def test_a_blank_leaves_a_rule_undecided(rule: gxparse.Rule) -> None:
     table = DisputeTable(DisputeCounts(1, 2, 3, 4, 10), DisputeCounts(1, 1, 1, 1, 4), DisputeCounts(2, 2, 2, 2, 8))
     disclosure = DisclosureTable2021(rules=Documents(3, 1, 18), normative_documents=Documents(5, 2, 39))
     report = evolve(requests(**KEPT), disputes=table, disclosure=disclosure)
@@ -255,7 +255,7 @@ def test_evaluate() -> None:
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
-def test_rules_are_told_in_words(rule: gxparse.checks.Rule) -> None:
+def test_rules_are_told_in_words(rule: gxparse.Rule) -> None:
     assert rule.en
     assert rule.zh
     assert rule.source

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 import gxparse
 from gxparse import Report, RequestTable2021, infer
-from gxparse.checks import Equation, Rule
+from gxparse.checks.equations import Equation
+from gxparse.checks.rule import Rule
 from gxparse.diagnostics.diagnostic import At
 from gxparse.model.paths import build, values
 from tests.checks.test_checks import KEPT, requests

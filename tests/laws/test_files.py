@@ -13,7 +13,7 @@ from hypothesis import given, settings
 
 import gxparse
 from gxparse import Report
-from gxparse.checks import WITHIN
+from gxparse.checks.rules import WITHIN
 from gxparse.model.paths import values
 from tests.laws.test_laws import covered, differing
 from tests.support import damage as damages

@@ -14,7 +14,7 @@ from jsonschema import Draft202012Validator
 
 import gxparse
 from gxparse import Report
-from gxparse.checks import WITHIN
+from gxparse.checks.rules import WITHIN
 from gxparse.model.paths import values
 from gxparse.model.report import PROSE
 from gxparse.serializers.schema import json_schema

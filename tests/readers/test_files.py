@@ -14,7 +14,7 @@ from tools.files import sheet_of
 
 import gxparse
 from gxparse import MissingExtra, Report, UnsupportedFormat
-from gxparse.checks import WITHIN
+from gxparse.checks.rules import WITHIN
 from gxparse.model.paths import values
 from gxparse.readers.limits import DEFAULT
 from gxparse.readers.registry import READERS, sniff

@@ -1,4 +1,8 @@
-"""An equation or inequality between figures, and what the printed ones make of it."""
+"""An equation or inequality between figures, and what the printed ones make of it.
+
+Figures are given by their attribute paths: ``None`` is a figure that is not known, and a path that is absent has no
+place in the report at all.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +11,8 @@ from collections.abc import Mapping
 from typing import Any, Literal
 
 from attrs import frozen
+
+from gxparse.model.fields import CHANGE
 
 Relation = Literal["=", "≥"]
 
@@ -44,49 +50,76 @@ class Equation:
         return self.left + self.right
 
 
-def status_of(equation: Equation, found: Mapping[str, Any]) -> Status:
-    """What the figures, by path, make of an equation; ``None`` is an unknown one, and a path that is not there none.
+def status_of(equation: Equation, figures: Mapping[str, Any]) -> Status:
+    """What the figures make of an equation.
 
     No figure but a change is negative, so a side that is known in part and
     already exceeds the other one breaks the equation, or bears an inequality out.
     """
-    get = found.get
-    try:  # nearly always every figure is known
+    get = figures.get
+    try:
+        # Nearly always every figure is known, and two sums decide; one that is not is a None, which cannot be added
         left = sum(map(get, equation.left))  # type: ignore[arg-type]
         right = sum(map(get, equation.right), equation.constant)  # type: ignore[arg-type]
     except TypeError:
-        return _partly(equation, found)
-    return Status.HOLDS if left == right or (left > right and equation.relation == "≥") else Status.BROKEN
+        return _status_in_part(equation, figures)
+    if left == right:
+        return Status.HOLDS
+    return Status.HOLDS if left > right and equation.relation == "≥" else Status.BROKEN
 
 
-def _partly(equation: Equation, found: Mapping[str, Any]) -> Status:
-    try:
-        left = [found[path] for path in equation.left]
-        right = [found[path] for path in equation.right]
-    except KeyError:
+def _status_in_part(equation: Equation, figures: Mapping[str, Any]) -> Status:
+    """The status of an equation with a figure that is not known."""
+    sides = (*equation.left, *equation.right)
+    if any(path not in figures for path in sides):
         return Status.NOT_APPLICABLE
-    if any(found[path] is None and may_be_negative(path) for path in (*equation.left, *equation.right)):
+    # A figure that may be negative can bring its side down again, whatever the others come to
+    if any(figures[path] is None and may_be_negative(path) for path in sides):
         return Status.UNDECIDED
-    known_left = sum([value for value in left if value is not None])
-    known_right = sum([value for value in right if value is not None], equation.constant)
-    if None not in left and known_right > known_left:
+    left, left_is_whole = _known_part(equation.left, figures)
+    right, right_is_whole = _known_part(equation.right, figures)
+    right += equation.constant
+    # Any other figure can only add to its side, so no value of it mends a side that is too large
+    if left_is_whole and right > left:
         return Status.BROKEN
     if equation.relation == "≥":
-        return Status.HOLDS if None not in right and known_left >= known_right else Status.UNDECIDED
-    return Status.BROKEN if None not in right and known_left > known_right else Status.UNDECIDED
+        return Status.HOLDS if right_is_whole and left >= right else Status.UNDECIDED
+    return Status.BROKEN if right_is_whole and left > right else Status.UNDECIDED
+
+
+def _known_part(paths: tuple[str, ...], figures: Mapping[str, Any]) -> tuple[int, bool]:
+    """What the known figures of a side come to, and whether these are all of it."""
+    known = [figures[path] for path in paths if figures[path] is not None]
+    return sum(known), len(known) == len(paths)
+
+
+def sum_of(paths: tuple[str, ...], figures: Mapping[str, Any], constant: int = 0) -> int | None:
+    """What a side of an equation comes to; ``None`` where a figure of it is not known."""
+    terms = [figures.get(path) for path in paths]
+    return None if None in terms else sum(terms, constant)  # type: ignore[arg-type]
 
 
 def may_be_negative(path: str) -> bool:
     """Whether the figure at a path counts what has become more, or less."""
-    return path.endswith(".change")
+    return path.endswith(f".{CHANGE}")
 
 
-def sums(equation: Equation, found: Mapping[str, Any]) -> str:
-    """The arithmetic of a broken equation: "4 + 0 ≠ 3 + 0"; what is not known is "?"."""
-
-    def side(paths: tuple[str, ...], constant: int = 0) -> str:
-        figures = ["?" if found.get(path) is None else str(found[path]) for path in paths]
-        return " + ".join([*figures, *([str(constant)] if constant or not paths else [])])
-
+def arithmetic(equation: Equation, figures: Mapping[str, Any]) -> str:
+    """A broken equation in figures: "4 + 0 ≠ 3 + 0"; what is not known is "?"."""
     sign = "<" if equation.relation == "≥" else "≠"
-    return f"{side(equation.left)} {sign} {side(equation.right, equation.constant)}"
+    return f"{terms_of(equation.left, figures)} {sign} {terms_of(equation.right, figures, equation.constant)}"
+
+
+def terms_of(paths: tuple[str, ...], figures: Mapping[str, Any], constant: int = 0, sought: str | None = None) -> str:
+    """A side of an equation in figures: "?" is one that is not known, "x" the one that is ``sought``."""
+    terms = [_term(path, figures.get(path), sought) for path in paths]
+    # A side without figures is printed as its constant, even where that is 0
+    if constant or not paths:
+        terms.append(str(constant))
+    return " + ".join(terms)
+
+
+def _term(path: str, figure: Any, sought: str | None) -> str:
+    if path == sought:
+        return "x"
+    return "?" if figure is None else str(figure)

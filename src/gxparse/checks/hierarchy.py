@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from gxparse.checks.equations import Equation, Status, status_of
-from gxparse.checks.rules import Rule
+from gxparse.checks.rule import Rule
 from gxparse.diagnostics.diagnostic import At, Diagnostic
+from gxparse.model.fields import AMOUNT, CHANGE, UNIT
 from gxparse.model.paths import values
 from gxparse.model.report import TABLES, Report
 
 _SOURCE = "reports of governments count those of their departments · 政府的报告汇总其所属各机关的数字"
-_NO_COUNTS = (".amount", ".unit", ".change")
+_NOT_SUMMED = (f".{AMOUNT}", f".{UNIT}", f".{CHANGE}")
 
 
 def check_hierarchy(whole: Report, parts: Iterable[Report]) -> tuple[Diagnostic, ...]:
@@ -25,24 +27,36 @@ def check_hierarchy(whole: Report, parts: Iterable[Report]) -> tuple[Diagnostic,
     ``TypeError`` for anything but reports, and ``ValueError`` without any part
     or for one that is of another year.
     """
-    found = values(whole)
-    given = tuple(parts)
-    if not given:
+    of_whole = values(whole)
+    of_parts = [_values_of_part(n, part, whole) for n, part in enumerate(parts)]
+    if not of_parts:
         raise ValueError("parts: no report is given")
-    for n, part in enumerate(given):
-        inner = values(part)
-        if whole.year is not None and part.year is not None and part.year != whole.year:
-            raise ValueError(f"parts[{n}]: the report is on {part.year}, that of the whole on {whole.year}")
-        found |= {f"part[{n}].{path}": value for path, value in inner.items()}
-    told = []
+    figures = dict(of_whole)
+    for of_part in of_parts:
+        figures |= of_part
+    diagnostics: list[Diagnostic] = []
     for table in TABLES:
-        paths = [path for path in found if path.startswith(f"{table}.") and not path.endswith(_NO_COUNTS)]
-        equations = tuple(Equation((path,), tuple(f"part[{n}].{path}" for n in range(len(given)))) for path in paths)
-        unknown = {path for equation in equations for path in equation.paths if path not in found}
-        found |= dict.fromkeys(unknown)
-        rule = Rule("hierarchy", "GX404", table, equations, _cell, kind="soft", source=_SOURCE)
-        told += [rule.diagnostic(e, found) for e in equations if status_of(e, found) is Status.BROKEN]
-    return tuple(told)
+        counts = [path for path in of_whole if path.startswith(f"{table}.") and not path.endswith(_NOT_SUMMED)]
+        diagnostics += _differences(table, counts, len(of_parts), figures)
+    return tuple(diagnostics)
+
+
+def _values_of_part(number: int, part: Report, whole: Report) -> dict[str, Any]:
+    """The values of a part by their paths among those of all reports."""
+    found = values(part)
+    if whole.year is not None and part.year is not None and part.year != whole.year:
+        raise ValueError(f"parts[{number}]: the report is on {part.year}, that of the whole on {whole.year}")
+    return {f"part[{number}].{path}": value for path, value in found.items()}
+
+
+def _differences(table: str, counts: list[str], number_of_parts: int, figures: dict[str, Any]) -> list[Diagnostic]:
+    """The counts of a table that are not the sums of those of so many parts."""
+    equations = tuple(Equation((path,), tuple(f"part[{n}].{path}" for n in range(number_of_parts))) for path in counts)
+    rule = Rule("hierarchy", "GX404", table, equations, _cell, kind="soft", source=_SOURCE)
+    # A part without the table, or with another edition of it, may count anything there: unknown, not absent
+    known = {path: figures.get(path) for equation in equations for path in equation.paths}
+    broken = [equation for equation in equations if status_of(equation, known) is Status.BROKEN]
+    return [rule.diagnostic(equation, known) for equation in broken]
 
 
 def _cell(equation: Equation) -> dict[str, At]:

@@ -8,21 +8,24 @@ inferred figures would.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
-from typing import Any
+from itertools import starmap
+from typing import Any, NamedTuple
 
-from attrs import field, frozen
+from attrs import evolve, frozen
 
-from gxparse.checks import WITHIN, Equation, Rule, Status, status_of
-from gxparse.checks.equations import may_be_negative
+from gxparse.checks.equations import Equation, Status, may_be_negative, status_of, terms_of
+from gxparse.checks.linear_system import LinearEquation, solve
+from gxparse.checks.rule import Place, Rule
+from gxparse.checks.rules import WITHIN
 from gxparse.form.loader import label
 from gxparse.model.fields import is_change, is_count
-from gxparse.model.paths import build, parts, values
+from gxparse.model.paths import build, values
 from gxparse.model.report import TABLES, Report
 from gxparse.source import CellSource, Origin
 
-_APPLIES = (Status.HOLDS, Status.BROKEN, Status.UNDECIDED)
+_PLUS, _MINUS = Fraction(1), Fraction(-1)
 
 
 @frozen
@@ -67,130 +70,143 @@ def infer(report: Report, *, rules: Iterable[Rule] = WITHIN) -> Inference:
     """Fills in what the rules force to one value, and says how.
 
     ``rules`` are those of ``check``; only hard ones that are equations force anything. Printed figures are never
-    changed. Raises
-    ``TypeError`` for anything but a ``Report``.
+    changed. Raises ``TypeError`` for anything but a ``Report``.
     """
-    found = values(report)
+    figures = values(report)
+    forcing = [rule for rule in rules if _forces(rule)]
     steps: list[Step] = []
-    forcing = [rule for rule in rules if rule.kind == "hard" and all(e.relation == "=" for e in rule.equations)]
-    for table in TABLES:
-        own = [(rule, e) for rule in forcing if rule.table == table for e in rule.equations]
-        solver = _Solver([pair for pair in own if status_of(pair[1], found) in _APPLIES], dict(found))
-        if table in found and solver.run():
-            steps += solver.steps
-            found = solver.found
-    if not steps:
-        return Inference(report, ())
-    names = {step.path.partition(".")[0] for step in steps}
-    tables = {name: build(type(getattr(report, name)), name, found) for name in names}
-    fields = {name: getattr(report, name) for name, _ in parts(Report)}
-    return Inference(Report(**(fields | tables)), tuple(steps))
+    tables: dict[str, Any] = {}
+    for name in TABLES:
+        if name not in figures:
+            continue
+        table_steps = _infer_table(_applicable_places(forcing, name, figures), figures)
+        if table_steps:
+            steps += table_steps
+            figures |= {step.path: step.value for step in table_steps}
+            tables[name] = build(type(getattr(report, name)), name, figures)
+    return Inference(evolve(report, **tables) if tables else report, tuple(steps))
 
 
-@frozen(eq=False)
-class _Solver:
-    """The equations of one table, and what is known of its figures so far."""
+def _forces(rule: Rule) -> bool:
+    """Whether its equations prove figures: what most reports keep proves none, nor does an inequality."""
+    return rule.kind == "hard" and all(equation.relation == "=" for equation in rule.equations)
 
-    equations: list[tuple[Rule, Equation]]
-    found: dict[str, Any]
-    steps: list[Step] = field(factory=list)
 
-    def run(self) -> bool:
-        """Infers what there is. False where the figures contradict each other, before or after."""
-        while not self._broken():
-            forced = next(self._alone(), None) or self._together()
-            if forced is None:
-                return False
-            if not forced:
-                return True
-            for step in forced:
-                fits = is_change if may_be_negative(step.path) else is_count
-                if not fits(step.value) or self.found.get(step.path, step.value) not in (None, step.value):
-                    return False
-                self.found[step.path] = step.value
-                self.steps.append(step)
+def _applicable_places(rules: Iterable[Rule], table: str, figures: Mapping[str, Any]) -> list[Place]:
+    places: list[Place] = []
+    for rule in rules:
+        if rule.table == table:
+            places += [(rule, equation) for equation in rule.equations]
+    return [place for place in places if status_of(place[1], figures) is not Status.NOT_APPLICABLE]
+
+
+class _Forced(NamedTuple):
+    """Values that equations leave no choice for."""
+
+    values: Mapping[str, Fraction]
+    proof: tuple[Place, ...]
+
+
+def _infer_table(places: Sequence[Place], printed: Mapping[str, Any]) -> list[Step]:
+    """What the equations of a table force, step by step; nothing where its figures contradict each other."""
+    figures = dict(printed)
+    steps: list[Step] = []
+    # At first these are the printed figures alone, and later what the steps have made of them
+    while not any(status_of(equation, figures) is Status.BROKEN for _, equation in places):
+        forced = _forced_by_one(places, figures)
+        if forced is None:
+            solved = solve(_linear_system(places, figures))
+            # No figures satisfy all equations
+            if solved is None:
+                return []
+            forced = _forced_by_several(places, solved)
+        if forced is None:
+            return steps
+        # The equations hold, but for figures that no report could print
+        if not all(starmap(_is_possible, forced.values.items())):
+            return []
+        new = _steps(forced, figures)
+        figures |= {step.path: step.value for step in new}
+        steps += new
+    return []
+
+
+def _is_possible(path: str, value: Fraction) -> bool:
+    """Whether a report could print a value at a path."""
+    if value.denominator != 1:
         return False
-
-    def _broken(self) -> bool:
-        return any(status_of(equation, self.found) is Status.BROKEN for _, equation in self.equations)
-
-    def _alone(self) -> Iterator[list[Step]]:
-        """What single equations force: one unknown, or several that add up to nothing."""
-        for rule, equation in self.equations:
-            signs, rest = self._unknown(equation)
-            if len(signs) == 1:
-                ((path, sign),) = signs.items()
-                yield [self._step(path, sign * rest, ((rule, equation),))]
-            elif signs and rest == 0 and len(set(signs.values())) == 1 and not any(map(may_be_negative, signs)):
-                yield [self._step(path, 0, ((rule, equation),)) for path in signs]
-
-    def _together(self) -> list[Step] | None:
-        """What several equations force at once: they are solved for their unknowns.
-
-        ``None`` where nothing solves them.
-        """
-        rows: list[tuple[dict[str, Fraction], Fraction, dict[int, Fraction]]] = []  # coefficients, sum, origin
-        for n, (_, equation) in enumerate(self.equations):
-            signs, rest = self._unknown(equation)
-            if signs:
-                rows.append(({path: Fraction(s) for path, s in signs.items()}, Fraction(rest), {n: Fraction(1)}))
-        done: list[tuple[str, tuple[dict[str, Fraction], Fraction, dict[int, Fraction]]]] = []
-        while rows:
-            row = rows.pop()
-            for pivot, other in done:
-                row = _less(row, other, row[0].get(pivot, Fraction(0)))
-            if not row[0]:
-                if row[1]:
-                    return None
-                continue
-            pivot = next(iter(row[0]))
-            row = _less(({}, Fraction(0), {}), row, -1 / row[0][pivot])
-            done = [(p, _less(other, row, other[0].get(pivot, Fraction(0)))) for p, other in done]
-            done.append((pivot, row))
-        for _, (left, total, origin) in done:
-            nothing = total == 0 and len({c > 0 for c in left.values()}) == 1 and not any(map(may_be_negative, left))
-            if len(left) == 1 or nothing:
-                if any(total % c for c in left.values()):
-                    return None
-                proof = tuple(self.equations[n] for n in sorted(origin))
-                return [self._step(path, int(total / c), proof) for path, c in left.items()]
-        return []
-
-    def _unknown(self, equation: Equation) -> tuple[dict[str, int], int]:
-        """The unknowns of an equation with their signs, and what they come to."""
-        signs: dict[str, int] = {}
-        rest = equation.constant
-        for sign, paths in ((1, equation.left), (-1, equation.right)):
-            for path in paths:
-                value = self.found.get(path)
-                if value is None:
-                    signs[path] = sign
-                else:
-                    rest -= sign * value
-        return signs, rest
-
-    def _step(self, path: str, value: int, proof: tuple[tuple[Rule, Equation], ...]) -> Step:
-        def side(paths: tuple[str, ...], constant: int = 0) -> str:
-            figures = ["x" if p == path else "?" if self.found.get(p) is None else str(self.found[p]) for p in paths]
-            return " + ".join([*figures, *([str(constant)] if constant or not paths else [])])
-
-        sums = "; ".join(f"{side(equation.left)} = {side(equation.right, equation.constant)}" for _, equation in proof)
-        return Step(path, value, tuple(r for r, _ in proof), tuple(e for _, e in proof), sums)
+    return is_change(int(value)) if may_be_negative(path) else is_count(int(value))
 
 
-def _less(
-    row: tuple[dict[str, Fraction], Fraction, dict[int, Fraction]],
-    other: tuple[dict[str, Fraction], Fraction, dict[int, Fraction]],
-    times: Fraction,
-) -> tuple[dict[str, Fraction], Fraction, dict[int, Fraction]]:
-    """A row of linear equations less a multiple of another one."""
-    if not times:
-        return row
-    return _minus(row[0], other[0], times), row[1] - times * other[1], _minus(row[2], other[2], times)
+def _forced_by_one(places: Sequence[Place], figures: Mapping[str, Any]) -> _Forced | None:
+    """What the first equation forces that forces anything by itself."""
+    for place in places:
+        forced = _forced_values(_linear(place[1], 0, figures))
+        if forced:
+            return _Forced(forced, (place,))
+    return None
 
 
-def _minus(one: dict[Any, Fraction], other: dict[Any, Fraction], times: Fraction) -> dict[Any, Fraction]:
-    made = dict(one)
-    for key, value in other.items():
-        made[key] = made.get(key, Fraction(0)) - times * value
-    return {key: value for key, value in made.items() if value}
+def _forced_by_several(places: Sequence[Place], solved: Sequence[LinearEquation]) -> _Forced | None:
+    """What the first equation forces that follows from several."""
+    for equation in solved:
+        forced = _forced_values(equation)
+        if forced:
+            return _Forced(forced, tuple(places[number] for number in sorted(equation.made_of)))
+    return None
+
+
+def _linear_system(places: Sequence[Place], figures: Mapping[str, Any]) -> list[LinearEquation]:
+    """The equations that have an unknown figure, numbered as their places are."""
+    equations = [_linear(equation, number, figures) for number, (_, equation) in enumerate(places)]
+    return [equation for equation in equations if equation.terms]
+
+
+def _linear(equation: Equation, number: int, figures: Mapping[str, Any]) -> LinearEquation:
+    """An equation with its unknown figures on one side, and what the known ones come to on the other."""
+    terms: dict[str, Fraction] = {}
+    total = equation.constant
+    for path in equation.left:
+        value = figures.get(path)
+        if value is None:
+            terms[path] = _PLUS
+        else:
+            total -= value
+    for path in equation.right:
+        value = figures.get(path)
+        if value is None:
+            terms[path] = _MINUS
+        else:
+            total += value
+    return LinearEquation(terms, Fraction(total), {number: _PLUS})
+
+
+def _forced_values(equation: LinearEquation) -> dict[str, Fraction]:
+    """The values of the unknowns of an equation, where it alone leaves one choice."""
+    if len(equation.terms) == 1:
+        ((path, coefficient),) = equation.terms.items()
+        return {path: equation.total / coefficient}
+    # Figures that are not negative and come to nothing are nothing, each of them
+    one_sign = len({coefficient > 0 for coefficient in equation.terms.values()}) == 1
+    if equation.total == 0 and one_sign and not any(map(may_be_negative, equation.terms)):
+        return dict.fromkeys(equation.terms, Fraction(0))
+    return {}
+
+
+def _steps(forced: _Forced, figures: Mapping[str, Any]) -> list[Step]:
+    rules = tuple(rule for rule, _ in forced.proof)
+    equations = tuple(equation for _, equation in forced.proof)
+    return [
+        Step(path, int(value), rules, equations, _arithmetic(equations, path, figures))
+        for path, value in forced.values.items()
+    ]
+
+
+def _arithmetic(equations: tuple[Equation, ...], sought: str, figures: Mapping[str, Any]) -> str:
+    """The proof of a value in figures, which are those before the step."""
+    sums = []
+    for equation in equations:
+        left = terms_of(equation.left, figures, sought=sought)
+        right = terms_of(equation.right, figures, equation.constant, sought=sought)
+        sums.append(f"{left} = {right}")
+    return "; ".join(sums)

@@ -16,7 +16,7 @@ from uuid import uuid4
 _RECORD = ".gxparse"
 
 
-class Written(NamedTuple):
+class _Written(NamedTuple):
     """What was read for an outcome."""
 
     source: str
@@ -25,44 +25,66 @@ class Written(NamedTuple):
     status: int
 
 
-class Outcomes:
-    """The outcomes in a folder. Raises ``OSError`` where that cannot be written."""
+class OutputFolder:
+    """The folder of ``--output``. Raises ``OSError`` where that cannot be written.
 
-    def __init__(self, folder: Path, suffix: str) -> None:
+    With ``force`` what was written by an earlier run is written anew.
+    """
+
+    def __init__(self, folder: Path, suffix: str, *, force: bool) -> None:
         folder.mkdir(parents=True, exist_ok=True)
-        self.folder, self.suffix = folder, suffix
-        self._written = dict(self._read())
+        self._folder, self._suffix, self._force = folder, suffix, force
+        self._written = dict(self._read_record())
+        self._targets_of_this_run: set[Path] = set()
 
-    def target(self, file: str) -> Path:
+    def status_before(self, file: str) -> int | None:
+        """The status of the outcome of a file, if that was written before and need not be written anew."""
+        if self._force:
+            return None
+        now = _state(file)
+        if now is None or not Path(file).name:
+            return None
+        target = self._target(file)
+        written = self._written.get(str(target))
+        # It has changed since, or another file was written there
+        if written is None or written != (*now, written.status):
+            return None
+        return written.status if target.is_file() else None
+
+    def keep(self, file: str, text: str, status: int) -> str | None:
+        """Writes the outcome of a file; if it does not, the return value says why."""
+        try:
+            target = self._target(file)
+            owner = self._other_owner(file, target)
+            # What two files of one run would write to one place is never both of theirs, forced or not
+            if owner and (target in self._targets_of_this_run or not self._force):
+                return f"its outcome is not written: {target} is {owner}"
+            # What was given as "-" has no state that a later run could find again
+            state = _state(file) or (_source(file), -1, -1)
+            self._write(target, text)
+            self._record(target, _Written(*state, status))
+        except (OSError, ValueError) as error:
+            return f"its outcome cannot be written: {getattr(error, 'strerror', None) or error}"
+        self._targets_of_this_run.add(target)
+        return None
+
+    def _target(self, file: str) -> Path:
         """Where the outcome of a file is written: under its own path, so that files of one name do not meet."""
         path = Path("stdin" if file == "-" else file)
         if ".." in path.parts:
             path = path.resolve()
         path = path.relative_to(path.anchor)
-        return self.folder / path.with_name(path.name + self.suffix)
+        return self._folder / path.with_name(path.name + self._suffix)
 
-    def done(self, file: str) -> int | None:
-        """The status of the outcome of a file, if it was written and the file is as it was."""
-        now = _state(file)
-        if now is None or not Path(file).name:
-            return None
-        written = self._written.get(str(self.target(file)))
-        if written is None or written != (*now, written.status):
-            return None
-        return written.status if self.target(file).is_file() else None
-
-    def other(self, file: str) -> str | None:
+    def _other_owner(self, file: str, target: Path) -> str | None:
         """What stands where the outcome of a file is to be written, and is none of it."""
-        target = self.target(file)
         written = self._written.get(str(target))
         if written is None:
             return "no outcome" if target.exists() else None
         return None if written.source == _source(file) else f"the outcome of {written.source}"
 
-    def write(self, file: str, text: str, status: int) -> None:
-        """Writes a whole outcome or none: what is there was not cut short. Raises ``OSError``."""
-        target = self.target(file)
-        state = _state(file) or (_source(file), -1, -1)
+    def _write(self, target: Path, text: str) -> None:
+        """Writes a whole outcome or none: what is there was not cut short."""
         target.parent.mkdir(parents=True, exist_ok=True)
         part = target.parent / f"{_RECORD}-{uuid4().hex}"  # a name that no other file has
         try:
@@ -70,21 +92,24 @@ class Outcomes:
             part.replace(target)
         finally:
             part.unlink(missing_ok=True)
-        self._written[str(target)] = written = Written(*state, status)
-        line = json.dumps({"outcome": str(target.relative_to(self.folder)), **written._asdict()})
-        with (self.folder / _RECORD).open("a", encoding="ascii") as record:
+
+    def _record(self, target: Path, written: _Written) -> None:
+        self._written[str(target)] = written
+        line = json.dumps({"outcome": str(target.relative_to(self._folder)), **written._asdict()})
+        with (self._folder / _RECORD).open("a", encoding="ascii") as record:
             record.write(line + "\n")
 
-    def _read(self) -> Iterator[tuple[str, Written]]:
+    def _read_record(self) -> Iterator[tuple[str, _Written]]:
         try:
-            lines = (self.folder / _RECORD).read_text("ascii", "replace").splitlines()
+            lines = (self._folder / _RECORD).read_text("ascii", "replace").splitlines()
         except FileNotFoundError:
             return
         for line in lines:
             try:
-                said: dict[str, Any] = json.loads(line)
-                yield str(self.folder / said.pop("outcome")), Written(**said)
-            except (ValueError, TypeError, KeyError, AttributeError):  # a line that was cut short
+                fields: dict[str, Any] = json.loads(line)
+                yield str(self._folder / fields.pop("outcome")), _Written(**fields)
+            # A line that was cut short, as where the disk was full
+            except (ValueError, TypeError, KeyError, AttributeError):
                 continue
 
 
@@ -93,9 +118,11 @@ def _source(file: str) -> str:
 
 
 def _state(file: str) -> tuple[str, int, int] | None:
-    """Path, size and time of a file."""
+    """Path, size and time of a file; ``None`` where it is none."""
+    if file == "-":
+        return None
     try:
-        found = Path(file).stat() if file != "-" else None
+        found = Path(file).stat()
     except (OSError, ValueError):
         return None
-    return None if found is None else (_source(file), found.st_size, found.st_mtime_ns)
+    return _source(file), found.st_size, found.st_mtime_ns

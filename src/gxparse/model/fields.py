@@ -17,6 +17,8 @@ MAX_AMOUNT_DIGITS = 15
 """Digits that an amount can hold before its decimal point; ten may follow it."""
 AMOUNT = "amount"
 """The name of the values that are decimals, with a unit."""
+UNIT = "unit"
+"""The name of the values that say what an amount is counted in."""
 CHANGE = "change"
 """The name of those that are signed."""
 

@@ -343,3 +343,4 @@ class Report:
 
 PROSE = ("preamble", "overview", "problems", "other_matters")
 TABLES = ("disclosure", "requests", "disputes")
+INDICATORS = "indicators"

@@ -17,9 +17,9 @@ from gxparse.diagnostics.diagnostic import Diagnostic
 from gxparse.document.document import Document, Front, Heading, Outline, Paragraph, Region
 from gxparse.form.types import Form
 from gxparse.model.fields import is_line
-from gxparse.model.report import PROSE, TABLES, Indicator, Report
+from gxparse.model.report import INDICATORS, PROSE, TABLES, Indicator, Report
 from gxparse.serializers.canonical import ESCAPED, KEYS, NONE, cell_text, indicators_head
-from gxparse.serializers.json import AMOUNT, INDICATORS, SCHEMA
+from gxparse.serializers.json import AMOUNT, SCHEMA
 from gxparse.source import Span
 
 _SCHEMA_LINE = re.compile(r"[-\s]*schema\s*:\s*\"gxparse/")

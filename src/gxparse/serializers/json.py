@@ -8,15 +8,16 @@ from decimal import Decimal
 from typing import Any
 
 from gxparse.errors import SchemaError
+from gxparse.model import fields
 from gxparse.model.paths import parts
-from gxparse.model.report import PROSE, Indicator, Report
+from gxparse.model.report import INDICATORS, PROSE, Indicator, Report
 
 SCHEMA = "gxparse/1"
-INDICATORS = "indicators"
 AMOUNT = r"(0|[1-9][0-9]{0,14})(\.[0-9]{1,10})?"
 """An amount as a decimal string, as a pattern."""
 
 _AMOUNT = re.compile(AMOUNT)
+_EDITION = "edition"
 
 
 def to_dict(report: Report) -> dict[str, Any]:
@@ -27,27 +28,28 @@ def to_dict(report: Report) -> dict[str, Any]:
     """
     if not isinstance(report, Report):
         raise TypeError(f"a Report is wanted, not a {type(report).__name__}")
-    return {"schema": SCHEMA, **_plain(report)}
+    return {"schema": SCHEMA, **_data_of_part(report)}
 
 
-def _plain(part: Any) -> dict[str, Any]:
-    edition = getattr(part, "edition", None)
-    data: dict[str, Any] = {} if edition is None else {"edition": edition.value}
+def _data_of_part(part: Any) -> dict[str, Any]:
+    edition = getattr(part, _EDITION, None)
+    data: dict[str, Any] = {} if edition is None else {_EDITION: edition.value}
     for name, inner in parts(part.__class__):
         value = getattr(part, name)
-        if inner is not None and value is not None:
-            value = _plain(value)
-        elif isinstance(value, tuple):
-            value = [_row(item) if isinstance(item, Indicator) else item for item in value]
-        elif isinstance(value, Decimal):
-            value = format(value, "f")
-        data[name] = value
+        is_part = inner is not None and value is not None
+        data[name] = _data_of_part(value) if is_part else _data_of_value(value)
     return data
 
 
-def _row(indicator: Indicator) -> list[str | None]:
-    value = indicator.value
-    return [indicator.name, indicator.unit, None if value is None else format(value, "f")]
+def _data_of_value(value: Any) -> Any:
+    """A value that is no part: what JSON has no type for is a list or a string."""
+    if isinstance(value, tuple):
+        return list(map(_data_of_value, value))
+    if isinstance(value, Indicator):
+        return [value.name, value.unit, _data_of_value(value.value)]
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    return value
 
 
 def from_dict(data: Mapping[str, Any]) -> Report:
@@ -64,58 +66,68 @@ def from_dict(data: Mapping[str, Any]) -> Report:
     return report
 
 
-def _edition(classes: tuple[Any, ...], data: Any, path: str) -> Any:
-    """The class of a table by the edition that its data names; the newest, where they name none."""
-    named = data.get("edition") if isinstance(data, Mapping) else None
-    if named is None or len(classes) == 1:
-        return classes[0]
-    known = {cls.edition.value: cls for cls in classes}
+def _part(cls: type, data: Any, path: str) -> Any:
+    """A part of the report, which stands at a path, from its data."""
+    if not isinstance(data, Mapping):
+        raise SchemaError(f"{path}: {type(data).__name__} is not a mapping")
+    classes = dict(parts(cls))
+    values: dict[str, Any] = {}
+    for key, value in data.items():
+        # It has told the class of the table, and is no attribute of it
+        if key == _EDITION and hasattr(cls, _EDITION):
+            continue
+        inner_path = f"{path}.{key}" if path else str(key)
+        if key not in classes:
+            raise SchemaError(f"{inner_path}: unknown key")
+        if cls is Report and classes[key] is not None:
+            values[key] = _table(classes[key], value, inner_path)
+        elif classes[key] is not None:
+            values[key] = _part(classes[key], value, inner_path)
+        else:
+            values[key] = _value(key, value, inner_path)
+    try:
+        return cls(**values)
+    # The model's own message opens with the name of the attribute
+    except (ValueError, TypeError) as error:
+        raise SchemaError(f"{path}.{error}" if path else str(error)) from None
+
+
+def _table(editions: tuple[Any, ...], data: Any, path: str) -> Any:
+    """A table in the edition that its data names; the newest, where they name none."""
+    if data is None:
+        return None
+    named = data.get(_EDITION) if isinstance(data, Mapping) else None
+    # A table that is the same in all editions has none to name
+    if named is None or len(editions) == 1:
+        return _part(editions[0], data, path)
+    known = {cls.edition.value: cls for cls in editions}
     if type(named) is not int or named not in known:
         raise SchemaError(f"{path}.edition: {named!r} is not {' or '.join(map(str, known))}")
-    return known[named]
+    return _part(known[named], data, path)
 
 
-def _is_amount(value: object) -> bool:
-    return value is None or (isinstance(value, str) and _AMOUNT.fullmatch(value) is not None)
+def _value(key: str, data: Any, path: str) -> Any:
+    """A value that is no part; whether it is of its domain, the model itself says."""
+    if key in (*PROSE, INDICATORS) and not isinstance(data, (list, tuple)):
+        raise SchemaError(f"{path}: {type(data).__name__} is not a list")
+    if key == INDICATORS:
+        return tuple([_indicator(row, f"{path}[{number}]") for number, row in enumerate(data)])
+    if key == fields.AMOUNT:
+        _check_amount(data, path)
+    return data
 
 
 def _indicator(row: Any, path: str) -> Indicator:
     if not isinstance(row, (list, tuple)) or len(row) != len(parts(Indicator)):
         raise SchemaError(f"{path}: {row!r} is not a list of name, unit and value")
-    if not _is_amount(row[-1]):
-        raise SchemaError(f"{path}.value: {row[-1]!r} is not a decimal string")
+    _check_amount(row[-1], f"{path}.value")
     try:
         return Indicator(*row)
     except (ValueError, TypeError) as error:
         raise SchemaError(f"{path}.{error}") from None
 
 
-def _part(cls: type, data: Any, path: str) -> Any:
-    if not isinstance(data, Mapping):
-        raise SchemaError(f"{path}: {type(data).__name__} is not a mapping")
-    classes = dict(parts(cls))
-    edition = getattr(cls, "edition", None)
-    made: dict[str, Any] = {}
-    for key, value in data.items():
-        here = f"{path}.{key}" if path else str(key)
-        if key == "edition" and edition is not None:
-            continue
-        if key not in classes:
-            raise SchemaError(f"{here}: unknown key")
-        inner = classes[key]
-        if cls is Report and inner is not None:
-            made[key] = None if value is None else _part(_edition(inner, value, here), value, here)
-        elif inner is not None:
-            made[key] = _part(inner, value, here)
-        elif key in (*PROSE, INDICATORS) and not isinstance(value, (list, tuple)):
-            raise SchemaError(f"{here}: {type(value).__name__} is not a list")
-        elif key == INDICATORS:
-            made[key] = tuple([_indicator(row, f"{here}[{n}]") for n, row in enumerate(value)])
-        elif key == "amount" and not _is_amount(value):
-            raise SchemaError(f"{here}: {value!r} is not a decimal string")
-        else:
-            made[key] = value
-    try:
-        return cls(**made)
-    except (ValueError, TypeError) as error:
-        raise SchemaError(f"{path}.{error}" if path else str(error)) from None
+def _check_amount(data: Any, path: str) -> None:
+    # The model takes any decimal; the shape has one way to write it
+    if data is not None and not (isinstance(data, str) and _AMOUNT.fullmatch(data)):
+        raise SchemaError(f"{path}: {data!r} is not a decimal string")

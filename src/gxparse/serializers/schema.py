@@ -6,8 +6,8 @@ from typing import Any
 
 from gxparse.model.fields import MAX_COUNT
 from gxparse.model.paths import parts
-from gxparse.model.report import PROSE, Report
-from gxparse.serializers.json import AMOUNT, INDICATORS, SCHEMA
+from gxparse.model.report import INDICATORS, PROSE, Report
+from gxparse.serializers.json import AMOUNT, SCHEMA
 
 _LINE = {"type": ["string", "null"], "minLength": 1}
 _AMOUNT = {"type": ["string", "null"], "pattern": f"^{AMOUNT}$"}

@@ -13,7 +13,7 @@ import pytest
 
 import gxparse
 from gxparse import LimitExceeded, Limits, ReadError
-from gxparse.checks import WITHIN
+from gxparse.checks.rules import WITHIN
 from gxparse.model.paths import values as all_values
 from gxparse.readers.pdf import page as pages
 from tests.laws.test_laws import covered

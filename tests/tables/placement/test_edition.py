@@ -19,7 +19,7 @@ from gxparse import (
     RequestTable2021,
     Rule,
 )
-from gxparse.checks import Status
+from gxparse.checks.equations import Status
 from gxparse.model.paths import values
 from tests.diagnostics.test_diagnostics import HEADS, HEADS_2019, KINDS, THREE, TITLE, TWO
 from tests.evidence.test_never_silently_wrong import told

@@ -5,8 +5,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gxparse.checks import WITHIN, Status, status_of
+from gxparse.checks.equations import Status, status_of
 from gxparse.checks.row_equations import row_equations
+from gxparse.checks.rules import WITHIN
 from gxparse.source import Origin
 from gxparse.tables.repair.column_sums import Columns
 from gxparse.tables.repair.row_candidates import as_they_stand

@@ -19,9 +19,8 @@ from gxparse.diagnostics.diagnostic import At, Diagnostic
 from gxparse.document.document import Document, Outline
 from gxparse.form.label_patterns import DOUBT, NO_WIDTH, matches
 from gxparse.form.types import Form
-from gxparse.model.report import Indicator
+from gxparse.model.report import INDICATORS, Indicator
 from gxparse.outline import canonical
-from gxparse.serializers.json import INDICATORS
 from gxparse.source import Origin, Segment, Span
 from gxparse.tables import layouts
 from gxparse.tables.layouts import AlignedText

@@ -12,7 +12,7 @@ from typing import Any
 
 from attrs import define, field
 
-from gxparse.checks import Equation, Status
+from gxparse.checks.equations import Equation, Status
 
 _LEFT, _RIGHT = 1, -1
 # Looked up once: a member of an enumeration costs five times a name.

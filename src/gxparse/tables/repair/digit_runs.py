@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from gxparse.checks import Equation
+from gxparse.checks.equations import Equation
 from gxparse.model.fields import MAX_COUNT
 
 _MOST_DIGITS = 52

@@ -19,7 +19,7 @@ from functools import cache
 from operator import attrgetter, mul
 from typing import Any, NamedTuple
 
-from gxparse.checks import Status, status_of
+from gxparse.checks.equations import Status, status_of
 from gxparse.checks.row_equations import row_equations
 from gxparse.model.fields import is_count
 from gxparse.source import Origin

@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 
 from attrs import evolve
 
-from gxparse.checks import Equation, Status, status_of
+from gxparse.checks.equations import Equation, Status, status_of
 from gxparse.checks.row_equations import row_equations
 from gxparse.tables.repair import digit_runs, misprints
 from gxparse.tables.repair.column_sums import Columns

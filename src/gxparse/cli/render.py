@@ -1,0 +1,129 @@
+"""What is printed of one file: its report as canonical text or JSON, and its diagnostics as data or with a caret."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, NamedTuple
+from unicodedata import east_asian_width
+
+from gxparse.diagnostics.diagnostic import Diagnostic
+from gxparse.result import ParseResult
+from gxparse.serializers.canonical import dumps
+from gxparse.serializers.json import to_dict
+from gxparse.source import Location, Span
+
+PARSED, WITH_ERRORS, UNUSABLE = 0, 1, 2
+"""The exit status of one file; of several the worst counts."""
+SUFFIXES = {"text": ".md", "json": ".json", "jsonl": ".jsonl"}
+"""The formats, each with what the name of a file in it ends in."""
+WIDEST = 100
+"""Columns of a line that are shown."""
+
+_PLACES = {
+    "page": ("page {}", "第{}页"),
+    "table": ("table {}", "第{}表"),
+    "row": ("row {}", "第{}行"),
+    "cell": ("cell {}", "第{}格"),
+    "paragraph": ("paragraph {}", "第{}段"),
+}
+
+
+class Outcome(NamedTuple):
+    """What becomes of one file."""
+
+    file: str
+    status: int
+    output: str
+    """What goes to standard output, or to a file; "" where there is no report."""
+    messages: str
+    """What goes to standard error."""
+
+
+def render(file: str, result: ParseResult, format: str, lang: str) -> Outcome:
+    """What is printed of a file that was read."""
+    status = PARSED if result.ok else WITH_ERRORS
+    is_report = all(diagnostic.code != "GX001" for diagnostic in result.diagnostics)
+    if format == "jsonl":
+        diagnostics = [_as_data(result, diagnostic, lang) for diagnostic in result.diagnostics]
+        report = to_dict(result.report) if is_report else None
+        return Outcome(file, status, _json_line(file, result.ok, report, diagnostics), "")
+    messages = [describe(file, result, diagnostic, lang) + "\n" for diagnostic in result.diagnostics]
+    output = _report(result, format) if is_report else ""
+    return Outcome(file, status, output, "".join(messages))
+
+
+def render_failure(file: str, code: str | None, message: str, format: str) -> Outcome:
+    """What is printed of a file that cannot be read; there is no code where that is a fault of gxparse."""
+    output = ""
+    if format == "jsonl":
+        diagnostic = {"code": code, "severity": "error", "message": message}
+        output = _json_line(file, False, None, [diagnostic])
+    return Outcome(file, UNUSABLE, output, f"gxparse: {file}: {message}\n")
+
+
+def _report(result: ParseResult, format: str) -> str:
+    if format == "json":
+        return json.dumps(to_dict(result.report), ensure_ascii=False, indent=1) + "\n"
+    return dumps(result.report)
+
+
+def _json_line(file: str, ok: bool, report: dict[str, Any] | None, diagnostics: list[dict[str, Any]]) -> str:
+    data = {"path": file, "ok": ok, "report": report, "diagnostics": diagnostics}
+    # A name of a file may hold bytes that are no text, and then cannot be written as UTF-8
+    return json.dumps(data, ensure_ascii=False).encode("utf-8", "backslashreplace").decode() + "\n"
+
+
+def _as_data(result: ParseResult, diagnostic: Diagnostic, lang: str) -> dict[str, Any]:
+    """A diagnostic as plain data, with the places of all its spans."""
+    return {
+        "code": diagnostic.code,
+        "severity": str(diagnostic.severity),
+        "message": diagnostic.text(lang),
+        "paths": list(diagnostic.paths),
+        "places": [_known_fields(result.locate(span)) for span in diagnostic.spans],
+    }
+
+
+def _known_fields(location: Location) -> dict[str, Any]:
+    return {name: value for name, value in location._asdict().items() if value is not None}
+
+
+def describe(file: str, result: ParseResult, diagnostic: Diagnostic, lang: str = "en") -> str:
+    """A diagnostic for people: its place, its text, and the line of the source with a caret under it."""
+    text = f"{diagnostic.severity} {diagnostic.code}: {diagnostic.text(lang)}"
+    name = "<stdin>" if file == "-" else file
+    if not diagnostic.spans:
+        return f"{name}: {text}"
+    span = diagnostic.spans[0]
+    location = result.locate(span)
+    line, caret = _line_and_caret(result.line(location.line), location.column - 1, span)
+    return f"{name}:{_place(location, lang)}: {text}\n  {line}\n  {caret}"
+
+
+def _place(location: Location, lang: str) -> str:
+    """A place in its file's own terms, or else the line and column of the text."""
+    words = []
+    for name, (en, zh) in _PLACES.items():
+        number = getattr(location, name)
+        if number:
+            words.append((zh if lang == "zh" else en).format(number))
+    if not words:
+        return f"{location.line}:{location.column}"
+    return " " + ("" if lang == "zh" else ", ").join(words)
+
+
+def _line_and_caret(line: str, offset: int, span: Span) -> tuple[str, str]:
+    """A line in which a span begins at an offset, cut around it where it is long, and the line to print below it."""
+    first = max(0, offset - WIDEST // 2) if len(line) > WIDEST else 0
+    shown = line[first : first + WIDEST]
+    begin = offset - first
+    marked = shown[begin : begin + span.end - span.start]
+    # A tab is as wide as the terminal makes it, in both lines
+    blanks = "".join("\t" if char == "\t" else " " * _columns(char) for char in shown[:begin])
+    # A span of nothing, or behind the end of the line, has a caret all the same
+    return shown, blanks + "^" * max(1, sum(map(_columns, marked)))
+
+
+def _columns(char: str) -> int:
+    """How many columns a terminal gives a character."""
+    return 2 if east_asian_width(char) in "WF" else 1
