@@ -9,14 +9,12 @@ from typing import NamedTuple
 
 from attrs import field, frozen
 
+from gxparse.characters import CELL, LINE_BREAKS
 from gxparse.diagnostics.diagnostic import Diagnostic
 from gxparse.document.visibility import hidden_classes, may_hide, without_code
 from gxparse.source import Places, Span
 
-ROW, CELL = "\x1e", "\x1f"
-"""The signs of borders: behind each row of a table, and before each of its cells but the first."""
-_BREAKS = "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
-_TO_NEWLINE = dict.fromkeys(map(ord, _BREAKS), "\n")
+_TO_NEWLINE = dict.fromkeys(map(ord, LINE_BREAKS), "\n")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 PAGE_NUMBER = r"[-—–－][ ]*\d{1,4}[ ]*[-—–－]|第[ ]*\d{1,4}[ ]*页(?:[ ，]*共[ ]*\d{1,4}[ ]*页)?|\d{1,4}/\d{1,4}"
 """A pattern for what is a page number where it stands alone on a line."""
@@ -26,10 +24,10 @@ _LINE = re.compile(r"[^\n]++")
 def _plain(text: str) -> str:
     if "\r" in text:
         text = text.replace("\r\n", " \n").replace("\r", "\n")
-    if any(char in text for char in _BREAKS):
+    if any(char in text for char in LINE_BREAKS):
         text = text.translate(_TO_NEWLINE)
-    if "\x1f" in text:
-        text = text.replace("\x1f", " ")
+    if CELL in text:
+        text = text.replace(CELL, " ")
     try:
         text.encode()
     except UnicodeEncodeError:

@@ -15,9 +15,9 @@ from functools import cache
 
 from attrs import define, field
 
+from gxparse.characters import CELL, DOUBT, LINE_BREAKS, ROW
 from gxparse.diagnostics.diagnostic import Diagnostic
-from gxparse.document.document import CELL, ROW, Document
-from gxparse.form.label_patterns import DOUBT
+from gxparse.document.document import Document
 from gxparse.readers.blocks import Block, Cell, Paragraph, Table
 from gxparse.readers.limits import Limits
 from gxparse.source import Place, Places
@@ -27,8 +27,8 @@ Width = Callable[[int, int], int]
 
 _LONG = 400  # characters; a cell of more is prose and no label
 _NESTED = 10  # tables within each other: so many times fewer than elements
-_BREAKS = re.compile("[\t\n\r\x0b\x0c\x1c-\x1f\x85\u2028\u2029]")
-_IN_PROSE = str.maketrans(dict.fromkeys("\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029", "\n") | {"\x1f": " "})
+_BREAKS = re.compile(f"[\t\n\r{LINE_BREAKS}{CELL}]")
+_IN_PROSE = str.maketrans(dict.fromkeys("\r" + LINE_BREAKS, "\n") | {CELL: " "})
 # A number or a mark in its place, and not the number of a label: "1.属于国家秘密"
 _FIGURE = re.compile(r"(?![0-9]{1,2}[.．、]\s*+[^\W0-9])[+\-−]?+[0-9０-９]|(?:[/／—–－-]|无)++\Z")
 

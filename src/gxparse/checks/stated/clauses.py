@@ -7,14 +7,13 @@ from collections import deque
 from functools import lru_cache
 from typing import NamedTuple
 
+from gxparse.characters import BLANKS, HANZI_DIGITS, fold
 from gxparse.form.claim_grammar import claim_phrases
-from gxparse.form.label_patterns import BLANKS, fold
 from gxparse.form.loader import statutory_form
 from gxparse.model.fields import MAX_COUNT
 from gxparse.model.report import Report
 
 _FEW = {char: n for n, char in enumerate("〇一二三四五六七八九")} | {"两": 2}
-_HANZI = str.maketrans("一二三四五六七八九〇○零０Ｏ", "12345678900000")
 _BLANK = re.compile(rf"[{BLANKS}\s“”\"'‘’]*+")
 _YEARS = {0: "NOW", -1: "LAST_YEAR", 1: "NEXT_YEAR"}
 _AGENCIES = 1024  # agencies whose names are kept
@@ -61,7 +60,7 @@ def _token(report: Report, match: re.Match[str], start: int, end: int) -> Token:
         terminal = claim_phrases().words[fold(raw)]
         return Token(_region(report, raw) if terminal == "REGION" else terminal, start, end)
     if match["year"]:
-        year = int(match["digits"] or match["hanzi"].translate(_HANZI))
+        year = int(match["digits"] or match["hanzi"].translate(HANZI_DIGITS))
         return Token("OTHER_YEAR" if report.year is None else _YEARS.get(year - report.year, "OTHER_YEAR"), start, end)
     if match["few"] or match["number"]:
         value = _few(raw) if match["few"] else _whole(raw)

@@ -15,6 +15,7 @@ from typing import Any
 
 from attrs import define, evolve, field, frozen
 
+from gxparse.characters import NARROW_DIGITS
 from gxparse.checks.equations import Equation
 from gxparse.checks.stated.clauses import Token, is_blank, is_covered, tokens
 from gxparse.form.claim_grammar import Phrases, claim_phrases, meaning
@@ -22,7 +23,6 @@ from gxparse.model.paths import parts, row_paths, values
 from gxparse.model.report import PROSE, Report
 from gxparse.source import Span
 
-_HALF = {0xFF10 + n: ord("0") + n for n in range(10)}
 _HEADING = 30  # characters that a heading has at most
 _ENDS = "。！？!?；;：:"
 _LONGEST_CLAIM = 40  # wordings of a clause
@@ -168,7 +168,7 @@ class _Reader:
 
     def paragraph(self, number: int, text: str) -> list[Claim]:
         """The claims of a paragraph; where two say two things of the same figures, neither is sure."""
-        plain = text.translate(_HALF)
+        plain = text.translate(NARROW_DIGITS)
         found_tokens = tokens(self.report, plain, self.ended)
         kinds = {token.terminal for token in found_tokens}
         if _is_heading(plain, kinds):
