@@ -49,10 +49,10 @@ def fits(document: Document, start: int, end: int) -> int:
 
 def align(document: Document, start: int, end: int) -> AlignedText:
     """The text, offset for offset, with signs in place of the markup."""
-    plain, classes = document.plain, document.hidden
-    if LAYOUT.name not in document.made:
-        document.made[LAYOUT.name] = _each_for_itself(plain, classes)
-    whole = document.made[LAYOUT.name]
+    plain, classes = document.plain, document.hidden_classes
+    if LAYOUT.name not in document.layout_texts:
+        document.layout_texts[LAYOUT.name] = _each_for_itself(plain, classes)
+    whole = document.layout_texts[LAYOUT.name]
     if whole is not None:
         return AlignedText(whole, start, end, LAYOUT, plain)
     inside, signs = plain[start:end], _Signs(classes)
