@@ -57,13 +57,13 @@ def read(data: bytes, limits: Limits) -> Document:
 def document(data: bytes, limits: Limits, declared: str | None) -> Document:
     """A document of a page whose encoding was declared outside of it, or not."""
     found = _CHARSET.search(data, 0, _HEAD)
-    text, told = decode(data, declared or (found[1].decode("ascii") if found else None))
+    text, diagnostics = decode(data, declared or (found[1].decode("ascii") if found else None))
     page = _Page(text, limits)
     if page.hides():  # what is never closed hides nothing
         page = _Page(text, limits, may_hide=False)
     writer = Writer(limits)
     writer.write(page.blocks)
-    return writer.document([*told, *page.told()], unclosed=page.goes_on)
+    return writer.document([*diagnostics, *page.told()], unclosed=page.goes_on)
 
 
 @define(eq=False)
