@@ -31,6 +31,7 @@ ROOMS = (
     "diagnostics",
     "form",
     "model",
+    "characters",
     "errors",
     "source",
 )

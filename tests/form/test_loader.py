@@ -11,7 +11,7 @@ import pytest
 
 import gxparse
 from gxparse import Report
-from gxparse.form.label_patterns import fold
+from gxparse.characters import fold
 from gxparse.form.loader import label
 from gxparse.form.loader import statutory_form as load
 from gxparse.form.types import Form, Table

@@ -9,14 +9,12 @@ from typing import NamedTuple
 
 from attrs import field, frozen
 
+from gxparse.characters import CELL, LINE_BREAKS
 from gxparse.diagnostics.diagnostic import Diagnostic
 from gxparse.document.visibility import hidden_classes, may_hide, without_code
 from gxparse.source import Places, Span
 
-ROW, CELL = "\x1e", "\x1f"
-"""The signs of borders: behind each row of a table, and before each of its cells but the first."""
-_BREAKS = "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
-_TO_NEWLINE = dict.fromkeys(map(ord, _BREAKS), "\n")
+_TO_NEWLINE = dict.fromkeys(map(ord, LINE_BREAKS), "\n")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 PAGE_NUMBER = r"[-—–－][ ]*\d{1,4}[ ]*[-—–－]|第[ ]*\d{1,4}[ ]*页(?:[ ，]*共[ ]*\d{1,4}[ ]*页)?|\d{1,4}/\d{1,4}"
 """A pattern for what is a page number where it stands alone on a line."""
@@ -24,14 +22,18 @@ _LINE = re.compile(r"[^\n]++")
 
 
 def _plain(text: str) -> str:
+    """The text with every line break a line feed, and nothing in it that is a sign of a border or no character.
+
+    Each replacement is as long as what it replaces, so that offsets stay.
+    """
     if "\r" in text:
         text = text.replace("\r\n", " \n").replace("\r", "\n")
-    if any(char in text for char in _BREAKS):
+    if any(char in text for char in LINE_BREAKS):
         text = text.translate(_TO_NEWLINE)
-    if "\x1f" in text:
-        text = text.replace("\x1f", " ")
+    if CELL in text:
+        text = text.replace(CELL, " ")
     try:
-        text.encode()
+        text.encode()  # many times faster than a look for surrogates, which hardly any text has
     except UnicodeEncodeError:
         return _SURROGATE.sub("\ufffd", text)
     return text
@@ -47,7 +49,7 @@ class Document:
     """``text``, offset for offset, in which every line break is a line feed and no surrogate is alone."""
     signs: str | None = field(default=None, kw_only=True, repr=False)
     """``plain``, offset for offset, in which the borders of the source's own tables stand as signs:
-    ``ROW`` where a row ends, ``CELL`` between two cells; ``None`` where a source has no tables of its own."""
+    ``characters.ROW`` where a row ends, ``CELL`` between two cells; ``None`` where it has no tables of its own."""
     places: Places | None = field(default=None, kw_only=True, repr=False)
     """Where in its file each stretch of the text stands; ``None`` where line and column say all."""
     diagnostics: tuple[Diagnostic, ...] = field(default=(), kw_only=True, repr=False)
@@ -55,15 +57,15 @@ class Document:
     unclosed: bool = field(default=False, kw_only=True, repr=False)
     """Whether a file ends before it closes what its last words stand in, so that they may go on."""
 
-    made: dict[str, str | None] = field(factory=dict, init=False, repr=False)
-    """What a layout has made of the whole text, by its name, so that it does so once for all tables."""
+    layout_texts: dict[str, str | None] = field(factory=dict, init=False, repr=False)
+    """The whole text with the signs of a layout, by its name: turned into them once for all tables."""
 
     @plain.default
     def _(self) -> str:
         return _plain(self.text)
 
     @cached_property
-    def hidden(self) -> frozenset[str]:
+    def hidden_classes(self) -> frozenset[str]:
         """The classes that styles inside the text hide."""
         return hidden_classes(self.plain)
 
@@ -79,7 +81,7 @@ class Document:
 
     def undecoded(self) -> tuple[Span, ...]:
         """Lone surrogates: bytes that were never decoded, which no text file can hold."""
-        if self.plain is self.text or "\ufffd" not in self.plain:
+        if self.plain is self.text or "\ufffd" not in self.plain:  # nothing was replaced
             return ()
         return tuple(Span(*match.span()) for match in _SURROGATE.finditer(self.text))
 
@@ -87,9 +89,10 @@ class Document:
         """The lines between two offsets that hold more than blanks, without the blanks around them."""
         for match in _LINE.finditer(self.plain, start, end):
             line = match[0].lstrip()
-            if line:
-                first = match.end() - len(line)
-                yield first, first + len(line.rstrip())
+            if not line:
+                continue
+            begin = match.end() - len(line)
+            yield begin, begin + len(line.rstrip())
 
 
 class Heading(NamedTuple):

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
-from gxparse.form.label_patterns import fold, pattern
+from gxparse.characters import fold
+from gxparse.form.label_patterns import pattern
 from gxparse.form.loader import phrases, statutory_form
 
 if TYPE_CHECKING:

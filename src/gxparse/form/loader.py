@@ -14,8 +14,9 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Literal
 
+from gxparse.characters import fold
 from gxparse.errors import GrammarError
-from gxparse.form.label_patterns import fold, openings, pattern
+from gxparse.form.label_patterns import openings, pattern
 from gxparse.form.types import Form, Indicators, Labelled, Meaning, Role, Row, Table, Wording
 from gxparse.model.paths import parts
 from gxparse.model.report import Report

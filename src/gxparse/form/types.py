@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from attrs import field, frozen
 
-from gxparse.form.label_patterns import fold
+from gxparse.characters import fold
 from gxparse.model.fields import AMOUNT
 
 if TYPE_CHECKING:

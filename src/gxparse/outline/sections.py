@@ -13,9 +13,9 @@ from collections.abc import Collection, Iterator
 from functools import cache
 from operator import lt
 
+from gxparse.characters import BLANKS, fold
 from gxparse.diagnostics.diagnostic import At, Diagnostic
 from gxparse.document.document import Document, Heading, Outline, Region
-from gxparse.form.label_patterns import BLANKS, fold
 from gxparse.form.types import Form
 from gxparse.model.report import PROSE, TABLES
 from gxparse.outline import title

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
+from gxparse.characters import EDGE_BLANKS, HANZI_DIGITS
 from gxparse.document.document import Document, Front
 from gxparse.form.types import Form
 from gxparse.source import Span
 
 _SENTENCE = re.compile(r"[。；;！？，,：:>＞»›/／]|[ ][-—][ ]")  # or a path of a web site
-_TRIM = " \t\xa0\u2002\u2003\u3000\u200b\ufeff#*_|"
-_HANZI = str.maketrans("一二三四五六七八九〇○零０Ｏ", "12345678900000")
+_TRIM = EDGE_BLANKS + "\t#*_|"
 _AROUND = " 　《"
 _RANGE = re.compile(r"[0-9][ ]?(?:年)?[ ]?[-—–~～至、和][ ]?\Z")
 _SPACED = re.compile(r"(?<=[0-9])[ 　]+(?=[0-9])")
@@ -88,7 +88,7 @@ def _front(form: Form, plain: str, lines: list[tuple[int, int]]) -> Front:
     agency = bare[: named.start()] if named else ""
     number = None
     if years and not _RANGE.search(bare[: years[0].start()]):
-        printed = {int(year["digits"] or year["hanzi"].translate(_HANZI)) for year in years}
+        printed = {int(year["digits"] or year["hanzi"].translate(HANZI_DIGITS)) for year in years}
         number = printed.pop() if len(printed) == 1 else None
         agency = bare[: years[0].start()].strip(_AROUND) or agency[years[0].end() :].removeprefix("度")
     elif years:

@@ -6,12 +6,15 @@ from attrs import define, field
 
 from gxparse.source import Box
 
+Piece = tuple[str, bool]
+"""Some text, and whether it is doubtful: hidden, raised, struck out."""
+
 
 @define(eq=False)
 class Paragraph:
-    """One paragraph in pieces, each with whether it is doubtful: hidden, raised, struck out."""
+    """One paragraph in pieces."""
 
-    pieces: list[tuple[str, bool]] = field(factory=list)
+    pieces: list[Piece] = field(factory=list)
     apart: bool = False
     """Whether it is set around the text on every page: a page's number, a running head."""
     page: int | None = None

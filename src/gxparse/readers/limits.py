@@ -42,10 +42,10 @@ class Limits:
     characters: int = _limit(1_000_000)
     """Characters of the text that comes out of it; a long report has thirty thousand."""
 
-    def check(self, name: str, found: int) -> None:
-        """Raises ``LimitExceeded`` if more was found than the limit of a name allows."""
+    def check(self, name: str, count: int) -> None:
+        """Raises ``LimitExceeded`` if there are more of something than its limit allows."""
         most = getattr(self, name)
-        if found > most:
+        if count > most:
             raise failure("GX028", limit=name, most=most)
 
 
@@ -55,6 +55,6 @@ DEFAULT = Limits()
 def failure(code: str, error: type[ReadError] = ReadError, **data: Any) -> ReadError:
     """The error of a code, with its texts out of the catalogue."""
     entry = CATALOGUE[code]
-    if code == "GX028":
+    if code == "GX028":  # whichever limit it is, users catch one class
         error = LimitExceeded
     return error(code, entry.en.format_map(data), entry.zh.format_map(data))

@@ -32,7 +32,7 @@ READERS = {
 EXTRAS = {"xlsx": "xlsx", "xls": "xlsx", "pdf": "pdf", "doc": "doc"}
 """The extra that installs what the reader of a format needs."""
 
-_MAGIC = (
+_UNREAD = (
     (b"{\\rtf", "an RTF file", "RTF文件"),
     (b"\xff\xd8\xff", "a JPEG image", "JPEG图片"),
     (b"\x89PNG", "a PNG image", "PNG图片"),
@@ -43,7 +43,9 @@ _MAGIC = (
     (b"7z\xbc\xaf", "a 7-Zip archive", "7-Zip压缩包"),
     (b"\x1f\x8b", "a gzip archive", "gzip压缩包"),
 )
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")  # the second one of an archive without parts
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_PDF, _PDF_HEAD = b"%PDF-", 1024  # bytes in which a PDF file says that it is one
 _HEAD = 8192  # bytes by which text is told apart
 _MESSAGE = re.compile(rb"[A-Za-z-]{2,40}:[ \t]")
 _SAVED = re.compile(rb"^content-type:\s*(?:multipart/related|text/html)", re.IGNORECASE | re.MULTILINE)
@@ -58,70 +60,86 @@ _SAMPLE = 100_000  # bytes
 _MOST_CONTROLS = 10  # a thousand: with more, a file is not text
 
 
-def sniff(data: bytes, limits: Limits) -> str:
-    """The format of a file. Raises ``UnsupportedFormat`` for one that is known and not read, ``ReadError``."""
-    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        kind = archive.kind(data, limits)
-        if kind is None:
-            raise _unsupported("a zip archive that is no document", "不是文档的zip压缩包")
-        return kind
-    if data.startswith(_OLE):
-        return _ole(data)
-    if b"%PDF-" in data[:1024]:
-        return "pdf"
-    for magic, en, zh in _MAGIC:
-        if data.startswith(magic):
-            raise _unsupported(en, zh)
-    return _of_text(data[:_HEAD].replace(b"\0", b""))  # so that UTF-16 is ASCII where it can be
-
-
-def _of_text(head: bytes) -> str:
-    """Which format of text a file begins like."""
-    if _MESSAGE.match(head) and _SAVED.search(head):
-        return "mhtml"
-    if not _TAG.match(head):
-        return "text"  # whatever markup it holds
-    fragment = _FRAGMENT.match(head) and not _MARKDOWN.search(head)
-    return "html" if fragment or _PAGE.search(head) else "text"
-
-
-def _ole(data: bytes) -> str:
-    """What an old Office file holds, by the names of its streams."""
-    names = {name: name.encode("utf-16-le") in data for name in ("EncryptedPackage", "WordDocument", "Workbook")}
-    if names["EncryptedPackage"]:
-        raise failure("GX027")
-    if names["WordDocument"]:
-        return "doc"
-    if names["Workbook"] or "Book".encode("utf-16-le") in data:
-        return "xls"
-    raise _unsupported("an old Office file that is no document", "不是文档的旧版Office文件")
-
-
 def document(data: bytes, format: str | None, limits: Limits) -> Document:
     """The document that a file holds. Raises ``ReadError``, and ``ValueError`` for a format that is none."""
     if format is not None and format not in READERS:
         raise ValueError(f"format: {format!r} is none of {', '.join(READERS)}")
     kind = format or sniff(data, limits)
-    if kind not in READERS:
-        raise _unsupported(f"a {kind.upper()} file", f"{kind.upper()}文件")
-    if kind == "text" and b"\0" not in data and _is_binary(data):
+    if kind == "text" and b"\0" not in data and _is_binary(data):  # UTF-16 has zeros
         raise _unsupported("not text", "不是文本")
+    made = _read(_reader(kind), kind, data, limits)
+    limits.check("characters", len(made.text))
+    return made
+
+
+def sniff(data: bytes, limits: Limits) -> str:
+    """The format of a file. Raises ``UnsupportedFormat`` for one that is known and not read, ``ReadError``."""
+    if data.startswith(_ZIP):
+        kind = archive.kind(data, limits)
+        if kind is None:
+            raise _unsupported("a zip archive that is no document", "不是文档的zip压缩包")
+        return kind
+    if data.startswith(_OLE):
+        return _kind_of_ole(data)
+    if _PDF in data[:_PDF_HEAD]:
+        return "pdf"
+    for magic, en, zh in _UNREAD:
+        if data.startswith(magic):
+            raise _unsupported(en, zh)
+    return _kind_of_text(data[:_HEAD].replace(b"\0", b""))  # so that UTF-16 is ASCII where it can be
+
+
+def _kind_of_ole(data: bytes) -> str:
+    """What an old Office file holds, by the names of its streams."""
+
+    def has_stream(name: str) -> bool:
+        return name.encode("utf-16-le") in data
+
+    if has_stream("EncryptedPackage"):
+        raise failure("GX027")
+    if has_stream("WordDocument"):
+        return "doc"
+    if has_stream("Workbook") or has_stream("Book"):  # the second one up to Excel 95
+        return "xls"
+    raise _unsupported("an old Office file that is no document", "不是文档的旧版Office文件")
+
+
+def _kind_of_text(head: bytes) -> str:
+    """Which format of text a file begins like."""
+    if _MESSAGE.match(head) and _SAVED.search(head):
+        return "mhtml"
+    if not _TAG.match(head):  # whatever markup it holds further down
+        return "text"
+    if _PAGE.search(head):
+        return "html"
+    # A part of a page; but Markdown may begin with a table of HTML
+    if _FRAGMENT.match(head) and not _MARKDOWN.search(head):
+        return "html"
+    return "text"
+
+
+def _reader(kind: str) -> Reader:
+    """The reader of a format. Raises ``MissingExtra`` where the library that it needs is not installed."""
     try:
-        reader: Reader = import_module(f"gxparse.readers.{READERS[kind]}").read
+        read: Reader = import_module(f"gxparse.readers.{READERS[kind]}").read
     except ModuleNotFoundError as error:
-        if kind not in EXTRAS or (error.name or "").startswith("gxparse"):
+        of_library = kind in EXTRAS and not (error.name or "").startswith("gxparse")
+        if not of_library:
             raise
         raise failure("GX025", MissingExtra, kind=kind.upper(), extra=EXTRAS[kind]) from None
+    return read
+
+
+def _read(reader: Reader, kind: str, data: bytes, limits: Limits) -> Document:
+    """The document that a reader makes. Raises ``ReadError`` whatever a library raises."""
     try:
-        made = reader(data, limits)
+        return reader(data, limits)
     except ReadError:
         raise
     except Exception as error:  # whatever a library makes of a file that is not what it says
         if kind not in EXTRAS:
             raise
         raise failure("GX026", reason=f"{type(error).__name__}: {' '.join(str(error).split())}") from None
-    limits.check("characters", len(made.text))
-    return made
 
 
 def _is_binary(data: bytes) -> bool:

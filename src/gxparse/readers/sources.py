@@ -7,11 +7,12 @@ import stat
 from pathlib import Path
 from typing import IO, Any
 
+from gxparse.errors import ReadError
 from gxparse.readers.limits import Limits, failure
 
 Source = str | os.PathLike[str] | bytes | IO[bytes]
 _STEP = 2**20  # bytes that are read at once: memory is taken for as many, however short the file is
-_KINDS = ((stat.S_ISDIR, "a directory", "目录"), (stat.S_ISFIFO, "a pipe", "管道"))
+_IRREGULAR = ((stat.S_ISDIR, "a directory", "目录"), (stat.S_ISFIFO, "a pipe", "管道"))
 
 
 def contents(source: Source, limits: Limits) -> bytes:
@@ -21,8 +22,7 @@ def contents(source: Source, limits: Limits) -> bytes:
         return bytes(source)
     if isinstance(source, (str, os.PathLike)):
         return _of_file(source, limits)
-    read = getattr(source, "read", None)
-    if read is None:
+    if getattr(source, "read", None) is None:
         raise TypeError(f"read() takes a path, bytes or a binary file, not {type(source).__name__}")
     return _of_stream(source, limits)
 
@@ -38,20 +38,16 @@ def name_of(source: Source) -> str:
 
 def _of_file(path: str | os.PathLike[str], limits: Limits) -> bytes:
     try:
-        found = Path(path).stat()
-        if not stat.S_ISREG(found.st_mode):  # a pipe would be waited for, a device never ends
-            for is_kind, en, zh in _KINDS:
-                if is_kind(found.st_mode):
-                    raise failure("GX021", kind_en=en, kind_zh=zh)
-            raise failure("GX021", kind_en="a device or socket", kind_zh="设备或套接字")
-        limits.check("size", found.st_size)
+        status = Path(path).stat()
+        if not stat.S_ISREG(status.st_mode):  # a pipe would be waited for, a device never ends
+            raise _irregular(status.st_mode)
+        limits.check("size", status.st_size)  # before anything is read
         with Path(path).open("rb") as file:
             return _of_stream(file, limits)
-    except (OSError, ValueError) as error:
-        if hasattr(error, "code"):  # a ReadError, which is told already
-            raise
-        reason = getattr(error, "strerror", None) or str(error)
-        raise failure("GX020", reason=reason) from None
+    except ReadError:  # which is an OSError, and says why already
+        raise
+    except (OSError, ValueError) as error:  # or a path that no system has: of a zero byte
+        raise _unreadable(error) from None
 
 
 def _of_stream(file: Any, limits: Limits) -> bytes:
@@ -61,7 +57,7 @@ def _of_stream(file: Any, limits: Limits) -> bytes:
         try:
             part = file.read(min(limits.size + 1 - size, _STEP))
         except (OSError, ValueError) as error:
-            raise failure("GX020", reason=getattr(error, "strerror", None) or str(error)) from None
+            raise _unreadable(error) from None
         if isinstance(part, str):
             raise TypeError("read() takes a binary file; text that is decoded already is for parse()")
         if not part:
@@ -69,3 +65,14 @@ def _of_stream(file: Any, limits: Limits) -> bytes:
         parts.append(part)
         size += len(part)
         limits.check("size", size)
+
+
+def _irregular(mode: int) -> ReadError:
+    for is_kind, en, zh in _IRREGULAR:
+        if is_kind(mode):
+            return failure("GX021", kind_en=en, kind_zh=zh)
+    return failure("GX021", kind_en="a device or socket", kind_zh="设备或套接字")
+
+
+def _unreadable(error: OSError | ValueError) -> ReadError:
+    return failure("GX020", reason=getattr(error, "strerror", None) or str(error))

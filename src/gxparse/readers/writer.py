@@ -9,47 +9,22 @@ cells holds tables or long prose, is written as what stands in it.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Callable, Iterable
-from functools import cache
+from collections.abc import Iterable
 
 from attrs import define, field
 
+from gxparse.characters import CELL, DOUBT, LINE_BREAKS, ROW
 from gxparse.diagnostics.diagnostic import Diagnostic
-from gxparse.document.document import CELL, ROW, Document
-from gxparse.form.label_patterns import DOUBT
-from gxparse.readers.blocks import Block, Cell, Paragraph, Table
+from gxparse.document.document import Document
+from gxparse.readers.blocks import Block, Paragraph, Table
 from gxparse.readers.limits import Limits
+from gxparse.readers.table_grid import GridCell, GridRow, Width, lay_out
 from gxparse.source import Place, Places
-
-Width = Callable[[int, int], int]
-"""How many columns that count there are from a column on, over so many."""
 
 _LONG = 400  # characters; a cell of more is prose and no label
 _NESTED = 10  # tables within each other: so many times fewer than elements
-_BREAKS = re.compile("[\t\n\r\x0b\x0c\x1c-\x1f\x85\u2028\u2029]")
-_IN_PROSE = str.maketrans(dict.fromkeys("\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029", "\n") | {"\x1f": " "})
-# A number or a mark in its place, and not the number of a label: "1.属于国家秘密"
-_FIGURE = re.compile(r"(?![0-9]{1,2}[.．、]\s*+[^\W0-9])[+\-−]?+[0-9０-９]|(?:[/／—–－-]|无)++\Z")
-
-
-@define(eq=False)
-class _Laid:
-    """A cell in the columns of its table."""
-
-    cell: Cell
-    column: int
-    number: int | None
-    """Its number among the cells of its row; ``None`` for what a cell above covers."""
-    pieces: list[tuple[str, bool]]
-    """What it says itself."""
-    text: str
-    figure: bool
-    covered: bool = False
-    """Whether it is no more than what a cell above or before it covers."""
-    doubt: bool = False
-    parted: bool = False
-    """Whether the columns that it spans have heads of their own."""
+_BREAKS = re.compile(f"[\t\n\r{LINE_BREAKS}{CELL}]")
+_IN_PROSE = str.maketrans(dict.fromkeys("\r" + LINE_BREAKS, "\n") | {CELL: " "})
 
 
 @define(eq=False)
@@ -59,36 +34,35 @@ class Writer:
     limits: Limits
     _text: list[str] = field(factory=list)
     _signs: list[str] = field(factory=list)
+    """As ``_text``, offset for offset, with signs in place of the tabs and line feeds that are borders."""
     _length: int = 0
     _starts: list[int] = field(factory=list)
     _places: list[Place] = field(factory=list)
     _apart: list[tuple[int, int]] = field(factory=list)
+    """The stretches of what is set around the text on every page."""
     _paragraphs: int = 0
     _tables: int = 0
     _cells: int = 0
     _bordered: bool = False
+    """Whether any table was written with its borders."""
 
     def write(self, blocks: Iterable[Block], depth: int = 0) -> None:
         """Adds blocks to the text."""
         for block in blocks:
-            if isinstance(block, Paragraph):
-                if depth == 0:
-                    self._paragraphs += 1
-                self._paragraph(block, Place(self._paragraphs, page=block.page))
-            else:
+            if isinstance(block, Table):
                 self.limits.check("depth", _NESTED * (depth + 1))
                 self._table(block, depth + 1)
+                continue
+            if depth == 0:
+                self._paragraphs += 1
+            self._paragraph(block, Place(self._paragraphs, page=block.page))
 
     def document(self, diagnostics: Iterable[Diagnostic] = (), *, unclosed: bool = False) -> Document:
         """The document of all that was written; ``unclosed`` where the file ends before it closes the last of it."""
         text = "".join(self._text)
-        parts, last = [], 0
-        for start, end in self._apart:
-            parts += [text[last:start], " " * (end - start)]
-            last = end
         return Document(
             text,
-            plain="".join([*parts, text[last:]]) if parts else text,
+            plain=_blanked(text, self._apart),
             signs="".join(self._signs) if self._bordered else None,
             places=Places(tuple(self._starts), tuple(self._places)),
             diagnostics=tuple(diagnostics),
@@ -101,8 +75,14 @@ class Writer:
         self._length += len(text)
 
     def _at(self, place: Place, offset: int = 0) -> None:
+        """Says where in the file stands what is added next, or so many characters behind."""
         self._starts.append(self._length + offset)
         self._places.append(place)
+
+    def _count(self, across: int) -> None:
+        self._cells += across
+        if self._cells > self.limits.cells:
+            self.limits.check("cells", self._cells)
 
     def _paragraph(self, paragraph: Paragraph, place: Place) -> None:
         self._at(place)
@@ -116,152 +96,79 @@ class Writer:
 
     def _table(self, table: Table, depth: int) -> None:
         self._tables += 1
-        number = table.number or self._tables
-        rows = self._lay(table)
-        width = _widths(rows)
-        _doubt(rows, width)
+        table_number = table.number or self._tables
+        rows, width = lay_out(table, self._count)
         one_column = all(len(row) <= 1 for row in rows)
-        opened = False
-        for n, row in enumerate(rows, 1):
-            if one_column or any(_is_prose(laid) for laid in row):
-                opened = False
-                for laid in row:
-                    if not laid.covered:
-                        self._loose(laid, Place(None, number, n, laid.number, laid.cell.page, laid.cell.box), depth)
+        in_grid = False
+        for number, row in enumerate(rows, 1):
+            place = Place(None, table_number, number)
+            if one_column or any(_is_prose(cell) for cell in row):
+                in_grid = False
+                self._loose_row(row, place, depth)
                 continue
-            if not opened and self._length:
-                self._signs[-1] = ROW  # the line feed before it
-            opened = self._bordered = True
-            before = width(0, row[0].column) if row else 0
-            self._row(row, [*[0] * before, *(width(laid.column, laid.cell.across) or 1 for laid in row)], number, n)
+            if not in_grid and self._length:
+                self._signs[-1] = ROW  # the line feed before it, so that its first cell is of no other row
+            in_grid = self._bordered = True
+            self._row(row, width, place)
 
-    def _loose(self, laid: _Laid, place: Place, depth: int) -> None:
-        """The blocks of a cell of a table that lays a page out."""
-        for block in laid.cell.blocks:
-            if isinstance(block, Paragraph):
-                self._paragraph(block, place)
-            else:
-                self.write([block], depth)
+    def _loose_row(self, row: GridRow, place: Place, depth: int) -> None:
+        """The blocks of the cells of a row that lays a page out, one under the other."""
+        for cell in row:
+            if cell.covered:
+                continue
+            of_cell = place._replace(cell=cell.number, page=cell.cell.page, box=cell.cell.box)
+            for block in cell.cell.blocks:
+                if isinstance(block, Paragraph):
+                    self._paragraph(block, of_cell)
+                else:
+                    self.write([block], depth)
 
-    def _row(self, row: list[_Laid], widths: list[int], table: int, number: int) -> None:
-        missing = len(widths) - len(row)
-        for _ in range(missing):
-            self._add("\t", CELL)
-        for n, (laid, wide) in enumerate(zip(row, widths[missing:], strict=True)):
+    def _row(self, row: GridRow, width: Width, place: Place) -> None:
+        """A row of figures: a tab for each column that a cell spans beyond its own, and between two cells."""
+        if row:
+            left_out = width(0, row[0].column)
+            for _ in range(left_out):
+                self._add("\t", CELL)
+        for n, cell in enumerate(row):
             if n:
                 self._add("\t", CELL)
-            if wide > 1:  # before, so that figures stand right behind a wide label
-                blank, sign = (" \t", DOUBT + CELL) if laid.parted else ("\t", CELL)
+            wide = width(cell.column, cell.cell.across)
+            if wide > 1:  # before it, so that figures stand right behind a wide label
+                blank, sign = (" \t", DOUBT + CELL) if cell.parted else ("\t", CELL)
                 self._add(blank * (wide - 1), sign * (wide - 1))
-            self._at(Place(None, table, number, laid.number, laid.cell.page, laid.cell.box))
-            if laid.pieces or laid.doubt:
-                self._words(laid)
+            self._at(Place(None, place.table, place.row, cell.number, cell.cell.page, cell.cell.box))
+            if cell.pieces or cell.doubt:
+                self._words(cell)
         self._add("\n", ROW)
 
-    def _words(self, laid: _Laid) -> None:
+    def _words(self, cell: GridCell) -> None:
         """What a cell says; a sign of doubt stands behind what it opens with, which so still looks like a figure."""
         begun = False
-        for text, doubtful in laid.pieces:
+        for text, doubtful in cell.pieces:
             if doubtful and begun:
                 self._add(" ", DOUBT)
             self._add(text if text.isprintable() else _BREAKS.sub(" ", text))
             if doubtful and not begun:
                 self._add(" ", DOUBT)
             begun = begun or not text.isspace()
-        if laid.doubt:
+        if cell.doubt:
             self._add(" ", DOUBT)
 
-    def _lay(self, table: Table) -> list[list[_Laid]]:
-        """Each row's cells in their columns, with those that a cell above reaches into."""
-        reaching: dict[int, tuple[_Laid, int]] = {}  # by column: the cell, and the rows that are left to it
-        above: dict[int, _Laid] = {}  # by column: the cell that one which continues goes on with
-        rows = []
-        for row in table.rows:
-            laid: list[_Laid] = []
-            column = row.before
-            for number, cell in enumerate(row.cells, 1):
-                if reaching:
-                    column = self._covered(laid, reaching, column)
-                pieces = [] if cell.continues else _pieces(cell)
-                text = " ".join("".join([text for text, _ in pieces]).split()) if pieces else ""
-                one = _Laid(
-                    cell,
-                    column,
-                    cell.number or number,
-                    pieces,
-                    text,
-                    text != "" and _FIGURE.match(text) is not None,
-                    cell.continues,
-                    row.hidden and text != "",
-                )
-                self._count(cell.across)
-                laid.append(one)
-                if cell.continues and column in above:
-                    above[column].doubt = above[column].doubt or above[column].figure
-                    one.doubt = above[column].figure
-                elif not cell.continues:
-                    above[column] = one
-                if cell.down > 1:
-                    reaching[column] = (one, cell.down)
-                column += cell.across
-            self._covered(laid, reaching, column)
-            reaching = {at: (one, left - 1) for at, (one, left) in reaching.items() if left > 1}
-            rows.append(laid)
-        return rows
 
-    def _covered(self, laid: list[_Laid], reaching: dict[int, tuple[_Laid, int]], column: int) -> int:
-        """Adds what cells above cover from a column on; returns the next column that is free."""
-        while column in reaching:
-            one = reaching[column][0]
-            self._count(one.cell.across)
-            one.doubt = one.doubt or one.figure
-            laid.append(_Laid(one.cell, column, None, [], "", False, True, one.figure))
-            column += one.cell.across
-        return column
-
-    def _count(self, across: int) -> None:
-        self._cells += across
-        if self._cells > self.limits.cells:
-            self.limits.check("cells", self._cells)
-
-
-def _widths(rows: list[list[_Laid]]) -> Width:
-    """How many columns a stretch of the grid has, not counting those in which no cell stands alone.
-
-    Borders that were drawn by hand do not meet, and leave columns of a hair's
-    breadth that every row spans together with one beside them.
-    """
-    alone = sorted({laid.column for row in rows for laid in row if laid.cell.across == 1})
-    return cache(lambda column, across: bisect_left(alone, column + across) - bisect_left(alone, column))
-
-
-def _doubt(rows: list[list[_Laid]], width: Width) -> None:
-    """Doubts each figure that spans columns which have heads of their own."""
-    heads: dict[int, _Laid] = {}  # by column: the nearest words above
-    for row in rows:
-        for laid in row:
-            if not laid.text or (laid.figure and laid.cell.across == 1):
-                continue
-            first = width(0, laid.column)
-            columns = range(first, first + width(laid.column, laid.cell.across))
-            if laid.figure:
-                laid.parted = len({id(heads[at]) for at in columns if at in heads}) > 1
-                laid.doubt = laid.doubt or laid.parted
-            else:
-                heads.update(dict.fromkeys(columns, laid))
-
-
-def _is_prose(laid: _Laid) -> bool:
+def _is_prose(cell: GridCell) -> bool:
     """Whether a cell holds what no cell of a table of figures does."""
-    return len(laid.text) > _LONG or Table in map(type, laid.cell.blocks)
+    if len(cell.text) > _LONG:
+        return True
+    return Table in map(type, cell.cell.blocks)  # asked of every cell: faster than a generator
 
 
-def _pieces(cell: Cell) -> list[tuple[str, bool]]:
-    """The pieces of all paragraphs of a cell, those without text left out."""
-    found: list[tuple[str, bool]] = []
-    for block in cell.blocks:
-        if isinstance(block, Paragraph) and block.pieces and block.text().strip():
-            if found:
-                found.append((" ", False))
-            found += [piece for piece in block.pieces if piece[0]]
-    return found
+def _blanked(text: str, stretches: list[tuple[int, int]]) -> str:
+    """The text with some stretches of it blanked out, which stand in order."""
+    if not stretches:
+        return text
+    parts: list[str] = []
+    last = 0
+    for start, end in stretches:
+        parts += [text[last:start], " " * (end - start)]
+        last = end
+    return "".join([*parts, text[last:]])

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 import gxparse
-from gxparse.document.visibility import CODE, ELEMENTS, without_code
+from gxparse.document.visibility import CODE, NOT_TEXT, without_code
 from gxparse.tables.layouts import html
 from tests.readers.web.test_html import HEADS, NEXT, TITLE
 from tests.support import form
@@ -36,7 +36,7 @@ def test_tags_are_turned_into_signs_alike_each_for_itself_or_not() -> None:
 
 
 def test_every_element_that_is_no_text_is_known_in_either_case() -> None:
-    for name in ELEMENTS.split():
+    for name in NOT_TEXT.split():
         assert CODE.match(f"<{name}>")
         assert CODE.match(f"<{name.upper()} id=a>")
         assert not CODE.match(f"<{name}s>")

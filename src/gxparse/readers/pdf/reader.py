@@ -14,9 +14,9 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 from attrs import define, field
 
+from gxparse.characters import fold
 from gxparse.diagnostics.diagnostic import Diagnostic
 from gxparse.document.document import Document
-from gxparse.form.label_patterns import fold
 from gxparse.form.loader import statutory_form
 from gxparse.readers.blocks import Block, Paragraph, Table
 from gxparse.readers.limits import Limits, failure

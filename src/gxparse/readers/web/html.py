@@ -39,7 +39,7 @@ _SPAN = re.compile(r"\b(colspan|rowspan)\s*+=\s*+[\"']?+\s*+([0-9]{1,9})", re.I)
 _WHOLE_GROUP = 65534  # rows of a cell with rowspan="0"
 
 _VOID = _words("area base br col embed hr img input link meta param source track wbr")
-_NOT_SHOWN = _words(visibility.ELEMENTS)
+_NOT_SHOWN = _words(visibility.NOT_TEXT)
 _BLOCKS = _words(
     "address article aside blockquote body caption center dd details dir div dl dt fieldset figcaption figure footer "
     "form h1 h2 h3 h4 h5 h6 header hr html li main menu nav ol p pre section summary ul"
@@ -57,13 +57,13 @@ def read(data: bytes, limits: Limits) -> Document:
 def document(data: bytes, limits: Limits, declared: str | None) -> Document:
     """A document of a page whose encoding was declared outside of it, or not."""
     found = _CHARSET.search(data, 0, _HEAD)
-    text, told = decode(data, declared or (found[1].decode("ascii") if found else None))
+    text, diagnostics = decode(data, declared or (found[1].decode("ascii") if found else None))
     page = _Page(text, limits)
     if page.hides():  # what is never closed hides nothing
         page = _Page(text, limits, may_hide=False)
     writer = Writer(limits)
     writer.write(page.blocks)
-    return writer.document([*told, *page.told()], unclosed=page.goes_on)
+    return writer.document([*diagnostics, *page.told()], unclosed=page.goes_on)
 
 
 @define(eq=False)

@@ -15,11 +15,11 @@ from functools import lru_cache
 from itertools import chain, pairwise
 from typing import Any, NamedTuple, cast
 
-from gxparse.form.label_patterns import NO_WIDTH
+from gxparse.characters import COVERED, NO_WIDTH
 from gxparse.form.types import Form, Table, Wording
 from gxparse.model.fields import AMOUNT
 from gxparse.tables.fast_path.label_sequence import Plan, plan
-from gxparse.tables.layouts import APART, COVERED, AlignedText, Layout, numbers
+from gxparse.tables.layouts import APART, AlignedText, Layout, numbers
 from gxparse.tables.tokens import units
 from gxparse.tables.tokens.lexer import GOES_ON, label_end
 

@@ -12,11 +12,10 @@ from types import ModuleType
 
 from gxparse.document.document import PAGE_NUMBER, Document
 from gxparse.tables.layouts import cell_lines, flow, grid, html, pipes, tabs
-from gxparse.tables.layouts.base import APART, COVERED, PLAIN_COUNT, AlignedText, Layout, numbers
+from gxparse.tables.layouts.base import APART, PLAIN_COUNT, AlignedText, Layout, numbers
 
 __all__ = [
     "APART",
-    "COVERED",
     "LAYOUTS",
     "NOWHERE",
     "PLAIN_COUNT",

@@ -13,12 +13,10 @@ from functools import cache
 
 from attrs import field, frozen
 
+from gxparse.characters import BLANKS
 from gxparse.document.document import Document
-from gxparse.form.label_patterns import BLANKS
 from gxparse.model.fields import AMOUNT, CHANGE
 
-COVERED = "\ufeff"
-"""A blank that fills a cell which the one behind it reaches over."""
 APART = r"[\s|\x1e\x1f\u200b\ufeff]"
 """A pattern for whatever parts cells, in any layout."""
 # A number that nobody could misread: no sign, comma, unit, leading zero or other script.

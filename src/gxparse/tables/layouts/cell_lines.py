@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from gxparse.characters import BLANKS
 from gxparse.document.document import Document
-from gxparse.form.label_patterns import BLANKS
 from gxparse.tables.layouts.base import AlignedText, Layout
 
 LAYOUT = Layout("cell_lines", row_break=rf"\n[{BLANKS}]*+\n", cell_break=rf"\n[{BLANKS}]*+\t", bordered=True)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from gxparse.document.document import CELL, ROW, Document
-from gxparse.form.label_patterns import BLANKS
+from gxparse.characters import BLANKS, CELL, ROW
+from gxparse.document.document import Document
 from gxparse.tables.layouts.base import AlignedText, Layout
 
 LAYOUT = Layout("grid", row_break=ROW, cell_break=CELL, bordered=True, blank=rf"[{BLANKS}\n]*+")

@@ -13,12 +13,12 @@ import re
 from functools import lru_cache
 from itertools import accumulate
 
+from gxparse.characters import BLANKS, CELL, COVERED, DOUBT, NO_WIDTH, ROW
 from gxparse.document.document import Document
 from gxparse.document.visibility import BESIDE, CODE, DOUBTFUL, hides, raises, without_code
-from gxparse.form.label_patterns import BLANKS, DOUBT, NO_WIDTH
-from gxparse.tables.layouts.base import COVERED, AlignedText, Layout
+from gxparse.tables.layouts.base import AlignedText, Layout
 
-LAYOUT = Layout("html", row_break="\x1e", cell_break="\x1f", bordered=True, opened=True, blank=rf" *+[{BLANKS}\n\t]*+")
+LAYOUT = Layout("html", row_break=ROW, cell_break=CELL, bordered=True, opened=True, blank=rf" *+[{BLANKS}\n\t]*+")
 
 _ONE = (
     r"""</?(?P<tag>[a-zA-Z][a-zA-Z0-9]*+)(?:[^<>"']++|"[^"<]*+"|'[^'<]*+')*+>"""
@@ -49,10 +49,10 @@ def fits(document: Document, start: int, end: int) -> int:
 
 def align(document: Document, start: int, end: int) -> AlignedText:
     """The text, offset for offset, with signs in place of the markup."""
-    plain, classes = document.plain, document.hidden
-    if LAYOUT.name not in document.made:
-        document.made[LAYOUT.name] = _each_for_itself(plain, classes)
-    whole = document.made[LAYOUT.name]
+    plain, classes = document.plain, document.hidden_classes
+    if LAYOUT.name not in document.layout_texts:
+        document.layout_texts[LAYOUT.name] = _each_for_itself(plain, classes)
+    whole = document.layout_texts[LAYOUT.name]
     if whole is not None:
         return AlignedText(whole, start, end, LAYOUT, plain)
     inside, signs = plain[start:end], _Signs(classes)
@@ -172,7 +172,7 @@ class _Signs:
             covered = min(int(across["columns"]) - 1, length - 2) if across else 0
             marked = min(covered, length - 2 - covered)  # as many as there is room for in the tag
             # blank cells, so that those behind keep their place
-            sign = f"\x1f{COVERED}" * marked + "\x1f" * (covered - marked) + "\x1f"
+            sign = (CELL + COVERED) * marked + CELL * (covered - marked) + CELL
             rest = length - len(sign)
             return sign + (NO_WIDTH * (rest - 1) + DOUBT if doubt else " " * rest)
         kind, depth = self.hidden
@@ -183,7 +183,7 @@ class _Signs:
         if name == "table" or (name == "tr" and not closing):
             self.doubt = name == "tr" and (self.reached > 0 or styled)
             self.reached -= self.reached > 0 and name == "tr"
-            return "\x1e" + " " * (length - 1)
+            return ROW + " " * (length - 1)
         if name in DOUBTFUL or name in BESIDE or styled:
             return DOUBT + NO_WIDTH * (length - 1)
         if name in _BREAKING:

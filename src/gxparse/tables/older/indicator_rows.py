@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import chain, pairwise
 from typing import NamedTuple
 
-from gxparse.form.label_patterns import DOUBT, NO_WIDTH, fold
+from gxparse.characters import DOUBT, NO_WIDTH, fold
 from gxparse.form.types import Form
 from gxparse.model.fields import AMOUNT
 from gxparse.source import Origin

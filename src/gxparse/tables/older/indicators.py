@@ -15,9 +15,10 @@ from itertools import chain, islice, pairwise, product
 
 from attrs import evolve, frozen
 
+from gxparse.characters import COVERED, DOUBT, NO_WIDTH
 from gxparse.diagnostics.diagnostic import At, Diagnostic
 from gxparse.document.document import Document, Outline
-from gxparse.form.label_patterns import DOUBT, NO_WIDTH, matches
+from gxparse.form.label_patterns import matches
 from gxparse.form.types import Form
 from gxparse.model.report import INDICATORS, Indicator
 from gxparse.outline import canonical
@@ -208,7 +209,7 @@ class _Reader:
 def _text(aligned: AlignedText, plain: str, start: int, end: int) -> str:
     """What a cell prints, on one line: Chinese has no blanks between its characters."""
     printed = "".join(c for c, p in zip(aligned.text[start:end], plain[start:end], strict=True) if c != DOUBT or p == c)
-    printed = printed.replace(NO_WIDTH, "").replace("\ufeff", "")
+    printed = printed.replace(NO_WIDTH, "").replace(COVERED, "")
     return _BETWEEN_WIDE.sub("", "".join(" ".join(line.split()) for line in printed.split("\n")))
 
 

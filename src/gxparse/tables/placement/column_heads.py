@@ -10,8 +10,8 @@ from itertools import groupby, pairwise
 from operator import itemgetter
 from typing import NamedTuple
 
+from gxparse.characters import fold
 from gxparse.diagnostics.diagnostic import At, Diagnostic
-from gxparse.form.label_patterns import fold
 from gxparse.form.types import Form, Row, Table, Wording
 from gxparse.source import Span
 from gxparse.tables.placement.row_geometry import RowGeometry

@@ -14,9 +14,10 @@ from typing import NamedTuple
 
 from attrs import define, field, frozen
 
+from gxparse.characters import COVERED
 from gxparse.checks.row_equations import has_sum
 from gxparse.form.types import Form
-from gxparse.tables.layouts import COVERED, AlignedText
+from gxparse.tables.layouts import AlignedText
 from gxparse.tables.placement.rows import PlacedRow
 from gxparse.tables.tokens.cell_values import width
 from gxparse.tables.tokens.lexer import AROUND, Cell, Token, cell_in, cells_between, parts, plain_cells

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import NamedTuple
 
+from gxparse.characters import NO_WIDTH
 from gxparse.diagnostics.diagnostic import At, Diagnostic
-from gxparse.form.label_patterns import NO_WIDTH
 from gxparse.form.types import Form
 from gxparse.model.fields import AMOUNT, CHANGE, is_amount, is_count
 from gxparse.source import Origin, Span

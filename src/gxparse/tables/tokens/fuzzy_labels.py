@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from gxparse.form.label_patterns import fold
+from gxparse.characters import fold
 from gxparse.form.types import Form, Row, Table
 from gxparse.tables.layouts import AlignedText
 from gxparse.tables.tokens.lexer import Token

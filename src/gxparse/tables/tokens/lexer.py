@@ -13,14 +13,15 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Literal, NamedTuple
 
-from gxparse.form.label_patterns import NO_WIDTH, REMARK, fold
+from gxparse.characters import EDGE_BLANKS, NARROW, NO_WIDTH, fold
+from gxparse.form.label_patterns import REMARK
 from gxparse.form.types import Form, Wording
 from gxparse.tables.layouts import PLAIN_COUNT, AlignedText
 
 Kind = Literal["blank", "number", "mark", "unreadable", "words"]
 
 _APART = " \n\t|\x1e\x1f\xa0\u2002\u3000\u200b\ufeff"
-AROUND = " \n\t\r\xa0\u2002\u2003\u3000\u200b\ufeff"
+AROUND = EDGE_BLANKS + "\n\t\r"
 """What may stand around the text of a cell."""
 _BRACKETS = ("（", "(")
 _COLONS = ("：", ":")
@@ -29,7 +30,6 @@ GOES_ON = (*_BRACKETS, *_COLONS)
 CHUNK = re.compile(r"(?:[^\s（(]|[（(][^（）()\n]{0,40}[）)]|\S)++")
 """A cell in text without borders; blanks inside brackets part nothing."""
 _PUNCTUATION = re.compile(r"[\s：:、，,。.；;*#_“”\"]*+")
-_DIGITS = str.maketrans("０１２３４５６７８９，．＋－", "0123456789,.+-")
 _NUMBERED = re.compile(r"[0-9]{1,2}[.．、](?:\s*[^\W0-9]|\Z)")
 _STARTS_WITH_DIGIT = re.compile(r"[+\-−]?[0-9]")
 
@@ -269,7 +269,7 @@ def _cell(form: Form, text: str, start: int, end: int) -> Cell:
         kind = "blank"
     elif form.terms["MARK"].fullmatch(raw):
         kind = "mark"
-    elif _STARTS_WITH_DIGIT.match(raw.translate(_DIGITS)) and not _NUMBERED.match(raw):
+    elif _STARTS_WITH_DIGIT.match(raw.translate(NARROW)) and not _NUMBERED.match(raw):
         kind = "unreadable"
     else:
         kind = "words"
@@ -286,7 +286,7 @@ def plain_cells(aligned: AlignedText, start: int, end: int) -> list[Cell]:
 
 def number(form: Form, raw: str) -> Number | None:
     """What a cell prints, if that is a number and no more than its unit and a remark."""
-    raw = raw.translate(_DIGITS).replace(NO_WIDTH, "")
+    raw = raw.translate(NARROW).replace(NO_WIDTH, "")
     match = form.terms["NUMBER"].match(raw)
     if not match:
         return None

@@ -1,0 +1,65 @@
+"""What a character stands for: which count as one, which are blank, and which are signs that stages set.
+
+Reports print the same word in full and half width, with blanks, line breaks and
+quotation marks anywhere inside it. Every stage that matches text asks here what
+it may pass over; no stage has a list of its own for the same thing.
+"""
+
+from __future__ import annotations
+
+# Signs on an aligned text, each of one character, so that offsets stay those of the source.
+
+ROW, CELL = "\x1e", "\x1f"
+"""The signs of borders: behind each row of a table, and before each of its cells but the first."""
+
+NO_WIDTH = "\u200b"
+"""A blank of no width; signs that part nothing are turned into it."""
+
+COVERED = "\ufeff"
+"""A blank that fills a cell which the one behind it reaches over."""
+
+DOUBT = "?"
+"""Stands on an aligned text before what is printed in a cell and is not surely its figure, so that it is no number."""
+
+# Blanks
+
+BLANKS = r" \xa0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff"
+"""Every blank but tabs and line breaks, for use inside a character class."""
+
+EDGE_BLANKS = " \xa0\u2002\u2003\u3000\u200b\ufeff"
+"""The blanks that publishers set around a text, for ``str.strip``; no tab and no line break."""
+
+LINE_BREAKS = "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
+"""What breaks a line besides line feed and carriage return, as ``str.splitlines`` has it."""
+
+# Characters that count as one
+
+_ALIKE = (
+    "，,、､．.。",
+    "：:∶",
+    "（(",
+    "）)",
+    "/／",
+    *(f"{chr(0xFF10 + n)}{n}" for n in range(10)),
+)
+ALIKE = {c: group for group in _ALIKE for c in group}
+"""Each character that is printed in several ways, with all of them; the first one stands for all."""
+
+QUOTES = "“”\"＂'‘’「」『』"
+"""Quotation marks, which are no part of a wording. None means anything in a character class."""
+
+_FOLD = {ord(c): group[0] for c, group in ALIKE.items()} | dict.fromkeys(map(ord, QUOTES + NO_WIDTH + COVERED))
+
+NARROW_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
+"""For ``str.translate``: the digits in half width."""
+
+NARROW = NARROW_DIGITS | str.maketrans("，．＋－", ",.+-")
+"""For ``str.translate``: all characters of a number in half width."""
+
+HANZI_DIGITS = str.maketrans("一二三四五六七八九〇○零０Ｏ", "12345678900000")
+"""For ``str.translate``: the digits of a year that is written in words, and what is typed in place of 〇."""
+
+
+def fold(text: str) -> str:
+    """``text`` without blanks and quotation marks, every width and comma folded into one."""
+    return "".join(text.split()).translate(_FOLD)
