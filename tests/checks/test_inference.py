@@ -14,8 +14,8 @@ from gxparse import Report, RequestTable2021, infer
 from gxparse.checks import Equation, Rule
 from gxparse.diagnostics.diagnostic import At
 from gxparse.model.paths import build, values
-from tests.checks.test_checks import KEPT, requests
 from tests.support import form
+from tests.support.request_tables import KEPT, requests
 from tests.support.strategies import reports
 
 GRANTED = "requests.outcomes.granted"

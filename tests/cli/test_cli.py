@@ -15,9 +15,9 @@ from jsonschema import Draft202012Validator
 
 import gxparse
 from gxparse.cli.main import main
-from tests.checks.test_checks import KEPT, requests
 from tests.support import filed
 from tests.support.form import HEADINGS
+from tests.support.request_tables import KEPT, requests
 
 TEXT = gxparse.dumps(requests(**KEPT))
 
