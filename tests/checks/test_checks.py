@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-from typing import Any
-
 import pytest
 from attrs import evolve
 
 import gxparse
 from gxparse import (
     RULES,
-    ApplicantCounts,
     DisclosureTable2021,
     DisputeCounts,
     DisputeTable,
     Documents,
-    Fees,
     Report,
 )
 from gxparse.checks import Status, status_of
 from gxparse.checks.rules import BALANCE, BETWEEN_YEARS, WITHIN
-from gxparse.model.fields import MAX_COUNT
 from gxparse.model.paths import values
 from tests.support.request_tables import KEPT, requests
 
@@ -139,56 +133,6 @@ def test_rules_can_be_chosen() -> None:
 
 def test_a_table_that_is_not_there_breaks_no_rule() -> None:
     assert gxparse.check(Report()) == ()
-
-
-@pytest.mark.parametrize(
-    "value", [-1, MAX_COUNT + 1, 1.0, "3", True], ids=["negative", "absurd", "float", "string", "bool"]
-)
-def test_domain_of_counts(value: Any) -> None:
-    with pytest.raises(ValueError, match=r"issued: .* is not a count"):
-        Documents(issued=value)
-
-
-@pytest.mark.parametrize("value", ["-0.5", "NaN", "Infinity", "1e15", "1e-11", 0.5, "x"])
-def test_domain_of_amounts(value: Any) -> None:
-    with pytest.raises(ValueError, match="is not a decimal"):
-        Fees(amount=value)
-
-
-def test_amounts_have_no_trailing_zeros() -> None:
-    assert str(Fees("12.5000").amount) == "12.5"
-    assert str(Fees(Decimal("1E+2")).amount) == "100"
-    assert str(Fees("-0.00").amount) == "0"
-
-
-@pytest.mark.parametrize("line", ["", " 甲", "甲 ", "甲\n乙", "甲\u2028乙", "\ud800", 3])
-def test_lines_are_what_a_text_can_carry(line: Any) -> None:
-    with pytest.raises(ValueError, match="not one line"):
-        Report(title=line)
-    with pytest.raises(ValueError, match=r"overview\[1\]"):
-        Report(overview=("甲", line))
-
-
-def test_parts_are_of_their_class() -> None:
-    with pytest.raises(TypeError):
-        Report(requests=DisputeTable())  # type: ignore[arg-type]
-    with pytest.raises(TypeError):
-        DisclosureTable2021(rules=None)  # type: ignore[arg-type]
-    with pytest.raises(ValueError, match="year"):
-        Report(year=21)
-
-
-def test_prose_is_always_a_tuple() -> None:
-    assert Report(overview="一句。").overview == ("一句。",)  # type: ignore[arg-type]
-    assert Report(overview=["一句。"]).overview == ("一句。",)  # type: ignore[arg-type]
-
-
-def test_reports_are_frozen_and_hashable() -> None:
-    report = requests(**KEPT)
-    assert hash(report) == hash(requests(**KEPT))
-    with pytest.raises(AttributeError):
-        report.title = "甲"  # type: ignore[misc]
-    assert ApplicantCounts(1, 2, 3, 4, 5, 6, 21).total == 21
 
 
 def test_two_years_with_one_figure_changed() -> None:

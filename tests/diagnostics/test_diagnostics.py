@@ -61,6 +61,13 @@ def test_a_doubtful_value_is_none_and_told() -> None:
     assert not result.ok
 
 
+def test_every_lone_surrogate_is_pointed_at() -> None:
+    text = "一、总体情况\n公布\udcff信息。\n另有\ud800\udc00\ud83d条。\n六、其他需要报告的事项\n无\udfff\n"
+    (told,) = (d for d in gxparse.parse(text).diagnostics if d.code == "GX004")
+    assert [text[start:end] for start, end in told.spans] == ["\udcff", "\ud800", "\udc00", "\ud83d", "\udfff"]
+    assert told.message == "the text holds 5 lone surrogates, read as U+FFFD"
+
+
 def test_a_row_is_never_made_up_of_another_one_s_figures() -> None:
     result = gxparse.parse(CASES["GX202"][0])
     assert isinstance(result.report.disclosure, DisclosureTable2021)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+import io
+import struct
 
+import olefile
 import pytest
 
 import gxparse
-from gxparse import Limits, ReadError, UnsupportedFormat
+from gxparse import LimitExceeded, Limits, ReadError, UnsupportedFormat
 from gxparse.model.paths import values
 from tests.support import filed
 from tests.support.places import CORPUS
@@ -86,6 +89,19 @@ def test_what_the_head_says(data: bytes, code: str) -> None:
         gxparse.read(data, format="doc")
     assert raised.value.code == code
     assert isinstance(raised.value, UnsupportedFormat) == (code == "GX024")
+
+
+def test_more_pieces_than_the_limit_are_refused_before_they_are_gone_through() -> None:
+    with olefile.OleFileIO(io.BytesIO(DOC.read_bytes())) as file:
+        main, table = (file.openstream(name).read() for name in ("WordDocument", "1Table"))
+    start, size = struct.unpack_from("<II", main, 0x01A2)
+    listed = table[start : start + size]
+    assert (listed[0], struct.unpack_from("<I", listed, 1)[0]) == (2, size - 5)
+    many = listed[:1] + struct.pack("<I", 4 + 12 * 500_001) + listed[5:]
+    data = DOC.read_bytes()
+    assert data.count(listed) == 1
+    with pytest.raises(LimitExceeded, match="elements may be 500000"):
+        gxparse.read(data.replace(listed, many))
 
 
 def test_no_properties_are_no_cells() -> None:

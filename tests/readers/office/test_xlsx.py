@@ -149,6 +149,14 @@ def test_sheets_that_come_to_too_much() -> None:
         gxparse.read(XLS, limits=Limits(cells=100))
 
 
+def test_sheets_that_are_not_shown_count_as_well() -> None:
+    """Of these nothing is written, so that only what is counted before they are read can stop them."""
+    one = sheet([['<c r="J9999"><v>1</v></c>']])
+    assert gxparse.read(book(one, one, one, hidden=3), limits=Limits(cells=299_970)).text == ""
+    with pytest.raises(LimitExceeded, match="cells may be 299969"):
+        gxparse.read(book(one, one, one, hidden=3), limits=Limits(cells=299_969))
+
+
 def test_a_document_type_in_a_sheet() -> None:
     with pytest.raises(ReadError) as raised:
         gxparse.read(book("<!DOCTYPE x>" + sheet([])))

@@ -275,6 +275,22 @@ def test_what_is_packed_is_held_against_the_limits() -> None:
         gxparse.read(many)
 
 
+def packed_each(*contents: bytes) -> bytes:
+    """A file whose pages are packed, each for itself."""
+    data = paper.file(*["@@"] * len(contents)).replace(b"<< /Length 2 >>", b"<< /Filter /FlateDecode >>")
+    for content in contents:
+        data = data.replace(b"@@", zlib.compress(content, 9), 1)
+    return data
+
+
+def test_what_all_pages_unpack_to_is_held_against_the_limits() -> None:
+    """Each of the pages is within them: alone, and beside all but one of the others."""
+    blank, limits = b"\n" * 100_000, Limits(unpacked=250_000)
+    assert gxparse.read(packed_each(blank, blank), limits=limits).text == ""
+    with pytest.raises(LimitExceeded, match="unpacked may be 250000"):
+        gxparse.read(packed_each(blank, blank, blank), limits=limits)
+
+
 def test_many_small_pieces_of_lines() -> None:
     """A page that is as long as it likes, with a line down in each of its stretches, takes no time for each pair."""
     pieces = "".join(f"100 {10 * n} m 100 {10 * n + 5} l S\n90 {10 * n} m 110 {10 * n} l S\n" for n in range(15_000))

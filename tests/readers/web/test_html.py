@@ -170,6 +170,19 @@ def test_merged_cells() -> None:
     assert {RULES[1], NORMS[1]} <= warned_paths(long)
 
 
+def test_a_cell_down_to_the_end_of_its_table() -> None:
+    """``rowspan="0"`` is over all rows that are left, so that its figure is of none of them."""
+    rows = (
+        "<tr><td>规章</td><td>4</td><td>5</td><td rowspan=0>9</td></tr>",
+        "<tr><td>行政规范性文件</td><td>16</td><td>27</td></tr>",
+        "<tr><td>信息内容</td><td colspan=2>本年处理决定数量</td></tr>",
+        "<tr><td>行政许可</td><td colspan=2>61</td></tr>",
+    )
+    result = read(f"<table>{HEADS}{''.join(rows)}</table>{TWO}")
+    assert values(result, *RULES, *NORMS) == [4, 5, None, 16, 27, None]
+    assert {RULES[2], NORMS[2]} <= warned_paths(result)
+
+
 def test_text_that_is_hidden_is_left_out_and_told() -> None:
     page = PAGE.replace("<h1>", "<div style='display:none'><p>旧版</p></div><h1>")
     result = gxparse.read(page.encode())
@@ -240,6 +253,14 @@ def test_mhtml(encoding: str) -> None:
     result = gxparse.read(message.as_bytes())
     assert result.report == TRUTH
     assert gxparse.read(message.as_bytes(), format="mhtml").text == result.text
+
+
+def test_the_first_page_of_mhtml_is_read() -> None:
+    """A page saved with its frames has each of them as a page behind itself."""
+    message = MIMEMultipart("related")
+    message.attach(MIMEText(PAGE, "html", "utf-8"))
+    message.attach(MIMEText(pages.page(filed.truth("2-landscape")), "html", "utf-8"))
+    assert gxparse.read(message.as_bytes()).report == TRUTH
 
 
 def test_mhtml_that_holds_no_page() -> None:
