@@ -10,9 +10,9 @@ import pytest
 
 import gxparse
 from gxparse import ParseError, Report, SchemaError
-from tests.checks.test_checks import KEPT, requests
-from tests.laws.test_laws import covered
 from tests.support import form
+from tests.support.request_tables import KEPT, requests
+from tests.support.results import assert_covered
 
 HALF = """云岭县水利局2023年政府信息公开工作年度报告
 一、总体情况
@@ -48,7 +48,7 @@ def test_no_report(text: str) -> None:
     assert [d.code for d in result.diagnostics] == ["GX001"]
     assert result.report == Report()
     assert not result.ok
-    covered(result)
+    assert_covered(result)
     assert {s.kind for s in result.segments} <= {"leftover", "markup"}
     with pytest.raises(ParseError) as raised:
         gxparse.loads(text)
@@ -192,7 +192,7 @@ def test_two_cells_joined_may_be_no_count() -> None:
 def test_hostile_text_behind_a_heading(piece: str) -> None:
     head = "二、主动公开政府信息情况\n信息内容 本年制发件数 本年废止件数 现行有效件数 <td>\n规章 1 2 3\n"
     result = gxparse.parse(head + piece * 3000)
-    covered(result)
+    assert_covered(result)
 
 
 SECTIONS = {name: f"{form.HEADINGS[name]}\n" for name in ("disclosure", "requests", "disputes")}

@@ -1,4 +1,4 @@
-"""The house: imports run one way, files stay small, no label of the form stands in Python."""
+"""The house: imports run one way, files stay small, no label of the form stands in Python, tests mirror the rooms."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 
 import gxparse
 from gxparse.form.loader import statutory_form
+from tests.support.places import ROOT
 
 SOURCE = Path(gxparse.__file__).parent
 
@@ -36,6 +37,9 @@ ROOMS = (
     "source",
 )
 MOST_ROOMS = 24
+
+# Folders of tests/ that are about the whole library, or hold what tests share
+NOT_ROOMS = {"corpus", "laws", "support"}
 
 
 def modules() -> dict[str, Path]:
@@ -112,3 +116,31 @@ def test_no_label_of_the_form_stands_in_python() -> None:
             if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docstrings:
                 found += [f"{name}: {label}" for label in labels if label in node.value]
     assert not found
+
+
+def outside() -> list[Path]:
+    """The Python files beside the library: tests, what they share, tools and benchmarks."""
+    return [path for folder in ("tests", "tools", "benchmarks") for path in (ROOT / folder).rglob("*.py")]
+
+
+def test_nothing_imports_a_test_module() -> None:
+    """What two modules need stands in tests/support, so that a test can be moved or dropped for itself."""
+    taken = []
+    for path in outside():
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            names: list[str] = []
+            if isinstance(node, ast.Import):
+                names = [alias.name for alias in node.names]
+            elif isinstance(node, ast.ImportFrom):
+                # `from .test_x import y` and `from tests.room import test_x` name one too
+                names = [node.module or "", *(alias.name for alias in node.names)]
+            parts = {part for name in names for part in name.split(".")}
+            taken += [f"{path.relative_to(ROOT)}: {part}" for part in parts if part.startswith("test_")]
+    assert not taken
+
+
+def test_tests_stand_in_the_folders_of_what_they_test() -> None:
+    tests = {path.parent.relative_to(ROOT / "tests") for path in (ROOT / "tests").rglob("*.py")}
+    mirrored = {folder for folder in tests if not NOT_ROOMS & {*folder.parts[:1]}}
+    assert len(mirrored) > 10
+    assert [str(folder) for folder in sorted(mirrored) if not (SOURCE / folder).is_dir()] == []

@@ -7,7 +7,7 @@ import re
 import sys
 from pathlib import Path
 
-from tests.diagnostics.test_diagnostics import CASES, FILES, TOLD, YEARS, of_file
+from tests.support.diagnostic_cases import CASES, CHECKS, FILES, YEARS, of_file
 
 import gxparse
 from gxparse.checks.rules import RULES
@@ -220,8 +220,8 @@ def example(code: str) -> str:
     if code in YEARS:
         report, previous = YEARS[code][:2]
         return str(gxparse.check(report, previous=previous)[0])
-    if code in TOLD:
-        return str(TOLD[code][0][0])
+    if code in CHECKS:
+        return str(CHECKS[code][0][0])
     if code in FILES:
         told = of_file(code)
         return f"gxparse: report: {told.text()}" if isinstance(told, gxparse.ReadError) else f"report: {told}"

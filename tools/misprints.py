@@ -7,7 +7,7 @@ from collections import Counter
 from random import Random
 
 from tests.support import strategies
-from tests.tables.repair.test_misprints import read, wrong
+from tests.support.digit_runs import misprinted, read
 
 from tools.accuracy import write
 
@@ -17,7 +17,7 @@ def table(random: Random, number: int) -> Counter[str]:
     found = {"": 10**5}
     while max(found.values()) > 30_000:
         found = strategies.figures(random, 2021, random.choice((2021, 2021, 2019)))
-    found = {path: value for path, value in wrong(found, random, number).items() if path.startswith("requests")}
+    found = {path: value for path, value in misprinted(found, random, number).items() if path.startswith("requests")}
     _, made, named = read(found)
     false = [path for path, value in found.items() if made[path] not in (None, value)]
     return Counter(

@@ -2,50 +2,22 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-from typing import Any
-
 import pytest
 from attrs import evolve
 
 import gxparse
 from gxparse import (
     RULES,
-    ApplicantCounts,
     DisclosureTable2021,
     DisputeCounts,
     DisputeTable,
     Documents,
-    Fees,
     Report,
-    RequestTable2021,
 )
 from gxparse.checks.equations import Status, status_of
 from gxparse.checks.rules import BALANCE, BETWEEN_YEARS, WITHIN
-from gxparse.model.fields import MAX_COUNT
-from gxparse.model.paths import build, values
-from tests.support import form
-
-
-def requests(**rows: tuple[int | None, ...]) -> Report:
-    """A report of table 3; each row is six figures and a total, every other figure is 0."""
-    found: dict[str, Any] = {f"{path}.{kind}": 0 for *_, path in form.REQUESTS[2021] for kind in form.APPLICANTS}
-    for name, figures in rows.items():
-        path = f"requests.{name.replace('__', '.')}"
-        found |= {f"{path}.{kind}": value for kind, value in zip(form.APPLICANTS, figures, strict=True)}
-    return Report(requests=build(RequestTable2021, "requests", found))
-
-
-# 7 3 0 2 1 4 = 17 came in, with 1 0 2 0 0 0 = 3 from last year; 16 were dealt with, 4 go on
-KEPT: dict[str, tuple[int | None, ...]] = {
-    "received": (7, 3, 0, 2, 1, 4, 17),
-    "carried_in": (1, 0, 2, 0, 0, 0, 3),
-    "outcomes__granted": (5, 1, 1, 0, 1, 2, 10),
-    "outcomes__refused__third_party_rights": (1, 2, 1, 2, 0, 0, 6),
-    "outcomes__total": (6, 3, 2, 2, 1, 2, 16),
-    "carried_forward": (2, 0, 0, 0, 0, 2, 4),
-}
-
+from gxparse.model.paths import values
+from tests.support.request_tables import KEPT, requests
 
 # The report on the year before: it carried forward what KEPT has carried in
 BEFORE = {
@@ -161,56 +133,6 @@ def test_rules_can_be_chosen() -> None:
 
 def test_a_table_that_is_not_there_breaks_no_rule() -> None:
     assert gxparse.check(Report()) == ()
-
-
-@pytest.mark.parametrize(
-    "value", [-1, MAX_COUNT + 1, 1.0, "3", True], ids=["negative", "absurd", "float", "string", "bool"]
-)
-def test_domain_of_counts(value: Any) -> None:
-    with pytest.raises(ValueError, match=r"issued: .* is not a count"):
-        Documents(issued=value)
-
-
-@pytest.mark.parametrize("value", ["-0.5", "NaN", "Infinity", "1e15", "1e-11", 0.5, "x"])
-def test_domain_of_amounts(value: Any) -> None:
-    with pytest.raises(ValueError, match="is not a decimal"):
-        Fees(amount=value)
-
-
-def test_amounts_have_no_trailing_zeros() -> None:
-    assert str(Fees("12.5000").amount) == "12.5"
-    assert str(Fees(Decimal("1E+2")).amount) == "100"
-    assert str(Fees("-0.00").amount) == "0"
-
-
-@pytest.mark.parametrize("line", ["", " 甲", "甲 ", "甲\n乙", "甲\u2028乙", "\ud800", 3])
-def test_lines_are_what_a_text_can_carry(line: Any) -> None:
-    with pytest.raises(ValueError, match="not one line"):
-        Report(title=line)
-    with pytest.raises(ValueError, match=r"overview\[1\]"):
-        Report(overview=("甲", line))
-
-
-def test_parts_are_of_their_class() -> None:
-    with pytest.raises(TypeError):
-        Report(requests=DisputeTable())  # type: ignore[arg-type]
-    with pytest.raises(TypeError):
-        DisclosureTable2021(rules=None)  # type: ignore[arg-type]
-    with pytest.raises(ValueError, match="year"):
-        Report(year=21)
-
-
-def test_prose_is_always_a_tuple() -> None:
-    assert Report(overview="一句。").overview == ("一句。",)  # type: ignore[arg-type]
-    assert Report(overview=["一句。"]).overview == ("一句。",)  # type: ignore[arg-type]
-
-
-def test_reports_are_frozen_and_hashable() -> None:
-    report = requests(**KEPT)
-    assert hash(report) == hash(requests(**KEPT))
-    with pytest.raises(AttributeError):
-        report.title = "甲"  # type: ignore[misc]
-    assert ApplicantCounts(1, 2, 3, 4, 5, 6, 21).total == 21
 
 
 def test_two_years_with_one_figure_changed() -> None:

@@ -15,8 +15,8 @@ from gxparse.checks.equations import Equation
 from gxparse.checks.rule import Rule
 from gxparse.diagnostics.diagnostic import At
 from gxparse.model.paths import build, values
-from tests.checks.test_checks import KEPT, requests
 from tests.support import form
+from tests.support.request_tables import KEPT, requests
 from tests.support.strategies import reports
 
 GRANTED = "requests.outcomes.granted"
@@ -57,6 +57,30 @@ def test_figures_that_come_to_nothing_are_nothing() -> None:
     made = infer(Report(requests=build(RequestTable2021, "requests", found)), rules=rules)
     assert {s.path: s.value for s in made.steps} == {"requests.received.business": 0, "requests.received.other": 0}
     assert made.steps[0].arithmetic == "0 + x + 0 + 0 + 0 + ? = 0"
+
+
+@pytest.mark.parametrize(
+    ("blank", "value", "arithmetic"),
+    [
+        ("requests.carried_in.total", 3, "17 + x = 16 + 4"),
+        ("requests.carried_forward.total", 4, "17 + 3 = 16 + x"),
+    ],
+)
+def test_a_blank_on_either_side_of_an_equation(blank: str, value: int, arithmetic: str) -> None:
+    rules = [rule for rule in gxparse.RULES if rule.id == "balance"]
+    (step,) = infer(without(requests(**KEPT), blank), rules=rules).steps
+    assert (step.path, step.value, step.arithmetic) == (blank, value, arithmetic)
+
+
+def test_several_equations_with_their_unknowns_on_either_side() -> None:
+    """a + 2 = b + p, a + b = q + 9: no equation has one unknown, and both signs count."""
+    a, b, p, q = (f"requests.received.{column}" for column in ("business", "research", "other", "total"))
+    two, nine = "requests.carried_in.business", "requests.carried_in.research"
+    equations = (Equation((a, two), (b, p)), Equation((a, b), (q, nine)))
+    rule = Rule("own", "GX303", "requests", equations, lambda e: {"row": At(e.right[0])})
+    found = values(requests()) | {a: None, b: None, two: 2, nine: 9, p: 5, q: 4}
+    made = infer(Report(requests=build(RequestTable2021, "requests", found)), rules=(rule,))
+    assert {s.path: s.value for s in made.steps} == {a: 8, b: 5}
 
 
 def test_several_equations_at_once() -> None:

@@ -29,7 +29,7 @@ from gxparse import (
 )
 from gxparse.checks.rules import WITHIN
 from gxparse.model.paths import build, values
-from tests.checks.test_checks import KEPT, requests
+from tests.support.request_tables import KEPT, requests
 from tests.support.strategies import figures, reports
 
 

@@ -15,9 +15,9 @@ from jsonschema import Draft202012Validator
 
 import gxparse
 from gxparse.cli.main import main
-from tests.checks.test_checks import KEPT, requests
 from tests.support import filed
 from tests.support.form import HEADINGS
+from tests.support.request_tables import KEPT, requests
 
 TEXT = gxparse.dumps(requests(**KEPT))
 
@@ -187,7 +187,12 @@ def test_a_file_for_each(files: list[str], format: str, suffix: str, capsys: pyt
     made = {str(path.relative_to("out/new")): path for path in written("out/new")}
     assert set(made) == {f"{name}{suffix}" for name in files if name != "cut.docx"}
     text = made[f"a/report.docx{suffix}"].read_text(encoding="utf-8")
-    assert text == gxparse.dumps(filed.truth("1-portrait")) if format == "text" else json.loads(text)
+    truth = filed.truth("1-portrait")
+    if format == "text":
+        assert text == gxparse.dumps(truth)
+    else:
+        data = json.loads(text)
+        assert (data["report"] if format == "jsonl" else data) == gxparse.to_dict(truth)
 
     made[f"report.docx{suffix}"].write_text("as it was", encoding="utf-8")
     assert main(arguments) == 2  # what is done is skipped, what failed is tried again
@@ -207,6 +212,32 @@ def test_a_file_for_each(files: list[str], format: str, suffix: str, capsys: pyt
 def written(folder: str) -> list[Path]:
     """The outcomes in a folder, without their record."""
     return sorted(path for path in Path(folder).rglob("*") if path.is_file() and path.name != ".gxparse")
+
+
+def test_an_outcome_is_replaced_as_a_whole(files: list[str]) -> None:
+    """Who reads the outcome before goes on reading that one, and never half of either."""
+    arguments = ["parse", "report.docx", "--output", "out", "--force"]
+    assert main(arguments) == 0
+    with Path("out/report.docx.md").open(encoding="utf-8") as before:
+        Path("report.docx").write_bytes(DOCX.read_bytes())
+        assert main(arguments) == 0
+        assert before.read() == gxparse.dumps(filed.truth("2-landscape"))
+    assert Path("out/report.docx.md").read_text(encoding="utf-8") == gxparse.dumps(filed.truth("1-portrait"))
+    assert files
+
+
+def test_an_outcome_that_is_cut_short_leaves_the_one_before(files: list[str]) -> None:
+    assert main(["parse", "report.docx", "--output", "out"]) == 0
+    outcome = Path("out/report.docx.md")
+    before = outcome.read_bytes()
+    # Files of a kilobyte at most: the disk is full in the middle of the outcome
+    command = f'ulimit -f 1; "{sys.executable}" -m gxparse parse report.docx --output out --force'
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert "gxparse: report.docx: its outcome cannot be written: File too large" in done.stderr.splitlines()
+    assert outcome.read_bytes() == before
+    assert written("out") == [outcome]
+    assert files
 
 
 def test_an_outcome_that_cannot_be_written_does_not_stop_the_others(

@@ -10,7 +10,7 @@ from tools.corpus import dumps, expected_path, inputs, outcome
 
 import gxparse
 from gxparse.model.paths import values
-from tests.laws.test_laws import covered
+from tests.support.results import assert_covered
 
 cases = pytest.mark.parametrize("source", inputs(), ids=lambda path: path.stem)
 
@@ -31,7 +31,7 @@ def test_outcome(source: Path) -> None:
 def test_laws(source: Path) -> None:
     text = source.read_text(encoding="utf-8")
     result = gxparse.parse(text)
-    covered(result)
+    assert_covered(result)
     report = result.report
     assert gxparse.loads(gxparse.dumps(report)) == report
     assert gxparse.from_dict(gxparse.to_dict(report)) == report

@@ -16,8 +16,8 @@ import pytest
 import gxparse
 from gxparse import Edition, Origin, ParseResult
 from gxparse.model.paths import values
-from tests.laws.test_laws import covered
 from tests.support import damage, form
+from tests.support.results import assert_covered
 
 WHOLE = (
     "shanghai-2019/source.html",
@@ -90,7 +90,7 @@ def test_no_value_is_wrong_without_a_word(real_reports: Path, name: str) -> None
     verdict = damage.judge(damage.Case("", expected, "", name), result)
     assert verdict.silent == []
     assert verdict.nonzero_right == IN_PART.get(name, verdict.nonzero)
-    covered(result)
+    assert_covered(result)
     assert gxparse.loads(gxparse.dumps(result.report)) == result.report
     assert gxparse.from_dict(gxparse.to_dict(result.report)) == result.report
 

@@ -14,8 +14,8 @@ import pytest
 import gxparse
 from gxparse import Origin, ParseResult
 from gxparse.model.paths import values
-from tests.laws.test_laws import covered
 from tests.support.form import APPLICANTS
+from tests.support.results import assert_covered
 
 # The figures that are not zero; all others were read as 0
 NOT_ZERO: dict[str, dict[str, Any]] = {
@@ -138,7 +138,7 @@ def test_front_and_prose_are_complete(real_reports: Path, name: str) -> None:
 @names
 def test_every_character_is_accounted_for(real_reports: Path, name: str) -> None:
     result = parse(real_reports, name)
-    covered(result)
+    assert_covered(result)
     leftovers = [result.text[s.start : s.end] for s in result.leftovers]
     # in jiyuan-2021, 21 rows print eight zeros and figures where seven are due
     assert leftovers == (["0"] * 21 if name.startswith("jiyuan") else [])
@@ -205,7 +205,7 @@ def test_a_page_reads_as_its_markup_does(real_reports: Path) -> None:
     """shanghai-2019 as a file: its cells where the markup has them, and its prose by paragraphs."""
     path = real_reports / "shanghai-2019" / "source.html"
     result, markup = gxparse.read(path), gxparse.parse(path.read_text(encoding="utf-8"))
-    covered(result)
+    assert_covered(result)
     assert values(result.report) == values(markup.report)
     assert len([cell for cell in result.cells.values() if cell.origin == "printed"]) > 30
     rows = [line.split("\t") for line in result.text.splitlines() if "\t" in line]

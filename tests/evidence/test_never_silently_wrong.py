@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 import gxparse
-from gxparse import ParseResult
 from gxparse.model.paths import values
-from tests.diagnostics.test_diagnostics import FOUR, HEADS, KINDS, RECEIVED, THREE, TITLE, TWO
 from tests.support import form
+from tests.support.pipe_tables import FOUR, HEADS, KINDS, RECEIVED, THREE, TITLE, TWO
+from tests.support.results import is_warned
 
 FLOWED = TWO + "信息内容 本年制发件数 本年废止件数 现行有效件数\n"
 NORMATIVE = "| 行政规范性文件 | 7 | 8 | 9 |\n"
@@ -19,12 +19,6 @@ CELLS = "<tr><td>信息内容</td><td>本年制发件数</td><td>本年废止件
 
 def markup(*rows: str) -> str:
     return TWO + "<table>" + CELLS + "".join(f"<tr>{row}</tr>" for row in rows) + "</table>"
-
-
-def told(result: ParseResult, path: str) -> bool:
-    """Whether a warning or an error names a value, its row or its table."""
-    names = {path, path.rpartition(".")[0], path.partition(".")[0]}
-    return any(d.severity != "info" and names.intersection(d.paths) for d in result.diagnostics)
 
 
 def rows(**figures: tuple[int | None, ...]) -> dict[str, Any]:
@@ -256,7 +250,7 @@ def test_never_silently_wrong(name: str) -> None:
     assert "GX001" not in {d.code for d in result.diagnostics}  # what reads nothing proves nothing
     for path, value in truth.items():
         made = found.get(path)
-        assert made == value or made is None or told(result, path), (path, value, made)
+        assert made == value or made is None or is_warned(result, path), (path, value, made)
 
 
 @pytest.mark.parametrize(
@@ -322,7 +316,7 @@ def test_heads_that_are_not_the_form_s_are_told(old: str, new: str) -> None:
     good = gxparse.parse(TITLE + THREE + "| " + FULL + "\n" + RECEIVED)
     assert not [d for d in good.diagnostics if d.code == "GX107"]
     result = gxparse.parse(TITLE + THREE + "| " + FULL.replace(old, new) + "\n" + RECEIVED)
-    assert told(result, "requests.received.research")
+    assert is_warned(result, "requests.received.research")
 
 
 def test_heads_swapped_in_flowed_text_are_told() -> None:
@@ -331,14 +325,14 @@ def test_heads_swapped_in_flowed_text_are_told() -> None:
     good = gxparse.parse(TITLE + THREE + heads.format("商业\n企业\n科研\n机构") + figures)
     assert not [d for d in good.diagnostics if d.code == "GX107"]
     result = gxparse.parse(TITLE + THREE + heads.format("科研\n机构\n商业\n企业") + figures)
-    assert told(result, "requests.received.business")
+    assert is_warned(result, "requests.received.business")
 
 
 def test_two_reports_in_one_text_are_told() -> None:
     one = TITLE + "一、总体情况\n公布信息。\n" + THREE + RECEIVED
     other = one.replace("云岭县水利局2023", "柏川市水利局2022").replace("| 7 |", "| 8 |").replace("17", "18")
     result = gxparse.parse(one + other)
-    assert told(result, "requests.received.natural_person")
+    assert is_warned(result, "requests.received.natural_person")
     assert "title" in next(d for d in result.diagnostics if d.code == "GX005").paths
 
 

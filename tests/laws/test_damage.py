@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 import gxparse
 from gxparse.model.paths import values
-from tests.laws.test_laws import covered
 from tests.support import damage
+from tests.support.results import assert_covered
 
 PER_KIND = 8  # reports a kind; ``make damage`` takes thousands
 
@@ -27,7 +27,7 @@ def test_l2_l3_l4_l6_any_damage(seed: int) -> None:
     case, verdict = damage.one(seed)
     assert verdict.silent == []
     result = gxparse.parse(case.text)
-    covered(result)
+    assert_covered(result)
     text = gxparse.dumps(result.report)
     assert gxparse.loads(text) == result.report
     assert gxparse.dumps(gxparse.loads(text)) == text

@@ -15,10 +15,10 @@ import gxparse
 from gxparse import Report
 from gxparse.checks.rules import WITHIN
 from gxparse.model.paths import values
-from tests.laws.test_laws import covered, differing
 from tests.support import damage as damages
 from tests.support import filed, pages
 from tests.support.damage import like
+from tests.support.results import assert_covered, differing
 from tests.support.strategies import reports
 from tests.support.writing import Figure
 
@@ -90,7 +90,7 @@ def test_a_file_gives_the_report(kind: str, report: Report) -> None:
     assert not differing(report, result.report)
     for name in ("title", "agency", "year", "preamble", "overview", "problems", "other_matters"):
         assert getattr(result.report, name) == getattr(report, name)
-    covered(result)
+    assert_covered(result)
 
 
 @pytest.mark.parametrize("kind", sorted(KINDS))

@@ -14,11 +14,11 @@ from jsonschema import Draft202012Validator
 
 import gxparse
 from gxparse import Report
-from gxparse.checks.rules import WITHIN
-from gxparse.model.paths import values
+from gxparse.checks import WITHIN
 from gxparse.model.report import PROSE
 from gxparse.serializers.schema import json_schema
 from tests.support import damage, form
+from tests.support.results import assert_covered, differing
 from tests.support.strategies import any_reports, reports
 from tests.support.writing import LAYOUTS
 
@@ -27,24 +27,8 @@ BORDERED = sorted(LAYOUTS.keys() - {"flow"})
 layouts = st.sampled_from(sorted(LAYOUTS))
 
 
-def covered(result: gxparse.ParseResult) -> None:
-    """L2: the segments stand in order and hold each non-blank character exactly once."""
-    position = 0
-    for segment in result.segments:
-        assert position <= segment.start < segment.end
-        assert not result.text[position : segment.start].strip()
-        position = segment.end
-    assert not result.text[position:].strip()
-
-
 def words(paragraphs: tuple[str, ...]) -> str:
     return "".join("".join(paragraphs).split())
-
-
-def differing(report: Report, other: Report) -> dict[str, tuple[object, object]]:
-    """The values of two reports' tables that differ, by path: what a failure should show."""
-    one, two = values(report), values(other)
-    return {path: (one.get(path), two.get(path)) for path in {*one, *two} if one.get(path) != two.get(path)}
 
 
 @st.composite
@@ -134,7 +118,7 @@ def test_a_whole_table_is_read_as_the_general_way_reads_it(text: str) -> None:
 def test_l1_l2_any_text(text: str) -> None:
     result = gxparse.parse(text)
     assert result.report is not None
-    covered(result)
+    assert_covered(result)
 
 
 @given(
@@ -145,13 +129,13 @@ def test_l1_l2_any_text(text: str) -> None:
     )
 )
 def test_l1_l2_text_of_the_form_s_own_characters(text: str) -> None:
-    covered(gxparse.parse(text))
+    assert_covered(gxparse.parse(text))
 
 
 @given(mangled())
 def test_l1_l2_mangled_reports(text: str) -> None:
     result = gxparse.parse(text)
-    covered(result)
+    assert_covered(result)
     for path, cell in result.cells.items():
         assert gxparse.label(path) != path
         assert (cell.raw is None) == (not cell.spans)
@@ -166,7 +150,7 @@ def test_l3_l4_round_trip(report: Report) -> None:
     assert result.report == report
     assert gxparse.dumps(result.report) == text
     assert gxparse.loads(text.replace("\n", "\r\n")) == report
-    covered(result)
+    assert_covered(result)
 
 
 @given(any_reports())
@@ -191,7 +175,7 @@ def test_l5_every_layout_gives_the_report(layout: str, report: Report, seed: int
             assert words(getattr(result.report, name)) == words(getattr(report, name))
         else:
             assert getattr(result.report, name) == getattr(report, name)
-    covered(result)
+    assert_covered(result)
 
 
 @given(report=reports(), one=seeds, other=seeds)

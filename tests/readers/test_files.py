@@ -18,8 +18,8 @@ from gxparse.checks.rules import WITHIN
 from gxparse.model.paths import values
 from gxparse.readers.limits import DEFAULT
 from gxparse.readers.registry import READERS, sniff
-from tests.laws.test_laws import covered
 from tests.support import filed, writing
+from tests.support.results import assert_covered
 from tests.support.writing import Figure
 
 
@@ -49,7 +49,7 @@ def test_file(file: str, name: str) -> None:
         (d.code, d.paths) for d in gxparse.check(truth, rules=WITHIN)
     }
     assert result.leftovers == ()
-    covered(result)
+    assert_covered(result)
     found = values(truth)
     places = PLACES[file](truth)
     assert places.keys() == {path for path in found if "." in path and not path.endswith(".unit")}

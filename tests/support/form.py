@@ -83,6 +83,11 @@ DISCLOSURE_COLUMNS = {
         "disclosure.procurement": ("projects", "amount"),
     },
 }
+RULES, NORMS = (
+    tuple(f"{path}.{column}" for column in _DOCUMENTS[2021])
+    for path in ("disclosure.rules", "disclosure.normative_documents")
+)
+"""The paths of the figures in the first two rows of table 2."""
 AMOUNTS = {2021: "disclosure.fees", 2019: "disclosure.procurement"}
 """The row that holds an amount of money."""
 AMOUNT_HEADS = {"本年收费金额", "采购总金额"}

@@ -12,6 +12,12 @@ from gxparse.model.report import TABLES
 from tests.support import form
 from tests.support.writing import figures, with_unit
 
+# Of these the tests put short pages together
+TITLE = "<h1>云岭县水利局2023年政府信息公开工作年度报告</h1>"
+TWO = f"<p>{form.HEADINGS['disclosure']}</p>"
+HEADS = "<tr><td>信息内容</td><td>本年制发件数</td><td>本年废止件数</td><td>现行有效件数</td></tr>"
+NEXT = "<tr><td>行政规范性文件</td><td>16</td><td>27</td><td>38</td></tr>"
+
 Row = list[tuple[str, int, int]]
 """The cells of a row: text, rows and columns spanned."""
 

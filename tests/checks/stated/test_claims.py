@@ -19,9 +19,9 @@ from gxparse.checks.rules import PROSE_AGREES
 from gxparse.form.claim_grammar import claim_phrases
 from gxparse.form.loader import label
 from gxparse.model.paths import values
-from tests.checks.test_checks import KEPT, requests
 from tests.support import form
 from tests.support.places import CORPUS
+from tests.support.request_tables import KEPT, requests
 from tests.support.strategies import any_reports, reports
 
 TOTALS = {
@@ -86,7 +86,7 @@ MISSED: dict[str, list[Said]] = {
     "27": [(IN, 34)],  # "公开申请" alone
 }
 # The claims that the tables do not bear out
-TOLD: dict[str, list[tuple[str, str]]] = {
+NOT_BORNE_OUT: dict[str, list[tuple[str, str]]] = {
     "09": [("结转下年度712件", "713 ≠ 712")],
     "12": [("办结2061件", "2068 ≠ 2061")],
     "14": [("上年结转33件", "35 ≠ 33")],
@@ -159,7 +159,7 @@ def test_every_claim_of_the_corpus_was_read_by_eye(case: str) -> None:
     result = corpus(case)
     assert made(report_claims(result)) == expected(without(READ[case], MISSED.get(case, [])), result.report)
     told = [d for d in gxparse.check(result.report) if d.code == "GX403"]
-    assert [(d.data["text"], d.data["sums"]) for d in told] == TOLD.get(case, [])
+    assert [(d.data["text"], d.data["sums"]) for d in told] == NOT_BORNE_OUT.get(case, [])
 
 
 def test_every_case_was_read() -> None:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import contextlib
+import io
+import struct
 
+import olefile
 import pytest
 
 import gxparse
-from gxparse import Limits, ReadError, UnsupportedFormat
+from gxparse import LimitExceeded, Limits, ReadError, UnsupportedFormat
 from gxparse.model.paths import values
-from tests.laws.test_laws import covered
-from tests.readers.office.test_docx import told
 from tests.support import filed
 from tests.support.places import CORPUS
+from tests.support.results import assert_covered, warned_paths
 
 FEATURES = CORPUS / "features"
 DOC = filed.FOLDER / "1-portrait" / "report.doc"
@@ -22,7 +24,7 @@ DOC = filed.FOLDER / "1-portrait" / "report.doc"
 def test_features(kind: str) -> None:
     """Changes, a field, hidden and raised characters, cells merged over columns and over rows."""
     result = gxparse.read(FEATURES / f"features.{kind}")
-    covered(result)
+    assert_covered(result)
     assert result.text.splitlines()[2:13] == [
         "全年公布信息-412条。",
         "另设公开查阅点。",
@@ -44,7 +46,7 @@ def test_features(kind: str) -> None:
         "disclosure.licensing.decisions": 61,
     }
     doubtful = {"rules.in_force", "normative_documents.repealed", "penalties.decisions"}
-    assert {f"disclosure.{path}" for path in doubtful} <= told(result)
+    assert {f"disclosure.{path}" for path in doubtful} <= warned_paths(result)
     counts = {d.code: d.data["count"] for d in result.diagnostics if d.code in ("GX011", "GX012")}
     assert counts == {"GX011": 6, "GX012": 2}
     assert result.report.overview == ("全年公布信息-412条。", "另设公开查阅点。")
@@ -55,7 +57,7 @@ def test_features(kind: str) -> None:
 @pytest.mark.parametrize("kind", ["docx", "doc"])
 def test_a_table_inside_a_table(kind: str) -> None:
     result = gxparse.read(FEATURES / f"nested.{kind}")
-    covered(result)
+    assert_covered(result)
     assert [value for path, value in values(result.report).items() if path.startswith("disclosure.rules.")] == [4, 5, 9]
     assert result.report.agency == "云岭县水利局"
     assert result.locate(result.cells["disclosure.rules.in_force"].spans[0])[3:6] == (2, 2, 4)
@@ -89,10 +91,23 @@ def test_what_the_head_says(data: bytes, code: str) -> None:
     assert isinstance(raised.value, UnsupportedFormat) == (code == "GX024")
 
 
+def test_more_pieces_than_the_limit_are_refused_before_they_are_gone_through() -> None:
+    with olefile.OleFileIO(io.BytesIO(DOC.read_bytes())) as file:
+        main, table = (file.openstream(name).read() for name in ("WordDocument", "1Table"))
+    start, size = struct.unpack_from("<II", main, 0x01A2)
+    listed = table[start : start + size]
+    assert (listed[0], struct.unpack_from("<I", listed, 1)[0]) == (2, size - 5)
+    many = listed[:1] + struct.pack("<I", 4 + 12 * 500_001) + listed[5:]
+    data = DOC.read_bytes()
+    assert data.count(listed) == 1
+    with pytest.raises(LimitExceeded, match="elements may be 500000"):
+        gxparse.read(data.replace(listed, many))
+
+
 def test_no_properties_are_no_cells() -> None:
     """Without those of its paragraphs, the marks of cells and rows are alike: nothing may move into another cell."""
     result = gxparse.read(patched(0x0106, b"\x04\0\0\0"))
-    covered(result)
+    assert_covered(result)
     assert filed.judge(filed.truth("1-portrait"), result).silent == []
 
 
@@ -100,7 +115,7 @@ def test_a_file_that_is_cut_off_or_changed_anywhere() -> None:
     truth, data = filed.truth("1-portrait"), DOC.read_bytes()
     for place in range(8, len(data), len(data) // 80):
         with contextlib.suppress(ReadError):
-            covered(gxparse.read(data[:place] + bytes([data[place] ^ 0x55]) + data[place + 1 :]))
+            assert_covered(gxparse.read(data[:place] + bytes([data[place] ^ 0x55]) + data[place + 1 :]))
         with contextlib.suppress(ReadError):
             assert filed.judge(truth, gxparse.read(data[:place])).silent == []
 

@@ -5,16 +5,14 @@ from __future__ import annotations
 import pytest
 
 import gxparse
-from tests.laws.test_laws import covered
 from tests.support import filed
 from tests.support.filed import cell, cells, paragraph, row, table
-from tests.support.form import HEADINGS
+from tests.support.form import HEADINGS, NORMS, RULES
+from tests.support.results import assert_covered, warned_paths
 
 TITLE = paragraph("云岭县水利局2023年政府信息公开工作年度报告")
 TWO, THREE = paragraph(HEADINGS["disclosure"]), paragraph(HEADINGS["requests"])
 HEADS = row("信息内容", "本年制发件数", "本年废止件数", "现行有效件数")
-RULES = tuple(f"disclosure.rules.{name}" for name in ("issued", "repealed", "in_force"))
-NORMS = tuple(f"disclosure.normative_documents.{name}" for name in ("issued", "repealed", "in_force"))
 KINDS = row("", "自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计")
 RECEIVED = "一、本年新收政府信息公开申请数量"
 CARRIED = "二、上年结转政府信息公开申请数量"
@@ -35,17 +33,13 @@ def read(*blocks: str) -> gxparse.ParseResult:
     result = gxparse.read(
         filed.archive({**parts, "word/_rels/document.xml.rels": relations, "word/styles.xml": STYLES})
     )
-    covered(result)
+    assert_covered(result)
     return result
 
 
 def rules(*middle: str) -> gxparse.ParseResult:
     """A table whose row of rules has these cells, with another row behind it."""
     return read(table(HEADS, row("规章", *middle), row("行政规范性文件", "16", "27", "38")))
-
-
-def told(result: gxparse.ParseResult) -> set[str]:
-    return {path for d in result.diagnostics if d.severity != "info" for path in d.paths}
 
 
 def test_text_is_readable_and_its_borders_are_not_its_tabs() -> None:
@@ -78,7 +72,7 @@ def test_a_tab_or_break_in_a_cell_is_no_border(between: str) -> None:
     values = list(cells(result, *RULES))
     assert values[0][0] in (None, 12)
     assert values[1:] == [(5, "printed", "5"), (9, "printed", "9")]
-    assert {RULES[0], "disclosure.rules"} & told(result)
+    assert {RULES[0], "disclosure.rules"} & warned_paths(result)
 
 
 def test_runs_of_one_number_are_joined() -> None:
@@ -99,7 +93,7 @@ def test_blank_cells_merged_into_one_keep_their_columns() -> None:
 def test_a_figure_over_two_columns_is_no_one_s() -> None:
     result = rules(cell("7", '<w:gridSpan w:val="2"/>'), "9")
     assert [value for value, *_ in cells(result, *RULES)] == [None, None, 9]
-    assert {RULES[0], RULES[1]} <= told(result)
+    assert {RULES[0], RULES[1]} <= warned_paths(result)
 
 
 @pytest.mark.parametrize("more", ["", "8"])
@@ -107,10 +101,10 @@ def test_cells_merged_as_word_once_did_it(more: str) -> None:
     merged = [cell("7", '<w:hMerge w:val="restart"/>'), cell(more, "<w:hMerge/>")]
     result = rules(*merged, "9")
     assert [value for value, *_ in cells(result, *RULES)] == [None, None, 9]
-    assert {RULES[0], RULES[1]} <= told(result)
+    assert {RULES[0], RULES[1]} <= warned_paths(result)
     blank = rules(cell("", '<w:hMerge w:val="restart"/>'), cell("", "<w:hMerge/>"), "9")
     assert list(cells(blank, *RULES)) == [(None, "blank", None), (None, "blank", None), (9, "printed", "9")]
-    assert not told(blank)
+    assert not warned_paths(blank)
 
 
 def test_cells_that_are_put_in_or_deleted() -> None:
@@ -120,7 +114,7 @@ def test_cells_that_are_put_in_or_deleted() -> None:
     assert [d.data for d in result.diagnostics if d.code == "GX012"] == [{"count": 2}]
     gone = rules(cell("4", f"<w:cellDel {change}/>"), "5", "9")
     for path, value in zip(RULES, (4, 5, 9), strict=True):
-        assert values_of(gone, path) in (None, value) or path in told(gone)
+        assert values_of(gone, path) in (None, value) or path in warned_paths(gone)
     assert "GX012" in {d.code for d in gone.diagnostics}
 
 
@@ -139,7 +133,7 @@ def test_a_paragraph_whose_style_is_hidden() -> None:
     styled = "<w:p><w:pPr><w:pStyle w:val='Hidden'/></w:pPr><w:r><w:t>4</w:t></w:r></w:p>"
     result = rules(cell(styled), "5", "9")
     assert [value for value, *_ in cells(result, *RULES)] == [None, 5, 9]
-    assert RULES[0] in told(result)
+    assert RULES[0] in warned_paths(result)
 
 
 def test_a_figure_over_two_rows_is_no_one_s() -> None:
@@ -151,7 +145,7 @@ def test_a_figure_over_two_rows_is_no_one_s() -> None:
         )
     )
     assert [value for value, *_ in cells(result, *RULES, *NORMS)] == [4, None, 9, 16, None, 38]
-    assert {RULES[1], NORMS[1]} <= told(result)
+    assert {RULES[1], NORMS[1]} <= warned_paths(result)
 
 
 def test_columns_of_a_hair_s_breadth_are_none() -> None:
@@ -165,7 +159,7 @@ def test_columns_of_a_hair_s_breadth_are_none() -> None:
         )
     )
     assert [value for value, *_ in cells(result, *RULES, *NORMS)] == [4, 5, 9, 16, None, 38]
-    assert not told(result)
+    assert not warned_paths(result)
 
 
 @pytest.mark.parametrize(
@@ -186,7 +180,7 @@ def test_what_is_not_plainly_printed_is_no_figure(mark: str) -> None:
     for first in (both, cell(paragraph("4", mark))):
         result = rules(first, "5", "9")
         assert [value for value, *_ in cells(result, *RULES)] == [None, 5, 9]
-        assert RULES[0] in told(result)
+        assert RULES[0] in warned_paths(result)
 
 
 def test_what_is_switched_off_is_plain() -> None:
@@ -253,14 +247,14 @@ def test_a_text_box_in_a_cell_is_not_its_figure() -> None:
     box = f"<w:p><w:r><w:t>4</w:t></w:r><w:r><w:txbxContent>{paragraph('7')}</w:txbxContent></w:r></w:p>"
     result = rules(cell(box), "5", "9")
     assert [value for value, *_ in cells(result, *RULES)] == [None, 5, 9]
-    assert RULES[0] in told(result)
+    assert RULES[0] in warned_paths(result)
 
 
 def test_a_table_that_lays_out_the_page() -> None:
     inner = TITLE + TWO + table(HEADS, row("规章", "4", "5", "9"))
     for frame in (table(row(cell(inner))), table(row("栏目", cell(inner)), row("联系我们", "版权所有"))):
         result = gxparse.read(filed.docx(frame))
-        covered(result)
+        assert_covered(result)
         assert [value for value, *_ in cells(result, *RULES)] == [4, 5, 9]
         assert result.report.agency == "云岭县水利局"
         assert result.locate(result.cells[RULES[2]].spans[0])[3:6] == (2, 2, 4)
@@ -269,7 +263,7 @@ def test_a_table_that_lays_out_the_page() -> None:
 def test_a_table_inside_a_cell_of_figures_is_told() -> None:
     result = rules(cell(table(row("4", "1"))), "5", "9")
     for path, (value, *_) in zip(RULES, cells(result, *RULES), strict=True):
-        assert value is None or {path, "disclosure.rules"} & told(result)
+        assert value is None or {path, "disclosure.rules"} & warned_paths(result)
 
 
 def test_columns_that_a_row_leaves_out() -> None:
@@ -310,5 +304,5 @@ def test_a_body_by_another_name_and_prefix() -> None:
 )
 def test_elements_out_of_place(body: str) -> None:
     result = gxparse.read(filed.docx(body + TITLE + TWO + table(HEADS, row("规章", "4", "5", "9")) + body))
-    covered(result)
+    assert_covered(result)
     assert [value for value, *_ in cells(result, *RULES)] == [4, 5, 9]

@@ -10,11 +10,10 @@ import pytest
 
 import gxparse
 from gxparse import LimitExceeded, Limits, ReadError
-from tests.laws.test_laws import covered
-from tests.readers.office.test_docx import NORMS, RULES, told
 from tests.support import filed
 from tests.support.filed import cells
-from tests.support.form import HEADINGS
+from tests.support.form import HEADINGS, NORMS, RULES
+from tests.support.results import assert_covered, warned_paths
 
 XLSX = filed.FOLDER / "1-portrait" / "report.xlsx"
 XLS = filed.FOLDER / "1-portrait" / "report.xls"
@@ -60,7 +59,7 @@ def book(*sheets: str, hidden: int = 0) -> bytes:
 
 def rules(*row: str, more: str = "") -> gxparse.ParseResult:
     result = gxparse.read(book(sheet([[HEADINGS["disclosure"]], HEADS, ["规章", *row], NEXT], more)))
-    covered(result)
+    assert_covered(result)
     return result
 
 
@@ -96,10 +95,10 @@ def test_what_a_cell_holds(cell: str, value: int | None) -> None:
 def test_merged_cells() -> None:
     wide = rules("7", "", "9", more='<mergeCells><mergeCell ref="B3:C3"/></mergeCells>')
     assert values(wide, *RULES) == [None, None, 9]
-    assert {RULES[0], RULES[1]} <= told(wide)
+    assert {RULES[0], RULES[1]} <= warned_paths(wide)
     long = rules("7", "5", "9", more='<mergeCells><mergeCell ref="B3:B4"/></mergeCells>')
     assert values(long, *RULES, *NORMS) == [None, 5, 9, None, 27, 38]
-    assert {RULES[0], NORMS[0]} <= told(long)
+    assert {RULES[0], NORMS[0]} <= warned_paths(long)
 
 
 def test_sheets() -> None:
@@ -148,6 +147,14 @@ def test_sheets_that_come_to_too_much() -> None:
         gxparse.read(book(one, one, one))
     with pytest.raises(LimitExceeded, match="cells may be 100"):
         gxparse.read(XLS, limits=Limits(cells=100))
+
+
+def test_sheets_that_are_not_shown_count_as_well() -> None:
+    """Of these nothing is written, so that only what is counted before they are read can stop them."""
+    one = sheet([['<c r="J9999"><v>1</v></c>']])
+    assert gxparse.read(book(one, one, one, hidden=3), limits=Limits(cells=299_970)).text == ""
+    with pytest.raises(LimitExceeded, match="cells may be 299969"):
+        gxparse.read(book(one, one, one, hidden=3), limits=Limits(cells=299_969))
 
 
 def test_a_document_type_in_a_sheet() -> None:

@@ -16,11 +16,10 @@ from gxparse import LimitExceeded, Limits, ReadError
 from gxparse.checks.rules import WITHIN
 from gxparse.model.paths import values as all_values
 from gxparse.readers.pdf import page as pages
-from tests.laws.test_laws import covered
-from tests.readers.office.test_docx import NORMS, RULES, told
 from tests.support import filed, paper
 from tests.support.filed import cells
-from tests.support.form import HEADINGS
+from tests.support.form import HEADINGS, NORMS, RULES
+from tests.support.results import assert_covered, warned_paths
 
 TITLE = paper.text(150, 780, "云岭县水利局2023年政府信息公开工作年度报告", 14)
 TWO = paper.text(60, 740, HEADINGS["disclosure"])
@@ -32,7 +31,7 @@ PLAIN = [HEADS, ["规章", "4", "5", "9"], NEXT]
 
 def read(*pages: str, page: str = "", forms: tuple[tuple[str, str], ...] = ()) -> gxparse.ParseResult:
     result = gxparse.read(paper.file(*pages, page=page, forms=forms))
-    covered(result)
+    assert_covered(result)
     return result
 
 
@@ -46,7 +45,7 @@ def test_file(file: str, name: str) -> None:
     """A file of LibreOffice or Chromium, its tables over pages: every value is where its box says, and only it."""
     truth, path = filed.truth(name), filed.FOLDER / name / f"{file}.pdf"
     result = gxparse.read(path)
-    covered(result)
+    assert_covered(result)
     assert filed.run_on(result.report) == filed.run_on(truth)
     wanted = {(d.code, d.paths) for d in gxparse.check(truth, rules=WITHIN)}
     if file == "chromium-none":  # the words of its heads and labels stand in pieces, and are told
@@ -78,7 +77,7 @@ def test_file(file: str, name: str) -> None:
 def test_however_lines_are_drawn(stroke: paper.Stroke, sides: bool) -> None:
     result = read(TITLE + TWO + paper.table(PLAIN, stroke=stroke, sides=sides))
     assert values(result, *RULES, *NORMS) == [4, 5, 9, 16, 27, 38]
-    assert not told(result)
+    assert not warned_paths(result)
     assert result.text == (
         "云岭县水利局2023年政府信息公开工作年度报告\n二、主动公开政府信息情况\n"
         "信息内容\t本年制发件数\t本年废止件数\t现行有效件数\n规章\t4\t5\t9\n行政规范性文件\t16\t27\t38\n"
@@ -126,7 +125,7 @@ def test_a_row_without_its_last_cell_is_short_and_not_blank_there() -> None:
 
     short = read(drawn(0, 2))
     assert values(short, *RULES, *NORMS) == [None, None, None, 16, 27, 38]
-    assert {*RULES} <= told(short)
+    assert {*RULES} <= warned_paths(short)
     for blank in (read(drawn(0, 1, 2)), read(drawn())):  # closed as the others are
         assert values(blank, *RULES, *NORMS) == [4, 9, None, 16, 27, 38]
 
@@ -134,10 +133,10 @@ def test_a_row_without_its_last_cell_is_short_and_not_blank_there() -> None:
 def test_merged_cells() -> None:
     wide = read(TITLE + TWO + paper.table([HEADS, ["规章", "7", "<", "9"], NEXT]))
     assert values(wide, *RULES) == [None, None, 9]
-    assert {RULES[0], RULES[1]} <= told(wide)
+    assert {RULES[0], RULES[1]} <= warned_paths(wide)
     long = read(TITLE + TWO + paper.table([HEADS, ["规章", "4", "7", "9"], [*NEXT[:2], "^", NEXT[3]]]))
     assert values(long, *RULES, *NORMS) == [4, None, 9, 16, None, 38]
-    assert {RULES[1], NORMS[1]} <= told(long)
+    assert {RULES[1], NORMS[1]} <= warned_paths(long)
 
 
 @pytest.mark.parametrize("frames", [[(30, 30, 565, 812)], [(30, 30, 565, 812), (36, 36, 559, 806)]])
@@ -145,7 +144,7 @@ def test_a_frame_around_the_page(frames: list[tuple[int, int, int, int]]) -> Non
     drawn = "".join(f"{x} {y} {x2 - x} {y2 - y} re S\n" for x, y, x2, y2 in frames)
     result = read(drawn + TITLE + TWO + paper.table([HEADS, ["规章", "", "5", ""], NEXT]))
     assert values(result, *RULES, *NORMS) == [None, 5, None, 16, 27, 38]
-    assert not told(result)
+    assert not warned_paths(result)
     assert result.locate(result.cells[RULES[1]].spans[0]).table == 1
 
 
@@ -156,7 +155,7 @@ def test_lines_that_make_no_rectangles_make_no_table() -> None:
     found = values(result, *RULES, *NORMS)
     assert found[0] in (None, 4)
     for path, value, truth in zip((*RULES, *NORMS), found, (4, None, 9, None, 27, 38), strict=True):
-        assert value in (None, truth) or {path, path.rpartition(".")[0]} & told(result)
+        assert value in (None, truth) or {path, path.rpartition(".")[0]} & warned_paths(result)
 
 
 def test_a_table_without_lines() -> None:
@@ -167,7 +166,7 @@ def test_a_table_without_lines() -> None:
 def test_figures_on_two_lines_of_a_cell_are_not_one() -> None:
     result = read(TITLE + TWO + paper.table([HEADS, ["规章", "4\n1", "5", "9"], NEXT], height=32))
     assert values(result, *RULES) == [None, 5, 9]
-    assert RULES[0] in told(result)
+    assert RULES[0] in warned_paths(result)
 
 
 def test_a_table_over_pages_with_numbers_and_running_heads() -> None:
@@ -182,7 +181,7 @@ def test_a_table_over_pages_with_numbers_and_running_heads() -> None:
     ]
     result = read(*pages)
     assert values(result, *RULES, *NORMS) == [4, 5, 9, 16, 27, 38]
-    assert not told(result)
+    assert not warned_paths(result)
     assert result.report.problems == ("栏目更新不够及时。",)
     left = [result.text[s.start : s.end] for s in result.leftovers]
     assert left == ["云岭县水利局文件", "7", "云岭县水利局文件", "8", "云岭县水利局文件", "9"]
@@ -194,7 +193,7 @@ def test_page_numbers_that_say_so(number: str) -> None:
     foot = paper.text(290, 40, number)
     result = read(TITLE + TWO + paper.table(PLAIN[:2]) + foot, paper.table([NEXT]) + foot)
     assert values(result, *RULES, *NORMS) == [4, 5, 9, 16, 27, 38]
-    assert not told(result)
+    assert not warned_paths(result)
 
 
 def test_a_number_that_no_other_page_bears_out_is_none_of_a_page() -> None:
@@ -202,7 +201,7 @@ def test_a_number_that_no_other_page_bears_out_is_none_of_a_page() -> None:
     flowed = "".join(paper.text(60, 700 - 20 * n, "  ".join(row)) for n, row in enumerate(rows))
     result = read(TITLE + TWO + flowed + paper.text(390, 640, "38"))
     assert values(result, *NORMS)[2] in (None, 38)
-    assert values(result, *NORMS)[2] is None or told(result)
+    assert values(result, *NORMS)[2] is None or warned_paths(result)
 
 
 def test_a_row_that_a_page_cuts() -> None:
@@ -211,7 +210,7 @@ def test_a_row_that_a_page_cuts() -> None:
         TITLE + TWO + paper.table([*PLAIN[:2], [label, "16", "27", "38"]]), paper.table([["性文件", "", "", ""]])
     )
     assert values(result, *RULES, *NORMS) == [4, 5, 9, 16, 27, 38]
-    assert not told(result)
+    assert not warned_paths(result)
     whole = read(TITLE + TWO + paper.table(PLAIN[:2]), paper.table([["行政规范性文件", "", "", ""]]))
     assert values(whole, *RULES, *NORMS) == [4, 5, 9, None, None, None]
 
@@ -274,6 +273,22 @@ def test_what_is_packed_is_held_against_the_limits() -> None:
     many = b"%PDF-1.7\n" + b"<< >> stream\n" * 300_000
     with pytest.raises(ReadError):
         gxparse.read(many)
+
+
+def packed_each(*contents: bytes) -> bytes:
+    """A file whose pages are packed, each for itself."""
+    data = paper.file(*["@@"] * len(contents)).replace(b"<< /Length 2 >>", b"<< /Filter /FlateDecode >>")
+    for content in contents:
+        data = data.replace(b"@@", zlib.compress(content, 9), 1)
+    return data
+
+
+def test_what_all_pages_unpack_to_is_held_against_the_limits() -> None:
+    """Each of the pages is within them: alone, and beside all but one of the others."""
+    blank, limits = b"\n" * 100_000, Limits(unpacked=250_000)
+    assert gxparse.read(packed_each(blank, blank), limits=limits).text == ""
+    with pytest.raises(LimitExceeded, match="unpacked may be 250000"):
+        gxparse.read(packed_each(blank, blank, blank), limits=limits)
 
 
 def test_many_small_pieces_of_lines() -> None:

@@ -12,22 +12,19 @@ from attrs import evolve
 
 import gxparse
 from gxparse import LimitExceeded, ReadError
-from tests.laws.test_laws import covered
-from tests.readers.office.test_docx import NORMS, RULES, told
 from tests.support import filed, form, pages
 from tests.support.filed import cells
+from tests.support.form import NORMS, RULES
+from tests.support.pages import HEADS, NEXT, TITLE, TWO
+from tests.support.results import assert_covered, warned_paths
 
-TITLE = "<h1>云岭县水利局2023年政府信息公开工作年度报告</h1>"
-TWO = f"<p>{form.HEADINGS['disclosure']}</p>"
-HEADS = "<tr><td>信息内容</td><td>本年制发件数</td><td>本年废止件数</td><td>现行有效件数</td></tr>"
-NEXT = "<tr><td>行政规范性文件</td><td>16</td><td>27</td><td>38</td></tr>"
 TRUTH = filed.truth("1-portrait")
 PAGE = pages.page(TRUTH)
 
 
 def read(body: str) -> gxparse.ParseResult:
     result = gxparse.read(f"<html><head><meta charset=utf-8></head><body>{TITLE}{TWO}{body}</body></html>".encode())
-    covered(result)
+    assert_covered(result)
     return result
 
 
@@ -73,7 +70,7 @@ def test_whatever_encoding_a_page_names(encoding: str, named: str) -> None:
 def test_markup_as_it_is_found(row: str) -> None:
     result = rules(row)
     assert values(result, *RULES, *NORMS) == [4, 5, 9, 16, 27, 38]
-    assert not told(result)
+    assert not warned_paths(result)
 
 
 def test_a_table_without_its_opening_tag() -> None:
@@ -121,7 +118,7 @@ SHOWN = (
 def test_what_is_not_plainly_shown_is_no_figure(cell: str) -> None:
     result = rules(f"<tr><td>规章</td>{cell}<td>5</td><td>9</td></tr>")
     assert values(result, *RULES, *NORMS) == [None, 5, 9, 16, 27, 38]
-    assert RULES[0] in told(result)
+    assert RULES[0] in warned_paths(result)
 
 
 @pytest.mark.parametrize("more", [*NOT_SHOWN, *SHOWN])
@@ -131,16 +128,16 @@ def test_markup_in_text_is_held_to_the_same(more: str) -> None:
     assert values(result, *RULES, *NORMS)[1:] == [5, 9, 16, 27, 38]
     if more in NOT_SHOWN:
         assert values(result, *RULES)[0] is None
-        assert RULES[0] in told(result)
+        assert RULES[0] in warned_paths(result)
     else:
-        assert values(result, *RULES)[0] == 34 or RULES[0] in told(result)
+        assert values(result, *RULES)[0] == 34 or RULES[0] in warned_paths(result)
 
 
 @pytest.mark.parametrize("more", SHOWN)
 def test_what_is_shown_is_read(more: str) -> None:
     result = rules(f"<tr><td>规章</td><td>3{more}</td><td>5</td><td>9</td></tr>")
     assert values(result, *RULES, *NORMS) == [34, 5, 9, 16, 27, 38]
-    assert not told(result)
+    assert not warned_paths(result)
 
 
 def test_classes_and_sizes_around_a_report() -> None:
@@ -161,16 +158,29 @@ def test_a_row_that_is_not_shown(how: str) -> None:
 def test_merged_cells() -> None:
     wide = rules("<tr><td>规章</td><td colspan=2>7</td><td>9</td></tr>")
     assert values(wide, *RULES) == [None, None, 9]
-    assert {RULES[0], RULES[1]} <= told(wide)
+    assert {RULES[0], RULES[1]} <= warned_paths(wide)
     blank = rules("<tr><td>规章</td><td colspan=2></td><td>9</td></tr>")
     assert values(blank, *RULES) == [None, None, 9]
-    assert not told(blank)
+    assert not warned_paths(blank)
     long = read(
         f"<table>{HEADS}<tr><td>规章</td><td>4</td><td rowspan=2>7</td><td>9</td></tr>"
         "<tr><td>行政规范性文件</td><td>16</td><td>38</td></tr></table>"
     )
     assert values(long, *RULES, *NORMS) == [4, None, 9, 16, None, 38]
-    assert {RULES[1], NORMS[1]} <= told(long)
+    assert {RULES[1], NORMS[1]} <= warned_paths(long)
+
+
+def test_a_cell_down_to_the_end_of_its_table() -> None:
+    """``rowspan="0"`` is over all rows that are left, so that its figure is of none of them."""
+    rows = (
+        "<tr><td>规章</td><td>4</td><td>5</td><td rowspan=0>9</td></tr>",
+        "<tr><td>行政规范性文件</td><td>16</td><td>27</td></tr>",
+        "<tr><td>信息内容</td><td colspan=2>本年处理决定数量</td></tr>",
+        "<tr><td>行政许可</td><td colspan=2>61</td></tr>",
+    )
+    result = read(f"<table>{HEADS}{''.join(rows)}</table>{TWO}")
+    assert values(result, *RULES, *NORMS) == [4, 5, None, 16, 27, None]
+    assert {RULES[2], NORMS[2]} <= warned_paths(result)
 
 
 def test_text_that_is_hidden_is_left_out_and_told() -> None:
@@ -201,7 +211,7 @@ def test_what_a_page_sets_around_a_report_is_left_over() -> None:
     left = "".join(result.text[s.start : s.end] for s in result.leftovers)
     assert "互动交流" in left
     assert "备案序号" in left
-    covered(result)
+    assert_covered(result)
 
 
 def test_a_page_that_is_laid_out_by_tables() -> None:
@@ -245,6 +255,14 @@ def test_mhtml(encoding: str) -> None:
     assert gxparse.read(message.as_bytes(), format="mhtml").text == result.text
 
 
+def test_the_first_page_of_mhtml_is_read() -> None:
+    """A page saved with its frames has each of them as a page behind itself."""
+    message = MIMEMultipart("related")
+    message.attach(MIMEText(PAGE, "html", "utf-8"))
+    message.attach(MIMEText(pages.page(filed.truth("2-landscape")), "html", "utf-8"))
+    assert gxparse.read(message.as_bytes()).report == TRUTH
+
+
 def test_mhtml_that_holds_no_page() -> None:
     message = MIMEMultipart("related")
     message.attach(MIMEImage(b"\x89PNG", "png"))
@@ -257,7 +275,7 @@ def test_mhtml_that_holds_no_page() -> None:
 
 @pytest.mark.parametrize("body", ["</td>", "<table></td><td>4", "</tr><td>4</table></table>", "<td><tr></table></p>4"])
 def test_tags_out_of_place(body: str) -> None:
-    covered(gxparse.read(f"<html>{body}".encode()))
+    assert_covered(gxparse.read(f"<html>{body}".encode()))
     result = read(f"{body}</table>{TWO}<table>{HEADS}{NEXT}</table>")
     assert values(result, *NORMS) == [16, 27, 38]
 
@@ -272,17 +290,17 @@ def test_a_page_that_is_cut_off_in_a_figure(end: str) -> None:
     for whole in (f"<html><body>{TITLE}{TWO}", f"{TITLE}{TWO}"):
         result = gxparse.read(f"{whole}{CUT}{end}".encode())
         assert values(result, *RULES)[2] in (31, None)
-        assert RULES[2] in told(result), end
+        assert RULES[2] in warned_paths(result), end
     result = gxparse.parse(f"{form.HEADINGS['disclosure']}\n{CUT}{end}")
     assert values(result, *RULES)[2] in (31, None)
-    assert RULES[2] in told(result), end
+    assert RULES[2] in warned_paths(result), end
 
 
 @pytest.mark.parametrize("end", ["31</td>", "31</tr>", "31</table>\n", "31</body>", "<p>31</p></html>", "31<tr>"])
 def test_a_page_that_closes_the_cell_of_its_last_figure(end: str) -> None:
     result = gxparse.read(f"<html><body>{TITLE}{TWO}{CUT}{end}".encode())
     assert values(result, *RULES) == [4, 5, 31]
-    assert not told(result)
+    assert not warned_paths(result)
     if "<tr>" not in end:
         result = gxparse.parse(f"{form.HEADINGS['disclosure']}\n{CUT}{end}")
         assert values(result, *RULES) == [4, 5, 31]
@@ -330,7 +348,7 @@ HOSTILE = [
 def test_any_markup_in_bulk(piece: str) -> None:
     """Quadratic time would take minutes here; `make bench` has the ratios."""
     with contextlib.suppress(LimitExceeded):
-        covered(gxparse.read(f"<html>{piece * 20_000}".encode()))
+        assert_covered(gxparse.read(f"<html>{piece * 20_000}".encode()))
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,8 @@ import pytest
 import gxparse
 from gxparse.document.visibility import CODE, NOT_TEXT, without_code
 from gxparse.tables.layouts import html
-from tests.readers.web.test_html import HEADS, NEXT, TITLE
 from tests.support import form
+from tests.support.pages import HEADS, NEXT, TITLE
 
 TAGS = (
     "<td>", "<TD class='h'>", "</td>", "<tr>", "<tr hidden>", "<td rowspan=2>", '<td rowspan="3" colspan=4>',

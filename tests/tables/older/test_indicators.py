@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 import gxparse
 from gxparse import Indicator, ParseResult, Report, SchemaError
 from gxparse.form.loader import label
-from tests.laws.test_laws import covered
 from tests.support.filed import RELATIONS, W
+from tests.support.results import assert_covered
 from tests.support.strategies import reports
 from tests.support.writing import LAYOUTS as OF_TODAY
 
@@ -114,7 +114,7 @@ LAYOUTS: dict[str, Callable[[tuple[Line, ...]], str]] = {
 
 def parse(table: str) -> ParseResult:
     result = gxparse.parse(BEFORE + table + BEHIND)
-    covered(result)
+    assert_covered(result)
     assert gxparse.loads(gxparse.dumps(result.report)) == result.report
     return result
 
@@ -175,7 +175,7 @@ def docx() -> bytes:
 @pytest.mark.parametrize("made", [page, docx])
 def test_files(made: Callable[[], bytes]) -> None:
     result = gxparse.read(made())
-    covered(result)
+    assert_covered(result)
     assert result.report.indicators == EXPECTED
     assert [code for code, _ in told(result)] == ["GX118"]
     assert result.report.problems[-1] == "完。"
@@ -317,7 +317,7 @@ NONE = [
 @pytest.mark.parametrize("text", NONE)
 def test_it_is_not_taken_for_a_table(text: str) -> None:
     result = gxparse.parse(BEFORE + text + BEHIND)
-    covered(result)
+    assert_covered(result)
     assert result.report.indicators == ()
     assert "GX118" not in [d.code for d in result.diagnostics]
 
@@ -338,7 +338,7 @@ def test_a_table_of_today_beside_one() -> None:
     text = BEFORE.replace("五、", f"{four}| 4 | 1 | 2 | 5 | 12 |\n\n五、") + pipes(ROWS)
     today = gxparse.parse(BEFORE.replace("五、", f"{four}| 4 | 1 | 2 | 5 | 12 |\n\n五、"))
     result = gxparse.parse(text)
-    covered(result)
+    assert_covered(result)
     assert result.report.indicators == EXPECTED
     assert today.report.disputes is None or result.report.disputes == today.report.disputes
 
@@ -418,7 +418,7 @@ def test_canonical_text() -> None:
     result = gxparse.parse(text)
     assert result.report == report
     assert result.cells["indicators[0].value"].raw == "3.5"
-    covered(result)
+    assert_covered(result)
 
 
 @pytest.mark.parametrize(
@@ -464,13 +464,13 @@ def test_labels() -> None:
     ],
 )
 def test_many_heads_are_read_in_bounded_time(row: str) -> None:
-    covered(gxparse.parse(row * 10_000))
+    assert_covered(gxparse.parse(row * 10_000))
 
 
 @pytest.mark.parametrize("row", ["甲 条 3 ", "甲 ", "（ 条 3 ", "—— ", "7 ", "甲 乙）", "甲\n条\n"])
 def test_a_line_without_end_is_read_in_bounded_time(row: str) -> None:
     result = gxparse.parse("统计指标 单位 统计数 " + row * 20_000)
-    covered(result)
+    assert_covered(result)
     assert len(result.report.indicators) in (0, 20_000)
 
 

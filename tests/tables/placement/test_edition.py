@@ -21,9 +21,8 @@ from gxparse import (
 )
 from gxparse.checks.equations import Status
 from gxparse.model.paths import values
-from tests.diagnostics.test_diagnostics import HEADS, HEADS_2019, KINDS, THREE, TITLE, TWO
-from tests.evidence.test_never_silently_wrong import told
-from tests.laws.test_laws import covered
+from tests.support.pipe_tables import HEADS, HEADS_2019, KINDS, THREE, TITLE, TWO
+from tests.support.results import assert_covered, is_warned
 
 ITEMS = "| 信息内容 | 上一年项目数量 | 本年增/减 | 处理决定数量 |\n"
 
@@ -93,7 +92,7 @@ def test_never_silently_wrong(name: str) -> None:
     made = values(result.report)
     for path, value in truth.items():
         found = made.get(f"disclosure.{path}")
-        assert found is None or found == value or told(result, f"disclosure.{path}"), path
+        assert found is None or found == value or is_warned(result, f"disclosure.{path}"), path
 
 
 def test_and_still_read() -> None:
@@ -110,7 +109,7 @@ def test_a_tag_keeps_its_length_however_many_columns_its_cell_has(columns: int, 
     cells = f"<td>规章</td><td>1</td><td>2</td><td>3</td></tr><tr>{wide}"
     text = TITLE + TWO + f"<table><tr><td>信息内容</td><td>本年制发件数</td></tr><tr>{cells}<td>4</td></tr></table>"
     result = gxparse.parse(text)
-    covered(result)
+    assert_covered(result)
     assert result.cells["disclosure.rules.in_force"].raw == "3"
     printed = {path: cell.raw for path, cell in result.cells.items() if values(result.report)[path] is not None}
     assert printed == {path: str(values(result.report)[path]) for path in printed}
@@ -120,7 +119,7 @@ def test_a_figure_over_two_columns_of_table_3() -> None:
     heads = "".join(f"<td>{head.strip()}</td>" for head in KINDS.strip("| \n").split("|"))
     row = "<td>一、本年新收政府信息公开申请数量</td><td>1</td>" + "<td>0</td>" * 3 + "<td colspan=2>3</td><td>4</td>"
     result = gxparse.parse(TITLE + THREE + f"<table><tr><td></td>{heads}</tr><tr>{row}</tr></table>")
-    assert told(result, "requests.received.other") or values(result.report)["requests.received.other"] is None
+    assert is_warned(result, "requests.received.other") or values(result.report)["requests.received.other"] is None
 
 
 @pytest.mark.parametrize(

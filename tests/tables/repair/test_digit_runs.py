@@ -2,38 +2,58 @@
 
 from __future__ import annotations
 
+from itertools import combinations, pairwise
 from random import Random
 
 import gxparse
 from gxparse.model.paths import values
 from gxparse.tables.repair.digit_runs import parted
-from tests.support import form, strategies
-
-SECTION = form.HEADINGS["requests"]
-
-
-def text(found: dict[str, object]) -> str:
-    """Table 3 as a converter prints it that parts no cells."""
-    rows = []
-    for one, two, three, path in form.REQUESTS[form.edition(found, "requests")]:
-        label = "".join(part for part in (one, two, three) if part)
-        rows.append(label + "".join(str(found[f"{path}.{column}"]) for column in form.APPLICANTS))
-    return f"{SECTION}{form.RELATION}申请人情况自然人法人或其他组织总计{''.join(form.ORGANIZATIONS)}{''.join(rows)}"
+from tests.support import strategies
+from tests.support.digit_runs import text_of
+from tests.support.results import warned_paths
 
 
 def test_every_way_to_part_digits() -> None:
     assert parted("123", 3) == [(1, 1, 1)]  # 1 + 2 = 3
     assert parted("101020", 3) == [(2, 2, 2)]  # 10 + 10 = 20
-    assert set(parted("1111123", 3) or ()) == {(1, 3, 3), (3, 1, 3)} & set(parted("1111123", 3) or ())
+    assert set(parted("11112", 3) or ()) == {(1, 2, 2), (2, 1, 2)}  # 1 + 11 = 12 = 11 + 1
+    assert parted("1111123", 3) == []
     assert parted("0000000", 7) == [(1,) * 7]
     assert parted("12", 3) == []
     assert parted("1" * 500, 7) is None  # it may have one, but is not gone through
 
 
+def lengths_one_by_one(digits: str, number: int) -> set[tuple[int, ...]]:
+    """The same as ``parted``, by trying every place to cut."""
+    ways = set()
+    for cuts in combinations(range(1, len(digits)), number - 1):
+        pieces = [digits[start:end] for start, end in pairwise((0, *cuts, len(digits)))]
+        *addends, total = map(int, pieces)
+        if sum(addends) == total and all(piece == str(int(piece)) for piece in pieces):
+            ways.add(tuple(map(len, pieces)))
+    return ways
+
+
+def test_no_way_to_part_digits_is_missed_or_made_up() -> None:
+    several = 0
+    for seed in range(400):
+        random = Random(seed)
+        number = random.randint(3, 7)
+        addends = [random.randint(0, random.choice((3, 30, 300))) for _ in range(number - 1)]
+        # Every fourth row comes to no sum
+        digits = "".join(map(str, (*addends, sum(addends) + (seed % 4 == 0))))
+        ways = parted(digits, number)
+        assert ways is not None
+        assert len(ways) == len(set(ways))
+        assert set(ways) == lengths_one_by_one(digits, number)
+        several += len(ways) > 1
+    assert several > 50
+
+
 def test_rows_and_columns_part_the_digits_of_a_table() -> None:
     for seed in (3, 5, 8):
         found = strategies.figures(Random(seed))
-        report = gxparse.parse(f"一、总体情况\n公布信息。\n{text(found)}\n").report
+        report = gxparse.parse(f"一、总体情况\n公布信息。\n{text_of(found)}\n").report
         made = values(report)
         assert {p: made[p] for p in found if p.startswith("requests")} == {
             p: v for p, v in found.items() if p.startswith("requests")
@@ -43,9 +63,9 @@ def test_rows_and_columns_part_the_digits_of_a_table() -> None:
 def test_a_wrong_sum_leaves_nothing_false() -> None:
     found = strategies.figures(Random(3))
     found["requests.outcomes.total.business"] += 11
-    result = gxparse.parse(f"一、总体情况\n公布信息。\n{text(found)}\n")
+    result = gxparse.parse(f"一、总体情况\n公布信息。\n{text_of(found)}\n")
     made = values(result.report)
-    named = {path for d in result.diagnostics if d.severity != "info" for path in d.paths}
+    named = warned_paths(result)
     for path, value in found.items():
         if path.startswith("requests"):
             assert made[path] in (None, value) or path in named

@@ -14,37 +14,12 @@ from gxparse.tables.repair import explanations, misprints
 from gxparse.tables.repair.digit_runs import parted
 from gxparse.tables.repair.explanations import Work
 from gxparse.tables.repair.misprints import Row
-from gxparse.tables.repair.open_rows import MisprintedRun, Printed
-from tests.laws.test_laws import covered
 from tests.support import converted, form, strategies
-from tests.tables.repair.test_digit_runs import text
+from tests.support.digit_runs import misprinted, read, text_of
+from tests.support.results import assert_covered
 
 ROW = "requests.outcomes.refused.state_secret"
 OTHER = "requests.outcomes.unavailable.not_held"
-
-
-def read(found: dict[str, Any]) -> tuple[gxparse.ParseResult, dict[str, Any], set[str]]:
-    """A parse of table 3 whose digits run together, its values by path, and the rows and figures that are told."""
-    result = gxparse.parse(f"一、总体情况\n公布信息。\n{text(found)}\n")
-    made = values(result.report)
-    named = {path for d in result.diagnostics if d.severity != "info" for path in d.paths}
-    return result, {path: made.get(path) for path in found if path.startswith("requests")}, named
-
-
-def wrong(found: dict[str, Any], random: Random, number: int) -> dict[str, Any]:
-    """The figures with some of table 3 misprinted: another number, another digit, or two digits that changed places."""
-    made = dict(found)
-    for path in random.sample([path for path in found if path.startswith("requests")], number):
-        digits = list(str(made[path]))
-        kind, n = random.choice(("number", "digit", "places")), random.randrange(len(digits))
-        if kind == "number":
-            digits = [str(random.randint(0, 99))]
-        elif kind == "digit":
-            digits[n] = str(random.randint(0, 9))
-        else:
-            digits[n], digits[n - 1] = digits[n - 1], digits[n]
-        made[path] = int("".join(digits))
-    return made
 
 
 @pytest.mark.parametrize(("number", "least"), [(0, 0.98), (1, 0.95), (2, 0.85), (3, 0.7)])
@@ -55,9 +30,9 @@ def test_misprints_are_read_as_printed_or_not_at_all(number: int, least: float) 
         found = strategies.figures(random, 2021, random.choice((2019, 2021)))
         if max(found.values()) > 30_000:  # of five digits each
             continue
-        found = wrong(found, random, number)
+        found = misprinted(found, random, number)
         result, made, named = read(found)
-        covered(result)
+        assert_covered(result)
         for path, value in made.items():
             assert value in (None, found[path]), (seed, path)
             assert value is None or found[path] == 0 or {path, path.rpartition(".")[0]} & named
@@ -118,7 +93,7 @@ def test_a_blank_cell_is_unknown_and_the_others_are_read() -> None:
     result, made, _ = read(found | {blank: ""})
     assert made == found | {blank: None}
     assert result.cells[blank].origin == "missing"
-    covered(result)
+    assert_covered(result)
 
 
 def test_a_lost_figure_does_not_pass_for_a_misprint() -> None:
@@ -148,7 +123,7 @@ def test_a_row_that_is_lost_leaves_its_equation_open() -> None:
     found["requests.received.business"] += 25
     label = next(three for _, _, three, path in form.REQUESTS[2021] if path == ROW)
     lost = {f"{ROW}.{kind}" for kind in form.APPLICANTS}
-    whole = text(found)
+    whole = text_of(found)
     assert label
     cut = whole.replace(label + "".join(str(found[f"{ROW}.{kind}"]) for kind in form.APPLICANTS), "")
     assert len(cut) < len(whole)
@@ -211,5 +186,5 @@ def test_thousands_of_rows_of_many_digits() -> None:
     found: dict[str, Any] = {f"{path}.{kind}": "" for *_, path in form.REQUESTS[2021] for kind in form.APPLICANTS}
     for *_, path in form.REQUESTS[2021]:
         found[f"{path}.total"] = "".join(random.choice("0123456789") for _ in range(60))
-    made = values(gxparse.parse(f"一、总体情况\n公布信息。\n{text(found) * 120}\n").report)
+    made = values(gxparse.parse(f"一、总体情况\n公布信息。\n{text_of(found) * 120}\n").report)
     assert {made[path] for path in found} == {None}

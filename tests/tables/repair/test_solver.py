@@ -11,8 +11,8 @@ from tools.damage import repaired
 import gxparse
 from gxparse import Origin, ParseResult, Report
 from gxparse.model.paths import values
-from tests.checks.test_checks import KEPT, requests
 from tests.support import form
+from tests.support.request_tables import KEPT, requests
 from tests.support.writing import LAYOUTS
 
 REPORT = requests(**KEPT)

@@ -1,0 +1,469 @@
+"""Every code of the catalogue by what raises it, with its exact texts; the tests and docs/diagnostics.md go by it."""
+
+from __future__ import annotations
+
+import gxparse
+from gxparse import (
+    Diagnostic,
+    DisclosureTable2019,
+    DisclosureTable2021,
+    DisputeCounts,
+    DisputeTable,
+    Documents,
+    DocumentsMade,
+    Equation,
+    ReadError,
+    Report,
+    Rule,
+    check,
+    check_hierarchy,
+)
+from gxparse.readers.limits import failure
+from tests.support import filed, paper
+from tests.support.pipe_tables import FOUR, GRANTED, HEADS, HEADS_2019, KINDS, RECEIVED, RESULTS, THREE, TITLE, TWO
+from tests.support.places import CORPUS
+from tests.support.request_tables import KEPT, requests
+
+TORN = (CORPUS / "converted/1-portrait/pdfplumber.txt").read_text(encoding="utf-8")
+GUESSED = (CORPUS / "converted/1-portrait/markitdown-pdf.txt").read_text(encoding="utf-8")
+CANONICAL = gxparse.dumps(requests(**KEPT))
+
+# code: (text, message, Chinese message, first path or "")
+CASES: dict[str, tuple[str, str, str, str]] = {
+    "GX001": (
+        "hello",
+        "not an annual report: neither a table nor two sections of the form were found",
+        "不是政府信息公开工作年度报告：没有找到规定格式的表格，也没有找到两个以上章节",
+        "",
+    ),
+    "GX002": (
+        CANONICAL.replace("year: null", "year: 20x3"),
+        "damaged canonical text: not a JSON scalar: 20x3",
+        "规范文本已损坏：不是JSON标量：20x3",
+        "",
+    ),
+    "GX003": (
+        TWO + "| 规章 | 13 | 14 | 524 |\n| 规范性文件 | 60 | 61 | 368 |\n",
+        "the column heads of “disclosure” do not tell the edition of these rows, so they were not read: "
+        "规章，行政规范性文件",
+        "无法从列标题判断“二、主动公开政府信息情况”中下列各行的版本，未读取：规章，行政规范性文件",
+        "disclosure",
+    ),
+    "GX004": (
+        TITLE + "一、总体情况\n公布\udcff信息。",
+        "the text holds 1 lone surrogates, read as U+FFFD",
+        "文本含有1个孤立的代理码点，按U+FFFD读取",
+        "",
+    ),
+    "GX005": (
+        TITLE + "一、总体情况\n公布信息。\n柏川市水利局2022年政府信息公开工作年度报告\n一、总体情况\n公布信息。",
+        "the text holds more than one report: here begins '柏川市水利局2022年政府信息公开工作年度报告'",
+        "文本含有不止一份报告：此处开始的是'柏川市水利局2022年政府信息公开工作年度报告'",
+        "title",
+    ),
+    "GX006": (
+        "<!DOCTYPE html>\n<html><body>\n<h1>云岭县水利局2023年政府信息公开工作年度报告</h1>\n"
+        "<p>一、总体情况</p>\n<p>公布信息。</p>\n<p>六、其他需要报告的事项</p>\n</body></html>",
+        "the text is the source of a web page, of which only the tables are surely read",
+        "文本是网页源代码，仅能可靠读取其中的表格",
+        "",
+    ),
+    "GX101": (
+        TITLE + "一、总体情况\n公布信息。",
+        "section “disclosure” was not found",
+        "没有找到“二、主动公开政府信息情况”一节",
+        "disclosure",
+    ),
+    "GX102": (
+        TITLE + "一、总体情况\n公布信息。\n一、总体情况\n公布信息。",
+        "the heading “overview” stands more than once; the other one was taken",
+        "“一、总体情况”的标题出现不止一次，已采用另一处",
+        "overview",
+    ),
+    "GX109": (
+        TITLE + "一、总体情况\n公布信息。\n六、其他需要报告的事项\n无\n五、存在的主要问题及改进情况\n人手不足。\n",
+        "the heading “other matters” stands out of order and was passed over; "
+        "what follows it is with the section before",
+        "“六、其他需要报告的事项”的标题不在规定顺序，未予采用；其后的内容归入前一节",
+        "other_matters",
+    ),
+    "GX115": (
+        TITLE + "一、总体情况\n公布信息。\n" + TWO.replace("二、", "三、") + HEADS + "| 规章 | 1 | 2 | 3 |\n",
+        "section “disclosure” is numbered 三、",
+        "“二、主动公开政府信息情况”一节的编号印作三、",
+        "disclosure",
+    ),
+    "GX116": (
+        TITLE + "一、总体情况\n二、平台建设\n设立查阅点。\n三、监督保障\n组织培训。\n" + THREE + RECEIVED,
+        "inside “overview” 2 lines have the number of a section and were taken for sub-headings, "
+        "the first: 二、平台建设",
+        "“一、总体情况”中有2行使用了章节的编号，按小标题读取，首处为：二、平台建设",
+        "overview",
+    ),
+    "GX117": (
+        TITLE + "依据国办公开办函〔2021〕30号编制。\n" + TWO + HEADS_2019 + "| 规章 | 13 | 14 | 524 |\n",
+        "the report cites 国办公开办函〔2021〕30号, of edition 2021, but “disclosure” is of edition 2019",
+        "报告引用国办公开办函〔2021〕30号（2021年版），而“二、主动公开政府信息情况”采用2019年版",
+        "notice",
+    ),
+    "GX103": (
+        THREE + RECEIVED,
+        "the table “disclosure” was not found",
+        "没有找到“二、主动公开政府信息情况”一表",
+        "disclosure",
+    ),
+    "GX104": (
+        THREE + RECEIVED,
+        "row “requests / carried in” is not printed",
+        "没有印出“二、上年结转政府信息公开申请数量”一行",
+        "requests.carried_in",
+    ),
+    "GX105": (
+        THREE + GRANTED + RECEIVED,
+        "row “requests / received” stands out of order",
+        "“一、本年新收政府信息公开申请数量”一行不在规定位置",
+        "requests.received",
+    ),
+    "GX106": (
+        THREE + RECEIVED + RECEIVED.replace("17", "18"),
+        "row “requests / received” is printed again; the first one was kept",
+        "“一、本年新收政府信息公开申请数量”一行重复出现，保留了第一次",
+        "requests.received",
+    ),
+    "GX107": (
+        THREE + KINDS.replace("社会公益组织", "社会团体") + RECEIVED,
+        "the column heads of “requests” are not those of the form in its order: "
+        "自然人 商业企业 科研机构 社会团体 法律服务机构 其他 总计",
+        "“三、收到和处理政府信息公开申请情况”的列标题与规定的列名或顺序不符："
+        "自然人 商业企业 科研机构 社会团体 法律服务机构 其他 总计",
+        "requests.received.natural_person",
+    ),
+    "GX108": ("一、总体情况\n公布信息。\n二、主动公开政府信息情况\n", "no title was found", "没有找到标题", "title"),
+    "GX110": (
+        THREE + KINDS.replace("商业企业 | 科研机构", "科研机构 | 商业企业") + RECEIVED,
+        "the columns of “requests” stand as 自然人 科研机构 商业企业 社会公益组织 法律服务机构 其他 总计, "
+        "not as in the form; they were read by their heads",
+        "“三、收到和处理政府信息公开申请情况”的列为自然人 科研机构 商业企业 社会公益组织 法律服务机构 其他 总计，"
+        "与规定的列不同，已按列标题读取",
+        "requests.received.natural_person",
+    ),
+    "GX111": (
+        TWO + HEADS + "| 规章 | 4 | 5 | 9 |\n| 行政规范文件 | 8 | 6 | 3 |\n",
+        "label '行政规范文件' was taken for “disclosure / normative documents”",
+        "行名'行政规范文件'按“行政规范性文件”识别",
+        "disclosure.normative_documents",
+    ),
+    "GX112": (
+        TORN,
+        "the labels of “requests” are torn; its 25 runs of figures were placed by their order "
+        "and the beginnings of the labels",
+        "“三、收到和处理政府信息公开申请情况”的行名被拆散；25行数字按顺序和行名开头归位",
+        "requests.received.natural_person",
+    ),
+    "GX113": (
+        TITLE + FOUR + RESULTS + "| 4 | 1 | 0 | 2 | 7 | 2 | 1 | 1 | 3 | 7 | 5 | 0 | 6 | 1 | 12 |\n栏目更新不够及时。\n",
+        "the heading “problems” is lost; the text behind “disputes” was taken for that section",
+        "没有“五、存在的主要问题及改进情况”的标题；“四、政府信息公开行政复议、行政诉讼情况”一表之后的文字按该节读取",
+        "problems",
+    ),
+    "GX118": (
+        TITLE
+        + "| 统计指标 | 单位 | 统计数 |\n| 公开信息数 | 条 | 586 |\n| 网站公开数 | 条 | 417 |\n| 公报数 | 条 | — |\n",
+        "an older form: its 3 indicators are kept as they stand, no meaning is claimed",
+        "旧格式：其3项指标按原样保留，不作解释",
+        "indicators",
+    ),
+    "GX114": (
+        GUESSED,
+        "the borders of “disclosure” do not hold its cells, and were taken for a converter's guess; "
+        "it was read without them",
+        "“二、主动公开政府信息情况”的表格线与单元格不符，视为转换工具的猜测，已不按表格线读取",
+        "disclosure.rules.issued",
+    ),
+    "GX201": (
+        TWO + HEADS + "| 规章 | 4 | 5或6 | 9 |\n",
+        "cell “disclosure / rules / repealed” cannot be read: '5或6'",
+        "“规章 · 本年废止件数”的单元格无法读取：'5或6'",
+        "disclosure.rules.repealed",
+    ),
+    "GX202": (
+        TWO + HEADS + "| 规章 | 4 | 5 | 9 |\n| 其他主动公开文件 | 8 | 6 | 3 |\n",
+        "figures without a row of the form: '8 | 6 | 3'",
+        "没有对应行名的数字：'8 | 6 | 3'",
+        "disclosure.rules",
+    ),
+    "GX203": (
+        TWO + HEADS + "| 规章 | 4 | 5 | 9 |\n注：以上为全县数据\n",
+        "text in a table that is no label of the form: '注：以上为全县数据'",
+        "表格中有规定格式以外的文字：'注：以上为全县数据'",
+        "",
+    ),
+    "GX204": (
+        FOUR + RESULTS + "| 4 | 1 | 0 | 2 | 7 | 2 | 1 | 1 | 3 | 0 | 7 | 5 | 0 | 6 | 1 | 12 |\n",
+        "row “disputes” does not print its 15 cells; read as 4 1 0 2 7 2 1 1 3 7 5 0 6 1 12, "
+        "since all 3 sums of the row hold",
+        "“四、政府信息公开行政复议、行政诉讼情况”一行印出的不是15个单元格；读作4 1 0 2 7 2 1 1 3 7 5 0 6 1 12，"
+        "因为本行3个合计全部成立",
+        "disputes",
+    ),
+    "GX205": (
+        THREE + "| 一、本年新收政府信息公开申请数量 | 7 | 3 | 2 | 1 | 4 | 17 |\n",
+        "row “requests / received” does not print its 7 cells, and the sums do not decide which is which: "
+        "'7 | 3 | 2 | 1 | 4 | 17'",
+        "“一、本年新收政府信息公开申请数量”一行印出的不是7个单元格，按合计关系无法判断：'7 | 3 | 2 | 1 | 4 | 17'",
+        "requests.received",
+    ),
+    "GX206": (
+        TWO + HEADS + "| 规章 | 4 |  | 9 |\n",
+        "row “disclosure / rules”: no figure is printed under repealed",
+        "“规章”一行在本年废止件数下没有数字",
+        "disclosure.rules.repealed",
+    ),
+    "GX207": (
+        TWO + HEADS + "| 规章 | 4 | — | 无 |\n",
+        "row “disclosure / rules”: a mark stands in place of a number under repealed, in_force",
+        "“规章”一行在本年废止件数、现行有效件数下以符号代替数字",
+        "disclosure.rules.repealed",
+    ),
+    "GX208": (
+        TWO + "信息内容 本年制发件数 本年废止件数 现行有效件数\n规章 1 2\n7\n",
+        "row “disclosure / rules”: its figures stand on different lines, and no sum holds them together: 1 2 / 7",
+        "“规章”一行的数字分在不同行，没有合计关系可以印证：1 2 / 7",
+        "disclosure.rules",
+    ),
+    "GX209": (
+        TWO + HEADS + "| 规章 | 1 | 2 |  |\n| 行政规范性文件 | 7 | 8 | 9 |\n",
+        "row “disclosure / rules” ends in a blank cell; the sums do not tell whether a cell before it was lost",
+        "“规章”一行以空白单元格结尾，按合计关系无法判断前面是否丢失单元格",
+        "disclosure.rules",
+    ),
+    "GX210": (
+        TWO + HEADS + "| 规章 | 4 | 5 | 6 |\n| 行政规范性文件 |  | 57 | 57 | 55 |\n",
+        "row “disclosure / rules” has another number of cells than its neighbour, "
+        "and no sum tells which of them is right",
+        "“规章”一行的单元格数与相邻行不同，没有合计关系可以判断哪一行正确",
+        "disclosure.rules",
+    ),
+    "GX211": (
+        TWO + HEADS + "| 规章 | 4 | 5（含修订） | 9 |\n",
+        "cell “disclosure / rules / repealed” holds a remark beside its number: '5（含修订）'",
+        "“规章 · 本年废止件数”的单元格在数字之外另有说明：'5（含修订）'",
+        "disclosure.rules.repealed",
+    ),
+    "GX212": (
+        TWO + HEADS + "| 规章 | 4 | 5 | 9",
+        "the text ends right behind “disclosure / rules / in force”: '9' may be the beginning of a number",
+        "文本在“规章 · 现行有效件数”的数字之后即告结束：'9'可能只是数字的一部分",
+        "disclosure.rules.in_force",
+    ),
+    "GX213": (
+        TWO + HEADS.replace("本年废止件数", "本年修订件数 | 本年废止件数") + "| 规章 | 1 | 2 | 3 | |\n",
+        "row “disclosure / rules” has more cells than figures, beside columns that the form has not: 本年修订件数",
+        "“规章”一行的单元格多于应有的数字，表中有规定以外的列：本年修订件数",
+        "disclosure.rules",
+    ),
+    "GX214": (
+        THREE + "总计 自然人 商业企业 科研机构 社会公益组织 法律服务机构 其他\n（一）予以公开 6 6 / / / / /\n",
+        "row “requests / outcomes / granted”: the head of the total stands early, "
+        "and no sum tells which of these is the total: '6 6 / / / / /'",
+        "“（一）予以公开”一行：“总计”列标题的位置靠前，没有合计关系可以判断哪个数字是总计：'6 6 / / / / /'",
+        "requests.outcomes.granted",
+    ),
+    "GX215": (
+        TWO + "信息内容 本年处理决定数量\n行政许可 7\n行政处罚\n12\n行政强制 3\n",
+        "row “disclosure / penalties”: 12 stands alone on a line, where other figures stand beside their labels; "
+        "it may be a page number",
+        "“行政处罚”一行：12单独成行，而其他数字与行名同行；可能是页码",
+        "disclosure.penalties",
+    ),
+    "GX216": (
+        TWO + "<table><tr><td>信息内容</td><td>本年制发件数</td><td>本年废止件数</td><td>现行有效件数</td></tr>"
+        "<tr><td>规章</td><td>4</td><td colspan=2>5</td></tr></table>",
+        "row “disclosure / rules”: a cell reaches over several columns, and its figure may be of any of them",
+        "“规章”一行有单元格横跨多列，其数字属于哪一列不能确定",
+        "disclosure.rules",
+    ),
+    "GX217": (
+        TWO
+        + HEADS.replace("本年制发件数", "本年制发件数（千件）")
+        + "| 规章 | 4 | 5 | 6 |\n| 行政规范性文件 | 7 | 8 | 9 |\n",
+        "“disclosure”: a head or a label counts in 千件, and the figures were read as they stand",
+        "“二、主动公开政府信息情况”：列标题或行名以“千件”为单位，数字按原样读取",
+        "disclosure.rules.issued",
+    ),
+    "GX218": (
+        TWO + "| 信息内容 | 本年收费金额（单位：万元） |\n| 行政事业性收费（元） | 12.5 |\n",
+        "“disclosure / fees / amount” is told to be in different units: 万元、元",
+        "“行政事业性收费 · 本年收费金额”的单位有不同说法：万元、元",
+        "disclosure.fees.amount",
+    ),
+    "GX301": (
+        gxparse.dumps(requests(**KEPT | {"carried_forward": (2, 0, 0, 0, 0, 3, 5)})),
+        "column “other”: received + carried in ≠ outcomes + carried forward: 4 + 0 ≠ 2 + 3",
+        "“其他”列：第一项加第二项之和不等于第三项加第四项之和：4 + 0 ≠ 2 + 3",
+        "requests.received.other",
+    ),
+    "GX302": (
+        gxparse.dumps(requests(**KEPT | {"outcomes__total": (6, 3, 2, 2, 1, 9, 23)})),
+        "column “other”: the outcomes do not come to their total: 2" + " + 0" * 20 + " ≠ 9",
+        "“其他”列：各项办理结果之和不等于总计：2" + " + 0" * 20 + " ≠ 9",
+        "requests.outcomes.granted.other",
+    ),
+    "GX303": (
+        THREE + RECEIVED.replace("17", "18"),
+        "row “requests / received”: the applicants do not come to their total: 7 + 3 + 0 + 2 + 1 + 4 ≠ 18",
+        "“一、本年新收政府信息公开申请数量”一行：各类申请人之和不等于总计：7 + 3 + 0 + 2 + 1 + 4 ≠ 18",
+        "requests.received.natural_person",
+    ),
+    "GX304": (
+        FOUR + RESULTS + "| 10 | 1 | 0 | 0 | 0 | 2 | 1 | 1 | 3 | 7 | 5 | 0 | 6 | 1 | 12 |\n",
+        "row “disputes / reconsideration”: the results do not come to their total: 10 + 1 + 0 + 0 ≠ 0",
+        "“行政复议”一行：各类结果之和不等于总计：10 + 1 + 0 + 0 ≠ 0",
+        "disputes.reconsideration.upheld",
+    ),
+    "GX305": (
+        TWO + HEADS + "| 规章 | 4 | -5 | 9 |\n",
+        "cell “disclosure / rules / repealed” prints '-5', which is no count",
+        "“规章 · 本年废止件数”印作'-5'，不是件数",
+        "disclosure.rules.repealed",
+    ),
+}
+
+
+# code: (report, the one on the year before, message, Chinese message, first path)
+YEARS: dict[str, tuple[Report, Report, str, str, str]] = {
+    "GX401": (
+        requests(
+            carried_in=(1, 0, 2, 0, 0, 0, 3), received=(0, 4, 0, 0, 0, 0, 4), carried_forward=(1, 4, 2, 0, 0, 0, 7)
+        ),
+        requests(carried_forward=(1, 0, 1, 0, 0, 0, 2), received=(1, 0, 1, 0, 0, 0, 2)),
+        "column “research”: what is carried in is not what the year before carried forward: 2 ≠ 1",
+        "“科研机构”列：上年结转数与上一年度报告的结转下年度数不符：2 ≠ 1",
+        "requests.carried_in.research",
+    ),
+    "GX402": (
+        Report(disclosure=DisclosureTable2021(rules=Documents(3, 1, 18), normative_documents=Documents(5, 2, 40))),
+        Report(disclosure=DisclosureTable2021(rules=Documents(0, 0, 16), normative_documents=Documents(0, 0, 36))),
+        "row “disclosure / normative documents”: in force + repealed ≠ in force the year before + issued: "
+        "40 + 2 ≠ 36 + 5",
+        "“行政规范性文件”一行：现行有效件数加本年废止件数不等于上年现行有效件数加本年制发件数：40 + 2 ≠ 36 + 5",
+        "disclosure.normative_documents.in_force",
+    ),
+}
+
+
+OWN = Rule(
+    "few_pending",
+    "GX310",
+    "disputes",
+    (Equation(("disputes.reconsideration.upheld",), ("disputes.reconsideration.pending",), relation="≥"),),
+    en="No more cases are pending than were upheld",
+    zh="尚未审结的不多于结果维持的",
+)
+CASE = DisputeTable(reconsideration=DisputeCounts(2, 1, 0, 5, 8))
+
+# code: (what is told of reports by a check, message, Chinese message, first path)
+CHECKS: dict[str, tuple[tuple[Diagnostic, ...], str, str, str]] = {
+    "GX310": (
+        check(Report(disputes=CASE), rules=[OWN]),
+        "a rule of your own is broken: No more cases are pending than were upheld: 2 < 5",
+        "违反自定义规则：尚未审结的不多于结果维持的：2 < 5",
+        "disputes.reconsideration.upheld",
+    ),
+    "GX311": (
+        check(Report(disclosure=DisclosureTable2021(normative_documents=Documents(9, 2, 5)))),
+        "row “disclosure / normative documents”: in force + repealed is less than issued: 5 + 2 < 9",
+        "“行政规范性文件”一行：现行有效件数加本年废止件数少于本年制发件数：5 + 2 < 9",
+        "disclosure.normative_documents.in_force",
+    ),
+    "GX312": (
+        check(Report(agency="云岭县水利局", disclosure=DisclosureTable2021(rules=Documents(1, 0, 7)))),
+        "row “disclosure / rules”: a body below city level has no power to make rules (规章): 1 + 0 + 7 ≠ 0",
+        "“规章”一行：市级以下机关无权制定规章：1 + 0 + 7 ≠ 0",
+        "disclosure.rules.issued",
+    ),
+    "GX313": (
+        check(Report(disclosure=DisclosureTable2019(rules=DocumentsMade(4, 9, 7)))),
+        "row “disclosure / rules”: fewer are public in all than were newly made public: 7 < 9",
+        "“规章”一行：对外公开总数量少于本年新公开数量：7 < 9",
+        "disclosure.rules.total_public",
+    ),
+    "GX403": (
+        check(Report(disputes=CASE, problems=("政府信息公开类行政复议9件。",))),
+        "problems, paragraph 1: “政府信息公开类行政复议9件” is not what the table has: 8 ≠ 9",
+        "五、存在的主要问题及改进情况第1段：“政府信息公开类行政复议9件”与表格不符：8 ≠ 9",
+        "disputes.reconsideration.total",
+    ),
+    "GX404": (
+        check_hierarchy(
+            Report(disputes=CASE), [Report(disputes=DisputeTable(DisputeCounts(n, 1, 0, 5, 8))) for n in (2, 1)]
+        ),
+        "cell “disputes / reconsideration / upheld”: the figure of the whole is not the sum of its parts: 2 ≠ 2 + 1",
+        "“行政复议 · 结果维持”：汇总报告的数字不等于所属各机关之和：2 ≠ 2 + 1",
+        "disputes.reconsideration.upheld",
+    ),
+}
+
+# code: (what is read, message, Chinese message); an error is raised where no result can be
+FILES: dict[str, tuple[bytes | str, str, str]] = {
+    "GX010": (
+        (TITLE + TWO).encode("gb18030"),
+        "the file does not say its encoding; it was read as GB18030",
+        "文件没有标明编码，按GB18030读取",
+    ),
+    "GX011": (
+        filed.docx(filed.paragraph(TITLE.strip()) + filed.paragraph("内部说明", "<w:vanish/>")),
+        "the file holds 4 characters that it does not show; they were left out of the prose and doubted in the tables",
+        "文件含有4个不显示的字符；正文中未计入，表格中作存疑处理",
+    ),
+    "GX012": (
+        filed.docx("<w:p><w:ins><w:r><w:t>一、总体情况</w:t></w:r></w:ins></w:p>"),
+        "the file holds 1 changes that nobody has accepted yet; insertions were read and deletions left out",
+        "文件含有1处尚未接受的修订；已读取插入的内容，略去删除的内容",
+    ),
+    "GX020": (
+        "no-such-report.docx",
+        "cannot be read: No such file or directory",
+        "无法读取：No such file or directory",
+    ),
+    "GX021": ("/", "a directory, not a file", "目录，不是文件"),
+    "GX023": ("政务".encode() + b"\xff", "undecodable: UTF-8: 0xff at offset 6", "无法解码：UTF-8: 0xff，位于第6字节"),
+    "GX024": (b"\x89PNG\r\n", "a PNG image, which cannot be read", "PNG图片，无法读取"),
+    "GX025": (b"", "a XLSX file: pip install 'gxparse[xlsx]'", "XLSX文件：请先安装 pip install 'gxparse[xlsx]'"),
+    "GX026": (b"PK\x03\x04", "damaged: File is not a zip file", "文件已损坏：File is not a zip file"),
+    "GX027": (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),
+        "encrypted",
+        "文件已加密",
+    ),
+    "GX028": (
+        filed.docx(filed.table(filed.row(filed.cell("1", '<w:gridSpan w:val="999999"/>')))),
+        "beyond the limit: cells may be 200000",
+        "超出限制：cells最多为200000",
+    ),
+    "GX029": (
+        filed.archive({"_rels/.rels": "<!DOCTYPE x><x/>"}),
+        "XML with a document type, which may hold entities",
+        "XML带有文档类型声明，可能含有实体",
+    ),
+    "GX030": (
+        paper.file("q 595 0 0 842 0 0 cm /I1 Do Q\n"),
+        "pages without text, only images: 1",
+        "只有图片而没有文字的页：1",
+    ),
+    "GX031": (
+        paper.file("3 Tr\n" + paper.text(60, 700, "一、总体情况")),
+        "pages whose text is not shown but laid over an image: 1",
+        "文字不显示、只叠在图片上的页：1",
+    ),
+}
+
+
+def of_file(code: str) -> Diagnostic | ReadError:
+    """What is told of a file, or the error that it raises."""
+    if code == "GX025":  # as where the extra is not installed
+        return failure(code, kind="XLSX", extra="xlsx")
+    try:
+        return next(d for d in gxparse.read(FILES[code][0]).diagnostics if d.code == code)
+    except ReadError as error:
+        return error
