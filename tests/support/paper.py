@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 Stroke = Callable[[float, float, float, float], str]
+Write = Callable[..., str]
 FONT = (
     "<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UCS2-H /DescendantFonts [ << /Type /Font "
     "/Subtype /CIDFontType0 /BaseFont /STSong-Light "
@@ -18,6 +19,15 @@ IMAGE = "<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /Devic
 def text(x: float, y: float, words: str, size: float = 10) -> str:
     """Words whose first base line begins at a place."""
     return f"BT /F1 {size} Tf {x} {y} Td <{words.encode('utf-16-be').hex()}> Tj ET\n"
+
+
+def letters(x: float, y: float, words: str, size: float = 10) -> str:
+    """The same, each character a piece of its own."""
+    out = []
+    for char in words:
+        out.append(text(x, y, char, size))
+        x += size / 2 if char.isascii() else size
+    return "".join(out)
 
 
 def stroked(x: float, y: float, x2: float, y2: float) -> str:
@@ -51,18 +61,19 @@ def table(
     height: float = 24,
     stroke: Stroke = stroked,
     sides: bool = True,
+    words: Write = text,
 ) -> str:
     """A ruled table whose upper left corner is at a place; "<" goes on the cell before it, "^" the one above."""
     out = []
     columns = max(map(len, rows))
     for r, row in enumerate(rows):
-        for c, words in enumerate(row):
+        for c, cell in enumerate(row):
             left, top = x + c * width, y - r * height
-            if words not in "<^":
-                out += [text(left + 4, top - 16 - 11 * n, line) for n, line in enumerate(words.split("\n"))]
-            if words != "^":
+            if cell not in "<^":
+                out += [words(left + 4, top - 16 - 11 * n, line) for n, line in enumerate(cell.split("\n"))]
+            if cell != "^":
                 out.append(stroke(left, top, left + width, top))
-            if words != "<" and (c or sides):
+            if cell != "<" and (c or sides):
                 out.append(stroke(left, top - height, left, top))
     bottom = y - len(rows) * height
     out.append(stroke(x, bottom, x + columns * width, bottom))

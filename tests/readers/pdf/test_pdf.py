@@ -16,6 +16,9 @@ from gxparse import LimitExceeded, Limits, ReadError
 from gxparse.checks.rules import WITHIN
 from gxparse.model.paths import values as all_values
 from gxparse.readers.pdf import page as pages
+from gxparse.readers.pdf.calls import handle
+from tests.laws.test_laws import covered
+from tests.readers.office.test_docx import NORMS, RULES, told
 from tests.support import filed, paper
 from tests.support.filed import cells
 from tests.support.form import HEADINGS, NORMS, RULES
@@ -315,7 +318,7 @@ def test_the_characters_of_a_page_in_one_call_are_those_of_each(monkeypatch: pyt
     """Where their number differs, or one of the sample, or a character may stand elsewhere, each is asked for."""
     book = pypdfium2.PdfDocument((filed.FOLDER / "1-portrait" / "report.pdf").read_bytes())
     text = book[0].get_textpage()
-    handle, codes = pages._handle(text), _codes(text)
+    number, codes = handle(text), _codes(text)
     assert len(codes) > 400
     asked: list[int] = []
     code, get = pages._code, pages._get_text
@@ -325,7 +328,7 @@ def test_the_characters_of_a_page_in_one_call_are_those_of_each(monkeypatch: pyt
         return int(code(of, n))
 
     monkeypatch.setattr(pages, "_code", ask)
-    assert pages._text(handle, len(codes)) == codes
+    assert pages.all_text(number, len(codes)) == codes
     assert len(asked) == -(-len(codes) // pages._SAMPLE)
 
     def other(unit: int, place: int, fewer: int = 0) -> None:
@@ -338,4 +341,4 @@ def test_the_characters_of_a_page_in_one_call_are_those_of_each(monkeypatch: pyt
 
     for unit, place, fewer in ((0x5D0, 7, 0), (0x4E00, pages._SAMPLE, 0), (0, 5, 0), (0xD840, 9, 0), (0x4E00, 7, 1)):
         other(unit, place, fewer)
-        assert pages._text(handle, len(codes)) == codes
+        assert pages.all_text(number, len(codes)) == codes

@@ -1,9 +1,4 @@
-"""A page of a PDF file as PDFium tells it: its characters and what is drawn, in points from the upper left corner.
-
-The functions of PDFium are called as they are, with handles that are numbers. A
-page has hundreds of pieces of text and thousands of characters; to make an
-object for each, as pypdfium2 does, takes longer than to ask for it.
-"""
+"""A page of a PDF file as PDFium tells it: its characters and what is drawn, in points from the upper left corner."""
 
 from __future__ import annotations
 
@@ -18,6 +13,7 @@ from typing import Any
 import pypdfium2.raw as pdfium
 from pypdfium2 import PdfiumError
 
+from gxparse.readers.pdf.calls import Matrix, bare, handle, matrix
 from gxparse.readers.pdf.ruled import Char
 from gxparse.source import Box
 
@@ -31,44 +27,27 @@ _MOVED = re.compile(
 )
 _SAMPLE = 16  # characters of which one is held against its code
 _FLOAT, _BOX = 4, 16  # bytes
-_TWO, _FOUR, _SIX = (ctypes.c_float * n for n in (2, 4, 6))
+_TWO = ctypes.c_float * 2
 _DEEPEST = 14  # forms within each other
 
-Matrix = tuple[float, float, float, float, float, float]
 Piece = tuple[int, int, tuple[Matrix, ...]]
 """The kind of what is drawn, its handle, and how the forms move it that it is in, the innermost first."""
 
 
-def _bare(function: Any) -> Any:
-    """A function of PDFium as pypdfium2 declares it, but for numbers where that has pointers, ``None`` for none."""
-    made = type(function)(ctypes.cast(function, ctypes.c_void_p).value)
-    made.restype, *made.argtypes = (
-        ctypes.c_void_p if issubclass(kind, ctypes._Pointer) else kind
-        for kind in (function.restype, *function.argtypes)
-    )
-    return made
-
-
-_count_on_page, _get_on_page = _bare(pdfium.FPDFPage_CountObjects), _bare(pdfium.FPDFPage_GetObject)
-_count_in_form, _get_in_form = _bare(pdfium.FPDFFormObj_CountObjects), _bare(pdfium.FPDFFormObj_GetObject)
-_kind = _bare(pdfium.FPDFPageObj_GetType)
-_get_matrix = _bare(pdfium.FPDFPageObj_GetMatrix)
-_get_bounds = _bare(pdfium.FPDFPageObj_GetBounds)
-_render_mode = _bare(pdfium.FPDFTextObj_GetTextRenderMode)
-_draw_mode = _bare(pdfium.FPDFPath_GetDrawMode)
-_count_segments = _bare(pdfium.FPDFPath_CountSegments)
-_segment = _bare(pdfium.FPDFPath_GetPathSegment)
-_segment_kind = _bare(pdfium.FPDFPathSegment_GetType)
-_get_point = _bare(pdfium.FPDFPathSegment_GetPoint)
-_closes = _bare(pdfium.FPDFPathSegment_GetClose)
-_code = _bare(pdfium.FPDFText_GetUnicode)
-_get_text = _bare(pdfium.FPDFText_GetText)
-_get_box = _bare(pdfium.FPDFText_GetLooseCharBox)
-_is_generated = _bare(pdfium.FPDFText_IsGenerated)
-
-
-def _handle(of: Any) -> int | None:
-    return ctypes.cast(of.raw, ctypes.c_void_p).value
+_count_on_page, _get_on_page = bare(pdfium.FPDFPage_CountObjects), bare(pdfium.FPDFPage_GetObject)
+_count_in_form, _get_in_form = bare(pdfium.FPDFFormObj_CountObjects), bare(pdfium.FPDFFormObj_GetObject)
+_kind = bare(pdfium.FPDFPageObj_GetType)
+_render_mode = bare(pdfium.FPDFTextObj_GetTextRenderMode)
+_draw_mode = bare(pdfium.FPDFPath_GetDrawMode)
+_count_segments = bare(pdfium.FPDFPath_CountSegments)
+_segment = bare(pdfium.FPDFPath_GetPathSegment)
+_segment_kind = bare(pdfium.FPDFPathSegment_GetType)
+_get_point = bare(pdfium.FPDFPathSegment_GetPoint)
+_closes = bare(pdfium.FPDFPathSegment_GetClose)
+_code = bare(pdfium.FPDFText_GetUnicode)
+_get_text = bare(pdfium.FPDFText_GetText)
+_get_box = bare(pdfium.FPDFText_GetLooseCharBox)
+_is_generated = bare(pdfium.FPDFText_IsGenerated)
 
 
 class Turn:
@@ -97,7 +76,7 @@ class Turn:
 
 def pieces(page: Any) -> Iterator[Piece]:
     """All that is drawn on a page."""
-    return _pieces(_handle(page), (), _count_on_page, _get_on_page)
+    return _pieces(handle(page), (), _count_on_page, _get_on_page)
 
 
 def _pieces(parent: int | None, inside: tuple[Matrix, ...], count: Any, get: Any) -> Iterator[Piece]:
@@ -111,23 +90,8 @@ def _pieces(parent: int | None, inside: tuple[Matrix, ...], count: Any, get: Any
             raise PdfiumError("Failed to get pageobject.")
         yield kind, piece, inside
         if kind == pdfium.FPDF_PAGEOBJ_FORM and len(inside) < _DEEPEST:
-            within = (_matrix(piece), *inside)
+            within = (matrix(piece), *inside)
             yield from _pieces(piece, within, _count_in_form, _get_in_form)
-
-
-def _matrix(piece: int) -> Matrix:
-    matrix = _SIX()
-    if not _get_matrix(piece, ctypes.addressof(matrix)):
-        raise PdfiumError("Failed to get matrix of pageobject.")
-    return tuple(matrix)
-
-
-def bounds(piece: int) -> Box:
-    """Left, bottom, right and top of what is drawn, as PDF counts them."""
-    sides = _FOUR()
-    if not _get_bounds(piece, *range(at := ctypes.addressof(sides), at + _BOX, _FLOAT)):
-        raise PdfiumError("Failed to locate pageobject.")
-    return tuple(sides)
 
 
 def invisible(piece: int) -> bool:
@@ -141,7 +105,7 @@ def drawn(path: int, inside: tuple[Matrix, ...], turn: Turn, budget: list[int]) 
     _draw_mode(path, ctypes.addressof(fills), ctypes.addressof(strokes))
     if not fills.value and not strokes.value:
         return
-    matrices = (_matrix(path), *inside)
+    matrices = (matrix(path), *inside)
     point = _TWO()
     at = ctypes.addressof(point)
     shapes: list[list[tuple[float, float]]] = []
@@ -169,7 +133,7 @@ def drawn(path: int, inside: tuple[Matrix, ...], turn: Turn, budget: list[int]) 
                     yield min(a, c), min(b, d), max(a, c), max(b, d)
 
 
-def _text(page: int | None, count: int) -> str:
+def all_text(page: int | None, count: int) -> str:
     """The characters of a page in one call, or each for itself where that may say others, or in another order."""
     units = array("H", bytes(2 * (count + 1)))
     printed = _get_text(page, 0, count, units.buffer_info()[0])
@@ -182,14 +146,14 @@ def _text(page: int | None, count: int) -> str:
 
 def characters(text: Any, turn: Turn) -> list[Char]:
     """The characters of a page in the order of PDFium; a blank or line break that it puts between them has no box."""
-    page, count = _handle(text), text.count_chars()
+    page, count = handle(text), text.count_chars()
     corners = array("f", bytes(_BOX * count))
     at, _ = corners.buffer_info()
     deque(map(_get_box, repeat(page), range(count), range(at, at + _BOX * count, _BOX)), maxlen=0)
     found: list[Char] = []
     upright, left, high = turn.degrees == 0, turn.left, turn.high
     new, n = tuple.__new__, -1  # as Char does, in half the time
-    for char, x, y2, x2, y in zip(_text(page, count), *(corners[k::4] for k in range(4)), strict=True):
+    for char, x, y2, x2, y in zip(all_text(page, count), *(corners[k::4] for k in range(4)), strict=True):
         n += 1
         if char in _BREAKS or (char == " " and _is_generated(page, n) == 1):
             found.append(Char("\n" if char in _BREAKS else " ", 0, 0, 0, 0))

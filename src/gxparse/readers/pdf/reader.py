@@ -20,7 +20,9 @@ from gxparse.document.document import Document
 from gxparse.form.loader import statutory_form
 from gxparse.readers.blocks import Block, Paragraph, Table
 from gxparse.readers.limits import Limits, failure
-from gxparse.readers.pdf.page import THIN, Turn, bounds, characters, drawn, invisible, pieces
+from gxparse.readers.pdf.calls import bounds
+from gxparse.readers.pdf.glyphless import text_page
+from gxparse.readers.pdf.page import THIN, Turn, characters, drawn, invisible, pieces
 from gxparse.readers.pdf.ruled import Char, Field, Grid, Line, dotted, grids
 from gxparse.readers.writer import Writer
 from gxparse.source import Box
@@ -133,10 +135,12 @@ def _page(book: Any, number: int, limits: Limits, budget: list[int]) -> _Page:
     across: list[Line] = []
     down: list[Line] = []
     dots: list[tuple[float, float]] = []
+    printed: list[int] = []
     covered = 0.0
     for kind, piece, inside in pieces(page):
         budget[0] += _WORDS
         if kind == pdfium.FPDF_PAGEOBJ_TEXT:
+            printed.append(piece)
             made.invisible = made.invisible or invisible(piece)
         elif kind == pdfium.FPDF_PAGEOBJ_PATH:
             for left, top, right, bottom in drawn(piece, inside, turn, budget):
@@ -154,7 +158,7 @@ def _page(book: Any, number: int, limits: Limits, budget: list[int]) -> _Page:
     down += dotted(dots)
     made.grids = grids(across, down, limits)  # from above, none beside another
     made.tops = [grid.ys[0] for grid in made.grids]
-    text = page.get_textpage()
+    text = text_page(page, printed)
     limits.check("unpacked", 100 * text.count_chars())  # bytes that are kept of each
     made.lines = list(_lines(characters(text, turn), made))
     made.grids = [grid for grid in made.grids if grid.chars]
