@@ -4,22 +4,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from itertools import chain, repeat
 from operator import itemgetter, le
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from attrs import field, frozen
 
 from gxparse.diagnostics.diagnostic import Diagnostic, ParseError
 from gxparse.model.report import Report
 from gxparse.source import CellSource, Location, Places, Segment, Span
-from gxparse.tables.layouts import NOWHERE
-
-if TYPE_CHECKING:
-    from gxparse.tables.placement.rows import TokenizedTable
-    from gxparse.tables.values.value_source import ValueSource
+from gxparse.tables.values.value_source import LabelSource, ValueSource
 
 _BY_PLACE, _START, _END = itemgetter(0, 1), itemgetter(0), itemgetter(1)
 _NEW: Any = tuple.__new__  # makes a record of a tuple that is known to fit, past a named tuple's own constructor
@@ -30,12 +26,12 @@ _REST = re.compile(rf"(?P<markup>{_MARKUP}(?:\s*+{_MARKUP})*)|[^\s<|]++|<")
 
 @frozen(eq=False)
 class Sources:
-    """What the stages took each stretch of the text for, as compact as they leave it."""
+    """What the stages took each stretch of the text for, as offsets and paths."""
 
-    segments: tuple[Segment, ...]
+    segments: tuple[Segment, ...] = ()
     """Titles, headings and prose."""
-    tokenized: tuple[TokenizedTable, ...]
-    filled: tuple[ValueSource, ...]
+    labels: tuple[LabelSource, ...] = ()
+    values: tuple[ValueSource, ...] = ()
 
 
 @frozen(eq=False)
@@ -65,17 +61,17 @@ class ParseResult:
     def cells(self) -> Mapping[str, CellSource]:
         """The source of every value of every table that is there, by attribute path."""
         text = self.text
-        found: dict[str, CellSource] = {}
-        for filled, spans in self._spans:
-            if filled.entries is None:  # nearly always, so without a step of Python for each cell
-                raws = filled.raws or [text[start:end] for start, end in spans]
-                sources = zip(repeat(filled.origin), raws, zip(map(_NEW, repeat(Span), spans)))
-                found.update(zip(filled.paths, map(_NEW, repeat(CellSource), sources), strict=True))
-            else:
-                for path, entry in zip(filled.paths, filled.entries, strict=True):
-                    raw = "".join(text[start:end] for start, end in entry.spans) if entry.spans else None
-                    found[path] = CellSource(entry.origin, raw, tuple(map(Span._make, entry.spans)))
-        return found
+        cells: dict[str, CellSource] = {}
+        for source in self._sources.values:
+            if source.cells is None:  # nearly always, so without a step of Python for each cell
+                raws = source.raws or [text[start:end] for start, end in source.spans]
+                fields = zip(repeat(source.origin), raws, zip(map(_NEW, repeat(Span), source.spans)))
+                cells.update(zip(source.paths, map(_NEW, repeat(CellSource), fields), strict=True))
+                continue
+            for path, (origin, pieces) in zip(source.paths, source.cells, strict=True):
+                raw = "".join([text[start:end] for start, end in pieces]) if pieces else None
+                cells[path] = CellSource(origin, raw, tuple(map(Span._make, pieces)))
+        return cells
 
     @cached_property
     def segments(self) -> tuple[Segment, ...]:
@@ -102,33 +98,15 @@ class ParseResult:
     def _claims(self) -> list[Segment]:
         """What the stages took each stretch for, in any order."""
         claims = list(self._sources.segments)
-        for tokenized in self._sources.tokenized:
-            if tokenized.whole:
-                table = tokenized.whole.name
-                claims += [
-                    _NEW(Segment, (low, high, "label", label.row or table))
-                    for low, high, label in tokenized.whole.labels
-                ]
-            for token, wording, table in tokenized.labels():
-                path = wording.path(table)
-                claims.append(Segment(token.start, token.end, "label", path))
-                claims += [Segment(start, end, "label", path) for start, end in token.more]
-        for filled, spans in self._spans:
-            if filled.entries is None:
-                places = list(chain.from_iterable(spans))
-                claims += map(_NEW, repeat(Segment), zip(places[::2], places[1::2], repeat("value"), filled.paths))
-            elif filled.aligned is not NOWHERE:  # else it stands in what another one claims
-                for path, entry in zip(filled.paths, filled.entries, strict=True):
-                    claims += [Segment(start, end, "value", path) for start, end in entry.spans]
+        for labels in self._sources.labels:
+            claims += _segments_of(labels.spans, "label", labels.paths)
+        for source in self._sources.values:
+            if source.cells is None:
+                claims += _segments_of(source.spans, "value", source.paths)
+            elif not source.is_shared:  # else it stands in what another one claims
+                for path, (_, pieces) in zip(source.paths, source.cells, strict=True):
+                    claims += [Segment(start, end, "value", path) for start, end in pieces]
         return claims
-
-    @cached_property
-    def _spans(self) -> list[tuple[ValueSource, Sequence[tuple[int, int]]]]:
-        """Where each number of a clean run stands; nothing for the others, whose cells know it."""
-        return [
-            (filled, [] if filled.entries is not None else filled.spans or filled.numbers())
-            for filled in self._sources.filled
-        ]
 
     @property
     def leftovers(self) -> tuple[Segment, ...]:
@@ -151,6 +129,12 @@ class ParseResult:
     @cached_property
     def _line_starts(self) -> list[int]:
         return [0, *(match.end() for match in re.finditer(r"\r\n?|\n", self.text))]
+
+
+def _segments_of(spans: Sequence[tuple[int, int]], kind: str, paths: Iterable[str]) -> Iterable[Segment]:
+    """A segment for each span, without a step of Python for any of them."""
+    places = list(chain.from_iterable(spans))
+    return map(_NEW, repeat(Segment), zip(places[::2], places[1::2], repeat(kind), paths))
 
 
 def _pieces(gap: str) -> list[tuple[int, int, str]]:

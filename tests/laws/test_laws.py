@@ -14,7 +14,7 @@ from jsonschema import Draft202012Validator
 
 import gxparse
 from gxparse import Report
-from gxparse.checks import WITHIN
+from gxparse.checks.rules import WITHIN
 from gxparse.model.report import PROSE
 from gxparse.serializers.schema import json_schema
 from tests.support import damage, form
@@ -106,7 +106,7 @@ ALONE = re.sub(r"(?<=行政许可) (?=[0-9])", "\n", FLOW)  # what may be a page
 def test_a_whole_table_is_read_as_the_general_way_reads_it(text: str) -> None:
     fast = gxparse.parse(text)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("gxparse.tables.fast_path.whole_table.read", lambda *_: None)
+        patch.setattr("gxparse.tables.reading.read_whole", lambda *_: None)
         slow = gxparse.parse(text)
     assert fast.report == slow.report
     assert fast.diagnostics == slow.diagnostics

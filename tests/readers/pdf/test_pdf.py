@@ -17,8 +17,6 @@ from gxparse.checks.rules import WITHIN
 from gxparse.model.paths import values as all_values
 from gxparse.readers.pdf import page as pages
 from gxparse.readers.pdf.calls import handle
-from tests.laws.test_laws import covered
-from tests.readers.office.test_docx import NORMS, RULES, told
 from tests.support import filed, paper
 from tests.support.filed import cells
 from tests.support.form import HEADINGS, NORMS, RULES

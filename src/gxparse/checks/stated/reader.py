@@ -14,40 +14,19 @@ from typing import Any
 
 from attrs import define, evolve, field, frozen
 
-from gxparse.characters import NARROW_DIGITS
-from gxparse.checks.equations import Equation
-from gxparse.checks.stated.clauses import Token, is_blank, is_covered, tokens
-from gxparse.form.claim_grammar import Phrases, claim_phrases, meaning
-from gxparse.model.paths import parts, row_paths, values
+from gxparse.checks.stated.clauses import Clause, clauses
+from gxparse.checks.stated.scope import Scope
+from gxparse.checks.stated.statements import Statement, names_other_time, names_requests, statement
+from gxparse.checks.stated.tokens import tokens
+from gxparse.form.claim_grammar import claim_phrases
+from gxparse.model.paths import parts, row_paths
 from gxparse.model.report import PROSE, Report
 from gxparse.source import Span
 
-_HEADING = 30  # characters that a heading has at most
-_ENDS = "。！？!?；;：:"
-_LONGEST_CLAIM = 40  # wordings of a clause
-
-_OURS = {"OWN", "SELF"}
-_OTHERS = {"BODY", "REGION"}
-_OTHER_YEARS = {"LAST_YEAR", "NEXT_YEAR", "OTHER_YEAR"}
-_FIGURES = {"NUMBER", "ZERO", "AMOUNT"}
-_NEUTRAL = _FIGURES | _OURS | {"UNIT", "IS", "AND", "AMONG", "ABOUT", "NOT", "NOTHING", "NOUGHT", "RATE"}
-_CONTEXT = _OTHERS | {
-    "TOPIC",
-    "NOT_ONE",
-    "PLAIN",
-    "COMPARED",
-    "PERIOD",
-    "SUMMED",
-    "VIA",
-    "ASPECT",
-    "OTHER_YEAR",
-    "ORDINAL",
-}
-_ABOUT_REQUESTS = {"ABOUT", "ON_REQUEST"}
-_CAME, _BEFORE = "requests.received", "requests.carried_in"
-_CLOSED, _OPEN = "requests.outcomes", "requests.carried_forward"
-# What is counted only in part behind "其中": of what was closed, as many as were carried in
-_IN_PART = {_CLOSED: (_CAME, _BEFORE), _BEFORE: (_CLOSED, _OPEN), _OPEN: (_CAME, _BEFORE)}
+_HALF_WIDTH = {0xFF10 + n: ord("0") + n for n in range(10)}
+_LONGEST_HEADING = 30  # characters
+_ENDS_OF_SENTENCES = "。！？!?；;：:"
+_CARRIED_IN = ("requests.carried_in",)
 
 
 @frozen
@@ -115,18 +94,14 @@ class _SectionReader:
     is_headed: bool = False
     """Whether the next clause heads what follows on its line, behind a number."""
 
-    def paragraph(self, number: int, text: str) -> list[Claim]:
-        """The claims of a paragraph; where two say two things of the same figures, neither is sure."""
-        plain = text.translate(NARROW_DIGITS)
-        found_tokens = tokens(self.report, plain, self.ended)
-        kinds = {token.terminal for token in found_tokens}
-        if _is_heading(plain, kinds):
-            self.headed = _Scope(
-                topic=_names_requests(kinds) or "REQUEST" in kinds,
-                body="BODY" in kinds and "OWN" not in kinds,
-                year=bool(kinds & (_OTHER_YEARS | {"PERIOD"})),
-            )
-            self.ended = True
+    def read(self, number: int, text: str) -> list[Claim]:
+        """The claims of the next paragraph."""
+        plain = text.translate(_HALF_WIDTH)
+        goes_on, self.is_within_sentence = self.is_within_sentence, False
+        found = tokens(self.report, plain, opens=not goes_on)
+        terminals = frozenset(token.terminal for token in found)
+        if _is_heading(plain, terminals):
+            self.heading = _scope_of_heading(terminals)
             return []
         if not goes_on:
             self.scope = evolve(self.heading)

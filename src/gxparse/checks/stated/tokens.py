@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from gxparse.characters import BLANKS, fold
 from gxparse.form.claim_grammar import claim_phrases
-from gxparse.form.label_patterns import BLANKS, fold
 from gxparse.form.loader import statutory_form
 from gxparse.model.fields import MAX_COUNT
 from gxparse.model.report import Report

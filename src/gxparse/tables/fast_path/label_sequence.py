@@ -1,110 +1,124 @@
-"""What the labels of a table make of it by their sequence alone, worked out once for all tables that print the same."""
+"""What a sequence of labels requires of a table that is printed whole, worked out once for all that print the same."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
-from operator import lt
 from typing import NamedTuple
 
+from attrs import evolve, frozen
+
 from gxparse.form.types import Row, Table, Wording
+from gxparse.tables.placement.column_heads import blocks_in_order
 from gxparse.tables.tokens.lexer import clashes
 
-_USUAL = 512  # sequences of labels of a table whose plans are kept
+_USUAL = 512  # sequences of labels of a table that are kept
 
 
-class Plan(NamedTuple):
-    """How some labels have to stand to be those of a table with its heads."""
+@frozen
+class Requirements:
+    """How some labels have to stand to be those of a table with its heads; numbers are their places among these."""
 
     clashing: tuple[int, ...] = ()
     """Those that cannot touch the one before them."""
-    parted: tuple[int, ...] = ()
+    in_other_row: tuple[int, ...] = ()
     """Those that stand in another row than the one before them, between borders."""
-    joined: tuple[int, ...] = ()
+    in_same_row: tuple[int, ...] = ()
     """Those that stand in the same row, there."""
     across: tuple[int, ...] = ()
     """The heads of all columns, where they stand once, side by side, though each row fills but some of them."""
+    paths: tuple[str, ...] = ()
+    """What each label names: its row, or else the table."""
+
+
+class _Heads(NamedTuple):
+    """The heads just above the figures of a row."""
+
+    places: Sequence[int]
+    names: list[str]
 
 
 @lru_cache(maxsize=_USUAL)
-def plan(table: Table, labels: tuple[Wording, ...], rows: tuple[int, ...]) -> Plan | None:
-    """What is to be seen to where some labels, some of which have figures behind them, are in their order."""
+def requirements(table: Table, labels: tuple[Wording, ...], rows: tuple[int, ...]) -> Requirements | None:
+    """What some labels, some of which have figures behind them, require; ``None`` where no table prints them so."""
     if any(table.name not in wording.within for wording in labels):
         return None
-    clashing = tuple([n + 1 for n, (one, other) in enumerate(pairwise(labels)) if clashes(one, other)])
     found = _by_rows(table, labels, rows) if rows else _flat(table, labels)
-    return found and found._replace(clashing=clashing)
+    if found is None:
+        return None
+    clashing = [n + 1 for n, (one, other) in enumerate(pairwise(labels)) if clashes(one, other)]
+    paths = [wording.path(table.name) for wording in labels]
+    return evolve(found, clashing=tuple(clashing), paths=tuple(paths))
 
 
-def _flat(table: Table, labels: tuple[Wording, ...]) -> Plan | None:
-    """Heads above one run of figures."""
-    printed = [wording.columns.get(table.name) or wording.meanings[0].name for wording in labels]
-    blocks = [head for head in printed if head in table.sequence]
-    sets = [n for n, head in enumerate(printed) if head == table.columns[0][0]]
+def _flat(table: Table, labels: tuple[Wording, ...]) -> Requirements | None:
+    """Heads above one run of figures: all blocks, and a set of heads for each of them."""
+    names = [wording.columns.get(table.name) or wording.meanings[0].name for wording in labels]
+    if [name for name in names if name in table.sequence] != list(table.sequence):
+        return None
     due = [row.columns for row in table.rows]
-    if blocks != list(table.sequence) or [(*printed[n : n + len(due[0])],) for n in sets] != due:
+    starts = [n for n, name in enumerate(names) if name == table.columns[0][0]]
+    if [tuple(names[n : n + len(due[0])]) for n in starts] != due:
         return None
-    if len(blocks) + len(table.all_columns) < len(printed):
+    if len(names) > len(table.sequence) + len(table.all_columns):
         return None
-    totals = [n + len(due[0]) - 1 for n in sets]  # alone in its row, a total may be any block's
-    return Plan(joined=tuple(totals))
+    totals = [n + len(due[0]) - 1 for n in starts]  # alone in its row, a total may be any block's
+    return Requirements(in_same_row=tuple(totals))
 
 
-def _by_rows(table: Table, labels: tuple[Wording, ...], rows: tuple[int, ...]) -> Plan | None:
+def _by_rows(table: Table, labels: tuple[Wording, ...], rows: tuple[int, ...]) -> Requirements | None:
     """Rows that have each their label, and before it heads and the groups that it stands in."""
-    across: tuple[int, ...] = ()
-    parted: list[int] = []
-    before = None
     if len(rows) < len(table.rows) or rows[-1] + 1 < len(labels):
         return None
-    for row, first, last in zip(table.rows, (0, *[n + 1 for n in rows]), rows, strict=False):
-        above = [n for n in range(first, last) if table.name in labels[n].columns]  # the heads since the last figures
-        names = [labels[n].columns[table.name] for n in above]
-        if before is None and not table.one_head and names == ["_item", *(column for column, _ in table.columns)]:
-            across = tuple(above)
-        elif names or before is None or not (across or table.one_head):
-            early = _under(table, row, names, before)
-            if early is None or not _tell(table, [labels[n] for n in above]):
-                return None
-            parted += [above[n] for n in early]
-        before = row
-    if table.printed_flat and not _in_order(table, labels[: rows[0] + 1]):
+    if not blocks_in_order(table, [wording.meanings[0].name for wording in labels[: rows[0] + 1]]):
         return None
-    return Plan(parted=tuple(parted), across=across)
+    across: tuple[int, ...] = ()
+    in_other_row: list[int] = []
+    before: Row | None = None
+    for row, first, last in zip(table.rows, (0, *[n + 1 for n in rows]), rows, strict=False):
+        heads = _heads_between(table, labels, first, last)
+        if before is None and not table.one_head and heads.names == ["_item", *(name for name, _ in table.columns)]:
+            across = tuple(heads.places)
+        elif heads.names or before is None or not (across or table.one_head):
+            early = _set_early(table, row, heads.names, before)
+            if early is None or not _tell_edition(table, [labels[n] for n in heads.places]):
+                return None
+            in_other_row += [heads.places[n] for n in early]
+        before = row
+    return Requirements(in_other_row=tuple(in_other_row), across=across)
 
 
-def _under(table: Table, row: Row, heads: list[str], before: Row | None) -> tuple[int, ...] | None:
-    """Whether heads just above a row are those of its columns; or there are none, and they are those of the row before.
+def _heads_between(table: Table, labels: tuple[Wording, ...], first: int, last: int) -> _Heads:
+    places = [n for n in range(first, last) if table.name in labels[n].columns]
+    return _Heads(places, [labels[n].columns[table.name] for n in places])
 
-    The total may be headed early, in another row than the head behind it: that head is given back then.
+
+def _set_early(table: Table, row: Row, heads: list[str], before: Row | None) -> tuple[int, ...] | None:
+    """The heads that a total stands before, where some heads just above a row are those of its columns.
+
+    The total may be headed early, in another row than the head behind it. ``None`` where they are not the row's.
     """
-    if not heads:
+    if not heads:  # then those of the row before it are its own
         return () if before is not None and before.columns == row.columns else None
     if before is not None and table.one_head:
         return None
     early: tuple[int, ...] = ()
-    columns = [column for column in heads if column[0] != "_"]
+    columns = [name for name in heads if name[0] != "_"]
     if columns != list(row.columns):
         *others, total = row.columns
-        if not table.one_head or total not in columns[:2] or [c for c in columns if c != total] != others:
+        if not table.one_head or total not in columns[:2] or [name for name in columns if name != total] != others:
             return None
         place = heads.index(total)
         if heads[place + 1] not in others:
             return None
         early = (place + 1,)
         heads = heads[:place] + heads[place + 1 :]
-    order = list(map(table.heads.index, heads))
-    return early if all(map(lt, order, order[1:])) else None
+    order = [table.heads.index(name) for name in heads]
+    return early if all(one < other for one, other in pairwise(order)) else None
 
 
-def _tell(table: Table, heads: list[Wording]) -> bool:
+def _tell_edition(table: Table, heads: list[Wording]) -> bool:
     """Whether heads tell the edition, where it is theirs to tell."""
     columns = [wording for wording in heads if wording.columns[table.name][0] != "_"]
     return not table.told_by_heads or all(table.edition in wording.tells for wording in columns)
-
-
-def _in_order(table: Table, labels: tuple[Wording, ...]) -> bool:
-    """Whether blocks are headed in the order of the form."""
-    blocks = [wording.meanings[0].name for wording in labels]
-    order = [table.sequence.index(name) for name in blocks if name in table.sequence]
-    return order == sorted(order)

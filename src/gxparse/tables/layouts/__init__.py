@@ -1,7 +1,8 @@
 """The physical layouts, one a file. To add one, write it and name it in ``LAYOUTS``.
 
 A layout says how strongly it ``fits`` a stretch of a document, by the signs of
-its own that it counts there, and makes a ``align`` of it. ``flow`` is what any
+its own that it counts there, and how to ``align`` it: the text, offset for offset, with
+signs in place of its markup. ``flow`` is what any
 text can be read as where no layout leaves a sign.
 """
 
@@ -12,18 +13,21 @@ from types import ModuleType
 
 from gxparse.document.document import PAGE_NUMBER, Document
 from gxparse.tables.layouts import cell_lines, flow, grid, html, pipes, tabs
-from gxparse.tables.layouts.base import APART, PLAIN_COUNT, AlignedText, Layout, numbers
+from gxparse.tables.layouts.base import APART, AROUND, PLAIN_COUNT, AlignedText, Layout, Stretch, numbers, parts
 
 __all__ = [
     "APART",
+    "AROUND",
     "LAYOUTS",
     "NOWHERE",
     "PLAIN_COUNT",
     "AlignedText",
     "Layout",
+    "Stretch",
     "choose",
     "like",
     "numbers",
+    "parts",
     "without_borders",
 ]
 

@@ -9,14 +9,18 @@ reader of files writes the text of a document itself, and its grids with it.
 from __future__ import annotations
 
 import re
-from functools import cache
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import cache, cached_property
 
 from attrs import field, frozen
 
-from gxparse.characters import BLANKS
+from gxparse.characters import BLANKS, EDGE_BLANKS
 from gxparse.document.document import Document
 from gxparse.model.fields import AMOUNT, CHANGE
 
+AROUND = EDGE_BLANKS + "\n\t\r"
+"""What may stand around the text of a cell."""
 APART = r"[\s|\x1e\x1f\u200b\ufeff]"
 """A pattern for whatever parts cells, in any layout."""
 # A number that nobody could misread: no sign, comma, unit, leading zero or other script.
@@ -54,6 +58,8 @@ class Layout:
     clean: re.Pattern[str] = field(init=False, repr=False)
     """All that stands between two labels where it is nothing but plain numbers, one a cell: group
     ``same`` where they are in the row of the label before them, ``new`` where they are not."""
+    behind_labels: re.Pattern[str] = field(init=False, repr=False)
+    """All that parts a label from the first figure of its row."""
     number: re.Pattern[str] = field(init=False, repr=False, default=re.compile(r"[0-9.]++"))
     """The numbers inside a clean run."""
 
@@ -69,6 +75,10 @@ class Layout:
     def _(self) -> re.Pattern[str]:
         run = f"{_PLAIN}(?:{self.between}{_PLAIN})*+"
         return re.compile(f"(?:{self.behind_label}(?P<same>{run})|{APART}*+(?P<new>{run}))?{APART}*+")
+
+    @behind_labels.default
+    def _(self) -> re.Pattern[str]:
+        return re.compile(self.behind_label)
 
     @property
     def between(self) -> str:
@@ -91,6 +101,10 @@ def numbers(layout: Layout, columns: tuple[str, ...], *, alone: bool = False) ->
     return re.compile(before + layout.between.join(figures) + f" *+{APART}*+")
 
 
+Stretch = tuple[int, int]
+"""Where something stands on an aligned text: start and end."""
+
+
 @frozen(eq=False)
 class AlignedText:
     """A stretch of a document, ready for the lexer: its text, offset for offset, with signs in place of markup."""
@@ -105,6 +119,68 @@ class AlignedText:
     def quote(self, start: int, end: int) -> str:
         """What the source prints in a stretch, on one line."""
         return " ".join((self.source or self.text)[start:end].split())
+
+    def row(self, place: int) -> Stretch:
+        """The row that a place stands in, borders of its cells included."""
+        bounds = self._row_bounds
+        after = bisect_right(bounds, place)
+        return bounds[after - 1], bounds[after] if after < len(bounds) else self.end
+
+    def cells(self, place: int) -> list[Stretch]:
+        """The cells of the row that a place stands in, with the blanks around them."""
+        cells = list(parts(self.text, *self.row(place), self.layout.cell_breaks))
+        # A border that opens or closes a row leaves a blank in front of it or behind it which is no cell.
+        opened = self.layout.opened and len(cells) > 1 and self._is_blank(cells[0])
+        if opened:
+            del cells[0]
+        closed = self.layout.closed and (opened or not self._rows_end_in_a_cell)
+        if closed and len(cells) > 1 and self._is_blank(cells[-1]):
+            cells.pop()
+        return cells
+
+    def borders(self, place: int, middle: int | None) -> tuple[int, int]:
+        """How many cells the row around a place has, and how many stand behind a place in it, such as a label's end.
+
+        It counts borders and makes no cells, for rows of which each cell is known to be filled.
+        """
+        layout = self.layout
+        low, high = self.row(place)
+        middle = low if middle is None else middle
+        before = len(layout.cell_breaks.findall(self.text, low, middle))
+        behind = len(layout.cell_breaks.findall(self.text, middle, high))
+        row = self.text[low:high].strip(AROUND)
+        opened = layout.opened and layout.cell_breaks.match(row) is not None
+        closed = layout.closed and layout.cell_breaks.match(row, len(row) - 1) is not None
+        closed = closed and (opened or not self._rows_end_in_a_cell)
+        return before + behind + 1 - opened - closed, behind - closed
+
+    def breaks_row(self, start: int, end: int) -> bool:
+        """Whether a row ends between two places."""
+        return self.layout.row_breaks.search(self.text, start, end) is not None
+
+    def _is_blank(self, cell: Stretch) -> bool:
+        return not self.text[slice(*cell)].strip(AROUND)
+
+    @cached_property
+    def _row_bounds(self) -> list[int]:
+        breaks = self.layout.row_breaks.finditer(self.text, self.start, self.end)
+        return [self.start, *[place for found in breaks for place in found.span()], self.end]
+
+    @cached_property
+    def _rows_end_in_a_cell(self) -> bool:
+        """Whether rows that no border opens are not closed by one either: a blank at their end is a cell then."""
+        border = self.layout.cell_breaks
+        lines = self.layout.row_breaks.split(self.text[self.start : self.end])
+        rows = [line.strip(AROUND) for line in lines if border.search(line)]
+        return any(not border.match(row) and not border.match(row, len(row) - 1) for row in rows)
+
+
+def parts(text: str, low: int, high: int, sign: re.Pattern[str]) -> Iterator[Stretch]:
+    """What a sign parts a stretch into: rows, or the cells of one with the blanks around them."""
+    for match in sign.finditer(text, low, high):
+        yield low, match.start()
+        low = match.end()
+    yield low, high
 
 
 def blank_out(document: Document, start: int, end: int, marks: re.Pattern[str]) -> str:

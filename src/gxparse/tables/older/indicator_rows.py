@@ -11,9 +11,9 @@ from gxparse.characters import DOUBT, NO_WIDTH, fold
 from gxparse.form.types import Form
 from gxparse.model.fields import AMOUNT
 from gxparse.source import Origin
-from gxparse.tables.layouts import AlignedText
-from gxparse.tables.tokens.cell_values import MISSING, CellValue, entry
-from gxparse.tables.tokens.lexer import CHUNK, Cell, cell_in, parts
+from gxparse.tables.layouts import AlignedText, parts
+from gxparse.tables.tokens.cell_values import MISSING, CellValue, evaluate
+from gxparse.tables.tokens.cells import CHUNK, Cell, cell_in
 
 _LONGEST = 200  # characters of a name
 _INDENT = 80  # blanks at most before the first word of a line
@@ -168,7 +168,7 @@ def _fits(under: dict[str, list[Cell]]) -> bool:
 
 
 def _value(form: Form, aligned: AlignedText, cell: Cell) -> CellValue:
-    made = entry(form, aligned, cell, (AMOUNT, _COUNT))
+    made = evaluate(form, aligned, cell, (AMOUNT, _COUNT))
     unit = cell.number.unit if cell.number and made.value is not None else None
     return made._replace(unit=unit)
 

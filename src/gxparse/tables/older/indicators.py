@@ -28,8 +28,8 @@ from gxparse.tables.layouts import AlignedText
 from gxparse.tables.older import indicator_rows
 from gxparse.tables.older.indicator_rows import Row, Stretch
 from gxparse.tables.tokens.cell_values import CellValue
-from gxparse.tables.tokens.lexer import CHUNK, cell_in
-from gxparse.tables.values.value_source import ValueSource
+from gxparse.tables.tokens.cells import CHUNK, cell_in
+from gxparse.tables.values.value_source import SourceCell, ValueSource
 
 _MOST = 40  # rows of heads that are looked at: a table repeats them on each page
 _FEW = 3  # rows with a figure or a dash that make a table
@@ -48,9 +48,9 @@ class Found:
     rest: Document
     """The document, offset for offset, without them."""
     indicators: tuple[Indicator, ...] = ()
-    filled: tuple[ValueSource, ...] = ()
+    sources: tuple[ValueSource, ...] = ()
     segments: tuple[Segment, ...] = ()
-    """Their headings, heads and names; the figures stand in ``filled``."""
+    """Their headings, heads and names; the figures stand in ``sources``."""
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
@@ -88,7 +88,7 @@ def strict(form: Form, document: Document, outline: Outline) -> Found:
                 made = CellValue(row.indicator.value, Origin.MARK, (value,))
                 if row.indicator.value is not None:
                     made = made._replace(origin=Origin.PRINTED)
-                reader.add(row.indicator, made, AlignedText(document.plain, 0, 0, layouts.pipes.LAYOUT), (name, unit))
+                reader.add(row.indicator, made, (name, unit))
     return reader.found()
 
 
@@ -99,7 +99,7 @@ class _Reader:
         self.form = form
         self.document = document
         self.indicators: list[Indicator] = []
-        self.filled: list[ValueSource] = []
+        self.sources: list[ValueSource] = []
         self.segments: list[Segment] = []
         self.told: list[Diagnostic] = []
         self.heads: list[Span] = []
@@ -113,7 +113,7 @@ class _Reader:
         told = [Diagnostic("GX118", (INDICATORS,), tuple(self.heads), data), *self.told]
         plain, signs = self.document.plain, self.document.signs
         rest = evolve(self.document, plain=self._without(plain), signs=signs and self._without(signs))
-        return Found(rest, tuple(self.indicators), tuple(self.filled), tuple(self.segments), tuple(told))
+        return Found(rest, tuple(self.indicators), tuple(self.sources), tuple(self.segments), tuple(told))
 
     def _without(self, text: str) -> str:
         """A text in which no more than the line breaks of the tables are left."""
@@ -123,11 +123,11 @@ class _Reader:
             position = end
         return "".join([*out, text[position:]])
 
-    def add(self, indicator: Indicator, value: CellValue, aligned: AlignedText, labels: Iterable[Stretch]) -> str:
+    def add(self, indicator: Indicator, value: CellValue, labels: Iterable[Stretch]) -> str:
         """Keeps a row and where it stands; returns the path of its figure."""
         path = f"{INDICATORS}[{len(self.indicators)}]"
         self.indicators.append(indicator)
-        self.filled.append(ValueSource((f"{path}.value",), aligned, 0, 0, (value,)))
+        self.sources.append(ValueSource((f"{path}.value",), cells=(SourceCell(value.origin, value.spans),)))
         self.segments += [Segment(*cell, "label", path) for cell in labels]
         return f"{path}.value"
 
@@ -180,7 +180,7 @@ class _Reader:
             unit = _text(aligned, plain, *row.unit) if row.unit else ""
             made = row.value
             labels = (*row.names, *filter(None, (row.unit,)), *row.codes)
-            path = self.add(Indicator(name, unit or made.unit, made.value), made, aligned, labels)
+            path = self.add(Indicator(name, unit or made.unit, made.value), made, labels)
             code = "GX201" if made.origin is Origin.DOUBTFUL else "GX211" if made.noted else None
             if code:
                 spans = tuple(Span(*piece) for piece in made.spans)

@@ -10,13 +10,14 @@ as many of these as rows, each run is its row's, if no label says otherwise.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 
 from gxparse.form.label_patterns import pattern
-from gxparse.form.types import Form, Table
-from gxparse.tables.layouts import AlignedText
-from gxparse.tables.tokens.lexer import Token
+from gxparse.form.types import Form, Row, Table
+from gxparse.tables.layouts import AlignedText, Stretch
+from gxparse.tables.tokens.token import Token
 
 _OPENING = 2  # characters of a label, behind its number, by which it is known
 _NEAR = 5  # runs before or behind its own that the beginning of a label may stand at
@@ -25,79 +26,102 @@ _STRAY = 4  # figures; a run of fewer is no row's, but a page number or a piece 
 _NUMBER = re.compile(r"(?<![^\s\u3000-\u9fff\uff00-\uffef”])(?:0|[1-9][0-9]{0,11}+)(?![^\s])")
 
 
-def read(form: Form, table: Table, aligned: AlignedText, tokens: list[Token]) -> list[Token] | None:
+def align(form: Form, table: Table, aligned: AlignedText, tokens: Sequence[Token]) -> tuple[Token, ...] | None:
     """The tokens of a table in a text without borders, if its rows stand so.
 
-    ``tokens`` are those of the general way.
+    ``tokens`` are what the lexer has made of the text.
     """
     if not table.one_head or table.printed_flat:
         return None
-    rows, text = table.rows, aligned.text
     runs = _runs(aligned, len(table.columns))
-    if len(runs) != len(rows):
+    if len(runs) != len(table.rows):
         return None
-    labelled = {after.start: before for before, after in pairwise(tokens) if after.figures and before.wording}
-    ends = {token.start: token.end for token in tokens if token.figures}
-    closing = {high for _, high in runs}
-    made = [token for token in tokens if token.end <= runs[0][0]]
-    if made and made[-1].start in {label.start for label in labelled.values()}:
-        made.pop()
-    for n, (row, (low, high)) in enumerate(zip(rows, runs, strict=True)):
-        label = labelled.get(low)
-        if label is not None and ends[low] not in closing:  # it is its figures that are amiss, not its label
+    label_of = {run.start: label for label, run in pairwise(tokens) if run.figures and label.wording}
+    end_of = {token.start: token.end for token in tokens if token.figures}
+    run_ends = {end for _, end in runs}
+    rows: list[Token] = []
+    for n, (row, (low, high)) in enumerate(zip(table.rows, runs, strict=True)):
+        label = label_of.get(low)
+        if label is not None and end_of[low] not in run_ends:  # it is its figures that are amiss, not its label
             return None
-        beside = label is not None and "\n" not in text[label.end : low]
-        if label is not None and beside and label.wording is not None and label.wording.row is not None:
-            if label.wording.row != row.path:
+        if label is None or not _names_row_beside(aligned, label, low):
+            label = _opening_near(form, table, aligned, runs, n)
+            if label is None:
                 return None
-        else:  # a label on a line above may be another row's
-            first = runs[n - _NEAR][1] if n >= _NEAR else aligned.start
-            last = runs[n + _NEAR][0] if n + _NEAR < len(runs) else aligned.end
-            start = next((m.start() for o in _openings(form, table)[n] if (m := o.search(text, first, last))), None)
-            if start is None:
-                return None
-            label = Token(start, start + _OPENING, form.wording(row.wording))
-        made += [label, Token(low, high, None, True)]
-    return made
+        elif label.wording is not None and label.wording.row != row.path:
+            return None
+        rows += [label, Token(low, high, None, True)]
+    above = [token for token in tokens if token.end <= runs[0][0]]
+    if above and above[-1] in label_of.values():  # the label of the first row, which stands among the rows
+        above.pop()
+    return (*above, *rows)
+
+
+def _names_row_beside(aligned: AlignedText, label: Token, figures: int) -> bool:
+    """Whether a label stands on the line of its figures and is that of one row; one above may be another row's."""
+    one_row = label.wording is not None and label.wording.row is not None
+    return one_row and "\n" not in aligned.text[label.end : figures]
+
+
+def _opening_near(form: Form, table: Table, aligned: AlignedText, runs: Sequence[Stretch], n: int) -> Token | None:
+    """The beginning of the label of a row, not far from the run that is its own by order."""
+    first = runs[n - _NEAR][1] if n >= _NEAR else aligned.start
+    last = runs[n + _NEAR][0] if n + _NEAR < len(runs) else aligned.end
+    for opening in _openings(form, table)[n]:
+        match = opening.search(aligned.text, first, last)
+        if match:
+            return Token(match.start(), match.start() + _OPENING, form.wording(table.rows[n].wording))
+    return None
 
 
 @cache
 def _openings(form: Form, table: Table) -> tuple[tuple[re.Pattern[str], ...], ...]:
     """The number and the first characters of the label of each row, in each of its wordings."""
+    return tuple([_openings_of(form, table, row) for row in table.rows])
 
-    def opening(wording: str) -> str:
+
+def _openings_of(form: Form, table: Table, row: Row) -> tuple[re.Pattern[str], ...]:
+    openings: dict[str, None] = {}
+    for wording in table.wordings[row.terminal]:
         number = form.ordinal.match(wording)
-        return wording[: (number.end() if number else 0) + _OPENING]
-
-    found = []
-    for row in table.rows:
-        openings = dict.fromkeys(opening(wording) for wording in table.wordings[row.terminal])
-        found.append(tuple(re.compile(pattern({text})) for text in openings))
-    return tuple(found)
+        openings[wording[: (number.end() if number else 0) + _OPENING]] = None
+    return tuple([re.compile(pattern({opening})) for opening in openings])
 
 
-def _runs(aligned: AlignedText, width: int) -> list[tuple[int, int]]:
+def _runs(aligned: AlignedText, width: int) -> list[Stretch]:
     """The runs of figures, a line each; where a run goes over lines, all that nothing stands between."""
-    text = aligned.text
-    numbers = [match.span() for match in _NUMBER.finditer(text, aligned.start, aligned.end)]
-    lines: list[list[tuple[int, int]]] = []
-    for n, (start, end) in enumerate(numbers):
-        apart = text[numbers[n - 1][1] : start] if n else "x"
-        if apart.isspace() and "\n" not in apart:
-            lines[-1].append((start, end))
+    lines: list[list[Stretch]] = []
+    for group in _groups(aligned.text, _lines(aligned)):
+        if sum(map(len, group)) <= width:  # a run that goes on in the next line
+            lines.append([number for line in group for number in line])
         else:
-            lines.append([(start, end)])
-    groups: list[list[list[tuple[int, int]]]] = []  # lines that nothing stands between
+            lines += group
+    lines = [line for line in lines if len(line) >= _STRAY]
+    if sum(len(line) != width for line in lines) > _SHAPELESS:
+        return []
+    return [(line[0][0], line[-1][1]) for line in lines]
+
+
+def _lines(aligned: AlignedText) -> list[list[Stretch]]:
+    """The plain numbers of a text that stand side by side, only blanks between them."""
+    lines: list[list[Stretch]] = []
+    end = 0
+    for match in _NUMBER.finditer(aligned.text, aligned.start, aligned.end):
+        apart = aligned.text[end : match.start()]
+        end = match.end()
+        if lines and apart.isspace() and "\n" not in apart:
+            lines[-1].append(match.span())
+        else:
+            lines.append([match.span()])
+    return lines
+
+
+def _groups(text: str, lines: Sequence[list[Stretch]]) -> list[list[list[Stretch]]]:
+    """Lines of numbers that nothing stands between."""
+    groups: list[list[list[Stretch]]] = []
     for line in lines:
         if groups and text[groups[-1][-1][-1][1] : line[0][0]].isspace():
             groups[-1].append(line)
         else:
             groups.append([line])
-    lines = []
-    for group in groups:
-        one = sum(map(len, group)) <= width  # a run that goes on in the next line
-        lines += [[number for line in group for number in line]] if one else group
-    lines = [line for line in lines if len(line) >= _STRAY]
-    if sum(len(line) != width for line in lines) > _SHAPELESS:
-        return []
-    return [(line[0][0], line[-1][1]) for line in lines]
+    return groups

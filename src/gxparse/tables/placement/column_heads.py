@@ -1,36 +1,57 @@
-"""What the heads of a table say of its columns: whether they are the form's, and in its order."""
+"""The columns that the heads of a table print, where these say it beyond doubt and not as the form does."""
 
 from __future__ import annotations
 
-from bisect import bisect
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import groupby, pairwise
-from operator import itemgetter
 from typing import NamedTuple
 
-from gxparse.characters import fold
-from gxparse.diagnostics.diagnostic import At, Diagnostic
-from gxparse.form.types import Form, Row, Table, Wording
-from gxparse.source import Span
-from gxparse.tables.placement.row_geometry import RowGeometry
-from gxparse.tables.placement.rows import PlacedRow, TokenizedTable
-from gxparse.tables.tokens.lexer import Token
+from gxparse.form.types import Row, Table, Wording
+from gxparse.tables.layouts import AlignedText
+from gxparse.tables.placement.rows import PlacedRow
+from gxparse.tables.placement.table_tokens import TableLabel
+from gxparse.tables.tokens.cell_values import width
+from gxparse.tables.tokens.token import Token
 
 _BELOW = 2  # columns of a group that are headed in a row of their own
-_SOME = 3  # heads in a row that are heads again, and not the label of a row that reads like one
+
+Rows = tuple[PlacedRow | Row, ...]
+Tokens = Mapping[AlignedText, Sequence[Token]]
+"""All tokens of the texts in which a table stands."""
 
 
 class Head(NamedTuple):
     """A head where it is printed, and the column or group that it names."""
 
-    tokenized: TokenizedTable
+    aligned: AlignedText
     token: Token
     name: str
 
 
-def head_of(table: Table, wording: Wording) -> str | None:
+class Columns(NamedTuple):
+    """The columns of a table as its heads print them."""
+
+    printed: tuple[str, ...] | None = None
+    """The columns in their printed order, where that is not the form's; ``None`` where it is, or is in doubt."""
+    borne_out: bool = False
+    """Whether each row has as many figures as heads are printed, so that these say what its figures are."""
+
+    @property
+    def moved(self) -> bool:
+        """Whether they stand in another order beyond doubt, and not all rows are read so for all that."""
+        # A head that is printed in both of two storeys is no sign of it.
+        return self.printed is not None and not self.borne_out and len(set(self.printed)) == len(self.printed)
+
+
+def heads_of(table: Table, labels: Iterable[TableLabel]) -> tuple[Head, ...]:
+    """The labels that are heads of a table, in printed order."""
+    named = [(label, head_name(table, label.wording)) for label in labels]
+    return tuple([Head(label.tokenized.aligned, label.token, name) for label, name in named if name is not None])
+
+
+def head_name(table: Table, wording: Wording) -> str | None:
     """The column that a wording heads in a table, or the block where the table is printed flat."""
     name = wording.columns.get(table.name)
     if name is None and table.printed_flat:
@@ -38,270 +59,177 @@ def head_of(table: Table, wording: Wording) -> str | None:
     return name
 
 
-def printed_order(table: Table, heads: list[Head], first: int, geometry: RowGeometry) -> tuple[str, ...] | None:
-    """The columns as their heads print them, where these say it beyond doubt and not as the form does.
+def printed_columns(table: Table, heads: Sequence[Head], rows: Rows, tokens: Tokens) -> Columns:
+    """The columns as the heads above the first figures print them, and whether the rows bear them out.
 
     A column may be missing or doubled. Between borders the heads decide; without
     them they may be torn and out of order, so that they say no more than that a
-    column is missing or doubled. ``None`` where the columns are the form's, or doubtful.
+    column is missing or doubled.
     """
+    first = first_figures(rows)
+    above = [head for head in heads if head.token.start < first]
+    if not table.one_head or table.printed_flat or len({head.aligned for head in above}) != 1:
+        return Columns()
+    bordered = above[0].aligned.layout.bordered
+    printed = _between_borders(table, above, tokens) if bordered else _in_flowed_text(table, above)
+    # Less than half of the columns say nothing of the others.
+    if printed is None or 2 * len(set(printed)) <= len(table.columns):
+        return Columns()
+    return Columns(printed, _bear_out(rows, printed))
+
+
+def first_figures(rows: Rows) -> int:
+    """Where the first figures of a table stand."""
+    return min(row.run.start for row in rows if isinstance(row, PlacedRow))
+
+
+def _in_flowed_text(table: Table, heads: Sequence[Head]) -> tuple[str, ...] | None:
+    """The columns in the form's order, each as often as it is printed, if one is missing or doubled."""
     names = [name for name, _ in table.columns]
-    found = [head for head in heads if head.token.start < first]
-    if not table.one_head or table.printed_flat or len({id(head.tokenized) for head in found}) != 1:
+    times = Counter(head.name for head in heads)
+    printed: list[str] = []
+    for name in names:
+        printed += [name] * times[name]
+    is_missing = len(printed) < len(names) and names[-1] in times
+    is_doubled = len(printed) == len(names) + 1
+    return tuple(printed) if is_missing or is_doubled else None
+
+
+def _between_borders(table: Table, heads: Sequence[Head], tokens: Tokens) -> tuple[str, ...] | None:
+    """The columns cell by cell, over one or two storeys of heads, if their order is not the form's."""
+    names = tuple([name for name, _ in table.columns])
+    # Words among the heads may be the head of any column that is not there.
+    if unknown_heads(table, heads, tokens):
         return None
-    tokenized = found[0].tokenized
-    if not tokenized.aligned.layout.bordered:
-        printed = Counter(head.name for head in found)
-        order = tuple(name for name in names for _ in range(printed[name]))
-        missing = len(order) < len(names) and names[-1] in printed
-        doubled = len(order) == len(names) + 1
-        return order if (missing or doubled) and 2 * len(set(order)) > len(names) else None
-    if _unknown(table, tokenized, found, geometry):
+    lines = [list(line) for _, line in groupby(heads, key=lambda head: head.aligned.row(head.token.start))]
+    storeys = [tuple([head.name for head in line]) for line in lines if any(head.name in names for head in line)]
+    once = list(dict.fromkeys(storeys))  # the heads of a next page repeat them
+    if not 0 < len(once) <= 2:
         return None
-    lines = [
-        list(line) for _, line in groupby(found, key=lambda head: geometry.row(tokenized.aligned, head.token.start))
-    ]
-    storeys = [line for line in lines if any(head.name in names for head in line)]
-    printed_once = {tuple(head.name for head in line): line for line in storeys}  # heads of a next page repeat them
-    if not 0 < len(printed_once) <= 2:
+    flat = once[0] if len(once) == 1 else _with_lower_storey(table, *once)
+    if flat is None:
         return None
-    upper, lower = [*printed_once, ()][:2]
-    flat = list(upper)
-    if lower:
-        first_of_all = table.heads.index(names[0])  # what stands before it as in the form heads the labels
-        pairs = list(zip(upper, (*upper[1:], ""), strict=True))
-        groups = [
-            n
-            for n, (name, after) in enumerate(pairs)
-            if name not in names and (after != names[0] or table.heads.index(name) > first_of_all)
-        ]
-        if not groups or len([name for name in lower if name in names]) < _BELOW:
-            return None
-        flat[groups[-1] : groups[-1] + 1] = lower
-    order = tuple(name for name in flat if name in names)
-    return order if order != tuple(names) and 2 * len(set(order)) > len(names) else None
+    printed = tuple([name for name in flat if name in names])
+    return printed if printed != names else None
 
 
-def _again(table: Table, tokenized: TokenizedTable, heads: list[Head], first: int) -> list[Head]:
-    """Heads that stand among the rows, as on a next page, and not in the order of those before the first row."""
-    names = {name for name, _ in table.columns}
-    columns = [head for head in heads if head.name in names]
-    above = [head.name for head in columns if head.token.start < first]
-    if not table.one_head or len(columns) < len(above) + _SOME:
-        return []
-    figures = [token.start for token in tokenized.tokens if token.figures]
-    behind = groupby((h for h in columns if h.token.start >= first), lambda head: bisect(figures, head.token.start))
-    sets = [list(group) for _, group in behind]
-    other = [one for one in sets if len(one) >= _SOME and [head.name for head in one] != above[-len(one) :]]
-    return [head for one in other for head in one]
-
-
-def of_this_edition(
-    form: Form, table: Table, rows: list[PlacedRow | Row], heads: list[Head]
-) -> tuple[list[PlacedRow | Row], list[Diagnostic]]:
-    """The rows of a table, without those whose column heads do not tell that they are of its edition."""
-    if not table.told_by_heads:
-        return rows, []
-    telling = [head for head in heads if head.token.wording and head.token.wording.tells]
-    printed = {head.name for head in telling if tells(head, table)}
-    told: list[PlacedRow] = []
-    for n, placed in enumerate(rows):
-        if not isinstance(placed, PlacedRow):
+def _with_lower_storey(table: Table, upper: tuple[str, ...], lower: tuple[str, ...]) -> tuple[str, ...] | None:
+    """Two storeys of heads as one: the lower one stands where the upper one has the head of a group."""
+    names = [name for name, _ in table.columns]
+    if len([name for name in lower if name in names]) < _BELOW:
+        return None
+    first_of_all = table.heads.index(names[0])
+    groups = []
+    for n, (name, behind) in enumerate(pairwise((*upper, ""))):
+        if name in names:
             continue
-        above = [h for h in telling if h.tokenized.aligned is placed.aligned and h.token.start < placed.run.start]
-        if printed.isdisjoint(placed.columns) or (above and not tells(above[-1], table)):
-            told.append(placed)
-            rows[n] = table.rows[n]
-    if not told:
-        return rows, []
-    spans = tuple(Span(placed.run.start, placed.run.end) for placed in told)
-    whole = all(isinstance(row, Row) for row in rows)
-    paths = (table.name,) if whole else tuple(path for placed in told for path in (placed.name, *placed.paths))
-    names = "，".join(form.words[placed.name] for placed in told)
-    return [] if whole else rows, [Diagnostic("GX003", paths, spans, {"table": At(table.name), "rows": names})]
+        # What stands before the first column as in the form heads the labels.
+        heads_labels = behind == names[0] and table.heads.index(name) <= first_of_all
+        if not heads_labels:
+            groups.append(n)
+    if not groups:
+        return None
+    return (*upper[: groups[-1]], *lower, *upper[groups[-1] + 1 :])
 
 
-def tells(head: Head, table: Table) -> bool:
+def _bear_out(rows: Rows, printed: tuple[str, ...]) -> bool:
+    """Whether the rows have as many figures as heads are printed; between borders some may have lost one."""
+    each_once = len(set(printed)) == len(printed)
+    for row in rows:
+        if not isinstance(row, PlacedRow):
+            continue
+        figures = width(row.aligned, row.run)
+        may_be_short = row.aligned.layout.bordered and each_once
+        if figures > len(printed) or (figures < len(printed) and not may_be_short):
+            return False
+    return True
+
+
+def under_printed_columns(rows: Rows, printed: tuple[str, ...]) -> Rows:
+    """The rows of a table whose columns do not stand as in the form, each with the columns that it prints."""
+    moved = []
+    for row in rows:
+        if isinstance(row, PlacedRow):
+            row = row._replace(columns=printed, paths=tuple([f"{row.name}.{column}" for column in printed]))
+        moved.append(row)
+    return tuple(moved)
+
+
+def missing_paths(table: Table, rows: Rows, printed: tuple[str, ...]) -> tuple[str, ...]:
+    """The paths of the columns that are not printed, of each row with figures."""
+    missing = [name for name, _ in table.columns if name not in printed]
+    paths: list[str] = []
+    for row in rows:
+        if isinstance(row, PlacedRow):
+            paths += [f"{row.name}.{name}" for name in missing]
+    return tuple(paths)
+
+
+def of_other_editions(table: Table, rows: Rows, heads: Sequence[Head]) -> tuple[PlacedRow, ...]:
+    """The rows whose column heads do not tell that they are of a table's edition, where it is theirs to tell."""
+    if not table.told_by_heads:
+        return ()
+    telling = [head for head in heads if head.token.wording and head.token.wording.tells]
+    own = {head.name for head in telling if _tells(head, table)}
+    other = []
+    for row in rows:
+        if not isinstance(row, PlacedRow):
+            continue
+        above = [head for head in telling if head.aligned is row.aligned and head.token.start < row.run.start]
+        if own.isdisjoint(row.columns) or (above and not _tells(above[-1], table)):
+            other.append(row)
+    return tuple(other)
+
+
+def _tells(head: Head, table: Table) -> bool:
     """Whether a head is one that only this edition of a table has."""
     return head.token.wording is not None and table.edition in head.token.wording.tells
 
 
-def by_heads(
-    table: Table, rows: list[PlacedRow | Row], order: tuple[str, ...], heads: list[Head]
-) -> tuple[list[PlacedRow | Row], tuple[str, ...], Diagnostic]:
-    """The rows of a table whose columns do not stand as in the form, each with the columns that it prints.
-
-    With them the paths of the columns that are not printed, and what is told of it.
-    """
-    words = dict(table.columns)
-    data = {"table": At(table.name), "heads": " ".join(words[column] for column in order)}
-    spans = tuple(Span(*head.token[:2]) for head in heads if head.name in order)
-    missing: list[str] = []
-    made: list[PlacedRow | Row] = []
-    for row in rows:
-        if isinstance(row, PlacedRow):
-            missing += [f"{row.name}.{column}" for column in words if column not in order]
-            row = row._replace(columns=order, paths=tuple(f"{row.name}.{column}" for column in order))
-        made.append(row)
-    return made, tuple(missing), Diagnostic("GX110", table.all_paths, spans, data)
+def unknown_heads(table: Table, heads: Sequence[Head], tokens: Tokens) -> list[Token]:
+    """Words in a row of heads of one text, if a column of the form is not among these."""
+    aligned = heads[0].aligned
+    words = [token for token in tokens[aligned] if token.is_words]
+    if not words or {name for name, _ in table.columns} <= {head.name for head in heads}:
+        return []
+    rows = {aligned.row(head.token.start) for head in heads if head.name not in table.sequence}
+    return [token for token in words if aligned.row(token.start) in rows]
 
 
-def tell(
-    table: Table, heads: list[Head], first: int, geometry: RowGeometry, *, moved: bool = False
-) -> Iterator[Diagnostic]:
-    """An error on every figure of a table whose heads are not the form's, or not in its order.
-
-    ``first`` is where the first figures of the table stand. In flowed text a
-    head may be torn, and the total stands anywhere, so that only the order of
-    the other heads that are found is held against the form. Between borders
-    they may be ``moved`` beyond doubt, and the rows not read so for all that.
-    """
-    for tokenized, group in groupby(heads, key=itemgetter(0)):
-        every = list(group)
-        found = [head for head in every if head.token.start < first or not table.one_head]
-        again = _again(table, tokenized, every, first)
-        bordered = tokenized.aligned.layout.bordered
-        names = tuple([head.name for head in found])
-        unknown = _unknown(table, tokenized, found, geometry) if bordered else []
-        some = len([name for name in names if name in dict(table.columns)]) >= _SOME or not table.one_head
-        all_of_them = bordered or (some and not _torn(table, tokenized, names, first))
-        amiss = unknown or again or (bordered and _total_is_amiss(table, found))
-        if _in_order(table, names, all_of_them) and not amiss and not (moved and bordered):
-            continue
-        tokens = sorted([head.token for head in found + again] + unknown)
-        texts = ("".join(tokenized.aligned.text[token.start : token.end].split()) for token in tokens)
-        yield Diagnostic(
-            "GX107",
-            tuple(path for row in table.rows for path in row.paths),
-            tuple(Span(token.start, token.end) for token in tokens),
-            {"table": At(table.name), "heads": " ".join(texts)},
-        )
-
-
-def under_others(table: Table, rows: list[PlacedRow | Row], heads: list[Head]) -> Iterator[Diagnostic]:
-    """An error on each row between borders that stands under the heads of other columns: its own are lost or moved."""
-    placed = [row for row in rows if isinstance(row, PlacedRow) and row.aligned.layout.bordered]
-    above: list[Head] = []
-    end = 0
-    for row in sorted(placed, key=lambda row: row.run.start) if not table.one_head else ():
-        own = [h for h in heads if h.tokenized.aligned is row.aligned and end <= h.token.start < row.run.start]
-        above = [head for head in own if head.name in dict(table.columns)] or above
-        end = row.run.end
-        if above and {head.name for head in above}.isdisjoint(row.columns):
-            texts = ("".join(row.aligned.text[head.token.start : head.token.end].split()) for head in above)
-            spans = tuple(Span(head.token.start, head.token.end) for head in above)
-            data = {"table": At(table.name), "heads": " ".join(texts)}
-            yield Diagnostic("GX107", (row.name, *row.paths), spans, data)
+def blocks_in_order(table: Table, names: Iterable[str]) -> bool:
+    """Whether blocks of columns, where the table is printed flat, are headed in the order of the form."""
+    blocks = [table.sequence.index(name) for name in names if name in table.sequence]
+    return not table.printed_flat or blocks == sorted(blocks)
 
 
 @lru_cache(maxsize=1024)
-def _in_order(table: Table, names: tuple[str, ...], all_of_them: bool) -> bool:
+def in_form_order(table: Table, names: tuple[str, ...], all_of_them: bool) -> bool:
     """Whether blocks and columns are in the form's order and, where all must be there, none is missing or doubled."""
-    blocks = [table.sequence.index(name) for name in names if name in table.sequence]
-    if table.printed_flat and blocks != sorted(blocks):
+    if not blocks_in_order(table, names):
         return False
-    columns = [name for name, _ in table.columns if name != "total"]
+    columns = [name for name, _ in table.columns if name != "total"]  # a total may stand in a row of its own
     places = [columns.index(name) for name in names if name in columns]
     rows = dict.fromkeys(tuple([columns.index(c) for c in row.columns if c in columns]) for row in table.rows)
     if places and all_of_them:
-        alike = columns if table.one_head else columns[: len(table.rows[0].columns)]
-        if len({places.count(columns.index(column)) for column in alike}) > 1:
+        shared = columns if table.one_head else columns[: len(table.rows[0].columns)]
+        if len({places.count(columns.index(column)) for column in shared}) > 1:
             return False
-    return _made_of(places, sorted(rows, key=len, reverse=True), all_of_them)
+    sets = sorted(rows, key=len, reverse=True)
+    return _made_of_sets(places, sets) if all_of_them else _rising_in_sets(places, sets)
 
 
-def _torn(table: Table, tokenized: TokenizedTable, names: tuple[str, ...], first: int) -> bool:
-    """Whether each head that is missing may stand in pieces before the first figures: all its characters do."""
-    text = Counter(fold(tokenized.aligned.text[tokenized.aligned.start : first]))
-    words = dict(table.columns)
-    missing = [name for name in table.rows[0].columns if name not in names]
-    return bool(missing) and all(Counter(fold(words[name])) <= text for name in missing)
+def _rising_in_sets(places: Sequence[int], sets: Sequence[tuple[int, ...]]) -> bool:
+    """Whether heads, not all of which need be there, rise; a set may begin anew behind what ends one."""
+    first, last = {row[0] for row in sets}, {row[-1] for row in sets}
+    return all(b >= a or (a in last and b in first) for a, b in pairwise(places))
 
 
-def _made_of(places: list[int], rows: list[tuple[int, ...]], all_of_them: bool) -> bool:
-    """Whether heads, one set of those of some row after the other, are in order.
-
-    Where not all need be there, a set may begin anew behind what ends one.
-    """
-    if not all_of_them:
-        first, last = {row[0] for row in rows}, {row[-1] for row in rows}
-        return all(b >= a or (a in last and b in first) for a, b in pairwise(places))
+def _made_of_sets(places: Sequence[int], sets: Sequence[tuple[int, ...]]) -> bool:
+    """Whether heads are whole sets of those of some row, one after the other."""
     at = 0
     while at < len(places):
-        found = next((row for row in rows if tuple(places[at : at + len(row)]) == row), None)
-        if found is None:
+        here = next((row for row in sets if tuple(places[at : at + len(row)]) == row), None)
+        if here is None:
             return False
-        at += len(found)
+        at += len(here)
     return True
-
-
-def _total_is_amiss(table: Table, heads: list[Head]) -> bool:
-    """Whether a total stands beside other columns and is not the last of them.
-
-    In a storey of its own it may stand anywhere; beside the first column alone
-    it stands behind the storey that the others share.
-    """
-    columns = [name for name, _ in table.columns]
-    if columns[-1] != "total":
-        return False
-    for n, head in enumerate(heads):
-        if head.name != "total":
-            continue
-        before = heads[n - 1] if n else None
-        if before is not None and before.name in columns and _side_by_side(before, head):
-            if before.name not in (columns[0], columns[-2]):
-                return True
-        elif n + 1 < len(heads) and heads[n + 1].name == columns[0] and _side_by_side(head, heads[n + 1]):
-            return True
-    return False
-
-
-def _side_by_side(one: Head, other: Head) -> bool:
-    """Whether two heads stand in one row."""
-    aligned = one.tokenized.aligned
-    return not aligned.layout.row_breaks.search(aligned.text, one.token.end, other.token.start)
-
-
-def total_is_early(table: Table, heads: list[Head], first: int) -> bool:
-    """Whether the head of the total stands before others in flowed text, where PDF readers put it anywhere."""
-    last = table.columns[-1][0]
-    found = [h.name for h in heads if h.token.start < first and not h.tokenized.aligned.layout.bordered]
-    columns = [name for name in found if name in dict(table.columns)]
-    return last in columns and columns[-1] != last
-
-
-def place_figures(heads: list[Head], geometry: RowGeometry) -> None:
-    """Has the rows of heads between borders say which cell is which column."""
-    for tokenized, group in groupby(heads, key=itemgetter(0)):
-        if tokenized.aligned.layout.bordered:
-            geometry.headed(tokenized.aligned, [(head.name, head.token) for head in group])
-
-
-def foreign(table: Table, heads: list[Head], geometry: RowGeometry) -> tuple[list[Token], bool]:
-    """What stands in the rows of heads, between borders, and heads no column of the table; whether all is last."""
-    found: list[Token] = []
-    last = True
-    for tokenized, group in groupby(heads, key=itemgetter(0)):
-        labels = [token for token in tokenized.tokens if not token.figures]
-        words = [t for t in labels if t.wording is None or table.name not in t.wording.within]
-        if not words or not tokenized.aligned.layout.bordered:
-            continue
-        rows: dict[tuple[int, int], int] = {}  # where the last head of each row stands
-        for head in group:
-            if head.name not in table.sequence:
-                rows[geometry.row(tokenized.aligned, head.token.start)] = head.token.start
-        for token in words:
-            place = rows.get(geometry.row(tokenized.aligned, token.start))
-            if place is not None:
-                found.append(token)
-                last = last and token.start > place
-    return found, last
-
-
-def _unknown(table: Table, tokenized: TokenizedTable, heads: list[Head], geometry: RowGeometry) -> list[Token]:
-    """Words in a row of heads, if a column of the form is not among these."""
-    words = [token for token in tokenized.tokens if token.wording is None and not token.figures]
-    if not words or {name for name, _ in table.columns} <= {head.name for head in heads}:
-        return []
-    rows = {geometry.row(tokenized.aligned, head.token.start) for head in heads if head.name not in table.sequence}
-    return [token for token in words if geometry.row(tokenized.aligned, token.start) in rows]

@@ -6,18 +6,14 @@ of another.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
-from gxparse.diagnostics.diagnostic import At, Diagnostic
-from gxparse.form.types import Form, Table, Wording
-from gxparse.model.report import TABLES, Edition, Report
-from gxparse.source import Span
+from attrs import frozen
 
-_DIGITS = re.compile("[0-9]++")
+from gxparse.form.types import Table, Wording
 
 
-def told(editions: tuple[Table, ...], wordings: Iterable[Wording]) -> Table:
+def edition_of(editions: tuple[Table, ...], wordings: Iterable[Wording]) -> Table:
     """The edition that some wordings, printed in a table, speak for most.
 
     Heads that only one edition has decide; where there are none, the rows:
@@ -26,36 +22,36 @@ def told(editions: tuple[Table, ...], wordings: Iterable[Wording]) -> Table:
     """
     if len(editions) == 1:
         return editions[0]
-    name = editions[0].name
     printed = set(wordings)
     named = {edition for wording in printed for edition in wording.tells}
     if len(named) == 1:
         return next(table for table in editions if table.edition in named)
-    labels = [wording for wording in printed if name in wording.labels and wording.labels[name].sure]
-    rows = {path for wording in labels for path in wording.labels[name].rows}
-    groups = {path for wording in labels if wording.heads_group for path in wording.labels[name].rows}
+    return max(editions, key=_Evidence.of(editions[0].name, printed).speaking_for)
 
-    def evidence(table: Table) -> tuple[int, int, int]:
-        heads = sum(table.edition in wording.tells for wording in printed)
-        own = [row.path in rows for row in table.rows]
+
+@frozen
+class _Evidence:
+    """What some wordings of a table say of its edition."""
+
+    heads: tuple[frozenset[str], ...]
+    """The editions that each wording tells, as only they have a column of that head."""
+    rows: frozenset[str]
+    """The paths of the rows that are labelled without doubt."""
+    groups: frozenset[str]
+    """Those that are groups of rows in some edition."""
+
+    @classmethod
+    def of(cls, table: str, printed: set[Wording]) -> _Evidence:
+        labels = [wording for wording in printed if table in wording.labels and wording.labels[table].sure]
+        rows = frozenset(path for wording in labels for path in wording.labels[table].rows)
+        heading = [wording for wording in labels if wording.heads_group]
+        groups = frozenset(path for wording in heading for path in wording.labels[table].rows)
+        return cls(tuple([wording.tells for wording in printed]), rows, groups)
+
+    def speaking_for(self, table: Table) -> tuple[int, int, int]:
+        """How much speaks for an edition, what decides first standing first."""
+        heads = sum(table.edition in tells for tells in self.heads)
+        without_place = len(self.rows - self.groups - table.row_at.keys())
+        own = [row.path in self.rows for row in table.rows]
         last = max((n for n, there in enumerate(own) if there), default=0)  # a text may be cut off behind it
-        return heads, -len(rows - groups - table.row_at.keys()), -own[:last].count(False)
-
-    return max(editions, key=evidence)
-
-
-def unlike_notice(form: Form, report: Report, place: Span) -> Iterator[Diagnostic]:
-    """Tells of tables that are of another edition than that of the notice which the report cites."""
-    numbers = _DIGITS.findall(report.notice or "")
-    for edition in Edition:
-        if _DIGITS.findall(form.terms[f"NOTICE_{edition.value}"].pattern) == numbers:
-            for name in TABLES:
-                printed = getattr(getattr(report, name), "edition", edition)
-                if printed is not edition:
-                    data = {
-                        "table": At(name),
-                        "notice": report.notice,
-                        "cited": edition.value,
-                        "printed": printed.value,
-                    }
-                    yield Diagnostic("GX117", ("notice",), (place,), data)
+        return heads, -without_place, -own[:last].count(False)

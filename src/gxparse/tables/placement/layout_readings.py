@@ -14,70 +14,70 @@ from operator import itemgetter
 from gxparse.document.document import Document
 from gxparse.form.types import Form, Table
 from gxparse.tables import layouts
-from gxparse.tables.fast_path import whole_table
-from gxparse.tables.placement import alignment, edition
-from gxparse.tables.placement.rows import TokenizedTable
-from gxparse.tables.tokens import lexer
+from gxparse.tables.layouts import AlignedText
+from gxparse.tables.placement.alignment import align
+from gxparse.tables.placement.edition import edition_of
+from gxparse.tables.placement.table_tokens import TokenizedTable
 from gxparse.tables.tokens.cell_values import width
+from gxparse.tables.tokens.lexer import lex
 
 _POOR = 0.8  # of its figures: with no more on their rows, borders may be a guess
 _GOOD = 0.9  # what a reading without borders must place, to be taken in its stead
 
 
-def best(form: Form, document: Document, start: int, end: int, section: str) -> TokenizedTable:
-    """The tokens of a stretch in which a section's table should stand."""
+def best_reading(form: Form, document: Document, aligned: AlignedText, section: str) -> TokenizedTable:
+    """The tokens of a stretch in which a section's table should stand, by the layout that its figures bear out."""
     tables = form.tables[section]
-    aligned = layouts.choose(document, start, end)
-    found = whole_table.read(form, tables, aligned)
-    if found:
-        return TokenizedTable(aligned, [], section, whole=found)
-    tokenized = TokenizedTable(aligned, lexer.lex(form, aligned), section)
+    tokenized = TokenizedTable(form, aligned, lex(form, aligned), section)
     if not tokenized.tokens:
         return tokenized
-    table, share = tables[0], _placed(tables[0], tokenized)
+    # The edition is asked for only where the newest does not have all figures on their rows.
+    table, share = tables[0], _share_placed(tables[0], tokenized)
     if share < 1:
-        table = _edition(tables, tokenized)
-        share = _placed(table, tokenized)
+        table = _edition_of(tables, tokenized)
+        share = _share_placed(table, tokenized)
     if share == 1:
         return tokenized
     tried = [(share, tokenized)]
-    if aligned.layout.bordered and share < _POOR and not _hold(table, tokenized):
-        aligned = layouts.without_borders(document, start, end)
-        tokenized = TokenizedTable(aligned, lexer.lex(form, aligned), section, guessed=True)
-        tried.append((_placed(_edition(tables, tokenized), tokenized), tokenized))
+    if aligned.layout.bordered and share < _POOR and not _borders_hold(table, tokenized):
+        aligned = layouts.without_borders(document, aligned.start, aligned.end)
+        tokenized = TokenizedTable(form, aligned, lex(form, aligned), section, guessed=True)
+        tried.append((_share_placed(_edition_of(tables, tokenized), tokenized), tokenized))
     if not aligned.layout.bordered:
         for table in tables:
-            tokens = alignment.read(form, table, aligned, tokenized.tokens)
+            tokens = align(form, table, aligned, tokenized.tokens)
             if tokens is not None:
-                anchored = TokenizedTable(aligned, tokens, section, anchored=True, guessed=tokenized.guessed)
-                tried.append((_placed(table, anchored), anchored))
+                anchored = TokenizedTable(form, aligned, tokens, section, anchored=True, guessed=tokenized.guessed)
+                tried.append((_share_placed(table, anchored), anchored))
+    first = tried[0][1]
     most, best = max(tried, key=itemgetter(0))
-    return best if best.aligned is tried[0][1].aligned or most > _GOOD else tried[0][1]
+    # Borders are given up only for a reading that places nearly all.
+    return best if best.aligned is first.aligned or most > _GOOD else first
 
 
-def _edition(tables: tuple[Table, ...], tokenized: TokenizedTable) -> Table:
-    return edition.told(tables, (wording for _, wording, table in tokenized.labels() if table == tokenized.section))
+def _edition_of(tables: tuple[Table, ...], tokenized: TokenizedTable) -> Table:
+    return edition_of(tables, [label.wording for label in tokenized.labels() if label.table == tokenized.section])
 
 
-def _hold(table: Table, tokenized: TokenizedTable) -> bool:
+def _borders_hold(table: Table, tokenized: TokenizedTable) -> bool:
     """Whether borders keep figures with the labels of their rows, however many they are: then they are no guess."""
-    rows = sum(
-        before.wording is not None and table.name in before.wording.labels and not token.new_row
-        for before, token in pairwise(tokenized.tokens)
-        if token.figures
-    )
+    rows = 0
+    for before, token in pairwise(tokenized.tokens):
+        labelled = before.wording is not None and table.name in before.wording.labels
+        rows += token.figures and labelled and not token.new_row
     return rows >= _GOOD * len(table.rows)
 
 
-def _placed(table: Table, tokenized: TokenizedTable) -> float:
+def _share_placed(table: Table, tokenized: TokenizedTable) -> float:
     """The share of the figures that stand behind the label of their row, as many as are due there."""
     placed = 0
     for before, token in pairwise(tokenized.tokens):
-        if token.figures:
-            printed = width(tokenized.aligned, token)
-            labelled = before.wording.labels.get(table.name) if before.wording and not token.new_row else None
-            if labelled is None:
-                placed += printed if table.printed_flat and printed == len(table.all_paths) else 0
-            elif any(len(table.row_at[path].paths) == printed for path in labelled.rows if path in table.row_at):
-                placed += printed
+        if not token.figures:
+            continue
+        printed = width(tokenized.aligned, token)
+        labelled = before.wording.labels.get(table.name) if before.wording and not token.new_row else None
+        if labelled is None:
+            placed += printed if table.printed_flat and printed == len(table.all_paths) else 0
+        elif any(len(table.row_at[path].paths) == printed for path in labelled.rows if path in table.row_at):
+            placed += printed
     return placed / len(table.all_paths)

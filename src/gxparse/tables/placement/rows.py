@@ -1,4 +1,4 @@
-"""Tokens to rows: each run of figures is placed where its label and the grammar say.
+"""Runs of cells to rows: each is placed where its label and the grammar say.
 
 The LALR parser of a table knows which row is due. A row that comes early has
 the rows before it missing; one that comes late is out of order and placed by
@@ -7,32 +7,26 @@ its label; a wording with several meanings means what is due, or nothing.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterator
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import accumulate
 from typing import Any, Literal, NamedTuple
 
-from attrs import define, field, frozen
-
-from gxparse.diagnostics.diagnostic import At, Diagnostic
-from gxparse.form.types import ALL_ROWS, NO_ROW, Form, Labelled, Row, Table, Wording
-from gxparse.source import Span
-from gxparse.tables.fast_path.whole_table import WholeTable
+from gxparse.form.types import ALL_ROWS, Form, Labelled, Row, Table
 from gxparse.tables.layouts import AlignedText
-from gxparse.tables.tokens.cell_values import width
+from gxparse.tables.placement.table_tokens import CellRun
 from gxparse.tables.tokens.fuzzy_labels import misspelt
-from gxparse.tables.tokens.lexer import Token, lex
-
-_FLAT = 0.6  # of the figures of a table without row labels, what a run must hold to be all of its rows
+from gxparse.tables.tokens.token import Token
 
 _USUAL = 512  # runs of a table whose arrangement is kept
 
 Verdict = Literal["in order", "out of order", "doubled", "unplaced"]
+Arrangement = tuple[tuple[int, Verdict], ...]
+"""The row of each run, by its order in the table, and how it got there."""
 
 
 class PlacedRow(NamedTuple):
-    """A run of figures on its row, or on all rows of a table that is printed as one."""
+    """A run of cells on its row, or on all rows of a table that is printed as one."""
 
     name: str
     """The path of the row or of the table."""
@@ -47,227 +41,128 @@ class PlacedRow(NamedTuple):
     """Figures without a label in the row behind it, between borders, which may be its own; they are told."""
 
 
-class Run(NamedTuple):
-    """A run of figures before it is placed."""
-
-    labelled: Labelled
-    aligned: AlignedText
-    token: Token
-    label: Token | None
-    words: tuple[Token, ...] = ()
-    """The words just before it, where no label is."""
-
-
-@frozen(eq=False)
-class TokenizedTable:
-    """The tokens of one aligned text, and the table that its section should hold."""
+class Unplaced(NamedTuple):
+    """A run without a place."""
 
     aligned: AlignedText
-    tokens: list[Token]
-    section: str | None
-    anchored: bool = False
-    """Whether the rows are told by no more than the beginnings of their labels."""
-    guessed: bool = False
-    """Whether the text has borders that were taken for a guess, and is read without them."""
-    whole: WholeTable | None = None
-    """The table with its heads, instead of tokens, where nothing else stands on the aligned text."""
-
-    def labels(self) -> Iterator[tuple[Token, Wording, str]]:
-        """Each label with the table it is taken to belong to: its own, or else the last one named."""
-        table = self.section
-        for token in self.tokens:
-            wording = token.wording
-            if wording:
-                if wording.table != table:
-                    table = self.table(wording, table)
-                if table is not None:
-                    yield token, wording, table
-
-    def table(self, wording: Wording, table: str | None) -> str | None:
-        """The table that a label leads to from another one; one of several meanings does not lead out of a section."""
-        if wording.table is None or (table is not None and table == self.section and len(wording.meanings) > 1):
-            return table
-        return wording.table
+    run: Token
+    rows: tuple[str, ...]
+    """The paths of the rows that it may belong to."""
 
 
-@define(eq=False)
-class Tables:
-    """What was found of the tables, over all aligned texts of a document."""
+class OutOfPlace(NamedTuple):
+    """A row that stands behind one of its successors, or a second time."""
 
-    form: Form
-    tokenized: list[TokenizedTable] = field(factory=list)
-    runs: dict[str, list[Run]] = field(factory=dict)
-    """The runs of figures of each table in printed order."""
-    wholes: dict[str, TokenizedTable] = field(factory=dict)
-    """The tables that are printed whole."""
-    diagnostics: list[Diagnostic] = field(factory=list)
-    named: set[tuple[str, int]] = field(factory=set)
-    """The tables and aligned texts of which all rows were named already for figures without a place."""
+    row: Row
+    label: Token
+    doubled: bool
 
-    def feed(self, tokenized: TokenizedTable) -> None:
-        """Takes the figures of one aligned text to their tables."""
-        self.tokenized.append(tokenized)
-        if tokenized.whole:
-            self.wholes[tokenized.whole.name] = tokenized
-        for table, run in self._runs(tokenized):
-            self.runs.setdefault(table, []).append(run)
 
-    def read_again(self, names: Collection[str]) -> None:
-        """Has some tables that are printed whole, and elsewhere too, read the general way."""
-        before, self.tokenized, self.runs, self.wholes, self.diagnostics = self.tokenized, [], {}, {}, []
-        for tokenized in before:
-            again = tokenized.whole and tokenized.whole.name in names
-            self.feed(
-                TokenizedTable(tokenized.aligned, lex(self.form, tokenized.aligned), tokenized.section)
-                if again
-                else tokenized
-            )
+class MisspeltLabel(NamedTuple):
+    """Words that are nearly the label of the one row that fits in their place."""
 
-    def doubts(self, table: Table) -> Iterator[Diagnostic]:
-        """What is told of a table whose rows or borders were taken for a guess."""
-        for tokenized in self.tokenized:
-            if tokenized.section != table.name:
+    row: Row
+    run: CellRun
+    label: Token
+    """The words as the label that they are taken for."""
+
+
+class Placement(NamedTuple):
+    """What stands on each row of a table, and what does not stand as the form has it."""
+
+    rows: tuple[PlacedRow | Row, ...]
+    """In order: figures, or the bare row where none were found. Empty where no figures were found at all;
+    a single run where the table is printed without labels of rows."""
+    issues: tuple[Unplaced | OutOfPlace | MisspeltLabel, ...] = ()
+    """In printed order."""
+
+
+def place(form: Form, table: Table, runs: Sequence[CellRun]) -> Placement:
+    """The runs of a table on its rows."""
+    labels = tuple([run.labelled for run in runs])
+    arrangement = (arrange if len(labels) <= _USUAL else arrange.__wrapped__)(table, labels)
+    gaps = _gaps(table, arrangement) if any(verdict == "unplaced" for _, verdict in arrangement) else []
+    placed: dict[int, PlacedRow] = {}
+    issues: list[Unplaced | OutOfPlace | MisspeltLabel] = []
+    named: set[AlignedText] = set()  # texts of which all rows are named already for figures without a place
+    for n, (run, (order, verdict)) in enumerate(zip(runs, arrangement, strict=True)):
+        if verdict == "unplaced":
+            mended = _misspelt(form, table, run, table.rows[gaps[n]])
+            if mended is not None and mended.row.order not in placed:
+                placed[mended.row.order] = _on_row(mended.row, run, mended.label)
+                issues.append(mended)
                 continue
-            for code in (code for code, true in (("GX112", tokenized.anchored), ("GX114", tokenized.guessed)) if true):
-                runs = [Span(token.start, token.end) for token in tokenized.tokens if token.figures]
-                data = {"table": At(table.name), "rows": len(runs)}
-                yield Diagnostic(code, table.all_paths, tuple(runs[:1]), data)
-
-    def _runs(self, tokenized: TokenizedTable) -> Iterator[tuple[str, Run]]:
-        aligned, table = tokenized.aligned, tokenized.section
-        label: Token | None = None
-        words: list[Token] = []
-        for token in tokenized.tokens:
-            if token.wording:
-                label = token
-                if token.wording.table != table:
-                    table = tokenized.table(token.wording, table)
-                words = []
-                continue
-            if not token.figures:
-                self._tell("GX203", aligned, token, self._row_of(table, aligned, label, token))
-                words.append(token)
-            else:
-                if table is None:
-                    self._tell("GX202", aligned, token)
-                else:
-                    yield table, self._run(table, aligned, token, label)._replace(words=tuple(words))
-                words = []
-            label = None
-
-    def _run(self, table: str, aligned: AlignedText, token: Token, label: Token | None) -> Run:
-        if label is not None and label.wording and not token.new_row:
-            labelled = label.wording.labels.get(table)
-            if labelled:
-                return Run(labelled, aligned, token, label)
-        due = len(self.form.tables[table][0].all_paths)
-        return Run(ALL_ROWS if width(aligned, token) >= _FLAT * due else NO_ROW, aligned, token, None)
-
-    def _row_of(self, table: str | None, aligned: AlignedText, label: Token | None, token: Token) -> tuple[str, ...]:
-        """The row in whose cells words stand where its figures should, right behind its label."""
-        if table is None or label is None or label.wording is None or not aligned.layout.bordered:
-            return ()
-        rows = label.wording.labels.get(table, NO_ROW).rows
-        behind = re.compile(aligned.layout.behind_label).fullmatch(aligned.text, label.end, token.start)
-        return rows if behind and len(rows) == 1 else ()
-
-    def _tell(self, code: str, aligned: AlignedText, token: Token, paths: tuple[str, ...] = ()) -> None:
-        raw = aligned.quote(token.start, token.end)[:80]
-        self.diagnostics.append(Diagnostic(code, paths, (Span(token.start, token.end),), {"raw": raw}))
-
-    def rows(self, table: Table) -> list[PlacedRow | Row]:
-        """What stands on each row of a table in order: figures, or the bare row where none were found.
-
-        Empty where no figures were found at all; a single run where the table
-        is printed without labels of rows.
-        """
-        runs = self.runs.get(table.name, [])
-        placed: dict[int, PlacedRow] = {}
-        labels = tuple(run.labelled for run in runs)
-        verdicts = (arrange if len(labels) <= _USUAL else arrange.__wrapped__)(table, labels)
-        between: list[tuple[int, int]] = []
-        for n, (run, (order, verdict)) in enumerate(zip(runs, verdicts, strict=True)):
-            _, aligned, token, label, words = run
-            if verdict == "unplaced":
-                between = between or _between(table, verdicts)
-                row = misspelt(self.form, table, aligned, words, table.rows[slice(*between[n])]) if words else None
-                if row is not None and row.order not in placed:
-                    placed[row.order] = self._mended(row, run)
-                    continue
-                self._tell("GX202", aligned, token, self._concerned(table, runs, verdicts, n))
-                before = placed.get(verdicts[n - 1][0]) if n else None
-                if before is not None and before.run is runs[n - 1].token and _goes_on(before, run):
-                    placed[verdicts[n - 1][0]] = before._replace(rest=token)
-            elif order == len(table.rows):
-                placed[order] = self._all_rows(table, aligned, token)
-            else:
-                row = table.rows[order]
-                if verdict != "doubled":
-                    placed[order] = PlacedRow(row.path, row.columns, row.paths, aligned, token, label)
-                if verdict != "in order" and label is not None:
-                    code = "GX106" if verdict == "doubled" else "GX105"
-                    spans = (Span(label.start, label.end),)
-                    self.diagnostics.append(Diagnostic(code, (row.path,), spans, {"row": At(row.path)}))
-        if len(table.rows) in placed:
-            return [placed[len(table.rows)]]
-        if table.printed_flat and len(placed) < len(table.rows):
-            # heads of several blocks above one run: without borders it may be any block's
-            for order in [order for order, found in placed.items() if not found.aligned.layout.bordered]:
-                self._tell("GX202", placed[order].aligned, placed[order].run, (placed[order].name,))
-                del placed[order]
-        return [placed.get(row.order, row) for row in table.rows] if placed else []
-
-    def _concerned(
-        self, table: Table, runs: list[Run], verdicts: tuple[tuple[int, Verdict], ...], n: int
-    ) -> tuple[str, ...]:
-        """The rows that a run without a place may belong to.
-
-        Between borders, that is the row before it, which it may go on. Without
-        borders, figures may stand before their label, and then every row of the
-        text has those of the next one.
-        """
-        aligned = runs[n].aligned
-        if aligned.layout.bordered:
-            placed = verdicts[n - 1 : n] if n else ()
-        elif (table.name, id(aligned)) in self.named:
-            return ()  # the first such run has named them all
+            rows = () if run.aligned in named else _rows_concerned(table, runs, arrangement, n)
+            if not run.aligned.layout.bordered:
+                named.add(run.aligned)
+            issues.append(Unplaced(run.aligned, run.token, rows))
+            before = arrangement[n - 1][0] if n else -1
+            if before in placed and placed[before].run is runs[n - 1].token and _goes_on(placed[before], run):
+                placed[before] = placed[before]._replace(rest=run.token)
+        elif order == len(table.rows):
+            paths, columns = table.all_paths, table.all_columns
+            placed[order] = PlacedRow(table.name, columns, paths, run.aligned, run.token, None)
         else:
-            self.named.add((table.name, id(aligned)))
-            placed = tuple(found for run, found in zip(runs, verdicts, strict=True) if run.aligned is aligned)
-        orders = dict.fromkeys(order for order, verdict in placed if verdict != "unplaced" and order < len(table.rows))
-        return tuple(table.rows[order].path for order in orders)
-
-    def _mended(self, row: Row, run: Run) -> PlacedRow:
-        """A run of figures on the row whose label its words are nearly, which is told."""
-        first, last = run.words[0], run.words[-1]
-        places = {Span(word.start, word.end) for word in run.words}
-        self.diagnostics = [d for d in self.diagnostics if places.isdisjoint(d.spans)]
-        label = Token(first.start, last.end, self.form.wording(row.wording))
-        for tokenized in self.tokenized:
-            if tokenized.aligned is run.aligned:
-                n = tokenized.tokens.index(first)
-                tokenized.tokens[n : n + len(run.words)] = [label]
-        data = {"row": At(row.path), "raw": run.aligned.quote(label.start, label.end)}
-        self.diagnostics.append(Diagnostic("GX111", (row.path, *row.paths), (Span(label.start, label.end),), data))
-        return PlacedRow(row.path, row.columns, row.paths, run.aligned, run.token, label)
-
-    def _all_rows(self, table: Table, aligned: AlignedText, token: Token) -> PlacedRow:
-        return PlacedRow(table.name, table.all_columns, table.all_paths, aligned, token, None)
+            row = table.rows[order]
+            if verdict != "doubled":
+                placed[order] = _on_row(row, run, run.label)
+            if verdict != "in order" and run.label is not None:
+                issues.append(OutOfPlace(row, run.label, verdict == "doubled"))
+    if len(table.rows) in placed:
+        return Placement((placed[len(table.rows)],), tuple(issues))
+    if table.printed_flat and len(placed) < len(table.rows):
+        # The heads of several blocks stand above one run: without borders it may be any block's.
+        for order, row_placed in list(placed.items()):
+            if not row_placed.aligned.layout.bordered:
+                issues.append(Unplaced(row_placed.aligned, row_placed.run, (row_placed.name,)))
+                del placed[order]
+    rows_found = tuple([placed.get(row.order, row) for row in table.rows]) if placed else ()
+    return Placement(rows_found, tuple(issues))
 
 
-def _goes_on(before: PlacedRow, run: Run) -> bool:
+def _on_row(row: Row, run: CellRun, label: Token | None) -> PlacedRow:
+    return PlacedRow(row.path, row.columns, row.paths, run.aligned, run.token, label)
+
+
+def _rows_concerned(table: Table, runs: Sequence[CellRun], arrangement: Arrangement, n: int) -> tuple[str, ...]:
+    """The rows that a run without a place may belong to.
+
+    Between borders, that is the row before it, which it may go on. Without
+    borders, figures may stand before their label, and then every row of the
+    text has those of the next one.
+    """
+    aligned = runs[n].aligned
+    if aligned.layout.bordered:
+        near = arrangement[n - 1 : n] if n else ()
+    else:
+        near = tuple([there for run, there in zip(runs, arrangement, strict=True) if run.aligned is aligned])
+    orders = [order for order, verdict in near if verdict != "unplaced" and order < len(table.rows)]
+    return tuple([table.rows[order].path for order in dict.fromkeys(orders)])
+
+
+def _misspelt(form: Form, table: Table, run: CellRun, fitting: tuple[Row, ...]) -> MisspeltLabel | None:
+    """The words before a run as the label of one of the rows that have their place there, if they are nearly that."""
+    row = misspelt(form, table, run.aligned, run.words, fitting) if run.words else None
+    if row is None:
+        return None
+    label = Token(run.words[0].start, run.words[-1].end, form.wording(row.wording))
+    return MisspeltLabel(row, run, label)
+
+
+def _goes_on(before: PlacedRow, run: CellRun) -> bool:
     """Whether figures stand just behind a row, in a row of their own: one of its figures may be cut in two."""
     alone = run.label is None and not run.words
     return alone and before.aligned is run.aligned and before.aligned.layout.bordered
 
 
-def _between(table: Table, verdicts: tuple[tuple[int, Verdict], ...]) -> list[tuple[int, int]]:
+def _gaps(table: Table, arrangement: Arrangement) -> list[slice]:
     """For each run the orders of the rows that have their place between those placed before and behind it."""
-    in_order = [order if verdict == "in order" else -1 for order, verdict in verdicts]
+    in_order = [order if verdict == "in order" else -1 for order, verdict in arrangement]
     before = list(accumulate(in_order, max, initial=-1))
     last = len(table.rows)
-    behind = list(accumulate((order if order >= 0 else last for order in reversed(in_order)), min, initial=last))[::-1]
-    return [(before[n] + 1, behind[n + 1]) for n in range(len(verdicts))]
+    backwards = [order if order >= 0 else last for order in reversed(in_order)]
+    behind = list(accumulate(backwards, min, initial=last))[::-1]
+    return [slice(before[n] + 1, behind[n + 1]) for n in range(len(arrangement))]
 
 
 class _Fed(NamedTuple):
@@ -277,44 +172,63 @@ class _Fed(NamedTuple):
 
 
 @lru_cache(maxsize=256)
-def arrange(table: Table, runs: tuple[Labelled, ...]) -> tuple[tuple[int, Verdict], ...]:
-    """The row of each run, by order, and how it got there; the number of rows stands for all of them.
+def arrange(table: Table, runs: tuple[Labelled, ...]) -> Arrangement:
+    """The row of each run; the number of rows stands for all of them.
 
     It depends on the labels alone, and most tables have theirs in statutory
     order, so that what was once worked out is kept.
     """
-    parser: Any = table.parser.parse_interactive(start=table.edition)
-    due, taken = 0, set[int]()
-    found: list[tuple[int, Verdict]] = []
-
-    def feed(row: Row) -> None:
-        while row.terminal not in parser.choices():  # the heading of a group comes first
-            parser.feed_token(_Fed(next(name for name in parser.choices() if name[0] == "_")))
-        parser.feed_token(_Fed(row.terminal))
-        parser.feed_token(_Fed("CELLS"))
-
+    parser = _RowParser(table)
+    taken = set[int]()
+    arrangement: list[tuple[int, Verdict]] = []
     for run in runs:
         orders = [table.row_at[path].order for path in run.rows if path in table.row_at]
-        order = due if due in orders else orders[0] if orders and run.sure else -1
-        if run == ALL_ROWS and "CELLS" in parser.choices():
-            parser.feed_token(_Fed("CELLS"))
-            due = len(table.rows)
-            taken.update(range(due))
-            found.append((due, "in order"))
+        order = parser.due if parser.due in orders else orders[0] if orders and run.sure else -1
+        if run == ALL_ROWS and parser.takes_all():
+            arrangement.append((len(table.rows), "in order"))
+            taken.update(range(len(table.rows)))
         elif order < 0:
-            found.append((order, "unplaced"))
+            arrangement.append((order, "unplaced"))
         elif order in taken:
-            found.append((order, "doubled"))
-        elif order < due:
+            arrangement.append((order, "doubled"))
+        elif order < parser.due:
             taken.add(order)
-            found.append((order, "out of order"))
+            arrangement.append((order, "out of order"))
         else:
-            for row in table.rows[due : order + 1]:  # those before it are missing
-                feed(row)
-            due = order + 1
+            parser.feed_up_to(order)  # those before it are missing
             taken.add(order)
-            found.append((order, "in order"))
-    for row in table.rows[due:]:
-        feed(row)
-    parser.feed_token(_Fed("$END"))
-    return tuple(found)
+            arrangement.append((order, "in order"))
+    parser.close()
+    return tuple(arrangement)
+
+
+class _RowParser:
+    """The LALR parser of a table, fed a row at a time: its state says which one is due."""
+
+    def __init__(self, table: Table) -> None:
+        self._parser: Any = table.parser.parse_interactive(start=table.edition)
+        self._table = table
+        self.due = 0
+
+    def takes_all(self) -> bool:
+        """Takes one run as all rows at once, if the grammar has that and no row came before."""
+        if "CELLS" not in self._parser.choices():
+            return False
+        self._parser.feed_token(_Fed("CELLS"))
+        self.due = len(self._table.rows)
+        return True
+
+    def feed_up_to(self, order: int) -> None:
+        """Takes the rows up to one, that one included."""
+        for row in self._table.rows[self.due : order + 1]:
+            while row.terminal not in self._parser.choices():  # the heading of a group comes first
+                group = next(name for name in self._parser.choices() if name[0] == "_")
+                self._parser.feed_token(_Fed(group))
+            self._parser.feed_token(_Fed(row.terminal))
+            self._parser.feed_token(_Fed("CELLS"))
+        self.due = max(self.due, order + 1)
+
+    def close(self) -> None:
+        """Takes the rows that are left; a grammar that does not end there is at fault."""
+        self.feed_up_to(len(self._table.rows) - 1)
+        self._parser.feed_token(_Fed("$END"))

@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 
 from attrs import frozen
 
-from gxparse.checks import Equation
+from gxparse.checks.equations import Equation
 from gxparse.checks.row_equations import row_equations
 from gxparse.model.fields import MAX_COUNT
 from gxparse.tables.repair.explanations import Search, TooMuchError, Work, packed

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from itertools import chain
 from typing import Any, NamedTuple
 
-from gxparse.checks import Equation, Status, status_of
+from gxparse.checks.equations import Equation, Status, status_of
 from gxparse.checks.row_equations import row_equations
 from gxparse.source import Origin
 from gxparse.tables.repair.column_sums import Columns

@@ -1,4 +1,4 @@
-"""What the cells of one row hold: values, blanks, marks, and cells that cannot be read."""
+"""What the cells of one row say: values, blanks, marks, and cells that cannot be read."""
 
 from __future__ import annotations
 
@@ -8,25 +8,25 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from gxparse.characters import NO_WIDTH
-from gxparse.diagnostics.diagnostic import At, Diagnostic
 from gxparse.form.types import Form
 from gxparse.model.fields import AMOUNT, CHANGE, is_amount, is_count
-from gxparse.source import Origin, Span
-from gxparse.tables.layouts import AlignedText
-from gxparse.tables.tokens.lexer import Cell, Number, Token, number
+from gxparse.source import Origin
+from gxparse.tables.layouts import AlignedText, Stretch
+from gxparse.tables.tokens.cells import Cell, Number
+from gxparse.tables.tokens.token import Token
 
-_DIGITS = re.compile(r"[1-9][0-9]{1,11}")
+_SPLIT_COUNT = re.compile(r"[1-9][0-9]{1,11}")
 _LONGEST = 13  # digits of a count
-_SPLIT = 2  # pieces of a number that is split
+_FEWEST_PIECES = 2  # of a number that is split
 _VISIBLE = re.compile(f"[^{NO_WIDTH}]++")
 
 
 class CellValue(NamedTuple):
-    """One figure of a row: its value, and where on the aligned text it stands."""
+    """A printed cell, read: its value, and where in the aligned text it stands."""
 
     value: int | Decimal | None
     origin: Origin
-    spans: tuple[tuple[int, int], ...] = ()
+    spans: tuple[Stretch, ...] = ()
     unit: str | None = None
     noted: bool = False
     """Whether a remark stands behind the number in its cell."""
@@ -39,117 +39,109 @@ _PRINTED = Origin.PRINTED  # looked up once: a member of an enumeration costs fi
 
 
 def width(aligned: AlignedText, run: Token) -> int:
-    """How many cells a run of figures has, blank ones at its ends aside."""
+    """How many cells a run has, blank ones at its ends aside."""
     if run.cells is not None:
         return len(run.cells)
     return run.width or len(aligned.layout.number.findall(aligned.text, run.start, run.end))
 
 
-def plain(aligned: AlignedText, run: Token, columns: tuple[str, ...]) -> list[int | Decimal] | None:
-    """What a run says under its columns, if it is just so many plain numbers: nearly every one."""
+def plain_values(
+    aligned: AlignedText, run: Token, columns: tuple[str, ...]
+) -> tuple[tuple[int | Decimal, ...], tuple[Stretch, ...]] | None:
+    """What a run says under its columns and where, if it is just so many plain numbers: nearly every one."""
     if run.cells is not None:
         return None
-    printed = aligned.text[run.start : run.end].replace("|", " ").replace(NO_WIDTH, " ").split()
-    if len(printed) != len(columns):
+    numbers = list(aligned.layout.number.finditer(aligned.text, run.start, run.end))
+    if len(numbers) != len(columns):
         return None
+    printed = [number[0] for number in numbers]
+    spans = tuple([number.span() for number in numbers])
     try:
-        values: list[int | Decimal] = list(map(int, printed if columns[-1] != AMOUNT else printed[:-1]))
-    except ValueError:  # a decimal
+        if columns[-1] != AMOUNT:
+            return tuple(map(int, printed)), spans
+        counts, amount = map(int, printed[:-1]), Decimal(printed[-1])
+        return ((*counts, amount), spans) if is_amount(amount) else None
+    except ValueError:  # a decimal where a count is due
         return None
-    if columns[-1] == AMOUNT:
-        amount = Decimal(printed[-1])
-        return [*values, amount] if is_amount(amount) else None
-    return values
 
 
-def entry(form: Form, aligned: AlignedText, cell: Cell, columns: tuple[str, ...]) -> CellValue:
+def evaluate(form: Form, aligned: AlignedText, cell: Cell, columns: tuple[str, ...]) -> CellValue:
     """What a cell says under a column, the first of some that it can stand under; doubtful where it is under none."""
     if cell.kind == "blank":
         return BLANK
     if cell.kind == "number" and cell.number is None:
         digits = aligned.text[cell.start : cell.end]
-        number = Decimal(digits) if columns == (AMOUNT,) else int(digits)
-        return CellValue(number, _PRINTED, ((cell.start, cell.end),))
-    span = _pieces(aligned.text, cell)
+        plain = Decimal(digits) if columns == (AMOUNT,) else int(digits)
+        return CellValue(plain, _PRINTED, ((cell.start, cell.end),))
+    spans = _visible_pieces(aligned.text, cell)
     if cell.kind == "mark":
-        return CellValue(None, Origin.MARK, span)
+        return CellValue(None, Origin.MARK, spans)
     printed = cell.number
-    for column in columns:
-        value = _under(form, printed, column) if printed else None
-        if printed and value is not None:
-            return CellValue(value, Origin.PRINTED, span, printed.unit if column == AMOUNT else None, printed.noted)
-    return CellValue(None, Origin.DOUBTFUL, span)
+    for column in columns if printed else ():
+        assert printed is not None
+        value = _value_under(form, printed, column)
+        if value is not None:
+            return CellValue(value, _PRINTED, spans, printed.unit if column == AMOUNT else None, printed.noted)
+    return CellValue(None, Origin.DOUBTFUL, spans)
 
 
-def _under(form: Form, printed: Number, column: str) -> int | Decimal | None:
+def _value_under(form: Form, printed: Number, column: str) -> int | Decimal | None:
     """The value of a number under a column; ``None`` where it cannot stand there."""
     digits = printed.digits.lstrip("+-")
     sign = printed.digits[: -len(digits)]
-    whole, _, fraction = digits.partition(".")
-    unit = form.terms["MONEY_UNIT" if column == AMOUNT else "COUNT_UNIT"]
-    if (sign and column != CHANGE) or (len(whole) > 1 and whole[0] == "0"):
+    if sign and column != CHANGE:
         return None
+    whole, _, fraction = digits.partition(".")
+    if len(whole) > 1 and whole[0] == "0":
+        return None
+    unit = form.terms["MONEY_UNIT" if column == AMOUNT else "COUNT_UNIT"]
     if printed.unit is not None and not unit.fullmatch(printed.unit):
         return None
     if column == AMOUNT:
         amount = Decimal(digits)
         return amount if is_amount(amount) else None
-    count = int(whole) if len(whole) <= _LONGEST and not fraction.strip("0") else -1
-    return None if not is_count(count) else -count if sign == "-" else count
+    # A count may be printed as a decimal ("3.00"), but not be one.
+    if len(whole) > _LONGEST or fraction.strip("0") or not is_count(int(whole)):
+        return None
+    return -int(whole) if sign == "-" else int(whole)
 
 
-def held(made: CellValue, column: str) -> CellValue:
-    """An entry that was read under any of several columns, as one of its own."""
-    value = made.value
+def under_column(read: CellValue, column: str) -> CellValue:
+    """A cell that was read under any of several columns, as one of its own."""
+    value = read.value
     if value is None:
-        return made
-    if column == AMOUNT:
-        return made._replace(value=Decimal(value)) if value >= 0 else CellValue(None, Origin.DOUBTFUL, made.spans)
-    fits = isinstance(value, int) and (value >= 0 or column == CHANGE)
-    return made if fits else CellValue(None, Origin.DOUBTFUL, made.spans)
+        return read
+    if column == AMOUNT and value >= 0:
+        return read._replace(value=Decimal(value))
+    if column != AMOUNT and isinstance(value, int) and (value >= 0 or column == CHANGE):
+        return read
+    return CellValue(None, Origin.DOUBTFUL, read.spans)
 
 
-def _pieces(text: str, cell: Cell) -> tuple[tuple[int, int], ...]:
+def without_breaks(aligned: AlignedText, read: CellValue) -> CellValue:
+    """A figure whose digits a blank or a line break parts inside its cell, as the number they make together."""
+    if read.origin is not Origin.DOUBTFUL or not read.spans:
+        return read
+    low, high = read.spans[0][0], read.spans[-1][1]
+    pieces = aligned.text[low:high].split()
+    digits = "".join(pieces)
+    if len(pieces) < _FEWEST_PIECES or not _SPLIT_COUNT.fullmatch(digits) or not is_count(int(digits)):
+        return read
+    return CellValue(int(digits), _PRINTED, tuple([m.span() for m in _VISIBLE.finditer(aligned.text, low, high)]))
+
+
+def alone_on_line(aligned: AlignedText, cell_values: Iterable[CellValue]) -> frozenset[CellValue]:
+    """The figures that stand alone on their line, in text without borders: one may be a page number."""
+    if aligned.layout.bordered:
+        return frozenset()
+    return frozenset(c for c in cell_values if c.spans and _is_alone(aligned, c.spans[0][0], c.spans[-1][1]))
+
+
+def _visible_pieces(text: str, cell: Cell) -> tuple[Stretch, ...]:
     """Where the characters of a cell stand, without markup that cuts them apart."""
     if NO_WIDTH not in text[cell.start : cell.end]:
         return ((cell.start, cell.end),)
-    return tuple(match.span() for match in _VISIBLE.finditer(text, cell.start, cell.end))
-
-
-def complaint(form: Form, aligned: AlignedText, made: CellValue, path: str) -> Diagnostic:
-    """Why a doubtful entry has no value: no number (GX201), or one that breaks the domain (GX305)."""
-    low, high = made.spans[0][0], made.spans[-1][1]
-    raw = aligned.text[low:high]
-    spans = tuple(Span(*piece) for piece in made.spans)
-    if number(form, raw):
-        amount = path.endswith("." + AMOUNT)
-        data = {
-            "cell": At(path),
-            "raw": raw,
-            "kind": "amount" if amount else "count",
-            "kind_zh": "金额" if amount else "件数",
-        }
-        return Diagnostic("GX305", (path,), spans, data)
-    return Diagnostic("GX201", (path,), spans, {"cell": At(path), "raw": aligned.quote(low, high)})
-
-
-def unsplit(aligned: AlignedText, made: CellValue) -> CellValue:
-    """A figure whose digits a blank or a line break parts inside its cell, as the number they make together."""
-    if made.origin is not Origin.DOUBTFUL or not made.spans:
-        return made
-    low, high = made.spans[0][0], made.spans[-1][1]
-    pieces = aligned.text[low:high].split()
-    digits = "".join(pieces)
-    if len(pieces) < _SPLIT or not _DIGITS.fullmatch(digits) or not is_count(int(digits)):
-        return made
-    return CellValue(int(digits), Origin.PRINTED, tuple(m.span() for m in _VISIBLE.finditer(aligned.text, low, high)))
-
-
-def alone_on_line(aligned: AlignedText, entries: Iterable[CellValue]) -> frozenset[CellValue]:
-    """The figures that stand alone on their line, in text without borders."""
-    if aligned.layout.bordered:
-        return frozenset()
-    return frozenset(e for e in entries if e.spans and _is_alone(aligned, e.spans[0][0], e.spans[-1][1]))
+    return tuple([match.span() for match in _VISIBLE.finditer(text, cell.start, cell.end)])
 
 
 def _is_alone(aligned: AlignedText, low: int, high: int) -> bool:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from gxparse.characters import fold
 from gxparse.form.types import Form, Row, Table
 from gxparse.tables.layouts import AlignedText
-from gxparse.tables.tokens.lexer import Token
+from gxparse.tables.tokens.token import Token
 
 if TYPE_CHECKING:
     import regex

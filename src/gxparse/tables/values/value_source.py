@@ -1,36 +1,45 @@
-"""Where the figures of some paths stand, as compact as the stages leave it."""
+"""Where values and labels stand, as offsets and paths alone: what a result keeps of the stages."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from gxparse.source import Origin
-from gxparse.tables.layouts import AlignedText
-from gxparse.tables.tokens.cell_values import CellValue
+from gxparse.tables.layouts import Stretch
+
+
+class SourceCell(NamedTuple):
+    """Where the figure of one path stands, in one piece or more, and how it came to be."""
+
+    origin: Origin
+    pieces: tuple[Stretch, ...]
 
 
 class ValueSource(NamedTuple):
-    """The figures of some paths, and where they stand; ``entries`` is ``None`` where each is one plain number."""
+    """The values of some paths that stand together, such as those of a row."""
 
     paths: tuple[str, ...]
-    aligned: AlignedText
-    start: int
-    end: int
-    entries: tuple[CellValue, ...] | None
-    spans: tuple[tuple[int, int], ...] = ()
-    """Where plain numbers stand, if that is known already."""
+    spans: tuple[Stretch, ...] = ()
+    """Where each value stands, where all of them are plain numbers."""
     origin: Origin = Origin.PRINTED
     """Where plain numbers come from: their cells alone, or a repair."""
     raws: tuple[str, ...] = ()
     """What plain numbers print, if that is at hand."""
+    cells: tuple[SourceCell, ...] | None = None
+    """The source of each value, where they are not all plain numbers."""
+    is_shared: bool = False
+    """Whether they stand in what is a label, or another value, already."""
 
-    def places(self) -> Iterator[tuple[str, tuple[int, int]]]:
-        """Each path with the place of its figure, or the last piece of it."""
-        if self.entries is not None:
-            return ((path, made.spans[-1]) for path, made in zip(self.paths, self.entries, strict=True) if made.spans)
-        return iter(zip(self.paths, self.spans or self.numbers(), strict=True))
+    def ends(self) -> list[tuple[str, Stretch]]:
+        """Each path that is printed, with the place of its figure, or of the last piece of it."""
+        if self.cells is None:
+            return list(zip(self.paths, self.spans, strict=True))
+        pairs = zip(self.paths, self.cells, strict=True)
+        return [(path, cell.pieces[-1]) for path, cell in pairs if cell.pieces]
 
-    def numbers(self) -> list[tuple[int, int]]:
-        """Where each number of a clean run stands."""
-        return [match.span() for match in self.aligned.layout.number.finditer(self.aligned.text, self.start, self.end)]
+
+class LabelSource(NamedTuple):
+    """Labels and heads of a table, and the row or table that each names."""
+
+    spans: tuple[Stretch, ...]
+    paths: tuple[str, ...]

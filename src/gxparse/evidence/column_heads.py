@@ -1,0 +1,206 @@
+"""Heads that are not the form's, or not in its order: what is told of the columns below them."""
+
+from __future__ import annotations
+
+from bisect import bisect
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from gxparse.characters import fold
+from gxparse.diagnostics.diagnostic import At, Diagnostic
+from gxparse.form.types import Table
+from gxparse.source import Span
+from gxparse.tables.layouts import AlignedText
+from gxparse.tables.placement.column_heads import Head, in_form_order, unknown_heads
+from gxparse.tables.placement.rows import PlacedRow
+from gxparse.tables.reading import TableReading
+from gxparse.tables.tokens.token import Token
+
+_ENOUGH = 3  # heads in a row that are heads again, and not the label of a row that reads like one
+
+
+def of_columns(reading: TableReading) -> Iterator[Diagnostic]:
+    """What is told of the columns of a table: that heads move them (GX110), or leave them in doubt (GX107)."""
+    if reading.columns.printed and reading.columns.borne_out:
+        yield _columns_moved(reading, reading.columns.printed)
+    else:
+        yield from _heads_amiss(reading)
+    yield from _under_other_heads(reading)
+
+
+def _columns_moved(reading: TableReading, printed: tuple[str, ...]) -> Diagnostic:
+    table = reading.table
+    words = dict(table.columns)
+    data = {"table": At(table.name), "heads": " ".join([words[column] for column in printed])}
+    spans = tuple([Span(head.token.start, head.token.end) for head in reading.heads if head.name in printed])
+    return Diagnostic("GX110", table.all_paths, spans, data)
+
+
+def _heads_amiss(reading: TableReading) -> Iterator[Diagnostic]:
+    """An error on every figure of a table whose heads are not the form's, or not in its order, text by text."""
+    table, first = reading.table, _first_figures(reading)
+    for aligned, group in groupby(reading.heads, key=lambda head: head.aligned):
+        heads = list(group)
+        amiss = _amiss(reading, aligned, heads, first)
+        if amiss is None:
+            continue
+        texts = ["".join(aligned.text[token.start : token.end].split()) for token in amiss]
+        yield Diagnostic(
+            "GX107",
+            table.all_paths,
+            tuple([Span(token.start, token.end) for token in amiss]),
+            {"table": At(table.name), "heads": " ".join(texts)},
+        )
+
+
+def _amiss(reading: TableReading, aligned: AlignedText, heads: Sequence[Head], first: int) -> list[Token] | None:
+    """The heads of one text, and the words among them, if they are not as the form has them."""
+    table = reading.table
+    above = [head for head in heads if head.token.start < first or not table.one_head]
+    names = tuple([head.name for head in above])
+    bordered = aligned.layout.bordered
+    unknown = unknown_heads(table, above, reading.tokens) if bordered and above else []
+    again = _again_in_other_order(reading, aligned, heads, first)
+    order_holds = in_form_order(table, names, _all_must_be_there(reading, aligned, names, first))
+    # Between borders heads may be moved beyond doubt, and the rows not read so for all that.
+    moved = bordered and reading.columns.moved
+    if order_holds and not unknown and not again and not moved and not (bordered and _total_is_amiss(table, above)):
+        return None
+    return sorted([*[head.token for head in above], *[head.token for head in again], *unknown])
+
+
+def _all_must_be_there(reading: TableReading, aligned: AlignedText, names: Sequence[str], first: int) -> bool:
+    """Whether a head that is missing is amiss: in flowed text heads may be torn, or none be printed at all."""
+    table = reading.table
+    if aligned.layout.bordered:
+        return True
+    columns = dict(table.columns)
+    if table.one_head and len([name for name in names if name in columns]) < _ENOUGH:
+        return False
+    return not _may_be_torn(table, aligned, names, first)
+
+
+def _may_be_torn(table: Table, aligned: AlignedText, names: Sequence[str], first: int) -> bool:
+    """Whether each head that is missing may stand in pieces before the first figures: all its characters do."""
+    words = dict(table.columns)
+    missing = [name for name in table.rows[0].columns if name not in names]
+    text = Counter(fold(aligned.text[aligned.start : first]))
+    return bool(missing) and all(Counter(fold(words[name])) <= text for name in missing)
+
+
+def _again_in_other_order(reading: TableReading, aligned: AlignedText, heads: Sequence[Head], first: int) -> list[Head]:
+    """Heads that stand among the rows, as on a next page, and not in the order of those before the first row."""
+    table = reading.table
+    columns = [head for head in heads if head.name in dict(table.columns)]
+    above = [head.name for head in columns if head.token.start < first]
+    if not table.one_head or len(columns) < len(above) + _ENOUGH:
+        return []
+    figures = [token.start for token in reading.tokens[aligned] if token.figures]
+    behind = [head for head in columns if head.token.start >= first]
+    again: list[Head] = []
+    for _, group in groupby(behind, key=lambda head: bisect(figures, head.token.start)):
+        one = list(group)
+        if len(one) >= _ENOUGH and [head.name for head in one] != above[-len(one) :]:
+            again += one
+    return again
+
+
+def _total_is_amiss(table: Table, heads: Sequence[Head]) -> bool:
+    """Whether a total stands beside other columns and is not the last of them.
+
+    In a storey of its own it may stand anywhere; beside the first column alone
+    it stands behind the storey that the others share.
+    """
+    columns = [name for name, _ in table.columns]
+    if columns[-1] != "total":
+        return False
+    for n, head in enumerate(heads):
+        if head.name != "total":
+            continue
+        before = heads[n - 1] if n else None
+        if before is not None and before.name in columns and _side_by_side(before, head):
+            if before.name not in (columns[0], columns[-2]):
+                return True
+        elif n + 1 < len(heads) and heads[n + 1].name == columns[0] and _side_by_side(head, heads[n + 1]):
+            return True
+    return False
+
+
+def _side_by_side(one: Head, other: Head) -> bool:
+    """Whether two heads stand in one row."""
+    return not one.aligned.breaks_row(one.token.end, other.token.start)
+
+
+def _under_other_heads(reading: TableReading) -> Iterator[Diagnostic]:
+    """An error on each row between borders that stands under the heads of other columns: its own are lost or moved."""
+    table = reading.table
+    if table.one_head:
+        return
+    columns = dict(table.columns)
+    above: list[Head] = []
+    end = 0
+    bordered = [row for row in reading.placed if row.aligned.layout.bordered]
+    for row in sorted(bordered, key=lambda row: row.run.start):
+        between = [head for head in reading.heads if head.aligned is row.aligned]
+        between = [head for head in between if end <= head.token.start < row.run.start]
+        above = [head for head in between if head.name in columns] or above
+        end = row.run.end
+        if above and {head.name for head in above}.isdisjoint(row.columns):
+            yield _under(row, above, table)
+
+
+def _under(row: PlacedRow, heads: Iterable[Head], table: Table) -> Diagnostic:
+    tokens = [head.token for head in heads]
+    texts = ["".join(row.aligned.text[token.start : token.end].split()) for token in tokens]
+    data = {"table": At(table.name), "heads": " ".join(texts)}
+    return Diagnostic("GX107", (row.name, *row.paths), tuple([Span(t.start, t.end) for t in tokens]), data)
+
+
+class ForeignHeads(NamedTuple):
+    """What stands in the rows of heads, between borders, and heads no column of the table."""
+
+    tokens: tuple[Token, ...]
+    all_last: bool
+    """Whether all of it stands behind the last head of its row."""
+
+
+def foreign_heads(reading: TableReading) -> ForeignHeads:
+    """The heads of columns that the form has not."""
+    table = reading.table
+    foreign: list[Token] = []
+    all_last = True
+    for aligned, group in groupby(reading.heads, key=lambda head: head.aligned):
+        words = [token for token in reading.tokens[aligned] if _heads_nothing(table, token)]
+        if not words or not aligned.layout.bordered:
+            continue
+        last_head: dict[tuple[int, int], int] = {}  # of each row of heads
+        for head in group:
+            if head.name not in table.sequence:
+                last_head[aligned.row(head.token.start)] = head.token.start
+        for token in words:
+            place = last_head.get(aligned.row(token.start))
+            if place is not None:
+                foreign.append(token)
+                all_last = all_last and token.start > place
+    return ForeignHeads(tuple(foreign), all_last)
+
+
+def _heads_nothing(table: Table, token: Token) -> bool:
+    if token.figures:
+        return False
+    return token.wording is None or table.name not in token.wording.within
+
+
+def total_is_early(reading: TableReading) -> bool:
+    """Whether the head of the total stands before others in flowed text, where PDF readers put it anywhere."""
+    table, first = reading.table, _first_figures(reading)
+    above = [head for head in reading.heads if head.token.start < first and not head.aligned.layout.bordered]
+    columns = [head.name for head in above if head.name in dict(table.columns)]
+    last = table.columns[-1][0]
+    return last in columns and columns[-1] != last
+
+
+def _first_figures(reading: TableReading) -> int:
+    return min(row.run.start for row in reading.placed)

@@ -1,0 +1,125 @@
+"""Rows that were read, but that nothing proves: what may be wrong with them is told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from gxparse.checks.row_equations import has_sum
+from gxparse.diagnostics.diagnostic import At, Diagnostic
+from gxparse.evidence.column_heads import ForeignHeads, foreign_heads, total_is_early
+from gxparse.source import Span
+from gxparse.tables.fast_path.whole_table import WholeTable
+from gxparse.tables.layouts import AlignedText
+from gxparse.tables.placement.row_geometry import RowGeometry
+from gxparse.tables.placement.rows import PlacedRow
+from gxparse.tables.reading import TableReading
+from gxparse.tables.repair.solver import undecided
+
+_PAGES = 3  # digits of a page number
+
+
+def of_doubtful_rows(reading: TableReading) -> Iterator[Diagnostic]:
+    """What is told of the rows of a table that nothing proves."""
+    assert reading.geometry is not None
+    rows = reading.placed
+    yield from _cut_unlike(rows, reading.geometry)
+    yield from lone_figures([_lone(row) for row in rows if len(row.paths) == 1 and row.label is not None])
+    yield from _over_several_columns(rows, reading.geometry)
+    yield from _beside_foreign_columns(rows, reading.geometry, foreign_heads(reading))
+    if total_is_early(reading):
+        yield from _total_undecided(reading)
+
+
+def of_row(code: str, placed: PlacedRow, **data: str) -> Diagnostic:
+    """What is told of a whole row."""
+    spans = (Span(placed.run.start, placed.run.end),)
+    return Diagnostic(code, (placed.name, *placed.paths), spans, {"row": At(placed.name), **data})
+
+
+def _cut_unlike(rows: Sequence[PlacedRow], geometry: RowGeometry) -> Iterator[Diagnostic]:
+    """Rows that no sum holds together and that are not cut alike: one has a cell more or less."""
+    alike: dict[tuple[AlignedText, int], list[PlacedRow]] = {}
+    for placed in rows:
+        if placed.aligned.layout.bordered and len(placed.paths) > 1 and not has_sum(placed.paths):
+            alike.setdefault((placed.aligned, len(placed.paths)), []).append(placed)
+    for group in alike.values():
+        if len({geometry.cells(placed) for placed in group}) > 1:
+            yield from [of_row("GX210", placed) for placed in group]
+
+
+class LoneFigure(NamedTuple):
+    """The one figure of a row, and where its label ends."""
+
+    name: str
+    path: str
+    aligned: AlignedText
+    label_end: int
+    start: int
+    end: int
+
+    @property
+    def is_apart(self) -> bool:
+        """Whether it stands on another line than its label."""
+        return "\n" in self.aligned.text[self.label_end : self.start]
+
+
+def lone_figures_of_whole(whole: WholeTable) -> list[LoneFigure]:
+    """The rows of one figure of a table that is printed whole."""
+    lone: list[LoneFigure] = []
+    n = 0
+    for row, (_, label_end, _) in zip(whole.table.rows, whole.rows, strict=True):
+        if len(row.paths) == 1:
+            lone.append(LoneFigure(row.path, row.paths[0], whole.aligned, label_end, *whole.spans[n]))
+        n += len(row.paths)
+    return lone
+
+
+def _lone(placed: PlacedRow) -> LoneFigure:
+    assert placed.label is not None
+    run = placed.run
+    return LoneFigure(placed.name, placed.paths[0], placed.aligned, placed.label.end, run.start, run.end)
+
+
+def lone_figures(figures: Sequence[LoneFigure]) -> Iterator[Diagnostic]:
+    """One figure on a line of its own, where others stand beside their labels: it may be a page number."""
+    flowed = [figure for figure in figures if not figure.aligned.layout.bordered]
+    apart = [figure for figure in flowed if figure.is_apart]
+    # Where every figure stands below its label, that is how the text is laid out.
+    for figure in apart if len(apart) < len(flowed) else ():
+        raw = figure.aligned.quote(figure.start, figure.end)
+        if raw.isdigit() and len(raw) <= _PAGES:
+            spans = (Span(figure.start, figure.end),)
+            yield Diagnostic("GX215", (figure.name, figure.path), spans, {"row": At(figure.name), "raw": raw})
+
+
+def _over_several_columns(rows: Sequence[PlacedRow], geometry: RowGeometry) -> Iterator[Diagnostic]:
+    """Rows in which a cell reaches over several columns: which of them its figure is of, nothing says."""
+    for placed in rows:
+        if geometry.covers_other_columns(placed):
+            yield of_row("GX216", placed)
+
+
+def _beside_foreign_columns(
+    rows: Sequence[PlacedRow], geometry: RowGeometry, foreign: ForeignHeads
+) -> Iterator[Diagnostic]:
+    """Rows whose cells may be those of a column that the form has not."""
+    for placed in rows if foreign.tokens else ():
+        if not placed.aligned.layout.bordered:
+            continue
+        due = len(placed.paths)
+        cells = geometry.shape(placed).cells
+        if len(cells) <= due:
+            continue
+        # Foreign columns that stand last and hold no figures leave those before them where they are.
+        harmless = foreign.all_last and all(cell.kind in ("blank", "words") for cell in cells[due:])
+        if not harmless:
+            heads = [placed.aligned.quote(token.start, token.end) for token in foreign.tokens]
+            yield of_row("GX213", placed, heads=" ".join(heads))
+
+
+def _total_undecided(reading: TableReading) -> Iterator[Diagnostic]:
+    """Rows of flowed text whose total may be any figure: its head stands early, and no sum decides."""
+    for placed in reading.placed:
+        if undecided(placed.paths, reading.values):
+            yield of_row("GX214", placed, raw=placed.aligned.quote(placed.run.start, placed.run.end))

@@ -1,0 +1,48 @@
+"""Words and figures that have no place in a table, and rows that are not in theirs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gxparse.diagnostics.diagnostic import At, Diagnostic
+from gxparse.source import Span
+from gxparse.tables.layouts import AlignedText
+from gxparse.tables.placement.rows import MisspeltLabel, OutOfPlace, Unplaced
+from gxparse.tables.placement.table_tokens import Stray
+from gxparse.tables.reading import TableReading
+from gxparse.tables.tokens.token import Token
+from gxparse.tables.values.row_values import RepairedRow
+
+_LONGEST = 80  # characters that a message quotes
+
+
+def of_stray(stray: Stray) -> Diagnostic:
+    """Words that nobody knows (GX203), or figures of no table (GX202)."""
+    return _quoting("GX202" if stray.token.figures else "GX203", stray.aligned, stray.token, stray.row)
+
+
+def of_placement(reading: TableReading) -> Iterator[Diagnostic]:
+    """What is told of the rows of a table that do not stand as the form has them."""
+    # Figures that were proved to be those of the row before them have their place.
+    taken = {row.placed.rest for row in reading.rows if isinstance(row, RepairedRow) and row.took_rest}
+    for issue in reading.placement.issues:
+        match issue:
+            case Unplaced(aligned, run, rows):
+                if run not in taken:
+                    yield _quoting("GX202", aligned, run, rows)
+            case OutOfPlace(row, label, doubled):
+                spans = (Span(label.start, label.end),)
+                yield Diagnostic("GX106" if doubled else "GX105", (row.path,), spans, {"row": At(row.path)})
+            case MisspeltLabel():
+                yield _misspelt(issue)
+
+
+def _misspelt(issue: MisspeltLabel) -> Diagnostic:
+    row, label = issue.row, issue.label
+    data = {"row": At(row.path), "raw": issue.run.aligned.quote(label.start, label.end)}
+    return Diagnostic("GX111", (row.path, *row.paths), (Span(label.start, label.end),), data)
+
+
+def _quoting(code: str, aligned: AlignedText, token: Token, rows: tuple[str, ...]) -> Diagnostic:
+    raw = aligned.quote(token.start, token.end)[:_LONGEST]
+    return Diagnostic(code, rows, (Span(token.start, token.end),), {"raw": raw})

@@ -1,0 +1,71 @@
+"""What is told of a whole report, when its values are known, in the order of its text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from gxparse.diagnostics.diagnostic import At, Diagnostic
+from gxparse.document.document import Document, Outline
+from gxparse.form.types import Form
+from gxparse.model.report import TABLES, Edition, Report
+from gxparse.outline import truncation
+from gxparse.source import CellSource, Span
+from gxparse.tables.values.value_source import ValueSource
+
+_DIGITS = re.compile("[0-9]++")
+
+
+def of_notice(form: Form, report: Report, cited: Span) -> Iterator[Diagnostic]:
+    """Tables that are of another edition than that of the notice which the report cites (GX117)."""
+    numbers = _DIGITS.findall(report.notice or "")
+    for edition in Edition:
+        if _DIGITS.findall(form.terms[f"NOTICE_{edition.value}"].pattern) != numbers:
+            continue
+        for name in TABLES:
+            printed = getattr(getattr(report, name), "edition", edition)
+            if printed is not edition:
+                data = {
+                    "table": At(name),
+                    "notice": report.notice,
+                    "cited": edition.value,
+                    "printed": printed.value,
+                }
+                yield Diagnostic("GX117", ("notice",), (cited,), data)
+
+
+def of_text(
+    document: Document, outline: Outline, values: Mapping[str, Any], sources: Iterable[ValueSource]
+) -> Iterator[Diagnostic]:
+    """Bytes that were never decoded (GX004), a figure at the end of a text that may be cut off there (GX212), and a
+    title that is not there (GX108)."""
+    undecoded = document.undecoded()
+    if undecoded:
+        yield Diagnostic("GX004", (), undecoded, {"count": len(undecoded)})
+    end = truncation.place(document)
+    if end and document.text[end - 1].isdigit():
+        yield from _cut_off(end, values, sources)
+    if outline.front.title is None and not outline.strict:
+        yield Diagnostic("GX108", ("title",))
+
+
+def _cut_off(end: int, values: Mapping[str, Any], sources: Iterable[ValueSource]) -> Iterator[Diagnostic]:
+    for source in sources:
+        for path, span in source.ends():
+            if span[1] == end:
+                yield Diagnostic("GX212", (path,), (Span(*span),), {"cell": At(path), "raw": str(values[path])})
+
+
+def of_figures(rules_broken: Iterable[Diagnostic], cells: Mapping[str, CellSource]) -> Iterator[Diagnostic]:
+    """The rules that the report's own figures break, each where its figures stand."""
+    for diagnostic in rules_broken:
+        spans: list[Span] = []
+        for path in diagnostic.paths:
+            spans += cells[path].spans if path in cells else ()
+        yield Diagnostic(diagnostic.code, diagnostic.paths, tuple(spans), diagnostic.data)
+
+
+def in_order_of_text(diagnostics: Iterable[Diagnostic], text: str) -> tuple[Diagnostic, ...]:
+    """Diagnostics by the place where they stand first; those without a place come last."""
+    return tuple(sorted(diagnostics, key=lambda d: d.spans[0].start if d.spans else len(text)))

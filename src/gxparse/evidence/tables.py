@@ -1,0 +1,86 @@
+"""What is told of the tables of a document, decided where all the facts are: one step a kind of evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gxparse.diagnostics.diagnostic import At, Diagnostic
+from gxparse.evidence import column_heads, doubts, placement, rows
+from gxparse.form.types import Form
+from gxparse.source import Span
+from gxparse.tables.reading import TableReading, TablesReading
+from gxparse.tables.tokens.units import units_of_counts
+
+
+def of_tables(form: Form, reading: TablesReading) -> Iterator[Diagnostic]:
+    """What is told of all tables, and of what stands in their text and belongs to none."""
+    for table in reading.tables:
+        yield from _of_whole(table) if table.whole else _of_table(form, table)
+    for stray in reading.strays:
+        yield placement.of_stray(stray)
+    for table in reading.tables:
+        yield from placement.of_placement(table)
+
+
+def _of_whole(reading: TableReading) -> Iterator[Diagnostic]:
+    """What is told of a table that is printed whole under its heads: hardly anything."""
+    whole, table = reading.whole, reading.table
+    assert whole is not None
+    if not whole.aligned.layout.bordered and not table.one_head:
+        yield from doubts.lone_figures(doubts.lone_figures_of_whole(whole))
+    yield from _of_amount_units(reading)
+
+
+def _of_table(form: Form, reading: TableReading) -> Iterator[Diagnostic]:
+    yield from _of_layout(reading)
+    yield from _of_other_editions(form, reading)
+    if not reading.is_there:
+        yield Diagnostic("GX103", (reading.table.name,), (), {"table": At(reading.table.name)})
+        return
+    yield from column_heads.of_columns(reading)
+    for row in reading.rows:
+        yield from rows.of_reading(form, row)
+    yield from _of_amount_units(reading)
+    yield from _of_count_units(form, reading)
+    yield from doubts.of_doubtful_rows(reading)
+
+
+def _of_layout(reading: TableReading) -> Iterator[Diagnostic]:
+    """A table whose rows (GX112) or borders (GX114) were taken for a guess."""
+    table = reading.table
+    for stretch in reading.stretches:
+        runs = [Span(token.start, token.end) for token in stretch.tokens if token.figures]
+        data = {"table": At(table.name), "rows": len(runs)}
+        if stretch.anchored:
+            yield Diagnostic("GX112", table.all_paths, tuple(runs[:1]), data)
+        if stretch.guessed:
+            yield Diagnostic("GX114", table.all_paths, tuple(runs[:1]), data)
+
+
+def _of_other_editions(form: Form, reading: TableReading) -> Iterator[Diagnostic]:
+    """Rows under the heads of another edition, which are not read (GX003)."""
+    others, table = reading.other_editions, reading.table
+    if not others:
+        return
+    paths: list[str] = []
+    for placed in others:
+        paths += (placed.name, *placed.paths)
+    if not reading.is_there:
+        paths = [table.name]
+    names = "，".join([form.words[placed.name] for placed in others])
+    spans = tuple([Span(placed.run.start, placed.run.end) for placed in others])
+    yield Diagnostic("GX003", tuple(paths), spans, {"table": At(table.name), "rows": names})
+
+
+def _of_amount_units(reading: TableReading) -> Iterator[Diagnostic]:
+    """Amounts that are told to be in several units (GX218)."""
+    for unit in reading.amount_units:
+        if len(unit.named) > 1:
+            data = {"cell": At(unit.amount), "units": "、".join(unit.named)}
+            yield Diagnostic("GX218", (unit.amount, unit.path), tuple(unit.named.values()), data)
+
+
+def _of_count_units(form: Form, reading: TableReading) -> Iterator[Diagnostic]:
+    """Counts that are not made in ones (GX217): they are read as they stand."""
+    for unit in units_of_counts(form, reading.table, reading.units):
+        yield Diagnostic("GX217", unit.paths, unit.spans, {"table": At(reading.table.name), "unit": unit.name})

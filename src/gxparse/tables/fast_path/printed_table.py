@@ -1,0 +1,33 @@
+"""What the scan of a whole table finds: its labels, and the figures behind those that label rows."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from gxparse.form.types import Table, Wording
+from gxparse.tables.layouts import AlignedText
+
+Label = tuple[int, int, Wording]
+"""The label of a row or of a group of rows, or a head: start, end, and what it can mean."""
+
+
+class PrintedTable(NamedTuple):
+    """What is printed of a table."""
+
+    table: Table
+    aligned: AlignedText
+    labels: list[Label]
+    rows: list[int]
+    """Which of the labels have figures behind them; none where the rows have no labels."""
+    figures: list[re.Match[str]]
+    """The figures of each row, or of all rows, each a group of its own."""
+
+    def without_sums(self) -> bool:
+        """Whether no sum holds the figures of a row together, so that all hangs on where they stand."""
+        return not self.table.one_head and bool(self.rows)
+
+
+def end_of(figures: re.Match[str]) -> int:
+    """Where the last of some figures ends."""
+    return figures.end(figures.lastindex or 0)

@@ -1,0 +1,175 @@
+"""Whether the labels and figures of a table stand where their sequence requires it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from functools import cached_property
+from itertools import pairwise
+from typing import NamedTuple
+
+from attrs import frozen
+
+from gxparse.characters import COVERED, NO_WIDTH
+from gxparse.form.types import Row, Table
+from gxparse.tables.fast_path.label_sequence import Requirements
+from gxparse.tables.fast_path.printed_table import Label, PrintedTable, end_of
+from gxparse.tables.layouts import AlignedText
+
+_BLANKS = str.maketrans("", "", " \xa0\u3000" + NO_WIDTH)
+_BLANKS_BETWEEN_SIGNS = _BLANKS | str.maketrans("", "", "\n\t")  # where these part nothing
+
+
+def stand_as_required(required: Requirements, printed: PrintedTable) -> bool:
+    """Whether labels and figures stand where they have to."""
+    aligned, labels = printed.aligned, printed.labels
+    if any(labels[n - 1][1] == labels[n][0] for n in required.clashing):
+        return False
+    if _figure_covers_others(printed):
+        return False
+    if not aligned.layout.bordered:
+        # Without borders a figure on another line may be a page number.
+        lone = printed.figures if printed.without_sums() else ()
+        on_one_line = all("\n" not in aligned.text[row.start(1) : end_of(row)] for row in lone)
+        return not required.across and on_one_line
+    if any(not _in_other_rows(aligned, labels[n - 1], labels[n]) for n in required.in_other_row):
+        return False
+    if any(_in_other_rows(aligned, labels[n - 1], labels[n]) for n in required.in_same_row):
+        return False
+    if required.across and not _side_by_side(aligned, [labels[n] for n in required.across]):
+        return False
+    if not printed.without_sums():
+        return True
+    across = bool(required.across)
+    return _under_their_heads(printed, across=across) and _cut_alike(printed, across=across)
+
+
+def _figure_covers_others(printed: PrintedTable) -> bool:
+    """Whether the cell of a figure reaches over other columns; nothing says which of them it is of."""
+    text, rows = printed.aligned.text, printed.figures
+    if text.find(COVERED, printed.aligned.start, printed.aligned.end) < 0:
+        return False
+    if printed.without_sums():  # a cell before the first figure may reach as far as its head does
+        starts = [row.start(1) for row in rows]
+    else:
+        starts = [printed.labels[n][1] for n in printed.rows or (-1,)]
+    return any(COVERED in text[start : end_of(row)] for start, row in zip(starts, rows, strict=True))
+
+
+def _in_other_rows(aligned: AlignedText, one: Label, other: Label) -> bool:
+    return aligned.breaks_row(one[1], other[0])
+
+
+def _side_by_side(aligned: AlignedText, heads: list[Label]) -> bool:
+    """Whether heads stand in one row, each in the cell behind the one before."""
+    if _in_other_rows(aligned, heads[0], heads[-1]):
+        return False
+    borders = aligned.layout.cell_breaks
+    return all(len(borders.findall(aligned.text, one[1], other[0])) == 1 for one, other in pairwise(heads))
+
+
+class _Cells(NamedTuple):
+    """Where two places stand in a row: how many cells begin before each, and how many at all."""
+
+    first: int
+    last: int
+    width: int
+
+
+@frozen(eq=False)
+class _Borders:
+    """The rows and cells of a text, by the borders between them."""
+
+    aligned: AlignedText
+
+    @cached_property
+    def _rows(self) -> list[int]:
+        aligned = self.aligned
+        breaks = aligned.layout.row_breaks.finditer(aligned.text, aligned.start, aligned.end)
+        return [aligned.start, *[match.end() for match in breaks], aligned.end]
+
+    @cached_property
+    def _cells(self) -> list[int]:
+        aligned = self.aligned
+        borders = aligned.layout.cell_breaks.finditer(aligned.text, aligned.start, aligned.end)
+        return [match.start() for match in borders]
+
+    def cells(self, one: int, other: int) -> _Cells:
+        """Two places of one row."""
+        n = bisect_right(self._rows, one)
+        begin = bisect_left(self._cells, self._rows[n - 1])
+        end = bisect_left(self._cells, self._rows[n]) if n < len(self._rows) else len(self._cells)
+        return _Cells(bisect_left(self._cells, one) - begin, bisect_left(self._cells, other) - begin, end - begin)
+
+
+def _under_their_heads(printed: PrintedTable, *, across: bool) -> bool:
+    """Whether figures that no sum holds together stand each in a cell, from a certain one behind their label on."""
+    borders = _Borders(printed.aligned)
+    rows = zip(printed.rows, printed.table.rows, printed.figures, strict=True)
+    return all(_is_under_heads(printed, borders, *row, across=across) for row in rows)
+
+
+def _is_under_heads(
+    printed: PrintedTable, borders: _Borders, label: int, row: Row, figures: re.Match[str], *, across: bool
+) -> bool:
+    table, aligned, labels = printed.table, printed.aligned, printed.labels
+    first_head = _last_head(table, labels, label, row.columns[0])
+    last_head = _last_head(table, labels, label, row.columns[-1])
+    under = borders.cells(figures.start(1), figures.start(len(row.columns)))
+    above = borders.cells(labels[first_head][0], labels[last_head][0])
+    # In a row as wide as that of its heads each figure stands under its own.
+    if under.width == above.width and under != above:
+        return False
+    columns = [name for name, _ in table.columns]
+    due = columns.index(row.columns[0]) + 1 if across else 1  # cells from the label to the first figure
+    cells = _covered_cells(aligned, labels[label][1], figures.start(1))
+    if cells != (False,) * due:
+        # One figure alone may reach over as many cells as its head does.
+        if across or len(row.columns) > 1 or under != above:
+            return False
+        beside = labels[first_head - 1][1] if first_head else aligned.start
+        if cells != _covered_cells(aligned, beside, labels[first_head][0]):
+            return False
+    # The next label must not stand in the row of the last figure.
+    return figures.end() >= aligned.end or aligned.breaks_row(end_of(figures), figures.end())
+
+
+def _last_head(table: Table, labels: Sequence[Label], place: int, column: str) -> int:
+    """The last head of a column above a row."""
+    return next(n for n in range(place, -1, -1) if labels[n][2].columns.get(table.name) == column)
+
+
+def _covered_cells(aligned: AlignedText, start: int, end: int) -> tuple[bool, ...]:
+    """The cells that begin between two places, whether another one reaches over each."""
+    _, *cells = aligned.layout.cell_breaks.split(aligned.text[start:end])
+    return tuple([COVERED in cell for cell in cells])
+
+
+def _cut_alike(printed: PrintedTable, *, across: bool) -> bool:
+    """Whether rows of so many figures that no sum holds together are cut alike, as the general path asks it too."""
+    aligned, labels = printed.aligned, printed.labels
+    cuts: dict[int, tuple[int, int]] = {}
+    before = aligned.start
+    for place, figures in zip(printed.rows, printed.figures, strict=True):
+        _, high, _ = labels[place]
+        figures_in_row = figures.lastindex or 0
+        # One figure alone has no neighbour to be taken for; under heads across all columns it has.
+        if across or figures_in_row > 1:
+            cut = aligned.borders(figures.start(1), high)
+            if cuts.setdefault(figures_in_row, cut) != cut:
+                return False
+            above = labels[place - 1][1] if place else before
+            if not aligned.breaks_row(max(before, above), labels[place][0]):
+                return False
+            if across and _opening(aligned, labels[place][0]) != _opening(aligned, labels[0][0]):
+                return False
+        before = end_of(figures)
+    return True
+
+
+def _opening(aligned: AlignedText, label: int) -> str:
+    """What stands before a label in its row, without blanks: every label must stand in the first column as well."""
+    low, _ = aligned.row(label)
+    blanks = _BLANKS_BETWEEN_SIGNS if r"\n" in aligned.layout.blank else _BLANKS
+    return aligned.text[low:label].translate(blanks)

@@ -1,0 +1,288 @@
+"""Reading all tables of a document, step by step: what stands on each row, under which column, and what it says.
+
+Nothing is told here: what the steps find goes on to ``evidence``, which decides
+that where all the facts are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import chain
+from typing import Any
+
+from attrs import field, frozen
+
+from gxparse.document.document import Document
+from gxparse.form.types import Form, Row, Table
+from gxparse.model.fields import AMOUNT
+from gxparse.source import Span
+from gxparse.tables import layouts
+from gxparse.tables.fast_path.whole_table import WholeTable, read_whole
+from gxparse.tables.placement.column_heads import (
+    Columns,
+    Head,
+    Tokens,
+    head_name,
+    heads_of,
+    missing_paths,
+    of_other_editions,
+    printed_columns,
+    under_printed_columns,
+)
+from gxparse.tables.placement.edition import edition_of
+from gxparse.tables.placement.layout_readings import best_reading
+from gxparse.tables.placement.row_geometry import RowGeometry
+from gxparse.tables.placement.rows import MisspeltLabel, PlacedRow, Placement, place
+from gxparse.tables.placement.table_tokens import CellRun, Stray, TableLabel, TokenizedTable
+from gxparse.tables.tokens.lexer import lex
+from gxparse.tables.tokens.units import Unit, named_units
+from gxparse.tables.values.amount_units import AmountUnit, amount_unit
+from gxparse.tables.values.row_values import (
+    RowReading,
+    nowhere,
+    read_rows,
+    source_of_row,
+    values_of_rows,
+)
+from gxparse.tables.values.value_source import LabelSource, ValueSource
+
+Stretch = TokenizedTable | WholeTable
+"""A stretch of text in which a table was looked for: its tokens, or the table where it is printed whole."""
+
+
+@frozen(eq=False)
+class TableReading:
+    """One table as it was read, and all that was found on the way."""
+
+    table: Table
+    """In the edition that it follows."""
+    whole: WholeTable | None = None
+    """Where it is printed whole; what stands below is then empty, as nothing of it is in doubt."""
+    has_figures: bool = True
+    """Whether figures were found on any row, be it of an edition that cannot be read."""
+    rows: tuple[RowReading, ...] = ()
+    """Empty where no row was found that is of its edition."""
+    heads: tuple[Head, ...] = ()
+    columns: Columns = Columns()
+    geometry: RowGeometry | None = None
+    other_editions: tuple[PlacedRow, ...] = ()
+    """The rows under the heads of another edition."""
+    placement: Placement = Placement(())
+    stretches: tuple[TokenizedTable, ...] = ()
+    """The texts of its own section."""
+    tokens: Tokens = field(factory=dict, repr=False)
+    """All tokens of the texts in which it stands."""
+    units: tuple[Unit, ...] = ()
+    """The units that its heads and labels name."""
+    amount_units: tuple[AmountUnit, ...] = ()
+    values: dict[str, Any] = field(factory=dict, repr=False)
+    """Its values by path."""
+    sources: tuple[ValueSource, ...] = field(default=(), repr=False)
+
+    @property
+    def is_there(self) -> bool:
+        """Whether a row of the table was read."""
+        return self.whole is not None or bool(self.rows)
+
+    @property
+    def placed(self) -> tuple[PlacedRow, ...]:
+        """The rows with figures."""
+        return self.geometry.rows if self.geometry else ()
+
+
+@frozen(eq=False)
+class TablesReading:
+    """All tables of a document."""
+
+    tables: tuple[TableReading, ...]
+    """One for each table of the form."""
+    strays: tuple[Stray, ...]
+    """Words, and figures of no table, in printed order."""
+    labels: tuple[LabelSource, ...]
+
+
+def read_stretch(form: Form, document: Document, start: int, end: int, section: str) -> Stretch:
+    """A stretch of text in which a section's table should stand."""
+    aligned = layouts.choose(document, start, end)
+    return read_whole(form, form.tables[section], aligned) or best_reading(form, document, aligned, section)
+
+
+def tables_with_figures(stretches: Iterable[Stretch]) -> set[str]:
+    """The names of the tables of which figures were found."""
+    names: set[str] = set()
+    for stretch in stretches:
+        if isinstance(stretch, WholeTable):
+            names.add(stretch.table.name)
+        else:
+            names.update([piece.table for piece in stretch.pieces if isinstance(piece, CellRun)])
+    return names
+
+
+def read_tables(form: Form, stretches: Sequence[Stretch], fees_unit: tuple[str, Span] | None) -> TablesReading:
+    """Every table of the form, out of the stretches in which they stand; ``fees_unit`` is what the front says."""
+    stretches = _whole_where_alone(form, stretches)
+    tokenized = [stretch for stretch in stretches if isinstance(stretch, TokenizedTable)]
+    wholes = {stretch.table.name: stretch for stretch in stretches if isinstance(stretch, WholeTable)}
+    reader = _TableReader(form, tokenized, fees_unit)
+    readings = []
+    for name in form.tables:
+        readings.append(reader.whole(wholes[name]) if name in wholes else reader.read(name))
+    labels = [_labels_of_whole(stretch) for stretch in stretches if isinstance(stretch, WholeTable)]
+    labels += [_labels_of_tokens(stretch) for stretch in reader.with_mended_labels()]
+    return TablesReading(tuple(readings), reader.strays, tuple(labels))
+
+
+def _whole_where_alone(form: Form, stretches: Sequence[Stretch]) -> Sequence[Stretch]:
+    """The stretches, with those tables lexed that are printed whole, and elsewhere too."""
+    named = {label.table for stretch in stretches if isinstance(stretch, TokenizedTable) for label in stretch.labels()}
+    named |= tables_with_figures([stretch for stretch in stretches if isinstance(stretch, TokenizedTable)])
+    return [
+        _lexed(form, stretch) if isinstance(stretch, WholeTable) and stretch.table.name in named else stretch
+        for stretch in stretches
+    ]
+
+
+def _lexed(form: Form, whole: WholeTable) -> TokenizedTable:
+    return TokenizedTable(form, whole.aligned, lex(form, whole.aligned), whole.table.name)
+
+
+def _labels_of_whole(whole: WholeTable) -> LabelSource:
+    return LabelSource(tuple([(start, end) for start, end, _ in whole.labels]), whole.label_paths)
+
+
+def _labels_of_tokens(tokenized: TokenizedTable) -> LabelSource:
+    spans: list[tuple[int, int]] = []
+    paths: list[str] = []
+    for label in tokenized.labels():
+        pieces = ((label.token.start, label.token.end), *label.token.more)
+        spans += pieces
+        paths += [label.wording.path(label.table)] * len(pieces)
+    return LabelSource(tuple(spans), tuple(paths))
+
+
+class _TableReader:
+    """Reads table after table out of the tokens of a document."""
+
+    def __init__(self, form: Form, stretches: Sequence[TokenizedTable], fees_unit: tuple[str, Span] | None) -> None:
+        self.form = form
+        self.fees_unit = fees_unit
+        self.stretches = stretches
+        self.labels: dict[str, list[TableLabel]] = {name: [] for name in form.tables}
+        for label in chain.from_iterable([stretch.labels() for stretch in stretches]):
+            self.labels[label.table].append(label)
+        pieces = list(chain.from_iterable([stretch.pieces for stretch in stretches]))
+        runs = [piece for piece in pieces if isinstance(piece, CellRun)]
+        # Every table is placed before any is read: a misspelt label is no stray word to the others.
+        self.editions: dict[str, Table] = {}
+        self.placements: dict[str, Placement] = {}
+        for name, editions in form.tables.items():
+            table = edition_of(editions, [label.wording for label in self.labels[name]])
+            self.editions[name] = table
+            self.placements[name] = place(form, table, [run for run in runs if run.table == name])
+        self.misspelt = [
+            issue
+            for placement in self.placements.values()
+            for issue in placement.issues
+            if isinstance(issue, MisspeltLabel)
+        ]
+        mended = {(label.run.aligned, word) for label in self.misspelt for word in label.run.words}
+        strays = [piece for piece in pieces if isinstance(piece, Stray)]
+        self.strays = tuple([stray for stray in strays if (stray.aligned, stray.token) not in mended])
+        self.tokens: Tokens = {stretch.aligned: stretch.tokens for stretch in self.with_mended_labels()}
+
+    def with_mended_labels(self) -> list[TokenizedTable]:
+        """The stretches, with the labels that are misspelt in the place of their words."""
+        mended = []
+        for stretch in self.stretches:
+            here = [label for label in self.misspelt if label.run.aligned is stretch.aligned]
+            mended.append(stretch.with_labels([(label.run.words, label.label) for label in here]) if here else stretch)
+        return mended
+
+    def whole(self, whole: WholeTable) -> TableReading:
+        """A table that is printed whole under its heads."""
+        table = whole.table
+        units: list[Unit] = []
+        for head in whole.labels if table.amounts else ():
+            if head[2].columns.get(table.name) == AMOUNT:
+                units += named_units(self.form, whole.aligned, *head)
+        amounts = self._amount_units(table, (), units)
+        return TableReading(
+            table,
+            whole=whole,
+            amount_units=amounts,
+            values=whole.values() | {unit.path: unit.value for unit in amounts},
+            sources=(ValueSource(table.all_paths, whole.spans, raws=whole.figures), *[unit.source for unit in amounts]),
+        )
+
+    def read(self, name: str) -> TableReading:
+        """A table by its tokens: its rows, the columns that its heads print, and the value of each cell."""
+        table, placement, labels = self.editions[name], self.placements[name], self.labels[name]
+        heads = heads_of(self.form.tables[name][0], labels)
+        others = of_other_editions(table, placement.rows, heads)
+        rows = _without(table, placement.rows, others)
+        stretches = tuple([stretch for stretch in self.stretches if stretch.section == name])
+        if not any(isinstance(row, PlacedRow) for row in rows):
+            has_figures = bool(placement.rows)
+            return TableReading(
+                table, has_figures=has_figures, other_editions=others, placement=placement, stretches=stretches
+            )
+        columns = printed_columns(table, heads, rows, self.tokens)
+        missing: tuple[str, ...] = ()
+        if columns.printed and columns.borne_out:
+            missing = missing_paths(table, rows, columns.printed)
+            rows = under_printed_columns(rows, columns.printed)
+        geometry = RowGeometry(self.form, table, tuple([row for row in rows if isinstance(row, PlacedRow)]), heads)
+        readings = read_rows(self.form, table, rows, geometry, _labelled_rows(self.form, name, labels))
+        units = tuple(_units(self.form, labels))
+        amounts = self._amount_units(table, readings, units)
+        # A table that is printed as one run has no rows that could be missing.
+        unread = dict.fromkeys(table.all_paths) if len(rows) == len(table.rows) else {}
+        sources = [nowhere(missing), *map(source_of_row, readings), *[unit.source for unit in amounts]]
+        return TableReading(
+            table,
+            rows=readings,
+            heads=heads,
+            columns=columns,
+            geometry=geometry,
+            other_editions=others,
+            placement=placement,
+            stretches=stretches,
+            tokens=self.tokens,
+            units=units,
+            amount_units=amounts,
+            values=unread | values_of_rows(readings) | {unit.path: unit.value for unit in amounts},
+            sources=tuple(sources),
+        )
+
+    def _amount_units(self, table: Table, rows: Sequence[RowReading], units: Sequence[Unit]) -> tuple[AmountUnit, ...]:
+        return tuple([amount_unit(self.form, table, row, rows, units, self.fees_unit) for row in table.amounts])
+
+
+def _without(
+    table: Table, rows: tuple[PlacedRow | Row, ...], other: tuple[PlacedRow, ...]
+) -> tuple[PlacedRow | Row, ...]:
+    """The rows of a table, without figures where these are of another edition."""
+    if not other:
+        return rows
+    names = {row.name for row in other}
+    own = [isinstance(row, Row) or row.name not in names for row in rows]
+    return tuple([row if is_own else table.rows[n] for n, (row, is_own) in enumerate(zip(rows, own, strict=True))])
+
+
+def _labelled_rows(form: Form, name: str, labels: Iterable[TableLabel]) -> frozenset[str]:
+    """The paths of the rows whose labels are printed beyond doubt."""
+    rows: set[str] = set()
+    for label in labels:
+        if head_name(form.tables[name][0], label.wording) is not None:
+            continue
+        labelled = label.wording.labels.get(name)
+        if labelled is not None and labelled.sure:
+            rows.update(labelled.rows)
+    return frozenset(rows)
+
+
+def _units(form: Form, labels: Iterable[TableLabel]) -> Iterable[Unit]:
+    for label in labels:
+        aligned, token = label.tokenized.aligned, label.token
+        if aligned.text[token.end - 1] in "）)":
+            yield from named_units(form, aligned, token.start, token.end, label.wording)

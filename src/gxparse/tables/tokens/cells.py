@@ -1,0 +1,130 @@
+"""The cells of a stretch of figures, each told for what it is: a number, a blank, a mark, words, or unreadable."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Literal, NamedTuple
+
+from gxparse.characters import NARROW, NO_WIDTH
+from gxparse.form.types import Form
+from gxparse.tables.layouts import AROUND, PLAIN_COUNT, AlignedText, parts
+
+Kind = Literal["blank", "number", "mark", "unreadable", "words"]
+
+CHUNK = re.compile(r"(?:[^\s（(]|[（(][^（）()\n]{0,40}[）)]|\S)++")
+"""A cell in text without borders; blanks inside brackets part nothing."""
+_ORDINAL = re.compile(r"[0-9]{1,2}[.．、](?:\s*[^\W0-9]|\Z)")  # "1.属于", which numbers a label and is no figure
+_OPENS_WITH_DIGIT = re.compile(r"[+\-−]?[0-9]")
+
+
+class Number(NamedTuple):
+    """A printed number: "１,３０２件①" is 1302 of 件 with a note."""
+
+    digits: str
+    unit: str | None = None
+    noted: bool = False
+    """Whether a remark stands behind it."""
+
+
+class Cell(NamedTuple):
+    """What one cell holds, with the offsets of that in the aligned text."""
+
+    kind: Kind
+    start: int
+    end: int
+    number: Number | None = None
+    """What it prints, if that is a number and not just a plain count."""
+
+
+_NEW_CELL: Callable[[tuple[object, ...]], Cell] = partial(tuple.__new__, Cell)  # a fifth of the constructor's time
+
+
+def row_cells(form: Form, aligned: AlignedText, low: int, high: int) -> Iterator[Cell]:
+    """The cells of a stretch that is one row, or of text without borders."""
+    if aligned.layout.bordered:
+        for start, end in parts(aligned.text, low, high, aligned.layout.cell_breaks):
+            yield cell_in(form, aligned.text, start, end)
+        return
+    before: Cell | None = None
+    for chunk in CHUNK.finditer(aligned.text, low, high):
+        cell = _cell(form, aligned.text, *chunk.span())
+        # A blank parts a figure from its unit in flowed text too ("3 件"): the two are one cell.
+        if before and before.kind == "number" and _is_unit(form, chunk[0]):
+            cell = _cell(form, aligned.text, before.start, cell.end)
+        elif before:
+            yield before
+        before = cell
+    if before:
+        yield before
+
+
+def plain_cells(aligned: AlignedText, start: int, end: int) -> list[Cell]:
+    """The cells of a run of plain numbers."""
+    numbers = list(aligned.layout.number.finditer(aligned.text, start, end))
+    if aligned.text.find(".", start, end) >= 0:
+        return [Cell("number", *one.span(), Number(one[0]) if "." in one[0] else None) for one in numbers]
+    return [_NEW_CELL(("number", *one.span(), None)) for one in numbers]
+
+
+def cell_in(form: Form, text: str, low: int, high: int) -> Cell:
+    """The cell that a stretch holds, without the blanks around it."""
+    part = text[low:high]
+    stripped = part.strip(AROUND)
+    if not stripped:
+        return Cell("blank", low, low)
+    low += part.index(stripped[0])
+    return _cell(form, text, low, low + len(stripped))
+
+
+def _cell(form: Form, text: str, start: int, end: int) -> Cell:
+    if PLAIN_COUNT.fullmatch(text, start, end):  # nearly every cell
+        return Cell("number", start, end)
+    raw = text[start:end].replace(NO_WIDTH, "")
+    printed = number(form, raw)
+    return Cell("number" if printed else _kind(form, raw), start, end, printed)
+
+
+def _kind(form: Form, raw: str) -> Kind:
+    """What a cell is that prints no number."""
+    if not raw:
+        return "blank"
+    if form.terms["MARK"].fullmatch(raw):
+        return "mark"
+    # What opens like a number was meant as one, unless it numbers words.
+    if _OPENS_WITH_DIGIT.match(raw.translate(NARROW)) and not _ORDINAL.match(raw):
+        return "unreadable"
+    return "words"
+
+
+def number(form: Form, raw: str) -> Number | None:
+    """What a cell prints, if that is a number and no more than its unit and a remark."""
+    raw = raw.translate(NARROW).replace(NO_WIDTH, "")
+    digits = form.terms["NUMBER"].match(raw)
+    if not digits:
+        return None
+    unit, noted = _without_note(form, raw[digits.end() :].strip())
+    if unit and not is_any_unit(form, unit):
+        return None
+    return Number(digits.group().replace(",", "").replace("−", "-"), unit or None, noted)
+
+
+def _without_note(form: Form, behind: str) -> tuple[str, bool]:
+    """What stands behind a number without a remark at its end, and whether there was one; "（万元）" is a unit."""
+    note = form.terms["NOTE"].search(behind) if behind else None
+    if not note or note.end() < len(behind):
+        return behind, False
+    inside = note.group()[1:-1].strip()
+    if form.terms["MONEY_UNIT"].fullmatch(inside) and not note.start():
+        return inside, False
+    return behind[: note.start()].strip(), True
+
+
+def is_any_unit(form: Form, text: str) -> bool:
+    """Whether a text is a unit of counts or of money."""
+    return any(form.terms[name].fullmatch(text) for name in ("COUNT_UNIT", "MONEY_UNIT"))
+
+
+def _is_unit(form: Form, chunk: str) -> bool:
+    return is_any_unit(form, chunk.strip("（()）"))
