@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import chain
-from typing import Any
+from typing import Any, NamedTuple
 
 from attrs import field, frozen
 
@@ -121,21 +121,26 @@ def tables_with_figures(stretches: Iterable[Stretch]) -> set[str]:
 def read_tables(form: Form, stretches: Sequence[Stretch], fees_unit: tuple[str, Span] | None) -> TablesReading:
     """Every table of the form, out of the stretches in which they stand; ``fees_unit`` is what the front says."""
     stretches = _whole_where_alone(form, stretches)
-    tokenized = [stretch for stretch in stretches if isinstance(stretch, TokenizedTable)]
     wholes = {stretch.table.name: stretch for stretch in stretches if isinstance(stretch, WholeTable)}
-    reader = _TableReader(form, tokenized, fees_unit)
-    readings = []
-    for name in form.tables:
-        readings.append(reader.whole(wholes[name]) if name in wholes else reader.read(name))
+    tokenized = [stretch for stretch in stretches if isinstance(stretch, TokenizedTable)]
+    # Every table is placed before any is read: a misspelt label is no stray word to the others.
+    placed = {name: _placed(form, name, tokenized) for name in form.tables if name not in wholes}
+    mended = _with_mended_labels(tokenized, placed.values())
+    reader = _TableReader(form, fees_unit, mended)
+    readings = [reader.whole(wholes[name]) if name in wholes else reader.read(placed[name]) for name in form.tables]
     labels = [_labels_of_whole(stretch) for stretch in stretches if isinstance(stretch, WholeTable)]
-    labels += [_labels_of_tokens(stretch) for stretch in reader.with_mended_labels()]
-    return TablesReading(tuple(readings), reader.strays, tuple(labels))
+    labels += [_labels_of_tokens(stretch) for stretch in mended]
+    return TablesReading(tuple(readings), _strays(tokenized, placed.values()), tuple(labels))
 
 
 def _whole_where_alone(form: Form, stretches: Sequence[Stretch]) -> Sequence[Stretch]:
     """The stretches, with those tables lexed that are printed whole, and elsewhere too."""
-    named = {label.table for stretch in stretches if isinstance(stretch, TokenizedTable) for label in stretch.labels()}
-    named |= tables_with_figures([stretch for stretch in stretches if isinstance(stretch, TokenizedTable)])
+    tokenized = [stretch for stretch in stretches if isinstance(stretch, TokenizedTable)]
+    named = tables_with_figures(tokenized)
+    for stretch in tokenized:
+        named.update([label.table for label in stretch.labels])
+    if not named:
+        return stretches
     return [
         _lexed(form, stretch) if isinstance(stretch, WholeTable) and stretch.table.name in named else stretch
         for stretch in stretches
@@ -146,6 +151,52 @@ def _lexed(form: Form, whole: WholeTable) -> TokenizedTable:
     return TokenizedTable(form, whole.aligned, lex(form, whole.aligned), whole.table.name)
 
 
+class _PlacedTable(NamedTuple):
+    """A table with its runs on their rows."""
+
+    table: Table
+    """In the edition that its labels speak for."""
+    labels: tuple[TableLabel, ...]
+    placement: Placement
+
+
+def _placed(form: Form, name: str, stretches: Iterable[TokenizedTable]) -> _PlacedTable:
+    labels: list[TableLabel] = []
+    runs: list[CellRun] = []
+    for stretch in stretches:
+        labels += [label for label in stretch.labels if label.table == name]
+        runs += [piece for piece in stretch.pieces if isinstance(piece, CellRun) and piece.table == name]
+    table = edition_of(form.tables[name], [label.wording for label in labels])
+    return _PlacedTable(table, tuple(labels), place(form, table, runs))
+
+
+def _misspelt(tables: Iterable[_PlacedTable]) -> list[MisspeltLabel]:
+    issues = chain.from_iterable([table.placement.issues for table in tables])
+    return [issue for issue in issues if isinstance(issue, MisspeltLabel)]
+
+
+def _with_mended_labels(
+    stretches: Sequence[TokenizedTable], tables: Iterable[_PlacedTable]
+) -> Sequence[TokenizedTable]:
+    """The stretches, with the labels that are misspelt in the place of their words."""
+    misspelt = _misspelt(tables)
+    if not misspelt:
+        return stretches
+    mended = []
+    for stretch in stretches:
+        here = [(label.run.words, label.label) for label in misspelt if label.run.aligned is stretch.aligned]
+        mended.append(stretch.with_labels(here) if here else stretch)
+    return mended
+
+
+def _strays(stretches: Iterable[TokenizedTable], tables: Iterable[_PlacedTable]) -> tuple[Stray, ...]:
+    """Words and figures that are no part of a table; words that are a misspelt label are part of one."""
+    known = {(label.run.aligned, word) for label in _misspelt(tables) for word in label.run.words}
+    pieces = chain.from_iterable([stretch.pieces for stretch in stretches])
+    strays = [piece for piece in pieces if isinstance(piece, Stray)]
+    return tuple([stray for stray in strays if (stray.aligned, stray.token) not in known])
+
+
 def _labels_of_whole(whole: WholeTable) -> LabelSource:
     return LabelSource(tuple([(start, end) for start, end, _ in whole.labels]), whole.label_paths)
 
@@ -153,7 +204,7 @@ def _labels_of_whole(whole: WholeTable) -> LabelSource:
 def _labels_of_tokens(tokenized: TokenizedTable) -> LabelSource:
     spans: list[tuple[int, int]] = []
     paths: list[str] = []
-    for label in tokenized.labels():
+    for label in tokenized.labels:
         pieces = ((label.token.start, label.token.end), *label.token.more)
         spans += pieces
         paths += [label.wording.path(label.table)] * len(pieces)
@@ -163,40 +214,11 @@ def _labels_of_tokens(tokenized: TokenizedTable) -> LabelSource:
 class _TableReader:
     """Reads table after table out of the tokens of a document."""
 
-    def __init__(self, form: Form, stretches: Sequence[TokenizedTable], fees_unit: tuple[str, Span] | None) -> None:
+    def __init__(self, form: Form, fees_unit: tuple[str, Span] | None, stretches: Sequence[TokenizedTable]) -> None:
         self.form = form
         self.fees_unit = fees_unit
         self.stretches = stretches
-        self.labels: dict[str, list[TableLabel]] = {name: [] for name in form.tables}
-        for label in chain.from_iterable([stretch.labels() for stretch in stretches]):
-            self.labels[label.table].append(label)
-        pieces = list(chain.from_iterable([stretch.pieces for stretch in stretches]))
-        runs = [piece for piece in pieces if isinstance(piece, CellRun)]
-        # Every table is placed before any is read: a misspelt label is no stray word to the others.
-        self.editions: dict[str, Table] = {}
-        self.placements: dict[str, Placement] = {}
-        for name, editions in form.tables.items():
-            table = edition_of(editions, [label.wording for label in self.labels[name]])
-            self.editions[name] = table
-            self.placements[name] = place(form, table, [run for run in runs if run.table == name])
-        self.misspelt = [
-            issue
-            for placement in self.placements.values()
-            for issue in placement.issues
-            if isinstance(issue, MisspeltLabel)
-        ]
-        mended = {(label.run.aligned, word) for label in self.misspelt for word in label.run.words}
-        strays = [piece for piece in pieces if isinstance(piece, Stray)]
-        self.strays = tuple([stray for stray in strays if (stray.aligned, stray.token) not in mended])
-        self.tokens: Tokens = {stretch.aligned: stretch.tokens for stretch in self.with_mended_labels()}
-
-    def with_mended_labels(self) -> list[TokenizedTable]:
-        """The stretches, with the labels that are misspelt in the place of their words."""
-        mended = []
-        for stretch in self.stretches:
-            here = [label for label in self.misspelt if label.run.aligned is stretch.aligned]
-            mended.append(stretch.with_labels([(label.run.words, label.label) for label in here]) if here else stretch)
-        return mended
+        self.tokens: Tokens = {stretch.aligned: stretch.tokens for stretch in stretches}
 
     def whole(self, whole: WholeTable) -> TableReading:
         """A table that is printed whole under its heads."""
@@ -214,9 +236,10 @@ class _TableReader:
             sources=(ValueSource(table.all_paths, whole.spans, raws=whole.figures), *[unit.source for unit in amounts]),
         )
 
-    def read(self, name: str) -> TableReading:
+    def read(self, placed: _PlacedTable) -> TableReading:
         """A table by its tokens: its rows, the columns that its heads print, and the value of each cell."""
-        table, placement, labels = self.editions[name], self.placements[name], self.labels[name]
+        table, labels, placement = placed
+        name = table.name
         heads = heads_of(self.form.tables[name][0], labels)
         others = of_other_editions(table, placement.rows, heads)
         rows = _without(table, placement.rows, others)

@@ -56,7 +56,7 @@ def best_reading(form: Form, document: Document, aligned: AlignedText, section: 
 
 
 def _edition_of(tables: tuple[Table, ...], tokenized: TokenizedTable) -> Table:
-    return edition_of(tables, [label.wording for label in tokenized.labels() if label.table == tokenized.section])
+    return edition_of(tables, [label.wording for label in tokenized.labels if label.table == tokenized.section])
 
 
 def _borders_hold(table: Table, tokenized: TokenizedTable) -> bool:

@@ -34,14 +34,17 @@ class TokenizedTable:
         """The runs of cells with what stands before each, and what is none and no label, in printed order."""
         return tuple(_runs_and_strays(self))
 
-    def labels(self) -> Iterator[TableLabel]:
+    @cached_property
+    def labels(self) -> tuple[TableLabel, ...]:
         """Each label with the table it is taken to belong to: its own, or else the last one named."""
+        labels: list[TableLabel] = []
         table = self.section
         for token in self.tokens:
             if token.wording:
                 table = self.table_after(token.wording, table)
                 if table is not None:
-                    yield TableLabel(table, self, token, token.wording)
+                    labels.append(TableLabel(table, self, token, token.wording))
+        return tuple(labels)
 
     def table_after(self, wording: Wording, table: str | None) -> str | None:
         """The table that a label leads to from another one."""
