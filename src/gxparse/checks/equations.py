@@ -29,6 +29,9 @@ class Status(enum.Enum):
     with is not given."""
 
 
+_CHANGE = f".{CHANGE}"  # the end of the path of what has become more, or less
+
+
 @frozen
 class Equation:
     """The sum of some figures equals the sum of others, or is no less; both sides are attribute paths of counts.
@@ -70,27 +73,27 @@ def status_of(equation: Equation, figures: Mapping[str, Any]) -> Status:
 
 def _status_in_part(equation: Equation, figures: Mapping[str, Any]) -> Status:
     """The status of an equation with a figure that is not known."""
-    sides = (*equation.left, *equation.right)
-    if any(path not in figures for path in sides):
+    try:
+        left = [figures[path] for path in equation.left]
+        right = [figures[path] for path in equation.right]
+    except KeyError:
         return Status.NOT_APPLICABLE
     # A figure that may be negative can bring its side down again, whatever the others come to
-    if any(figures[path] is None and may_be_negative(path) for path in sides):
-        return Status.UNDECIDED
-    left, left_is_whole = _known_part(equation.left, figures)
-    right, right_is_whole = _known_part(equation.right, figures)
-    right += equation.constant
+    for path in (*equation.left, *equation.right):
+        if figures[path] is None and may_be_negative(path):
+            return Status.UNDECIDED
+    known_left, known_right = _known_part(left), _known_part(right) + equation.constant
     # Any other figure can only add to its side, so no value of it mends a side that is too large
-    if left_is_whole and right > left:
+    if None not in left and known_right > known_left:
         return Status.BROKEN
     if equation.relation == "≥":
-        return Status.HOLDS if right_is_whole and left >= right else Status.UNDECIDED
-    return Status.BROKEN if right_is_whole and left > right else Status.UNDECIDED
+        return Status.HOLDS if None not in right and known_left >= known_right else Status.UNDECIDED
+    return Status.BROKEN if None not in right and known_left > known_right else Status.UNDECIDED
 
 
-def _known_part(paths: tuple[str, ...], figures: Mapping[str, Any]) -> tuple[int, bool]:
-    """What the known figures of a side come to, and whether these are all of it."""
-    known = [figures[path] for path in paths if figures[path] is not None]
-    return sum(known), len(known) == len(paths)
+def _known_part(figures: list[int | None]) -> int:
+    """What the known figures of a side come to."""
+    return sum([figure for figure in figures if figure is not None])
 
 
 def sum_of(paths: tuple[str, ...], figures: Mapping[str, Any], constant: int = 0) -> int | None:
@@ -101,7 +104,7 @@ def sum_of(paths: tuple[str, ...], figures: Mapping[str, Any], constant: int = 0
 
 def may_be_negative(path: str) -> bool:
     """Whether the figure at a path counts what has become more, or less."""
-    return path.endswith(f".{CHANGE}")
+    return path.endswith(_CHANGE)
 
 
 def arithmetic(equation: Equation, figures: Mapping[str, Any]) -> str:

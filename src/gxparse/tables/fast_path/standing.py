@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
 from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
@@ -106,25 +105,40 @@ class _Borders:
 def _under_their_heads(printed: PrintedTable, *, across: bool) -> bool:
     """Whether figures that no sum holds together stand each in a cell, from a certain one behind their label on."""
     borders = _Borders(printed.aligned)
-    rows = zip(printed.rows, printed.table.rows, printed.figures, strict=True)
-    return all(_is_under_heads(printed, borders, *row, across=across) for row in rows)
+    last_head: dict[str, int] = {}  # of each column, above the row that is looked at
+    seen = 0
+    for label, row, figures in zip(printed.rows, printed.table.rows, printed.figures, strict=True):
+        for n in range(seen, label + 1):
+            column = printed.labels[n][2].columns.get(printed.table.name)
+            if column is not None:
+                last_head[column] = n
+        seen = label + 1
+        heads = last_head[row.columns[0]], last_head[row.columns[-1]]
+        if not _is_under_heads(printed, borders, label, row, figures, heads, across=across):
+            return False
+    return True
 
 
 def _is_under_heads(
-    printed: PrintedTable, borders: _Borders, label: int, row: Row, figures: re.Match[str], *, across: bool
+    printed: PrintedTable,
+    borders: _Borders,
+    label: int,
+    row: Row,
+    figures: re.Match[str],
+    heads: tuple[int, int],
+    *,
+    across: bool,
 ) -> bool:
-    table, aligned, labels = printed.table, printed.aligned, printed.labels
-    first_head = _last_head(table, labels, label, row.columns[0])
-    last_head = _last_head(table, labels, label, row.columns[-1])
+    """Whether the figures of a row stand under the first and the last of its heads, and right behind its label."""
+    aligned, labels = printed.aligned, printed.labels
+    first_head, last_head = heads
     under = borders.cells(figures.start(1), figures.start(len(row.columns)))
     above = borders.cells(labels[first_head][0], labels[last_head][0])
     # In a row as wide as that of its heads each figure stands under its own.
     if under.width == above.width and under != above:
         return False
-    columns = [name for name, _ in table.columns]
-    due = columns.index(row.columns[0]) + 1 if across else 1  # cells from the label to the first figure
     cells = _covered_cells(aligned, labels[label][1], figures.start(1))
-    if cells != (False,) * due:
+    if cells != (False,) * (_first_column(printed.table, row) + 1 if across else 1):
         # One figure alone may reach over as many cells as its head does.
         if across or len(row.columns) > 1 or under != above:
             return False
@@ -135,9 +149,9 @@ def _is_under_heads(
     return figures.end() >= aligned.end or aligned.breaks_row(end_of(figures), figures.end())
 
 
-def _last_head(table: Table, labels: Sequence[Label], place: int, column: str) -> int:
-    """The last head of a column above a row."""
-    return next(n for n in range(place, -1, -1) if labels[n][2].columns.get(table.name) == column)
+def _first_column(table: Table, row: Row) -> int:
+    """How many columns stand before the first one of a row, where the heads of all stand across."""
+    return [name for name, _ in table.columns].index(row.columns[0])
 
 
 def _covered_cells(aligned: AlignedText, start: int, end: int) -> tuple[bool, ...]:

@@ -66,7 +66,8 @@ def read_whole(form: Form, editions: tuple[Table, ...], aligned: AlignedText) ->
 
 def _whole(printed: PrintedTable, required: Requirements) -> WholeTable:
     figures = chain.from_iterable([row.groups() for row in printed.figures])
-    spans = chain.from_iterable([cast(Any, row).regs[1:] for row in printed.figures])
+    rows_of_figures: Any = printed.figures  # ``regs``, the spans of all groups at once, is not in the stubs
+    spans = chain.from_iterable([row.regs[1:] for row in rows_of_figures])
     rows = tuple([printed.labels[n] for n in printed.rows])
     labels = tuple(printed.labels)
     return WholeTable(printed.table, printed.aligned, tuple(figures), tuple(spans), labels, required.paths, rows)
