@@ -9,7 +9,7 @@ import pytest
 
 import gxparse
 from gxparse.document.visibility import CODE, NOT_TEXT, without_code
-from gxparse.tables.layouts import html
+from gxparse.tables.layouts import html, tag_signs
 from tests.support import form
 from tests.support.pages import HEADS, NEXT, TITLE
 
@@ -31,7 +31,7 @@ def test_tags_are_turned_into_signs_alike_each_for_itself_or_not() -> None:
         made = html._each_for_itself(text, classes)
         if made is not None:
             alone += 1
-            assert made == html._TAGS.sub(html._Signs(classes), without_code(text)), text
+            assert made == tag_signs.TAGS.sub(tag_signs.TagSigns(classes), without_code(text)), text
     assert alone > 4000
 
 

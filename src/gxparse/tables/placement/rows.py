@@ -67,13 +67,16 @@ class MisspeltLabel(NamedTuple):
     """The words as the label that they are taken for."""
 
 
+Issue = Unplaced | OutOfPlace | MisspeltLabel
+
+
 class Placement(NamedTuple):
     """What stands on each row of a table, and what does not stand as the form has it."""
 
     rows: tuple[PlacedRow | Row, ...]
     """In order: figures, or the bare row where none were found. Empty where no figures were found at all;
     a single run where the table is printed without labels of rows."""
-    issues: tuple[Unplaced | OutOfPlace | MisspeltLabel, ...] = ()
+    issues: tuple[Issue, ...] = ()
     """In printed order."""
 
 
@@ -83,7 +86,7 @@ def place(form: Form, table: Table, runs: Sequence[CellRun]) -> Placement:
     arrangement = (arrange if len(labels) <= _USUAL else arrange.__wrapped__)(table, labels)
     gaps = _gaps(table, arrangement) if any(verdict == "unplaced" for _, verdict in arrangement) else []
     placed: dict[int, PlacedRow] = {}
-    issues: list[Unplaced | OutOfPlace | MisspeltLabel] = []
+    issues: list[Issue] = []
     named: set[AlignedText] = set()  # texts of which all rows are named already for figures without a place
     for n, (run, (order, verdict)) in enumerate(zip(runs, arrangement, strict=True)):
         if verdict == "unplaced":
@@ -92,49 +95,53 @@ def place(form: Form, table: Table, runs: Sequence[CellRun]) -> Placement:
                 placed[mended.row.order] = _on_row(mended.row, run, mended.label)
                 issues.append(mended)
                 continue
-            rows = () if run.aligned in named else _rows_concerned(table, runs, arrangement, n)
-            if not run.aligned.layout.bordered:
-                named.add(run.aligned)
-            issues.append(Unplaced(run.aligned, run.token, rows))
-            before = arrangement[n - 1][0] if n else -1
-            if before in placed and placed[before].run is runs[n - 1].token and _goes_on(placed[before], run):
-                placed[before] = placed[before]._replace(rest=run.token)
+            issues.append(Unplaced(run.aligned, run.token, _rows_concerned(table, runs, arrangement, n, named)))
+            before = placed.get(arrangement[n - 1][0]) if n else None
+            if before is not None and before.run is runs[n - 1].token and _goes_on(before, run):
+                placed[arrangement[n - 1][0]] = before._replace(rest=run.token)
         elif order == len(table.rows):
-            paths, columns = table.all_paths, table.all_columns
-            placed[order] = PlacedRow(table.name, columns, paths, run.aligned, run.token, None)
+            all_rows = PlacedRow(table.name, table.all_columns, table.all_paths, run.aligned, run.token, None)
+            placed[order] = all_rows
         else:
-            row = table.rows[order]
             if verdict != "doubled":
-                placed[order] = _on_row(row, run, run.label)
+                placed[order] = _on_row(table.rows[order], run, run.label)
             if verdict != "in order" and run.label is not None:
-                issues.append(OutOfPlace(row, run.label, verdict == "doubled"))
+                issues.append(OutOfPlace(table.rows[order], run.label, verdict == "doubled"))
     if len(table.rows) in placed:
         return Placement((placed[len(table.rows)],), tuple(issues))
     if table.printed_flat and len(placed) < len(table.rows):
-        # The heads of several blocks stand above one run: without borders it may be any block's.
-        for order, row_placed in list(placed.items()):
-            if not row_placed.aligned.layout.bordered:
-                issues.append(Unplaced(row_placed.aligned, row_placed.run, (row_placed.name,)))
-                del placed[order]
-    rows_found = tuple([placed.get(row.order, row) for row in table.rows]) if placed else ()
-    return Placement(rows_found, tuple(issues))
+        issues += _taken_back(placed)
+    rows = tuple([placed.get(row.order, row) for row in table.rows]) if placed else ()
+    return Placement(rows, tuple(issues))
+
+
+def _taken_back(placed: dict[int, PlacedRow]) -> list[Issue]:
+    """Takes back the runs of a flat table that have no borders: the heads of several blocks stand above any of them."""
+    unsure = [order for order, row in placed.items() if not row.aligned.layout.bordered]
+    rows = [placed.pop(order) for order in unsure]
+    return [Unplaced(row.aligned, row.run, (row.name,)) for row in rows]
 
 
 def _on_row(row: Row, run: CellRun, label: Token | None) -> PlacedRow:
     return PlacedRow(row.path, row.columns, row.paths, run.aligned, run.token, label)
 
 
-def _rows_concerned(table: Table, runs: Sequence[CellRun], arrangement: Arrangement, n: int) -> tuple[str, ...]:
+def _rows_concerned(
+    table: Table, runs: Sequence[CellRun], arrangement: Arrangement, n: int, named: set[AlignedText]
+) -> tuple[str, ...]:
     """The rows that a run without a place may belong to.
 
     Between borders, that is the row before it, which it may go on. Without
     borders, figures may stand before their label, and then every row of the
-    text has those of the next one.
+    text has those of the next one: the first such run names them all.
     """
     aligned = runs[n].aligned
     if aligned.layout.bordered:
         near = arrangement[n - 1 : n] if n else ()
+    elif aligned in named:
+        return ()
     else:
+        named.add(aligned)
         near = tuple([there for run, there in zip(runs, arrangement, strict=True) if run.aligned is aligned])
     orders = [order for order, verdict in near if verdict != "unplaced" and order < len(table.rows)]
     return tuple([table.rows[order].path for order in dict.fromkeys(orders)])
