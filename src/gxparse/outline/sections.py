@@ -63,7 +63,7 @@ def _with_lost_section(form: Form, document: Document, regions: list[Region]) ->
 
 
 def _prose_behind_table(form: Form, document: Document, region: Region) -> int | None:
-    """Where the prose at the end of a table's region begins; ``None`` where there is none, or no table before it."""
+    """Where the prose at the end of a table's region begins; ``None`` where none stands on lines of its own."""
     start = region.end
     is_prose = False
     for low, high in reversed(list(document.lines(region.start, region.end))):

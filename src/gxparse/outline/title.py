@@ -65,9 +65,9 @@ def _lines(form: Form, document: Document, name: re.Match[str], start: int, end:
     # A sentence that names the report, or the path of a page.
     if _SENTENCE.search(before + plain[name.end() : last]):
         return []
-    while (above := _above(document, start, lines[0][0])) and _goes_back(form, plain[slice(*above)], before):
-        lines.insert(0, above)
-        before = plain[above[0] : name.start()]
+    above = _above(document, start, first)
+    if above is not None and _goes_back(form, plain[slice(*above)], before):
+        return [above, *lines]
     return lines
 
 
