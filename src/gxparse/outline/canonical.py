@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -17,7 +17,7 @@ from gxparse.diagnostics.diagnostic import Diagnostic
 from gxparse.document.document import Document, Front, Heading, Outline, Paragraph, Region
 from gxparse.form.types import Form
 from gxparse.model.fields import is_line
-from gxparse.model.report import INDICATORS, PROSE, TABLES, Indicator, Report
+from gxparse.model.report import INDICATORS, PROSE, Indicator, Report
 from gxparse.serializers.canonical import ESCAPED, KEYS, NONE, cell_text, indicators_head
 from gxparse.serializers.json import AMOUNT, SCHEMA
 from gxparse.source import Span
@@ -25,71 +25,112 @@ from gxparse.source import Span
 _SCHEMA_LINE = re.compile(r"[-\s]*schema\s*:\s*\"gxparse/")
 _SOME = 2  # keys that other front matter may have too
 _FINE = {"GX103", "GX118", "GX207"}  # what may be told of a sound canonical text
+_FIELDS = ("title", "agency", "year", "notice")  # keys that are the report's own
 _BAR = re.compile(r"(?<!\\)\|")
 
 
 def claims(text: str) -> bool:
     """Whether a text means to be canonical: it opens with the front matter, be that damaged."""
     lines = text[:400].lstrip("\ufeff").split("\n", 8)
-    opens = [line.strip().partition(":")[0] for line in lines if line.strip()]
-    means_to = any(_SCHEMA_LINE.match(line) for line in lines[:3])
-    return means_to or (opens[:1] == ["---"] and len(set(KEYS).intersection(opens)) > _SOME)
+    if any(_SCHEMA_LINE.match(line) for line in lines[:3]):
+        return True
+    keys = [line.strip().partition(":")[0] for line in lines if line.strip()]
+    return keys[:1] == ["---"] and len(set(KEYS).intersection(keys)) > _SOME
 
 
-def strictly(told: Iterable[Diagnostic]) -> list[Diagnostic]:
+def strictly(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     """The same diagnostics, where those that a sound text never gives have become errors."""
-    return [
-        d if d.severity == "error" or d.code in _FINE else _error(d.spans, d.message, d.text("zh"), d.paths)
-        for d in told
-    ]
+    strict = []
+    for diagnostic in diagnostics:
+        if diagnostic.severity != "error" and diagnostic.code not in _FINE:
+            en, zh = diagnostic.message, diagnostic.text("zh")
+            diagnostic = _error(diagnostic.spans, en, zh, diagnostic.paths)
+        strict.append(diagnostic)
+    return strict
 
 
 def outline(form: Form, document: Document) -> Outline:
     """The parts of a canonical text; what is out of place in it is an error."""
     lines = [Span(*line) for line in document.lines(0, len(document.plain))]
-    told: list[Diagnostic] = []
+    errors: list[Diagnostic] = []
     if _raw(document, lines[0]).lstrip("\ufeff") != "---":
-        told.append(_error((lines[0],), "the first line is not ---", "首行不是---"))
-    close = next((n for n in range(1, len(lines)) if _raw(document, lines[n]) == "---"), len(lines))
-    front = _front(document, lines[1:close], told)
-    headings = {f"## {wording}": section for section, wording in form.sections.items()}
-    headings[f"## {form.indicators.heading}"] = INDICATORS
-    order = [*form.sections, INDICATORS]
-    regions = [Region("preamble", lines[close].end if close < len(lines) else len(document.plain), 0, None)]
-    prose: dict[str, list[Paragraph]] = {}
-    for line in lines[close + 1 :]:
-        raw = _raw(document, line)
-        section = headings.get(raw)
-        here = regions[-1].section
-        if section is not None:
-            if here != "preamble" and order.index(section) <= order.index(here):
-                told.append(_error((line,), f"heading out of order: {raw}", f"标题顺序有误：{raw}"))
-                continue
-            heading = Heading(section, line.start, line.start + 3, line.end, True, False)
-            regions[-1] = Region(here, regions[-1].start, line.start, regions[-1].heading)
-            regions.append(Region(section, line.end, 0, heading))
-        elif here in TABLES or here == INDICATORS:
-            continue  # read as every table is, or by ``rows``
-        elif raw[0] in ESCAPED and raw[0] != "\\":
-            told.append(_error((line,), f"no heading of the form: {raw[:40]}", f"不是规定的标题：{raw[:40]}"))
-        else:
-            text = raw[1:] if raw[0] == "\\" else raw
-            if is_line(text):
-                start = line.end - len(text)
-                prose.setdefault(here, []).append(Paragraph(text, (Span(start, line.end),)))
-            else:
-                told.append(_error((line,), f"no paragraph: {text[:40]!r}", f"不是段落：{text[:40]!r}"))
-    regions[-1] = Region(regions[-1].section, regions[-1].start, len(document.plain), regions[-1].heading)
-    missing = [s for s in form.sections if s not in {r.section for r in regions}]
-    told += [_error((), f"section missing: {form.sections[s]}", f"缺少章节：{form.sections[s]}") for s in missing]
+        errors.append(_error((lines[0],), "the first line is not ---", "首行不是---"))
+    close = _end_of_front_matter(document, lines)
+    front, front_errors = _front(document, lines[1:close])
+    body = _body(form, document, lines[close + 1 :])
+    start = lines[close].end if close < len(lines) else len(document.plain)
+    regions = _regions(document, start, body.headings)
+    errors += [*front_errors, *body.errors]
+    for section in form.sections:
+        if section not in {region.section for region in regions}:
+            wording = form.sections[section]
+            errors.append(_error((), f"section missing: {wording}", f"缺少章节：{wording}"))
     return Outline(
         front=front,
         regions=tuple(regions),
-        prose={name: tuple(prose.get(name, ())) for name in PROSE},
+        prose={name: tuple(paragraphs) for name, paragraphs in body.prose.items()},
         markup=tuple(lines[: close + 1]),
-        diagnostics=tuple(told),
+        diagnostics=tuple(errors),
         strict=True,
     )
+
+
+def _end_of_front_matter(document: Document, lines: Sequence[Span]) -> int:
+    """Which line closes the front matter; the one behind the last where none does."""
+    for n in range(1, len(lines)):
+        if _raw(document, lines[n]) == "---":
+            return n
+    return len(lines)
+
+
+class _Body(NamedTuple):
+    """What stands behind the front matter."""
+
+    headings: list[Heading]
+    prose: dict[str, list[Paragraph]]
+    errors: list[Diagnostic]
+
+
+def _body(form: Form, document: Document, lines: Iterable[Span]) -> _Body:
+    """The headings and paragraphs, line by line; tables are read as every table is, or by ``rows``."""
+    order = ["preamble", *form.sections, INDICATORS]
+    by_heading = {f"## {wording}": section for section, wording in form.sections.items()}
+    by_heading[f"## {form.indicators.heading}"] = INDICATORS
+    body = _Body([], {name: [] for name in PROSE}, [])
+    here = "preamble"
+    for line in lines:
+        raw = _raw(document, line)
+        section = by_heading.get(raw)
+        if section is None:
+            if here in PROSE:
+                _add_line(body, here, line, raw)
+        elif order.index(section) <= order.index(here):
+            body.errors.append(_error((line,), f"heading out of order: {raw}", f"标题顺序有误：{raw}"))
+        else:
+            body.headings.append(Heading(section, line.start, line.start + len("## "), line.end, True, False))
+            here = section
+    return body
+
+
+def _add_line(body: _Body, section: str, line: Span, raw: str) -> None:
+    """Adds a line of prose: one paragraph, or an error."""
+    escaped = raw[0] == "\\"
+    text = raw[1:] if escaped else raw
+    if raw[0] in ESCAPED and not escaped:
+        body.errors.append(_error((line,), f"no heading of the form: {raw[:40]}", f"不是规定的标题：{raw[:40]}"))
+    elif not is_line(text):
+        body.errors.append(_error((line,), f"no paragraph: {text[:40]!r}", f"不是段落：{text[:40]!r}"))
+    else:
+        body.prose[section].append(Paragraph(text, (Span(line.end - len(text), line.end),)))
+
+
+def _regions(document: Document, start: int, headings: Sequence[Heading]) -> list[Region]:
+    """What stands before the first heading, and behind each of them."""
+    ends = [*(heading.start for heading in headings), len(document.plain)]
+    regions = [Region("preamble", start, ends[0], None)]
+    for heading, end in zip(headings, ends[1:], strict=True):
+        regions.append(Region(heading.section, heading.end, end, heading))
+    return regions
 
 
 class Row(NamedTuple):
@@ -102,31 +143,31 @@ class Row(NamedTuple):
 def rows(form: Form, document: Document, region: Region) -> tuple[list[Row], list[Span], list[Diagnostic]]:
     """The rows of an older form's table, the lines above them, and what is out of place."""
     lines = [Span(*line) for line in document.lines(region.start, region.end)]
-    above = lines[: len(indicators_head(form))]
-    told = []
-    if [_raw(document, line) for line in above] != indicators_head(form) or len(lines) == len(above):
-        told.append(_error(tuple(above), "a table of indicators without its heads or rows", "指标表缺少表头或行"))
+    head = indicators_head(form)
+    above, below = lines[: len(head)], lines[len(head) :]
+    errors = []
+    if [_raw(document, line) for line in above] != head or not below:
+        errors.append(_error(tuple(above), "a table of indicators without its heads or rows", "指标表缺少表头或行"))
     found = []
-    for line in lines[len(above) :]:
-        cells, position = [], line.start
-        for cell in _BAR.split(_raw(document, line)):
-            start = position + len(cell) - len(cell.lstrip())
-            cells.append(Span(start, start + len(cell.strip())))
-            position += len(cell) + 1
-        row = _row(document, cells)
+    for line in below:
+        row = _row(document, line)
         if row is None:
             raw = _raw(document, line)[:40]
-            told.append(_error((line,), f"no row of indicators: {raw}", f"不是指标行：{raw}"))
+            errors.append(_error((line,), f"no row of indicators: {raw}", f"不是指标行：{raw}"))
         else:
             found.append(row)
-    return found, above, told
+    return found, above, errors
 
 
-def _row(document: Document, cells: list[Span]) -> Row | None:
+def _row(document: Document, line: Span) -> Row | None:
+    """The row that a line is: name, unit and figure between bars."""
+    cells = _cells(document, line)
     try:
         before, name, unit, figure, behind = [_raw(document, cell) for cell in cells]
         text = cell_text(name)
-        if before or behind or text is None or not (figure == NONE or re.fullmatch(AMOUNT, figure)):
+        if before or behind or text is None:
+            return None
+        if figure != NONE and not re.fullmatch(AMOUNT, figure):
             return None
         value = None if figure == NONE else Decimal(figure)
         return Row(Indicator(text, cell_text(unit), value), tuple(cells[1:-1]))
@@ -134,37 +175,67 @@ def _row(document: Document, cells: list[Span]) -> Row | None:
         return None
 
 
-def _front(document: Document, lines: list[Span], told: list[Diagnostic]) -> Front:
-    data: dict[str, Any] = {}
-    places: dict[str, Span] = {}
-    for line in lines:
-        key, _, value = _raw(document, line).partition(": ")
-        if key in data:
-            told.append(_error((line,), f"key twice: {key[:40]}", f"键重复：{key[:40]}"))
-        try:
-            data[key] = json.loads(value)
-            inner = value[1:-1] == data[key]  # without its quotes, if that is all that JSON adds
-            places[key] = Span(line.end - len(value) + inner, line.end - inner)
-        except (ValueError, RecursionError):
-            told.append(_error((line,), f"not a JSON scalar: {value[:40]}", f"不是JSON标量：{value[:40]}"))
-            data[key] = None
-        if key not in KEYS:
-            told.append(_error((line,), f"unknown key: {key[:40]}", f"未知的键：{key[:40]}"))
-    if data.get("schema") != SCHEMA:
-        told.append(_error(tuple(lines[:1]), f"schema is not {SCHEMA}", f"schema不是{SCHEMA}"))
-    fields = {key: data[key] for key in ("title", "agency", "year", "notice") if key in data}
-    units = data.get("units")
-    for key in (key for key in KEYS if key not in data):
-        told.append(_error(tuple(lines[:1]), f"key missing: {key}", f"缺少键：{key}"))
+def _cells(document: Document, line: Span) -> list[Span]:
+    """Where the cells of a line stand, without the blanks around them."""
+    cells, position = [], line.start
+    for cell in _BAR.split(_raw(document, line)):
+        start = position + len(cell) - len(cell.lstrip())
+        cells.append(Span(start, start + len(cell.strip())))
+        position += len(cell) + 1
+    return cells
+
+
+class _FrontMatter(NamedTuple):
+    """The keys of the front matter."""
+
+    values: dict[str, Any]
+    """The value of each, ``None`` where it is none."""
+    places: dict[str, Span]
+    errors: list[Diagnostic]
+
+
+def _front(document: Document, lines: list[Span]) -> tuple[Front, list[Diagnostic]]:
+    """What the front matter says, and what is out of place in it."""
+    values, places, errors = _front_matter(document, lines)
+    above = tuple(lines[:1])
+    if values.get("schema") != SCHEMA:
+        errors.append(_error(above, f"schema is not {SCHEMA}", f"schema不是{SCHEMA}"))
+    for key in KEYS:
+        if key not in values:
+            errors.append(_error(above, f"key missing: {key}", f"缺少键：{key}"))
+    fields = {key: values[key] for key in _FIELDS if key in values}
+    # The model holds what each of them may be.
     try:
         Report(**fields)
     except ValueError as error:
-        told.append(_error(tuple(lines[:1]), str(error), str(error)))
-        return Front()
-    if units is not None and not is_line(units):
-        told.append(_error(tuple(lines[:1]), f"units: {units!r} is no unit", f"units：{units!r}不是单位"))
-        units = None
-    return Front(**fields, units=None if units is None else (units, places["units"]))
+        errors.append(_error(above, str(error), str(error)))
+        return Front(), errors
+    units = values.get("units")
+    if units is None:
+        return Front(**fields), errors
+    if not is_line(units):
+        errors.append(_error(above, f"units: {units!r} is no unit", f"units：{units!r}不是单位"))
+        return Front(**fields), errors
+    return Front(**fields, units=(units, places["units"])), errors
+
+
+def _front_matter(document: Document, lines: Iterable[Span]) -> _FrontMatter:
+    """The keys, each once, with a JSON scalar."""
+    read = _FrontMatter({}, {}, [])
+    for line in lines:
+        key, _, value = _raw(document, line).partition(": ")
+        if key in read.values:
+            read.errors.append(_error((line,), f"key twice: {key[:40]}", f"键重复：{key[:40]}"))
+        try:
+            read.values[key] = json.loads(value)
+            quotes = 1 if value[1:-1] == read.values[key] else 0  # if they are all that JSON adds
+            read.places[key] = Span(line.end - len(value) + quotes, line.end - quotes)
+        except (ValueError, RecursionError):
+            read.errors.append(_error((line,), f"not a JSON scalar: {value[:40]}", f"不是JSON标量：{value[:40]}"))
+            read.values[key] = None
+        if key not in KEYS:
+            read.errors.append(_error((line,), f"unknown key: {key[:40]}", f"未知的键：{key[:40]}"))
+    return read
 
 
 def _raw(document: Document, line: Span) -> str:

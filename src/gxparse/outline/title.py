@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from gxparse.characters import EDGE_BLANKS, HANZI_DIGITS
@@ -18,87 +18,118 @@ _RANGE = re.compile(r"[0-9][ ]?(?:年)?[ ]?[-—–~～至、和][ ]?\Z")
 _SPACED = re.compile(r"(?<=[0-9])[ 　]+(?=[0-9])")
 _YEAR_ALONE = re.compile(r"(?:19|20)[0-9]{2}(?=[ 　]*$)")
 _ABOUT = re.compile(r"关于(?:公布|印发|发布)?$")
+_YEARS = range(1900, 2100)
 _LONGEST = 80
 _ABOVE = 400  # characters in which the line above is looked for
 _MOST_TITLES = 20  # names of the report that are looked at before there is none
 
+Line = tuple[int, int]
+
 
 def read(form: Form, document: Document, end: int) -> Front:
     """The front of a document, which ends where section one begins."""
-    found = list(_titles(form, document, 0, end))
-    return next((front for front in found if front.agency and front.year), found[0] if found else Front())
+    titles = list(_titles(form, document, 0, end))
+    # A line that only names the report may stand before its title, as a page's own head does.
+    full = (front for front in titles if front.agency and front.year)
+    return next(full, titles[0] if titles else Front())
 
 
-def others(form: Form, document: Document, front: Front) -> list[Front]:
-    """Titles behind the first one that name another agency or year: the text holds another report."""
+def another(form: Form, document: Document, front: Front) -> Front | None:
+    """The first title behind that of the front that names another agency or year: the text holds another report."""
+    if not front.year:
+        return None
     start = front.spans[-1].end if front.spans else 0
-    found = _titles(form, document, start, len(document.plain))
-    named = [other for other in found if other.agency and other.year]
-    return [other for other in named if (other.agency, other.year) != (front.agency, front.year)] if front.year else []
+    for other in _titles(form, document, start, len(document.plain)):
+        is_full = other.agency and other.year
+        if is_full and (other.agency, other.year) != (front.agency, front.year):
+            return other
+    return None
 
 
 def _titles(form: Form, document: Document, start: int, end: int) -> Iterator[Front]:
+    """What each name of the report between two places says that is a title, and not a part of a sentence."""
+    for name in islice(form.title.finditer(document.plain, start, end), _MOST_TITLES):
+        lines = _lines(form, document, name, start, end)
+        if lines:
+            yield _front(form, document.plain, lines)
+
+
+def _lines(form: Form, document: Document, name: re.Match[str], start: int, end: int) -> list[Line]:
+    """The lines of the title that a name of the report stands in; none where it stands in no title."""
     plain = document.plain
-    for match in islice(form.title.finditer(plain, start, end), _MOST_TITLES):
-        low = max(plain.rfind("\n", start, match.start()) + 1, start)
-        high = plain.find("\n", match.end(), end)
-        if form.terms["PAGE_LINE"].match(plain[match.end() : match.end() + _LONGEST].lstrip()):
-            high = match.end()  # a page's own line goes on in the line of the title
-        lines = list(document.lines(low, high if high >= 0 else end))
-        if match.start() - lines[0][0] + lines[-1][1] - match.end() > _LONGEST:
-            continue
-        before = plain[lines[0][0] : match.start()]
-        if _SENTENCE.search(before + plain[match.end() : lines[-1][1]]):
-            continue  # a sentence that names the report
-        while (above := _above(document, start, lines[0][0])) and _continues(form, plain, above, before):
-            lines.insert(0, above)
-            before = plain[above[0] : match.start()]
-        yield _front(form, plain, lines)
+    lines = list(document.lines(*_own_lines(form, plain, name, start, end)))
+    first, last = lines[0][0], lines[-1][1]
+    if name.start() - first + last - name.end() > _LONGEST:
+        return []
+    before = plain[first : name.start()]
+    # A sentence that names the report, or the path of a page.
+    if _SENTENCE.search(before + plain[name.end() : last]):
+        return []
+    above = _above(document, start, first)
+    if above is not None and _goes_back(form, plain[slice(*above)], before):
+        return [above, *lines]
+    return lines
 
 
-def _above(document: Document, start: int, place: int) -> tuple[int, int] | None:
+def _own_lines(form: Form, plain: str, name: re.Match[str], start: int, end: int) -> tuple[int, int]:
+    """From where to where the lines go that a name of the report stands in; it may be broken over several."""
+    low = max(plain.rfind("\n", start, name.start()) + 1, start)
+    # A page's own line may go on in the line of the title.
+    if form.terms["PAGE_LINE"].match(plain[name.end() : name.end() + _LONGEST].lstrip()):
+        return low, name.end()
+    high = plain.find("\n", name.end(), end)
+    return low, high if high >= 0 else end
+
+
+def _above(document: Document, start: int, place: int) -> Line | None:
     """The line before the one that begins at a place, blank ones passed over."""
     plain = document.plain
-    text = plain[max(start, place - _ABOVE) : place].rstrip()
-    end = max(start, place - _ABOVE) + len(text)
+    first = max(start, place - _ABOVE)
+    end = first + len(plain[first:place].rstrip())
     low = max(plain.rfind("\n", start, end) + 1, start)
     return next(document.lines(low, end), None)
 
 
-def _continues(form: Form, plain: str, line: tuple[int, int], before: str) -> bool:
-    """Whether a title goes back to the line before it: nothing but its year stands before its name."""
-    text = plain[line[0] : line[1]].strip(_TRIM)
-    opens = before.strip(_TRIM)
-    alone = not opens or form.terms["YEAR"].fullmatch(opens)
-    return bool(alone) and form.terms["ORGAN"].fullmatch(text) is not None
+def _goes_back(form: Form, above: str, before: str) -> bool:
+    """Whether a title goes back to the line before it: an organ's, and nothing but the year stands before the name."""
+    opening = before.strip(_TRIM)
+    if opening and not form.terms["YEAR"].fullmatch(opening):
+        return False
+    return form.terms["ORGAN"].fullmatch(above.strip(_TRIM)) is not None
 
 
-def _front(form: Form, plain: str, lines: list[tuple[int, int]]) -> Front:
-    spans = []
-    for start, stop in lines:
-        text = plain[start:stop]
-        start += len(text) - len(text.lstrip(_TRIM))
-        stop -= len(text) - len(text.rstrip(_TRIM))
-        if start < stop:
-            spans.append(Span(start, stop))
-    title = " ".join("".join(plain[a:b] for a, b in spans).split())
-    bare = _SPACED.sub("", title)
-    years = list(form.terms["YEAR"].finditer(bare))
-    named = form.title.search(bare)
-    agency = bare[: named.start()] if named else ""
-    number = None
-    if years and not _RANGE.search(bare[: years[0].start()]):
-        printed = {int(year["digits"] or year["hanzi"].translate(HANZI_DIGITS)) for year in years}
-        number = printed.pop() if len(printed) == 1 else None
-        agency = bare[: years[0].start()].strip(_AROUND) or agency[years[0].end() :].removeprefix("度")
-    elif years:
-        agency = ""  # a title of several years names no one's report of one
-    elif alone := _YEAR_ALONE.search(agency):
-        agency, number = agency[: alone.start()], int(alone.group())
+def _front(form: Form, plain: str, lines: Sequence[Line]) -> Front:
+    """What the lines of a title say."""
+    spans = [span for line in lines if (span := _trimmed(plain, *line))]
+    title = " ".join("".join(plain[start:end] for start, end in spans).split())
+    agency, year = _agency_and_year(form, _SPACED.sub("", title))
     agency = _ABOUT.sub("", agency.strip(_AROUND).removeprefix("关于")).strip(_AROUND)
-    return Front(
-        title=title,
-        agency=agency or None,
-        year=number if number is not None and 1900 <= number <= 2099 else None,
-        spans=tuple(spans),
-    )
+    return Front(title=title, agency=agency or None, year=year if year in _YEARS else None, spans=tuple(spans))
+
+
+def _trimmed(plain: str, start: int, end: int) -> Span | None:
+    """A line without blanks and converters' marks around it."""
+    text = plain[start:end]
+    start += len(text) - len(text.lstrip(_TRIM))
+    end -= len(text) - len(text.rstrip(_TRIM))
+    return Span(start, end) if start < end else None
+
+
+def _agency_and_year(form: Form, title: str) -> tuple[str, int | None]:
+    """What stands before the year of a title, or before the name of the report; and the year."""
+    name = form.title.search(title)
+    before_name = title[: name.start()] if name else ""
+    years = list(form.terms["YEAR"].finditer(title))
+    if not years:
+        # Four digits right before the name are a year too.
+        alone = _YEAR_ALONE.search(before_name)
+        return (before_name[: alone.start()], int(alone[0])) if alone else (before_name, None)
+    first = years[0]
+    before_year = title[: first.start()]
+    # A title of several years names no one's report of one.
+    if _RANGE.search(before_year):
+        return "", None
+    printed = {int(year["digits"] or year["hanzi"].translate(HANZI_DIGITS)) for year in years}
+    # The year may stand first, and the agency behind it.
+    agency = before_year.strip(_AROUND) or before_name[first.end() :].removeprefix("度")
+    return agency, printed.pop() if len(printed) == 1 else None

@@ -16,14 +16,17 @@ _BORDERS = re.compile(r"<(/?)(t[dhr]|tbody|table|body|html)\b", re.I)
 def place(document: Document) -> int | None:
     """Where the text ends that may have been cut off there: nothing closes what stands last."""
     text = document.text
+    # A file says itself whether it is closed.
     if document.places is not None:
         return len(text.rstrip()) if document.unclosed else None
     tail = text[-_TAIL:]
     if tail.rstrip()[-1:] not in _FIGURE_OR_TAG:
         return None
-    bare, rest = _OPENED.sub("", tail), _CLOSING_NO_CELL.sub("", tail)  # a tag that opens closes no cell
-    if bare != rest and not _is_open(rest):
-        return None  # a line feed, or another tag
+    # A tag that opens closes no cell, nor does one that closes something else; blanks do, where no border is wanted.
+    without_opened = _OPENED.sub("", tail)
+    rest = _CLOSING_NO_CELL.sub("", tail)
+    if without_opened != rest and not _is_open(rest):
+        return None
     return len(text) - len(tail) + len(rest)
 
 
@@ -31,6 +34,9 @@ def _is_open(text: str) -> bool:
     """Whether the cell of markup or the row of pipes at the end of a text has no border behind it, and others have."""
     borders = _BORDERS.findall(text)
     if borders:
-        return not borders[-1][0] and borders[-1][1].lower() in ("td", "th")
-    above, last = ["", "", *filter(None, map(str.strip, text.splitlines()))][-2:]
-    return last[:1] == above[:1] == above[-1:] == "|" != last[-1:]
+        slash, tag = borders[-1]
+        return not slash and tag.lower() in ("td", "th")
+    lines = [line for line in map(str.strip, text.splitlines()) if line]
+    above, last = ["", "", *lines][-2:]
+    in_rows = last[:1] == above[:1] == above[-1:] == "|"
+    return in_rows and last[-1:] != "|"

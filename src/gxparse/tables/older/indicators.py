@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice, pairwise, product
+from typing import NamedTuple
 
 from attrs import evolve, frozen
 
@@ -24,9 +25,10 @@ from gxparse.model.report import INDICATORS, Indicator
 from gxparse.outline import canonical
 from gxparse.source import Origin, Segment, Span
 from gxparse.tables import layouts
-from gxparse.tables.layouts import AlignedText
-from gxparse.tables.older import indicator_rows
-from gxparse.tables.older.indicator_rows import Row, Stretch
+from gxparse.tables.layouts import AlignedText, Stretch
+from gxparse.tables.older.bordered_rows import bordered, row_start
+from gxparse.tables.older.flowed_rows import flowed
+from gxparse.tables.older.printed_row import PrintedRow
 from gxparse.tables.tokens.cell_values import CellValue
 from gxparse.tables.tokens.cells import CHUNK, cell_in
 from gxparse.tables.values.value_source import SourceCell, ValueSource
@@ -36,6 +38,7 @@ _FEW = 3  # rows with a figure or a dash that make a table
 _LONGEST = 200  # characters above a table in which what opens and heads it is looked for
 _APART = re.compile(r"(?:[\s|\u200b*]|<[^<>]{0,200}+>|&nbsp;)++")  # what parts two cells, in any layout
 _BETWEEN_WIDE = re.compile(r"(?<=[^\x00-\xff]) (?=[^\x00-\xff])")  # a blank that only a line break or a page left
+_SIGNS = "|*:-()（）" + NO_WIDTH
 # Tags around a table
 _OPENED = re.compile(r"(?:<(?:table|tbody|thead|colgroup|col|caption)\b[^<>]*+>\s*+)++\Z", re.IGNORECASE)
 _CLOSED = re.compile(r"(?:\s*+</(?:td|th|tr|tbody|thead|table)>)*+", re.IGNORECASE)
@@ -54,171 +57,248 @@ class Found:
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
+@frozen(eq=False)
+class _Table:
+    """One table as it stands in a document."""
+
+    aligned: AlignedText
+    rows: tuple[PrintedRow, ...]
+    heads: Span
+    """Where its row of heads stands."""
+    labels: tuple[Segment, ...]
+    """Its heads, and the lines that head it."""
+    taken: Stretch
+    """All that it takes up, those lines and the markup around it included."""
+
+
+class _NumberedRow(NamedTuple):
+    """A row as the report holds it, at its path."""
+
+    path: str
+    indicator: Indicator
+    value: CellValue
+    labels: tuple[Stretch, ...]
+
+    @property
+    def value_path(self) -> str:
+        """The path of its figure."""
+        return f"{self.path}.value"
+
+    def source(self) -> ValueSource:
+        """Where its figure stands."""
+        return ValueSource((self.value_path,), cells=(SourceCell(self.value.origin, self.value.spans),))
+
+    def segments(self) -> list[Segment]:
+        """Where all else that it prints stands."""
+        return [Segment(*label, "label", self.path) for label in self.labels]
+
+
 def find(form: Form, document: Document) -> Found:
     """Takes the tables of older forms out of a document; nearly none has one."""
-    heads = list(islice(matches(form.indicators.head, form.indicators.opening, document.plain), _MOST))
-    if not heads:
+    tables = _tables(form, document)
+    if not tables:
         return Found(document)
-    reader = _Reader(form, document)
-    beside = [[head] for head in heads[:1]]  # heads that stand side by side in one row
-    for before, head in pairwise(heads):
-        if _APART.fullmatch(document.plain, before.end(), head.start()):
-            beside[-1].append(head)
-        else:
-            beside.append([head])
-    floor = 0
-    for row, behind in pairwise([*beside, None]):
-        assert row is not None
-        end = behind[0].start() if behind else len(document.plain)
-        floor = max(reader.table(floor, row, end), row[-1].end())
-    return reader.found()
+    rows: list[_NumberedRow] = []
+    segments: list[Segment] = []
+    diagnostics: list[Diagnostic] = []
+    for table in tables:
+        own = [_numbered(document, table.aligned, row, n) for n, row in enumerate(table.rows, len(rows))]
+        rows += own
+        segments += table.labels
+        segments += chain.from_iterable(row.segments() for row in own)
+        diagnostics += _doubts(table.aligned, own)
+        diagnostics += _strays(form, table, own)
+    taken = [table.taken for table in tables]
+    plain, signs = _without(document.plain, taken), document.signs
+    rest = evolve(document, plain=plain, signs=signs and _without(signs, taken))
+    return _found(rest, rows, [table.heads for table in tables], segments, diagnostics)
 
 
 def strict(form: Form, document: Document, outline: Outline) -> Found:
     """The table of a canonical text."""
-    reader = _Reader(form, document)
-    for region in outline.regions:
-        if region.section == INDICATORS:
-            rows, above, told = canonical.rows(form, document, region)
-            reader.told += told
-            reader.heads += above[:1]
-            reader.segments += [Segment(*line, "label", INDICATORS) for line in above]
-            for row in rows:
-                name, unit, value = row.cells
-                made = CellValue(row.indicator.value, Origin.MARK, (value,))
-                if row.indicator.value is not None:
-                    made = made._replace(origin=Origin.PRINTED)
-                reader.add(row.indicator, made, (name, unit))
-    return reader.found()
+    region = next((region for region in outline.regions if region.section == INDICATORS), None)
+    if region is None:
+        return Found(document)
+    printed, above, diagnostics = canonical.rows(form, document, region)
+    if not printed:
+        return Found(document, diagnostics=tuple(diagnostics))
+    rows = []
+    for n, (indicator, (name, unit, figure)) in enumerate(printed):
+        origin = Origin.MARK if indicator.value is None else Origin.PRINTED
+        value = CellValue(indicator.value, origin, (figure,))
+        rows.append(_NumberedRow(f"{INDICATORS}[{n}]", indicator, value, (name, unit)))
+    labels = [Segment(*line, "label", INDICATORS) for line in above]
+    segments = [*labels, *chain.from_iterable(row.segments() for row in rows)]
+    return _found(document, rows, above[:1], segments, diagnostics)
 
 
-class _Reader:
-    """Reads one table after the other."""
+def _found(
+    rest: Document,
+    rows: Sequence[_NumberedRow],
+    heads: Sequence[Span],
+    segments: Sequence[Segment],
+    diagnostics: Sequence[Diagnostic],
+) -> Found:
+    told = Diagnostic("GX118", (INDICATORS,), tuple(heads), {"count": len(rows)})
+    return Found(
+        rest,
+        indicators=tuple(row.indicator for row in rows),
+        sources=tuple(row.source() for row in rows),
+        segments=tuple(segments),
+        diagnostics=(told, *diagnostics),
+    )
 
-    def __init__(self, form: Form, document: Document) -> None:
-        self.form = form
-        self.document = document
-        self.indicators: list[Indicator] = []
-        self.sources: list[ValueSource] = []
-        self.segments: list[Segment] = []
-        self.told: list[Diagnostic] = []
-        self.heads: list[Span] = []
-        self.taken: list[Stretch] = []
 
-    def found(self) -> Found:
-        """All that was read."""
-        if not self.indicators:
-            return Found(self.document, diagnostics=tuple(self.told))
-        data = {"count": len(self.indicators)}
-        told = [Diagnostic("GX118", (INDICATORS,), tuple(self.heads), data), *self.told]
-        plain, signs = self.document.plain, self.document.signs
-        rest = evolve(self.document, plain=self._without(plain), signs=signs and self._without(signs))
-        return Found(rest, tuple(self.indicators), tuple(self.sources), tuple(self.segments), tuple(told))
+def _without(text: str, taken: Iterable[Stretch]) -> str:
+    """A text in which no more than the line breaks of some stretches are left."""
+    out, position = [], 0
+    for start, end in taken:
+        blank = "".join("\n" if c == "\n" else " " for c in text[start:end])
+        out += [text[position:start], blank]
+        position = end
+    return "".join([*out, text[position:]])
 
-    def _without(self, text: str) -> str:
-        """A text in which no more than the line breaks of the tables are left."""
-        out, position = [], 0
-        for start, end in self.taken:
-            out += [text[position:start], "".join("\n" if c == "\n" else " " for c in text[start:end])]
-            position = end
-        return "".join([*out, text[position:]])
 
-    def add(self, indicator: Indicator, value: CellValue, labels: Iterable[Stretch]) -> str:
-        """Keeps a row and where it stands; returns the path of its figure."""
-        path = f"{INDICATORS}[{len(self.indicators)}]"
-        self.indicators.append(indicator)
-        self.sources.append(ValueSource((f"{path}.value",), cells=(SourceCell(value.origin, value.spans),)))
-        self.segments += [Segment(*cell, "label", path) for cell in labels]
-        return f"{path}.value"
+def _tables(form: Form, document: Document) -> list[_Table]:
+    """The tables under all rows of heads that head one, in their order."""
+    tables: list[_Table] = []
+    floor = 0
+    for heads, behind in pairwise([*_rows_of_heads(form, document), None]):
+        assert heads is not None
+        end = behind[0].start() if behind else len(document.plain)
+        # A table that goes on may end on its next page.
+        least = 1 if tables else _FEW
+        table = _table(form, document, heads, (floor, end), least)
+        if table is not None:
+            tables.append(table)
+            floor = table.taken[1]
+        floor = max(floor, heads[-1].end())
+    return tables
 
-    def table(self, floor: int, heads: list[re.Match[str]], end: int) -> int:
-        """Reads the table under a row of heads, if it is one; returns where it ends."""
-        low, high = heads[0].start(), heads[-1].end()
-        aligned = layouts.like(self.document, floor, end, low, high)
-        flowed = not aligned.layout.bordered
-        if flowed:
-            start, rows = low, list(indicator_rows.flowed(self.form, aligned, heads[0], high))
+
+def _rows_of_heads(form: Form, document: Document) -> list[list[re.Match[str]]]:
+    """The heads of tables, those that stand side by side in one row together."""
+    plain = document.plain
+    rows: list[list[re.Match[str]]] = []
+    for head in islice(matches(form.indicators.head, form.indicators.opening, plain), _MOST):
+        if rows and _APART.fullmatch(plain, rows[-1][-1].end(), head.start()):
+            rows[-1].append(head)
         else:
-            start = indicator_rows.row_start(aligned, floor, low)
-            rows = list(indicator_rows.bordered(self.form, aligned, start, low))
-        while rows and not rows[-1].sure:
-            rows.pop()
-        few = 1 if self.indicators else _FEW  # a table that goes on may end on its next page
-        if sum(row.value.origin in (Origin.PRINTED, Origin.MARK) for row in rows) < few:
-            return floor
-        stop = rows[-1].end
-        self.heads.append(Span(low, high))
-        for head, role in product(heads, self.form.indicators.heads):
-            if head[role]:
-                self.segments.append(Segment(*head.span(role), "label", INDICATORS))
-        if not flowed:
-            opened = _OPENED.search(self.document.plain, max(floor, start - _LONGEST), start)
-            closed = _CLOSED.match(self.document.plain, stop)
-            start = opened.start() if opened else start
-            stop = closed.end() if closed else stop
-        start = self._heading(floor, start)
-        self.taken.append((start, stop))
-        self._rows(aligned, rows)
-        self._strays(aligned, rows, high, rows[-1].end)
-        return stop
+            rows.append([head])
+    return rows
 
-    def _heading(self, floor: int, start: int) -> int:
-        """Where a table begins with the lines that head it."""
-        for low, high in reversed(list(self.document.lines(max(floor, start - _LONGEST), start))):
-            if not self.form.indicators.above.fullmatch(self.document.plain, low, high):
-                break
-            self.segments.append(Segment(low, high, "heading", INDICATORS))
-            start = low
-        return start
 
-    def _rows(self, aligned: AlignedText, rows: Iterable[Row]) -> None:
-        plain = self.document.plain
-        for row in rows:
-            name = " ".join(filter(None, (_text(aligned, plain, *cell) for cell in row.names)))
-            if aligned.layout.bordered is False:
-                name = _joined(aligned, plain, row.names)
-            unit = _text(aligned, plain, *row.unit) if row.unit else ""
-            made = row.value
-            labels = (*row.names, *filter(None, (row.unit,)), *row.codes)
-            path = self.add(Indicator(name, unit or made.unit, made.value), made, labels)
-            code = "GX201" if made.origin is Origin.DOUBTFUL else "GX211" if made.noted else None
-            if code:
-                spans = tuple(Span(*piece) for piece in made.spans)
-                data = {"cell": At(path), "raw": aligned.quote(spans[0].start, spans[-1].end)}
-                self.told.append(Diagnostic(code, (path,), spans, data))
+def _table(
+    form: Form, document: Document, heads: Sequence[re.Match[str]], within: Stretch, least: int
+) -> _Table | None:
+    """The table under a row of heads; ``None`` where fewer than ``least`` rows have a figure or a mark for it."""
+    floor, end = within
+    low, high = heads[0].start(), heads[-1].end()
+    aligned = layouts.like(document, floor, end, low, high)
+    if aligned.layout.bordered:
+        start = row_start(aligned, floor, low)
+        rows = list(bordered(form, aligned, start, low))
+    else:
+        start = low
+        rows = flowed(form, aligned, heads[0], high)
+    # The last rows may be lines that stand behind the table.
+    while rows and not rows[-1].sure:
+        rows.pop()
+    if sum(row.value.origin in (Origin.PRINTED, Origin.MARK) for row in rows) < least:
+        return None
+    stop = rows[-1].end
+    if aligned.layout.bordered:
+        start, stop = _with_markup(document.plain, floor, start, stop)
+    headings = _headings(form, document, floor, start)
+    if headings:
+        start = headings[-1].start
+    labels = [
+        Segment(*head.span(role), "label", INDICATORS)
+        for head, role in product(heads, form.indicators.heads)
+        if head[role]
+    ]
+    return _Table(aligned, tuple(rows), Span(low, high), (*labels, *headings), (start, stop))
 
-    def _strays(self, aligned: AlignedText, rows: list[Row], start: int, stop: int) -> None:
-        """Tells of what stands in the table and belongs to no row, by the row before it."""
-        first = len(self.indicators) - len(rows)
-        used = sorted(chain.from_iterable(row.pieces for row in rows))
-        ends = [row.end for row in rows]
-        position = start
-        for low, high in (*used, (stop, stop)):
-            for chunk in CHUNK.finditer(aligned.text, position, low):
-                cell = cell_in(self.form, aligned.text, *chunk.span())
-                if cell.kind not in ("number", "unreadable", "words") or not chunk[0].strip("|*:-()（）" + NO_WIDTH):
-                    continue
-                code = "GX203" if cell.kind == "words" else "GX202"
-                near = max(bisect_right(ends, low) - 1, 0)
-                paths = (f"{INDICATORS}[{first + near}].value",)
-                raw = aligned.quote(*chunk.span())
-                self.told.append(Diagnostic(code, paths, (Span(*chunk.span()),), {"raw": raw[:80]}))
-            position = max(position, high)
+
+def _with_markup(plain: str, floor: int, start: int, stop: int) -> Stretch:
+    """A stretch with the tags that open and close the table in it."""
+    opened = _OPENED.search(plain, max(floor, start - _LONGEST), start)
+    closed = _CLOSED.match(plain, stop)
+    return opened.start() if opened else start, closed.end() if closed else stop
+
+
+def _headings(form: Form, document: Document, floor: int, start: int) -> list[Segment]:
+    """The lines that head a table which begins at a place, the lowest first."""
+    headings: list[Segment] = []
+    for low, high in reversed(list(document.lines(max(floor, start - _LONGEST), start))):
+        if not form.indicators.above.fullmatch(document.plain, low, high):
+            break
+        headings.append(Segment(low, high, "heading", INDICATORS))
+    return headings
+
+
+def _numbered(document: Document, aligned: AlignedText, row: PrintedRow, number: int) -> _NumberedRow:
+    """A row as the report holds it, behind a number of others."""
+    names = [_text(aligned, document.plain, *piece) for piece in row.names]
+    name = " ".join(filter(None, names)) if aligned.layout.bordered else _joined(aligned, row.names, names)
+    unit = _text(aligned, document.plain, *row.unit) if row.unit else ""
+    indicator = Indicator(name, unit or row.value.unit, row.value.value)
+    return _NumberedRow(f"{INDICATORS}[{number}]", indicator, row.value, row.labels)
+
+
+def _doubts(aligned: AlignedText, rows: Iterable[_NumberedRow]) -> Iterator[Diagnostic]:
+    """Tells of figures that are none, or have a remark."""
+    for row in rows:
+        if row.value.origin is Origin.DOUBTFUL:
+            code = "GX201"
+        elif row.value.noted:
+            code = "GX211"
+        else:
+            continue
+        spans = tuple(Span(*piece) for piece in row.value.spans)
+        data = {"cell": At(row.value_path), "raw": aligned.quote(spans[0].start, spans[-1].end)}
+        yield Diagnostic(code, (row.value_path,), spans, data)
+
+
+def _strays(form: Form, table: _Table, rows: Sequence[_NumberedRow]) -> Iterator[Diagnostic]:
+    """Tells of what stands in the table and belongs to no row, by the row before it."""
+    aligned = table.aligned
+    ends = [row.end for row in table.rows]
+    used = sorted(chain.from_iterable(row.pieces for row in table.rows))
+    position = table.heads.end
+    for low, high in (*used, (ends[-1], ends[-1])):
+        near = rows[max(bisect_right(ends, low) - 1, 0)]
+        for chunk in CHUNK.finditer(aligned.text, position, low):
+            code = _stray_code(form, aligned, chunk)
+            if code is not None:
+                raw = aligned.quote(*chunk.span())[:80]
+                yield Diagnostic(code, (near.value_path,), (Span(*chunk.span()),), {"raw": raw})
+        position = max(position, high)
+
+
+def _stray_code(form: Form, aligned: AlignedText, chunk: re.Match[str]) -> str | None:
+    """Of what kind something in no row is: words, a figure, or nothing to tell of."""
+    kind = cell_in(form, aligned.text, *chunk.span()).kind
+    if not chunk[0].strip(_SIGNS):
+        return None
+    if kind == "words":
+        return "GX203"
+    return "GX202" if kind in ("number", "unreadable") else None
 
 
 def _text(aligned: AlignedText, plain: str, start: int, end: int) -> str:
     """What a cell prints, on one line: Chinese has no blanks between its characters."""
-    printed = "".join(c for c, p in zip(aligned.text[start:end], plain[start:end], strict=True) if c != DOUBT or p == c)
+    pairs = zip(aligned.text[start:end], plain[start:end], strict=True)
+    printed = "".join(char for char, source in pairs if char != DOUBT or source == char)
     printed = printed.replace(NO_WIDTH, "").replace(COVERED, "")
-    return _BETWEEN_WIDE.sub("", "".join(" ".join(line.split()) for line in printed.split("\n")))
+    lines = [" ".join(line.split()) for line in printed.split("\n")]
+    return _BETWEEN_WIDE.sub("", "".join(lines))
 
 
-def _joined(aligned: AlignedText, plain: str, pieces: Iterable[Stretch]) -> str:
+def _joined(aligned: AlignedText, places: Sequence[Stretch], pieces: Sequence[str]) -> str:
     """The name that stands in several pieces, with a blank where one stands between two of a line."""
-    out, last = "", None
-    for start, end in pieces:
-        if last is not None and "\n" not in aligned.text[last:start]:
-            out += " "
-        out += _text(aligned, plain, start, end)
-        last = end
-    return _BETWEEN_WIDE.sub("", out)
+    name = pieces[0] if pieces else ""
+    for (before, behind), piece in zip(pairwise(places), pieces[1:], strict=True):
+        on_one_line = "\n" not in aligned.text[before[1] : behind[0]]
+        name += f" {piece}" if on_one_line else piece
+    return _BETWEEN_WIDE.sub("", name)

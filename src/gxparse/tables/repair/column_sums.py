@@ -41,7 +41,9 @@ class Balance:
     def status(self) -> Status:
         """What the figures make of the equation."""
         # No figure is negative, so that a side which exceeds the other one stays so, whatever is added to it.
-        if (self.known > 0 and not self.open_right) or (self.known < 0 and not self.open_left):
+        if self.known > 0 and not self.open_right:
+            return _BROKEN
+        if self.known < 0 and not self.open_left:
             return _BROKEN
         return _UNDECIDED if self.open_left or self.open_right else _HOLDS
 

@@ -72,8 +72,8 @@ def _parts(digits: str, stretch: tuple[int, int], numbers: int, bounds: tuple[in
     """Every way to part a stretch of digits into so many numbers whose sum is within bounds: it and their lengths."""
     (low, high), (least, most) = stretch, bounds
     if numbers == 1:
-        value = int(digits[low:high])
-        return [(value, (high - low,))] if _is_plain(digits, low, high) and least <= value <= most else []
+        fits = _is_plain(digits, low, high) and least <= int(digits[low:high]) <= most
+        return [(int(digits[low:high]), (high - low,))] if fits else []
     found = []
     # A number that begins with a 0 is that 0.
     last = low + 1 if digits[low] == "0" else high - numbers + 1

@@ -83,9 +83,9 @@ def _fewest(suppositions: Sequence[_Supposition]) -> Explained | None:
             if any(one.chance() > _CHANCE for one in suppositions):
                 return None
             break
-        for explanation in explanations:
-            for name, ways in explanation.items():
-                partings.setdefault(name, set()).update(ways)
+        # What each supposition allows is allowed: so they are united, and what all have in common is left.
+        for name, ways in chain.from_iterable(explanation.items() for explanation in explanations):
+            partings.setdefault(name, set()).update(ways)
         if partings and not least:
             least = broken
     return Explained(partings, misprints, least) if partings else None
@@ -159,7 +159,8 @@ class _Supposition:
         # Rows of both signs can come to any sum in many ways, so that their sums bound nothing.
         if len(set(signs.values())) > 1:
             return float(ways)
-        return ways / prod([1.0 + abs(column[equation]) for column in self.wanted[:-1]])
+        spread = [1.0 + abs(column[equation]) for column in self.wanted[:-1]]
+        return ways / prod(spread)
 
 
 def _table(rows: Sequence[Row], known: Mapping[str, Any]) -> _Table:
@@ -174,7 +175,9 @@ def _table(rows: Sequence[Row], known: Mapping[str, Any]) -> _Table:
         if not any(None in values for values in others.values()):
             ties.append(tie)
             beyond |= others
-    signs = {name: tuple([tie.get(name, 0) for tie in ties]) for name in (*open_rows, *beyond)}
+    signs: dict[str, Values] = {}
+    for name in (*open_rows, *beyond):
+        signs[name] = tuple([tie.get(name, 0) for tie in ties])
     wanted: list[Values] = [(0,) * len(ties)] * len(columns)
     broken = {}
     for name, values in beyond.items():
@@ -195,7 +198,8 @@ def _ties(rows: Sequence[Row]) -> list[dict[str, int]]:
     for row in rows:
         for equation in chain.from_iterable(row_equations(row.paths)[1].values()):
             found.setdefault(_signs(equation), set()).update(map(_column, equation.paths))
-    return [dict(signs) for signs, columns in found.items() if len(columns) == len(rows[0].paths)]
+    due = len(rows[0].paths)
+    return [dict(signs) for signs, columns in found.items() if len(columns) == due]
 
 
 def _signs(equation: Equation) -> tuple[tuple[str, int], ...]:
@@ -207,7 +211,10 @@ def _signs(equation: Equation) -> tuple[tuple[str, int], ...]:
 
 def _most(signs: Values, others: Sequence[Values], wanted: Sequence[Values]) -> Values:
     """The most that the figures of a row can be, none being negative, where rows of the same sign are open alone."""
-    bounding = [n for n, sign in enumerate(signs) if sign and all(sign * other[n] >= 0 for other in others)]
+    bounding = []
+    for n, sign in enumerate(signs):
+        if sign and all(sign * other[n] >= 0 for other in others):
+            bounding.append(n)
     most = []
     for column in wanted:
         bounds = [max(-1, signs[n] * column[n]) for n in bounding]

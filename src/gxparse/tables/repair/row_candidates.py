@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from functools import cache
 from operator import attrgetter, mul
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from gxparse.checks.equations import Status, status_of
 from gxparse.checks.row_equations import row_equations
@@ -29,6 +29,7 @@ from gxparse.tables.tokens.cell_values import MISSING, CellValue
 _MOST_CELLS = 40  # a run of more cells is not one row
 _VALUE: Callable[[CellValue], Any] = attrgetter("value")
 
+Item = TypeVar("Item")
 Reading = tuple[CellValue, ...]
 Values = tuple[Any, ...]
 Allow = Callable[[Values], bool]  # whether the sums within a row allow some values for it
@@ -125,25 +126,22 @@ def _with_fewer(core: Reading, due: int, alone: frozenset[CellValue], allow: All
 def _with_one_fewer(core: Reading, alone: frozenset[CellValue], allow: Allow) -> list[Reading]:
     """Readings of one cell too many: each in turn left out, or joined with the one before it."""
     values = values_of(core)
-    doubled = [False, *map(_is_doubled, values, values[1:])]
-    surplus = [
-        value == 0 or is_doubled or cell in alone for cell, value, is_doubled in zip(core, values, doubled, strict=True)
-    ]
     readings = []
-    for n in range(len(core)):
+    surplus_before = False
+    for n, cell in enumerate(core):
+        value, before = values[n], values[n - 1] if n else None
+        doubled = value is not None and value == before
+        surplus = value == 0 or doubled or cell in alone
         # Of two equal figures the same is left without the one or the other.
-        tried_before = doubled[n] and surplus[n - 1]
-        if surplus[n] and not tried_before and allow((*values[:n], *values[n + 1 :])):
-            readings.append((*core[:n], *core[n + 1 :]))
-        joined = _joined(*values[n - 1 : n + 1]) if n else None
-        if joined is not None and allow((*values[: n - 1], joined, *values[n + 1 :])):
-            cell = CellValue(joined, Origin.PRINTED, core[n - 1].spans + core[n].spans)
-            readings.append((*core[: n - 1], cell, *core[n + 1 :]))
+        tried_before = doubled and surplus_before
+        if surplus and not tried_before and allow(_spliced(values, n, n + 1)):
+            readings.append(_spliced(core, n, n + 1))
+        joined = _joined(before, value)
+        if joined is not None and allow(_spliced(values, n - 1, n + 1, joined)):
+            whole = CellValue(joined, Origin.PRINTED, core[n - 1].spans + cell.spans)
+            readings.append(_spliced(core, n - 1, n + 1, whole))
+        surplus_before = surplus
     return readings
-
-
-def _is_doubled(before: Any, value: Any) -> bool:
-    return value is not None and value == before
 
 
 def _joined(before: Any, value: Any) -> int | None:
@@ -160,7 +158,7 @@ def _with_a_gap(cells: Reading) -> list[Reading]:
     Its place may be proved, but hardly ever its value: where the row is
     misprinted, every other value that the sum asks for would be false.
     """
-    return [(*cells[:n], MISSING, *cells[n:]) for n in range(len(cells) + 1)]
+    return [_spliced(cells, n, n, MISSING) for n in range(len(cells) + 1)]
 
 
 def _with_one_cut(cells: Reading, allow: Allow) -> list[Reading]:
@@ -168,22 +166,34 @@ def _with_one_cut(cells: Reading, allow: Allow) -> list[Reading]:
     readings = []
     values = values_of(cells)
     for n, cell in enumerate(cells):
-        digits = str(cell.value) if _is_whole(cell.value) else ""
-        # Where more is printed than the digits, or in pieces, it is not known which digit stands where.
-        if len(cell.spans) != 1 or cell.spans[0][1] - cell.spans[0][0] != len(digits):
-            continue
-        run = DigitRun(digits, cell.spans[0][0])
-        for length in range(1, len(digits)):
-            rest = digits[length:]
-            begins_with_zero = rest[0] == "0" and len(rest) > 1
-            if not begins_with_zero and allow((*values[:n], int(digits[:length]), int(rest), *values[n + 1 :])):
-                readings.append((*cells[:n], *run.cut((length, len(rest))), *cells[n + 1 :]))
+        run = _digits_of(cell)
+        for length in range(1, len(run.digits)):
+            left, right = run.digits[:length], run.digits[length:]
+            # No number begins with a 0.
+            if right[0] == "0" and right != "0":
+                continue
+            if allow(_spliced(values, n, n + 1, int(left), int(right))):
+                readings.append(_spliced(cells, n, n + 1, *run.cut((len(left), len(right)))))
     return readings
+
+
+def _digits_of(cell: CellValue) -> DigitRun:
+    """The digits of a cell, if it prints nothing else, so that it is known which of them stands where."""
+    digits = str(cell.value) if _is_whole(cell.value) else ""
+    if len(cell.spans) != 1:
+        return DigitRun("", 0)
+    start, end = cell.spans[0]
+    return DigitRun(digits if end - start == len(digits) else "", start)
 
 
 def _is_whole(value: Any) -> bool:
     """Whether a number is one of digits alone, which may be a piece of another one."""
     return isinstance(value, int) and value >= 0
+
+
+def _spliced(row: tuple[Item, ...], start: int, end: int, *items: Item) -> tuple[Item, ...]:
+    """A row with some items in place of those between two places."""
+    return (*row[:start], *items, *row[end:])
 
 
 @cache

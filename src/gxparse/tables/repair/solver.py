@@ -80,7 +80,7 @@ def _ties(rows: Iterable[DamagedRow]) -> list[Equation]:
 
 def _propagated(rows: Rows, known: Mapping[str, Any]) -> Rows:
     """The rows, without those of their candidates that no reading of the other rows agrees with."""
-    several = {place: row for place, row in rows.items() if len(row.candidates) > 1 and not _leaves_one_open(row)}
+    several = {place: row for place, row in rows.items() if _may_lose_candidates(row)}
     values = [row.worlds() for row in several.values()]
     left = digit_runs.propagate(values, _ties(several.values()), known)
     narrowed = dict(rows)
@@ -89,9 +89,9 @@ def _propagated(rows: Rows, known: Mapping[str, Any]) -> Rows:
     return narrowed
 
 
-def _leaves_one_open(row: DamagedRow) -> bool:
-    """Whether a candidate has no value for some figure, so that it says nothing of a column."""
-    return any(None in candidate.values for candidate in row.candidates)
+def _may_lose_candidates(row: DamagedRow) -> bool:
+    """Whether a row has several candidates, all of which have a value for every column."""
+    return len(row.candidates) > 1 and not any(None in candidate.values for candidate in row.candidates)
 
 
 def _one_by_one(rows: Rows, columns: Columns) -> Repairs:
@@ -200,4 +200,5 @@ def _lengths(values: Printed) -> list[int]:
 
 def _common(readings: Sequence[Reading]) -> Reading:
     """The cells that all readings of a row have in common; what they part differently is in doubt."""
-    return in_doubt(readings[0], [len(set(cells)) == 1 for cells in zip(*readings, strict=True)])
+    columns = zip(*readings, strict=True)
+    return in_doubt(readings[0], [len(set(cells)) == 1 for cells in columns])

@@ -1,0 +1,65 @@
+"""A row of an older form's table as it is printed: names, a unit, a figure, and where each of them stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from gxparse.characters import fold
+from gxparse.form.types import Form
+from gxparse.model.fields import AMOUNT
+from gxparse.tables.layouts import AlignedText, Stretch
+from gxparse.tables.tokens.cell_values import CellValue, evaluate
+from gxparse.tables.tokens.cells import Cell
+
+LONGEST = 200
+"""The most characters of a name."""
+_COUNT = "count"  # a column of figures that may have any unit of things
+
+
+class PrintedRow(NamedTuple):
+    """What one row prints, by its places on the aligned text."""
+
+    names: tuple[Stretch, ...]
+    unit: Stretch | None
+    codes: tuple[Stretch, ...]
+    value: CellValue
+    sure: bool = True
+    """Whether it surely belongs to the table, and not to what stands behind it."""
+    stop: int = 0
+    """Where its last cell ends, in a layout with borders."""
+
+    @property
+    def labels(self) -> tuple[Stretch, ...]:
+        """Where all that it prints stands, but for its figure."""
+        unit = () if self.unit is None else (self.unit,)
+        return (*self.names, *unit, *self.codes)
+
+    @property
+    def pieces(self) -> tuple[Stretch, ...]:
+        """Where all that it prints stands."""
+        return (*self.labels, *self.value.spans)
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+        return max(self.stop, *(stop for _, stop in self.pieces))
+
+
+def stretches(cells: Iterable[Cell]) -> tuple[Stretch, ...]:
+    """Where some cells stand."""
+    return tuple([(cell.start, cell.end) for cell in cells])
+
+
+def value_of(form: Form, aligned: AlignedText, cell: Cell) -> CellValue:
+    """What the cell of a figure says, with the unit that it prints itself."""
+    value = evaluate(form, aligned, cell, (AMOUNT, _COUNT))
+    unit = cell.number.unit if cell.number and value.value is not None else None
+    return value._replace(unit=unit)
+
+
+def may_be_unit(form: Form, text: str, cell: Cell) -> bool:
+    """Whether a unit that is known stands in a cell, or a mark in its place."""
+    if cell.kind == "mark":
+        return True
+    return fold(text[cell.start : cell.end].strip("（()）")) in form.indicators.units

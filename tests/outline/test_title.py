@@ -1,0 +1,119 @@
+"""The front of a report: its title over one line or two, and what that says of agency and year."""
+
+from __future__ import annotations
+
+import pytest
+
+from gxparse.document.document import Document, Front
+from gxparse.form.loader import statutory_form
+from gxparse.outline import title
+
+FORM = statutory_form()
+NAME = "政府信息公开工作年度报告"
+
+
+def front(text: str) -> Front:
+    return title.read(FORM, Document(text), len(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "agency", "year"),
+    [
+        (f"云岭县水利局2021年{NAME}", "云岭县水利局", 2021),
+        (f"云岭县水利局 2021 年{NAME}", "云岭县水利局", 2021),
+        (f"云岭县水利局2 0 2 1年{NAME}", "云岭县水利局", 2021),
+        (f"云岭县水利局二〇二一年{NAME}", "云岭县水利局", 2021),
+        (f"云岭县水利局二０二一年{NAME}", "云岭县水利局", 2021),
+        (f"云岭县水利局2021{NAME}", "云岭县水利局", 2021),
+        (f"云岭县水利局2021年度{NAME}", "云岭县水利局", 2021),
+        (f"2021年度云岭县水利局{NAME}", "云岭县水利局", 2021),
+        (f"2021年云岭县水利局{NAME}", "云岭县水利局", 2021),
+        (f"关于云岭县水利局2021年{NAME}", "云岭县水利局", 2021),
+        (f"云岭县水利局关于公布2021年{NAME}", "云岭县水利局", 2021),
+        (f"《云岭县水利局2021年{NAME}》", "云岭县水利局", 2021),
+        (f"云岭县水利局{NAME}", "云岭县水利局", None),
+        (f"2021年{NAME}", None, 2021),
+        (NAME, None, None),
+        # several years, or none that a report can be of
+        (f"云岭县水利局2018-2021年{NAME}", None, None),
+        (f"云岭县水利局2018年至2021年{NAME}", "云岭县水利局", None),
+        (f"云岭县水利局一〇二一年{NAME}", "云岭县水利局", None),
+    ],
+)
+def test_the_agency_and_the_year_are_read_out_of_the_title(text: str, agency: str | None, year: int | None) -> None:
+    read = front(text + "\n")
+    assert (read.title, read.agency, read.year) == (text, agency, year)
+    assert [(span.start, span.end) for span in read.spans] == [(0, len(text))]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "spans"),
+    [
+        (f"云岭县水利局\n2021年{NAME}\n", f"云岭县水利局2021年{NAME}", [(0, 6), (7, 24)]),
+        (f"云岭县水利局\n\n  {NAME}\n", f"云岭县水利局{NAME}", [(0, 6), (10, 22)]),
+        (f"# 云岭县水利局\n# 2021年{NAME}\n", f"云岭县水利局2021年{NAME}", [(2, 8), (11, 28)]),
+        (f"云岭县\n水利局\n{NAME}\n", f"水利局{NAME}", [(4, 7), (8, 20)]),  # one line of it, and no more
+        (
+            "云岭县水利局2021年政府信息\n公开工作年度报告\n",
+            "云岭县水利局2021年政府信息公开工作年度报告",
+            [(0, 15), (16, 24)],
+        ),
+        # more than a year before the name, a line that is no organ's, a line with a figure
+        (f"云岭县水利局\n全年{NAME}\n", f"全年{NAME}", [(7, 21)]),
+        (f"公开内容如下\n{NAME}\n", NAME, [(7, 19)]),
+        (f"第3科室\n2021年{NAME}\n", f"2021年{NAME}", [(5, 22)]),
+    ],
+)
+def test_a_title_goes_back_to_the_line_of_an_organ(text: str, expected: str, spans: list[tuple[int, int]]) -> None:
+    read = front(text)
+    assert read.title == expected
+    assert [(span.start, span.end) for span in read.spans] == spans
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"本报告按《{NAME}》的格式编制。\n",
+        f"首页 > 公开 > {NAME}\n",
+        f"{'公开信息' * 20}的{NAME}\n",
+        "云岭县水利局工作总结\n",
+        "",
+    ],
+)
+def test_a_sentence_or_a_path_that_names_the_report_is_no_title(text: str) -> None:
+    assert front(text) == Front()
+
+
+def test_a_line_of_the_page_goes_on_behind_the_title() -> None:
+    read = front(f"云岭县水利局2021年{NAME} 发布时间：2022-01-20 来源：水利局\n")
+    assert read.title == f"云岭县水利局2021年{NAME}"
+    assert [(span.start, span.end) for span in read.spans] == [(0, 23)]
+
+
+def test_the_title_that_names_agency_and_year_comes_before_one_that_does_not() -> None:
+    text = f"{NAME}\n云岭县水利局2021年{NAME}\n"
+    assert front(text).agency == "云岭县水利局"
+    assert title.read(FORM, Document(text), 13).agency is None  # its front ends before the second
+
+
+@pytest.mark.parametrize(
+    ("behind", "expected"),
+    [
+        (f"云岭县水利局2020年{NAME}\n", f"云岭县水利局2020年{NAME}"),
+        (f"石渠县档案局2021年{NAME}\n", f"石渠县档案局2021年{NAME}"),
+        (f"云岭县水利局2021年{NAME}\n石渠县档案局2021年{NAME}\n", f"石渠县档案局2021年{NAME}"),
+        (f"云岭县水利局2021年{NAME}\n", None),
+        (f"石渠县档案局{NAME}\n2020年{NAME}\n", None),
+        (f"参见石渠县档案局2021年{NAME}。\n", None),
+        ("完。\n", None),
+    ],
+)
+def test_another_report_is_one_of_another_agency_or_year(behind: str, expected: str | None) -> None:
+    document = Document(f"云岭县水利局2021年{NAME}\n{behind}")
+    other = title.another(FORM, document, title.read(FORM, document, 24))
+    assert (other and other.title) == expected
+
+
+def test_where_the_title_has_no_year_no_other_one_is_compared() -> None:
+    document = Document(f"云岭县水利局{NAME}\n石渠县档案局2021年{NAME}\n")
+    assert title.another(FORM, document, title.read(FORM, document, 19)) is None
