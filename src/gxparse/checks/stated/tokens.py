@@ -53,7 +53,7 @@ def tokens(report: Report, plain: str, opens: bool) -> list[Token]:
         while names and names[0].end <= start:
             found.append(names.popleft())
         if names and names[0].start < end:
-            # A name of the agency goes before the wordings in it, but not before a longer one that it stands in
+            # Of a name of the agency and a wording that overlap the name is meant, unless a longer wording holds it
             if start > names[0].start or end - start <= names[0].end - names[0].start:
                 continue
             names.popleft()
