@@ -10,7 +10,9 @@ import pytest
 from jsonschema import Draft202012Validator
 
 import gxparse
+from gxparse import Diagnostic, Span
 from gxparse.cli.main import main
+from gxparse.cli.render import describe
 from tests.support import filed
 from tests.support.command import BROKEN, TEXT
 from tests.support.form import HEADINGS
@@ -123,3 +125,32 @@ def test_places_in_a_file_are_told(tmp_path: Path, capsys: pytest.CaptureFixture
     found = json.loads(capsys.readouterr().out)["diagnostics"]
     (places,) = (d["places"] for d in found if d["code"] == "GX201")
     assert places == [{"line": 3, "column": 6, "table": 1, "row": 2, "cell": 3}]
+
+
+def located(text: str, start: int, end: int) -> tuple[gxparse.ParseResult, Diagnostic]:
+    """A text, and a diagnostic of a stretch of it."""
+    return gxparse.parse(text), Diagnostic("GX203", (), (Span(start, end),), {"raw": text[start:end]})
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end", "below"),
+    [
+        ("| 4 | x |", 6, 7, "      ^"),
+        ("规章 4 x", 0, 2, "^^^^"),
+        ("规章 4 x", 5, 6, "       ^"),
+        ("规章\t4\tx", 5, 6, "    \t \t^"),
+        ("规章 4", 4, 4, "      ^"),  # nothing, behind the end of the line
+        ("规章\n4 5", 0, 6, "^^^^"),  # to the end of its first line alone
+    ],
+)
+def test_the_caret_of_a_span(text: str, start: int, end: int, below: str) -> None:
+    result, diagnostic = located(text, start, end)
+    assert describe("a.md", result, diagnostic).split("\n")[1:] == [f"  {text.splitlines()[0]}", f"  {below}"]
+
+
+def test_a_long_line_is_cut_around_its_span() -> None:
+    text = "a" * 300 + "x" + "b" * 300
+    result, diagnostic = located(text, 300, 301)
+    _, line, caret = describe("a.md", result, diagnostic).split("\n")
+    assert line == "  " + "a" * 50 + "x" + "b" * 49
+    assert line[caret.index("^")] == "x"
