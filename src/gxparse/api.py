@@ -27,8 +27,8 @@ def parse(text: str) -> ParseResult:
     if not isinstance(text, str):
         raise TypeError(f"parse() takes a str, not {type(text).__name__}")
     tag = tag_of_page(text)
-    told = (Diagnostic("GX006", (), (Span(*tag.span()),)),) if tag else ()
-    return pipeline.parse(Document(text, diagnostics=told))
+    diagnostics = (Diagnostic("GX006", (), (Span(*tag.span()),)),) if tag else ()
+    return pipeline.parse(Document(text, diagnostics=diagnostics))
 
 
 def read(source: Source, *, format: str | None = None, limits: Limits = DEFAULT) -> ParseResult:
@@ -45,6 +45,7 @@ def read(source: Source, *, format: str | None = None, limits: Limits = DEFAULT)
     try:
         document = registry.document(sources.contents(source, limits), format, limits)
     except ReadError as error:
+        # The readers are given bytes and know of no file
         error.name = sources.name_of(source)
         raise
     return pipeline.parse(document)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import accumulate
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from gxparse.checks.stated import reader
 from gxparse.checks.stated.reader import Claim
@@ -23,32 +23,58 @@ def report_claims(source: ParseResult | Report) -> tuple[Claim, ...]:
     """
     if not isinstance(source, ParseResult):
         return reader.claims(source)
-    found = reader.claims(source.report)
-    inside: dict[str | None, list[Segment]] = {_path(claim): [] for claim in found}
-    for segment in source.segments if found else ():
-        if segment.path in inside:
-            inside[segment.path].append(segment)
-    places = {path: _places(source.text, segments) for path, segments in inside.items()}
-    before = {_path(claim): _before(getattr(source.report, claim.section)[claim.paragraph]) for claim in found}
-    made = []
-    for claim in found:
-        counted = before[_path(claim)]
-        lines: dict[int, list[int]] = {}
-        for n, at in places[_path(claim)][counted[claim.start] : counted[claim.end]]:
-            lines.setdefault(n, []).append(at)
-        made.append(evolve(claim, spans=tuple(Span(line[0], line[-1] + 1) for line in lines.values())))
-    return tuple(made)
+    claims = reader.claims(source.report)
+    # The segments are made when asked for, and most reports make no claim
+    if not claims:
+        return ()
+    paragraphs = _printed_paragraphs(source, claims)
+    return tuple(evolve(claim, spans=paragraphs[_path(claim)].spans(claim.start, claim.end)) for claim in claims)
 
 
 def _path(claim: Claim) -> str:
     return f"{claim.section}[{claim.paragraph}]"
 
 
-def _places(text: str, segments: list[Segment]) -> list[tuple[int, int]]:
-    """Where each character of a paragraph stands that is not blank, and in which of its segments, mostly its lines."""
-    return [(n, at) for n, s in enumerate(segments) for at in range(s.start, s.end) if not text[at].isspace()]
+@frozen
+class _PrintedParagraph:
+    """A paragraph and where it is printed; the two differ in blanks alone."""
+
+    offsets: list[tuple[int, int]]
+    """For each of its characters that is not blank, in which segment it stands, mostly a line, and where."""
+    counts: list[int]
+    """How many characters that are not blank stand before each place of the paragraph, and before its end."""
+
+    def spans(self, start: int, end: int) -> tuple[Span, ...]:
+        """Where a stretch of the paragraph is printed: a span a line."""
+        lines: dict[int, list[int]] = {}
+        for line, offset in self.offsets[self.counts[start] : self.counts[end]]:
+            lines.setdefault(line, []).append(offset)
+        return tuple(Span(offsets[0], offsets[-1] + 1) for offsets in lines.values())
 
 
-def _before(paragraph: str) -> list[int]:
-    """How many characters that are not blank stand before each place: a source differs from it in blanks alone."""
+def _printed_paragraphs(source: ParseResult, claims: tuple[Claim, ...]) -> dict[str, _PrintedParagraph]:
+    """The paragraphs that make the claims, by their paths."""
+    segments: dict[str | None, list[Segment]] = {_path(claim): [] for claim in claims}
+    for segment in source.segments:
+        if segment.path in segments:
+            segments[segment.path].append(segment)
+    paragraphs = {}
+    for claim in claims:
+        path = _path(claim)
+        if path not in paragraphs:
+            paragraph = getattr(source.report, claim.section)[claim.paragraph]
+            offsets = _offsets(source.text, segments[path])
+            paragraphs[path] = _PrintedParagraph(offsets, _counts(paragraph))
+    return paragraphs
+
+
+def _offsets(text: str, segments: list[Segment]) -> list[tuple[int, int]]:
+    found: list[tuple[int, int]] = []
+    for number, segment in enumerate(segments):
+        places = range(segment.start, segment.end)
+        found += [(number, place) for place in places if not text[place].isspace()]
+    return found
+
+
+def _counts(paragraph: str) -> list[int]:
     return [0, *accumulate(not char.isspace() for char in paragraph)]

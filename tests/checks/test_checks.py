@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from attrs import evolve
+from hypothesis import given
 
 import gxparse
 from gxparse import (
@@ -15,9 +16,11 @@ from gxparse import (
     Report,
 )
 from gxparse.checks.equations import Status, status_of
+from gxparse.checks.evaluation import check_figures
 from gxparse.checks.rules import BALANCE, BETWEEN_YEARS, WITHIN
 from gxparse.model.paths import values
 from tests.support.request_tables import KEPT, requests
+from tests.support.strategies import reports
 
 # The report on the year before: it carried forward what KEPT has carried in
 BEFORE = {
@@ -182,3 +185,8 @@ def test_rules_are_told_in_words(rule: gxparse.Rule) -> None:
     assert rule.zh
     assert rule.source
     assert rule.kind in ("hard", "soft")
+
+
+@given(reports(nones=True))
+def test_a_parse_tells_what_check_tells_of_the_rules_within(report: Report) -> None:
+    assert check_figures(values(report)) == gxparse.check(report, rules=WITHIN)

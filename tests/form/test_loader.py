@@ -175,12 +175,13 @@ def test_a_slip_in_a_grammar_is_told(tmp_path: Path, old: str, new: str, message
             text = path.read_text(encoding="utf-8")
             (tmp_path / path.name).write_text(text.replace(old, new), encoding="utf-8")
     code = f"""
-import gxparse.form.loader as g
 from pathlib import Path
-g.files = lambda name: Path({str(tmp_path)!r})
+from gxparse import GrammarError
+from gxparse.form import grammar_files, loader
+grammar_files.files = lambda name: Path({str(tmp_path)!r})
 try:
-    g.statutory_form()
-except g.GrammarError as error:
+    loader.statutory_form()
+except GrammarError as error:
     print(error)
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -53,7 +53,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     # The program behind the pipe has seen enough
     except BrokenPipeError:
         sys.stderr.close()
-        return 0
+        return PARSED
     except KeyboardInterrupt:
         return _INTERRUPTED
     except OSError as error:
@@ -132,10 +132,13 @@ def _run(files: list[str], options: argparse.Namespace) -> int:
             sys.stdout.write(outcome.output)
             sys.stdout.flush()
     if len(files) > 1:
-        summary = f"{statuses[PARSED]} parsed, {statuses[WITH_ERRORS]} with errors, {statuses[UNUSABLE]} unusable"
         done_before = "" if folder is None else f", {len(before)} done before"
-        terminal.write(f"{len(files)} files: {summary}{done_before}\n")
+        terminal.write(f"{len(files)} files: {_summary(statuses)}{done_before}\n")
     return max([*statuses, *before.values()], default=PARSED)
+
+
+def _summary(statuses: Counter[int]) -> str:
+    return f"{statuses[PARSED]} parsed, {statuses[WITH_ERRORS]} with errors, {statuses[UNUSABLE]} unusable"
 
 
 class _Messages:
@@ -146,6 +149,7 @@ class _Messages:
         self._number = 0
 
     def progress(self, file: str) -> None:
+        """Counts a file that is done."""
         self._number += 1
         if self._with_progress:
             # Of a long path the end is shown, which tells it from others
@@ -153,6 +157,7 @@ class _Messages:
             print(line, end="", file=sys.stderr, flush=True)
 
     def write(self, text: str) -> None:
+        """Prints whole lines in place of the one that counts."""
         if text:
             print(f"{_ERASE_LINE}{text}" if self._with_progress else text, end="", file=sys.stderr)
 

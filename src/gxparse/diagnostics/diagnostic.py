@@ -1,8 +1,7 @@
 """What is told about a report: coded diagnostics, whose texts stand in the catalogue.
 
-An error: something printed could not be read, placed
-or decided, or the text is no report. A warning: the report's own figures look
-wrong, or the reading was repaired. Info: something is simply not printed.
+An error: something printed could not be read, placed or decided, or the text is no report. A warning: the report's
+own figures look wrong, or the reading was repaired. Info: something is simply not printed.
 """
 
 from __future__ import annotations
@@ -48,17 +47,15 @@ class Diagnostic:
             raise ValueError(f"lang: {lang!r} is neither 'en' nor 'zh'")
         entry = CATALOGUE[self.code]
         template = entry.zh if lang == "zh" else entry.en
-        return template.format_map({name: _in(value, lang) for name, value in self.data.items()})
+        return template.format_map({name: _in_words(value, lang) for name, value in self.data.items()})
 
     def __str__(self) -> str:
         return f"{self.severity} {self.code}: {self.message}"
 
 
-def _in(value: Any, lang: str) -> Any:
+def _in_words(value: Any, lang: str) -> Any:
     """A value of ``data`` for a message: paths, wrapped in ``At``, become names."""
-    if isinstance(value, At):
-        return label(value, lang)
-    return value
+    return label(value, lang) if isinstance(value, At) else value
 
 
 class At(str):
@@ -78,7 +75,7 @@ class ParseError(GxparseError, ValueError):
         self.diagnostics = diagnostics
 
     def __str__(self) -> str:
-        errors = [d for d in self.diagnostics if d.severity == "error"]
+        errors = [diagnostic for diagnostic in self.diagnostics if diagnostic.severity == "error"]
         if not errors:
             return "no error"
         more = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""

@@ -4,28 +4,29 @@ from __future__ import annotations
 
 import re
 import threading
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
 from gxparse.characters import fold
+from gxparse.form.grammar_files import build_parser, read_grammar
 from gxparse.form.label_patterns import pattern
-from gxparse.form.loader import phrases, statutory_form
+from gxparse.form.loader import statutory_form
 
 if TYPE_CHECKING:
-    from lark import Lark
+    from lark import Lark, Token, Tree
 
 _STARTS = ["claim", "context", "names"]
-_SHORTENED = ("GOVERNMENT", "COMMISSION", "COMMITTEE")
-_USUAL = 4096  # sequences of terminals whose verdict is kept
+_KEPT = 4096  # sequences of terminals whose verdict is kept
 
 # What ends a clause; a comma between digits does not. A number in brackets opens a heading.
 _STOPS = (
     r"(?P<ordinal>[（(][一二三四五六七八九十0-9]{1,2}[）)])|(?P<stop>[，；;。！？!?：:（）()]|(?<![0-9]),|,(?![0-9]))"
 )
 _lock = threading.Lock()
-_read: Phrases | None = None
+_phrases: Phrases | None = None
 
 
 @frozen(eq=False)
@@ -47,40 +48,50 @@ class Phrases:
 
 def claim_phrases() -> Phrases:
     """The phrases; built by the first call, under a lock, and never changed."""
-    global _read
-    if _read is None:
+    global _phrases
+    if _phrases is None:
         with _lock:
-            if _read is None:
-                _read = _load()
-    return _read
+            # Another thread may have built them while this one waited
+            if _phrases is None:
+                _phrases = _load()
+    return _phrases
 
 
 def _load() -> Phrases:
-    wordings, idle, parser = phrases("claims", _STARTS)
-    of: dict[str, list[str]] = {}
-    for terminal, wording in wordings:
-        of.setdefault(terminal.partition("__")[0], []).append(wording)
-    full = [of.pop(name) for name in _SHORTENED]
-    places = [*full[0], *full[1], *of.pop("OFFICE")]
-    spoken = {wording: terminal for terminal, found in of.items() for wording in found}
-    terms = statutory_form().terms
-    few = f"(?P<few>[一二两三四五六七八九十]{{1,3}})(?= *+{of['UNIT'][0]})"
-    kinds = (_STOPS, f"(?P<word>{pattern(spoken)})", f"(?P<year>{terms['YEAR'].pattern})", few)
-    find = "|".join((*kinds, f"(?P<number>{terms['NUMBER'].pattern})"))
+    grammar = read_grammar("claims", _STARTS)
+    wordings = grammar.wordings_by_name()
+    # The names of agencies are no words of a claim
+    government, commission, committee = (wordings.pop(name) for name in ("GOVERNMENT", "COMMISSION", "COMMITTEE"))
+    offices = (*government, *commission, *wordings.pop("OFFICE"))
+    terminals = {wording: terminal for terminal, found in wordings.items() for wording in found}
     return Phrases(
-        words={fold(wording): terminal for wording, terminal in spoken.items()},
-        idle=idle,
-        parser=parser,
-        find=re.compile(find),
-        shortened=tuple((found[0], found[-1]) for found in full),
-        offices=tuple(places),
+        words={fold(wording): terminal for wording, terminal in terminals.items()},
+        idle=grammar.idle,
+        parser=build_parser("claims", _STARTS),
+        find=_pattern(terminals, unit=wordings["UNIT"][0]),
+        shortened=tuple((found[0], found[-1]) for found in (government, commission, committee)),
+        offices=offices,
     )
 
 
-@lru_cache(maxsize=_USUAL)
+def _pattern(wordings: Iterable[str], unit: str) -> re.Pattern[str]:
+    """Finds wordings, numbers, years and ends of clauses, each kind under its name."""
+    terms = statutory_form().terms
+    kinds = (
+        _STOPS,
+        f"(?P<word>{pattern(wordings)})",
+        f"(?P<year>{terms['YEAR'].pattern})",
+        # A number in Chinese may be part of a word, but not before the unit
+        f"(?P<few>[一二两三四五六七八九十]{{1,3}})(?= *+{unit})",
+        f"(?P<number>{terms['NUMBER'].pattern})",
+    )
+    return re.compile("|".join(kinds))
+
+
+@lru_cache(maxsize=_KEPT)
 def meaning(terminals: tuple[str, ...]) -> tuple[str, ...] | None:
     """What a clause of these terminals speaks of, as the beginnings of paths; ``None`` where it is no claim."""
-    from lark import Token, Tree
+    from lark import Token
     from lark.exceptions import UnexpectedInput
 
     parser: Any = claim_phrases().parser.parse_interactive(start="claim")
@@ -89,9 +100,14 @@ def meaning(terminals: tuple[str, ...]) -> tuple[str, ...] | None:
             tree = parser.feed_token(Token(terminal, ""))
     except UnexpectedInput:
         return None
+    # "予以公开和部分公开": a rule that is named twice is meant once
+    return tuple(dict.fromkeys(_leaves(tree, "")))
 
-    def named(node: Any, path: str) -> list[str]:
-        inner = [child for child in node.children if isinstance(child, Tree)]
-        return [name for child in inner for name in named(child, f"{path}{child.data}.")] or [path.rstrip(".")]
 
-    return tuple(dict.fromkeys(named(tree, "")))
+def _leaves(tree: Tree[Token], path: str) -> Iterator[str]:
+    """The paths of the innermost rules of a tree; rules are named as the attributes of the report."""
+    inner = [child for child in tree.children if not isinstance(child, str)]
+    if not inner:
+        yield path.rstrip(".")
+    for child in inner:
+        yield from _leaves(child, f"{path}{child.data}.")

@@ -10,8 +10,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import TypeAlias
 
 from gxparse.characters import ALIKE, BLANKS, CELL, QUOTES, ROW, fold
+
+_Tree: TypeAlias = "dict[str, _Tree]"
 
 # What may stand between two characters of a wording. No tab and no bar: those
 # part the cells of a row, and two cells are never one label by themselves.
@@ -26,12 +29,13 @@ REMARK = re.compile(
 
 def openings(wordings: Iterable[str]) -> frozenset[str]:
     """The characters that one of the wordings can begin with, as ``pattern`` matches them."""
-    return frozenset(c for wording in wordings for c in ALIKE.get(fold(wording)[0], fold(wording)[0]))
+    firsts = {fold(wording)[0] for wording in wordings}
+    return frozenset("".join(ALIKE.get(char, char) for char in firsts))
 
 
 def matches(pattern: re.Pattern[str], openings: frozenset[str], text: str) -> Iterator[re.Match[str]]:
     """What ``finditer`` finds of a pattern that begins with few characters, faster where these are seldom."""
-    places = []
+    places: list[int] = []
     for char in openings:
         place = text.find(char)
         while place >= 0:
@@ -39,10 +43,13 @@ def matches(pattern: re.Pattern[str], openings: frozenset[str], text: str) -> It
             place = text.find(char, place + 1)
     end = 0
     for place in sorted(places):
-        found = pattern.match(text, place) if place >= end else None
-        if found:
-            end = found.end()
-            yield found
+        # What was found before goes on over this place
+        if place < end:
+            continue
+        match = pattern.match(text, place)
+        if match:
+            end = match.end()
+            yield match
 
 
 def pattern(wordings: Iterable[str]) -> str:
@@ -52,25 +59,27 @@ def pattern(wordings: Iterable[str]) -> str:
     text is looked at once; every branch opens with a literal, which lets ``re``
     skip all text that cannot begin one.
     """
-    tree: dict[str, dict] = {}  # type: ignore[type-arg]
+    tree: _Tree = {}
     for wording in wordings:
         node = tree
         for char in fold(wording):
             node = node.setdefault(char, {})
+        # The empty key says that a wording ends here
         node[""] = {}
-    branches = []
+    branches: list[str] = []
     for char, node in sorted(tree.items()):
         rest = _branch(node)
-        branches += [re.escape(c) + rest for c in ALIKE.get(char, char)]
+        branches += [re.escape(printed) + rest for printed in ALIKE.get(char, char)]
     return "(?:" + "|".join(branches) + f")[{QUOTES}]*+"
 
 
-def _branch(node: dict) -> str:  # type: ignore[type-arg]
+def _branch(node: _Tree) -> str:
     """What may follow the characters that lead to ``node``."""
     branches = [_char(char) + _branch(child) for char, child in sorted(node.items()) if char]
     if not branches:
         return ""
     more = branches[0] if len(branches) == 1 else "(?:" + "|".join(branches) + ")"
+    # Where a wording ends, a longer one is taken if it goes on
     return f"(?:{_GAP}{more})?" if "" in node else _GAP + more
 
 

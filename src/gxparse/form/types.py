@@ -1,9 +1,10 @@
-"""The statutory form as data: what ``grammar`` reads out of the grammars, and every stage asks for."""
+"""The statutory form as data: what ``loader`` reads out of the grammars, and every stage asks for."""
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from attrs import field, frozen
@@ -130,11 +131,11 @@ class Table:
 
     @all_columns.default
     def _(self) -> tuple[str, ...]:
-        return tuple(column for row in self.rows for column in row.columns)
+        return tuple(chain.from_iterable(row.columns for row in self.rows))
 
     @all_paths.default
     def _(self) -> tuple[str, ...]:
-        return tuple(path for row in self.rows for path in row.paths)
+        return tuple(chain.from_iterable(row.paths for row in self.rows))
 
     @amounts.default
     def _(self) -> tuple[Row, ...]:
@@ -191,7 +192,10 @@ class Form:
     def wording(self, printed: str) -> Wording:
         """The wording of a table that some text is, however it is broken and whatever its width."""
         known = self.wordings.get(printed)
-        return known or (_wording if len(printed) <= _KEPT else _wording.__wrapped__)(self, printed)
+        if known is not None:
+            return known
+        # A long text, such as two columns run together, is not met again
+        return _wording(self, printed) if len(printed) <= _KEPT else self.wordings[fold(printed)]
 
     def head(self, row: str, column: str) -> str | None:
         """The head of a column over a row, by the path of the row and the name of the column."""

@@ -14,7 +14,9 @@ from attrs import Attribute, field
 MAX_COUNT = 10**12 - 1
 """The largest count a report can hold; anything above is a reading error."""
 MAX_AMOUNT_DIGITS = 15
-"""Digits that an amount can hold before its decimal point; ten may follow it."""
+"""Digits that an amount can hold before its decimal point."""
+MAX_AMOUNT_DECIMALS = 10
+"""Digits that may follow it."""
 AMOUNT = "amount"
 """The name of the values that are decimals, with a unit."""
 UNIT = "unit"
@@ -22,7 +24,8 @@ UNIT = "unit"
 CHANGE = "change"
 """The name of those that are signed."""
 
-_EXACT = Context(prec=64, Emax=999_999, Emin=-999_999, traps=[])  # not the caller's, which may be anything
+# Not the caller's, which may round or raise
+_EXACT = Context(prec=64, Emax=999_999, Emin=-999_999, traps=[])
 
 
 def is_count(value: object) -> bool:
@@ -37,22 +40,24 @@ def is_change(value: object) -> bool:
 
 def is_amount(value: Decimal) -> bool:
     """Whether ``value`` is an amount: a finite decimal, not negative, of at most 15 + 10 digits."""
-    if not value.is_finite() or value.is_signed() or value.adjusted() >= MAX_AMOUNT_DIGITS:
-        return value.is_finite() and value.is_zero()
+    if not value.is_finite():
+        return False
+    # Nothing is an amount in any way to write it
+    if value.is_signed() or value.adjusted() >= MAX_AMOUNT_DIGITS:
+        return value.is_zero()
     exponent = value.as_tuple().exponent
-    return isinstance(exponent, int) and exponent >= -10
+    return isinstance(exponent, int) and exponent >= -MAX_AMOUNT_DECIMALS
 
 
 def is_line(value: object) -> bool:
     """Whether ``value`` is a text that one line of a file can carry: not empty, no blanks around it,
     no line break inside it, no lone surrogate."""
-    return (
-        isinstance(value, str)
-        and value != ""
-        and value == value.strip()
-        and len(value.splitlines()) == 1
-        and not _has_surrogate(value)
-    )
+    if not isinstance(value, str) or value == "":
+        return False
+    # The blanks around a paragraph or a cell are lost in any text
+    if value != value.strip() or len(value.splitlines()) > 1:
+        return False
+    return not _has_surrogate(value)
 
 
 def _has_surrogate(text: str) -> bool:
@@ -64,7 +69,7 @@ def _has_surrogate(text: str) -> bool:
 
 
 def _check_count(_: Any, attribute: Attribute[Any], value: object) -> None:
-    # is_count, written out: it runs two hundred times a report
+    # is_count, written out: this runs two hundred times a report
     if value is not None and not (type(value) is int and 0 <= value <= MAX_COUNT):
         raise ValueError(f"{attribute.name}: {value!r} is not a count from 0 to {MAX_COUNT}")
 
@@ -98,23 +103,33 @@ def check_amount(_: Any, attribute: Attribute[Any], value: Decimal | None) -> No
 
 
 def to_amount(value: Decimal | int | str | None) -> Decimal | None:
-    """An amount made exact and without trailing zeros; what is none becomes one that is refused."""
-    if value is None or isinstance(value, (bool, float)):
-        return value if value is None else Decimal("NaN")  # refused by the validator: floats are not exact
+    """An amount made exact and without trailing zeros; what is none becomes one that the validator refuses."""
+    if value is None:
+        return None
+    # A float is not exact: 0.1 is no tenth
+    if isinstance(value, (bool, float)):
+        return Decimal("NaN")
     try:
         amount = Decimal(value)
     except ArithmeticError:
         return Decimal("NaN")
-    if not amount.is_finite() or amount.is_zero():
-        return Decimal(0) if amount.is_zero() else amount
+    if amount.is_zero():
+        return Decimal(0)
+    if not amount.is_finite():
+        return amount
     plain = amount.normalize(_EXACT)
+    # It is refused as it was given
     if not is_amount(plain.copy_abs()):
         return amount
     exponent = plain.as_tuple().exponent
-    return plain.quantize(Decimal(1), context=_EXACT) if isinstance(exponent, int) and exponent > 0 else plain
+    # Of 100 normalize makes 1E+2
+    if isinstance(exponent, int) and exponent > 0:
+        return plain.quantize(Decimal(1), context=_EXACT)
+    return plain
 
 
 def _to_tuple(value: Any) -> Any:
+    # A string is one line, not as many as it has characters
     return (value,) if isinstance(value, str) else tuple(value)
 
 

@@ -23,17 +23,21 @@ def parts(cls: Any) -> tuple[tuple[str, Any], ...]:
 def row_paths(cls: Any, path: str) -> tuple[str, ...]:
     """The paths of the rows of a table class, in statutory order; ``path`` is the table's own."""
     inner = [(name, part) for name, part in parts(cls) if part is not None]
-    return tuple(row for name, part in inner for row in row_paths(part, f"{path}.{name}")) if inner else (path,)
+    if not inner:
+        return (path,)
+    rows: list[str] = []
+    for name, part in inner:
+        rows += row_paths(part, f"{path}.{name}")
+    return tuple(rows)
 
 
 def value_paths(cls: Any, path: str) -> frozenset[str]:
     """The paths of all values of a part of the model; ``path`` is its own."""
-    rows = ((name, inner) for name, inner in parts(cls))
-    return frozenset(
-        found
-        for name, inner in rows
-        for found in (value_paths(inner, f"{path}.{name}") if inner is not None else (f"{path}.{name}",))
-    )
+    paths: set[str] = set()
+    for name, part in parts(cls):
+        inner_path = f"{path}.{name}"
+        paths |= {inner_path} if part is None else value_paths(part, inner_path)
+    return frozenset(paths)
 
 
 def values(report: Report) -> dict[str, Any]:
@@ -43,37 +47,41 @@ def values(report: Report) -> dict[str, Any]:
     """
     if not isinstance(report, Report):
         raise TypeError(f"a Report is wanted, not a {type(report).__name__}")
-    found: dict[str, Any] = {}
-
-    def collect(part: Any, path: str) -> None:
-        for name, inner in parts(part.__class__):
-            value = getattr(part, name)
-            if inner is None:
-                found[f"{path}.{name}"] = value
-            else:
-                collect(value, f"{path}.{name}")
-
-    for table in TABLES:
-        part = getattr(report, table)
-        if part is not None:
-            found[table] = part
-            collect(part, table)
-    return found
+    by_path: dict[str, Any] = {}
+    for name in TABLES:
+        table = getattr(report, name)
+        if table is not None:
+            by_path[name] = table
+            _collect(table, name, by_path)
+    return by_path
 
 
-def build(cls: Any, path: str, found: Mapping[str, Any]) -> Any:
+def _collect(part: Any, path: str, by_path: dict[str, Any]) -> None:
+    """Adds the values of a part of the model to those by path."""
+    for name, inner in parts(part.__class__):
+        value = getattr(part, name)
+        if inner is None:
+            by_path[f"{path}.{name}"] = value
+        else:
+            _collect(value, f"{path}.{name}", by_path)
+
+
+def build(cls: Any, path: str, by_path: Mapping[str, Any]) -> Any:
     """A part of the model from values by path, the inverse of ``values``; what is not there is ``None``."""
-    return _builder(cls, path)(found)
+    return _builder(cls, path)(by_path)
 
 
 @cache
 def _builder(cls: Any, path: str) -> Callable[[Mapping[str, Any]], Any]:
-    """Makes a part of the model, which stands at a path, from values by path."""
+    """Makes a part of the model, which stands at a path, from values by path.
+
+    Which paths it asks for is worked out once for a class, as every parse builds the same ones.
+    """
     inner = [_builder(part, f"{path}.{name}") for name, part in parts(cls) if part is not None]
     if inner:
-        return lambda found: cls(*[build(found) for build in inner])
+        return lambda by_path: cls(*[build_part(by_path) for build_part in inner])
     paths = [f"{path}.{name}" for name, _ in parts(cls)]
-    return lambda found: _row(cls, *map(found.get, paths))
+    return lambda by_path: _row(cls, *map(by_path.get, paths))
 
 
 @lru_cache(maxsize=2048, typed=True)

@@ -342,5 +342,6 @@ class Report:
 
 
 PROSE = ("preamble", "overview", "problems", "other_matters")
+"""The attributes of a report that hold prose, in order."""
 TABLES = ("disclosure", "requests", "disputes")
 INDICATORS = "indicators"

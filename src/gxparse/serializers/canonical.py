@@ -7,12 +7,15 @@ docs/canonical.md describes the format.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import Any
 
 from gxparse.form.loader import statutory_form
 from gxparse.form.types import Form, Row, Table
+from gxparse.model.fields import UNIT
 from gxparse.model.paths import values
-from gxparse.model.report import Report
+from gxparse.model.report import Indicator, Report
 from gxparse.serializers.json import SCHEMA
 
 NONE = "—"
@@ -25,24 +28,28 @@ KEYS = ("schema", "title", "agency", "year", "notice", "units")
 def dumps(report: Report) -> str:
     """The report as canonical text, for which ``loads(dumps(report)) == report``."""
     form = statutory_form()
-    found = values(report)
-    lines = ["---"]
-    unit = next((value for path, value in found.items() if path.endswith(".unit")), None)
-    front = (SCHEMA, report.title, report.agency, report.year, report.notice, unit)
-    lines += [f"{key}: {_scalar(value)}" for key, value in zip(KEYS, front, strict=True)]
-    lines += ["---", *_paragraphs(report.preamble)]
+    figures = values(report)
+    lines = [*_front_matter(report, figures), *_paragraphs(report.preamble)]
     for section, heading in form.sections.items():
         lines += ["", f"## {heading}"]
-        editions = form.tables.get(section)
-        if editions is None:
+        if section not in form.tables:
             lines += _paragraphs(getattr(report, section))
-        elif section in found:
-            table = next(table for table in editions if type(found[section]) is table.model)
-            lines += ["", *_table(table, found)]
+        elif section in figures:
+            lines += ["", *_table(_edition_of(figures[section], form.tables[section]), figures)]
     if report.indicators:
-        lines += ["", f"## {form.indicators.heading}", "", *indicators_head(form)]
-        lines += [_line([*map(_cell, (i.name, i.unit)), _figure(i.value)]) for i in report.indicators]
+        lines += ["", f"## {form.indicators.heading}", "", *indicators_head(form), *map(_indicator, report.indicators)]
     return "\n".join(lines) + "\n"
+
+
+def _front_matter(report: Report, figures: Mapping[str, Any]) -> list[str]:
+    # Either edition has one amount, and the columns have no place for its unit
+    unit = next((value for path, value in figures.items() if path.endswith(f".{UNIT}")), None)
+    front = (SCHEMA, report.title, report.agency, report.year, report.notice, unit)
+    return ["---", *(f"{key}: {_scalar(value)}" for key, value in zip(KEYS, front, strict=True)), "---"]
+
+
+def _edition_of(table: object, editions: tuple[Table, ...]) -> Table:
+    return next(edition for edition in editions if type(table) is edition.model)
 
 
 def indicators_head(form: Form) -> list[str]:
@@ -51,28 +58,34 @@ def indicators_head(form: Form) -> list[str]:
     return [_line([heads["name"], heads["measure"], heads["value"]]), "|---|---|---|"]
 
 
+def _indicator(indicator: Indicator) -> str:
+    return _line([_cell(indicator.name), _cell(indicator.unit), _figure(indicator.value)])
+
+
 def _cell(text: str | None) -> str:
     """A text in a cell; a bar gets a backslash before it, and so does what would read as nothing."""
     if text is None:
         return NONE
-    return ("\\" if text.lstrip("\\") == NONE else "") + text.replace("|", "\\|")
+    reads_as_nothing = text.lstrip("\\") == NONE
+    return ("\\" if reads_as_nothing else "") + text.replace("|", "\\|")
 
 
 def cell_text(cell: str) -> str | None:
     """The text that a cell holds, the inverse."""
     if cell == NONE:
         return None
-    return cell[cell.lstrip("\\") == NONE :].replace("\\|", "|")
+    reads_as_nothing = cell.lstrip("\\") == NONE
+    return (cell[1:] if reads_as_nothing else cell).replace("\\|", "|")
 
 
 def _scalar(value: str | int | None) -> str:
     """A JSON scalar on one line of its own; what would break a line is written as an escape."""
-    text = json.dumps(value, ensure_ascii=False)
-    return "".join(c if (len(f"x{c}x".splitlines()) == 1 and not c.isspace()) or c == " " else _escape(c) for c in text)
+    return "".join(map(_escaped, json.dumps(value, ensure_ascii=False)))
 
 
-def _escape(char: str) -> str:
-    return f"\\u{ord(char):04x}"
+def _escaped(char: str) -> str:
+    # Whatever breaks a line is a blank to Python, and of the blanks only the plain one is written as it is
+    return char if char == " " or not char.isspace() else f"\\u{ord(char):04x}"
 
 
 def _paragraphs(paragraphs: tuple[str, ...]) -> Iterator[str]:
@@ -81,13 +94,13 @@ def _paragraphs(paragraphs: tuple[str, ...]) -> Iterator[str]:
         yield f"\\{paragraph}" if paragraph[0] in ESCAPED else paragraph
 
 
-def _table(table: Table, found: dict[str, object]) -> Iterator[str]:
+def _table(table: Table, figures: Mapping[str, Any]) -> Iterator[str]:
     """A pipe table with one label column; a cell that its row has no figure for is blank."""
     columns = [name for name, _ in table.columns]
     yield _line([table.item, *(head for _, head in table.columns)])
     yield "|" + "---|" * (len(columns) + 1)
     for row in table.rows:
-        cells = {name: _figure(found[path]) for name, path in zip(row.columns, row.paths, strict=True)}
+        cells = {name: _figure(figures[path]) for name, path in zip(row.columns, row.paths, strict=True)}
         yield _line([_label(row), *(cells.get(name, "") for name in columns)])
 
 
@@ -100,5 +113,8 @@ def _line(cells: list[str]) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def _figure(value: object) -> str:
-    return NONE if value is None else format(value, "f") if not isinstance(value, int) else str(value)
+def _figure(value: int | Decimal | None) -> str:
+    if value is None:
+        return NONE
+    # "f" keeps an amount from being written with an exponent
+    return str(value) if isinstance(value, int) else format(value, "f")

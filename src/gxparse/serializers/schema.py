@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from gxparse.model import fields
 from gxparse.model.fields import MAX_COUNT
 from gxparse.model.paths import parts
 from gxparse.model.report import INDICATORS, PROSE, Report
@@ -15,10 +16,10 @@ _LEAVES: dict[str, dict[str, Any]] = {
     "title": _LINE,
     "agency": _LINE,
     "notice": _LINE,
-    "unit": _LINE,
+    fields.UNIT: _LINE,
     "year": {"type": ["integer", "null"], "minimum": 1900, "maximum": 2099},
-    "amount": _AMOUNT,
-    "change": {"type": ["integer", "null"], "minimum": -MAX_COUNT, "maximum": MAX_COUNT},
+    fields.AMOUNT: _AMOUNT,
+    fields.CHANGE: {"type": ["integer", "null"], "minimum": -MAX_COUNT, "maximum": MAX_COUNT},
     INDICATORS: {
         "type": "array",
         "items": {
@@ -42,13 +43,16 @@ def json_schema() -> dict[str, Any]:
 
 
 def _object(cls: Any) -> dict[str, Any]:
+    """The schema of a part of the model; every key is there, as ``to_dict`` writes it."""
     properties: dict[str, Any] = {}
     if hasattr(cls, "edition"):
         properties["edition"] = {"const": cls.edition.value}
     for name, part in parts(cls):
         if part is None:
+            # What is not listed by its name is a count
             properties[name] = _LEAVES.get(name, _COUNT)
         elif cls is Report:
+            # A table is in one of its editions, or not there
             properties[name] = {"anyOf": [*map(_object, part), {"type": "null"}]}
         else:
             properties[name] = _object(part)

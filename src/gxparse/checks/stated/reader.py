@@ -14,6 +14,7 @@ from typing import Any
 
 from attrs import define, evolve, field, frozen
 
+from gxparse.characters import NARROW_DIGITS
 from gxparse.checks.stated.clauses import Clause, clauses
 from gxparse.checks.stated.scope import Scope
 from gxparse.checks.stated.statements import Statement, names_other_time, names_requests, statement
@@ -23,7 +24,6 @@ from gxparse.model.paths import parts, row_paths
 from gxparse.model.report import PROSE, Report
 from gxparse.source import Span
 
-_HALF_WIDTH = {0xFF10 + n: ord("0") + n for n in range(10)}
 _LONGEST_HEADING = 30  # characters
 _ENDS_OF_SENTENCES = "。！？!?；;：:"
 _CARRIED_IN = ("requests.carried_in",)
@@ -96,7 +96,7 @@ class _SectionReader:
 
     def read(self, number: int, text: str) -> list[Claim]:
         """The claims of the next paragraph."""
-        plain = text.translate(_HALF_WIDTH)
+        plain = text.translate(NARROW_DIGITS)
         goes_on, self.is_within_sentence = self.is_within_sentence, False
         found = tokens(self.report, plain, opens=not goes_on)
         terminals = frozenset(token.terminal for token in found)

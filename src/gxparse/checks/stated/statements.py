@@ -15,6 +15,7 @@ RECEIVED = "requests.received"
 
 _BODIES = OURS | OTHERS
 _LONGEST_CLAIM = 40  # wordings of a clause
+# What says how many there are, and not of what
 _NOT_COUNTED = FIGURES | OURS | {"UNIT", "IS", "AND", "AMONG", "ABOUT", "NOT", "NOTHING", "NOUGHT", "RATE"}
 # What says whose figures a clause has, of when, or of which part of the whole
 _CONTEXT = OTHERS | {

@@ -8,14 +8,13 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from gxparse.characters import BLANKS, fold
+from gxparse.characters import BLANKS, HANZI_DIGITS, fold
 from gxparse.form.claim_grammar import claim_phrases
 from gxparse.form.loader import statutory_form
 from gxparse.model.fields import MAX_COUNT
 from gxparse.model.report import Report
 
 _DIGITS = {char: n for n, char in enumerate("〇一二三四五六七八九")} | {"两": 2}
-_HANZI = str.maketrans("一二三四五六七八九〇○零０Ｏ", "12345678900000")
 _BLANK = re.compile(rf"[{BLANKS}\s“”\"'‘’]*+")
 _YEARS = {0: "NOW", -1: "LAST_YEAR", 1: "NEXT_YEAR"}  # by the difference to the report's own
 _AGENCIES = 1024  # agencies whose names are kept
@@ -54,7 +53,7 @@ def tokens(report: Report, plain: str, opens: bool) -> list[Token]:
         while names and names[0].end <= start:
             found.append(names.popleft())
         if names and names[0].start < end:
-            # A name of the agency goes before the wordings in it, but not before a longer one that it stands in
+            # Of a name of the agency and a wording that overlap the name is meant, unless a longer wording holds it
             if start > names[0].start or end - start <= names[0].end - names[0].start:
                 continue
             names.popleft()
@@ -75,7 +74,7 @@ def _token(report: Report, match: re.Match[str]) -> Token:
     if match["word"]:
         return Token(_terminal_of_word(report, match.group()), start, end)
     if match["year"]:
-        year = int(match["digits"] or match["hanzi"].translate(_HANZI))
+        year = int(match["digits"] or match["hanzi"].translate(HANZI_DIGITS))
         return Token(_terminal_of_year(report, year), start, end)
     if match["few"] or match["number"]:
         value = _below_hundred(match.group()) if match["few"] else _whole_number(match.group())
