@@ -6,7 +6,6 @@ import io
 import posixpath
 import zipfile
 import zlib
-from typing import Any
 
 from gxparse.readers.limits import Limits, failure
 from gxparse.readers.office import xml
@@ -72,12 +71,8 @@ class Archive:
                 found.append(posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/"))
 
         if relations in self.names():
-            xml.parse_xml(self.part(relations), self.limits, start, _nothing, _nothing)
+            xml.parse_xml(self.part(relations), self.limits, start, xml.ignore, xml.ignore)
         return found[0] if found else ""
-
-
-def _nothing(_: Any) -> None:
-    pass
 
 
 def kind(data: bytes, limits: Limits) -> str | None:

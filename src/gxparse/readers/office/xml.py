@@ -17,6 +17,10 @@ Attributes = list[str]
 """The name and the value of each attribute, one behind the other."""
 
 
+def ignore(_: Any) -> None:
+    """Takes what is not asked for."""
+
+
 def attribute(attributes: Attributes, name: str) -> str:
     """The value of an attribute by its name without its prefix, "" where there is none."""
     for n in range(0, len(attributes), 2):

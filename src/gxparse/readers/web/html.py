@@ -192,7 +192,7 @@ class _Page:
             return
         if name in _BLOCKS:
             self._frames[-1].paragraph = None
-            # The end of a block closes what was said, unless a cell around it or the page itself goes on
+            # The end of a block closes what was said, unless a cell around it goes on; that of the page closes all
             self.goes_on = self.goes_on and len(self._frames) > 1 and name not in _WHOLE
         self._pop(name)
 
@@ -236,7 +236,8 @@ class _Page:
             self._open_kinds[kind] -= 1
             if inner == name:
                 break
-            self._unclosed = self._unclosed or (kind == _HIDES and inner not in visibility.BESIDE)
+            if kind == _HIDES and inner not in visibility.BESIDE:
+                self._unclosed = True
 
     def _open_part(self, tag: Tag) -> None:
         """Opens a table, a row or a cell."""
