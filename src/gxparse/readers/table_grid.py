@@ -69,7 +69,8 @@ def _place(table: Table, count: Callable[[int], None]) -> list[GridRow]:
         placed: GridRow = []
         column = row.before
         for number, cell in enumerate(row.cells, 1):
-            column = _cover(placed, reaching, column, count)
+            if reaching:
+                column = _cover(placed, reaching, column, count)
             count(cell.across)
             one = _grid_cell(row, cell, column, cell.number or number)
             placed.append(one)
