@@ -101,12 +101,14 @@ def _parse(
         nonlocal depth, count
         depth += 1
         count += 1
+        # Compared here first, for this is asked at every element
         if depth > limits.depth or count > limits.elements:
             limits.check("depth", depth)
             limits.check("elements", count)
         if len(attributes) > 2 * _FREE:
             count += len(attributes) // 2
-            for key in attributes[::2]:  # the parser keeps every name
+            # The parser keeps every name that it has seen
+            for key in attributes[::2]:
                 if key not in local_names:
                     local_name(key)
         start(local_names.get(name) or local_name(name), attributes)
@@ -122,6 +124,7 @@ def _parse(
     parser.StartElementHandler = opened
     parser.EndElementHandler = closed
     parser.CharacterDataHandler = text
+    # Without a document type there are no entities, which could name files or unpack to anything
     parser.StartDoctypeDeclHandler = forbidden
     parser.EntityDeclHandler = forbidden
     _feed(parser, data)

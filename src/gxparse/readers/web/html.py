@@ -138,7 +138,8 @@ class _Page:
         goes_on = self.goes_on
         while self._tables:
             self._end_table()
-        self.goes_on = goes_on  # the end of the file closes nothing
+        # What the end of the file ends was not closed by the page
+        self.goes_on = goes_on
 
     def hides_what_follows(self) -> bool:
         """Whether something hides its text that is never closed."""
@@ -156,6 +157,7 @@ class _Page:
             text = html.unescape(text)
         else:
             text = html.unescape(_BLANKS.sub(" ", _JOINS.sub("", text)))
+            # A blank between two tags is nothing where a paragraph begins
             begins = frame.paragraph is None or not frame.paragraph.pieces
             if text == " " and begins:
                 return
@@ -218,14 +220,18 @@ class _Page:
         name, attributes = tag.name, tag.attributes
         if not attributes and name not in _MARKING:  # nearly always
             return _PLAIN
-        if name in visibility.BESIDE or (attributes and visibility.hides(attributes, self._hidden_classes)):
+        if name in visibility.BESIDE or self._are_hidden(attributes):
             return _HIDES if self.may_hide else _PLAIN
-        if name in visibility.DOUBTFUL:
-            return _RAISES
-        in_cell = bool(self._tables) and self._tables[-1].in_cell
-        if attributes and visibility.raises(attributes, in_cell=in_cell):
+        if name in visibility.DOUBTFUL or self._are_raised(attributes):
             return _RAISES
         return _PLAIN
+
+    def _are_hidden(self, attributes: str) -> bool:
+        return attributes != "" and visibility.hides(attributes, self._hidden_classes)
+
+    def _are_raised(self, attributes: str) -> bool:
+        in_cell = bool(self._tables) and self._tables[-1].in_cell
+        return attributes != "" and visibility.raises(attributes, in_cell=in_cell)
 
     def _pop(self, name: str) -> None:
         """Closes the innermost element of a name that is open here, and all inside it."""
@@ -241,7 +247,7 @@ class _Page:
 
     def _open_part(self, tag: Tag) -> None:
         """Opens a table, a row or a cell."""
-        hidden = self.may_hide and tag.attributes != "" and visibility.hides(tag.attributes, self._hidden_classes)
+        hidden = self.may_hide and self._are_hidden(tag.attributes)
         if tag.name == "table":
             self._start_table(hidden=hidden)
             return
@@ -252,7 +258,8 @@ class _Page:
         if tag.name == "tr":
             self._start_row(table, hidden=hidden)
         elif tag.name in _CELLS:
-            if not table.in_row:  # what hides the cell does not hide the row that it opens
+            # What hides a cell does not hide the row that it opens
+            if not table.in_row:
                 self._start_row(table, hidden=False)
             self._start_cell(table, tag)
 
