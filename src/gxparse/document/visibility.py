@@ -61,8 +61,9 @@ def without_code(text: str) -> str:
     """
     if not CODE.search(text):
         return text
+    # Names are compared in lower case, unless a character is two there ("İ"), so that offsets would be off
     lower = text.lower()
-    if len(lower) != len(text):  # a character of two in lower case ("İ"): offsets would be off
+    if len(lower) != len(text):
         lower = text
     parts: list[str] = []
     position = 0
@@ -79,7 +80,8 @@ def without_code(text: str) -> str:
         if end < 0:
             never_closed.add(closing)
             continue
-        if is_comment:  # its end is no tag, and goes with it
+        # The end of a comment is no tag, and is blanked out with it
+        if is_comment:
             end += len(closing)
         parts += [text[position : match.start()], " " * (end - match.start())]
         position = end
@@ -158,7 +160,7 @@ def _hidden_by(css: str) -> Iterator[str]:
     for brace in _BRACES.finditer(css):
         inside, last = css[last : brace.start()], brace.end()
         if brace[0] == "{":
-            # A rule in a block holds for a medium alone. A statement before a rule ends in a semicolon: "@charset x;"
+            # What stands in a block of its own holds for a medium alone; a statement before a rule ends in a semicolon
             selectors = inside.rpartition(";")[2] if depth == 0 else ""
             depth += 1
             continue

@@ -65,7 +65,8 @@ def document(data: bytes, format: str | None, limits: Limits) -> Document:
     if format is not None and format not in READERS:
         raise ValueError(f"format: {format!r} is none of {', '.join(READERS)}")
     kind = format or sniff(data, limits)
-    if kind == "text" and b"\0" not in data and _is_binary(data):  # UTF-16 has zeros
+    # Text with zeros is UTF-16 or is refused when it is decoded
+    if kind == "text" and b"\0" not in data and _is_binary(data):
         raise _unsupported("not text", "不是文本")
     made = _read(_reader(kind), kind, data, limits)
     limits.check("characters", len(made.text))
@@ -81,12 +82,14 @@ def sniff(data: bytes, limits: Limits) -> str:
         return kind
     if data.startswith(_OLE):
         return _kind_of_ole(data)
+    # Readers of PDF allow for bytes before its first line, and some programs write such
     if _PDF in data[:_PDF_HEAD]:
         return "pdf"
     for magic, en, zh in _UNREAD:
         if data.startswith(magic):
             raise _unsupported(en, zh)
-    return _kind_of_text(data[:_HEAD].replace(b"\0", b""))  # so that UTF-16 is ASCII where it can be
+    # Without its zeros UTF-16 is ASCII where it can be, as all tags are
+    return _kind_of_text(data[:_HEAD].replace(b"\0", b""))
 
 
 def _kind_of_ole(data: bytes) -> str:

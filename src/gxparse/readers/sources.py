@@ -39,9 +39,10 @@ def name_of(source: Source) -> str:
 def _of_file(path: str | os.PathLike[str], limits: Limits) -> bytes:
     try:
         status = Path(path).stat()
-        if not stat.S_ISREG(status.st_mode):  # a pipe would be waited for, a device never ends
+        # A pipe would be waited for, and a device never ends
+        if not stat.S_ISREG(status.st_mode):
             raise _irregular(status.st_mode)
-        limits.check("size", status.st_size)  # before anything is read
+        limits.check("size", status.st_size)
         with Path(path).open("rb") as file:
             return _of_stream(file, limits)
     except ReadError:  # which is an OSError, and says why already

@@ -69,7 +69,8 @@ def _place(table: Table, count: Callable[[int], None]) -> list[GridRow]:
         placed: GridRow = []
         column = row.before
         for number, cell in enumerate(row.cells, 1):
-            column = _cover(placed, reaching, column, count)
+            if reaching:
+                column = _cover(placed, reaching, column, count)
             count(cell.across)
             one = _grid_cell(row, cell, column, cell.number or number)
             placed.append(one)
@@ -81,6 +82,7 @@ def _place(table: Table, count: Callable[[int], None]) -> list[GridRow]:
                 reaching[column] = (one, cell.down)
             column += cell.across
         _cover(placed, reaching, column, count)
+        # A cell over two rows has one left in the second and none in the third
         reaching = {at: (one, left - 1) for at, (one, left) in reaching.items() if left > 1}
         rows.append(placed)
     return rows
@@ -143,6 +145,7 @@ def _doubt_spanning_figures(rows: list[GridRow], width: Width) -> None:
     heads: dict[int, GridCell] = {}  # by column: the nearest words above
     for row in rows:
         for placed in row:
+            # A figure in one column is that column's, and a blank cell neither a figure nor a head
             alone = placed.figure and placed.cell.across == 1
             if not placed.text or alone:
                 continue

@@ -69,6 +69,7 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
     unmarked = _unmarked_utf_16(data)
     if unmarked is not None:
         return _strictly(data, unmarked), _guessed(unmarked)
+    # Before all guesses, for text in another encoding is hardly ever valid UTF-8 by chance
     try:
         return data.decode(), ()
     except UnicodeDecodeError as error:
@@ -114,6 +115,7 @@ def _in_common_use(text: str, guess: _Guess) -> bool:
     beyond = [char for char in text[:_SAMPLE] if char > "\x7f"]
     if not beyond:
         return "\0" not in text
+    # What is rare has no place in the narrow encoding and drops out; each character that is left has two bytes
     encoded = "".join(beyond).encode(guess.common, "ignore")
     common = sum(byte in guess.lead_bytes for byte in encoded[::2])
     return common >= _COMMON * len(beyond)
@@ -125,6 +127,7 @@ def _guessed(encoding: str) -> tuple[Diagnostic, ...]:
 
 def _undecodable(data: bytes, faults: dict[str, UnicodeDecodeError]) -> ReadError:
     """An error with the first fault of the encoding that has the fewest, from the line of the first of all on."""
+    # A file that one bad byte has spoilt has thousands of faults in all encodings but its own
     first = min(error.start for error in faults.values())
     line = data.rfind(b"\n", 0, first) + 1
     part = data[line : line + _FAULTY]

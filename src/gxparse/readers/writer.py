@@ -81,6 +81,7 @@ class Writer:
 
     def _count(self, across: int) -> None:
         self._cells += across
+        # Compared here first, for this is asked at every cell
         if self._cells > self.limits.cells:
             self.limits.check("cells", self._cells)
 
@@ -98,6 +99,7 @@ class Writer:
         self._tables += 1
         table_number = table.number or self._tables
         rows, width = lay_out(table, self._count)
+        # A table of one column is a frame around text, which has no figures beside labels
         one_column = all(len(row) <= 1 for row in rows)
         in_grid = False
         for number, row in enumerate(rows, 1):
@@ -106,8 +108,9 @@ class Writer:
                 in_grid = False
                 self._loose_row(row, place, depth)
                 continue
+            # The line feed before a table is the border of its first row, so that no text before it is in that row
             if not in_grid and self._length:
-                self._signs[-1] = ROW  # the line feed before it, so that its first cell is of no other row
+                self._signs[-1] = ROW
             in_grid = self._bordered = True
             self._row(row, width, place)
 
@@ -125,6 +128,7 @@ class Writer:
 
     def _row(self, row: GridRow, width: Width, place: Place) -> None:
         """A row of figures: a tab for each column that a cell spans beyond its own, and between two cells."""
+        # A blank cell for each column that the row leaves out, so that its cells are under their heads
         if row:
             left_out = width(0, row[0].column)
             for _ in range(left_out):
@@ -133,7 +137,8 @@ class Writer:
             if n:
                 self._add("\t", CELL)
             wide = width(cell.column, cell.cell.across)
-            if wide > 1:  # before it, so that figures stand right behind a wide label
+            # Blank cells stand before a wide one, so that figures stand right behind a wide label
+            if wide > 1:
                 blank, sign = (" \t", DOUBT + CELL) if cell.parted else ("\t", CELL)
                 self._add(blank * (wide - 1), sign * (wide - 1))
             self._at(Place(None, place.table, place.row, cell.number, cell.cell.page, cell.cell.box))

@@ -13,7 +13,7 @@ from gxparse import Limits, ReadError
 from gxparse.readers.office import docx
 from gxparse.readers.office import xml as markup_xml
 from gxparse.readers.office.archive import Archive
-from gxparse.readers.office.repeated_xml import plain
+from gxparse.readers.office.repeated_xml import plain_events
 from tests.support import filed
 from tests.support.filed import W
 
@@ -49,7 +49,7 @@ def everything(_: str) -> bool:
 
 
 def is_plain(xml: str | bytes) -> bool:
-    return plain(xml.encode() if isinstance(xml, str) else xml, Limits(), everything) is not None
+    return plain_events(xml.encode() if isinstance(xml, str) else xml, Limits(), everything) is not None
 
 
 PLAIN = {
@@ -167,7 +167,7 @@ def outcome(data: bytes) -> str:
 def both(xml: str | bytes, monkeypatch: pytest.MonkeyPatch) -> str:
     """The text of a Word file, or the code of its error, the same in both ways."""
     quick = outcome(archive(xml))
-    monkeypatch.setattr(markup_xml, "plain", lambda *_: None)
+    monkeypatch.setattr(markup_xml, "plain_events", lambda *_: None)
     assert outcome(archive(xml)) == quick
     return quick
 
@@ -298,7 +298,7 @@ def test_whatever_is_changed_is_read_alike_or_not_plain() -> None:
     random, alike = Random(7), 0
     for _ in range(6000):
         data = damaged(random)
-        parts = plain(data, Limits(), everything)
+        parts = plain_events(data, Limits(), everything)
         if parts is not None:
             events = [event for events, text in parts for event in [*events, text]]
             assert together(events) == together(seen(data)), data
@@ -311,7 +311,7 @@ def test_what_is_left_out_says_nothing() -> None:
     xml = document(
         run("35", '<w:sz w:val="21"/><w:b/>') + "<w:p><w:pPr><w:jc/></w:pPr></w:p><w:sectPr><w:a/></w:sectPr>"
     )
-    parts = plain(xml.encode(), Limits(), docx._says)
+    parts = plain_events(xml.encode(), Limits(), docx._says)
     assert parts is not None
     begun = [name for events, _ in parts for name, attributes in events if attributes is not None]
     assert begun == ["document", "body", "p", "r", "t", "p"]

@@ -6,7 +6,6 @@ import io
 import posixpath
 import zipfile
 import zlib
-from typing import Any
 
 from gxparse.readers.limits import Limits, failure
 from gxparse.readers.office import xml
@@ -16,7 +15,7 @@ _LARGEST_DIRECTORY = 2**20  # bytes of the list of parts
 _WHERE_IT_ENDS = 66_000  # bytes at the end in which the list's place is told
 _STARTS_LARGE = 2**20
 _ENCRYPTED = 1
-_KINDS = {"word/": "docx", "xl/": "xlsx"}
+_FORMATS = {"word/": "docx", "xl/": "xlsx"}
 
 
 class Archive:
@@ -24,6 +23,7 @@ class Archive:
 
     def __init__(self, data: bytes, limits: Limits) -> None:
         self.limits = limits
+        # The list of parts is kept whole, before any of them can be looked at
         end = data.rfind(_END, max(0, len(data) - _WHERE_IT_ENDS))
         if end >= 0 and int.from_bytes(data[end + 12 : end + 16], "little") > _LARGEST_DIRECTORY:
             raise failure("GX028", limit="elements", most=limits.elements)
@@ -45,42 +45,45 @@ class Archive:
             raise failure("GX026", reason=f"{name} is missing") from None
         if info.flag_bits & _ENCRYPTED:
             raise failure("GX027")
-        if info.file_size > _STARTS_LARGE and info.file_size > limits.ratio * max(1, info.compress_size):
+        packed = max(1, info.compress_size)
+        if info.file_size > _STARTS_LARGE and info.file_size > limits.ratio * packed:
             raise failure("GX028", limit="ratio", most=limits.ratio)
         limits.check("unpacked", info.file_size)
         try:
             with self._zip.open(info) as file:
-                made = file.read(limits.unpacked + 1)
+                content = file.read(limits.unpacked + 1)
         except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, OSError, NotImplementedError) as error:
             raise failure("GX026", reason=str(error) or f"{name} is cut off") from None
-        limits.check("unpacked", len(made))
-        return made
+        limits.check("unpacked", len(content))  # which may be more than the archive says
+        return content
 
     def main(self) -> str:
         """The name of the part that holds the document of an Office file."""
         return self.related("", "officeDocument")
 
     def related(self, name: str, kind: str) -> str:
-        """The name of the part that stands in a relation to a part, or to the file ("" for both names): its styles."""
+        """The name of the part that a part has a relation of a kind to, such as its styles; "" where there is none.
+
+        The relations of the file itself are those of "".
+        """
         folder, _, last = name.rpartition("/")
         relations = posixpath.join(folder, "_rels", f"{last}.rels")
-        found: list[str] = []
+        if relations not in self.names():
+            return ""
+        targets: list[str] = []
 
         def start(element: str, attributes: xml.Attributes) -> None:
             if element == "Relationship" and xml.attribute(attributes, "Type").endswith(f"/{kind}"):
-                target = xml.attribute(attributes, "Target")
-                found.append(posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/"))
+                targets.append(xml.attribute(attributes, "Target"))
 
-        if relations in self.names():
-            xml.parse_xml(self.part(relations), self.limits, start, _nothing, _nothing)
-        return found[0] if found else ""
-
-
-def _nothing(_: Any) -> None:
-    pass
+        xml.parse_xml(self.part(relations), self.limits, start, xml.ignore, xml.ignore)
+        if not targets:
+            return ""
+        # From the folder of the part, or from the top of the archive where it begins with a slash
+        return posixpath.normpath(posixpath.join("/", folder, targets[0])).lstrip("/")
 
 
 def kind(data: bytes, limits: Limits) -> str | None:
     """Which format of Office a zip archive is; ``None`` where it is none."""
     main = Archive(data, limits).main()
-    return next((kind for folder, kind in _KINDS.items() if main.startswith(folder)), None)
+    return next((format for folder, format in _FORMATS.items() if main.startswith(folder)), None)

@@ -15,27 +15,31 @@ from gxparse.document.document import Document
 from gxparse.readers.blocks import Block, Cell, Paragraph, Row, Table
 from gxparse.readers.limits import Limits
 from gxparse.readers.office.archive import Archive
-from gxparse.readers.office.word_marks import MARKS, OFF, Marks, Styles, hidden, mark, styles
+from gxparse.readers.office.word_marks import MARKS, OFF, Marks, Styles, hidden, mark, read_styles
 from gxparse.readers.office.xml import Attributes, attribute, parse_xml
 from gxparse.readers.writer import Writer
 
+# The few dozen kinds of elements that say anything, of hundreds that a file may have
+
+# Changes that somebody has recorded and nobody has accepted yet
 _CHANGES = frozenset({"ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "cellMerge"})
-# What holds text that is not of the body: deletions, former formats, what stands elsewhere or is said twice
+# What holds text that is not of the body: deletions, what stands elsewhere or is said twice
 _SKIPPED = frozenset({"del", "moveFrom", "Fallback", "rt"})
 _BLOCKS = frozenset({"p", "tbl", "tr", "tc", "txbxContent", "r"})
-_IN_ROW = frozenset({"gridBefore", "hidden", "gridSpan", "vMerge", "hMerge", "cellMerge", "cellDel"})
-_DIGITS = 10
+_OF_GRID = frozenset({"gridBefore", "hidden", "gridSpan", "vMerge", "hMerge", "cellMerge", "cellDel"})
 _SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "sym": "\ufffd"}
-_LOOKED_AT = _CHANGES | _SKIPPED | _BLOCKS | _IN_ROW | _SIGNS.keys() | MARKS | {"t"}
+_LOOKED_AT = _CHANGES | _SKIPPED | _BLOCKS | _OF_GRID | _SIGNS.keys() | MARKS | {"t"}
 _STYLED = ("pStyle", "rStyle")
+_FORMER = "Change"  # how the names of former formats end
+_MOST_DIGITS = 9  # of a number of columns
 
 
 def _says(name: str) -> bool:
     """Whether an element says anything by itself."""
-    return name in _LOOKED_AT or name.endswith("Change")
+    return name in _LOOKED_AT or name.endswith(_FORMER)
 
 
-def _marks(name: str) -> bool:
+def _says_with_styles(name: str) -> bool:
     """Whether it does where styles mark text."""
     return name in _STYLED or _says(name)
 
@@ -44,37 +48,47 @@ def read(data: bytes, limits: Limits) -> Document:
     """A document of a Word file."""
     archive = Archive(data, limits)
     main = archive.main()
-    body = _Body(main, styles(archive, main, limits))
-    wanted = _marks if body.styles.mark else _says
-    parse_xml(archive.part(body.name), limits, body.start, body.end, body.characters, wanted)
+    body = _Body(read_styles(archive, main, limits))
+    wanted = _says_with_styles if body.styles.mark_text else _says
+    parse_xml(archive.part(main), limits, body.start, body.end, body.characters, wanted)
     writer = Writer(limits)
     writer.write(body.blocks)
-    return writer.document(body.told())
+    return writer.document(body.diagnostics())
+
+
+@define(eq=False)
+class _OpenParagraph:
+    """A paragraph that is open."""
+
+    paragraph: Paragraph
+    boxes: list[Block] = field(factory=list)
+    """What stands in text boxes that are anchored in it, which are written behind it."""
+    marks: Marks = field(factory=dict)
+    """How its style marks its text."""
 
 
 @define(eq=False)
 class _Body:
     """The blocks of a body, made element by element."""
 
-    name: str
-    """The name of its part."""
     styles: Styles
     blocks: list[Block] = field(factory=list)
     _into: list[list[Block]] = field(init=False)
     """The blocks that are open, the innermost last: the body's, a cell's, a text box's."""
     _tables: list[Table] = field(factory=list)
     """The tables that are open."""
-    _paragraphs: list[tuple[Paragraph, list[Block], Marks]] = field(factory=list)
-    """The paragraphs that are open, what stands in the text boxes of each, and how its style marks its text."""
+    _paragraphs: list[_OpenParagraph] = field(factory=list)
+    """The paragraphs that are open, in each of the others a text box."""
     _path: list[str] = field(factory=list)
     """The elements that are open; "" for one that stands where it must not."""
     _skipped: int = 0
     """How many elements are open from one on whose text is left out."""
-    _said: bool = False
+    _in_text: bool = False
     """Whether characters are text."""
-    _styled: Marks = field(factory=dict)
-    """How the style of the open run marks it, and how it is marked itself."""
-    _marks: Marks = field(factory=dict)
+    _style_marks: Marks = field(factory=dict)
+    """How the style of the open run marks it."""
+    _own_marks: Marks = field(factory=dict)
+    """How the open run is marked itself."""
     _boxed: int = 0
     """How many text boxes are open that stand in cells."""
     _goes_on: bool = False
@@ -82,55 +96,50 @@ class _Body:
     _open: Paragraph | None = None
     """The paragraph before, if the next one goes on with it."""
     _changes: int = 0
+    """How many changes are recorded in the file."""
     _unseen: int = 0
+    """How many characters are hidden."""
 
     def __attrs_post_init__(self) -> None:
         self._into = [self.blocks]
 
     def start(self, name: str, attributes: Attributes) -> None:
         """Takes the beginning of an element."""
+        # Inside of what is left out elements are only counted, to find its end
         if self._skipped:
             self._skipped += 1
             return
         path = self._path
-        opened = _OPENED.get(name)
-        if opened is not None:
-            path.append(name if opened(self) else "")
+        open_block = _OPENS.get(name)
+        if open_block is not None:
+            path.append(name if open_block(self) else "")
             return
         parent = path[-1] if path else ""
-        if name in _SKIPPED or name.endswith("Change"):
+        if name in _SKIPPED or name.endswith(_FORMER):
             self._skipped = 1
-            self._deletion(name, parent)
+            self._delete(name, parent)
             return
         path.append(name)
-        if parent == "r":
-            if name == "t":
-                self._said = True
-            elif name in _SIGNS:
-                self._say(_SIGNS[name])
-        elif parent == "rPr" and path[-3:-2] == ["r"]:
-            self._format(name, attributes)
-        elif name == "pStyle" and parent == "pPr" and path[-3:-2] == ["p"]:
-            self._paragraphs[-1][2].update(self.styles.of(attribute(attributes, "val")))
-        elif name in _IN_ROW and (parent == "tcPr" or parent == "trPr"):
-            self._border(name, attributes)
         self._changes += name in _CHANGES
+        take = _WITHIN.get(parent)
+        if take is not None:
+            take(self, name, attributes)
 
     def end(self, _: str) -> None:
         """Takes the end of an element."""
         if self._skipped:
             self._skipped -= 1
             return
-        ended = _ENDED.get(self._path.pop())
-        if ended is not None:
-            ended(self)
+        end_block = _ENDS.get(self._path.pop())
+        if end_block is not None:
+            end_block(self)
 
     def characters(self, text: str) -> None:
         """Takes text."""
-        if self._said and not self._skipped:
+        if self._in_text and not self._skipped:
             self._say(text)
 
-    def told(self) -> Iterator[Diagnostic]:
+    def diagnostics(self) -> Iterator[Diagnostic]:
         """What is to be told of the file."""
         if self._changes:
             yield Diagnostic("GX012", (), (), {"count": self._changes})
@@ -140,31 +149,34 @@ class _Body:
     def _say(self, text: str) -> None:
         if not self._paragraphs:
             return
-        paragraph, _, marks = self._paragraphs[-1]
-        if self._styled or self._marks:
-            marks = marks | self._styled | self._marks
+        current = self._paragraphs[-1]
+        marks = current.marks
+        if self._style_marks or self._own_marks:
+            marks = marks | self._style_marks | self._own_marks
         if marks and hidden(marks):
             self._unseen += len(text)
+            # In a table it is kept, as a doubt of its cell
             if not self._tables:
                 return
-        paragraph.pieces.append((text, self._boxed > 0 or True in marks.values()))
+        doubtful = self._boxed > 0 or True in marks.values()
+        current.paragraph.pieces.append((text, doubtful))
 
     def open_paragraph(self) -> bool:
         paragraph, before = self._open, self._into[-1]
         if paragraph is not None and before and before[-1] is paragraph:
-            before.pop()
+            before.pop()  # its mark is deleted, so that this one goes on with it
         else:
             paragraph = Paragraph()
-        self._paragraphs.append((paragraph, [], {}))
+        self._paragraphs.append(_OpenParagraph(paragraph))
         self._open, self._goes_on = None, False
         return True
 
     def end_paragraph(self) -> None:
-        paragraph, boxes, _ = self._paragraphs.pop()
+        ended = self._paragraphs.pop()
         into = self._into[-1]
-        into.append(paragraph)
-        self._open = paragraph if self._goes_on else None
-        into += boxes
+        into.append(ended.paragraph)
+        into += ended.boxes
+        self._open = ended.paragraph if self._goes_on else None
 
     def open_table(self) -> bool:
         self._tables.append(Table())
@@ -213,25 +225,37 @@ class _Body:
         return True
 
     def end_box(self) -> None:
-        self._paragraphs[-1][1].extend(self._into.pop())
+        self._paragraphs[-1].boxes.extend(self._into.pop())
         self._boxed -= self._boxed > 0
 
     def open_run(self) -> bool:
-        self._styled, self._marks = {}, {}
+        self._style_marks, self._own_marks = {}, {}
         return True
 
     def end_text(self) -> None:
-        self._said = False
+        self._in_text = False
 
-    def _format(self, name: str, attributes: Attributes) -> None:
+    def in_run(self, name: str, _: Attributes) -> None:
+        if name == "t":
+            self._in_text = True
+        elif name in _SIGNS:
+            self._say(_SIGNS[name])
+
+    def in_run_format(self, name: str, attributes: Attributes) -> None:
+        if self._path[-3:-2] != ["r"]:  # of a paragraph's end, or of a list's numbers
+            return
         if name == "rStyle":
-            self._styled = self.styles.of(attribute(attributes, "val"))
+            self._style_marks = self.styles.of(attribute(attributes, "val"))
         else:
-            self._marks |= mark(name, attributes)
+            self._own_marks |= mark(name, attributes)
 
-    def _border(self, name: str, attributes: Attributes) -> None:
-        """How a cell or a row lies in the grid of its table."""
-        if not self._tables or not self._tables[-1].rows:
+    def in_paragraph_format(self, name: str, attributes: Attributes) -> None:
+        if name == "pStyle" and self._path[-3:-2] == ["p"]:
+            self._paragraphs[-1].marks.update(self.styles.of(attribute(attributes, "val")))
+
+    def in_grid_format(self, name: str, attributes: Attributes) -> None:
+        """Takes how a row or a cell lies in the grid of its table."""
+        if name not in _OF_GRID or not self._tables or not self._tables[-1].rows:
             return
         row = self._tables[-1].rows[-1]
         value = attribute(attributes, "val")
@@ -239,19 +263,11 @@ class _Body:
             row.before = _number(value, 0)
         elif name == "hidden":
             row.hidden = value not in OFF
-        elif row.cells and name == "gridSpan":
-            row.cells[-1].across = max(1, _number(value, 1))
-        elif row.cells and name == "vMerge":
-            row.cells[-1].continues = value != "restart"
-        elif row.cells and name == "hMerge":
-            row.cells[-1].beside = value != "restart"
-        elif row.cells and name == "cellMerge":
-            row.cells[-1].continues = attribute(attributes, "vMerge") == "cont"
-        elif row.cells and name == "cellDel":
-            row.cells[-1].deleted = True
+        elif row.cells:
+            _format_cell(row.cells[-1], name, value, attributes)
 
-    def _deletion(self, name: str, parent: str) -> None:
-        """What goes with an element that is left out: a row, or the end of a paragraph."""
+    def _delete(self, name: str, parent: str) -> None:
+        """Takes what goes with an element that is left out: a row, or the end of a paragraph."""
         if name not in _CHANGES:
             return
         self._changes += 1
@@ -261,8 +277,27 @@ class _Body:
             self._goes_on = True
 
 
+def _format_cell(cell: Cell, name: str, value: str, attributes: Attributes) -> None:
+    match name:
+        case "gridSpan":
+            cell.across = max(1, _number(value, 1))
+        case "vMerge":
+            cell.continues = value != "restart"
+        case "hMerge":
+            cell.beside = value != "restart"
+        case "cellMerge":
+            cell.continues = attribute(attributes, "vMerge") == "cont"
+        case "cellDel":
+            cell.deleted = True
+
+
+def _number(text: str, other: int) -> int:
+    """A whole number of few digits, or another one."""
+    return int(text) if text.isdecimal() and len(text) <= _MOST_DIGITS else other
+
+
 # What opens a block, which says whether it stands where it may, and what ends one
-_OPENED: dict[str, Callable[[_Body], bool]] = {
+_OPENS: dict[str, Callable[[_Body], bool]] = {
     "p": _Body.open_paragraph,
     "tbl": _Body.open_table,
     "tr": _Body.open_row,
@@ -270,7 +305,7 @@ _OPENED: dict[str, Callable[[_Body], bool]] = {
     "txbxContent": _Body.open_box,
     "r": _Body.open_run,
 }
-_ENDED: dict[str, Callable[[_Body], None]] = {
+_ENDS: dict[str, Callable[[_Body], None]] = {
     "t": _Body.end_text,
     "p": _Body.end_paragraph,
     "tbl": _Body.end_table,
@@ -278,8 +313,11 @@ _ENDED: dict[str, Callable[[_Body], None]] = {
     "tc": _Body.end_cell,
     "txbxContent": _Body.end_box,
 }
-
-
-def _number(text: str, other: int) -> int:
-    """A whole number of few digits, or another one."""
-    return int(text) if text.isdecimal() and len(text) < _DIGITS else other
+# What any other element says hangs on the one that it stands in
+_WITHIN: dict[str, Callable[[_Body, str, Attributes], None]] = {
+    "r": _Body.in_run,
+    "rPr": _Body.in_run_format,
+    "pPr": _Body.in_paragraph_format,
+    "trPr": _Body.in_grid_format,
+    "tcPr": _Body.in_grid_format,
+}

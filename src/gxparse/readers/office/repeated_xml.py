@@ -26,12 +26,17 @@ Event = tuple[str, list[str] | None]
 """The name of an element without its prefix; the name and the value of each attribute, one behind the other, where
 it begins, and ``None`` where it ends."""
 
+Wanted = Callable[[str], bool]
+"""Whether an element is asked for, by its name."""
+
 NAMES = 10_000  # of elements and attributes, each of which is kept
 
 _LONGEST = 4 * 2**20  # bytes; what is made of more would fill the memory
 _MOST = 200_000  # tags and attributes
 _SHORTEST, _LONGEST_TAG = 4, 10_000  # bytes of an element or attribute, of a tag
-_KEPT = 2_000  # bytes of markup that is kept beyond its file
+_LONGEST_KEPT = 2_000  # bytes of markup that is kept beyond its file
+_KINDS_KEPT = 1024
+_BLANKS = b" \t\r\n"
 _HEAD = re.compile(
     rb"""(?:<\?xml version=(["'])1\.0\1(?: encoding=(["'])(?:UTF|utf)-8\2)?"""
     rb"""(?: standalone=(["'])(?:yes|no)\3)? ?\?>)?[ \t\r\n]*+(?=<)"""
@@ -45,6 +50,8 @@ _ATTRIBUTES = re.compile(_ATTRIBUTE)
 _UNUSUAL = re.compile(r"[\x01-\x08\x0b-\x1f\ufffe\uffff]|\]\]>")
 _REFERENCE = re.compile("&(?!(?:amp|lt|gt|quot|apos);)")
 _REFERENCES = (("lt", "<"), ("gt", ">"), ("quot", '"'), ("apos", "'"), ("amp", "&"))  # the last one last
+# What stands between the texts while they are decoded as one, which no XML holds
+_BETWEEN = b"\0"
 
 
 class _NotPlainError(Exception):
@@ -79,141 +86,159 @@ class _Markup(NamedTuple):
     """All names in it."""
 
 
-def plain(data: bytes, limits: Limits, wanted: Callable[[str], bool]) -> Iterable[tuple[list[Event], str]] | None:
+def plain_events(data: bytes, limits: Limits, wanted: Wanted) -> Iterable[tuple[list[Event], str]] | None:
     """The events of a part, with the text behind each list of them; ``None`` for a part that is not plain.
 
     Left out are elements that are not wanted, by their name, and in which none is that is. ``wanted`` must always say
     the same: what it left of some markup is kept.
     """
     head = _HEAD.match(data)
-    data = data.rstrip(b" \t\r\n")
-    most = min(_MOST, limits.elements)
-    if head is None or data[-1:] != b">" or len(data) > _LONGEST:
+    data = data.rstrip(_BLANKS)
+    if head is None or not data.endswith(b">") or len(data) > _LONGEST:
         return None
-    if len(data) > _SHORTEST * most and data.count(b"<") + data.count(b"=") > most:
+    most = min(_MOST, limits.elements)
+    may_be_too_many = len(data) > _SHORTEST * most  # else they are not counted
+    if may_be_too_many and data.count(b"<") + data.count(b"=") > most:
         return None
     parts = _TEXT.split(data[head.end() : -1])
     try:
-        lists = _lists(parts[::2], limits.depth, wanted)
-        texts = _plain_text(b"\0".join(parts[1::2])).split("\0")
+        lists = _event_lists(parts[::2], limits.depth, wanted)
+        texts = _text(_BETWEEN.join(parts[1::2]).decode()).split(_BETWEEN.decode())
     except (_NotPlainError, UnicodeDecodeError):
         return None
-    if len(texts) != max(1, len(lists) - 1):
-        return None  # a text holds the sign that was put between them
+    if len(texts) != max(1, len(lists) - 1):  # a text holds the sign that was put between them
+        return None
     return zip(lists, [*texts, ""], strict=False)
 
 
-def _plain_text(data: bytes) -> str:
-    """Text with what its references stand for. Raises ``_NotPlainError``, and ``UnicodeDecodeError``."""
-    text = data.decode()
-    if _UNUSUAL.search(text):
+def _text(printed: str) -> str:
+    """Text or a value with what its references stand for. Raises ``_NotPlainError``, as all below do."""
+    if _UNUSUAL.search(printed):
         raise _NotPlainError
-    if "&" in text:
-        if _REFERENCE.search(text):
-            raise _NotPlainError
-        for name, char in _REFERENCES:
-            text = text.replace(f"&{name};", char)
-    return text
+    if "&" not in printed:
+        return printed
+    if _REFERENCE.search(printed):
+        raise _NotPlainError
+    for name, char in _REFERENCES:
+        printed = printed.replace(f"&{name};", char)
+    return printed
 
 
-def _lists(parts: list[bytes], deepest: int, wanted: Callable[[str], bool]) -> list[list[Event]]:
-    """The events of all markup of a part, which is one element in which each ends that began last.
-
-    Raises ``_NotPlainError``, as all below do for what is not plain.
-    """
-    found: list[list[Event]] = []
+def _event_lists(parts: list[bytes], deepest: int, wanted: Wanted) -> list[list[Event]]:
+    """The events of all markup of a part, which is one element in which each ends that began last."""
+    lists: list[list[Event]] = []
     path: list[str] = []
     known: dict[bytes, _Markup] = {}
     names: set[str] = set()
     for part in parts:
         markup = known.get(part)
         if markup is None:
-            apart = _markup if len(part) < _KEPT else _markup.__wrapped__
-            markup = known[part] = apart(part, wanted)
+            take_apart = _kept_markup if len(part) < _LONGEST_KEPT else _markup
+            markup = known[part] = take_apart(part, wanted)
             names |= markup.names
             if len(names) > NAMES:
                 raise _NotPlainError
-        events, ends, begins, beside, peak, _ = markup
-        depth, ended = len(path), len(ends)
-        if depth + peak > deepest or (depth == ended and beside != (not found)):  # one element, at the beginning
-            raise _NotPlainError
-        if ended:
-            if path[-ended:] != ends:
-                raise _NotPlainError
-            del path[-ended:]
-        path += begins
-        found.append(events)
+        _follow(path, markup, deepest, is_first=not lists)
+        lists.append(markup.events)
     if path:
         raise _NotPlainError
-    return found
+    return lists
 
 
-@lru_cache(maxsize=1024)
-def _markup(part: bytes, wanted: Callable[[str], bool]) -> _Markup:
-    """What stands between two texts, taken apart; what is short is kept, for files of one program have it all alike."""
+def _follow(path: list[str], markup: _Markup, deepest: int, *, is_first: bool) -> None:
+    """Goes on from the elements that are open before some markup to those that are open behind it."""
+    depth, ended = len(path), len(markup.ends)
+    if depth + markup.peak > deepest:
+        raise _NotPlainError
+    # Where all is closed only one element may begin, at the beginning of the part
+    if depth == ended and markup.beside != is_first:
+        raise _NotPlainError
+    if ended:
+        if path[-ended:] != markup.ends:
+            raise _NotPlainError
+        del path[-ended:]
+    path += markup.begins
+
+
+def _markup(part: bytes, wanted: Wanted) -> _Markup:
+    """What stands between two texts, taken apart."""
     events: list[Event] = []
     ends: list[str] = []
     names: set[str] = set()
-    begun: list[tuple[str, int]] = []  # with the place of the event
+    open_elements: list[tuple[str, int]] = []  # begun here and not ended, with the places of their events
     beside = depth = peak = 0
-    last = -1  # the place of the last event that is wanted
+    last_wanted = -1  # the place of the last event that is wanted
+    # One loop over local names: where a part has no texts, as that of the styles, all its thousands of tags come here
     for text in part[1:].split(b"><"):
-        whole, event, empty, wants, named = (_tag if len(text) < _KEPT else _tag.__wrapped__)(text, wanted)
+        whole, event, is_empty, is_wanted, named = (_kept_tag if len(text) < _LONGEST_KEPT else _tag)(text, wanted)
         names.update(named)
-        if event is None:
-            beside += not begun
+        if event is None:  # a whole element that nobody asks for
+            beside += not open_elements
             if depth >= peak:
                 peak = depth + 1
             continue
         if event[1] is None:
             depth -= 1
-            if not begun:
+            # The end of what began before this markup; what is beside it is counted anew
+            if not open_elements:
                 ends.append(whole)
                 events.append(event)
                 beside = 0
                 continue
-            name, at = begun.pop()
-            if name != whole:
+            begun, place = open_elements.pop()
+            if begun != whole:
                 raise _NotPlainError
-            if last < at:
-                del events[at:]
+            # An element in which nothing is wanted, and that is not itself, is left out again
+            if last_wanted < place:
+                del events[place:]
             else:
                 events.append(event)
             continue
-        if not begun:
-            beside += 1
+        beside += not open_elements
         if depth >= peak:
             peak = depth + 1
-        if wants:
-            last = len(events)
-        if not empty:
-            depth += 1
-            begun.append((whole, len(events)))
-            events.append(event)
-        else:
+        if is_wanted:
+            last_wanted = len(events)
+        if is_empty:
             events += event, (event[0], None)
-    return _Markup(events, ends[::-1], [whole for whole, _ in begun], beside, peak, frozenset(names))
+            continue
+        depth += 1
+        open_elements.append((whole, len(events)))
+        events.append(event)
+    begins = [whole for whole, _ in open_elements]
+    return _Markup(events, ends[::-1], begins, beside, peak, frozenset(names))
 
 
-@lru_cache(maxsize=1024)
-def _tag(part: bytes, wanted: Callable[[str], bool]) -> _Tag:
+def _tag(part: bytes, wanted: Wanted) -> _Tag:
     """What stands between "<" and ">"."""
     match = _TAG.fullmatch(part.decode()) if len(part) < _LONGEST_TAG else None
     if match is None:
         raise _NotPlainError
-    whole, empty = match["name"], match["empty"] is not None
+    whole, is_empty = match["name"], match["empty"] is not None
     name = whole.rpartition(":")[2]
     if match["end"]:
-        if empty or match["attributes"]:
+        if is_empty or match["attributes"]:
             raise _NotPlainError
         return _Tag(whole, (name, None), False, False, (whole,))
+    attributes = _attributes(match["attributes"])
+    is_wanted = wanted(name)
+    event = (name, attributes) if is_wanted or not is_empty else None
+    return _Tag(whole, event, is_empty, is_wanted, (whole, *attributes[::2]))
+
+
+def _attributes(text: str) -> list[str]:
+    """The names and values of some attributes, one behind the other."""
     attributes: list[str] = []
-    for pair in _ATTRIBUTES.findall(match["attributes"]):
+    for pair in _ATTRIBUTES.findall(text):
         attributes += pair
     names = attributes[::2]
     if len(set(names)) < len(names):
         raise _NotPlainError
-    if b"&" in part:
-        attributes[1::2] = [_plain_text(value.encode()) for value in attributes[1::2]]
-    wants = wanted(name)
-    return _Tag(whole, (name, attributes) if wants or not empty else None, empty, wants, (whole, *names))
+    if "&" in text:
+        attributes[1::2] = map(_text, attributes[1::2])
+    return attributes
+
+
+# What is short is kept beyond its file, for the files of one program have it all alike
+_kept_markup = lru_cache(maxsize=_KINDS_KEPT)(_markup)
+_kept_tag = lru_cache(maxsize=_KINDS_KEPT)(_tag)

@@ -11,8 +11,8 @@ import re
 import struct
 from collections.abc import Callable, Iterator
 from decimal import Decimal
-from functools import partial
-from itertools import count
+from functools import lru_cache, partial
+from itertools import count, product
 from typing import Any
 
 import olefile
@@ -23,28 +23,35 @@ from gxparse.document.document import Document
 from gxparse.readers.blocks import Cell, Paragraph, Row, Table
 from gxparse.readers.limits import Limits, failure
 from gxparse.readers.office.archive import Archive
-from gxparse.readers.office.xml import Attributes, attribute, parse_xml
+from gxparse.readers.office.xml import Attributes, attribute, ignore, parse_xml
 from gxparse.readers.writer import Writer
 
 _SHEET = re.compile(r"xl/(?:work|chart)sheets/[^/]+[.]xml")
-_PLACE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
-# Records of an old workbook
-_BOUND, _END, _PASSWORD = 0x0085, 0x000A, 0x002F
+_CELL_NAME = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+_LONGEST_NUMBER = 8  # digits of a row's
+_PANIC = "PanicException"  # what a fault of the library raises, which is no Exception
+
+# Records of an old workbook: where a sheet begins, what ends one, that it has a password
+_SHEET_AT, _END, _PASSWORD = 0x0085, 0x000A, 0x002F
+# And those of cells, which begin with the row and the column; that of several numbers ends with the last column
 _SEVERAL = 0x00BD
 _CELLS = frozenset({0x0002, 0x0003, 0x0004, 0x0005, 0x0006, 0x007E, 0x00D6, 0x00FD, _SEVERAL}) | frozenset(
     {0x0203, 0x0204, 0x0205, 0x0206, 0x027E, 0x0406}
 )
-_PANIC = "PanicException"  # what a fault of the library raises, which is no Exception
+
+Position = tuple[int, int]
+"""Row and column, counted from 0."""
 
 
 def read(data: bytes, limits: Limits) -> Document:
     """A document of a workbook."""
+    # The library keeps a sheet as a whole rectangle, so that one cell far out fills the memory
     if data.startswith(b"PK"):
-        _check(Archive(data, limits), limits)
+        _check_parts(Archive(data, limits), limits)
     else:
-        _check_old(_safely(lambda: _stream(data, limits)), limits)
-    writer, unseen = Writer(limits), 0
+        _check_records(_safely(partial(_records_of, data, limits)), limits)
     book: CalamineWorkbook = _safely(lambda: CalamineWorkbook.from_filelike(io.BytesIO(data)))
+    writer, unseen = Writer(limits), 0
     for number, about in enumerate(book.sheets_metadata):
         sheet: CalamineSheet = _safely(partial(book.get_sheet_by_index, number))
         height, width = sheet.end or (0, 0)
@@ -53,7 +60,7 @@ def read(data: bytes, limits: Limits) -> Document:
         if about.visible == SheetVisibleEnum.Visible:
             writer.write([table])
         else:
-            unseen += sum(len(cell.text()) for row in table.rows for cell in row.cells)
+            unseen += _length(table)
     return writer.document([Diagnostic("GX011", (), (), {"count": unseen})] if unseen else [])
 
 
@@ -71,37 +78,48 @@ def _safely(call: Callable[[], Any]) -> Any:
         raise failure("GX026", reason="the workbook is not what it says") from None
 
 
-def _check(archive: Archive, limits: Limits) -> None:
-    """Unpacks every part within the limits, and holds how far the sheets reach against them.
-
-    The library keeps a sheet as a whole rectangle, so that one cell far out fills the memory.
-    """
+def _check_parts(archive: Archive, limits: Limits) -> None:
+    """Unpacks every part within the limits, and holds how far the sheets reach against them."""
     size = cells = 0
     for name in archive.names():
         part = archive.part(name)
         size += len(part)
         limits.check("unpacked", size)
-        reach = [0, 0]
-
-        def start(element: str, attributes: Attributes, reach: list[int] = reach) -> None:
-            if element not in ("c", "row"):
-                return
-            at = attribute(attributes, "r")
-            if element == "c" and (place := _PLACE.fullmatch(at)):
-                column = 0
-                for letter in place[1]:
-                    column = 26 * column + ord(letter) - 64
-                reach[:] = max(reach[0], int(place[2])), max(reach[1], column)
-            elif element == "row" and at.isdecimal():
-                reach[0] = max(reach[0], int(at[:8]))
-
         if _SHEET.fullmatch(name):
-            parse_xml(part, limits, start, _nothing, _nothing)
-            cells += reach[0] * max(1, reach[1])
+            rows, columns = _reach(part, limits)
+            cells += rows * max(1, columns)
             limits.check("cells", cells)
 
 
-def _stream(data: bytes, limits: Limits) -> bytes:
+def _reach(part: bytes, limits: Limits) -> tuple[int, int]:
+    """How many rows and columns a sheet has up to the last that is named in it."""
+    rows = columns = 0
+
+    def start(element: str, attributes: Attributes) -> None:
+        nonlocal rows, columns
+        if element == "row":
+            number = attribute(attributes, "r")
+            if number.isdecimal():
+                rows = max(rows, int(number[:_LONGEST_NUMBER]))
+        elif element == "c":
+            name = _CELL_NAME.fullmatch(attribute(attributes, "r"))
+            if name:
+                rows, columns = max(rows, int(name[2])), max(columns, _column(name[1]))
+
+    parse_xml(part, limits, start, ignore, ignore)
+    return rows, columns
+
+
+@lru_cache(maxsize=256)
+def _column(letters: str) -> int:
+    """The number of a column: A is 1, Z is 26, AA is 27."""
+    number = 0
+    for letter in letters:
+        number = 26 * number + ord(letter) - ord("A") + 1
+    return number
+
+
+def _records_of(data: bytes, limits: Limits) -> bytes:
     """The stream of an old workbook that holds its sheets."""
     with olefile.OleFileIO(io.BytesIO(data)) as file:
         name = "Workbook" if file.exists("Workbook") else "Book"
@@ -109,27 +127,28 @@ def _stream(data: bytes, limits: Limits) -> bytes:
         return bytes(file.openstream(name).read())
 
 
-def _check_old(stream: bytes, limits: Limits) -> None:
-    """Holds how far the sheets of an old workbook reach against the limits, as ``_check`` does.
+def _check_records(stream: bytes, limits: Limits) -> None:
+    """Holds how far the sheets of an old workbook reach against the limits.
 
     Each sheet is walked from where the library begins it, whether others stand there too or not.
     """
     counted = count(1)
-    starts = []
+    sheets = []
     for kind, start, size in _records(stream, 0, counted, limits):
-        if kind == _PASSWORD:
+        if kind == _PASSWORD:  # what follows cannot be read, which the library tells
             return
-        if kind == _BOUND and size >= 4:
-            starts.append(int.from_bytes(stream[start : start + 4], "little"))
+        if kind == _SHEET_AT and size >= 4:
+            sheets.append(int.from_bytes(stream[start : start + 4], "little"))
     cells = 0
-    for first in starts:
+    for sheet in sheets:
         height = width = 0
-        for kind, start, size in _records(stream, first, counted, limits):
-            if kind in _CELLS and size >= 4:
-                row, column = struct.unpack_from("<HH", stream, start)
-                if kind == _SEVERAL:
-                    column = int.from_bytes(stream[start + size - 2 : start + size], "little")
-                height, width = max(height, row + 1), max(width, column + 1)
+        for kind, start, size in _records(stream, sheet, counted, limits):
+            if kind not in _CELLS or size < 4:
+                continue
+            row, column = struct.unpack_from("<HH", stream, start)
+            if kind == _SEVERAL:
+                column = int.from_bytes(stream[start + size - 2 : start + size], "little")
+            height, width = max(height, row + 1), max(width, column + 1)
         cells += height * width
         limits.check("cells", cells)
 
@@ -141,39 +160,52 @@ def _records(stream: bytes, at: int, counted: Iterator[int], limits: Limits) -> 
         kind, size = struct.unpack_from("<HH", stream, at)
         if kind == _END:
             return
-        yield kind, at + 4, min(size, len(stream) - at - 4)
-        at += 4 + size
-
-
-def _nothing(_: Any) -> None:
-    pass
+        start = at + 4
+        yield kind, start, min(size, len(stream) - start)
+        at = start + size
 
 
 def _rows(sheet: CalamineSheet, limits: Limits) -> list[Row]:
     """The rows of a sheet from its first on, merged cells once."""
-    merged: dict[tuple[int, int], tuple[int, int]] = {}
-    covered: set[tuple[int, int]] = set()
-    area = 0
-    height, width = sheet.end or (0, 0)  # of its last cell, counted from 0
-    for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
-        bottom, right = min(bottom, height), min(right, width)
-        if (top, left) in covered or bottom < top or right < left:
-            continue
-        area += (bottom - top + 1) * (right - left + 1)
-        limits.check("cells", area)
-        merged[top, left] = bottom - top + 1, right - left + 1
-        covered.update((r, c) for r in range(top, bottom + 1) for c in range(left, right + 1))
-        covered.discard((top, left))
+    spans, covered = _merged(sheet, limits)
     rows = []
     for r, values in enumerate(sheet.to_python(skip_empty_area=False)):
         row = Row()
         for c, value in enumerate(values):
-            if (r, c) not in covered:
-                down, across = merged.get((r, c), (1, 1))
-                text = _text(value)
-                row.cells.append(Cell([Paragraph([(text, False)])] if text else [], across, down, number=c + 1))
+            if (r, c) in covered:
+                continue
+            down, across = spans.get((r, c), (1, 1))
+            text = _text(value)
+            row.cells.append(Cell([Paragraph([(text, False)])] if text else [], across, down, number=c + 1))
         rows.append(row)
     return rows
+
+
+def _merged(sheet: CalamineSheet, limits: Limits) -> tuple[dict[Position, tuple[int, int]], set[Position]]:
+    """How many rows and columns each merged cell spans, and the cells that one covers."""
+    spans: dict[Position, tuple[int, int]] = {}
+    covered: set[Position] = set()
+    area = 0
+    last_row, last_column = sheet.end or (0, 0)
+    for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
+        bottom, right = min(bottom, last_row), min(right, last_column)
+        if (top, left) in covered or bottom < top or right < left:
+            continue
+        down, across = bottom - top + 1, right - left + 1
+        area += down * across
+        limits.check("cells", area)
+        spans[top, left] = down, across
+        covered.update(product(range(top, bottom + 1), range(left, right + 1)))
+        covered.discard((top, left))
+    return spans, covered
+
+
+def _length(table: Table) -> int:
+    """How many characters stand in a table."""
+    length = 0
+    for row in table.rows:
+        length += sum(len(cell.text()) for cell in row.cells)
+    return length
 
 
 def _text(value: Any) -> str:

@@ -1,9 +1,7 @@
 """HTML: a saved page as its reader sees it, its tables with their cells.
 
-The tags are found by a pattern and not by the standard library's parser, whose
-time grows with the square of the input on broken markup. What a page leaves
-open is closed as browsers do it: a cell by the next cell, a paragraph by the
-next block; a row or cell outside of a table opens one.
+What a page leaves open is closed as browsers do it: a cell by the next cell, a
+paragraph by the next block; a row or cell outside of a table opens one.
 """
 
 from __future__ import annotations
@@ -21,31 +19,33 @@ from gxparse.document.document import Document
 from gxparse.readers.blocks import Block, Cell, Paragraph, Row, Table
 from gxparse.readers.limits import Limits
 from gxparse.readers.text import decode
+from gxparse.readers.web.tags import Tag, tags
 from gxparse.readers.writer import Writer
 
 
-def _words(text: str) -> frozenset[str]:
+def _names(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-_TOKEN = re.compile(
-    r"""<!--|<(?P<closing>/?)(?P<name>[a-zA-Z][a-zA-Z0-9:_-]*+)(?P<attributes>(?:[^<>"']|"[^"]*+"|'[^']*+')*+)>|<[!?/][^>]*+>"""
-)
 _CHARSET = re.compile(rb"""<(?:meta|\?xml)\b[^>]{0,300}?(?:charset|encoding)\s*+=\s*+["']?\s*+([\w-]{2,20})""", re.I)
 _HEAD = 4096  # bytes in which a page says its encoding
 _BLANKS = re.compile(r"[ \t\r\n\f]++")
+# A line break between two Chinese characters, which browsers show as a blank and no reader takes for one
 _JOINS = re.compile("(?<=[\u3000-\u9fff\uff00-\uffef])[ \t]*+\r?+\n[ \t\r\n]*+(?=[\u3000-\u9fff\uff00-\uffef])")
 _SPAN = re.compile(r"\b(colspan|rowspan)\s*+=\s*+[\"']?+\s*+([0-9]{1,9})", re.I)
 _WHOLE_GROUP = 65534  # rows of a cell with rowspan="0"
 
-_VOID = _words("area base br col embed hr img input link meta param source track wbr")
-_NOT_SHOWN = _words(visibility.NOT_TEXT)
-_BLOCKS = _words(
+_VOID = _names("area base br col embed hr img input link meta param source track wbr")
+_BLOCKS = _names(
     "address article aside blockquote body caption center dd details dir div dl dt fieldset figcaption figure footer "
     "form h1 h2 h3 h4 h5 h6 header hr html li main menu nav ol p pre section summary ul"
 )
-_WHOLE = _words("html body")
-_TABLE_PARTS = _words("table thead tbody tfoot tr td th")
+_WHOLE = _names("html body")
+_TABLE_PARTS = _names("table thead tbody tfoot tr td th")
+_CELLS = _names("td th")
+_MARKING = visibility.BESIDE | visibility.DOUBTFUL
+
+# What an element does to its text
 _PLAIN, _RAISES, _HIDES = range(3)
 
 
@@ -56,14 +56,24 @@ def read(data: bytes, limits: Limits) -> Document:
 
 def document(data: bytes, limits: Limits, declared: str | None) -> Document:
     """A document of a page whose encoding was declared outside of it, or not."""
-    found = _CHARSET.search(data, 0, _HEAD)
-    text, diagnostics = decode(data, declared or (found[1].decode("ascii") if found else None))
-    page = _Page(text, limits)
-    if page.hides():  # what is never closed hides nothing
-        page = _Page(text, limits, may_hide=False)
+    if not declared:
+        charset = _CHARSET.search(data, 0, _HEAD)
+        declared = charset[1].decode("ascii") if charset else None
+    text, diagnostics = decode(data, declared)
+    page = _read_page(text, limits)
     writer = Writer(limits)
     writer.write(page.blocks)
-    return writer.document([*diagnostics, *page.told()], unclosed=page.goes_on)
+    return writer.document([*diagnostics, *page.diagnostics()], unclosed=page.goes_on)
+
+
+def _read_page(text: str, limits: Limits) -> _Page:
+    """The blocks of a page. Where something hides its text and is never closed, nothing is taken for hidden."""
+    page = _Page(text, limits)
+    page.read()
+    if page.hides_what_follows():
+        page = _Page(text, limits, may_hide=False)
+        page.read()
+    return page
 
 
 @define(eq=False)
@@ -72,18 +82,19 @@ class _Frame:
 
     blocks: list[Block]
     paragraph: Paragraph | None = None
-    open: list[tuple[str, int]] = field(factory=list)
-    """The elements that are open, and whether each raises or hides its text."""
+    elements: list[tuple[str, int]] = field(factory=list)
+    """The elements that are open, and what each does to its text."""
     count: Counter[str] = field(factory=Counter)
     """How many of each name are open."""
 
 
 @define(eq=False)
-class _Open:
+class _OpenTable:
     """A table that is open."""
 
     table: Table
     implied: bool
+    """Whether no tag opened it, but a row or a cell outside of any table."""
     in_row: bool = False
     in_cell: bool = False
     hidden: bool = False
@@ -100,96 +111,92 @@ class _Page:
     goes_on: bool = False
     """Whether the cell or paragraph of the words so far is open."""
     _frames: list[_Frame] = field(init=False)
-    _tables: list[_Open] = field(factory=list)
-    _kinds: list[int] = field(init=False)
-    """How many open elements raise their text, and how many hide it, by kind."""
-    _classes: frozenset[str] = field(init=False)
-    """The classes that the page hides."""
+    """The body, and the cells within each other that are open."""
+    _tables: list[_OpenTable] = field(factory=list)
+    _open_kinds: list[int] = field(factory=lambda: [0, 0, 0])
+    """How many open elements do nothing to their text, raise it, hide it."""
+    _hidden_classes: frozenset[str] = field(init=False)
     _unseen: int = 0
+    """How many characters are hidden."""
     _unclosed: bool = False
+    """Whether an element that hides its text was closed by the end of one around it."""
     _cells: int = 0
 
     def __attrs_post_init__(self) -> None:
         self._frames = [_Frame(self.blocks)]
-        self._kinds = [0, 0, 0]
-        self._classes = visibility.hidden_classes(self.source)
-        self._read()
+        self._hidden_classes = visibility.hidden_classes(self.source)
 
-    def hides(self) -> bool:
+    def read(self) -> None:
+        """Takes all tags and texts of the page."""
+        for piece in tags(self.source, self.limits):
+            if isinstance(piece, str):
+                self._say(piece)
+            elif piece.closing:
+                self._close(piece.name)
+            else:
+                self._open(piece)
+        goes_on = self.goes_on
+        while self._tables:
+            self._end_table()
+        # What the end of the file ends was not closed by the page
+        self.goes_on = goes_on
+
+    def hides_what_follows(self) -> bool:
         """Whether something hides its text that is never closed."""
-        return self._unclosed or self._kinds[_HIDES] > 0
+        return self._unclosed or self._open_kinds[_HIDES] > 0
 
-    def told(self) -> Iterator[Diagnostic]:
+    def diagnostics(self) -> Iterator[Diagnostic]:
         """What is to be told of the page."""
         if self._unseen:
             yield Diagnostic("GX011", (), (), {"count": self._unseen})
 
-    def _read(self) -> None:
-        text, position, count = self.source, 0, 0
-        hopeless: set[str] = set()  # what is never closed is not looked for again: the time is linear
-        while match := _TOKEN.search(text, position):
-            if match.start() > position:
-                self._say(text[position : match.start()])
-            position = match.end()
-            count += 1
-            if not count % 1024:
-                self.limits.check("elements", count)
-            name = (match["name"] or "").lower()
-            if match[0] == "<!--":
-                closed = text.find("-->", position) if "" not in hopeless else -1
-                position = closed + 3 if closed >= 0 else position
-                if closed < 0:
-                    hopeless.add("")
-            elif name in _NOT_SHOWN and not match["closing"] and name not in hopeless:
-                closing = re.compile(f"</{name}", re.IGNORECASE).search(text, position)
-                if closing:
-                    position = closing.start()
-                else:
-                    hopeless.add(name)
-            elif name and match["closing"]:
-                self._close(name)
-            elif name:
-                self._open(name, match["attributes"])
-        self._say(text[position:])
-        goes_on = self.goes_on
-        while self._tables:
-            self._end_table()
-        self.goes_on = goes_on
-
     def _say(self, text: str) -> None:
         """Takes text, its blanks as a browser shows them."""
-        if not text:
-            return
         frame = self._frames[-1]
         if frame.count["pre"]:
             text = html.unescape(text)
         else:
             text = html.unescape(_BLANKS.sub(" ", _JOINS.sub("", text)))
-            if text == " " and (frame.paragraph is None or not frame.paragraph.pieces):
+            # A blank between two tags is nothing where a paragraph begins
+            begins = frame.paragraph is None or not frame.paragraph.pieces
+            if text == " " and begins:
                 return
-        if self._kinds[_HIDES]:
+        if self._open_kinds[_HIDES]:
             self._unseen += len(text.strip())
+            # In a table it is kept, as a doubt of its cell
             if not self._tables:
                 return
         if frame.paragraph is None:
             frame.paragraph = Paragraph()
             frame.blocks.append(frame.paragraph)
-        frame.paragraph.pieces.append((text, self._kinds[_HIDES] + self._kinds[_RAISES] > 0))
+        doubtful = self._open_kinds[_HIDES] + self._open_kinds[_RAISES] > 0
+        frame.paragraph.pieces.append((text, doubtful))
         self.goes_on = self.goes_on or not text.isspace()
 
-    def _open(self, name: str, attributes: str) -> None:
-        frame = self._frames[-1]
-        if name == "br":
-            if frame.paragraph is not None:
-                frame.paragraph.pieces.append(("\n", False))
-        elif name in _TABLE_PARTS:
-            self._open_part(name, attributes)
+    def _open(self, tag: Tag) -> None:
+        name = tag.name
+        if name in _TABLE_PARTS:
+            self._open_part(tag)
+        elif name == "br":
+            paragraph = self._frames[-1].paragraph
+            if paragraph is not None:
+                paragraph.pieces.append(("\n", False))
+        elif name == "hr":
+            self._end_paragraph()
         elif name not in _VOID:
             if name in _BLOCKS:
                 self._end_paragraph()
-            self._push(name, attributes)
-        elif name == "hr":
-            self._end_paragraph()
+            self._push(tag)
+
+    def _close(self, name: str) -> None:
+        if name in _TABLE_PARTS:
+            self._close_part(name)
+            return
+        if name in _BLOCKS:
+            self._frames[-1].paragraph = None
+            # The end of a block closes what was said, unless a cell around it goes on; that of the page closes all
+            self.goes_on = self.goes_on and len(self._frames) > 1 and name not in _WHOLE
+        self._pop(name)
 
     def _end_paragraph(self) -> None:
         """Ends the paragraph where a block begins or ends, and a table that was only implied."""
@@ -201,82 +208,109 @@ class _Page:
         if frame.count["p"]:
             self._pop("p")
 
-    def _push(self, name: str, attributes: str) -> None:
-        kind = _PLAIN
-        in_cell = bool(self._tables) and self._tables[-1].in_cell
-        if name in visibility.BESIDE or (attributes and visibility.hides(attributes, self._classes)):
-            kind = _HIDES if self.may_hide else _PLAIN
-        elif name in visibility.DOUBTFUL or (attributes and visibility.raises(attributes, in_cell=in_cell)):
-            kind = _RAISES
+    def _push(self, tag: Tag) -> None:
+        kind = self._kind(tag)
         frame = self._frames[-1]
-        frame.open.append((name, kind))
-        frame.count[name] += 1
-        self._kinds[kind] += 1
+        frame.elements.append((tag.name, kind))
+        frame.count[tag.name] += 1
+        self._open_kinds[kind] += 1
+
+    def _kind(self, tag: Tag) -> int:
+        """What an element does to its text."""
+        name, attributes = tag.name, tag.attributes
+        if not attributes and name not in _MARKING:  # nearly always
+            return _PLAIN
+        if name in visibility.BESIDE or self._are_hidden(attributes):
+            return _HIDES if self.may_hide else _PLAIN
+        if name in visibility.DOUBTFUL or self._are_raised(attributes):
+            return _RAISES
+        return _PLAIN
+
+    def _are_hidden(self, attributes: str) -> bool:
+        return attributes != "" and visibility.hides(attributes, self._hidden_classes)
+
+    def _are_raised(self, attributes: str) -> bool:
+        in_cell = bool(self._tables) and self._tables[-1].in_cell
+        return attributes != "" and visibility.raises(attributes, in_cell=in_cell)
 
     def _pop(self, name: str) -> None:
         """Closes the innermost element of a name that is open here, and all inside it."""
         frame = self._frames[-1]
         while frame.count[name]:
-            inner, kind = frame.open.pop()
+            inner, kind = frame.elements.pop()
             frame.count[inner] -= 1
-            self._kinds[kind] -= 1
+            self._open_kinds[kind] -= 1
             if inner == name:
                 break
-            self._unclosed = self._unclosed or (kind == _HIDES and inner not in visibility.BESIDE)
+            if kind == _HIDES and inner not in visibility.BESIDE:
+                self._unclosed = True
 
-    def _close(self, name: str) -> None:
-        if name in _TABLE_PARTS:
-            if not self._tables:
-                return
-            self._end_cell()
-            self._tables[-1].in_row &= name in ("td", "th")
-            if name == "table":
-                self._end_table()
-        else:
-            if name in _BLOCKS:
-                self._frames[-1].paragraph = None
-                self.goes_on = self.goes_on and len(self._frames) > 1 and name not in _WHOLE
-            self._pop(name)
-
-    def _open_part(self, name: str, attributes: str) -> None:
+    def _open_part(self, tag: Tag) -> None:
         """Opens a table, a row or a cell."""
-        hidden = self.may_hide and bool(attributes) and visibility.hides(attributes, self._classes)
-        if name == "table":
+        hidden = self.may_hide and self._are_hidden(tag.attributes)
+        if tag.name == "table":
             self._start_table(hidden=hidden)
             return
         if not self._tables:
             self._start_table(implied=True)
         self._end_cell()
         table = self._tables[-1]
-        rows = table.table.rows
-        if name == "tr" or (name in ("td", "th") and not table.in_row):
-            rows.append(Row(hidden=table.hidden or (hidden and name == "tr")))
-            table.in_row = True
-        if name in ("td", "th"):
-            spans = {found[1].lower(): int(found[2]) for found in _SPAN.finditer(attributes)}
-            cell = Cell(across=max(1, spans.get("colspan", 1)), down=spans.get("rowspan", 1) or _WHOLE_GROUP)
-            rows[-1].cells.append(cell)
-            self._cells += 1
-            self.limits.check("cells", self._cells)
-            self._frames.append(_Frame(cell.blocks))
-            self._tables[-1].in_cell = True
-            self._push(name, attributes)
+        if tag.name == "tr":
+            self._start_row(table, hidden=hidden)
+        elif tag.name in _CELLS:
+            # What hides a cell does not hide the row that it opens
+            if not table.in_row:
+                self._start_row(table, hidden=False)
+            self._start_cell(table, tag)
+
+    def _close_part(self, name: str) -> None:
+        """Closes a table, a row or a cell, where a table is open."""
+        if not self._tables:
+            return
+        self._end_cell()
+        if name not in _CELLS:
+            self._tables[-1].in_row = False
+        if name == "table":
+            self._end_table()
 
     def _start_table(self, *, implied: bool = False, hidden: bool = False) -> None:
         frame = self._frames[-1]
         frame.paragraph = None
         table = Table()
         frame.blocks.append(table)
-        self._tables.append(_Open(table, implied, hidden=hidden))
+        self._tables.append(_OpenTable(table, implied, hidden=hidden))
+
+    def _start_row(self, table: _OpenTable, *, hidden: bool) -> None:
+        table.table.rows.append(Row(hidden=table.hidden or hidden))
+        table.in_row = True
+
+    def _start_cell(self, table: _OpenTable, tag: Tag) -> None:
+        cell = _cell(tag.attributes)
+        table.table.rows[-1].cells.append(cell)
+        self._cells += 1
+        self.limits.check("cells", self._cells)
+        self._frames.append(_Frame(cell.blocks))
+        table.in_cell = True
+        self._push(tag)
 
     def _end_cell(self) -> None:
         """Closes the cell of the innermost table, if one is open, and what is open in it."""
-        if self._tables[-1].in_cell:
-            self._tables[-1].in_cell = self.goes_on = False
-            for _, kind in self._frames.pop().open:
-                self._kinds[kind] -= 1
+        table = self._tables[-1]
+        if not table.in_cell:
+            return
+        table.in_cell = self.goes_on = False
+        for _, kind in self._frames.pop().elements:
+            self._open_kinds[kind] -= 1
 
     def _end_table(self) -> None:
         self._end_cell()
         self._tables.pop()
         self._frames[-1].paragraph = None
+
+
+def _cell(attributes: str) -> Cell:
+    """A cell as wide and as deep as its attributes say."""
+    if not attributes:
+        return Cell()
+    spans = {name.lower(): int(number) for name, number in _SPAN.findall(attributes)}
+    return Cell(across=max(1, spans.get("colspan", 1)), down=spans.get("rowspan", 1) or _WHOLE_GROUP)

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from email.errors import MessageError
 from email.message import Message
 from email.parser import BytesHeaderParser
+from typing import NamedTuple
 
 from gxparse.document.document import Document
 from gxparse.readers.limits import Limits, failure
@@ -30,13 +31,21 @@ _DECODERS: dict[str, Callable[[bytes], bytes]] = {
 }
 
 
+class _Part(NamedTuple):
+    """Where a part stands in the file, and in how many others."""
+
+    start: int
+    end: int
+    depth: int
+
+
 def read(data: bytes, limits: Limits) -> Document:
     """A document of the first page in the file."""
     try:
-        found = next(_pages(data), None)
-        if found is None:
+        page = next(_pages(data), None)
+        if page is None:
             raise failure("GX026", reason="MHTML without a page")
-        head, body = found
+        head, body = page
         decode = _DECODERS.get(str(head.get("content-transfer-encoding", "")).strip().lower(), bytes)
         return html.document(decode(body), limits, head.get_content_charset())
     except (MessageError, LookupError, binascii.Error) as error:
@@ -45,46 +54,61 @@ def read(data: bytes, limits: Limits) -> Document:
 
 def _pages(data: bytes) -> Iterator[tuple[Message, bytes]]:
     """The pages among the parts, in their order: the head and the body of each."""
-    waiting = [(0, len(data), 0)]  # the next one last
+    waiting = [_Part(0, len(data), 0)]  # the next one last
     count = 0
     while waiting:
-        start, end, depth = waiting.pop()
+        part = waiting.pop()
         count += 1
         if count > _PARTS:
             raise failure("GX028", limit="parts", most=_PARTS)
-        found = _HEAD_ENDS.search(data, max(0, start - 1), min(end, start + _LONGEST_HEAD))
-        if found is None and end - start > _LONGEST_HEAD:
-            raise failure("GX028", limit="head", most=_LONGEST_HEAD)
-        begins = found.end() if found else end
-        if not _WANTED.search(data, start, begins):
+        begins = _end_of_head(data, part)
+        # Most parts are pictures and styles, whose heads are not parsed
+        if not _WANTED.search(data, part.start, begins):
             continue
-        if data.count(b";", start, begins) > _PARAMETERS:
-            raise failure("GX028", limit="parameters", most=_PARAMETERS)
-        head = BytesHeaderParser().parsebytes(data[start:begins])
+        head = _head(data, part.start, begins)
         boundary = head.get_boundary()
         if head.get_content_type() == "text/html":
-            yield head, data[begins:end]
+            yield head, data[begins : part.end]
         elif head.get_content_maintype() == "multipart" and boundary:
-            if depth >= _NESTED:
+            if part.depth >= _NESTED:
                 raise failure("GX028", limit="depth", most=_NESTED)
-            waiting += [(*part, depth + 1) for part in reversed(_parts(data, begins, end, boundary))]
+            inner = [_Part(*place, part.depth + 1) for place in _parts(data, begins, part.end, boundary)]
+            waiting += reversed(inner)
+
+
+def _end_of_head(data: bytes, part: _Part) -> int:
+    """Where the head of a part ends and its body begins; a part without an empty line is all head."""
+    # The line feed before the part may be the first of the two that end an empty head
+    blank = _HEAD_ENDS.search(data, max(0, part.start - 1), min(part.end, part.start + _LONGEST_HEAD))
+    if blank:
+        return blank.end()
+    if part.end - part.start > _LONGEST_HEAD:
+        raise failure("GX028", limit="head", most=_LONGEST_HEAD)
+    return part.end
+
+
+def _head(data: bytes, start: int, end: int) -> Message:
+    if data.count(b";", start, end) > _PARAMETERS:
+        raise failure("GX028", limit="parameters", most=_PARAMETERS)
+    return BytesHeaderParser().parsebytes(data[start:end])
 
 
 def _parts(data: bytes, start: int, end: int, boundary: str) -> list[tuple[int, int]]:
     """Where the parts between two places stand that a boundary parts."""
     line = re.compile(rb"\n--" + re.escape(boundary.encode("utf-8", "surrogateescape")) + rb"(--)?[ \t]*+\r?(?:\n|\Z)")
-    made: list[tuple[int, int]] = []
-    first = None
-    place = start - 1
-    while found := line.search(data, place, end):
-        if first is not None:
-            made.append((first, found.start()))
-        if len(made) > _PARTS:
+    parts: list[tuple[int, int]] = []
+    begins = None  # nothing before the first boundary is a part
+    position = start - 1
+    while match := line.search(data, position, end):
+        if begins is not None:
+            parts.append((begins, match.start()))
+        if len(parts) > _PARTS:
             raise failure("GX028", limit="parts", most=_PARTS)
-        first = None if found[1] else found.end()
-        if found[1]:
-            break
-        place = found.end() - 1  # its line feed may be that before the next
-    if first is not None:
-        made.append((first, end))
-    return made
+        is_last = match[1] is not None
+        if is_last:
+            return parts
+        begins = match.end()
+        position = match.end() - 1  # its line feed may be that before the next
+    if begins is not None:  # the last boundary is lost
+        parts.append((begins, end))
+    return parts

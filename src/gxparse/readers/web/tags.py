@@ -1,0 +1,81 @@
+"""The tags of a page and the text between them, in their order; comments, scripts and their like are passed over.
+
+The tags are found by a pattern and not by the standard library's parser, whose
+time grows with the square of the input on broken markup.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import NamedTuple
+
+from gxparse.document.visibility import NOT_TEXT
+from gxparse.readers.limits import Limits
+
+
+class Tag(NamedTuple):
+    """A tag that opens or closes an element."""
+
+    name: str
+    """In lower case."""
+    attributes: str
+    closing: bool
+
+
+# A page has thousands of tags, and this makes one in half the time that its class takes
+_made: Callable[[tuple[str, str, bool]], Tag] = partial(tuple.__new__, Tag)
+
+# The start of a comment; a tag, with its slash, name and attributes; a document type and its like, or broken markup
+_TAG = re.compile(r"""<!--|<(/?)([a-zA-Z][a-zA-Z0-9:_-]*+)((?:[^<>"']|"[^"]*+"|'[^']*+')*+)>|<[!?/][^>]*+>""")
+
+_COMMENT = "<!--"
+_CLOSED_BY = {name: re.compile(f"</{name}", re.IGNORECASE) for name in NOT_TEXT.split()} | {_COMMENT: re.compile("-->")}
+_CHECKED = 1024  # tags between two looks at the limit
+
+
+def tags(page: str, limits: Limits) -> Iterator[Tag | str]:
+    """The tags of a page, and as strings what stands between them. Raises ``LimitExceeded`` where they are too many."""
+    position = count = 0
+    never_closed: set[str] = set()
+    while match := _TAG.search(page, position):
+        start, end = match.span()
+        if start > position:
+            yield page[position:start]
+        position = end
+        count += 1
+        if count % _CHECKED == 0:
+            limits.check("elements", count)
+
+        slash, name, attributes = match.groups()
+        if name is None:
+            # A document type and its like say nothing, and a comment that is never closed is none
+            if match[0] == _COMMENT and (closing := _closing(page, position, _COMMENT, never_closed)):
+                position = closing.end()
+            continue
+        name = name.lower()
+        if slash:
+            yield _made((name, "", True))
+            continue
+        if name in _CLOSED_BY and name not in never_closed:
+            # The tag that closes it is read like any other
+            closing = _closing(page, position, name, never_closed)
+            position = closing.start() if closing else position
+            continue
+        yield _made((name, attributes, False))
+    if position < len(page):
+        yield page[position:]
+
+
+def _closing(page: str, position: int, what: str, never_closed: set[str]) -> re.Match[str] | None:
+    """What closes a comment or an element that is no text.
+
+    What nothing closes is not looked for again, so that the time is linear.
+    """
+    if what in never_closed:
+        return None
+    closing = _CLOSED_BY[what].search(page, position)
+    if closing is None:
+        never_closed.add(what)
+    return closing
