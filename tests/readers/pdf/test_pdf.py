@@ -15,8 +15,8 @@ import gxparse
 from gxparse import LimitExceeded, Limits, ReadError
 from gxparse.checks.rules import WITHIN
 from gxparse.model.paths import values as all_values
-from gxparse.readers.pdf import page as pages
-from gxparse.readers.pdf.calls import handle
+from gxparse.readers.pdf import characters
+from gxparse.readers.pdf.calls import handle_of
 from tests.support import filed, paper
 from tests.support.filed import cells
 from tests.support.form import HEADINGS, NORMS, RULES
@@ -316,18 +316,18 @@ def test_the_characters_of_a_page_in_one_call_are_those_of_each(monkeypatch: pyt
     """Where their number differs, or one of the sample, or a character may stand elsewhere, each is asked for."""
     book = pypdfium2.PdfDocument((filed.FOLDER / "1-portrait" / "report.pdf").read_bytes())
     text = book[0].get_textpage()
-    number, codes = handle(text), _codes(text)
+    number, codes = handle_of(text), _codes(text)
     assert len(codes) > 400
     asked: list[int] = []
-    code, get = pages._code, pages._get_text
+    code, get = characters._get_code, characters._get_text
 
     def ask(of: int, n: int) -> int:
         asked.append(n)
         return int(code(of, n))
 
-    monkeypatch.setattr(pages, "_code", ask)
-    assert pages.all_text(number, len(codes)) == codes
-    assert len(asked) == -(-len(codes) // pages._SAMPLE)
+    monkeypatch.setattr(characters, "_get_code", ask)
+    assert characters.page_text(number, len(codes)) == codes
+    assert len(asked) == -(-len(codes) // characters._SAMPLE)
 
     def other(unit: int, place: int, fewer: int = 0) -> None:
         def said(of: int, start: int, count: int, at: int) -> int:
@@ -335,8 +335,14 @@ def test_the_characters_of_a_page_in_one_call_are_those_of_each(monkeypatch: pyt
             ctypes.cast(at, ctypes.POINTER(ctypes.c_ushort))[place] = unit
             return printed - fewer
 
-        monkeypatch.setattr(pages, "_get_text", said)
+        monkeypatch.setattr(characters, "_get_text", said)
 
-    for unit, place, fewer in ((0x5D0, 7, 0), (0x4E00, pages._SAMPLE, 0), (0, 5, 0), (0xD840, 9, 0), (0x4E00, 7, 1)):
+    for unit, place, fewer in (
+        (0x5D0, 7, 0),
+        (0x4E00, characters._SAMPLE, 0),
+        (0, 5, 0),
+        (0xD840, 9, 0),
+        (0x4E00, 7, 1),
+    ):
         other(unit, place, fewer)
-        assert pages.all_text(number, len(codes)) == codes
+        assert characters.page_text(number, len(codes)) == codes

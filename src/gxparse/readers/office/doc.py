@@ -19,10 +19,10 @@ from attrs import define, field
 from gxparse.diagnostics.diagnostic import Diagnostic
 from gxparse.document.document import Document
 from gxparse.errors import UnsupportedFormat
+from gxparse.readers.axis import snap
 from gxparse.readers.blocks import Block, Cell, Paragraph, Row, Table
 from gxparse.readers.limits import Limits, failure
 from gxparse.readers.office.doc_pieces import DEFINES_TABLE, MERGES_DOWN, Properties, Said, paragraphs
-from gxparse.readers.pdf.ruled import places
 from gxparse.readers.writer import Writer
 
 _MAGIC = 0xA5EC
@@ -178,7 +178,7 @@ class _Body:
         for depth in range(len(self._open), 0, -1):
             self._end_row(depth, {})
         for drawn in self._drawn:
-            grid = places((edge for _, edges in drawn for edge in edges), _HAIR)
+            grid = snap((edge for _, edges in drawn for edge in edges), _HAIR)
             for row, edges in drawn:
                 if len(edges) == len(row.cells) + 1:
                     at = [bisect_right(grid, edge) - 1 for edge in edges]
