@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 import tarfile
@@ -14,12 +15,36 @@ import pytest
 from tests.support.places import ROOT
 
 
+def files(folder: Path) -> set[str]:
+    """What a folder holds, without what the project's .gitignore names."""
+    ignored = [line.rstrip("/") for line in (ROOT / ".gitignore").read_text(encoding="utf-8").splitlines()]
+
+    def is_ignored(path: Path) -> bool:
+        return any(fnmatch(part, pattern) for part in path.parts for pattern in ignored)
+
+    held = (path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
+    return {path.as_posix() for path in held if not is_ignored(path)}
+
+
+def repository(*options: str) -> set[str]:
+    """What git keeps, by the options of ls-files; outside of a clone, as in an unpacked sdist, what is there."""
+    if not (ROOT / ".git").exists():
+        return files(ROOT)
+    command = ["git", "ls-files", "-z", *options]
+    listed = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=True).stdout
+    return {name for name in listed.split("\0") if (ROOT / name).is_file()}
+
+
 @pytest.fixture(scope="module")
 def dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the sdist, and with a wheel that was built from it."""
-    out = tmp_path_factory.mktemp("dist")
+    out, copy = tmp_path_factory.mktemp("dist"), tmp_path_factory.mktemp("copy")
+    # Out of a copy, since setuptools puts whatever it ever packed from a folder into the next sdist too
+    for name in repository("--cached", "--others", "--exclude-standard"):
+        (copy / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(ROOT / name, copy / name)
     # the environment has the build backend: nothing is fetched
-    command = [sys.executable, "-m", "build", "--no-isolation", "--outdir", str(out), str(ROOT)]
+    command = [sys.executable, "-m", "build", "--no-isolation", "--outdir", str(out), str(copy)]
     subprocess.run(command, check=True, capture_output=True)
     return out
 
@@ -37,25 +62,6 @@ def unpacked(dist: Path) -> Path:
     with tarfile.open(path) as archive:
         archive.extractall(dist, filter="data")
     return dist / path.name.removesuffix(".tar.gz")
-
-
-def files(folder: Path) -> set[str]:
-    """What a folder holds, without what the project's .gitignore names."""
-    ignored = [line.rstrip("/") for line in (ROOT / ".gitignore").read_text(encoding="utf-8").splitlines()]
-
-    def is_ignored(path: Path) -> bool:
-        return any(fnmatch(part, pattern) for part in path.parts for pattern in ignored)
-
-    held = (path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
-    return {path.as_posix() for path in held if not is_ignored(path)}
-
-
-def repository() -> set[str]:
-    """What git keeps; outside of a clone, as in an unpacked sdist, what is there."""
-    if not (ROOT / ".git").exists():
-        return files(ROOT)
-    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, encoding="utf-8", check=True)
-    return set(listed.stdout.rstrip("\0").split("\0"))
 
 
 def test_the_sdist_holds_the_repository(unpacked: Path) -> None:
