@@ -8,21 +8,24 @@
 # make files   lay the reports out as files for the readers' tests anew (needs LibreOffice, Chromium, WenQuanYi Zen Hei)
 # make corpus write the expected files of corpus/ anew; review the diff
 # make docs   write the generated pages of docs/ anew
+# make hooks  have git run ruff and mypy before each commit
+# make pythons  the tests over several Pythons, without extras, with the lowest versions, out of the sdist
+# make dist   sdist and wheel, in dist/
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 N := 2000
 
-.PHONY: demo test bench damage accuracy misprints matrix files corpus docs clean
+.PHONY: demo test bench damage accuracy misprints matrix files corpus docs hooks pythons dist clean
 
 demo: $(VENV)/core
 	@$(BIN)/python -m tools.demo
 
 test: $(VENV)/dev
-	$(BIN)/ruff check .
-	$(BIN)/ruff format --check .
-	$(BIN)/mypy
+	$(BIN)/python -m ruff check .
+	$(BIN)/python -m ruff format --check .
+	$(BIN)/python -m mypy
 	$(BIN)/python -m pytest --numprocesses auto --cov
 
 bench: $(VENV)/bench
@@ -49,8 +52,18 @@ corpus: $(VENV)/dev
 docs: $(VENV)/dev
 	$(BIN)/python -m tools.docs
 
+hooks: $(VENV)/hooks
+	$(BIN)/python -m pre_commit install
+
+pythons: $(VENV)/dev
+	$(BIN)/python -m nox
+
+dist: $(VENV)/dev
+	rm -rf dist
+	$(BIN)/python -m build
+
 clean:
-	rm -rf $(VENV) build dist src/*.egg-info .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) build dist src/*.egg-info .coverage .hypothesis .mypy_cache .nox .pytest_cache .ruff_cache
 
 $(VENV)/core: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -71,4 +84,8 @@ $(VENV)/files: pyproject.toml $(VENV)/dev
 
 $(VENV)/bench: pyproject.toml $(VENV)/core
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]'
+	touch $@
+
+$(VENV)/hooks: pyproject.toml $(VENV)/dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[hooks]'
 	touch $@

@@ -1,4 +1,4 @@
-"""Test settings: hypothesis runs without deadlines, since these machines are noisy."""
+"""Test settings: hypothesis runs without deadlines, since these machines are noisy; missing extras skip tests."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.support.extras import skip_what_needs_missing_extras
 from tests.support.places import SHARED
 
 settings.register_profile("default", deadline=None, max_examples=100, suppress_health_check=[HealthCheck.too_slow])
@@ -15,6 +16,8 @@ settings.register_profile("long", settings.get_profile("default"), max_examples=
 # The same examples in every run of CI, so that a change is judged by what it changes; others on a desk
 settings.register_profile("ci", settings.get_profile("default"), derandomize=True)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.get("CI") else "default"))
+
+skip_what_needs_missing_extras()
 
 REAL = SHARED / "reports"
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
+import tarfile
 import zipfile
+from fnmatch import fnmatch
 from pathlib import Path
 
 import pytest
@@ -12,16 +15,65 @@ import pytest
 from tests.support.places import ROOT
 
 
+def files(folder: Path) -> set[str]:
+    """What a folder holds, without what the project's .gitignore names."""
+    ignored = [line.rstrip("/") for line in (ROOT / ".gitignore").read_text(encoding="utf-8").splitlines()]
+
+    def is_ignored(path: Path) -> bool:
+        return any(fnmatch(part, pattern) for part in path.parts for pattern in ignored)
+
+    held = (path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
+    return {path.as_posix() for path in held if not is_ignored(path)}
+
+
+def repository(*options: str) -> set[str]:
+    """What git keeps, by the options of ls-files; outside of a clone, as in an unpacked sdist, what is there."""
+    if not (ROOT / ".git").exists():
+        return files(ROOT)
+    command = ["git", "ls-files", "-z", *options]
+    listed = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=True).stdout
+    return {name for name in listed.split("\0") if (ROOT / name).is_file()}
+
+
 @pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A wheel that was built from the sdist."""
-    out = tmp_path_factory.mktemp("dist")
+def dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the sdist, and with a wheel that was built from it."""
+    out, copy = tmp_path_factory.mktemp("dist"), tmp_path_factory.mktemp("copy")
+    # Out of a copy, since setuptools puts whatever it ever packed from a folder into the next sdist too
+    for name in repository("--cached", "--others", "--exclude-standard"):
+        (copy / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(ROOT / name, copy / name)
     # the environment has the build backend: nothing is fetched
-    command = [sys.executable, "-m", "build", "--no-isolation", "--outdir", str(out), str(ROOT)]
+    command = [sys.executable, "-m", "build", "--no-isolation", "--outdir", str(out), str(copy)]
     subprocess.run(command, check=True, capture_output=True)
-    (found,) = out.glob("*.whl")
-    assert list(out.glob("*.tar.gz"))
-    return found
+    return out
+
+
+@pytest.fixture(scope="module")
+def wheel(dist: Path) -> Path:
+    (path,) = dist.glob("*.whl")
+    return path
+
+
+@pytest.fixture(scope="module")
+def unpacked(dist: Path) -> Path:
+    """The folder that the sdist unpacks to."""
+    (path,) = dist.glob("*.tar.gz")
+    with tarfile.open(path) as archive:
+        archive.extractall(dist, filter="data")
+    return dist / path.name.removesuffix(".tar.gz")
+
+
+def test_the_sdist_holds_the_repository(unpacked: Path) -> None:
+    assert not repository() - files(unpacked)
+
+
+def test_the_tests_of_the_sdist_find_what_they_import(unpacked: Path) -> None:
+    """``nox -s sdist`` runs them."""
+    command = [sys.executable, "-m", "pytest", "--collect-only", "--quiet", "-p", "no:cacheprovider"]
+    done = subprocess.run(command, cwd=unpacked, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout
+    assert "tests/laws/test_laws.py" in done.stdout
 
 
 def test_the_wheel_holds_what_it_must(wheel: Path) -> None:

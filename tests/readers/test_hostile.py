@@ -233,6 +233,8 @@ print((resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) // 1024)
 )
 def test_memory_is_bounded(name: str, tmp_path: Path) -> None:
     make, code = MADE[name]
+    if "old workbook" in name:
+        pytest.importorskip("python_calamine")  # the other process cannot skip the test
     path = tmp_path / "report.docx"
     path.write_bytes(make())
     done = subprocess.run([sys.executable, "-c", BOUNDED, path], capture_output=True, text=True, check=True)
