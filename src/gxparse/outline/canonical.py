@@ -30,7 +30,7 @@ _FIELDS = ("title", "agency", "year", "notice")  # keys that are the report's ow
 _BAR = re.compile(r"(?<!\\)\|")
 
 
-def claims(text: str) -> bool:
+def is_canonical(text: str) -> bool:
     """Whether a text means to be canonical: it opens with the front matter, be that damaged."""
     lines = text[:400].lstrip("\ufeff").split("\n", 8)
     if any(_SCHEMA_LINE.match(line) for line in lines[:3]):
