@@ -55,7 +55,7 @@ def parse(document: Document) -> ParseResult:
 
 
 def _parts(form: Form, document: Document) -> _Parts:
-    if document.signs is None and canonical.claims(document.text):
+    if document.signs is None and canonical.is_canonical(document.text):
         outline = canonical.outline(form, document)
         return _Parts(document, outline, indicators.strict(form, document, outline))
     older = indicators.find(form, document)

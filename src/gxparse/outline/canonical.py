@@ -23,13 +23,14 @@ from gxparse.serializers.json import AMOUNT, SCHEMA
 from gxparse.source import Span
 
 _SCHEMA_LINE = re.compile(r"[-\s]*schema\s*:\s*\"gxparse/")
+_QUOTED = 40  # characters of a line that an error quotes
 _SOME = 2  # keys that other front matter may have too
 _FINE = {"GX103", "GX118", "GX207"}  # what may be told of a sound canonical text
 _FIELDS = ("title", "agency", "year", "notice")  # keys that are the report's own
 _BAR = re.compile(r"(?<!\\)\|")
 
 
-def claims(text: str) -> bool:
+def is_canonical(text: str) -> bool:
     """Whether a text means to be canonical: it opens with the front matter, be that damaged."""
     lines = text[:400].lstrip("\ufeff").split("\n", 8)
     if any(_SCHEMA_LINE.match(line) for line in lines[:3]):
@@ -105,7 +106,7 @@ def _body(form: Form, document: Document, lines: Iterable[Span]) -> _Body:
             if here in PROSE:
                 _add_line(body, here, line, raw)
         elif order.index(section) <= order.index(here):
-            body.errors.append(_error((line,), f"heading out of order: {raw}", f"标题顺序有误：{raw}"))
+            body.errors.append(_line_error(line, "heading out of order", "标题顺序有误", raw))
         else:
             body.headings.append(Heading(section, line.start, line.start + len("## "), line.end, True, False))
             here = section
@@ -117,11 +118,13 @@ def _add_line(body: _Body, section: str, line: Span, raw: str) -> None:
     escaped = raw[0] == "\\"
     text = raw[1:] if escaped else raw
     if raw[0] in ESCAPED and not escaped:
-        body.errors.append(_error((line,), f"no heading of the form: {raw[:40]}", f"不是规定的标题：{raw[:40]}"))
+        body.errors.append(_line_error(line, "no heading of the form", "不是规定的标题", raw))
     elif not is_line(text):
-        body.errors.append(_error((line,), f"no paragraph: {text[:40]!r}", f"不是段落：{text[:40]!r}"))
+        quoted = repr(text[:_QUOTED])
+        body.errors.append(_error((line,), f"no paragraph: {quoted}", f"不是段落：{quoted}"))
     else:
-        body.prose[section].append(Paragraph(text, (Span(line.end - len(text), line.end),)))
+        span = Span(line.end - len(text), line.end)
+        body.prose[section].append(Paragraph(text, (span,)))
 
 
 def _regions(document: Document, start: int, headings: Sequence[Heading]) -> list[Region]:
@@ -152,8 +155,7 @@ def rows(form: Form, document: Document, region: Region) -> tuple[list[Row], lis
     for line in below:
         row = _row(document, line)
         if row is None:
-            raw = _raw(document, line)[:40]
-            errors.append(_error((line,), f"no row of indicators: {raw}", f"不是指标行：{raw}"))
+            errors.append(_line_error(line, "no row of indicators", "不是指标行", _raw(document, line)))
         else:
             found.append(row)
     return found, above, errors
@@ -225,21 +227,26 @@ def _front_matter(document: Document, lines: Iterable[Span]) -> _FrontMatter:
     for line in lines:
         key, _, value = _raw(document, line).partition(": ")
         if key in read.values:
-            read.errors.append(_error((line,), f"key twice: {key[:40]}", f"键重复：{key[:40]}"))
+            read.errors.append(_line_error(line, "key twice", "键重复", key))
         try:
             read.values[key] = json.loads(value)
             quotes = 1 if value[1:-1] == read.values[key] else 0  # if they are all that JSON adds
             read.places[key] = Span(line.end - len(value) + quotes, line.end - quotes)
         except (ValueError, RecursionError):
-            read.errors.append(_error((line,), f"not a JSON scalar: {value[:40]}", f"不是JSON标量：{value[:40]}"))
+            read.errors.append(_line_error(line, "not a JSON scalar", "不是JSON标量", value))
             read.values[key] = None
         if key not in KEYS:
-            read.errors.append(_error((line,), f"unknown key: {key[:40]}", f"未知的键：{key[:40]}"))
+            read.errors.append(_line_error(line, "unknown key", "未知的键", key))
     return read
 
 
 def _raw(document: Document, line: Span) -> str:
     return document.text[line.start : line.end]
+
+
+def _line_error(line: Span, en: str, zh: str, printed: str) -> Diagnostic:
+    """What is wrong with a line, and how it begins."""
+    return _error((line,), f"{en}: {printed[:_QUOTED]}", f"{zh}：{printed[:_QUOTED]}")
 
 
 def _error(spans: tuple[Span, ...], en: str, zh: str, paths: tuple[str, ...] = ()) -> Diagnostic:

@@ -40,8 +40,8 @@ def another(form: Form, document: Document, front: Front) -> Front | None:
         return None
     start = front.spans[-1].end if front.spans else 0
     for other in _titles(form, document, start, len(document.plain)):
-        is_full = other.agency and other.year
-        if is_full and (other.agency, other.year) != (front.agency, front.year):
+        named = (other.agency, other.year)
+        if all(named) and named != (front.agency, front.year):
             return other
     return None
 

@@ -162,8 +162,9 @@ def _placed(form: Form, aligned: AlignedText, cells: Sequence[Cell], heads: Sequ
     units = [cell for cell in under["measure"] if cell.kind not in ("blank", "mark")]
     codes = [cell for cell in under["code"] if cell.kind != "blank"]
     marks = [cell for cell in under["measure"] if cell.kind == "mark"]
+    unit = (units[0].start, units[0].end) if units else None
     value = _value(form, aligned, under["value"], sure=bool(fitting))
-    return PrintedRow(stretches(names), next(iter(stretches(units)), None), stretches([*codes, *marks]), value)
+    return PrintedRow(stretches(names), unit, stretches([*codes, *marks]), value)
 
 
 def _value(form: Form, aligned: AlignedText, cells: Sequence[Cell], *, sure: bool) -> CellValue:

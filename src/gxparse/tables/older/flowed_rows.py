@@ -89,7 +89,8 @@ class _Reader:
             return False
         # A mark says that there is no figure, whatever stands behind it.
         if last.value.origin is not Origin.MARK:
-            self.rows[-1] = last._replace(value=_doubtful(*last.value.spans, (cell.start, cell.end)))
+            figures = (*last.value.spans, (cell.start, cell.end))
+            self.rows[-1] = last._replace(value=_doubtful(*figures))
         return True
 
     def _figure_behind_unit(self, here: _Here) -> bool:

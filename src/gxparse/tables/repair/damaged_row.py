@@ -30,6 +30,10 @@ class DamagedRow:
         """Values for its figures, by their paths."""
         return dict(zip(self.paths, values, strict=True))
 
+    def values(self) -> tuple[Values, ...]:
+        """What each of its candidates says."""
+        return tuple([candidate.values for candidate in self.candidates])
+
     def worlds(self) -> list[dict[str, Any]]:
         """What each of its candidates says, by path."""
         return [self.by_path(candidate.values) for candidate in self.candidates]

@@ -55,7 +55,8 @@ def _before_total(digits: str, end: int, addends: int) -> list[Lengths]:
     for middle in range(left, end - right + 1):
         # What so many digits can come to at all rules most middles out before a number is read.
         most_left, most_right = _most(middle, left), _most(end - middle, right)
-        if total < max(_least(middle, left), _least(end - middle, right)) or total > most_left + most_right:
+        least = max(_least(middle, left), _least(end - middle, right))
+        if not least <= total <= most_left + most_right:
             continue
         by_sum: dict[int, list[Lengths]] = {}
         for value, lengths in _parts(digits, (0, middle), left, (total - most_right, total)):
@@ -64,7 +65,8 @@ def _before_total(digits: str, end: int, addends: int) -> list[Lengths]:
             continue
         bounds = (total - max(by_sum), total - min(by_sum))
         for value, lengths in _parts(digits, (middle, end), right, bounds):
-            found += [(*first, *lengths, len(digits) - end) for first in by_sum.get(total - value, ())]
+            for first in by_sum.get(total - value, ()):
+                found.append((*first, *lengths, len(digits) - end))
     return found
 
 
@@ -72,8 +74,9 @@ def _parts(digits: str, stretch: tuple[int, int], numbers: int, bounds: tuple[in
     """Every way to part a stretch of digits into so many numbers whose sum is within bounds: it and their lengths."""
     (low, high), (least, most) = stretch, bounds
     if numbers == 1:
-        fits = _is_plain(digits, low, high) and least <= int(digits[low:high]) <= most
-        return [(int(digits[low:high]), (high - low,))] if fits else []
+        value = int(digits[low:high])
+        fits = least <= value <= most and _is_plain(digits, low, high)
+        return [(value, (high - low,))] if fits else []
     found = []
     # A number that begins with a 0 is that 0.
     last = low + 1 if digits[low] == "0" else high - numbers + 1
@@ -141,7 +144,10 @@ def propagate(rows: Sequence[Sequence[World]], equations: Iterable[Equation], kn
     It is asked of each column by itself. What falls away in one leaves less to
     choose from in the others, so that all are gone through until nothing changes.
     """
-    places = {path: place for place, worlds in enumerate(rows) if worlds for path in worlds[0]}
+    places: dict[str, int] = {}
+    for place, worlds in enumerate(rows):
+        if worlds:
+            places |= dict.fromkeys(worlds[0], place)
     sums = [_column_sum(equation, places, known) for equation in equations]
     left = [dict(enumerate(worlds)) for worlds in rows]
     for _ in range(_ROUNDS):
@@ -178,7 +184,8 @@ def _leave_out(column: _ColumnSum, left: list[dict[int, World]]) -> bool:
     changed = False
     for (place, path, sign), all_values, values in zip(column.terms, options, reachable, strict=True):
         if len(values) < len(all_values):
-            left[place] = {n: world for n, world in left[place].items() if sign * world[path] in values}
+            worlds = left[place].items()
+            left[place] = {n: world for n, world in worlds if sign * world[path] in values}
             changed = True
     return changed
 

@@ -133,8 +133,10 @@ class Search:
         """What may be chosen for the rows of one half."""
         key = half, states, where
         if key not in self._choices:
-            rows = zip(self.halves[half].items(), states, strict=True)
-            self._choices[key] = self._added([self._of_row(name, row, state, where) for (name, row), state in rows])
+            options = []
+            for (name, row), state in zip(self.halves[half].items(), states, strict=True):
+                options.append(self._of_row(name, row, state, where))
+            self._choices[key] = self._added(options)
         return self._choices[key]
 
     def _of_row(self, name: str, row: OpenRow, state: State, where: Where) -> list[Option]:

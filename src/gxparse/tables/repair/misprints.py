@@ -11,7 +11,7 @@ with as few wrong cells has to agree, as taking one of them would be false at ti
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain, combinations
 from math import prod
 from typing import Any, NamedTuple
@@ -106,21 +106,28 @@ class _Table:
 
     def supposing(self, suspects: tuple[str, ...], work: Work) -> _Supposition:
         """What the equations say if some rows are misprinted, beside those that are surely so."""
-        known = {name: row.ways[0] for name, row in self.rows.items() if len(row.ways) == 1 and name not in suspects}
+        misprinted: dict[str, Row] = {}
+        listed: dict[str, Row] = {}
+        known: dict[str, Values] = {}
         wanted = self.wanted
-        for name, values in known.items():
-            wanted = _less(wanted, values, self.signs[name])
-        signs_of_open = [self.signs[name] for name in (*self.rows, *self.broken) if name not in known]
-        rows: dict[str, OpenRow] = {}
         for name, row in self.rows.items():
             if not row.ways or name in suspects:
-                signs = self.signs[name]
-                rows[name] = MisprintedRun(row.digits, packed(signs), _most(signs, signs_of_open, wanted))
+                misprinted[name] = row
+            elif len(row.ways) > 1:
+                listed[name] = row
+            else:
+                known[name] = row.ways[0]
+                wanted = _less(wanted, row.ways[0], self.signs[name])
+        signs_of_open = [self.signs[name] for name in (*misprinted, *self.broken, *listed)]
+        rows: dict[str, OpenRow] = {}
+        for name, row in misprinted.items():
+            signs = self.signs[name]
+            most = _most(signs, signs_of_open, wanted)
+            rows[name] = MisprintedRun(row.digits, packed(signs), most)
         for name, values in self.broken.items():
             rows[name] = ListedRow((values,), packed(self.signs[name]), misprinted=True)
-        for name, row in self.rows.items():
-            if name not in known and name not in rows:
-                rows[name] = ListedRow(row.ways, packed(self.signs[name]))
+        for name, row in listed.items():
+            rows[name] = ListedRow(row.ways, packed(self.signs[name]))
         search = Search.of(rows, tuple(map(packed, wanted)), work)
         return _Supposition(self.signs, rows, known, wanted, search)
 
@@ -167,29 +174,37 @@ def _table(rows: Sequence[Row], known: Mapping[str, Any]) -> _Table:
     """The table of some rows, without those that no equation ties to rows that are known."""
     open_rows = {_name(row.paths[0]): row for row in rows}
     columns = [_column(path) for path in rows[0].paths]
-    ties = []
+    ties: list[dict[str, int]] = []
     beyond: dict[str, Values] = {}
     for tie in _ties(rows):
-        others: dict[str, Any] = {name: _values(name, columns, known) for name in tie if name not in open_rows}
+        others = _values_of([name for name in tie if name not in open_rows], columns, known)
         # With a figure that nobody knows, an equation allows everything.
-        if not any(None in values for values in others.values()):
+        if others is not None:
             ties.append(tie)
             beyond |= others
     signs: dict[str, Values] = {}
     for name in (*open_rows, *beyond):
         signs[name] = tuple([tie.get(name, 0) for tie in ties])
     wanted: list[Values] = [(0,) * len(ties)] * len(columns)
-    broken = {}
+    broken: dict[str, Values] = {}
     for name, values in beyond.items():
         if _is_whole(values):
             wanted = _less(wanted, values, signs[name])
         else:
             broken[name] = values
-    return _Table({name: row for name, row in open_rows.items() if any(signs[name])}, signs, wanted, broken)
+    tied = {name: row for name, row in open_rows.items() if any(signs[name])}
+    return _Table(tied, signs, wanted, broken)
 
 
-def _values(name: str, columns: Sequence[str], known: Mapping[str, Any]) -> tuple[Any, ...]:
-    return tuple([known.get(f"{name}.{column}") for column in columns])
+def _values_of(rows: Iterable[str], columns: Sequence[str], known: Mapping[str, Any]) -> dict[str, Values] | None:
+    """The figures of some rows; ``None`` where one of them is not known."""
+    found: dict[str, Any] = {}
+    for name in rows:
+        values = [known.get(f"{name}.{column}") for column in columns]
+        if None in values:
+            return None
+        found[name] = tuple(values)
+    return found
 
 
 def _ties(rows: Sequence[Row]) -> list[dict[str, int]]:
@@ -224,9 +239,10 @@ def _most(signs: Values, others: Sequence[Values], wanted: Sequence[Values]) -> 
 
 def _less(wanted: Sequence[Values], values: Values, signs: Values) -> list[Values]:
     """What the other rows must come to in each column, beside one that is known."""
-    left = []
+    left: list[Values] = []
     for column, value in zip(wanted, values, strict=True):
-        left.append(tuple([sum_ - sign * value for sum_, sign in zip(column, signs, strict=True)]))
+        pairs = zip(column, signs, strict=True)
+        left.append(tuple([total - sign * value for total, sign in pairs]))
     return left
 
 

@@ -41,9 +41,10 @@ class MisprintedRun:
 
     def advance(self, cuts: State, column: int) -> list[tuple[int, State]]:
         """The figures that may stand in a column that is right, with the sign of the row, and the state behind each."""
-        before, behind = column, column + 1
+        before = column
         while cuts[before] == _UNMADE:
             before -= 1
+        behind = column + 1
         while cuts[behind] == _UNMADE:
             behind += 1
         # Between this column and the next cut on either side are wrong ones. They have a digit each, but one
@@ -58,7 +59,8 @@ class MisprintedRun:
                 if value > most:
                     break
                 if self._is_figure(start, end):
-                    further.append((value * self.sign, (*cuts[:column], start, end, *cuts[column + 2 :])))
+                    state = (*cuts[:column], start, end, *cuts[column + 2 :])
+                    further.append((value * self.sign, state))
         return further
 
     def _starts(self, cuts: State, column: int, before: int, places: range) -> Sequence[int]:
@@ -95,7 +97,8 @@ class MisprintedRun:
                 continue
             part = self.digits[start:end]
             if before + part + behind == self.digits:
-                yield (*right[:n], int(part) if part else None, *right[n + 1 :])
+                printed = int(part) if part else None
+                yield (*right[:n], printed, *right[n + 1 :])
 
     def number(self) -> int:
         """In how many ways it may be parted if just one figure is more than it can be where its column is right."""

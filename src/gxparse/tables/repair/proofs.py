@@ -110,7 +110,7 @@ def _by_own_sums(row: DamagedRow, own: tuple[Equation, ...]) -> Repair | None:
     if len(holding) < _OWN:
         return None
     reading = row.candidates[0].reading
-    sure = {path for equation in holding for path in equation.paths}
+    sure = set(chain.from_iterable(equation.paths for equation in holding))
     if sure.issuperset(row.paths):
         return Repair(reading, (f"all {len(own)} sums of the row hold", f"本行{len(own)}个合计全部成立"))
     number = len(holding)
@@ -123,10 +123,15 @@ def _by_own_sums(row: DamagedRow, own: tuple[Equation, ...]) -> Repair | None:
 
 def _holds_in_all(equation: Equation, worlds: Sequence[dict[str, Any]]) -> bool:
     """Whether a sum holds however the row is read, always of the same figures; of nothing but zeros it says nothing."""
-    first = [worlds[0][path] for path in equation.paths]
-    if not any(first) or status_of(equation, worlds[0]) is not Status.HOLDS:
+    first, *others = worlds
+    figures = _figures(equation, first)
+    if not any(figures) or status_of(equation, first) is not Status.HOLDS:
         return False
-    return all([world[path] for path in equation.paths] == first for world in worlds)
+    return all(_figures(equation, other) == figures for other in others)
+
+
+def _figures(equation: Equation, world: dict[str, Any]) -> list[Any]:
+    return [world[path] for path in equation.paths]
 
 
 def in_doubt(reading: Reading, sure: Sequence[bool]) -> Reading:

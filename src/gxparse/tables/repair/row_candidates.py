@@ -19,7 +19,7 @@ from functools import cache
 from operator import attrgetter, mul
 from typing import Any, NamedTuple, TypeVar
 
-from gxparse.checks.equations import Status, status_of
+from gxparse.checks.equations import Equation, Status, status_of
 from gxparse.checks.row_equations import row_equations
 from gxparse.model.fields import is_count
 from gxparse.source import Origin
@@ -48,8 +48,11 @@ class DigitRun(NamedTuple):
         low = 0
         for length in lengths:
             high = low + length
-            span = (self.start + low, self.start + high)
-            cells.append(CellValue(int(self.digits[low:high]), Origin.PRINTED, (span,)) if length else MISSING)
+            if length:
+                span = (self.start + low, self.start + high)
+                cells.append(CellValue(int(self.digits[low:high]), Origin.PRINTED, (span,)))
+            else:
+                cells.append(MISSING)
             low = high
         return tuple(cells)
 
@@ -75,8 +78,8 @@ def every(cells: Reading, paths: tuple[str, ...], alone: frozenset[CellValue] = 
     if len(core) > due:
         return as_they_stand(_with_fewer(core, due, alone, _allowing(paths)), paths)
     # Of the blank cells around, one may be a label's, and others may be figures that are not printed.
-    starts = range(max(0, high - due), min(low, len(cells) - due) + 1)
-    readings = [cells[start : start + due] for start in starts]
+    first, last = max(0, high - due), min(low, len(cells) - due)
+    readings = [cells[start : start + due] for start in range(first, last + 1)]
     # Blanks at its edges are cells of the row, if it is one short with them.
     short = cells if len(cells) == due - 1 else core
     if len(short) == due - 1:
@@ -173,7 +176,8 @@ def _with_one_cut(cells: Reading, allow: Allow) -> list[Reading]:
             if right[0] == "0" and right != "0":
                 continue
             if allow(_spliced(values, n, n + 1, int(left), int(right))):
-                readings.append(_spliced(cells, n, n + 1, *run.cut((len(left), len(right)))))
+                pieces = run.cut((len(left), len(right)))
+                readings.append(_spliced(cells, n, n + 1, *pieces))
     return readings
 
 
@@ -196,12 +200,17 @@ def _spliced(row: tuple[Item, ...], start: int, end: int, *items: Item) -> tuple
     return (*row[:start], *items, *row[end:])
 
 
+def _signs(equation: Equation, paths: tuple[str, ...]) -> list[int]:
+    """With which sign each of some figures counts in an equation; 0 where it does not."""
+    return [(path in equation.left) - (path in equation.right) for path in paths]
+
+
 @cache
 def _allowing(paths: tuple[str, ...]) -> Allow:
     """Tells whether the sums within a row allow some values for it."""
     own, _ = row_equations(paths)
     # As all figures are known of nearly every candidate, a sum is one product of its signs with them.
-    signs = [[(path in equation.left) - (path in equation.right) for path in paths] for equation in own]
+    signs = [_signs(equation, paths) for equation in own]
 
     def allow(values: Values) -> bool:
         if None in values:

@@ -66,10 +66,9 @@ def solve(rows: Sequence[DamagedRow], known: Mapping[str, Any]) -> list[Repair |
 def undecided(paths: tuple[str, ...], known: Mapping[str, Any]) -> bool:
     """Whether some figures are known that a rule ties to unknown ones."""
     own, _ = row_equations(paths)
-    return any(
-        status_of(equation, known) is Status.UNDECIDED and any(known.get(path) for path in equation.paths)
-        for equation in own
-    )
+    open_sums = [equation for equation in own if status_of(equation, known) is Status.UNDECIDED]
+    tied = chain.from_iterable(equation.paths for equation in open_sums)
+    return any(known.get(path) for path in tied)
 
 
 def _ties(rows: Iterable[DamagedRow]) -> list[Equation]:
@@ -172,10 +171,7 @@ def _with_repairs(known: Mapping[str, Any], rows: Sequence[DamagedRow], repairs:
 def _explained(rows: Rows, known: Mapping[str, Any]) -> Repairs:
     """What the fewest misprints leave of the rows of a table whose digits run together."""
     # The columns that left candidates out hold a misprint, so that all are looked at which the rows' own sums allow.
-    table = [
-        misprints.Row(row.paths, row.digit_run.digits, tuple(candidate.values for candidate in row.candidates))
-        for row in rows.values()
-    ]
+    table = [misprints.Row(row.paths, row.digit_run.digits, row.values()) for row in rows.values()]
     explained = misprints.explain(table, known)
     if explained is None:
         return {}
