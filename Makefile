@@ -4,6 +4,8 @@
 # make damage N=20000   damaged reports, and what becomes of their values
 # make accuracy  what becomes of the values in the texts of many converters
 # make misprints N=200   tables whose digits run together, with misprints
+# make mutants   faults put into the code one by one, and which of them no test notices (an hour or two);
+#                OF='gxparse.checks.equations*' takes a part
 # make matrix    have the converters make those texts anew (needs LibreOffice, poppler, lynx, w3m, catdoc)
 # make files   lay the reports out as files for the readers' tests anew (needs LibreOffice, Chromium, WenQuanYi Zen Hei)
 # make corpus write the expected files of corpus/ anew; review the diff
@@ -17,7 +19,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 N := 2000
 
-.PHONY: demo test bench damage accuracy misprints matrix files corpus docs hooks pythons dist clean
+.PHONY: demo test bench damage accuracy misprints mutants matrix files corpus docs hooks pythons dist clean
 
 demo: $(VENV)/core
 	@$(BIN)/python -m tools.demo
@@ -39,6 +41,9 @@ accuracy: $(VENV)/dev
 
 misprints: $(VENV)/dev
 	@$(BIN)/python -m tools.misprints $(N)
+
+mutants: $(VENV)/mutants
+	@$(BIN)/python -m tools.mutants $(OF)
 
 matrix: $(VENV)/matrix
 	$(BIN)/python -m tools.matrix
@@ -63,7 +68,7 @@ dist: $(VENV)/dev
 	$(BIN)/python -m build
 
 clean:
-	rm -rf $(VENV) build dist src/*.egg-info .coverage .hypothesis .mypy_cache .nox .pytest_cache .ruff_cache
+	rm -rf $(VENV) build dist mutants src/*.egg-info .coverage .hypothesis .mypy_cache .nox .pytest_cache .ruff_cache
 
 $(VENV)/core: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -72,6 +77,10 @@ $(VENV)/core: pyproject.toml
 
 $(VENV)/dev: pyproject.toml $(VENV)/core
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	touch $@
+
+$(VENV)/mutants: pyproject.toml $(VENV)/dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[mutants]'
 	touch $@
 
 $(VENV)/matrix: pyproject.toml $(VENV)/dev

@@ -197,7 +197,7 @@ def test_hostile_text_behind_a_heading(piece: str) -> None:
 
 SECTIONS = {name: f"{form.HEADINGS[name]}\n" for name in ("disclosure", "requests", "disputes")}
 SIX_HEADS = "| | 自然人 | 商业企业 | 科研机构 | 社会公益组织 | 其他 | 总计 |\n"
-BLOCKS = "".join(f"| {label} | 1 | 0 | 0 | 0 | 1 |\n" for label in form.DISPUTE_LABELS)
+BLOCKS = "".join(f"| {label} | 1 | 2 | 3 | 4 | 10 |\n" for label in form.DISPUTE_LABELS)
 
 
 @pytest.mark.parametrize(
@@ -205,7 +205,9 @@ BLOCKS = "".join(f"| {label} | 1 | 0 | 0 | 0 | 1 |\n" for label in form.DISPUTE_
     [
         SECTIONS["requests"]
         + SIX_HEADS
-        + "".join(f"| {three or two or one} {'| 0 ' * 7}|\n" for one, two, three, _ in form.REQUESTS[2021]),
+        + "".join(
+            f"| {three or two or one} | 1 | 2 | 3 | 4 | 5 | 6 | 21 |\n" for one, two, three, _ in form.REQUESTS[2021]
+        ),
         SECTIONS["requests"]
         + "| 事项 | 申请人情况 |\n| 一、本年新收政府信息公开申请数量 | 1 | 2 | 3 | 4 | 5 | 6 | 9 |\n",
         SECTIONS["disputes"] + "| 一、本年新收政府信息公开申请数量 | 0 |\n" + BLOCKS,

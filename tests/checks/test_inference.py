@@ -73,14 +73,19 @@ def test_a_blank_on_either_side_of_an_equation(blank: str, value: int, arithmeti
 
 
 def test_several_equations_with_their_unknowns_on_either_side() -> None:
-    """a + 2 = b + p, a + b = q + 9: no equation has one unknown, and both signs count."""
+    """a + 2 = b + 5, a + b = 4 + 9: no equation has one unknown, and both signs count."""
     a, b, p, q = (f"requests.received.{column}" for column in ("business", "research", "other", "total"))
     two, nine = "requests.carried_in.business", "requests.carried_in.research"
-    equations = (Equation((a, two), (b, p)), Equation((a, b), (q, nine)))
-    rule = Rule("own", "GX303", "requests", equations, lambda e: {"row": At(e.right[0])})
+    equations = {"first": Equation((a, two), (b, p)), "second": Equation((a, b), (q, nine))}
+    rules = [Rule(id, "GX303", "requests", (e,), lambda e: {"row": At(e.right[0])}) for id, e in equations.items()]
     found = values(requests()) | {a: None, b: None, two: 2, nine: 9, p: 5, q: 4}
-    made = infer(Report(requests=build(RequestTable2021, "requests", found)), rules=(rule,))
+    made = infer(Report(requests=build(RequestTable2021, "requests", found)), rules=rules)
     assert {s.path: s.value for s in made.steps} == {a: 8, b: 5}
+    step = next(s for s in made.steps if s.path == a)
+    assert [rule.id for rule in step.rules] == ["first", "second"]
+    assert step.arithmetic == "x + 2 = ? + 5; x + ? = 4 + 9"
+    assert step.message == f"requests / received / business = 8 (first, second: {step.arithmetic})"
+    assert step.text() == step.message
 
 
 def test_several_equations_at_once() -> None:
@@ -110,12 +115,16 @@ def test_contradictory_figures_infer_nothing(changed: dict[str, int]) -> None:
 
 
 def test_two_equations_that_want_two_values_infer_nothing() -> None:
-    found = values(requests(**KEPT))
-    found["requests.carried_forward.total"] += 1  # balance and row now differ on the blank below
-    found["requests.carried_forward.total"], wrong = None, found["requests.carried_forward.total"]
-    found["requests.outcomes.total.total"] += 1
-    assert infer(Report(requests=build(RequestTable2021, "requests", found))).steps == ()
-    assert wrong
+    """Each of them holds for some figure, and none breaks before that is put in."""
+    blank, three, four = (f"requests.received.{column}" for column in ("business", "research", "other"))
+    equations = (Equation((blank,), (three,)), Equation((blank,), (four,)))
+    rule = Rule("own", "GX303", "requests", equations, lambda e: {"row": At(e.right[0])})
+    found = values(requests()) | {blank: None, three: 3, four: 4}
+    report = Report(requests=build(RequestTable2021, "requests", found))
+    assert infer(report, rules=(rule,)).steps == ()
+    found[four] = 3
+    report = Report(requests=build(RequestTable2021, "requests", found))
+    assert [step.value for step in infer(report, rules=(rule,)).steps] == [3]
 
 
 def test_equations_that_nothing_solves_infer_nothing() -> None:

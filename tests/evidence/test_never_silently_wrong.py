@@ -111,6 +111,12 @@ CASES: dict[str, tuple[str, dict[str, Any]]] = {
         "| 二、上年结转政府信息公开申请数量 | 5 | 5 | 0 | 0 | 0 | 0 | 0 |\n",
         rows(received=(0,) * 7, carried_in=(5, 0, 0, 0, 0, 0, 5)),
     ),
+    "the total first, every figure another one": (
+        THREE + "| 事项 | 总计 | 自然人 | 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 |\n"
+        "| 一、本年新收政府信息公开申请数量 | 28 | 7 | 3 | 6 | 2 | 1 | 9 |\n"
+        "| 二、上年结转政府信息公开申请数量 | 49 | 5 | 8 | 4 | 11 | 2 | 19 |\n",
+        rows(received=(7, 3, 6, 2, 1, 9, 28), carried_in=(5, 8, 4, 11, 2, 19, 49)),
+    ),
     "the heads of table 2 swapped in flowed text": (
         TWO + "信息内容 本年废止件数 本年制发件数 现行有效件数\n规章 1 2 3\n",
         rows(rules=(2, 1, 3)),
@@ -134,6 +140,15 @@ CASES: dict[str, tuple[str, dict[str, Any]]] = {
             received=(1, 0, 0, 0, 0, 0, 1),
             carried_in=(2, 0, 0, 0, 0, 0, 2),
             outcomes__granted=(3, 0, 0, 0, 0, 0, 3),
+        ),
+    ),
+    "figures before their labels, every one another": (
+        THREE + "7 3 6 2 1 9 28\n一、本年新收政府信息公开申请数量\n5 8 4 11 2 19 49\n"
+        "二、上年结转政府信息公开申请数量\n13 12 10 14 15 16 80\n（一）予以公开\n",
+        rows(
+            received=(7, 3, 6, 2, 1, 9, 28),
+            carried_in=(5, 8, 4, 11, 2, 19, 49),
+            outcomes__granted=(13, 12, 10, 14, 15, 16, 80),
         ),
     ),
     "a label inside another word": (TWO + HEADS + "| 其他规章 | 1 | 2 | 3 |\n" + NORMATIVE, rows(rules=(None,) * 3)),
@@ -235,8 +250,8 @@ CASES: dict[str, tuple[str, dict[str, Any]]] = {
     ),
     "another head in flowed text": (
         THREE
-        + "自然人 商业企业 社会团体 科研机构 法律服务机构 其他 总计\n一、本年新收政府信息公开申请数量 1 2 3 0 0 0 6\n",
-        rows(received=(1, 2, 0, 0, 0, 0, 6)),
+        + "自然人 商业企业 社会团体 科研机构 法律服务机构 其他 总计\n一、本年新收政府信息公开申请数量 1 2 3 4 5 6 21\n",
+        rows(received=(1, 2, 4, None, 5, 6, 21)),
     ),
     "a blank, a mark, a sign": (TWO + HEADS + "| 规章 | | / | +3 |\n" + NORMATIVE, rows(rules=(None,) * 3)),
 }

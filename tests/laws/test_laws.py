@@ -103,6 +103,13 @@ ALONE = re.sub(r"(?<=行政许可) (?=[0-9])", "\n", FLOW)  # what may be a page
     f"{form.HEADINGS['requests']}\n0\n"
     + "".join(f"{c or b or a} 1 1 1 1 1 1 6\n" for a, b, c, _ in form.REQUESTS[2021])
 )
+@example(
+    f"{form.HEADINGS['requests']}\n0\n"
+    + "".join(
+        f"{c or b or a} {n} {n + 30} {n + 70} {n + 1} {n + 9} {n + 200} {6 * n + 310}\n"
+        for n, (a, b, c, _) in enumerate(form.REQUESTS[2021])
+    )
+)
 def test_a_whole_table_is_read_as_the_general_way_reads_it(text: str) -> None:
     fast = gxparse.parse(text)
     with pytest.MonkeyPatch.context() as patch:

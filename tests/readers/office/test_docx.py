@@ -7,7 +7,7 @@ import pytest
 import gxparse
 from tests.support import filed
 from tests.support.filed import cell, cells, paragraph, row, table
-from tests.support.form import HEADINGS, NORMS, RULES
+from tests.support.form import APPLICANTS, HEADINGS, NORMS, RULES
 from tests.support.results import assert_covered, warned_paths
 
 TITLE = paragraph("云岭县水利局2023年政府信息公开工作年度报告")
@@ -268,12 +268,12 @@ def test_a_table_inside_a_cell_of_figures_is_told() -> None:
 
 def test_columns_that_a_row_leaves_out() -> None:
     late = "<w:tr><w:trPr><w:gridBefore w:val='1'/></w:trPr>" + cell("1.属于国家秘密")
-    late += "".join(map(cell, ("8", "1", "0", "2", "3", "5", "19"))) + "</w:tr>"
+    late += "".join(map(cell, ("8", "1", "4", "2", "3", "5", "23"))) + "</w:tr>"
     blank = row("", "", *["自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"])
-    whole = row("（三）不予公开", "", *["0"] * 7)
+    whole = row("（三）不予公开", "", "6", "7", "9", "10", "11", "12", "55")
     result = gxparse.read(filed.docx(THREE + table(blank, whole, late)))
-    found = [f"requests.outcomes.refused.state_secret.{name}" for name in ("natural_person", "other", "total")]
-    assert [value for value, *_ in cells(result, *found)] == [8, 5, 19]
+    found = [f"requests.outcomes.refused.state_secret.{kind}" for kind in APPLICANTS]
+    assert [value for value, *_ in cells(result, *found)] == [8, 1, 4, 2, 3, 5, 23]
 
 
 def test_a_body_by_another_name_and_prefix() -> None:

@@ -21,8 +21,9 @@ from gxparse import (
 )
 from gxparse.checks.equations import Status
 from gxparse.model.paths import values
+from tests.support.form import APPLICANTS
 from tests.support.pipe_tables import HEADS, HEADS_2019, KINDS, THREE, TITLE, TWO
-from tests.support.results import assert_covered, is_warned
+from tests.support.results import assert_covered, is_warned, warned_paths
 
 ITEMS = "| 信息内容 | 上一年项目数量 | 本年增/减 | 处理决定数量 |\n"
 
@@ -117,9 +118,13 @@ def test_a_tag_keeps_its_length_however_many_columns_its_cell_has(columns: int, 
 
 def test_a_figure_over_two_columns_of_table_3() -> None:
     heads = "".join(f"<td>{head.strip()}</td>" for head in KINDS.strip("| \n").split("|"))
-    row = "<td>一、本年新收政府信息公开申请数量</td><td>1</td>" + "<td>0</td>" * 3 + "<td colspan=2>3</td><td>4</td>"
+    cells = "<td>1</td><td>5</td><td>6</td><td>7</td><td colspan=2>3</td><td>22</td>"
+    row = f"<td>一、本年新收政府信息公开申请数量</td>{cells}"
     result = gxparse.parse(TITLE + THREE + f"<table><tr><td></td>{heads}</tr><tr>{row}</tr></table>")
-    assert is_warned(result, "requests.received.other") or values(result.report)["requests.received.other"] is None
+    found = values(result.report)
+    paths = [f"requests.received.{kind}" for kind in APPLICANTS]
+    assert [found[path] for path in paths if path not in (paths[4], paths[5])] == [1, 5, 6, 7, 22]
+    assert {*paths[4:6]} <= warned_paths(result)
 
 
 @pytest.mark.parametrize(
@@ -128,10 +133,10 @@ def test_a_figure_over_two_columns_of_table_3() -> None:
         (TWO + HEADS + "| 规章 | 1 | 2 | 3 |\n", DisclosureTable2021, None),
         (TWO + HEADS_2019 + "| 规章 | 1 | 2 | 3 |\n", DisclosureTable2019, None),
         (TWO + HEADS_2019 + "| 规范性文件 | 1 | 2 | 3 |\n", DisclosureTable2019, None),
-        (THREE + KINDS + "| （五）不予处理 | 2.重复申请 | 1 | 1 | 0 | 0 | 0 | 0 | 2 |\n", None, RequestTable2021),
-        (THREE + KINDS + "| （六）其他处理 | 1 | 1 | 0 | 0 | 0 | 0 | 2 |\n| （七）总计 | 1 | 1 | 0 | 0 | 0 | 0 | 2 |\n",
-         None, RequestTable2019),
-        (THREE + KINDS + "| （六）其他处理 | 3.其他 | 1 | 1 | 0 | 0 | 0 | 0 | 2 |\n", None, RequestTable2021),
+        (THREE + KINDS + "| （五）不予处理 | 2.重复申请 | 1 | 2 | 3 | 4 | 5 | 6 | 21 |\n", None, RequestTable2021),
+        (THREE + KINDS + "| （六）其他处理 | 1 | 2 | 3 | 4 | 5 | 6 | 21 |\n"
+         "| （七）总计 | 1 | 2 | 3 | 4 | 5 | 6 | 21 |\n", None, RequestTable2019),
+        (THREE + KINDS + "| （六）其他处理 | 3.其他 | 1 | 2 | 3 | 4 | 5 | 6 | 21 |\n", None, RequestTable2021),
     ],
 )  # fmt: skip
 def test_an_edition_is_told_by_what_is_printed(lines: str, disclosure: type | None, requests: type | None) -> None:

@@ -9,8 +9,7 @@ import gxparse
 from gxparse.model.paths import values
 from gxparse.tables.repair.digit_runs import parted
 from tests.support import strategies
-from tests.support.digit_runs import text_of
-from tests.support.results import warned_paths
+from tests.support.digit_runs import read, text_of
 
 
 def test_every_way_to_part_digits() -> None:
@@ -63,9 +62,9 @@ def test_rows_and_columns_part_the_digits_of_a_table() -> None:
 def test_a_wrong_sum_leaves_nothing_false() -> None:
     found = strategies.figures(Random(3))
     found["requests.outcomes.total.business"] += 11
-    result = gxparse.parse(f"一、总体情况\n公布信息。\n{text_of(found)}\n")
-    made = values(result.report)
-    named = warned_paths(result)
-    for path, value in found.items():
-        if path.startswith("requests"):
-            assert made[path] in (None, value) or path in named
+    result, made, named = read(found)
+    assert result.report.requests is not None
+    for path, value in made.items():
+        assert value in (None, found[path]) or path in named
+    # One wrong sum leaves most rows as sure as they were
+    assert sum(value is not None for value in made.values()) > 0.9 * len(made)
