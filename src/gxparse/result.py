@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from itertools import chain, repeat
 from operator import itemgetter, le
+from types import MappingProxyType
 from typing import Any
 
 from attrs import field, frozen
 
 from gxparse.diagnostics.diagnostic import Diagnostic, ParseError
-from gxparse.model.report import Report
-from gxparse.source import CellSource, Location, Places, Segment, Span
+from gxparse.evidence.doubts_by_value import doubts_by_value
+from gxparse.model.paths import values
+from gxparse.model.report import INDICATORS, Report
+from gxparse.source import CellSource, Location, Origin, Places, Segment, Span
 from gxparse.tables.values.value_source import LabelSource, ValueSource
 
 _BY_PLACE, _START, _END = itemgetter(0, 1), itemgetter(0), itemgetter(1)
@@ -22,6 +25,9 @@ _NEW: Any = tuple.__new__  # makes a record of a tuple that is known to fit, pas
 _MARKUP = r"(?:[|#*_=+>\\]++|<[^<>]*+>|&nbsp;|\[bookmark: [^\]\n]{0,80}+\]|:?-{2,}+:?)"
 _SHORT = 80  # characters between two claims whose pieces are kept
 _REST = re.compile(rf"(?P<markup>{_MARKUP}(?:\s*+{_MARKUP})*)|[^\s<|]++|<")
+
+_UNDOUBTED = CellSource(None, Origin.PRINTED, None, ())[4:]  # the fields behind the spans, where nothing is doubtful
+_IDENTITY = ("title", "agency", "year", "notice")  # values too, which stand in no cell
 
 
 @frozen(eq=False)
@@ -58,20 +64,57 @@ class ParseResult:
             raise ParseError(self.diagnostics)
 
     @cached_property
+    def doubts(self) -> Mapping[str, tuple[Diagnostic, ...]]:
+        """Each value that a warning or an error stands on, by its own path, with all of these; the worst ones first.
+
+        Rows, columns and tables are spread out to their values. What ``concerns`` "reading" may have been read wrong;
+        what concerns "figures" was read, but does not agree with others. A value that is not here can be taken.
+        """
+        by_value = doubts_by_value(self.diagnostics, (*_IDENTITY, *self._paths))
+        return MappingProxyType(by_value)
+
+    @cached_property
     def cells(self) -> Mapping[str, CellSource]:
-        """The source of every value of every table that is there, by attribute path."""
-        text = self.text
-        cells: dict[str, CellSource] = {}
+        """Every value of every table that is there with its source, by attribute path."""
+        sources = dict(zip(self._paths, self._cell_sources(), strict=True))
+        for path, doubts in self.doubts.items():
+            if path in sources:
+                concerns = {doubt.concerns for doubt in doubts}
+                trusted, consistent = "reading" not in concerns, "figures" not in concerns
+                sources[path] = sources[path]._replace(trusted=trusted, consistent=consistent)
+        if self._places is not None:
+            sources = {path: self._on_page(source) for path, source in sources.items()}
+        return MappingProxyType(sources)
+
+    @cached_property
+    def _paths(self) -> list[str]:
+        return list(chain.from_iterable([source.paths for source in self._sources.values]))
+
+    def _cell_sources(self) -> Iterator[CellSource]:
+        """The source of each value, in the order of their paths."""
+        text, by_path = self.text, self._values()
         for source in self._sources.values:
+            values = map(by_path.get, source.paths)
             if source.cells is None:  # nearly always, so without a step of Python for each cell
                 raws = source.raws or [text[start:end] for start, end in source.spans]
-                fields = zip(repeat(source.origin), raws, zip(map(_NEW, repeat(Span), source.spans)))
-                cells.update(zip(source.paths, map(_NEW, repeat(CellSource), fields), strict=True))
+                spans = zip(map(_NEW, repeat(Span), source.spans))
+                fields = zip(values, repeat(source.origin), raws, spans, *map(repeat, _UNDOUBTED))
+                yield from map(_NEW, repeat(CellSource), fields)
                 continue
-            for path, (origin, pieces) in zip(source.paths, source.cells, strict=True):
+            for value, (origin, pieces) in zip(values, source.cells, strict=True):
                 raw = "".join([text[start:end] for start, end in pieces]) if pieces else None
-                cells[path] = CellSource(origin, raw, tuple(map(Span._make, pieces)))
-        return cells
+                yield CellSource(value, origin, raw, tuple(map(Span._make, pieces)))
+
+    def _values(self) -> dict[str, Any]:
+        found = values(self.report)
+        for n, indicator in enumerate(self.report.indicators):
+            found[f"{INDICATORS}[{n}].value"] = indicator.value
+        return found
+
+    def _on_page(self, source: CellSource) -> CellSource:
+        """A source with the page on which it begins and its place there, where the file has pages."""
+        place = self._places.at(source.spans[0].start) if self._places is not None and source.spans else None
+        return source if place is None or place.page is None else source._replace(page=place.page, box=place.box)
 
     @cached_property
     def segments(self) -> tuple[Segment, ...]:

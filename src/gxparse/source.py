@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import enum
 from bisect import bisect_right
+from decimal import Decimal
 from typing import NamedTuple
 
 from attrs import frozen
@@ -96,12 +97,25 @@ class Origin(enum.StrEnum):
 
 
 class CellSource(NamedTuple):
-    """The source of one value."""
+    """One value and where it comes from. Ask for its attributes by name: more of them may come."""
 
+    value: int | Decimal | str | None
+    """The value, the same as in the report; ``None`` where there is none, or none that is certain."""
     origin: Origin
     raw: str | None
     """The characters as printed; ``None`` where there are none."""
     spans: tuple[Span, ...]
+    """Where they stand in ``ParseResult.text``."""
+    trusted: bool = True
+    """Whether nothing is doubtful about its reading: no warning or error of GX0xx to GX2xx stands on it."""
+    consistent: bool = True
+    """Whether no rule is broken on it: no warning or error of GX3xx or GX4xx stands on it."""
+    page: int | None = None
+    """The page on which it begins, counted from 1, where the file has pages."""
+    box: Box | None = None
+    """Its place on that page: left, top, right and bottom, in points from the upper left corner."""
+    confidence: float | None = None
+    """How sure a recognition is of it, from 0 to 1; ``None`` where it was not recognised but read."""
 
 
 class Segment(NamedTuple):

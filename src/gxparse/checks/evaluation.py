@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from gxparse.checks.equations import Equation, Status, status_of, sum_of
 from gxparse.checks.rule import PREVIOUS, Place, Rule
 from gxparse.checks.rules import RULES, WITHIN
+from gxparse.checks.suspect import suspect_of
 from gxparse.diagnostics.diagnostic import Diagnostic
 from gxparse.model.paths import parts, value_paths, values
 from gxparse.model.report import TABLES, Edition, Report
@@ -123,7 +124,8 @@ def _places_within(tables: tuple[tuple[str, Edition | None], ...]) -> tuple[Plac
 
 def _broken(places: Iterable[Place], figures: Mapping[str, Any]) -> tuple[Diagnostic, ...]:
     get = figures.get
-    diagnostics: list[Diagnostic] = []
+    places = tuple(places)
+    broken: list[Place] = []
     for rule, equation in places:
         # Nearly always all figures are known and both sides alike, which is seen fastest here: this runs in every parse
         try:
@@ -132,5 +134,28 @@ def _broken(places: Iterable[Place], figures: Mapping[str, Any]) -> tuple[Diagno
         except TypeError:
             pass
         if status_of(equation, figures) is Status.BROKEN:
-            diagnostics.append(rule.diagnostic(equation, figures))
+            broken.append((rule, equation))
+    suspects = _suspects(broken, places, figures) if len(broken) > 1 else {}
+    diagnostics: list[Diagnostic] = []
+    for rule, equation in broken:
+        diagnostic = rule.diagnostic(equation, figures)
+        suspect = suspects.get(rule.table) if rule.kind == "hard" else None
+        if suspect:
+            diagnostic = evolve(diagnostic, data={**diagnostic.data, "suspect": suspect})
+        diagnostics.append(diagnostic)
     return tuple(diagnostics)
+
+
+def _suspects(broken: Iterable[Place], places: Iterable[Place], figures: Mapping[str, Any]) -> dict[str, str]:
+    """The one figure of each table that explains all of its broken hard rules, where there is one."""
+    asked: dict[str, list[Equation]] = {}
+    for rule, equation in places:
+        # Those of another edition have figures that are not there.
+        if rule.kind == "hard" and figures.keys() >= set(equation.paths):
+            asked.setdefault(rule.table, []).append(equation)
+    amiss: dict[str, list[Equation]] = {}
+    for rule, equation in broken:
+        if rule.kind == "hard":
+            amiss.setdefault(rule.table, []).append(equation)
+    found = {table: suspect_of(equations, asked[table], figures) for table, equations in amiss.items()}
+    return {table: suspect for table, suspect in found.items() if suspect}

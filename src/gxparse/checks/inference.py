@@ -63,7 +63,7 @@ class Inference:
     @property
     def cells(self) -> Mapping[str, CellSource]:
         """The source of each inferred value, by path; none of them stands in the text."""
-        return {step.path: CellSource(Origin.INFERRED, None, ()) for step in self.steps}
+        return {step.path: CellSource(step.value, Origin.INFERRED, None, ()) for step in self.steps}
 
 
 def infer(report: Report, *, rules: Iterable[Rule] = WITHIN) -> Inference:

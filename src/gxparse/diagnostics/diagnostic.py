@@ -6,7 +6,7 @@ own figures look wrong, or the reading was repaired. Info: something is simply n
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 from attrs import field, frozen
 
@@ -14,6 +14,8 @@ from gxparse.diagnostics.catalogue import CATALOGUE, Severity
 from gxparse.errors import GxparseError
 from gxparse.form.loader import label
 from gxparse.source import Span
+
+_FIGURES = "GX3"  # codes from here on are about the figures, those before about their reading
 
 
 @frozen
@@ -35,6 +37,13 @@ class Diagnostic:
     def severity(self) -> Severity:
         """Error, warning or info; fixed for each code."""
         return CATALOGUE[self.code].severity
+
+    @property
+    def concerns(self) -> Literal["reading", "figures"]:
+        """What it is about: whether a value was read right ("reading"), or whether the report's own figures agree
+        ("figures": GX3xx and GX4xx). A value can be read beyond doubt and break a sum.
+        """
+        return "figures" if self.code >= _FIGURES else "reading"
 
     @property
     def message(self) -> str:
