@@ -32,6 +32,22 @@ def front(text: str) -> Front:
         (f"云岭县水利局关于公布2021年{NAME}", "云岭县水利局", 2021),
         (f"《云岭县水利局2021年{NAME}》", "云岭县水利局", 2021),
         (f"云岭县水利局{NAME}", "云岭县水利局", None),
+        # what stands around the name of the agency is no part of it
+        (f"云岭县水利局{NAME}（2021年）", "云岭县水利局", 2021),
+        (f"云岭县水利局{NAME}(2021年度)", "云岭县水利局", 2021),
+        (f"２０２１年云岭县水利局{NAME}", "云岭县水利局", 2021),
+        (f"云岭县水利局２０２１年度{NAME}", "云岭县水利局", 2021),
+        (f"转发云岭县水利局2021年{NAME}", "云岭县水利局", 2021),
+        (f"关于报送云岭县水利局2021年{NAME}的函", "云岭县水利局", 2021),
+        (f"关于转发《云岭县水利局2021年{NAME}》的通知", "云岭县水利局", 2021),
+        (f"云水发〔2022〕3号 云岭县水利局2021年{NAME}", "云岭县水利局", 2021),
+        (f"云水发〔2022〕13号 关于印发云岭县水利局2021年{NAME}", "云岭县水利局", 2021),
+        (f"【图文】云岭县水利局2021年{NAME}", "云岭县水利局", 2021),
+        (f"云岭县文化局（文物局）2021年{NAME}", "云岭县文化局（文物局）", 2021),
+        (f"柏川第2监狱2021年{NAME}", "柏川第2监狱", 2021),
+        # what can be no name is none
+        (f"云岭县水利局〕2021年{NAME}", None, 2021),
+        (f"云岭县水利局（局机关2021年{NAME}", None, 2021),
         (f"2021年{NAME}", None, 2021),
         (NAME, None, None),
         # several years, or none that a report can be of
@@ -61,7 +77,8 @@ def test_the_agency_and_the_year_are_read_out_of_the_title(text: str, agency: st
         # more than a year before the name, a line that is no organ's, a line with a figure
         (f"云岭县水利局\n全年{NAME}\n", f"全年{NAME}", [(7, 21)]),
         (f"公开内容如下\n{NAME}\n", NAME, [(7, 19)]),
-        (f"第3科室\n2021年{NAME}\n", f"2021年{NAME}", [(5, 22)]),
+        (f"共3个科室\n2021年{NAME}\n", f"2021年{NAME}", [(6, 23)]),
+        (f"柏川第2监狱\n2021年{NAME}\n", f"柏川第2监狱2021年{NAME}", [(0, 6), (7, 24)]),  # but that of a number
     ],
 )
 def test_a_title_goes_back_to_the_line_of_an_organ(text: str, expected: str, spans: list[tuple[int, int]]) -> None:

@@ -139,6 +139,12 @@ CASES: dict[str, tuple[str, str, str, str]] = {
         "requests.received.natural_person",
     ),
     "GX108": ("一、总体情况\n公布信息。\n二、主动公开政府信息情况\n", "no title was found", "没有找到标题", "title"),
+    "GX119": (
+        "云岭县水利局〕2023年政府信息公开工作年度报告\n一、总体情况\n公布信息。\n二、主动公开政府信息情况\n",
+        "the title does not name the agency clearly: 云岭县水利局〕",
+        "标题中的机关名称不明确：云岭县水利局〕",
+        "agency",
+    ),
     "GX110": (
         THREE + KINDS.replace("商业企业 | 科研机构", "科研机构 | 商业企业") + RECEIVED,
         "the columns of “requests” stand as 自然人 科研机构 商业企业 社会公益组织 法律服务机构 其他 总计, "

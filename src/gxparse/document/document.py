@@ -136,6 +136,8 @@ class Front:
     agency: str | None = None
     year: int | None = None
     notice: str | None = None
+    no_agency: str | None = None
+    """What stands where a title names its agency, where that can be no name."""
     units: tuple[str, Span] | None = None
     """The unit of the fees and where it stands, where the front says it."""
     spans: tuple[Span, ...] = ()

@@ -31,6 +31,7 @@ def outline(form: Form, document: Document, sections: Collection[str] = (*PROSE,
         *_headings_left_out(found, regions),
         *_numbers_amiss(form, document, found.chain),
         *_main_numbers_inside(form, document, regions),
+        *_unclear_agency(front),
         *_another_report(form, document, front),
     ]
     return Outline(front, tuple(regions), diagnostics=tuple(diagnostics))
@@ -133,6 +134,12 @@ def _numbered_lines(form: Form) -> re.Pattern[str]:
     """A short line that opens with a number and is no sentence."""
     line = rf"(?P<line>(?P<number>{form.ordinal.pattern})[^\n。；;！？]{{1,40}}+)"
     return re.compile(rf"\n[{MARKS}]*+{line}(?=\n|\Z)")
+
+
+def _unclear_agency(front: Front) -> Iterator[Diagnostic]:
+    """What stands where the title names its agency and can be no name (GX119)."""
+    if front.no_agency:
+        yield Diagnostic("GX119", ("agency",), front.spans, {"raw": front.no_agency})
 
 
 def _another_report(form: Form, document: Document, front: Front) -> Iterator[Diagnostic]:

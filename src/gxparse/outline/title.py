@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from gxparse.characters import EDGE_BLANKS, HANZI_DIGITS
+from attrs import evolve
+
+from gxparse.characters import EDGE_BLANKS, HANZI_DIGITS, NARROW_DIGITS
 from gxparse.document.document import Document, Front
 from gxparse.form.types import Form
 from gxparse.source import Span
@@ -17,7 +19,7 @@ _AROUND = " 　《"
 _RANGE = re.compile(r"[0-9][ ]?(?:年)?[ ]?[-—–~～至、和][ ]?\Z")
 _SPACED = re.compile(r"(?<=[0-9])[ 　]+(?=[0-9])")
 _YEAR_ALONE = re.compile(r"(?:19|20)[0-9]{2}(?=[ 　]*$)")
-_ABOUT = re.compile(r"关于(?:公布|印发|发布)?$")
+_SIGNS = re.compile(r"[】【〔〕\[\]［］。，；：:？！<>]")  # none stands in a name
 _YEARS = range(1900, 2100)
 _LONGEST = 80
 _ABOVE = 400  # characters in which the line above is looked for
@@ -102,9 +104,26 @@ def _front(form: Form, plain: str, lines: Sequence[Line]) -> Front:
     """What the lines of a title say."""
     spans = [span for line in lines if (span := _trimmed(plain, *line))]
     title = " ".join("".join(plain[start:end] for start, end in spans).split())
-    agency, year = _agency_and_year(form, _SPACED.sub("", title))
-    agency = _ABOUT.sub("", agency.strip(_AROUND).removeprefix("关于")).strip(_AROUND)
-    return Front(title=title, agency=agency or None, year=year if year in _YEARS else None, spans=tuple(spans))
+    printed, year = _agency_and_year(form, _SPACED.sub("", title))
+    agency = _without_surroundings(form, printed)
+    front = Front(title=title, year=year if year in _YEARS else None, spans=tuple(spans))
+    if agency and not _is_name(form, agency):
+        return evolve(front, no_agency=agency)
+    return evolve(front, agency=agency or None)
+
+
+def _without_surroundings(form: Form, agency: str) -> str:
+    """The name of an agency without what a title sets around it, such as the number of a document."""
+    agency = agency.strip(_AROUND)
+    while before := form.terms["BEFORE_AGENCY"].match(agency):
+        agency = agency[before.end() :].strip(_AROUND)
+    return form.terms["BEHIND_AGENCY"].sub("", agency).strip(_AROUND)
+
+
+def _is_name(form: Form, agency: str) -> bool:
+    """Whether what stands where a title names its agency can be a name: without signs, brackets that are whole."""
+    whole = sum(map(agency.count, "（(")) == sum(map(agency.count, "）)"))
+    return whole and not _SIGNS.search(agency) and not form.title.search(agency)
 
 
 def _trimmed(plain: str, start: int, end: int) -> Span | None:
@@ -117,19 +136,23 @@ def _trimmed(plain: str, start: int, end: int) -> Span | None:
 
 def _agency_and_year(form: Form, title: str) -> tuple[str, int | None]:
     """What stands before the year of a title, or before the name of the report; and the year."""
+    narrow = title.translate(NARROW_DIGITS)
     name = form.title.search(title)
     before_name = title[: name.start()] if name else ""
-    years = list(form.terms["YEAR"].finditer(title))
+    years = list(form.terms["YEAR"].finditer(narrow))
     if not years:
         # Four digits right before the name are a year too.
-        alone = _YEAR_ALONE.search(before_name)
+        alone = _YEAR_ALONE.search(narrow[: len(before_name)])
         return (before_name[: alone.start()], int(alone[0])) if alone else (before_name, None)
     first = years[0]
     before_year = title[: first.start()]
     # A title of several years names no one's report of one.
-    if _RANGE.search(before_year):
+    if _RANGE.search(narrow[: first.start()]):
         return "", None
     printed = {int(year["digits"] or year["hanzi"].translate(HANZI_DIGITS)) for year in years}
-    # The year may stand first, and the agency behind it.
-    agency = before_year.strip(_AROUND) or before_name[first.end() :].removeprefix("度")
-    return agency, printed.pop() if len(printed) == 1 else None
+    year = printed.pop() if len(printed) == 1 else None
+    # The year may stand last, behind the name of the report: "…年度报告（2023年）".
+    if name and name.end() <= first.start():
+        return before_name, year
+    # It may stand first, and the agency behind it.
+    return before_year.strip(_AROUND) or before_name[first.end() :].removeprefix("度"), year

@@ -129,6 +129,14 @@ STRUCTURE: dict[str, Entry] = {
         "today. Its rows are in Report.indicators, by their own names; the prose is read as ever.",
         "2019年以前的报告附有统计指标、单位、统计数的表格，口径与现行表格不同。各行按其名称存于Report.indicators，正文照常读取。",
     ),
+    "GX119": Entry(
+        _W,
+        "the title does not name the agency clearly: {raw}",
+        "标题中的机关名称不明确：{raw}",
+        "What stands where the title names its agency has signs or words in it that no name has, so that agency is None. "
+        "The title itself is kept as printed.",
+        "标题中应为机关名称处含有名称中不会出现的符号或文字，因此agency为None；标题按原样保留。",
+    ),
     "GX114": Entry(
         _W,
         "the borders of “{table}” do not hold its cells, and were taken for a converter's guess; it was read without them",
