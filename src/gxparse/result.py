@@ -80,8 +80,9 @@ class ParseResult:
         for path, doubts in self.doubts.items():
             if path in sources:
                 concerns = {doubt.concerns for doubt in doubts}
-                trusted, consistent = "reading" not in concerns, "figures" not in concerns
-                sources[path] = sources[path]._replace(trusted=trusted, consistent=consistent)
+                source = sources[path]
+                fields = (*source[:4], "reading" not in concerns, "figures" not in concerns, *source[6:])
+                sources[path] = _NEW(CellSource, fields)
         if self._places is not None:
             sources = {path: self._on_page(source) for path, source in sources.items()}
         return MappingProxyType(sources)

@@ -148,14 +148,14 @@ def _broken(places: Iterable[Place], figures: Mapping[str, Any]) -> tuple[Diagno
 
 def _suspects(broken: Iterable[Place], places: Iterable[Place], figures: Mapping[str, Any]) -> dict[str, str]:
     """The one figure of each table that explains all of its broken hard rules, where there is one."""
-    asked: dict[str, list[Equation]] = {}
-    for rule, equation in places:
-        # Those of another edition have figures that are not there.
-        if rule.kind == "hard" and figures.keys() >= set(equation.paths):
-            asked.setdefault(rule.table, []).append(equation)
     amiss: dict[str, list[Equation]] = {}
     for rule, equation in broken:
         if rule.kind == "hard":
             amiss.setdefault(rule.table, []).append(equation)
-    found = {table: suspect_of(equations, asked[table], figures) for table, equations in amiss.items()}
-    return {table: suspect for table, suspect in found.items() if suspect}
+    suspects: dict[str, str] = {}
+    for table, equations in amiss.items():
+        asked = (equation for rule, equation in places if rule.table == table and rule.kind == "hard")
+        suspect = suspect_of(equations, asked, figures)
+        if suspect:
+            suspects[table] = suspect
+    return suspects

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from gxparse.checks.equations import Equation
@@ -10,24 +10,25 @@ from gxparse.checks.equations import Equation
 _FEWEST = 2  # broken sums that one figure can explain better than any other
 
 
-def suspect_of(broken: Sequence[Equation], all_of_them: Sequence[Equation], figures: Mapping[str, Any]) -> str | None:
+def suspect_of(broken: Sequence[Equation], asked: Iterable[Equation], figures: Mapping[str, Any]) -> str | None:
     """The path of the figure that, put right, mends every broken equation and breaks none; ``None`` if not just one.
 
-    ``all_of_them`` are the equations that were asked of the same table.
+    ``asked`` are all equations that were asked of the same table.
     """
     if len(broken) < _FEWEST or any(equation.relation != "=" for equation in broken):
         return None
     shared = set(broken[0].paths).intersection(*[equation.paths for equation in broken[1:]])
-    suspects = [path for path in shared if _explains(path, broken, all_of_them, figures)]
+    explaining = [path for path in shared if _explains(path, broken, figures)]
+    if not explaining:
+        return None
+    # Another value of it must not break what holds; the equations of another edition have figures that are not there.
+    holding = [equation for equation in asked if equation not in broken and figures.keys() >= set(equation.paths)]
+    suspects = [path for path in explaining if not any(path in equation.paths for equation in holding)]
     return suspects[0] if len(suspects) == 1 else None
 
 
-def _explains(
-    path: str, broken: Sequence[Equation], all_of_them: Sequence[Equation], figures: Mapping[str, Any]
-) -> bool:
-    """Whether one other value of a figure mends all broken equations, and none holds that it stands in."""
-    if sum(path in equation.paths for equation in all_of_them) != len(broken):
-        return False
+def _explains(path: str, broken: Sequence[Equation], figures: Mapping[str, Any]) -> bool:
+    """Whether one other value of a figure mends all broken equations."""
     wanted = {_mending(path, equation, figures) for equation in broken}
     value = wanted.pop()
     return not wanted and value is not None and value >= 0

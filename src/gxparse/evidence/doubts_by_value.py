@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from gxparse.diagnostics.diagnostic import Diagnostic
 
 _RANK = {"error": 0, "warning": 1}
 
 
-def doubts_by_value(diagnostics: Iterable[Diagnostic], paths: Iterable[str]) -> dict[str, tuple[Diagnostic, ...]]:
+def doubts_by_value(diagnostics: Iterable[Diagnostic], paths: tuple[str, ...]) -> dict[str, tuple[Diagnostic, ...]]:
     """The warnings and errors of each value, by its own path, the worst first.
 
     ``paths`` are those of all values. A diagnostic on a row, a column's cells or
@@ -21,17 +22,21 @@ def doubts_by_value(diagnostics: Iterable[Diagnostic], paths: Iterable[str]) -> 
         return {}
     below = _values_below(paths)
     by_value: dict[str, list[Diagnostic]] = {}
-    for diagnostic in doubtful:
+    suspects: set[str] = set()
+    for diagnostic in sorted(doubtful, key=lambda d: _RANK[d.severity]):
+        suspects.add(diagnostic.data.get("suspect", ""))
         concerned: dict[str, None] = {}  # a row and its values may both be named
         for named in diagnostic.paths:
             concerned |= dict.fromkeys(below.get(named, ()))
         for path in concerned:
             by_value.setdefault(path, []).append(diagnostic)
-    worst_first = sorted(by_value, key=lambda path: _rank(path, by_value[path]))
-    return {path: tuple(sorted(by_value[path], key=lambda d: _RANK[d.severity])) for path in worst_first}
+    # The values of errors stand before those of warnings already.
+    first = [path for path in by_value if path in suspects]
+    return {path: tuple(by_value[path]) for path in dict.fromkeys([*first, *by_value])}
 
 
-def _values_below(paths: Iterable[str]) -> Mapping[str, list[str]]:
+@lru_cache(maxsize=64)  # nearly all reports have the same tables, and so the same values
+def _values_below(paths: tuple[str, ...]) -> Mapping[str, list[str]]:
     """The values that each path stands for: itself, or those of its row or table."""
     below: dict[str, list[str]] = {}
     for path in paths:
@@ -40,9 +45,3 @@ def _values_below(paths: Iterable[str]) -> Mapping[str, list[str]]:
             below.setdefault(part, []).append(path)
             part = part.rpartition(".")[0]
     return below
-
-
-def _rank(path: str, diagnostics: Iterable[Diagnostic]) -> int:
-    if any(diagnostic.data.get("suspect") == path for diagnostic in diagnostics):
-        return -1
-    return min([_RANK[diagnostic.severity] for diagnostic in diagnostics])

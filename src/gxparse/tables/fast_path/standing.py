@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
-
-from attrs import frozen
 
 from gxparse.characters import COVERED, NO_WIDTH
 from gxparse.form.types import Row, Table
@@ -76,35 +73,17 @@ class _Cells(NamedTuple):
     width: int
 
 
-@frozen(eq=False)
-class _Borders:
-    """The rows and cells of a text, by the borders between them."""
-
-    aligned: AlignedText
-
-    @cached_property
-    def _rows(self) -> list[int]:
-        aligned = self.aligned
-        breaks = aligned.layout.row_breaks.finditer(aligned.text, aligned.start, aligned.end)
-        return [aligned.start, *[match.end() for match in breaks], aligned.end]
-
-    @cached_property
-    def _cells(self) -> list[int]:
-        aligned = self.aligned
-        borders = aligned.layout.cell_breaks.finditer(aligned.text, aligned.start, aligned.end)
-        return [match.start() for match in borders]
-
-    def cells(self, one: int, other: int) -> _Cells:
-        """Two places of one row."""
-        n = bisect_right(self._rows, one)
-        begin = bisect_left(self._cells, self._rows[n - 1])
-        end = bisect_left(self._cells, self._rows[n]) if n < len(self._rows) else len(self._cells)
-        return _Cells(bisect_left(self._cells, one) - begin, bisect_left(self._cells, other) - begin, end - begin)
+def _cells(aligned: AlignedText, one: int, other: int) -> _Cells:
+    """Where two places stand that are in one row."""
+    starts, cells = aligned.row_starts, aligned.cell_starts
+    n = bisect_right(starts, one)
+    begin = bisect_left(cells, starts[n - 1])
+    end = bisect_left(cells, starts[n]) if n < len(starts) else len(cells)
+    return _Cells(bisect_left(cells, one) - begin, bisect_left(cells, other) - begin, end - begin)
 
 
 def _under_their_heads(printed: PrintedTable, *, across: bool) -> bool:
     """Whether figures that no sum holds together stand each in a cell, from a certain one behind their label on."""
-    borders = _Borders(printed.aligned)
     last_head: dict[str, int] = {}  # of each column, above the row that is looked at
     seen = 0
     for label, row, figures in zip(printed.rows, printed.table.rows, printed.figures, strict=True):
@@ -114,14 +93,13 @@ def _under_their_heads(printed: PrintedTable, *, across: bool) -> bool:
                 last_head[column] = n
         seen = label + 1
         heads = last_head[row.columns[0]], last_head[row.columns[-1]]
-        if not _is_under_heads(printed, borders, label, row, figures, heads, across=across):
+        if not _is_under_heads(printed, label, row, figures, heads, across=across):
             return False
     return True
 
 
 def _is_under_heads(
     printed: PrintedTable,
-    borders: _Borders,
     label: int,
     row: Row,
     figures: re.Match[str],
@@ -132,8 +110,8 @@ def _is_under_heads(
     """Whether the figures of a row stand under the first and the last of its heads, and right behind its label."""
     aligned, labels = printed.aligned, printed.labels
     first_head, last_head = heads
-    under = borders.cells(figures.start(1), figures.start(len(row.columns)))
-    above = borders.cells(labels[first_head][0], labels[last_head][0])
+    under = _cells(aligned, figures.start(1), figures.start(len(row.columns)))
+    above = _cells(aligned, labels[first_head][0], labels[last_head][0])
     # In a row as wide as that of its heads each figure stands under its own.
     if under.width == above.width and under != above:
         return False

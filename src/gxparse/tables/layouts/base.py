@@ -154,6 +154,16 @@ class AlignedText:
         closed = closed and (opened or not self._rows_end_in_a_cell)
         return before + behind + 1 - opened - closed, behind - closed
 
+    @cached_property
+    def row_starts(self) -> list[int]:
+        """Where each row starts, and at last where the text ends."""
+        return [*self._row_bounds[:-1:2], self.end]
+
+    @cached_property
+    def cell_starts(self) -> list[int]:
+        """Where the border before each cell starts, but before the first of each row."""
+        return [match.start() for match in self.layout.cell_breaks.finditer(self.text, self.start, self.end)]
+
     def breaks_row(self, start: int, end: int) -> bool:
         """Whether a row ends between two places."""
         return self.layout.row_breaks.search(self.text, start, end) is not None

@@ -25,6 +25,8 @@ _LONGEST = 2000  # characters of tags whose signs are kept
 
 def fits(document: Document, start: int, end: int) -> int:
     """How many cells of table markup stand between two offsets; one outweighs every other sign."""
+    if document.plain.find("<", start, end) < 0:  # found in a fraction of the time that counting takes
+        return 0
     count = document.plain.count
     cells = count("<td", start, end) + count("<th", start, end)
     if document.plain.find("<T", start, end) >= 0:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from gxparse.form.label_patterns import pattern
@@ -88,6 +88,7 @@ def _openings_of(form: Form, table: Table, row: Row) -> tuple[re.Pattern[str], .
     return tuple([re.compile(pattern({opening})) for opening in openings])
 
 
+@lru_cache(maxsize=4)  # the editions of a table ask for the same runs, one right after the other
 def _runs(aligned: AlignedText, width: int) -> list[Stretch]:
     """The runs of figures, a line each; where a run goes over lines, all that nothing stands between."""
     lines: list[list[Stretch]] = []

@@ -80,6 +80,13 @@ class OpenRow(NamedTuple):
     """Those that are printed, not one for each path."""
 
 
+class _Unsettled(NamedTuple):
+    """A row whose cells have to be proved to be its figures."""
+
+    placed: PlacedRow
+    cells: tuple[CellValue, ...]
+
+
 RowReading = AbsentRow | PlainRow | CellsRow | RepairedRow | OpenRow
 
 
@@ -89,16 +96,16 @@ def read_rows(
     """How each row of a table is read, in order; ``labelled`` are the paths of rows whose labels are printed."""
     reader = _Reader(form, table, geometry)
     readings: dict[int, RowReading] = {}
-    damaged: dict[int, PlacedRow] = {}
+    damaged: dict[int, _Unsettled] = {}
     for n, row in enumerate(rows):
         if isinstance(row, Row):
             readings[n] = AbsentRow(row, row.path in labelled)
+            continue
+        reading = reader.read(row)
+        if isinstance(reading, _Unsettled):
+            damaged[n] = reading
         else:
-            reading = reader.read(row)
-            if reading is None:
-                damaged[n] = row
-            else:
-                readings[n] = reading
+            readings[n] = reading
     if damaged:
         known = dict.fromkeys(table.all_paths) | values_of_rows(readings.values())
         joined = reader.joined_with_rest(damaged, known)
@@ -161,19 +168,19 @@ class _Reader:
     table: Table
     geometry: RowGeometry
 
-    def read(self, placed: PlacedRow) -> RowReading | None:
-        """A row as it stands; ``None`` where its cells have to be proved."""
+    def read(self, placed: PlacedRow) -> RowReading | _Unsettled:
+        """A row as it stands, if its cells say which figures they are."""
         if len(set(placed.paths)) < len(placed.paths):
             return self._with_column_twice(placed)
         # Figures in the row behind it may be its own; figures beside their heads are under none for certain.
         if (placed.rest is not None and has_sum(placed.paths)) or self.geometry.is_misaligned(placed):
-            return None
+            return _Unsettled(placed, self._cells(placed))
         plain = plain_values(placed.aligned, placed.run, placed.columns)
         if plain is not None:
             return PlainRow(placed, placed.paths, *plain)
         cells = self._cells(placed)
         if len(cells) != len(placed.paths) or any(cell.origin in (_BLANK, _DOUBTFUL) for cell in cells):
-            return None
+            return _Unsettled(placed, cells)
         return CellsRow(placed, placed.paths, _under_columns(placed, cells))
 
     def _cells(self, placed: PlacedRow) -> tuple[CellValue, ...]:
@@ -201,26 +208,26 @@ class _Reader:
                 by_path[path] = CellValue(None, _DOUBTFUL, other.spans)
         return CellsRow(placed, tuple(by_path), tuple(by_path.values()))
 
-    def joined_with_rest(self, damaged: Mapping[int, PlacedRow], known: Mapping[str, Any]) -> dict[int, RowReading]:
+    def joined_with_rest(self, damaged: Mapping[int, _Unsettled], known: Mapping[str, Any]) -> dict[int, RowReading]:
         """The rows that are whole only with the figures in the row behind them."""
         tried: dict[int, DamagedRow] = {}
-        for n, placed in damaged.items():
+        for n, (placed, cells) in damaged.items():
             if placed.rest is not None:
-                cells = self._cells(placed) + self._cells(placed._replace(run=placed.rest, label=None))
+                cells = cells + self._cells(placed._replace(run=placed.rest, label=None))
                 candidates = row_candidates.every(cells, placed.paths)
                 tried[n] = DamagedRow(placed.name, placed.paths, cells, tuple(candidates))
         joined: dict[int, RowReading] = {}
         for (n, row), repair in zip(tried.items(), solve(list(tried.values()), known), strict=True):
             if repair is not None:
-                joined[n] = _repaired(damaged[n], row, repair)._replace(took_rest=True)
+                joined[n] = _repaired(damaged[n].placed, row, repair)._replace(took_rest=True)
         return joined
 
-    def repaired(self, damaged: Mapping[int, PlacedRow], known: Mapping[str, Any]) -> dict[int, RowReading]:
+    def repaired(self, damaged: Mapping[int, _Unsettled], known: Mapping[str, Any]) -> dict[int, RowReading]:
         """The other damaged rows: as their borders cut them, by proof, or open."""
         readings: dict[int, RowReading] = {}
         unsolved: dict[int, DamagedRow] = {}
-        for n, placed in damaged.items():
-            row = self._damaged(placed)
+        for n, (placed, cells) in damaged.items():
+            row = self._damaged(placed, cells)
             # Its borders say which cells are its figures, and nothing else is possible.
             if row.as_printed is not None and not row.candidates:
                 readings[n] = self._as_printed(placed, row.as_printed)
@@ -228,7 +235,7 @@ class _Reader:
                 unsolved[n] = row
         known = {**known, **values_of_rows(readings.values())}
         for (n, row), repair in zip(unsolved.items(), solve(list(unsolved.values()), known), strict=True):
-            placed = damaged[n]
+            placed = damaged[n].placed
             if row.as_printed is not None and (repair is None or repair.reading == row.as_printed):
                 readings[n] = self._as_printed(placed, row.as_printed)
             elif repair is not None:
@@ -237,9 +244,8 @@ class _Reader:
                 readings[n] = OpenRow(placed, placed.paths, row.cell_values)
         return readings
 
-    def _damaged(self, placed: PlacedRow) -> DamagedRow:
+    def _damaged(self, placed: PlacedRow, cells: tuple[CellValue, ...]) -> DamagedRow:
         """A row with all that it may say."""
-        cells = self._cells(placed)
         if placed.aligned.layout.bordered:
             window = self.geometry.window(placed, [cell.origin is _BLANK for cell in cells])
             if window is not None:
@@ -248,12 +254,11 @@ class _Reader:
                 return DamagedRow(placed.name, placed.paths, cells, others, as_printed)
         elif len(cells) == 1 < len(placed.paths) and has_sum(placed.paths):
             run = _digit_run(placed, cells[0])
-            splits = run and row_candidates.splits(run.digits, run.start, placed.paths)
-            if run and splits is not None:
-                return DamagedRow(placed.name, placed.paths, cells, tuple(splits or ()), digit_run=run)
-            return DamagedRow(placed.name, placed.paths, cells)
-        alone = alone_on_line(placed.aligned, cells)
-        candidates = row_candidates.every(cells, placed.paths, alone)
+            splits = row_candidates.splits(run.digits, run.start, placed.paths) if run else None
+            if run is None or splits is None:
+                return DamagedRow(placed.name, placed.paths, cells)
+            return DamagedRow(placed.name, placed.paths, cells, tuple(splits), digit_run=run)
+        candidates = row_candidates.every(cells, placed.paths, alone_on_line(placed.aligned, cells))
         return DamagedRow(placed.name, placed.paths, cells, tuple(candidates))
 
     def _other_candidates(self, placed: PlacedRow, as_printed: tuple[CellValue, ...]) -> list[RowCandidate]:
