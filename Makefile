@@ -4,6 +4,7 @@
 # make damage N=20000   damaged reports, and what becomes of their values
 # make accuracy  what becomes of the values in the texts of many converters
 # make misprints N=200   tables whose digits run together, with misprints
+# make attack N=20000   texts that mean something else than they seem to say, by one who has not read the parser
 # make matrix    have the converters make those texts anew (needs LibreOffice, poppler, lynx, w3m, catdoc)
 # make files   lay the reports out as files for the readers' tests anew (needs LibreOffice, Chromium, WenQuanYi Zen Hei)
 # make corpus write the expected files of corpus/ anew; review the diff
@@ -17,7 +18,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 N := 2000
 
-.PHONY: demo test bench damage accuracy misprints matrix files corpus docs hooks pythons dist clean
+.PHONY: demo test bench damage accuracy misprints attack matrix files corpus docs hooks pythons dist clean
 
 demo: $(VENV)/core
 	@$(BIN)/python -m tools.demo
@@ -39,6 +40,9 @@ accuracy: $(VENV)/dev
 
 misprints: $(VENV)/dev
 	@$(BIN)/python -m tools.misprints $(N)
+
+attack: $(VENV)/dev
+	@$(BIN)/python -m benchmarks.attack --n $(N)
 
 matrix: $(VENV)/matrix
 	$(BIN)/python -m tools.matrix
