@@ -171,6 +171,26 @@ def piped_lines(draft: Draft, _: Random) -> str:
     return _laid(draft, rows, lambda line: [line.text])
 
 
+def pipe_behind_words(draft: Draft, _: Random) -> str:
+    """A cell a line, a pipe behind words and none behind figures, blanks in a row run together: trafilatura too."""
+
+    def rows(table: Table) -> Iterable[str]:
+        for row, texts in _texts(table):
+            yield from [row.before] if row.before else []
+            blanks = 0
+            for text in [*texts, None]:
+                if text == "":
+                    blanks += 1
+                    continue
+                if blanks:
+                    yield "|" * blanks
+                    blanks = 0
+                if text:
+                    yield text if text[-1].isdigit() else f"{text} |"
+
+    return _laid(draft, rows, lambda line: [line.text])
+
+
 # Markup
 
 
@@ -329,14 +349,14 @@ def _canonical_row(line: str, values: list[str], label: tuple[str, str]) -> str:
     return "|" + "|".join([first.replace(*label), *cells]) + "|"
 
 
-def _canonical_rows(table: Table) -> list[tuple[list[str], str, list[str]]]:
-    """The rows of a table as canonical text has them: the paths of the values, the label, the texts of the values."""
-    rows: list[tuple[list[str], str, list[str]]] = []
+def _canonical_rows(table: Table) -> list[tuple[str, list[str]]]:
+    """The rows of a table as canonical text has them: the label, the texts of the values."""
+    rows: list[tuple[str, list[str]]] = []
     for row in table.data:
         step = 5 if table.kind == "disputes" else len(row.values)
         for at in range(0, len(row.values), step):
             cells = row.values[at : at + step]
-            rows.append(([cell.key for cell in cells], row.label.text if row.label else "", [c.text for c in cells]))
+            rows.append((row.label.text if row.label else "", [cell.text for cell in cells]))
     return rows
 
 
@@ -361,16 +381,17 @@ def canonical(draft: Draft, _: Random) -> str:
     for table, before, at in zip(draft.tables(), clean.tables(), bodies, strict=True):
         rows, rows_before = _canonical_rows(table), _canonical_rows(before)
         heads, heads_before = ([c.text for r in t.rows for c in r.cells if c.role != "value"] for t in (table, before))
-        if [keys for keys, _, _ in rows] != [keys for keys, _, _ in rows_before] or any(r.before for r in table.rows):
+        shape, shape_before = ([[(c.role, c.key) for c in r.cells] for r in t.rows] for t in (table, before))
+        if shape != shape_before or any(row.before for row in table.rows):
             raise Unfit
-        labels = {label for _, label, _ in (*rows, *rows_before)}
+        labels = {label for label, _ in (*rows, *rows_before)}
         if table.kind != "requests" and [h for h in heads if h not in labels] != [
             h for h in heads_before if h not in labels
         ]:
             raise Unfit
         if table.kind == "requests":
             lines[at - 1] = "| 事项 | " + " | ".join(heads[1:8]) + " |"
-        for place, ((_1, label, texts), (_2, label_before, _3)) in enumerate(
+        for place, ((label, texts), (label_before, _texts_before)) in enumerate(
             zip(rows, rows_before, strict=True), at + 1
         ):
             lines[place] = _canonical_row(lines[place], texts, (label_before, label))
@@ -531,6 +552,7 @@ LAYOUTS = (
     Layout("cell lines", "form", cell_lines),
     Layout("plain lines", "plain", plain_lines, bordered=False),
     Layout("piped lines", "form", piped_lines),
+    Layout("pipe behind words", "form", pipe_behind_words),
     Layout("html in text", "form", html_in_text),
     Layout("html flat", "plain", html_flat),
     Layout("web page", "form", web_page),
