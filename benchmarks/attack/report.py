@@ -179,10 +179,15 @@ class Draft:
         return [item for item in self.items if isinstance(item, Line) and item.kind == kind]
 
     def forget(self, prefix: str) -> None:
-        """Nothing can be known of a value, or of all values of a row, a column or a table, from now on."""
+        """Nothing can be known of a value, or of all values of a row, a column or a table, from now on.
+
+        A unit that is printed is still a unit: it is not looked at.
+        """
         for path in self.truth:
             if path == prefix or path.startswith(prefix + "."):
                 self.truth[path] = None
+                if path.endswith(".unit"):
+                    self.unjudged.add(path)
         self.touched.add(prefix)
 
 
