@@ -6,6 +6,7 @@
 # make misprints N=200   tables whose digits run together, with misprints
 # make mutants   faults put into the code one by one, and which of them no test notices (an hour or two);
 #                OF='gxparse.checks.equations*' takes a part
+# make attack N=20000   texts that mean something else than they seem to say, by one who has not read the parser
 # make matrix    have the converters make those texts anew (needs LibreOffice, poppler, lynx, w3m, catdoc)
 # make files   lay the reports out as files for the readers' tests anew (needs LibreOffice, Chromium, WenQuanYi Zen Hei)
 # make corpus write the expected files of corpus/ anew; review the diff
@@ -19,7 +20,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 N := 2000
 
-.PHONY: demo test bench damage accuracy misprints mutants matrix files corpus docs hooks pythons dist clean
+.PHONY: demo test bench damage accuracy misprints attack mutants matrix files corpus docs hooks pythons dist clean
 
 demo: $(VENV)/core
 	@$(BIN)/python -m tools.demo
@@ -44,6 +45,9 @@ misprints: $(VENV)/dev
 
 mutants: $(VENV)/mutants
 	@$(BIN)/python -m tools.mutants $(OF)
+
+attack: $(VENV)/dev
+	@$(BIN)/python -m benchmarks.attack --n $(N)
 
 matrix: $(VENV)/matrix
 	$(BIN)/python -m tools.matrix
