@@ -10,6 +10,7 @@ from gxparse.form.loader import statutory_form
 from gxparse.form.types import Table
 from gxparse.source import Span
 from gxparse.tables.layouts import AlignedText, cell_lines, flow, html, pipes, tabs
+from gxparse.tables.placement.column_heads import Head, heads_of
 from gxparse.tables.placement.rows import Placement, place
 from gxparse.tables.placement.table_tokens import CellRun, TokenizedTable
 from gxparse.tables.reading import TableReading, TablesReading, read_tables
@@ -85,10 +86,20 @@ def tokenized(text: str, section: str | None = "disclosure", layout: str = "pipe
     return TokenizedTable(FORM, aligned, lex(FORM, aligned), section)
 
 
+def placement_of(stretch: TokenizedTable, table: Table) -> Placement:
+    """The runs of some tokens that are of a table, on its rows."""
+    runs = [piece for piece in stretch.pieces if isinstance(piece, CellRun) and piece.table == table.name]
+    return place(FORM, table, runs)
+
+
 def placed(table: Table, text: str, layout: str = "pipes") -> Placement:
     """The runs of a text on the rows of a table."""
-    pieces = tokenized(text, table.name, layout).pieces
-    return place(FORM, table, [piece for piece in pieces if isinstance(piece, CellRun)])
+    return placement_of(tokenized(text, table.name, layout), table)
+
+
+def heads_in(stretch: TokenizedTable, table: Table) -> tuple[Head, ...]:
+    """The heads of a table in some tokens."""
+    return heads_of(FORM.tables[table.name][0], [label for label in stretch.labels if label.table == table.name])
 
 
 def reading_of_all(
