@@ -42,6 +42,7 @@ from tests.tables.stages import (
 )
 
 Write = Callable[..., str]
+Rows = dict[str, tuple[object, ...]]
 
 
 def stands(table: Table, text: str, layout: str = "pipes") -> bool:
@@ -53,7 +54,7 @@ def stands(table: Table, text: str, layout: str = "pipes") -> bool:
     return stand_as_required(required, printed)
 
 
-TABLE_2: dict[str, tuple[object, ...]] = {
+TABLE_2: Rows = {
     "heads": (CONTENT, ISSUED, REPEALED, IN_FORCE),
     RULES: (RULES, 3, 1, 7),
     NORMS: (NORMS, 4, 2, 9),
@@ -64,7 +65,7 @@ TABLE_2: dict[str, tuple[object, ...]] = {
     "charged": (CONTENT, AMOUNT),
     FEES: (FEES, 64.5),
 }
-ACROSS: dict[str, tuple[object, ...]] = {
+ACROSS: Rows = {
     "heads": ("事项", ISSUED, REPEALED, IN_FORCE, DECISIONS, AMOUNT),
     RULES: (RULES, 3, 1, 7, "", ""),
     NORMS: (NORMS, 4, 2, 9, "", ""),
@@ -75,14 +76,14 @@ ACROSS: dict[str, tuple[object, ...]] = {
 }
 
 
-def lines(table: dict[str, tuple[object, ...]], write: Write = bars, **changed: tuple[object, ...]) -> str:
+def lines(table: Rows, write: Write = bars, changed: Rows | None = None) -> str:
     """A table line by line, some of its lines in others' place."""
-    assert changed.keys() <= table.keys()
-    return "".join(write(*cells) for cells in (table | changed).values())
+    assert (changed or {}).keys() <= table.keys()
+    return "".join(write(*cells) for cells in (table | (changed or {})).values())
 
 
-def markup(table: dict[str, tuple[object, ...]] = TABLE_2, **changed: tuple[object, ...]) -> str:
-    return f"<table>{lines(table, tagged, **changed)}</table>"
+def markup() -> str:
+    return f"<table>{lines(TABLE_2, tagged)}</table>"
 
 
 def wide(text: str, **columns: int) -> str:
@@ -113,15 +114,18 @@ DISCLOSURES: dict[str, tuple[str, str, bool]] = {
         "pipes",
         lines(
             TABLE_2,
-            heads=(CONTENT, "", ISSUED, REPEALED, IN_FORCE),
-            **{RULES: (RULES, "", 3, 1, 7), NORMS: (NORMS, "", 4, 2, 9)},
+            changed={
+                "heads": (CONTENT, "", ISSUED, REPEALED, IN_FORCE),
+                RULES: (RULES, "", 3, 1, 7),
+                NORMS: (NORMS, "", 4, 2, 9),
+            },
         ),
         False,  # nothing but blank cells, yet the general path is to look at them
     ),
-    "a row of another width": ("pipes", lines(TABLE_2, **{NORMS: (NORMS, 4, 2, 9, "")}), False),
+    "a row of another width": ("pipes", lines(TABLE_2, changed={NORMS: (NORMS, 4, 2, 9, "")}), False),
     "figures a cell before their heads": (
         "pipes",
-        lines(TABLE_2, charged=("", CONTENT, AMOUNT), **{FEES: (FEES, 64.5, "")}),
+        lines(TABLE_2, changed={"charged": ("", CONTENT, AMOUNT), FEES: (FEES, 64.5, "")}),
         False,
     ),
     "a figure over two columns": ("html", wide(markup(), **{"31": 2}), False),
@@ -136,12 +140,16 @@ DISCLOSURES: dict[str, tuple[str, str, bool]] = {
     "the same between pipes": ("pipes", lines(ACROSS), True),
     "a blank cell among those heads": (
         "pipes",
-        lines(ACROSS, heads=("事项", ISSUED, "", REPEALED, IN_FORCE, DECISIONS, AMOUNT)),
+        lines(ACROSS, changed={"heads": ("事项", ISSUED, "", REPEALED, IN_FORCE, DECISIONS, AMOUNT)}),
         False,
     ),
     "those heads in two rows": ("pipes", lines(ACROSS).replace(f"| {DECISIONS}", f"|\n| {DECISIONS}"), False),
-    "a figure beside its head": ("pipes", lines(ACROSS, **{LICENSING: (LICENSING, "", "", 31, "", "")}), False),
-    "a blank cell that opens a row there": ("pipes", lines(ACROSS, **{FEES: ("", FEES, "", "", "", 64.5)}), False),
+    "a figure beside its head": ("pipes", lines(ACROSS, changed={LICENSING: (LICENSING, "", "", 31, "", "")}), False),
+    "a blank cell that opens a row there": (
+        "pipes",
+        lines(ACROSS, changed={FEES: ("", FEES, "", "", "", 64.5)}),
+        False,
+    ),
     "all heads once in flowed text": ("flow", lines(ACROSS, spaced), False),
 }
 
