@@ -1,4 +1,4 @@
-"""What is told of a whole report: the notice that it cites, a text that is cut off, rules that are broken, the order."""
+"""What is told of a whole report: the notice that it cites, a text that is cut off, broken rules, and the order."""
 
 from __future__ import annotations
 
