@@ -1,0 +1,125 @@
+"""What is told of words and figures without a place, and of rows that are not in theirs."""
+
+from __future__ import annotations
+
+import pytest
+
+from gxparse.diagnostics.diagnostic import Diagnostic
+from gxparse.evidence.placement import of_placement, of_stray
+from gxparse.tables.placement.table_tokens import Stray
+from tests.support import form
+from tests.tables.stages import (
+    ALL_OUTCOMES,
+    CARRIED_FORWARD,
+    CARRIED_IN,
+    CONTENT,
+    FEES,
+    IN_FORCE,
+    ISSUED,
+    LICENSING,
+    NORMS,
+    RECEIVED,
+    REPEALED,
+    RULES,
+    bars,
+    reading_of,
+    reading_of_all,
+    spaced,
+    tokenized,
+)
+
+HEADS = (CONTENT, ISSUED, REPEALED, IN_FORCE)
+ABOVE = bars(*HEADS)
+MISSPELT = NORMS.replace("性", "")
+
+Told = tuple[str, tuple[str, ...], list[str]]
+
+
+def in_short(text: str, diagnostic: Diagnostic) -> Told:
+    """Its code, its paths and what it stands on."""
+    return diagnostic.code, diagnostic.paths, [text[slice(*span)] for span in diagnostic.spans]
+
+
+# layout, text, and of each diagnostic its code, its paths and what it stands on
+CASES: dict[str, tuple[str, str, list[Told]]] = {
+    "rows in their order": ("pipes", ABOVE + bars(RULES, 3, 1, 7) + bars(NORMS, 4, 2, 9), []),
+    "a row that is late": (
+        "pipes",
+        ABOVE + bars(NORMS, 4, 2, 9) + bars(RULES, 3, 1, 7),
+        [("GX105", ("disclosure.rules",), [RULES])],
+    ),
+    "a row that comes again": (
+        "pipes",
+        ABOVE + bars(RULES, 3, 1, 7) + bars(NORMS, 4, 2, 9) + bars(RULES, 5, 6, 8),
+        [("GX106", ("disclosure.rules",), [RULES])],
+    ),
+    "a label that is misspelt": (
+        "pipes",
+        ABOVE + bars(RULES, 3, 1, 7) + bars(MISSPELT, 4, 2, 9),
+        [("GX111", ("disclosure.normative_documents", *form.NORMS), [MISSPELT])],
+    ),
+    "figures behind unknown words": (
+        "pipes",
+        ABOVE + bars(RULES, 3, 1, 7) + bars("其中：地方性", 5, 6, 8),
+        [("GX202", ("disclosure.rules",), ["5 | 6 | 8"])],
+    ),
+    "figures without a label in flowed text": (
+        "flow",
+        spaced(*HEADS) + spaced(RULES, 3, 1, 7) + spaced("甲", 5, 6, 8) + spaced(NORMS, 4, 2, 9),
+        [("GX202", ("disclosure.rules", "disclosure.normative_documents"), ["5 6 8"])],
+    ),
+    "figures in a row behind that nothing proves": (
+        "pipes",
+        ABOVE + bars(RULES, 3, 1, 7) + bars("", 5),
+        [("GX202", ("disclosure.rules",), ["5"])],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", sorted(CASES))
+def test_what_is_told_of_the_placement_of_a_table(name: str) -> None:
+    layout, text, expected = CASES[name]
+    found = [in_short(text, d) for d in of_placement(reading_of(text, "disclosure", layout))]
+    assert found == expected
+
+
+def test_figures_that_are_proved_to_be_the_row_s_before_them_have_their_place() -> None:
+    """17 is broken over two rows; the columns balance with it."""
+    rows = bars(CARRIED_IN, 1, 0, 2, 0, 0, 0, 3) + bars(ALL_OUTCOMES, 6, 3, 2, 2, 1, 2, 16)
+    rows += bars(CARRIED_FORWARD, 2, 0, 0, 0, 0, 2, 4)
+    whole = reading_of(bars(RECEIVED, 7, 3, 0, 2, 1, 4, 1) + bars(7) + rows, "requests")
+    assert whole.values["requests.received.total"] == 17
+    assert list(of_placement(whole)) == []
+    alone = reading_of(bars(RECEIVED, 7, 3, 0, 2, 1, 4, 1) + bars(7), "requests")
+    assert [(d.code, d.paths) for d in of_placement(alone)] == [("GX202", ("requests.received",))]
+
+
+def test_a_long_stretch_is_quoted_in_part() -> None:
+    text = ABOVE + bars(RULES, 3, 1, 7) + bars("甲", *range(100, 160))
+    (unplaced,) = of_placement(reading_of(text, "disclosure"))
+    assert unplaced.data["raw"] == " | ".join(map(str, range(100, 114)))[:80]
+    assert unplaced.spans[0].end == text.rindex("159") + 3
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        pytest.param(ABOVE + bars("注：全县"), [("GX203", (), ["注：全县"])], id="words"),
+        pytest.param(
+            ABOVE + bars(FEES, "详见附件"),
+            [("GX203", ("disclosure.fees",), ["详见附件"])],
+            id="words where the figures of a row should stand",
+        ),
+        pytest.param(ABOVE + bars(MISSPELT, 4, 2, 9), [], id="a misspelt label"),
+        pytest.param(ABOVE + bars(LICENSING, 31), [], id="no words at all"),
+    ],
+)
+def test_what_is_told_of_stray_words(text: str, told: list[Told]) -> None:
+    strays = reading_of_all(text, "disclosure").strays
+    assert [in_short(text, of_stray(stray)) for stray in strays] == told
+
+
+def test_figures_before_any_table_are_of_none() -> None:
+    text = bars(5, 6) + ABOVE
+    (stray,) = [piece for piece in tokenized(text, section=None).pieces if isinstance(piece, Stray)]
+    assert in_short(text, of_stray(stray)) == ("GX202", (), ["5 | 6"])
