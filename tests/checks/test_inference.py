@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import gxparse
-from gxparse import Report, RequestTable2021, infer
+from gxparse import DisclosureTable2019, Items, Report, RequestTable2021, infer
 from gxparse.checks.equations import Equation
 from gxparse.checks.rule import Rule
 from gxparse.diagnostics.diagnostic import At
@@ -166,3 +166,33 @@ def test_what_is_inferred_is_what_was_blanked(report: Report, seed: int, number:
         assert step.value == found[step.path]
     assert infer(made.report).steps == ()
     assert not gxparse.check(made.report)
+
+
+def test_figures_that_no_report_could_print_infer_nothing() -> None:
+    """a + b = 3 and a = b leave one and a half to each; 3 + x = 2 leaves less than nothing."""
+    a, b, total = (f"requests.received.{column}" for column in ("business", "research", "total"))
+    for equations, known in (
+        ((Equation((a, b), (total,)), Equation((a,), (b,))), {a: None, b: None, total: 3}),
+        ((Equation((a, b), (total,)),), {a: 3, b: None, total: 2}),
+    ):
+        rule = Rule("own", "GX303", "requests", equations, lambda e: {"row": At(e.right[0])})
+        found = values(requests()) | known
+        assert infer(Report(requests=build(RequestTable2021, "requests", found)), rules=(rule,)).steps == ()
+
+
+@pytest.mark.parametrize(("decisions", "change"), [(1, -2), (3, 0), (8, 5)])
+def test_a_change_may_be_of_either_sign(decisions: int, change: int) -> None:
+    row = "disclosure.licensing"
+    equation = Equation((f"{row}.prior_items", f"{row}.change"), (f"{row}.decisions",))
+    rule = Rule("own", "GX310", "disclosure", (equation,), en="own", zh="own")
+    table = DisclosureTable2019(licensing=Items(prior_items=3, decisions=decisions))
+    (step,) = infer(Report(disclosure=table), rules=(rule,)).steps
+    assert (step.path, step.value) == (f"{row}.change", change)
+
+
+def test_a_change_that_is_not_known_may_set_off_another_figure() -> None:
+    """Two figures that come to nothing are nothing, but not where one of them may be negative."""
+    row = "disclosure.licensing"
+    equation = Equation((f"{row}.decisions", f"{row}.change"), (f"{row}.prior_items",))
+    rule = Rule("own", "GX310", "disclosure", (equation,), en="own", zh="own")
+    assert infer(Report(disclosure=DisclosureTable2019(licensing=Items(prior_items=0))), rules=(rule,)).steps == ()
