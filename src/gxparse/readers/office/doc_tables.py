@@ -134,14 +134,12 @@ def _merge(row: Row, properties: Properties) -> list[int]:
         return []
     edges = list(struct.unpack_from(f"<{count + 1}h", definition, 1))
     flags = [_cell_flags(definition, described + _CELL_SIZE * n) for n in range(count)]
-    down = [flag >> 5 & 3 for flag in flags]
-    # Word says it in a property of its own, which has the last word
+    down = dict(enumerate(flag >> 5 & 3 for flag in flags))
+    # A property of its own may say it otherwise, and has the last word
     merges = properties.get(MERGES_DOWN, b"")
-    for n, how in zip(merges[::2], merges[1::2], strict=False):
-        if n < count:
-            down[n] = how & 3
-    for cell, how in zip(row.cells, down, strict=True):
-        cell.continues = how == 1
+    down.update(zip(merges[::2], merges[1::2], strict=False))
+    for n, cell in enumerate(row.cells):
+        cell.continues = down[n] & 3 == 1
     # From behind, so that the numbers of those before stay as they are
     for n in range(count - 1, 0, -1):
         goes_on = flags[n] & 3 > 1
