@@ -112,12 +112,12 @@ class _Layout:
     def _table(self) -> _OpenTable:
         """The table of the innermost row: the one that the row before it is of, or a new one."""
         level = self._levels[-1]
-        around = self._levels[-2].blocks if len(self._levels) > 1 else self.body
-        # What stands between two rows parts their tables
-        if level.table is None or not around or around[-1] is not level.table.block:
+        # What stands between two tables closes the level of the first
+        if level.table is None:
             level.table = _OpenTable(Table(), [])
-            around.append(level.table.block)
             self.tables.append(level.table)
+            around = self._levels[-2].blocks if len(self._levels) > 1 else self.body
+            around.append(level.table.block)
         return level.table
 
 
