@@ -23,11 +23,7 @@ def text(x: float, y: float, words: str, size: float = 10) -> str:
 
 def letters(x: float, y: float, words: str, size: float = 10) -> str:
     """The same, each character a piece of its own."""
-    out = []
-    for char in words:
-        out.append(text(x, y, char, size))
-        x += size / 2 if char.isascii() else size
-    return "".join(out)
+    return "".join(text(x + n * size, y, char, size) for n, char in enumerate(words))
 
 
 def stroked(x: float, y: float, x2: float, y2: float) -> str:

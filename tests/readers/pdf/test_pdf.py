@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-import ctypes
 import zlib
-from typing import Any
 
 import pypdfium2
 import pypdfium2.raw
@@ -15,8 +13,6 @@ import gxparse
 from gxparse import LimitExceeded, Limits, ReadError
 from gxparse.checks.rules import WITHIN
 from gxparse.model.paths import values as all_values
-from gxparse.readers.pdf import characters
-from gxparse.readers.pdf.calls import handle_of
 from tests.support import filed, paper
 from tests.support.filed import cells
 from tests.support.form import HEADINGS, NORMS, RULES
@@ -306,43 +302,3 @@ def test_limits() -> None:
         gxparse.read(paper.file(lines), limits=Limits(cells=10_000))
     with pytest.raises(LimitExceeded, match="elements may be 100"):
         gxparse.read(paper.file(lines), limits=Limits(elements=100))
-
-
-def _codes(text: Any) -> str:
-    return "".join(chr(pypdfium2.raw.FPDFText_GetUnicode(text, n)) for n in range(text.count_chars()))
-
-
-def test_the_characters_of_a_page_in_one_call_are_those_of_each(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where their number differs, or one of the sample, or a character may stand elsewhere, each is asked for."""
-    book = pypdfium2.PdfDocument((filed.FOLDER / "1-portrait" / "report.pdf").read_bytes())
-    text = book[0].get_textpage()
-    number, codes = handle_of(text), _codes(text)
-    assert len(codes) > 400
-    asked: list[int] = []
-    code, get = characters._get_code, characters._get_text
-
-    def ask(of: int, n: int) -> int:
-        asked.append(n)
-        return int(code(of, n))
-
-    monkeypatch.setattr(characters, "_get_code", ask)
-    assert characters.page_text(number, len(codes)) == codes
-    assert len(asked) == -(-len(codes) // characters._SAMPLE)
-
-    def other(unit: int, place: int, fewer: int = 0) -> None:
-        def said(of: int, start: int, count: int, at: int) -> int:
-            printed = int(get(of, start, count, at))
-            ctypes.cast(at, ctypes.POINTER(ctypes.c_ushort))[place] = unit
-            return printed - fewer
-
-        monkeypatch.setattr(characters, "_get_text", said)
-
-    for unit, place, fewer in (
-        (0x5D0, 7, 0),
-        (0x4E00, characters._SAMPLE, 0),
-        (0, 5, 0),
-        (0xD840, 9, 0),
-        (0x4E00, 7, 1),
-    ):
-        other(unit, place, fewer)
-        assert characters.page_text(number, len(codes)) == codes

@@ -110,23 +110,10 @@ class _Text:
         for text, properties in runs:
             shown = self._shown(text)
             # Nearly always, and faster than to look for each of them
-            if _MARKS.isdisjoint(properties):
-                if shown:
-                    pieces.append((shown, False))
-                continue
-            is_deleted = is_on(properties, _DELETED)
-            if text.strip() and (is_deleted or is_on(properties, _INSERTED)):
-                self._changes += 1
-            if not shown or is_deleted:
-                continue
-            is_hidden = is_on(properties, _HIDDEN)
-            if is_hidden:
-                self._unseen += len(shown)
-            # In a table it stays, in doubt: its cell would pass for one that is blank
-            if is_hidden and not in_table:
-                continue
-            is_doubtful = is_hidden or any(is_on(properties, mark) for mark in _DOUBTFUL)
-            pieces.append((shown, is_doubtful))
+            is_marked = not _MARKS.isdisjoint(properties)
+            doubt = self._doubt(shown, text, properties, in_table) if is_marked else False
+            if shown and doubt is not None:
+                pieces.append((shown, doubt))
         return Paragraph(pieces)
 
     def diagnostics(self) -> Iterator[Diagnostic]:
@@ -135,6 +122,19 @@ class _Text:
             yield Diagnostic("GX012", (), (), {"count": self._changes})
         if self._unseen:
             yield Diagnostic("GX011", (), (), {"count": self._unseen})
+
+    def _doubt(self, shown: str, text: str, properties: Properties, in_table: bool) -> bool | None:
+        """Whether what is shown of a marked run is doubtful; ``None`` where it is left out."""
+        is_deleted = is_on(properties, _DELETED)
+        if text.strip() and (is_deleted or is_on(properties, _INSERTED)):
+            self._changes += 1
+        if is_deleted:
+            return None
+        if is_on(properties, _HIDDEN):
+            self._unseen += len(shown)
+            # In a table it stays, in doubt: its cell would pass for one that is blank
+            return True if in_table else None
+        return any(is_on(properties, mark) for mark in _DOUBTFUL)
 
     def _shown(self, text: str) -> str:
         """A text without the codes of fields and the marks of what is anchored in it."""
@@ -145,10 +145,11 @@ class _Text:
         for char in text.translate(_SIGNS):
             if char == _FIELD_BEGINS:
                 self._field_codes.append(True)
+            # A damaged file may end what it has not begun
             elif char == _FIELD_SHOWS and self._field_codes:
                 self._field_codes[-1] = False
             elif char == _FIELD_ENDS and self._field_codes:
                 self._field_codes.pop()
-            elif not any(self._field_codes) and (char >= " " or char in "\t\n"):
+            elif not any(self._field_codes) and not _SPECIAL.match(char):
                 shown.append(char)
         return "".join(shown)

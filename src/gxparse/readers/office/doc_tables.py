@@ -112,12 +112,12 @@ class _Layout:
     def _table(self) -> _OpenTable:
         """The table of the innermost row: the one that the row before it is of, or a new one."""
         level = self._levels[-1]
-        around = self._levels[-2].blocks if len(self._levels) > 1 else self.body
-        # What stands between two rows parts their tables
-        if level.table is None or not around or around[-1] is not level.table.block:
+        # What stands between two tables closes the level of the first
+        if level.table is None:
             level.table = _OpenTable(Table(), [])
-            around.append(level.table.block)
             self.tables.append(level.table)
+            around = self._levels[-2].blocks if len(self._levels) > 1 else self.body
+            around.append(level.table.block)
         return level.table
 
 
@@ -134,14 +134,12 @@ def _merge(row: Row, properties: Properties) -> list[int]:
         return []
     edges = list(struct.unpack_from(f"<{count + 1}h", definition, 1))
     flags = [_cell_flags(definition, described + _CELL_SIZE * n) for n in range(count)]
-    down = [flag >> 5 & 3 for flag in flags]
-    # Word says it in a property of its own, which has the last word
+    down = dict(enumerate(flag >> 5 & 3 for flag in flags))
+    # A property of its own may say it otherwise, and has the last word
     merges = properties.get(MERGES_DOWN, b"")
-    for n, how in zip(merges[::2], merges[1::2], strict=False):
-        if n < count:
-            down[n] = how & 3
-    for cell, how in zip(row.cells, down, strict=True):
-        cell.continues = how == 1
+    down.update(zip(merges[::2], merges[1::2], strict=False))
+    for n, cell in enumerate(row.cells):
+        cell.continues = down[n] & 3 == 1
     # From behind, so that the numbers of those before stay as they are
     for n in range(count - 1, 0, -1):
         goes_on = flags[n] & 3 > 1

@@ -198,8 +198,8 @@ def _drawn(rulings: list[Ruling], positions: list[float], crossing: list[float])
     """For each position of rulings the fields, between those that cross them, along which one is drawn."""
     intervals: list[list[Interval]] = [[] for _ in positions]
     for ruling in rulings:
-        n = bisect_right(positions, ruling.at + _NEAR) - 1
-        intervals[max(n, 0)].append((ruling.start, ruling.end))
+        n = bisect_right(positions, ruling.at) - 1
+        intervals[n].append((ruling.start, ruling.end))
     # A ruling ends a little before or behind the one that it meets: what counts is whether it passes the middle
     middles = [(one + other) / 2 for one, other in pairwise(crossing)]
     return [_covered(middles, some) for some in intervals]
