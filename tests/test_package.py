@@ -2,47 +2,23 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 import sys
 import tarfile
 import zipfile
-from fnmatch import fnmatch
 from pathlib import Path
 
 import pytest
 
 from tests.support.places import ROOT
-
-
-def files(folder: Path) -> set[str]:
-    """What a folder holds, without what the project's .gitignore names."""
-    ignored = [line.rstrip("/") for line in (ROOT / ".gitignore").read_text(encoding="utf-8").splitlines()]
-
-    def is_ignored(path: Path) -> bool:
-        return any(fnmatch(part, pattern) for part in path.parts for pattern in ignored)
-
-    held = (path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
-    return {path.as_posix() for path in held if not is_ignored(path)}
-
-
-def repository(*options: str) -> set[str]:
-    """What git keeps, by the options of ls-files; outside of a clone, as in an unpacked sdist, what is there."""
-    if not (ROOT / ".git").exists():
-        return files(ROOT)
-    command = ["git", "ls-files", "-z", *options]
-    listed = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=True).stdout
-    return {name for name in listed.split("\0") if (ROOT / name).is_file()}
+from tests.support.repository import copied, files, repository
 
 
 @pytest.fixture(scope="module")
 def dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the sdist, and with a wheel that was built from it."""
-    out, copy = tmp_path_factory.mktemp("dist"), tmp_path_factory.mktemp("copy")
     # Out of a copy, since setuptools puts whatever it ever packed from a folder into the next sdist too
-    for name in repository("--cached", "--others", "--exclude-standard"):
-        (copy / name).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(ROOT / name, copy / name)
+    out, copy = tmp_path_factory.mktemp("dist"), copied(tmp_path_factory.mktemp("copy"))
     # the environment has the build backend: nothing is fetched
     command = [sys.executable, "-m", "build", "--no-isolation", "--outdir", str(out), str(copy)]
     subprocess.run(command, check=True, capture_output=True)
