@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import contextlib
 import io
 import re
@@ -14,6 +15,7 @@ from tools.docs import diagnostics, limits, report, rules
 
 import gxparse
 from gxparse.diagnostics.catalogue import CATALOGUE
+from gxparse.form.loader import statutory_form
 from tests.support.places import ROOT
 
 
@@ -99,3 +101,43 @@ def test_architecture_names_every_module() -> None:
         if not path.name.startswith("__") and path.parent.name != "catalogue":
             assert path.stem in named, path
             assert path.parent.name == "gxparse" or f"{path.parent.name}/" in picture, path
+
+
+GLOSSARY = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8")
+
+
+def test_glossary_has_every_label_of_the_form() -> None:
+    form = statutory_form()
+    tables = [table for editions in form.tables.values() for table in editions]
+    label_of = re.compile(r"^\| (?P<label>.+?) \| .+? \| `(?P<path>[a-z_.]+)` \|$", re.MULTILINE)
+    explained = {(found["label"], found["path"]) for found in label_of.finditer(GLOSSARY)}
+    assert {(heading, section) for section, heading in form.sections.items()} <= explained
+    # （六）其他处理 is a row of 2019, and stands once, as the group of rows that it is in 2021
+    rows = {(row.wording, row.path) for table in tables for row in table.rows} - {
+        ("（六）其他处理", "requests.outcomes.other")
+    }
+    assert rows <= explained
+    heads = {(head, column) for table in tables for column, head in table.columns}
+    assert heads <= {(label, path.rpartition(".")[2]) for label, path in explained}
+
+
+def test_glossary_names_what_is_there() -> None:
+    paths = {path for editions in statutory_form().tables.values() for table in editions for path in table.all_paths}
+    for path in re.findall(r"`((?:disclosure|requests|disputes)\.[a-z_.]+)`", GLOSSARY):
+        assert any(f"{value}.".startswith(f"{path}.") for value in paths), path
+    named = re.findall(r"`(\w+)` \(([\w/]+\.py)\)", GLOSSARY)
+    assert len(named) > 50
+    for name, file in named:
+        code = (ROOT / "src" / "gxparse" / file).read_text(encoding="utf-8")
+        assert name in defined(code), f"{name} is not in {file}"
+
+
+def defined(code: str) -> set[str]:
+    """The classes, functions, attributes and constants that a module defines."""
+    names = set()
+    for node in ast.walk(ast.parse(code)):
+        if isinstance(node, ast.ClassDef | ast.FunctionDef):
+            names.add(node.name)
+        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            names.add(node.id)
+    return names

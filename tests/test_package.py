@@ -2,47 +2,27 @@
 
 from __future__ import annotations
 
-import shutil
+import os
+import re
 import subprocess
 import sys
 import tarfile
+import tomllib
 import zipfile
-from fnmatch import fnmatch
 from pathlib import Path
 
 import pytest
 
+import gxparse
 from tests.support.places import ROOT
-
-
-def files(folder: Path) -> set[str]:
-    """What a folder holds, without what the project's .gitignore names."""
-    ignored = [line.rstrip("/") for line in (ROOT / ".gitignore").read_text(encoding="utf-8").splitlines()]
-
-    def is_ignored(path: Path) -> bool:
-        return any(fnmatch(part, pattern) for part in path.parts for pattern in ignored)
-
-    held = (path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
-    return {path.as_posix() for path in held if not is_ignored(path)}
-
-
-def repository(*options: str) -> set[str]:
-    """What git keeps, by the options of ls-files; outside of a clone, as in an unpacked sdist, what is there."""
-    if not (ROOT / ".git").exists():
-        return files(ROOT)
-    command = ["git", "ls-files", "-z", *options]
-    listed = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=True).stdout
-    return {name for name in listed.split("\0") if (ROOT / name).is_file()}
+from tests.support.repository import copied, files, repository
 
 
 @pytest.fixture(scope="module")
 def dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the sdist, and with a wheel that was built from it."""
-    out, copy = tmp_path_factory.mktemp("dist"), tmp_path_factory.mktemp("copy")
     # Out of a copy, since setuptools puts whatever it ever packed from a folder into the next sdist too
-    for name in repository("--cached", "--others", "--exclude-standard"):
-        (copy / name).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(ROOT / name, copy / name)
+    out, copy = tmp_path_factory.mktemp("dist"), copied(tmp_path_factory.mktemp("copy"))
     # the environment has the build backend: nothing is fetched
     command = [sys.executable, "-m", "build", "--no-isolation", "--outdir", str(out), str(copy)]
     subprocess.run(command, check=True, capture_output=True)
@@ -57,11 +37,12 @@ def wheel(dist: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def unpacked(dist: Path) -> Path:
-    """The folder that the sdist unpacks to."""
+    """The folder that the sdist unpacks to, in one that has a blank in its name."""
     (path,) = dist.glob("*.tar.gz")
+    folder = dist / "a folder"
     with tarfile.open(path) as archive:
-        archive.extractall(dist, filter="data")
-    return dist / path.name.removesuffix(".tar.gz")
+        archive.extractall(folder, filter="data")
+    return folder / path.name.removesuffix(".tar.gz")
 
 
 def test_the_sdist_holds_the_repository(unpacked: Path) -> None:
@@ -74,6 +55,34 @@ def test_the_tests_of_the_sdist_find_what_they_import(unpacked: Path) -> None:
     done = subprocess.run(command, cwd=unpacked, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout
     assert "tests/laws/test_laws.py" in done.stdout
+
+
+def test_the_readme_s_first_commands_work(unpacked: Path) -> None:
+    pages = [(ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "README.zh.md")]
+    blocks = [re.findall(r"```console\n(.*?)```", page, re.DOTALL)[0] for page in pages]
+    assert blocks[0] == blocks[1]
+    commands = re.findall(r"^\$ (.+)$", blocks[0], re.MULTILINE)
+    assert len(commands) == 3
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"  # a python3 that is not too old
+    for command in commands:
+        done = subprocess.run(
+            command, shell=True, cwd=unpacked, env=os.environ | {"PATH": path}, capture_output=True, text=True
+        )
+        assert done.returncode == 0, (command, done.stderr)
+    assert done.stdout.startswith('---\nschema: "gxparse/1"\n')
+
+
+def test_the_version_is_the_same_wherever_it_stands() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert project["version"] == gxparse.__version__
+
+
+def test_the_changelog_goes_back_from_what_is_not_released() -> None:
+    heads = re.findall(r"^## (.+)$", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE)
+    days = [day for head in heads for day in re.findall(r"\d{4}-\d\d-\d\d", head)]
+    assert heads[0] == "Unreleased"
+    assert len(days) == len(heads) - 1 > 0
+    assert days == sorted(days, reverse=True)
 
 
 def test_the_wheel_holds_what_it_must(wheel: Path) -> None:
