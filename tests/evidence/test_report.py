@@ -103,8 +103,8 @@ def test_a_title_that_is_not_there(outline: Outline, codes: list[str]) -> None:
 def test_a_broken_rule_stands_where_its_figures_do() -> None:
     broken = Diagnostic("GX303", ("requests.received.other", "requests.received.total", "requests.received.business"))
     cells = {
-        "requests.received.other": CellSource(Origin.PRINTED, "4", (Span(9, 10),)),
-        "requests.received.total": CellSource(Origin.REPAIRED, "17", (Span(12, 13), Span(14, 15))),
+        "requests.received.other": CellSource(None, Origin.PRINTED, "4", (Span(9, 10),)),
+        "requests.received.total": CellSource(None, Origin.REPAIRED, "17", (Span(12, 13), Span(14, 15))),
     }
     (placed,) = of_figures([broken], cells)
     assert placed.spans == (Span(9, 10), Span(12, 13), Span(14, 15))
