@@ -289,6 +289,19 @@ CASES: dict[str, tuple[str, str, str, str]] = {
         "“规章”一行有单元格横跨多列，其数字属于哪一列不能确定",
         "disclosure.rules",
     ),
+    "GX219": (
+        THREE + KINDS + RECEIVED.replace("申请数量", "申请数量（上年）"),
+        "“requests / received” goes on in a remark that may change what its figures count: （上年）",
+        "“一、本年新收政府信息公开申请数量”后的附注可能改变其数字的含义：（上年）",
+        "requests.received.natural_person",
+    ),
+    "GX220": (
+        f"{TWO}信息内容 本年处理决定数量\n行政许可 7\n行政处罚、行政强制 37\n",
+        "the rows “disclosure / penalties” and “disclosure / coercion” are labelled together at one figure, "
+        "which may be that of both",
+        "“行政处罚”与“行政强制”两行合用一个数字，该数字可能是两者之和",
+        "disclosure.penalties",
+    ),
     "GX217": (
         TWO
         + HEADS.replace("本年制发件数", "本年制发件数（千件）")

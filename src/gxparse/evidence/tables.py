@@ -8,8 +8,9 @@ from gxparse.diagnostics.diagnostic import At, Diagnostic
 from gxparse.evidence import column_heads, doubts, placement, rows
 from gxparse.form.types import Form
 from gxparse.source import Span
+from gxparse.tables.placement.table_tokens import TableLabel
 from gxparse.tables.reading import TableReading, TablesReading
-from gxparse.tables.tokens.units import units_of_counts
+from gxparse.tables.tokens.units import spoken_of, units_of_counts
 
 
 def of_tables(form: Form, reading: TablesReading) -> Iterator[Diagnostic]:
@@ -42,6 +43,8 @@ def _of_table(form: Form, reading: TableReading) -> Iterator[Diagnostic]:
         yield from rows.of_reading(form, row)
     yield from _of_amount_units(reading)
     yield from _of_count_units(form, reading)
+    yield from _of_remarks(form, reading)
+    yield from _of_joined_labels(reading)
     yield from doubts.of_doubtful_rows(reading)
 
 
@@ -84,3 +87,32 @@ def _of_count_units(form: Form, reading: TableReading) -> Iterator[Diagnostic]:
     """Counts that are not made in ones (GX217): they are read as they stand."""
     for unit in units_of_counts(form, reading.table, reading.units):
         yield Diagnostic("GX217", unit.paths, unit.spans, {"table": At(reading.table.name), "unit": unit.name})
+
+
+def _of_remarks(form: Form, reading: TableReading) -> Iterator[Diagnostic]:
+    """Remarks behind labels and heads that may say that their figures count something else (GX219)."""
+    for label, span in reading.remarks:
+        paths = _figures_of(form, reading, label)
+        if paths:
+            raw = label.tokenized.aligned.quote(*span)
+            name = label.wording.path(reading.table.name)
+            yield Diagnostic("GX219", paths, (span,), {"label": At(name), "raw": raw})
+
+
+def _figures_of(form: Form, reading: TableReading, label: TableLabel) -> tuple[str, ...]:
+    """The figures that a label speaks of where it stands: one that may be a row's or a column's heads a column, unless
+    figures stand behind it.
+    """
+    table = reading.table
+    column = label.wording.columns.get(table.name)
+    if column is None or any(placed.label == label.token for placed in reading.placed):
+        return spoken_of(form, table, label.wording)
+    below = [path for row in table.rows for name, path in zip(row.columns, row.paths, strict=True) if name == column]
+    return tuple(below) or spoken_of(form, table, label.wording)
+
+
+def _of_joined_labels(reading: TableReading) -> Iterator[Diagnostic]:
+    """Labels of two rows at one figure, which may be that of either or of both (GX220)."""
+    for joined in reading.joined_labels:
+        one, other = map(At, joined.rows)
+        yield Diagnostic("GX220", joined.rows, joined.spans, {"one": one, "other": other})

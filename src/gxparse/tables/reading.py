@@ -30,6 +30,7 @@ from gxparse.tables.placement.column_heads import (
     under_printed_columns,
 )
 from gxparse.tables.placement.edition import edition_of
+from gxparse.tables.placement.label_context import JoinedLabels, LabelRemark, joined_labels, label_remarks
 from gxparse.tables.placement.layout_readings import best_reading
 from gxparse.tables.placement.row_geometry import RowGeometry
 from gxparse.tables.placement.rows import MisspeltLabel, PlacedRow, Placement, place
@@ -38,6 +39,7 @@ from gxparse.tables.tokens.lexer import lex
 from gxparse.tables.tokens.units import Unit, named_units
 from gxparse.tables.values.amount_units import AmountUnit, amount_unit
 from gxparse.tables.values.row_values import (
+    OpenRow,
     RowReading,
     nowhere,
     read_rows,
@@ -74,6 +76,10 @@ class TableReading:
     """All tokens of the texts in which it stands."""
     units: tuple[Unit, ...] = ()
     """The units that its heads and labels name."""
+    remarks: tuple[LabelRemark, ...] = ()
+    """The remarks of its heads and labels that may change what their figures count."""
+    joined_labels: tuple[JoinedLabels, ...] = ()
+    """The labels of rows that share one figure."""
     amount_units: tuple[AmountUnit, ...] = ()
     values: dict[str, Any] = field(factory=dict, repr=False)
     """Its values by path."""
@@ -260,7 +266,9 @@ class _TableReader:
         amounts = self._amount_units(table, readings, units)
         # A table that is printed as one run has no rows that could be missing.
         unread = dict.fromkeys(table.all_paths) if len(rows) == len(table.rows) else {}
-        sources = [nowhere(missing), *map(source_of_row, readings), *[unit.source for unit in amounts]]
+        # A row that stays open may reach over others, whose figures are theirs: it lays claim to what they leave.
+        by_certainty = sorted(readings, key=lambda reading: isinstance(reading, OpenRow))
+        sources = [nowhere(missing), *map(source_of_row, by_certainty), *[unit.source for unit in amounts]]
         return TableReading(
             table,
             rows=readings,
@@ -272,6 +280,8 @@ class _TableReader:
             stretches=stretches,
             tokens=self.tokens,
             units=units,
+            remarks=tuple(label_remarks(self.form, labels)),
+            joined_labels=tuple(joined_labels(self.form, name, self.tokens)),
             amount_units=amounts,
             values=unread | values_of_rows(readings) | {unit.path: unit.value for unit in amounts},
             sources=tuple(sources),

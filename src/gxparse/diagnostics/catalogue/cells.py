@@ -133,4 +133,21 @@ CELLS: dict[str, Entry] = {
         "The head of the column, the label of the row or the cell itself name different units. That of the cell is taken; if it names none, the unit is None.",
         "列标题、行名或单元格写有不同的单位。以单元格内的为准；单元格内没有写明的，单位为None。",
     ),
+    "GX219": Entry(
+        _W,
+        "“{label}” goes on in a remark that may change what its figures count: {raw}",
+        "“{label}”后的附注可能改变其数字的含义：{raw}",
+        "A remark such as （上年）, （%） or （乡镇） says that the figures are of another year, a share or of others. They are "
+        "read as printed. Remarks that are known to change nothing are listed in grammars/common.lark (HARMLESS_REMARK).",
+        "（上年）、（%）、（乡镇）等附注表明数字属于其他年度、是比例或属于其他主体。数字按原样读取。已知不影响含义的附注列在grammars/common.lark"
+        "（HARMLESS_REMARK）中。",
+    ),
+    "GX220": Entry(
+        _W,
+        "the rows “{one}” and “{other}” are labelled together at one figure, which may be that of both",
+        "“{one}”与“{other}”两行合用一个数字，该数字可能是两者之和",
+        "Two labels stand side by side and one figure behind them. It may be that of either row or of both together, so that "
+        "both rows are doubtful.",
+        "两个行名并列，其后只有一个数字。该数字可能属于其中一行，也可能是两行之和，因此两行均存疑。",
+    ),
 }

@@ -22,6 +22,7 @@ from gxparse.tables.fast_path.printed_table import Label, PrintedTable
 from gxparse.tables.fast_path.standing import stand_as_required
 from gxparse.tables.layouts import APART, AlignedText, Layout, Stretch, numbers
 from gxparse.tables.tokens.lexer import GOES_ON, label_end
+from gxparse.tables.tokens.remarks import foreign_remarks
 from gxparse.tables.tokens.units import named_units
 
 _APART = re.compile(f" *+{APART}*+")
@@ -116,7 +117,9 @@ def _scan(form: Form, table: Table, aligned: AlignedText) -> PrintedTable | None
 
 
 def _remark_is_harmless(form: Form, aligned: AlignedText, start: int, end: int, wording: Wording) -> bool:
-    """Whether a remark behind a label names no unit but that of the amount below it, which needs no telling."""
+    """Whether a remark behind a label names no more than the unit of the amount below it, which needs no telling."""
+    if next(foreign_remarks(form, aligned, start, end), None) is not None:
+        return False
     heads_amount = AMOUNT in wording.columns.values()
     return all(heads_amount and unit.is_money for unit in named_units(form, aligned, start, end, wording))
 

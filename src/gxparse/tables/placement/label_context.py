@@ -1,0 +1,68 @@
+"""What stands in or around labels and may change what their figures count."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from gxparse.form.types import Form
+from gxparse.source import Span
+from gxparse.tables.layouts import AlignedText
+from gxparse.tables.placement.column_heads import Tokens
+from gxparse.tables.placement.table_tokens import TableLabel
+from gxparse.tables.tokens.remarks import foreign_remarks
+
+_FAR = 8  # characters before a label in which what joins it to another one is looked for
+_BACK = 3  # tokens before a label of which one may be that other one, or begin with it
+
+
+class LabelRemark(NamedTuple):
+    """A remark behind a label or a head that is not known to be harmless."""
+
+    label: TableLabel
+    span: Span
+
+
+class JoinedLabels(NamedTuple):
+    """Two labels of rows that nothing but a sign or word of joining parts: what stands behind them may be of both."""
+
+    rows: tuple[str, str]
+    """The paths of the rows."""
+    spans: tuple[Span, Span]
+
+
+def label_remarks(form: Form, labels: Iterable[TableLabel]) -> Iterator[LabelRemark]:
+    """The remarks behind labels and heads that may change what their figures count."""
+    for label in labels:
+        aligned, token = label.tokenized.aligned, label.token
+        if aligned.text[token.end - 1] in "）)":
+            for span in foreign_remarks(form, aligned, token.start, token.end):
+                yield LabelRemark(label, span)
+
+
+def joined_labels(form: Form, name: str, tokens: Tokens) -> Iterator[JoinedLabels]:
+    """The labels of two rows of a table that share one figure.
+
+    The lexer may have taken the first one for words, or what joins them for a mark.
+    """
+    for aligned, in_order in tokens.items():
+        for n, other in enumerate(in_order):
+            if other.wording is None or other.wording.row is None or name not in other.wording.within:
+                continue
+            joint = _joint_before(form, aligned, other.start)
+            if joint is None:
+                continue
+            for token in in_order[max(0, n - _BACK) : n]:
+                label = form.labels.match(aligned.text, token.start, joint)
+                row = form.wording(label[0]).row if label and label.end() == joint else None
+                if label and row is not None and row.startswith(f"{name}."):
+                    spans = (Span(*label.span()), Span(other.start, other.end))
+                    yield JoinedLabels((row, other.wording.row), spans)
+
+
+def _joint_before(form: Form, aligned: AlignedText, place: int) -> int | None:
+    """Where what joins a label to the one before it begins, if something does."""
+    for joint in form.terms["JOINS_LABELS"].finditer(aligned.text, max(aligned.start, place - _FAR), place):
+        if joint.end() == place:
+            return joint.start()
+    return None

@@ -1,0 +1,74 @@
+"""Remarks behind labels and heads: what is known to say nothing is let through, all else is told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+import gxparse
+from tests.support import form
+
+HEADS = ("", "自然人", *form.ORGANIZATIONS, "总计")
+FIGURES = {
+    "一、本年新收政府信息公开申请数量": (5, 4, 3, 2, 1, 6, 21),
+    "二、上年结转政府信息公开申请数量": (1, 2, 3, 4, 5, 6, 21),
+    "（一）予以公开": (9, 8, 7, 6, 5, 4, 39),
+}
+LAYOUTS: dict[str, Callable[[list[str]], str]] = {
+    "pipes": lambda cells: f"| {' | '.join(cells)} |",
+    "tabs": "\t".join,
+    "flow": " ".join,
+    "html": lambda cells: f"<tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>",
+}
+FOREIGN = ("（上年）", "（2019年）", "（%）", "（占比）", "(乡镇)", "（预算）", "（含上年）", "（件）（上年）")
+HARMLESS = ("（件）", "（单位：件）", "（历史累计）", "（ 件 ）", "（本列数据的勾稽关系为：合计）", "（注1）")
+
+
+def text(layout: str, *, label: str = "", head: str = "") -> str:
+    """Table 3 with a remark behind the label of its first row, or behind its last head."""
+    rows = [[*HEADS[:-1], HEADS[-1] + head]]
+    for n, (wording, figures) in enumerate(FIGURES.items()):
+        rows.append([wording + (label if not n else ""), *map(str, figures)])
+    lines = "\n".join([LAYOUTS[layout](row) for row in rows])
+    table = f"<table>{lines}</table>" if layout == "html" else lines
+    return f"云岭县水利局2023年政府信息公开工作年度报告\n{form.HEADINGS['requests']}\n{table}\n"
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize(
+    "remark", ["（上年）", "（2019年）", "（%）", "（占比）", "(乡镇)", "（预算）", "（含上年）", "（件）（上年）"]
+)
+def test_a_remark_that_is_not_known_is_told_of_its_row_or_column(layout: str, remark: str) -> None:
+    row = gxparse.parse(text(layout, label=remark)).doubts
+    assert {path for path in row if "GX219" in {d.code for d in row[path]}} == {
+        f"requests.received.{kind}" for kind in form.APPLICANTS
+    }
+    column = gxparse.parse(text(layout, head=remark)).doubts
+    told = {path for path in column if "GX219" in {d.code for d in column[path]}}
+    assert {"requests.received.total", "requests.carried_in.total", "requests.outcomes.granted.total"} <= told
+    assert all(path.endswith(".total") for path in told)
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize(
+    "remark", ["（件）", "（单位：件）", "（历史累计）", "（ 件 ）", "（本列数据的勾稽关系为：合计）", "（注1）"]
+)
+def test_a_remark_that_is_known_to_say_nothing_raises_no_doubt(layout: str, remark: str) -> None:
+    for parsed in (gxparse.parse(text(layout, label=remark)), gxparse.parse(text(layout, head=remark))):
+        assert {doubt.concerns for doubts in parsed.doubts.values() for doubt in doubts} <= {"figures"}
+        assert parsed.report.requests is not None
+        assert parsed.report.requests.received.total == 21
+
+
+@pytest.mark.parametrize("joined", ["、", "和", "/", " 及 "])
+def test_labels_that_share_a_figure_are_both_doubtful(joined: str) -> None:
+    heads = "信息内容 本年处理决定数量"
+    result = gxparse.parse(
+        "云岭县水利局2023年政府信息公开工作年度报告\n"
+        f"{form.HEADINGS['disclosure']}\n{heads}\n行政许可 7\n{heads}\n行政处罚{joined}行政强制 37\n"
+    )
+    doubtful = {path for path, doubts in result.doubts.items() if "GX220" in {d.code for d in doubts}}
+    assert doubtful == {"disclosure.penalties.decisions", "disclosure.coercion.decisions"}
+    assert result.report.disclosure is not None
+    assert result.report.disclosure.licensing.decisions == 7
