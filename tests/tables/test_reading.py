@@ -31,6 +31,7 @@ from tests.tables.stages import (
     FORM,
     IN_FORCE,
     ISSUED,
+    ITEMS,
     KINDS,
     LICENSING,
     MADE,
@@ -40,6 +41,7 @@ from tests.tables.stages import (
     RECONSIDERATION,
     REPEALED,
     RULES,
+    SECRET,
     bars,
     reading_of,
     reading_of_all,
@@ -139,6 +141,16 @@ def test_a_table_goes_on_in_the_text_of_another_section() -> None:
     found = tables["disclosure"].values
     assert (found["disclosure.rules.in_force"], found["disclosure.normative_documents.in_force"]) == (7, 9)
     assert tables["requests"].values["requests.received.total"] == 17
+    sections = [[stretch.section for stretch in tables[name].stretches] for name in ("disclosure", "requests")]
+    assert sections == [["disclosure"], ["requests"]]
+
+
+def test_rows_of_another_edition_are_left_out_and_the_others_read() -> None:
+    reading = reading_of(HEADS + RULES_ROW + bars(CONTENT, *ITEMS) + bars(LICENSING, 31, 4, 8), "disclosure")
+    assert [row.name for row in reading.placed] == ["disclosure.rules"]
+    assert [row.name for row in reading.other_editions] == ["disclosure.licensing"]
+    assert [type(row) for row in reading.rows] == [PlainRow, *[AbsentRow] * 5]
+    assert (reading.values["disclosure.rules.issued"], reading.values["disclosure.licensing.decisions"]) == (3, None)
 
 
 def test_each_table_of_the_form_has_a_reading() -> None:
@@ -226,3 +238,10 @@ def test_a_row_is_labelled_where_its_label_is_printed_without_figures() -> None:
     assert isinstance(rows[0], CellsRow)
     labelled = {row.row.path.partition(".")[2]: row.is_labelled for row in rows if isinstance(row, AbsentRow)}
     assert labelled == {"normative_documents": True, "licensing": False, "coercion": False, "fees": False}
+
+
+def test_a_head_that_reads_like_the_label_of_a_row_is_none() -> None:
+    """其他 and 总计 head columns of table 3, and label rows of it."""
+    rows = reading_of(bars("", *KINDS) + bars(RECEIVED, 7, 3, 0, 2, 1, 4, 17) + bars(SECRET), "requests").rows
+    labelled = [row.row.path for row in rows if isinstance(row, AbsentRow) and row.is_labelled]
+    assert labelled == ["requests.outcomes.refused.state_secret"]

@@ -68,6 +68,12 @@ def test_it_goes_from_the_line_of_its_first_label_to_its_last_figures() -> None:
     assert words[-2:] == [f"label {LICENSING}", "run 31"]
 
 
+def test_it_may_end_with_its_region() -> None:
+    text = PROSE + TABLE.rstrip("\n")
+    (stray,) = found(text)
+    assert text[slice(*stray.span)] == TABLE.rstrip("\n")
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -107,6 +113,7 @@ def test_each_region_is_looked_at_for_itself() -> None:
         (FLOWED.replace("\n", " "), True),
         (PROSE, False),
         (SENTENCES, False),
+        (bars(f"{RULES}（含修订，废止）", 3) + bars(f"{NORMS}；", 4) + bars(f"{LICENSING}，", 31), True),
         (SENTENCES * 5, False),  # a few rows, again and again
         (bars(RULES, 3, 1, 7) + bars(NORMS, 4, 2, 9), False),
     ],

@@ -107,6 +107,10 @@ def test_labels_that_a_whole_table_may_print(table: Table, labels: tuple[str, ..
         pytest.param(DISCLOSURE, (*FORMS_OWN[:2], ISSUED, *FORMS_OWN[2:]), id="a head twice"),
         pytest.param(REQUESTS, (KINDS[1], KINDS[0], *TABLE_3[2:]), id="two columns of table 3 the other way about"),
         pytest.param(REQUESTS, (*KINDS[:3], KINDS[-1], *KINDS[3:-1], *LABELS_3), id="the total among the others"),
+        pytest.param(REQUESTS, (*KINDS[:2], KINDS[-1], *KINDS[2:-1], *LABELS_3), id="the total in third place"),
+        pytest.param(
+            DISPUTES, (LITIGATION, *without(BY_ROWS, LITIGATION)), id="the group of later rows above the first"
+        ),
         pytest.param(REQUESTS, (*TABLE_3[:9], *KINDS, *TABLE_3[9:]), id="heads again between rows of one head"),
         pytest.param(REQUESTS, tuple(LABELS_3), id="no heads at all"),
         pytest.param(

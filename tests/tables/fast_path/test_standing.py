@@ -138,6 +138,11 @@ DISCLOSURES: dict[str, tuple[str, str, bool]] = {
     ),
     "all heads once, each row under its own": ("tabs", lines(ACROSS, tabbed), True),
     "the same between pipes": ("pipes", lines(ACROSS), True),
+    "the same in markup, a line break before a label": (
+        "html",
+        f"<table>{lines(ACROSS, tagged)}</table>".replace(f"<td>{PENALTIES}", f"\n<td>{PENALTIES}"),
+        True,
+    ),
     "a blank cell among those heads": (
         "pipes",
         lines(ACROSS, changed={"heads": ("事项", ISSUED, "", REPEALED, IN_FORCE, DECISIONS, AMOUNT)}),
@@ -211,6 +216,11 @@ ONE_BY_ONE = (
             id="a total alone in its row, which may be any block's",
         ),
         pytest.param(bars("", *form.RESULTS) + ONE_BY_ONE, True, id="a row for each kind of case"),
+        pytest.param(
+            bars("", *form.RESULTS[:-1], form.RESULTS[-1] + ONE_BY_ONE.lstrip("| ").rstrip(" |\n")),
+            False,
+            id="a head and the label of a row in one cell",
+        ),
         pytest.param(
             bars("", *form.RESULTS) + ONE_BY_ONE.replace("15 |\n|", "15 |"), True, id="rows that a sum holds together"
         ),

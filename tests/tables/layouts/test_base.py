@@ -42,6 +42,7 @@ CELLS = {
     "a blank last cell before the border that closes": ("pipes", bars(RULES, 3, 1, ""), "3", [RULES, "3", "1", ""]),
     "a blank first cell behind the border that opens": ("pipes", bars("", RULES, 3), "3", ["", RULES, "3"]),
     "a blank cell inside": ("pipes", bars(RULES, 3, "", 7), "3", [RULES, "3", "", "7"]),
+    "one cell behind the border that opens": ("pipes", f"| {RULES}\n| 3\n", "3", ["3"]),
     "tabs": ("tabs", tabbed(RULES, 3, "", 7), "3", [RULES, "3", "", "7"]),
     "a tab that opens a row": ("tabs", tabbed("", RULES, 3), "3", ["", RULES, "3"]),
     "a tab that ends a row": ("tabs", tabbed(RULES, 3, ""), "3", [RULES, "3", ""]),

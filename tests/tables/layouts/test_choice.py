@@ -25,7 +25,7 @@ def written(write: object) -> str:
         pytest.param(f"<TABLE>{written(tagged).replace('td>', 'TD>')}</TABLE>", "html", id="markup in capitals"),
         pytest.param(f"{RULES}\n\t3\n\t1\n\t7\n\n{NORMS}\n\t4\n\t2\n\t9\n", "cell_lines", id="a cell a line"),
         pytest.param(written(spaced), "flow", id="flowed text"),
-        pytest.param(tabbed(RULES, 3, 1) + tabbed(NORMS, 4), "flow", id="too few tabs"),
+        pytest.param(tabbed(RULES, 3, 1, 7) + tabbed(NORMS, 4, 2), "flow", id="five tabs, which are too few"),
         pytest.param(written(bars) + tabbed(*range(9)), "pipes", id="more pipes than tabs"),
         pytest.param(f"<table>{tagged(RULES, 3)}</table>" + written(bars) * 9, "html", id="markup among pipes"),
         pytest.param(f"<p>{written(spaced)}</p>", "flow", id="markup without cells"),

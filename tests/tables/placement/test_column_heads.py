@@ -173,6 +173,12 @@ PRINTED: dict[str, tuple[str, str, tuple[str, ...] | None, bool]] = {
         (PERSON, RESEARCH, BUSINESS, *form.APPLICANTS[3:]),
         True,
     ),
+    "three storeys": (
+        "pipes",
+        bars("", KINDS[1], KINDS[0]) + bars("", *KINDS[2:5]) + bars("", *KINDS[5:]) + ROW,
+        None,
+        False,
+    ),
     "the same heads again on the next page": ("pipes", bars("", *TOTAL_SECOND) * 2 + ROW, NAMES_TOTAL_SECOND, True),
     "heads behind the first figures": ("pipes", ROW + bars("", *TOTAL_SECOND), None, False),
 }

@@ -208,6 +208,12 @@ WINDOWS: dict[str, tuple[str, str, list[int] | None]] = {
     "a figure beside all heads": ("pipes", bars(CONTENT, "", *HEADS) + bars(RULES, 3, "", 1, 7), None),
     "a figure too many": ("pipes", bars(CONTENT, *HEADS, "") + bars(RULES, 3, 1, 7, 5), None),
     "just the figures, blank cells around them": ("pipes", bars(RULES, "", 3, 1, 7, ""), [1, 2, 3]),
+    "just the figures, beside their heads": ("pipes", bars(CONTENT, "", *HEADS) + bars(RULES, 3, 1, 7, ""), None),
+    "just the figures, beside rows that are cut otherwise": (
+        "pipes",
+        bars(RULES, "", 3, 1, 7, "") + bars(NORMS, 4, 2, 9, "", ""),
+        [1, 2, 3],
+    ),
     "a blank cell inside, nothing to compare with": ("pipes", bars(RULES, 3, "", 7), [0, 1, 2]),
     "a blank cell at the end, nothing to compare with": ("pipes", bars(RULES, 3, 1, ""), None),
     "two blank cells at the end, nothing to compare with": ("pipes", bars(RULES, 3, "", ""), [0, 1, 2]),

@@ -120,6 +120,27 @@ CASES: dict[str, tuple[Table, str, str, dict[str, str], list[tuple[str, ...]]]] 
         {"rules": "3 1 7", "normative_documents": "4 2 9", "licensing": "31"},
         [("unplaced", "5 6 8", "normative_documents")],
     ),
+    "a misspelt label of a row that is passed": (
+        DISCLOSURE,
+        "pipes",
+        bars(RULES, 3, 1, 7) + bars(LICENSING, 31) + bars(NORMS.replace("性", ""), 4, 2, 9),
+        {"rules": "3 1 7", "licensing": "31"},
+        [("unplaced", "4 2 9", "licensing")],
+    ),
+    "a misspelt label of a row that stands behind those below": (
+        DISCLOSURE,
+        "pipes",
+        bars(NORMS.replace("性", ""), 4, 2, 9) + bars(RULES, 3, 1, 7) + bars(LICENSING, 31),
+        {"rules": "3 1 7", "licensing": "31"},
+        [("unplaced", "4 2 9")],
+    ),
+    "a misspelt label behind a row that is late": (
+        DISCLOSURE,
+        "pipes",
+        bars(LICENSING, 31) + bars(RULES, 3, 1, 7) + bars(COERCION.replace("制", "迫"), 53),
+        {"rules": "3 1 7", "licensing": "31", "coercion": "53"},
+        [("out of order", "rules"), ("misspelt", "53", "coercion")],
+    ),
     "two misspelt labels of one row": (
         DISCLOSURE,
         "pipes",

@@ -43,6 +43,7 @@ def value_of(raw: str, *columns: str) -> CellValue:
         ("3.00", COUNT, 3, PRINTED),  # a count may be printed as a decimal
         ("3.5", COUNT, None, DOUBTFUL),
         ("007", COUNT, None, DOUBTFUL),
+        ("07", COUNT, None, DOUBTFUL),
         ("-5", COUNT, None, DOUBTFUL),
         ("+5", COUNT, None, DOUBTFUL),
         ("3万元", COUNT, None, DOUBTFUL),

@@ -85,3 +85,5 @@ def test_words_that_are_nearly_two_labels_are_neither() -> None:
 
 def test_a_number_says_nothing_of_the_row() -> None:
     assert row_of(REQUESTS, ALL_OUTCOMES.replace("（七）", "（六）")) == "outcomes.total"
+    two_slips = THIRD_PARTY[2:].replace("方", "").replace("益", "利")
+    assert row_of(REQUESTS, two_slips) == row_of(REQUESTS, f"6.{two_slips}") == "outcomes.refused.third_party_rights"

@@ -85,6 +85,17 @@ CASES: dict[str, tuple[str, str, list[str]]] = {
         [f"words {RULES}制度", "run 3 1 7"],
     ),
     "the same in flowed text": ("flow", f"{RULES}制度 3 1 7", [f"words {RULES}制度", "run 3 1 7"]),
+    "unknown words apart from a label in flowed text": (
+        "flow",
+        f"{RULES} 制度 3 1 7",
+        [f"label {RULES}", "words 制度", "run 3 1 7"],
+    ),
+    "words behind the label of a group, which may label a row": (
+        "pipes",
+        bars(REFUSED, "甲", 3, 1, 4),
+        [f"label {REFUSED}", "words 甲", "run 3 1 4"],
+    ),
+    "punctuation alone": ("pipes", bars(RULES, 3, 1) + bars("。") + bars("**"), [f"label {RULES}", "run 3 1"]),
     "unknown words that go on in a label": (
         "pipes",
         bars(f"地方{RULES}", 3, 1, 7),

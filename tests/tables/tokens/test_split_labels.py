@@ -68,6 +68,11 @@ LEFT_APART = {
         bars(NORMS[:5], 4, 2) + bars(RULES, 3, 1) + bars(NORMS[5:]),
         [f"words {NORMS[:5]}", "run 4 2", f"label {RULES}", "run 3 1", f"words {NORMS[5:]}"],
     ),
+    "the pieces of a row around another label in the cell beside": (
+        "pipes",
+        bars(NORMS[:5], RULES, 3, 1) + bars(NORMS[5:]),
+        [f"words {NORMS[:5]}", f"label {RULES}", "run 3 1", f"words {NORMS[5:]}"],
+    ),
     "pieces in the wrong order": (
         "pipes",
         bars(NORMS[5:], NORMS[:5], 4, 2),

@@ -161,6 +161,34 @@ CASES: dict[str, tuple[str, Table, str, type, tuple[Any, ...]]] = {
         RepairedRow,
         (7, 3, 0, 2, 1, 4, 17),
     ),
+    "a number that a blank parts inside its cell, which its columns bear out": (
+        "pipes",
+        REQUESTS,
+        bars(RECEIVED, 7, 3, 0, 2, 1, 4, "1 7") + balance(bars),
+        RepairedRow,
+        (7, 3, 0, 2, 1, 4, 17),
+    ),
+    "one that nothing bears out": (
+        "pipes",
+        REQUESTS,
+        bars(RECEIVED, 7, 3, 0, 2, 1, 4, "1 7"),
+        CellsRow,
+        (7, 3, 0, 2, 1, 4, None),
+    ),
+    "a row that lost a cell and was filled up with a blank one": (
+        "pipes",
+        REQUESTS,
+        bars(RECEIVED, 7, 3, 2, 1, 4, 17, "") + balance(bars),
+        RepairedRow,
+        (7, 3, None, 2, 1, 4, 17),  # where the lost cell stood is proved, what it said is not
+    ),
+    "a row whose last cell is blank": (
+        "pipes",
+        REQUESTS,
+        bars(RECEIVED, 7, 3, 0, 2, 1, 4, "") + balance(bars),
+        CellsRow,
+        (7, 3, 0, 2, 1, 4, None),
+    ),
     "a number in two, which no column bears out": (
         "flow",
         REQUESTS,
@@ -341,6 +369,7 @@ def test_a_value_in_pieces_ends_with_its_last_one() -> None:
     pieces = SourceCell(Origin.REPAIRED, ((3, 4), (8, 9)))
     source = ValueSource(("requests.received.total", "requests.received.other"), cells=(pieces, SourceCell(BLANK, ())))
     assert source.ends() == [("requests.received.total", (8, 9))]
+    assert ValueSource(form.RULES[:2], ((3, 4), (6, 8))).ends() == [(form.RULES[0], (3, 4)), (form.RULES[1], (6, 8))]
 
 
 def test_cells_under_a_change_and_an_amount_are_read_as_their_own() -> None:
