@@ -107,7 +107,7 @@ def _result(form: Form, document: Document, parts: _Parts, tables: TablesReading
     values, sources = _values(parts, tables)
     report, cited = _report(form, document, parts, prose_of, values)
     diagnostics = [*document.diagnostics, *outline.diagnostics, *older.diagnostics]
-    diagnostics += table_evidence.of_tables(form, tables)
+    diagnostics += table_evidence.of_tables(form, tables, report.year)
     diagnostics += report_evidence.of_notice(form, report, cited) if cited else ()
     diagnostics += report_evidence.of_text(document, outline, values, sources)
     if outline.strict:

@@ -295,6 +295,12 @@ CASES: dict[str, tuple[str, str, str, str]] = {
         "“一、本年新收政府信息公开申请数量”后的附注可能改变其数字的含义：（上年）",
         "requests.received.natural_person",
     ),
+    "GX221": (
+        f"{THREE}上年数据\n{KINDS}{RECEIVED}",
+        "words above “requests” may say that its figures are of another year, unit or body: 上年数据",
+        "“三、收到和处理政府信息公开申请情况”上方的文字可能表明其数字属于其他年度、单位或主体：上年数据",
+        "requests.received.natural_person",
+    ),
     "GX220": (
         f"{TWO}信息内容 本年处理决定数量\n行政许可 7\n行政处罚、行政强制 37\n",
         "the rows “disclosure / penalties” and “disclosure / coercion” are labelled together at one figure, "

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gxparse.diagnostics.diagnostic import At, Diagnostic
-from gxparse.evidence import column_heads, doubts, placement, rows
+from gxparse.evidence import captions, column_heads, doubts, placement, rows
 from gxparse.form.types import Form
 from gxparse.source import Span
 from gxparse.tables.placement.table_tokens import TableLabel
@@ -13,10 +13,10 @@ from gxparse.tables.reading import TableReading, TablesReading
 from gxparse.tables.tokens.units import spoken_of, units_of_counts
 
 
-def of_tables(form: Form, reading: TablesReading) -> Iterator[Diagnostic]:
-    """What is told of all tables, and of what stands in their text and belongs to none."""
+def of_tables(form: Form, reading: TablesReading, year: int | None) -> Iterator[Diagnostic]:
+    """What is told of all tables of a report on some year, and of what stands in their text and belongs to none."""
     for table in reading.tables:
-        yield from _of_whole(table) if table.whole else _of_table(form, table)
+        yield from _of_whole(table) if table.whole else _of_table(form, table, year)
     for stray in reading.strays:
         yield placement.of_stray(stray)
     for table in reading.tables:
@@ -32,7 +32,7 @@ def _of_whole(reading: TableReading) -> Iterator[Diagnostic]:
     yield from _of_amount_units(reading)
 
 
-def _of_table(form: Form, reading: TableReading) -> Iterator[Diagnostic]:
+def _of_table(form: Form, reading: TableReading, year: int | None) -> Iterator[Diagnostic]:
     yield from _of_layout(reading)
     yield from _of_other_editions(form, reading)
     if not reading.is_there:
@@ -44,6 +44,7 @@ def _of_table(form: Form, reading: TableReading) -> Iterator[Diagnostic]:
     yield from _of_amount_units(reading)
     yield from _of_count_units(form, reading)
     yield from _of_remarks(form, reading)
+    yield from captions.of_captions(form, reading, year)
     yield from _of_joined_labels(reading)
     yield from doubts.of_doubtful_rows(reading)
 

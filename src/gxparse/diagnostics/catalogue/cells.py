@@ -150,4 +150,12 @@ CELLS: dict[str, Entry] = {
         "both rows are doubtful.",
         "两个行名并列，其后只有一个数字。该数字可能属于其中一行，也可能是两行之和，因此两行均存疑。",
     ),
+    "GX221": Entry(
+        _W,
+        "words above “{table}” may say that its figures are of another year, unit or body: {raw}",
+        "“{table}”上方的文字可能表明其数字属于其他年度、单位或主体：{raw}",
+        "A caption such as 上年数据, （2022年度） or 单位：千件 speaks of the whole table. Its figures are read as printed. Captions that "
+        "are known to change nothing are listed in grammars/common.lark (HARMLESS_CAPTION).",
+        "上年数据、（2022年度）、单位：千件等说明针对全表。数字按原样读取。已知不影响含义的说明列在grammars/common.lark（HARMLESS_CAPTION）中。",
+    ),
 }

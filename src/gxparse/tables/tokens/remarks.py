@@ -14,6 +14,11 @@ from gxparse.tables.layouts import AlignedText
 _BRACKETS = str.maketrans("(),:", "（），：")  # which the normal form makes half as wide
 
 
+def as_compared(text: str) -> str:
+    """A text as the lists of harmless wordings have it: no blanks, digits in half width, brackets in full width."""
+    return normalize("NFKC", fold(text.replace(NO_WIDTH, ""))).translate(_BRACKETS)
+
+
 def foreign_remarks(form: Form, aligned: AlignedText, start: int, end: int) -> Iterator[Span]:
     """The remarks of a label that may say something else of its figures than the form does: "（上年）", "（%）".
 
@@ -23,7 +28,6 @@ def foreign_remarks(form: Form, aligned: AlignedText, start: int, end: int) -> I
     label = form.labels.match(text, start, end)
     remark = REMARK.match(text, label.end(), end) if label else None
     while remark:
-        printed = normalize("NFKC", fold(remark[0].replace(NO_WIDTH, ""))).translate(_BRACKETS)
-        if not form.terms["HARMLESS_REMARK"].fullmatch(printed):
+        if not form.terms["HARMLESS_REMARK"].fullmatch(as_compared(remark[0])):
             yield Span(remark.start() + len(remark[0]) - len(remark[0].lstrip()), remark.end())
         remark = REMARK.match(text, remark.end(), end)
