@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gxparse.diagnostics.diagnostic import Diagnostic
-from gxparse.evidence.placement import of_placement, of_stray
+from gxparse.evidence.placement import of_placement, of_strays
 from gxparse.tables.placement.table_tokens import Stray
 from tests.support import form
 from tests.tables.stages import (
@@ -14,6 +14,7 @@ from tests.tables.stages import (
     CARRIED_IN,
     CONTENT,
     FEES,
+    FORM,
     IN_FORCE,
     ISSUED,
     LICENSING,
@@ -115,11 +116,29 @@ def test_a_long_stretch_is_quoted_in_part() -> None:
     ],
 )
 def test_what_is_told_of_stray_words(text: str, told: list[Told]) -> None:
-    strays = reading_of_all(text, "disclosure").strays
-    assert [in_short(text, of_stray(stray)) for stray in strays] == told
+    reading = reading_of_all(text, "disclosure")
+    assert [in_short(text, stray) for stray in of_strays(FORM, reading.strays, reading.tables)] == told
+
+
+@pytest.mark.parametrize(
+    ("line", "rows"),
+    [
+        ("行政许可 7 N/A", ("disclosure.licensing",)),
+        ("行政许可 7 约70", ("disclosure.licensing",)),
+        ("行政许可 7\n详见附件", ()),  # on a line of its own
+        ("行政许可 7 处理决定", ()),  # a piece of a head
+        ("行政许可 7 本年处理决定数量行政", ()),  # a head and a piece of a label
+    ],
+)
+def test_words_behind_figures_in_flowed_text_are_about_their_row(line: str, rows: tuple[str, ...]) -> None:
+    text = f"信息内容 本年处理决定数量\n{line}\n"
+    reading = reading_of_all(text, "disclosure", layout="flow")
+    told = list(of_strays(FORM, reading.strays, reading.tables))
+    assert {path for diagnostic in told for path in diagnostic.paths} == set(rows)
 
 
 def test_figures_before_any_table_are_of_none() -> None:
     text = bars(5, 6) + ABOVE
     (stray,) = [piece for piece in tokenized(text, section=None).pieces if isinstance(piece, Stray)]
-    assert in_short(text, of_stray(stray)) == ("GX202", (), ["5 | 6"])
+    (told,) = of_strays(FORM, [stray], [])
+    assert in_short(text, told) == ("GX202", (), ["5 | 6"])

@@ -46,6 +46,12 @@ def _is_harmless(form: Form, raw: str, year: int | None) -> bool:
     own_year = form.terms["CAPTION_YEAR"].fullmatch(text)
     if own_year:
         return int(own_year["year"]) == year
-    # Converters leave pieces of labels above a table.
+    return is_piece_of_label(form, raw)
+
+
+def is_piece_of_label(form: Form, raw: str) -> bool:
+    """Whether words are labels that touch, or a part of one: converters leave such pieces around a table."""
     piece = fold(normalize("NFKC", raw))
+    while label := form.labels.match(piece):
+        piece = piece[label.end() :]
     return any(piece in wording for wording in form.wordings)

@@ -17,8 +17,7 @@ def of_tables(form: Form, reading: TablesReading, year: int | None) -> Iterator[
     """What is told of all tables of a report on some year, and of what stands in their text and belongs to none."""
     for table in reading.tables:
         yield from _of_whole(table) if table.whole else _of_table(form, table, year)
-    for stray in reading.strays:
-        yield placement.of_stray(stray)
+    yield from placement.of_strays(form, reading.strays, reading.tables)
     for table in reading.tables:
         yield from placement.of_placement(table)
 
