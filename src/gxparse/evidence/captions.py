@@ -53,5 +53,6 @@ def is_piece_of_label(form: Form, raw: str) -> bool:
     """Whether words are labels that touch, or a part of one: converters leave such pieces around a table."""
     piece = fold(normalize("NFKC", raw))
     while label := form.labels.match(piece):
-        piece = piece[label.end() :]
+        remark = form.terms["HARMLESS_REMARK"].match(piece, label.end())
+        piece = piece[remark.end() if remark else label.end() :]
     return any(piece in wording for wording in form.wordings)
