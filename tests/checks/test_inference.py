@@ -6,11 +6,12 @@ import pickle
 from random import Random
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
 import gxparse
-from gxparse import DisclosureTable2019, Items, Report, RequestTable2021, infer
+from gxparse import DisclosureTable2019, DisputeCounts, DisputeTable, Items, Report, RequestTable2021, infer
 from gxparse.checks.equations import Equation
 from gxparse.checks.rule import Rule
 from gxparse.diagnostics.diagnostic import At
@@ -168,16 +169,30 @@ def test_what_is_inferred_is_what_was_blanked(report: Report, seed: int, number:
     assert not gxparse.check(made.report)
 
 
-def test_figures_that_no_report_could_print_infer_nothing() -> None:
-    """a + b = 3 and a = b leave one and a half to each; 3 + x = 2 leaves less than nothing."""
-    a, b, total = (f"requests.received.{column}" for column in ("business", "research", "total"))
-    for equations, known in (
-        ((Equation((a, b), (total,)), Equation((a,), (b,))), {a: None, b: None, total: 3}),
-        ((Equation((a, b), (total,)),), {a: 3, b: None, total: 2}),
-    ):
-        rule = Rule("own", "GX303", "requests", equations, lambda e: {"row": At(e.right[0])})
-        found = values(requests()) | known
-        assert infer(Report(requests=build(RequestTable2021, "requests", found)), rules=(rule,)).steps == ()
+@pytest.mark.parametrize(
+    "sums",
+    [
+        (3, 4, 6),  # 0.5, 2.5 and 3.5
+        (1, 5, 2),  # -1, 2 and 3
+    ],
+)
+def test_figures_that_no_report_could_print_infer_nothing(sums: tuple[int, int, int]) -> None:
+    """a + b, a + c and b + c: each equation alone holds for some counts, all of them for these alone."""
+    columns = ("business", "research", "other")
+    a, b, c, *known = (f"requests.{row}.{column}" for row in ("received", "carried_in") for column in columns)
+    pairs = zip(((a, b), (b, c), (a, c)), known, strict=True)
+    rule = Rule("own", "GX303", "requests", tuple(Equation(pair, (total,)) for pair, total in pairs), en="x", zh="x")
+    found = values(requests()) | {a: None, b: None, c: None} | dict(zip(known, sums, strict=True))
+    assert infer(Report(requests=build(RequestTable2021, "requests", found)), rules=(rule,)).steps == ()
+
+
+def test_the_steps_of_all_tables_are_told() -> None:
+    blank = without(requests(**KEPT), "requests.received.total")
+    disputes = DisputeTable(reconsideration=DisputeCounts(1, 2, 3, 4, None))
+    made = infer(evolve(blank, disputes=disputes))
+    assert [step.path for step in made.steps] == ["requests.received.total", "disputes.reconsideration.total"]
+    assert made.report.requests == requests(**KEPT).requests
+    assert made.report.disputes == DisputeTable(reconsideration=DisputeCounts(1, 2, 3, 4, 10))
 
 
 @pytest.mark.parametrize(("decisions", "change"), [(1, -2), (3, 0), (8, 5)])
