@@ -46,6 +46,8 @@ def modules() -> dict[str, Path]:
     found = {}
     for path in SOURCE.rglob("*.py"):
         parts = path.relative_to(SOURCE).with_suffix("").parts
+        if parts[0] == "grammars":  # stands there where the package is installed; in a clone beside src/
+            continue
         found[".".join(part for part in parts if part != "__init__")] = path
     return found
 

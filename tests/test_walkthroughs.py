@@ -36,9 +36,12 @@ def test_every_patch_is_on_the_page() -> None:
 def test_walkthrough(name: str, tmp_path: Path) -> None:
     copy = copied(tmp_path)
     (copy / "src" / "gxparse" / "grammars").symlink_to(copy / "grammars")  # where an installation has them
-    applied = subprocess.run(["git", "apply", str(PATCHES[name])], cwd=copy, capture_output=True, text=True)
+    # In a repository that holds the copy, git would take the paths for its own and pass over them
+    environment = os.environ | {"PYTHONPATH": str(copy / "src"), "GIT_CEILING_DIRECTORIES": str(copy.parent)}
+    applied = subprocess.run(
+        ["git", "apply", str(PATCHES[name])], cwd=copy, env=environment, capture_output=True, text=True
+    )
     assert applied.returncode == 0, f"docs/walkthroughs/{name}.patch wants to be made anew: {applied.stderr}"
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *ARGUMENTS[name]]
-    environment = os.environ | {"PYTHONPATH": str(copy / "src")}
     done = subprocess.run(command, cwd=copy, env=environment, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout
