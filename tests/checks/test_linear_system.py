@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
+from itertools import permutations
 from random import Random
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -39,13 +41,23 @@ def test_what_is_not_forced_stays_with_the_others() -> None:
     assert sorted(sorted(one.terms) for one in solved) == [["a", "b"], ["c"]]
 
 
-def test_an_equation_that_follows_from_the_others_says_nothing() -> None:
-    solved = solve([equation(0, {"a": 1}, 1), equation(1, {"b": 1}, 2), equation(2, {"a": 1, "b": 1}, 3)])
-    assert values(solved) == {"a": 1, "b": 2}
+LINES = (({"a": 1}, 1), ({"b": 1}, 2), ({"a": 1, "b": 1}, 3), ({"c": 1}, 4))
 
 
-def test_equations_that_contradict_each_other() -> None:
-    assert solve([equation(0, {"a": 1}, 1), equation(1, {"b": 1}, 2), equation(2, {"a": 1, "b": 1}, 4)]) is None
+@pytest.mark.parametrize("order", list(permutations(range(4))))
+def test_an_equation_that_follows_from_the_others_says_nothing(order: tuple[int, ...]) -> None:
+    """Wherever it stands, those before it and behind it say what they said."""
+    solved = solve([equation(number, *LINES[number]) for number in order])
+    assert values(solved) == {"a": 1, "b": 2, "c": 4}
+
+
+@pytest.mark.parametrize("order", list(permutations(range(4))))
+def test_equations_that_contradict_each_other(order: tuple[int, ...]) -> None:
+    lines = (*LINES[:2], ({"a": 1, "b": 1}, 4), LINES[3])
+    assert solve([equation(number, *lines[number]) for number in order]) is None
+
+
+def test_no_equations() -> None:
     assert solve([]) == []
 
 
