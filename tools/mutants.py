@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+import resource
 import subprocess
 import sys
 import tomllib
@@ -22,6 +23,7 @@ MUTMUT = Path(sys.executable).with_name("mutmut")
 PAGE = ROOT / "docs" / "testing.md"
 KILLED = 1
 _MINUTES = 3
+_MEMORY = 2 * 2**30  # bytes; a loop that has lost its end fills what there is
 
 
 def environment(mutant: str | None = None) -> dict[str, str]:
@@ -77,6 +79,7 @@ def table() -> list[str]:
 
 def main() -> int:
     names = sys.argv[1:]
+    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))  # of each process that is begun below
     subprocess.run([MUTMUT, "run", *names], cwd=ROOT, env=environment(), check=True)
     if not tests_pass("") or tests_pass("fail"):
         raise SystemExit("the tests do not run on the mutated code")
