@@ -3,6 +3,7 @@
     .venv/bin/python -m nox              # every session; a Python that is not there is left out
     .venv/bin/python -m nox -s core      # one of them
     .venv/bin/python -m nox -s tests-3.12 -- tests/readers -x   # with arguments for pytest
+    PYENV_VERSION=3.11:3.12:3.13 .venv/bin/python -m nox   # those of pyenv, which the path has not
 
 ``make test`` is quicker and what a change must pass; this is what a release must pass, and a change of a dependency.
 """
