@@ -27,7 +27,15 @@ nox.options.error_on_missing_interpreters = False
 
 def run_tests(session: nox.Session) -> None:
     """The suite, with the same examples in every session, so that only what a session is about differs."""
-    session.run("python", "-m", "pytest", "--numprocesses", "auto", *session.posargs, env={"HYPOTHESIS_PROFILE": "ci"})
+    session.run(
+        "python",
+        "-m",
+        "pytest",
+        "--numprocesses",
+        "auto",
+        *session.posargs,
+        env={"HYPOTHESIS_PROFILE": "ci"},
+    )
 
 
 def lowest_versions() -> list[str]:
@@ -36,7 +44,9 @@ def lowest_versions() -> list[str]:
     requirements = list(project["dependencies"])
     for extra in EXTRAS:
         requirements += project["optional-dependencies"][extra]
-    return [re.sub(r">=([\w.]+).*", r"==\1", requirement) for requirement in requirements]
+    return [
+        re.sub(r">=([\w.]+).*", r"==\1", requirement) for requirement in requirements
+    ]
 
 
 @nox.session(python=PYTHONS)

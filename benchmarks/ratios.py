@@ -8,11 +8,12 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from io import StringIO
 from pathlib import Path
 from random import Random
+from typing import Any
 
 from tests.support import damage, writing
 
@@ -47,7 +48,9 @@ def full(text: str) -> Report:
     return result.report
 
 
-def ratio(one: Callable[[], object], other: Callable[[], object], rounds: int = ROUNDS) -> tuple[float, float, float]:
+def ratio(
+    one: Callable[[], object], other: Callable[[], object], rounds: int = ROUNDS
+) -> tuple[float, float, float]:
     """The medians of two calls in turn, in microseconds, and the median of their ratios pair by pair."""
     times: list[tuple[float, float]] = []
     gc.disable()
@@ -85,7 +88,10 @@ def with_python_docx(path: Path) -> list[object]:
     import docx
 
     document = docx.Document(str(path))
-    cells = [[[cell.text for cell in row.cells] for row in table.rows] for table in document.tables]
+    cells = [
+        [[cell.text for cell in row.cells] for row in table.rows]
+        for table in document.tables
+    ]
     return [[paragraph.text for paragraph in document.paragraphs], cells]
 
 
@@ -94,9 +100,17 @@ def with_places(path: Path) -> list[object]:
     import docx
 
     return [
-        [[table.cell(r, c).text for c in range(len(table.columns))] for r in range(len(table.rows))]
+        [
+            [table.cell(r, c).text for c in range(len(table.columns))]
+            for r in range(len(table.rows))
+        ]
         for table in docx.Document(str(path)).tables
     ]
+
+
+def _next(one: Callable[[str], Any], ready: Iterator[str]) -> Any:
+    """What ``one`` makes of the next that is ready."""
+    return one(next(ready))
 
 
 def one_damage(kind: str) -> list[tuple[float, float, float]]:
@@ -104,13 +118,17 @@ def one_damage(kind: str) -> list[tuple[float, float, float]]:
     times = []
     for layout in sorted(writing.LAYOUTS):
         report = damage.report(Random(kind), sums_hold=True)
-        case, clean = (damage.make(report, Random(1), k, layout) for k in (kind, "none"))
+        case, clean = (
+            damage.make(report, Random(1), k, layout) for k in (kind, "none")
+        )
         times.append(ratio(partial(full, case.text), partial(full, clean.text), 5))
     return times
 
 
 def medians(times: list[tuple[float, float, float]]) -> tuple[float, float, float]:
-    one, other, both = (statistics.median(values) for values in zip(*times, strict=True))
+    one, other, both = (
+        statistics.median(values) for values in zip(*times, strict=True)
+    )
     return one, other, both
 
 
@@ -122,7 +140,10 @@ def start_up(statement: str) -> float:
 
 def main() -> int:
     print(f"{'':<58}{'first':>13}{'second':>13}{'ratio':>11}   wanted")
-    texts = {name: (CORPUS / file).read_text(encoding="utf-8") for name, file in LAYOUTS.items()}
+    texts = {
+        name: (CORPUS / file).read_text(encoding="utf-8")
+        for name, file in LAYOUTS.items()
+    }
     for name, text in texts.items():
         report = full(text)
         labelled = json.dumps(gxparse.to_dict(report))
@@ -132,11 +153,17 @@ def main() -> int:
     for layout, write in writing.LAYOUTS.items():
         written = iter([write(report, Random(n)) for n, report in enumerate(drawn)])
         data = iter([json.dumps(gxparse.to_dict(report)) for report in drawn])
-        measured = ratio(lambda w=written: full(next(w)), lambda d=data: json.loads(next(d)))  # type: ignore[misc]
+        measured = ratio(
+            partial(_next, full, written), partial(_next, json.loads, data)
+        )
         line(f"parse ({layout}), each time another report : json.loads", measured, "")
     text = texts["cell lines"]
     labelled = json.dumps(gxparse.to_dict(full(text)), ensure_ascii=False)
-    line("parse (cell lines) : json.loads, not escaped", ratio(lambda: full(text), lambda: json.loads(labelled)), "")
+    line(
+        "parse (cell lines) : json.loads, not escaped",
+        ratio(lambda: full(text), lambda: json.loads(labelled)),
+        "",
+    )
     line(
         "parse, nothing looked at : json.loads, not escaped",
         ratio(lambda: gxparse.parse(text), lambda: json.loads(labelled)),
@@ -157,8 +184,14 @@ def main() -> int:
             writing.requests_grid(values(report), "", blanks=True),
             writing.disputes_grid(values(report), "", blanks=True),
         )
-        rows = (["".join(f"<td>{cell}</td>" for cell in row) for row in grid] for grid in grids)
-        bare = "".join(f"<table>{''.join(f'<tr>{row}</tr>' for row in table)}</table>" for table in rows)
+        rows = (
+            ["".join(f"<td>{cell}</td>" for cell in row) for row in grid]
+            for grid in grids
+        )
+        bare = "".join(
+            f"<table>{''.join(f'<tr>{row}</tr>' for row in table)}</table>"
+            for table in rows
+        )
         read = ratio(lambda: full(text), lambda: pd.read_html(StringIO(bare)), 30)
         line("parse (cell lines) : pandas.read_html of its bare tables", read, "≤ 0.17")
 
@@ -171,17 +204,33 @@ def main() -> int:
         try:
             other(path)
         except ImportError as error:
-            print(f"gxparse.read ({kind.upper()}) : {error.name} is not installed (make bench installs it)")
+            print(
+                f"gxparse.read ({kind.upper()}) : {error.name} is not installed (make bench installs it)"
+            )
         else:
             assert gxparse.read(path).ok
             as_much = ratio(partial(document, path), partial(other, path), 15)
-            line(f"text and tables of a file ({kind.upper()}) : {name}", as_much, "≤ 0.1")
-            line(f"read ({kind.upper()}) : {name}", ratio(partial(gxparse.read, path), partial(other, path), 15), "")
+            line(
+                f"text and tables of a file ({kind.upper()}) : {name}", as_much, "≤ 0.1"
+            )
+            line(
+                f"read ({kind.upper()}) : {name}",
+                ratio(partial(gxparse.read, path), partial(other, path), 15),
+                "",
+            )
 
     damaged = (CORPUS / "19-tabs-eight-cells-a-row.txt").read_text(encoding="utf-8")
-    line("parse, 18 rows damaged : clean", ratio(lambda: full(damaged), lambda: full(texts["tabs"]), 20), "≤ 2")
+    line(
+        "parse, 18 rows damaged : clean",
+        ratio(lambda: full(damaged), lambda: full(texts["tabs"]), 20),
+        "≤ 2",
+    )
     kinds = {kind: one_damage(kind) for kind in damage.NAMES[1:-1]}
-    line("parse, damaged in one way : clean (median of all)", medians([t for ts in kinds.values() for t in ts]), "≤ 2")
+    line(
+        "parse, damaged in one way : clean (median of all)",
+        medians([t for ts in kinds.values() for t in ts]),
+        "≤ 2",
+    )
     for kind, times in kinds.items():
         if medians(times)[2] > _NOTABLE:
             line(f"    {kind}", medians(times), "≤ 2")
@@ -192,11 +241,18 @@ def main() -> int:
         ("labels", "本年新收政府信息公开申请数量 自然人 其他\n" * 60),
         ("figures", "一、总体情况\n二、主动公开政府信息情况\n规章 " + "1 " * 2000),
         ("blank lines", "\n" * 20_000),
-        ("heads", "二、主动公开政府信息情况\n| 规章 | 1 | 2 | 3 |\n" + "| 本年增/减 | 上一年项目数量 " * 500),
+        (
+            "heads",
+            "二、主动公开政府信息情况\n| 规章 | 1 | 2 | 3 |\n"
+            + "| 本年增/减 | 上一年项目数量 " * 500,
+        ),
         ("signs", "二、主动公开政府信息情况\n行政许可 " + "- 8 +3 " * 500),
         ("one character", "一" * 5_000),
         ("markup", "<td " * 2_000),
-        ("random", "".join(Random(1).choices("一二三（）、|\t\n 0123<>-自然人总计", k=5_000))),
+        (
+            "random",
+            "".join(Random(1).choices("一二三（）、|\t\n 0123<>-自然人总计", k=5_000)),
+        ),
     ):
         line(
             f"ten times the input : once ({name})",
@@ -206,7 +262,11 @@ def main() -> int:
 
     ours = statistics.median(start_up("import gxparse") for _ in range(9))
     theirs = statistics.median(start_up("import attrs") for _ in range(9))
-    line("import gxparse : import attrs (whole processes)", (ours * 1e6, theirs * 1e6, ours / theirs), "")
+    line(
+        "import gxparse : import attrs (whole processes)",
+        (ours * 1e6, theirs * 1e6, ours / theirs),
+        "",
+    )
     return 0
 
 

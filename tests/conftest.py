@@ -11,13 +11,20 @@ from hypothesis import HealthCheck, settings
 from tests.support.extras import skip_what_needs_missing_extras
 from tests.support.places import SHARED
 
-settings.register_profile("default", deadline=None, max_examples=100, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile(
+    "default",
+    deadline=None,
+    max_examples=100,
+    suppress_health_check=[HealthCheck.too_slow],
+)
 settings.register_profile("long", settings.get_profile("default"), max_examples=2000)
 # The same examples in every run of CI, so that a change is judged by what it changes; others on a desk
 settings.register_profile("ci", settings.get_profile("default"), derandomize=True)
 # Few of them, since all are tried for each of hundreds of mutants
 settings.register_profile("mutants", settings.get_profile("ci"), max_examples=20)
-settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.get("CI") else "default"))
+settings.load_profile(
+    os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.get("CI") else "default")
+)
 
 skip_what_needs_missing_extras()
 

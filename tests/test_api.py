@@ -53,7 +53,10 @@ def test_no_report(text: str) -> None:
     with pytest.raises(ParseError) as raised:
         gxparse.loads(text)
     assert raised.value.diagnostics == result.diagnostics
-    assert str(raised.value) == "GX001: not an annual report: neither a table nor two sections of the form were found"
+    assert (
+        str(raised.value)
+        == "GX001: not an annual report: neither a table nor two sections of the form were found"
+    )
 
 
 def test_half_a_report() -> None:
@@ -87,7 +90,11 @@ def test_raise_for_errors() -> None:
 
 def test_locate_counts_every_line_break() -> None:
     result = gxparse.parse("甲\r\n乙\r丙\n丁")
-    places = [result.locate(gxparse.Span(n, n + 1))[:2] for n, c in enumerate(result.text) if c in "甲乙丙丁"]
+    places = [
+        result.locate(gxparse.Span(n, n + 1))[:2]
+        for n, c in enumerate(result.text)
+        if c in "甲乙丙丁"
+    ]
     assert places == [(1, 1), (2, 1), (3, 1), (4, 1)]
     assert [result.line(n) for n in (1, 2, 3, 4)] == ["甲", "乙", "丙", "丁"]
 
@@ -99,20 +106,37 @@ def test_locate_counts_every_line_break() -> None:
         ({"colour": 1}, "colour: unknown key"),
         ({"year": "2023"}, "year: '2023' is not a year from 1900 to 2099"),
         ({"overview": "一段"}, "overview: str is not a list"),
-        ({"overview": ["一段", ""]}, "overview[1]: '' is not one line of text without blanks around it"),
+        (
+            {"overview": ["一段", ""]},
+            "overview[1]: '' is not one line of text without blanks around it",
+        ),
         ({"requests": []}, "requests: list is not a mapping"),
         ({"requests": {"edition": 2014}}, "requests.edition: 2014 is not 2021 or 2019"),
-        ({"requests": {"received": None}}, "requests.received: NoneType is not a mapping"),
+        (
+            {"requests": {"received": None}},
+            "requests.received: NoneType is not a mapping",
+        ),
         (
             {"requests": {"received": {"total": -1}}},
             "requests.received.total: -1 is not a count from 0 to 999999999999",
         ),
-        ({"disclosure": {"fees": {"amount": 1.5}}}, "disclosure.fees.amount: 1.5 is not a decimal string"),
-        ({"disclosure": {"fees": {"amount": "1e9999999"}}}, "disclosure.fees.amount: '1e9999999' is not a decimal"),
-        ({"disclosure": {"fees": {"amount": "x"}}}, "disclosure.fees.amount: 'x' is not a decimal string"),
+        (
+            {"disclosure": {"fees": {"amount": 1.5}}},
+            "disclosure.fees.amount: 1.5 is not a decimal string",
+        ),
+        (
+            {"disclosure": {"fees": {"amount": "1e9999999"}}},
+            "disclosure.fees.amount: '1e9999999' is not a decimal",
+        ),
+        (
+            {"disclosure": {"fees": {"amount": "x"}}},
+            "disclosure.fees.amount: 'x' is not a decimal string",
+        ),
     ],
 )
-def test_from_dict_says_where_the_fault_is(change: dict[str, Any], message: str) -> None:
+def test_from_dict_says_where_the_fault_is(
+    change: dict[str, Any], message: str
+) -> None:
     with pytest.raises(SchemaError) as raised:
         gxparse.from_dict({"schema": "gxparse/1"} | change)
     assert str(raised.value).startswith(message)
@@ -120,7 +144,9 @@ def test_from_dict_says_where_the_fault_is(change: dict[str, Any], message: str)
 
 def test_from_dict_takes_what_is_there() -> None:
     assert gxparse.from_dict({"schema": "gxparse/1"}) == Report()
-    assert gxparse.from_dict({"schema": "gxparse/1", "disputes": None, "overview": ["一段。"]}).overview == ("一段。",)
+    assert gxparse.from_dict(
+        {"schema": "gxparse/1", "disputes": None, "overview": ["一段。"]}
+    ).overview == ("一段。",)
     with pytest.raises(SchemaError, match="is not a mapping"):
         gxparse.from_dict([])  # type: ignore[arg-type]
 
@@ -162,7 +188,9 @@ def test_the_caller_s_decimal_context_does_not_matter() -> None:
         "二、主动公开政府信息情况\n| 第二十条第（八）项 |\n| 信息内容 | 本年收费金额（单位：万元） |\n"
         "| 行政事业性收费 | 1234567.8 |\n三、收到和处理政府信息公开申请情况\n"
     )
-    with decimal.localcontext(decimal.Context(prec=4, traps=[decimal.Inexact, decimal.Overflow])):
+    with decimal.localcontext(
+        decimal.Context(prec=4, traps=[decimal.Inexact, decimal.Overflow])
+    ):
         report = gxparse.parse(text).report
     assert report.disclosure is not None
     assert report.disclosure.fees == gxparse.Fees("1234567.8", "万元")
@@ -187,7 +215,16 @@ def test_two_cells_joined_may_be_no_count() -> None:
 
 @pytest.mark.parametrize(
     "piece",
-    ["<!--", "<td>1<!--", "<svg></svg>", "<script>", "一、总体情况", "规章 1 2 3 甲 4 5\n", "| 甲 | 1 | 2 |\n", "其他"],
+    [
+        "<!--",
+        "<td>1<!--",
+        "<svg></svg>",
+        "<script>",
+        "一、总体情况",
+        "规章 1 2 3 甲 4 5\n",
+        "| 甲 | 1 | 2 |\n",
+        "其他",
+    ],
 )
 def test_hostile_text_behind_a_heading(piece: str) -> None:
     head = "二、主动公开政府信息情况\n信息内容 本年制发件数 本年废止件数 现行有效件数 <td>\n规章 1 2 3\n"
@@ -195,7 +232,9 @@ def test_hostile_text_behind_a_heading(piece: str) -> None:
     assert_covered(result)
 
 
-SECTIONS = {name: f"{form.HEADINGS[name]}\n" for name in ("disclosure", "requests", "disputes")}
+SECTIONS = {
+    name: f"{form.HEADINGS[name]}\n" for name in ("disclosure", "requests", "disputes")
+}
 SIX_HEADS = "| | 自然人 | 商业企业 | 科研机构 | 社会公益组织 | 其他 | 总计 |\n"
 BLOCKS = "".join(f"| {label} | 1 | 2 | 3 | 4 | 10 |\n" for label in form.DISPUTE_LABELS)
 
@@ -206,14 +245,21 @@ BLOCKS = "".join(f"| {label} | 1 | 2 | 3 | 4 | 10 |\n" for label in form.DISPUTE
         SECTIONS["requests"]
         + SIX_HEADS
         + "".join(
-            f"| {three or two or one} | 1 | 2 | 3 | 4 | 5 | 6 | 21 |\n" for one, two, three, _ in form.REQUESTS[2021]
+            f"| {three or two or one} | 1 | 2 | 3 | 4 | 5 | 6 | 21 |\n"
+            for one, two, three, _ in form.REQUESTS[2021]
         ),
         SECTIONS["requests"]
         + "| 事项 | 申请人情况 |\n| 一、本年新收政府信息公开申请数量 | 1 | 2 | 3 | 4 | 5 | 6 | 9 |\n",
         SECTIONS["disputes"] + "| 一、本年新收政府信息公开申请数量 | 0 |\n" + BLOCKS,
-        SECTIONS["disclosure"] + "信息内容 本年制发件数 本年废止件数 现行有效件数\n规章 1 2\ufeff -\n\u200b",
+        SECTIONS["disclosure"]
+        + "信息内容 本年制发件数 本年废止件数 现行有效件数\n规章 1 2\ufeff -\n\u200b",
     ],
-    ids=["six heads over seven figures", "heads of no column", "a label of table 3 in table 4", "a chunk of no width"],
+    ids=[
+        "six heads over seven figures",
+        "heads of no column",
+        "a label of table 3 in table 4",
+        "a chunk of no width",
+    ],
 )
 def test_found_by_attack(text: str) -> None:
     assert gxparse.parse(text).diagnostics

@@ -20,7 +20,10 @@ def test_line_breaks_are_those_of_str_splitlines() -> None:
 
 def test_blanks_are_all_but_tabs_and_breaks() -> None:
     blank = {char for char in EVERY if re.match(f"[{BLANKS}]", char)}
-    assert blank == {char for char in EVERY if char.isspace()} - {*LINE_BREAKS, *"\n\r\t\x1f"} | {NO_WIDTH, COVERED}
+    assert blank == {char for char in EVERY if char.isspace()} - {
+        *LINE_BREAKS,
+        *"\n\r\t\x1f",
+    } | {NO_WIDTH, COVERED}
 
 
 def test_blanks_at_edges_are_blanks() -> None:
@@ -53,4 +56,8 @@ def test_a_number_in_full_width() -> None:
 
 
 def test_a_year_in_words() -> None:
-    assert "二〇二三".translate(characters.HANZI_DIGITS) == "二○二三".translate(characters.HANZI_DIGITS) == "2023"
+    assert (
+        "二〇二三".translate(characters.HANZI_DIGITS)
+        == "二○二三".translate(characters.HANZI_DIGITS)
+        == "2023"
+    )

@@ -20,7 +20,9 @@ from tests.support.places import ROOT
 
 
 def blocks(path: Path, language: str) -> list[str]:
-    return re.findall(rf"```{language}\n(.*?)```", path.read_text(encoding="utf-8"), re.DOTALL)
+    return re.findall(
+        rf"```{language}\n(.*?)```", path.read_text(encoding="utf-8"), re.DOTALL
+    )
 
 
 def run(code: str, names: dict[str, Any]) -> str:
@@ -30,11 +32,16 @@ def run(code: str, names: dict[str, Any]) -> str:
         exec(code, names)
     for line in code.splitlines():
         match = re.fullmatch(
-            r"(result\.\S.*?|result_of_file\.locate.*?|cell\.\S.*?|\[s\..*?|gxparse\.label.*?)\s+# (.+)", line
+            r"(result\.\S.*?|result_of_file\.locate.*?|cell\.\S.*?|\[s\..*?|gxparse\.label.*?)\s+# (.+)",
+            line,
         )
         if match:
             made, said = eval(match[1], names), match[2]
-            assert said == repr(made) or re.match(re.escape(repr(made)) + "[:：]", said) or said == str(made), line
+            assert (
+                said == repr(made)
+                or re.match(re.escape(repr(made)) + "[:：]", said)
+                or said == str(made)
+            ), line
     return out.getvalue()
 
 
@@ -71,7 +78,9 @@ def test_the_rule_of_one_s_own_is_told_as_the_page_says() -> None:
 
 
 def test_rules_page_is_up_to_date() -> None:
-    assert (ROOT / "docs" / "rules.md").read_text(encoding="utf-8") == rules(), "make docs"
+    assert (ROOT / "docs" / "rules.md").read_text(encoding="utf-8") == rules(), (
+        "make docs"
+    )
 
 
 def test_report_page_is_up_to_date() -> None:
@@ -86,9 +95,15 @@ def test_limits_are_up_to_date() -> None:
     assert all(f"| `{field.name}` |" in page for field in attrs.fields(gxparse.Limits))
 
 
-@pytest.mark.parametrize("path", sorted(ROOT.glob("*.md")) + sorted((ROOT / "docs").glob("*.md")), ids=lambda p: p.name)
+@pytest.mark.parametrize(
+    "path",
+    sorted(ROOT.glob("*.md")) + sorted((ROOT / "docs").glob("*.md")),
+    ids=lambda p: p.name,
+)
 def test_links_lead_somewhere(path: Path) -> None:
-    for target in re.findall(r"\]\((?!http)([^)#]+)\)", path.read_text(encoding="utf-8")):
+    for target in re.findall(
+        r"\]\((?!http)([^)#]+)\)", path.read_text(encoding="utf-8")
+    ):
         assert (path.parent / target).exists(), target
 
 
@@ -100,7 +115,9 @@ def test_architecture_names_every_module() -> None:
         # The catalogue is a list by nature, and the page names it as one.
         if not path.name.startswith("__") and path.parent.name != "catalogue":
             assert path.stem in named, path
-            assert path.parent.name == "gxparse" or f"{path.parent.name}/" in picture, path
+            assert path.parent.name == "gxparse" or f"{path.parent.name}/" in picture, (
+                path
+            )
 
 
 GLOSSARY = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8")
@@ -109,9 +126,15 @@ GLOSSARY = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8")
 def test_glossary_has_every_label_of_the_form() -> None:
     form = statutory_form()
     tables = [table for editions in form.tables.values() for table in editions]
-    label_of = re.compile(r"^\| (?P<label>.+?) \| .+? \| `(?P<path>[a-z_.]+)` \|$", re.MULTILINE)
-    explained = {(found["label"], found["path"]) for found in label_of.finditer(GLOSSARY)}
-    assert {(heading, section) for section, heading in form.sections.items()} <= explained
+    label_of = re.compile(
+        r"^\| (?P<label>.+?) \| .+? \| `(?P<path>[a-z_.]+)` \|$", re.MULTILINE
+    )
+    explained = {
+        (found["label"], found["path"]) for found in label_of.finditer(GLOSSARY)
+    }
+    assert {
+        (heading, section) for section, heading in form.sections.items()
+    } <= explained
     # （六）其他处理 is a row of 2019, and stands once, as the group of rows that it is in 2021
     rows = {(row.wording, row.path) for table in tables for row in table.rows} - {
         ("（六）其他处理", "requests.outcomes.other")
@@ -122,7 +145,12 @@ def test_glossary_has_every_label_of_the_form() -> None:
 
 
 def test_glossary_names_what_is_there() -> None:
-    paths = {path for editions in statutory_form().tables.values() for table in editions for path in table.all_paths}
+    paths = {
+        path
+        for editions in statutory_form().tables.values()
+        for table in editions
+        for path in table.all_paths
+    }
     for path in re.findall(r"`((?:disclosure|requests|disputes)\.[a-z_.]+)`", GLOSSARY):
         assert any(f"{value}.".startswith(f"{path}.") for value in paths), path
     named = re.findall(r"`(\w+)` \(([\w/]+\.py)\)", GLOSSARY)

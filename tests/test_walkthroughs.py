@@ -23,7 +23,9 @@ STEPS = re.compile(
     re.MULTILINE,
 )
 PAGE = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
-ARGUMENTS = {steps["name"]: shlex.split(steps["arguments"]) for steps in STEPS.finditer(PAGE)}
+ARGUMENTS = {
+    steps["name"]: shlex.split(steps["arguments"]) for steps in STEPS.finditer(PAGE)
+}
 
 
 def test_every_patch_is_on_the_page() -> None:
@@ -35,13 +37,34 @@ def test_every_patch_is_on_the_page() -> None:
 @pytest.mark.parametrize("name", sorted(PATCHES))
 def test_walkthrough(name: str, tmp_path: Path) -> None:
     copy = copied(tmp_path)
-    (copy / "src" / "gxparse" / "grammars").symlink_to(copy / "grammars")  # where an installation has them
+    (copy / "src" / "gxparse" / "grammars").symlink_to(
+        copy / "grammars"
+    )  # where an installation has them
     # In a repository that holds the copy, git would take the paths for its own and pass over them
-    environment = os.environ | {"PYTHONPATH": str(copy / "src"), "GIT_CEILING_DIRECTORIES": str(copy.parent)}
+    environment = os.environ | {
+        "PYTHONPATH": str(copy / "src"),
+        "GIT_CEILING_DIRECTORIES": str(copy.parent),
+    }
     applied = subprocess.run(
-        ["git", "apply", str(PATCHES[name])], cwd=copy, env=environment, capture_output=True, text=True
+        ["git", "apply", str(PATCHES[name])],
+        cwd=copy,
+        env=environment,
+        capture_output=True,
+        text=True,
     )
-    assert applied.returncode == 0, f"docs/walkthroughs/{name}.patch wants to be made anew: {applied.stderr}"
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *ARGUMENTS[name]]
-    done = subprocess.run(command, cwd=copy, env=environment, capture_output=True, text=True)
+    assert applied.returncode == 0, (
+        f"docs/walkthroughs/{name}.patch wants to be made anew: {applied.stderr}"
+    )
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-q",
+        "-p",
+        "no:cacheprovider",
+        *ARGUMENTS[name],
+    ]
+    done = subprocess.run(
+        command, cwd=copy, env=environment, capture_output=True, text=True
+    )
     assert done.returncode == 0, done.stdout

@@ -30,7 +30,9 @@ def counts(case: damage.Case, verdict: damage.Verdict) -> Counter[str]:
 
 def table(head: str, rows: dict[str, Counter[str]]) -> list[str]:
     """Counts as a Markdown table."""
-    lines = [f"| {head} | reports | values right | nonzero values right | unknown | told | silently wrong |"]
+    lines = [
+        f"| {head} | reports | values right | nonzero values right | unknown | told | silently wrong |"
+    ]
     lines.append("|---|" + "---:|" * 6)
     for name, c in rows.items():
         right = f"{c['right'] / c['values']:.2%}" if c["values"] else "—"
@@ -46,7 +48,10 @@ def write(name: str, lines: list[str]) -> None:
     print("\n".join(lines))
     page = PAGE.read_text(encoding="utf-8")
     made = f"<!-- {name} -->\n\n" + "\n".join(lines) + f"\n\n<!-- /{name} -->"
-    PAGE.write_text(re.sub(rf"<!-- {name} -->.*<!-- /{name} -->", lambda _: made, page, flags=re.S), encoding="utf-8")
+    PAGE.write_text(
+        re.sub(rf"<!-- {name} -->.*<!-- /{name} -->", lambda _: made, page, flags=re.S),
+        encoding="utf-8",
+    )
 
 
 def main() -> int:
@@ -55,7 +60,10 @@ def main() -> int:
         verdict = damage.judge(case, gxparse.parse(case.text))
         found.setdefault(case.kind, Counter()).update(counts(case, verdict))
     found = dict(sorted(found.items()))
-    write("converters", table("converter", found | {"all": sum(found.values(), Counter())}))
+    write(
+        "converters",
+        table("converter", found | {"all": sum(found.values(), Counter())}),
+    )
     return int(any(c["silent"] for c in found.values()))
 
 

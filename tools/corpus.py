@@ -45,14 +45,24 @@ def outcome(text: str) -> dict[str, Any]:
 def dumps(data: Any, indent: int = 0) -> str:
     """JSON that diffs well: a row of a table on one line."""
     pad = " " * (indent + 1)
-    if isinstance(data, dict) and any(isinstance(v, (dict, list)) for v in data.values()):
-        inner = [f"{pad}{json.dumps(k)}: {dumps(v, indent + 1)}" for k, v in data.items()]
+    if isinstance(data, dict) and any(
+        isinstance(v, (dict, list)) for v in data.values()
+    ):
+        inner = [
+            f"{pad}{json.dumps(k)}: {dumps(v, indent + 1)}" for k, v in data.items()
+        ]
         return "{\n" + ",\n".join(inner) + "\n" + pad[1:] + "}"
     if isinstance(data, list) and data and all(isinstance(v, list) for v in data):
         rows = [pad + json.dumps(row, ensure_ascii=False) for row in data]
         return "[\n" + ",\n".join(rows) + "\n" + pad[1:] + "]"
     if isinstance(data, list) and data and not all(isinstance(v, int) for v in data):
-        return "[\n" + ",\n".join(pad + dumps(v, indent + 1) for v in data) + "\n" + pad[1:] + "]"
+        return (
+            "[\n"
+            + ",\n".join(pad + dumps(v, indent + 1) for v in data)
+            + "\n"
+            + pad[1:]
+            + "]"
+        )
     return json.dumps(data, ensure_ascii=False)
 
 

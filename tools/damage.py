@@ -34,7 +34,10 @@ def count(seed: int, by: str) -> tuple[str, Counter[str], list[str]]:
     except Exception as error:  # what the suite is there to find
         return "exceptions", Counter(reports=1), [f"seed {seed}: {error!r}"]
     counts = accuracy.counts(case, v)
-    said = [f"seed {seed} {case.kind} {case.layout}: {path} {truth} -> {made}" for path, truth, made in v.silent]
+    said = [
+        f"seed {seed} {case.kind} {case.layout}: {path} {truth} -> {made}"
+        for path, truth, made in v.silent
+    ]
     return getattr(case, by), counts, said
 
 
@@ -75,8 +78,17 @@ def repairs(number: int, pool: Executor) -> list[str]:
         for layout in ("tabs", "flow"):
             cells = []
             for misprinted in (False, True):
-                made = list(pool.map(partial(repaired, n, layout, misprinted), range(number), chunksize=50))
-                cells += [f"{sum(r for r, _ in made) / number:.1%}", f"{sum(f for _, f in made) / number:.2%}"]
+                made = list(
+                    pool.map(
+                        partial(repaired, n, layout, misprinted),
+                        range(number),
+                        chunksize=50,
+                    )
+                )
+                cells += [
+                    f"{sum(r for r, _ in made) / number:.1%}",
+                    f"{sum(f for _, f in made) / number:.2%}",
+                ]
             rows.append(f"| {name} | {layout} | {' | '.join(cells)} |")
     return rows
 
@@ -91,14 +103,22 @@ def main() -> int:
     said: list[str] = []
     with ProcessPoolExecutor() as pool:
         seeds = range(args.first, args.first + args.reports)
-        for name, counted, words in pool.map(partial(count, by=args.by), seeds, chunksize=50):
+        for name, counted, words in pool.map(
+            partial(count, by=args.by), seeds, chunksize=50
+        ):
             counts.setdefault(name, Counter()).update(counted)
             said += words
         proofs = repairs(max(args.reports // 20, 50), pool)
     order = [name for name in (*damage.NAMES, *sorted(counts)) if name in counts]
     every = sum(counts.values(), Counter())
     lines = [f"{args.reports} reports, each damaged in one way or two:", ""]
-    lines += [*accuracy.table("damage", {name: counts[name] for name in dict.fromkeys(order)} | {"all": every}), ""]
+    lines += [
+        *accuracy.table(
+            "damage",
+            {name: counts[name] for name in dict.fromkeys(order)} | {"all": every},
+        ),
+        "",
+    ]
     lines += [f"Rows of table 3, {max(args.reports // 20, 50)} a line:", "", *proofs]
     accuracy.write("damage", lines)
     print("\n".join(said[:60]), file=sys.stderr)

@@ -18,11 +18,18 @@ def show(part: Any, indent: int = 0) -> None:
     for name, inner in parts(part.__class__):
         value = getattr(part, name)
         pad = "  " * indent
-        if inner is not None and value is not None and any(cls for _, cls in parts(value.__class__)):
+        if (
+            inner is not None
+            and value is not None
+            and any(cls for _, cls in parts(value.__class__))
+        ):
             print(f"{pad}{name}: {type(value).__name__}")
             show(value, indent + 1)
         elif isinstance(value, tuple):
-            print(f"{pad}{name}: {len(value)} paragraphs" + "".join(f"\n{pad}  {line[:40]}…" for line in value[:1]))
+            print(
+                f"{pad}{name}: {len(value)} paragraphs"
+                + "".join(f"\n{pad}  {line[:40]}…" for line in value[:1])
+            )
         else:
             print(f"{pad}{name} = {value!r}")
 
@@ -43,10 +50,14 @@ def main() -> int:
         print(describe(f"corpus/{CASE.name}", result, diagnostic))
         print(f"  {diagnostic.text('zh')}\n")
     canonical = gxparse.dumps(result.report)
-    shown = [line if len(line) < 100 else line[:60] + "…" for line in canonical.splitlines()]
+    shown = [
+        line if len(line) < 100 else line[:60] + "…" for line in canonical.splitlines()
+    ]
     print(">>> print(gxparse.dumps(result.report))  # long lines cut here\n")
     print("\n".join(shown) + "\n")
-    print(f">>> gxparse.loads(_) == result.report\n{gxparse.loads(canonical) == result.report}")
+    print(
+        f">>> gxparse.loads(_) == result.report\n{gxparse.loads(canonical) == result.report}"
+    )
     return 0
 
 

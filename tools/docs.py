@@ -26,11 +26,20 @@ GROUPS = {
 
 
 WHOLE = {
-    "schema": ("The name of this shape: `gxparse/1`; in JSON alone", "本结构的名称：`gxparse/1`，仅见于 JSON"),
+    "schema": (
+        "The name of this shape: `gxparse/1`; in JSON alone",
+        "本结构的名称：`gxparse/1`，仅见于 JSON",
+    ),
     "title": ("The title", "标题"),
-    "agency": ("The name that the title gives before its year", "标题中年度之前的机关名称"),
+    "agency": (
+        "The name that the title gives before its year",
+        "标题中年度之前的机关名称",
+    ),
     "year": ("The year reported on", "报告年度"),
-    "notice": ("The document number of the notice that the report cites", "报告引用的通知文号"),
+    "notice": (
+        "The document number of the notice that the report cites",
+        "报告引用的通知文号",
+    ),
     "preamble": (
         "What stands before the first section, a string a paragraph; so in all prose",
         "第一节之前的文字，每段一个字符串；各节正文同此",
@@ -124,7 +133,14 @@ def rules() -> str:
     for rule in RULES:
         editions = ", ".join(str(edition.value) for edition in rule.editions)
         cells = (
-            *(rule.id, rule.code, rule.kind, editions, f"{rule.en}<br>{rule.zh}", rule.source),
+            *(
+                rule.id,
+                rule.code,
+                rule.kind,
+                editions,
+                f"{rule.en}<br>{rule.zh}",
+                rule.source,
+            ),
             str(len(rule.equations) or "—"),
         )
         lines.append(f"| {' | '.join(cells)} |")
@@ -178,13 +194,21 @@ def report() -> str:
         "| path · 路径 | of what · 内容 |",
         "|---|---|",
         *(f"| `{name}` | {en}<br>{zh} |" for name, (en, zh) in WHOLE.items()),
-        *(f"| `{name}` | {gxparse.label(name)} |" for name in loader.statutory_form().sections),
+        *(
+            f"| `{name}` | {gxparse.label(name)} |"
+            for name in loader.statutory_form().sections
+        ),
         f"| `indicators` | {INDICATORS[0]}<br>{INDICATORS[1]} |",
     ]
-    for table in (table for tables in loader.statutory_form().tables.values() for table in tables):
+    for table in (
+        table for tables in loader.statutory_form().tables.values() for table in tables
+    ):
         edition = getattr(table.model, "edition", None)
         named = dict(table.columns)
-        figures = {row.path: ", ".join(f"`{name}` {named[name]}" for name in row.columns) for row in table.rows}
+        figures = {
+            row.path: ", ".join(f"`{name}` {named[name]}" for name in row.columns)
+            for row in table.rows
+        }
         lines += [
             "",
             f"## `{table.name}`: {gxparse.label(table.name)}{f' ({edition.value})' if edition else ''}",
@@ -193,14 +217,18 @@ def report() -> str:
             "",
         ]
         if table.one_head:
-            lines += [f"Figures of each row · 每行的数字: {figures[table.rows[0].path]}", ""]
+            lines += [
+                f"Figures of each row · 每行的数字: {figures[table.rows[0].path]}",
+                "",
+            ]
             lines += ["| row · 行 | label · 行名 |", "|---|---|"]
             lines += [f"| `{row.path}` | {row.wording} |" for row in table.rows]
         else:
             lines += ["| row · 行 | label · 行名 | figures · 数字 |", "|---|---|---|"]
             units = {row.path: ", `unit`" for row in table.amounts}
             lines += [
-                f"| `{row.path}` | {row.wording} | {figures[row.path]}{units.get(row.path, '')} |" for row in table.rows
+                f"| `{row.path}` | {row.wording} | {figures[row.path]}{units.get(row.path, '')} |"
+                for row in table.rows
             ]
     return "\n".join(lines) + "\n"
 
@@ -208,11 +236,25 @@ def report() -> str:
 def limits() -> str:
     """The table of docs/files.md, from the class."""
     lines = ["| limit · 限制 | default · 默认 | of what · 对象 |", "|---|---:|---|"]
-    texts = re.findall(r'(\w+): int = .*\n    """(.*)"""', inspect.getsource(gxparse.Limits))
-    lines += [f"| `{name}` | {getattr(gxparse.Limits(), name):,} | {text} |" for name, text in texts]
+    texts = re.findall(
+        r'(\w+): int = .*\n    """(.*)"""', inspect.getsource(gxparse.Limits)
+    )
+    lines += [
+        f"| `{name}` | {getattr(gxparse.Limits(), name):,} | {text} |"
+        for name, text in texts
+    ]
     page = (DOCS / "files.md").read_text(encoding="utf-8")
-    before, behind = page.partition("<!-- limits -->")[0], page.partition("<!-- /limits -->")[2]
-    return before + "<!-- limits -->\n\n" + "\n".join(lines) + "\n\n<!-- /limits -->" + behind
+    before, behind = (
+        page.partition("<!-- limits -->")[0],
+        page.partition("<!-- /limits -->")[2],
+    )
+    return (
+        before
+        + "<!-- limits -->\n\n"
+        + "\n".join(lines)
+        + "\n\n<!-- /limits -->"
+        + behind
+    )
 
 
 def example(code: str) -> str:
@@ -224,10 +266,16 @@ def example(code: str) -> str:
         return str(CHECKS[code][0][0])
     if code in FILES:
         told = of_file(code)
-        return f"gxparse: report: {told.text()}" if isinstance(told, gxparse.ReadError) else f"report: {told}"
+        return (
+            f"gxparse: report: {told.text()}"
+            if isinstance(told, gxparse.ReadError)
+            else f"report: {told}"
+        )
     result = gxparse.parse(CASES[code][0])
     told = next(d for d in result.diagnostics if d.code == code)
-    shown = describe("report.txt", result, told).encode("utf-8", "replace").decode()  # a lone surrogate is no text
+    shown = (
+        describe("report.txt", result, told).encode("utf-8", "replace").decode()
+    )  # a lone surrogate is no text
     return "\n".join(line.rstrip() for line in shown.split("\n"))
 
 

@@ -56,7 +56,9 @@ def sheet_of(report: Report) -> Iterator[tuple[int, int, str, int, int]]:
                 while (n, column) in covered:
                     column += 1
                 yield n, column, text, down, across
-                covered |= {(n + r, column + c) for r in range(down) for c in range(across)}
+                covered |= {
+                    (n + r, column + c) for r in range(down) for c in range(across)
+                }
                 column += across
 
 
@@ -71,7 +73,9 @@ def xlsx(report: Report) -> bytes:
     for row, column, text, down, across in sheet_of(report):
         book.active.cell(row, column, value(text))
         if down > 1 or across > 1:
-            book.active.merge_cells(None, row, column, row + down - 1, column + across - 1)
+            book.active.merge_cells(
+                None, row, column, row + down - 1, column + across - 1
+            )
     book.save(out)
     return out.getvalue()
 
@@ -82,7 +86,9 @@ def xls(report: Report) -> bytes:
     book, out = xlwt.Workbook(encoding="utf-8"), io.BytesIO()
     sheet = book.add_sheet("年报")
     for row, column, text, down, across in sheet_of(report):
-        sheet.write_merge(row - 1, row + down - 2, column - 1, column + across - 2, value(text))
+        sheet.write_merge(
+            row - 1, row + down - 2, column - 1, column + across - 2, value(text)
+        )
     book.save(out)
     return out.getvalue()
 
@@ -99,15 +105,21 @@ def python_docx(report: Report) -> bytes:
             document.add_paragraph(text)
         if name in tables:
             rows = tables[name]
-            table = document.add_table(len(rows), sum(across for _, _, across in rows[0]), "Table Grid")
+            table = document.add_table(
+                len(rows), sum(across for _, _, across in rows[0]), "Table Grid"
+            )
             covered: set[tuple[int, int]] = set()
             for n, row in enumerate(rows):
                 column = 0
                 for text, down, across in row:
                     while (n, column) in covered:
                         column += 1
-                    table.cell(n, column).merge(table.cell(n + down - 1, column + across - 1)).text = text
-                    covered |= {(n + r, column + c) for r in range(down) for c in range(across)}
+                    table.cell(n, column).merge(
+                        table.cell(n + down - 1, column + across - 1)
+                    ).text = text
+                    covered |= {
+                        (n + r, column + c) for r in range(down) for c in range(across)
+                    }
                     column += across
     document.save(out)
     return out.getvalue()
@@ -117,9 +129,17 @@ def printed(report: Report, style: str, borders: str) -> bytes:
     """A page as Chromium prints it."""
     with tempfile.TemporaryDirectory() as temporary:
         page, out = Path(temporary) / "report.html", Path(temporary) / "report.pdf"
-        styled = pages.page(report, style=f"{STYLES[style]} {PRINTED.format(BORDERS[borders])}")
+        styled = pages.page(
+            report, style=f"{STYLES[style]} {PRINTED.format(BORDERS[borders])}"
+        )
         page.write_text(styled, encoding="utf-8")
-        command = ("chromium", "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer")
+        command = (
+            "chromium",
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--no-pdf-header-footer",
+        )
         run(*command, f"--print-to-pdf={out}", page.as_uri())
         return out.read_bytes()
 
@@ -129,7 +149,9 @@ def main() -> int:
         folder = OUT / name
         (folder / "python-docx.docx").write_bytes(python_docx(report))
         for borders in BORDERS:
-            (folder / f"chromium-{borders}.pdf").write_bytes(printed(report, style, borders))
+            (folder / f"chromium-{borders}.pdf").write_bytes(
+                printed(report, style, borders)
+            )
         with tempfile.TemporaryDirectory() as temporary:
             page = Path(temporary) / "report.html"
             page.write_text(pages.page(report, style=STYLES[style]), encoding="utf-8")

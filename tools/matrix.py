@@ -30,7 +30,12 @@ STYLES = {
     "landscape": "@page { size: 297mm 210mm; margin: 20mm } td { font-size: 12pt }",
     "narrow": "@page { size: 176mm 250mm; margin: 20mm } td { font-size: 9pt }",
 }
-WANTED = (("portrait", True), ("landscape", False), ("narrow", True), ("portrait", False))  # page; whether sums hold
+WANTED = (
+    ("portrait", True),
+    ("landscape", False),
+    ("narrow", True),
+    ("portrait", False),
+)  # page; whether sums hold
 PROSE = (
     "（一）主动公开。全年通过门户网站发布各类信息{n}条，其中民生保障类{m}条；公众号推送图解{m}篇。",
     "（二）依申请公开。逐件登记来件，限期回复申请人，组织业务培训{m}场。",
@@ -41,19 +46,38 @@ PROSE = (
 def reports() -> Iterator[tuple[str, str, Report]]:
     """Name, style and report: sums that hold and sums that do not, figures of one digit to six."""
     for n, (style, sums_hold) in enumerate(
-        (("portrait", True), ("landscape", False), ("narrow", True), ("portrait", False))
+        (
+            ("portrait", True),
+            ("landscape", False),
+            ("narrow", True),
+            ("portrait", False),
+        )
     ):
         random = Random(40 + n)
         made = damage.report(random, sums_hold=sums_hold)
-        prose = [text.format(n=random.randint(10, 999), m=random.randint(2, 99)) for text in PROSE]
+        prose = [
+            text.format(n=random.randint(10, 999), m=random.randint(2, 99))
+            for text in PROSE
+        ]
         fields = {
-            name: getattr(made, name) for name in ("title", "agency", "year", "disclosure", "requests", "disputes")
+            name: getattr(made, name)
+            for name in (
+                "title",
+                "agency",
+                "year",
+                "disclosure",
+                "requests",
+                "disputes",
+            )
         }
         yield (
             f"{n + 1}-{style}",
             style,
             Report(
-                **fields, overview=(prose[0], prose[1]), problems=(prose[2],), other_matters=("无其他需要报告的事项。",)
+                **fields,
+                overview=(prose[0], prose[1]),
+                problems=(prose[2],),
+                other_matters=("无其他需要报告的事项。",),
             ),
         )
 
@@ -66,7 +90,9 @@ def run(*command: str | Path, cwd: Path | None = None) -> str:
 
 def office(source: Path, kind: str) -> Path:
     """A file that LibreOffice makes of another one."""
-    run("soffice", "--headless", "--convert-to", kind, "--outdir", source.parent, source)
+    run(
+        "soffice", "--headless", "--convert-to", kind, "--outdir", source.parent, source
+    )
     return source.with_suffix("." + kind.partition(":")[0])
 
 
@@ -86,24 +112,44 @@ def of_html(path: Path) -> Iterator[tuple[str, Callable[[], str]]]:
         made.body_width = width
         return str(made.handle(text))
 
-    yield "trafilatura", lambda: trafilatura.extract(text, include_tables=True, favor_recall=True) or ""
+    yield (
+        "trafilatura",
+        lambda: trafilatura.extract(text, include_tables=True, favor_recall=True) or "",
+    )
     yield "html2text", lambda: h2t(0)
     yield "html2text-wrapped", lambda: h2t(78)
     yield "inscriptis", lambda: inscriptis.get_text(text)
     yield "markdownify", lambda: markdownify.markdownify(text)
-    yield "markitdown-html", lambda: markitdown.MarkItDown().convert(str(path)).text_content
+    yield (
+        "markitdown-html",
+        lambda: markitdown.MarkItDown().convert(str(path)).text_content,
+    )
     soup = BeautifulSoup(text, "lxml").body
     assert soup is not None
     yield "soup-lines", lambda: soup.get_text("\n", strip=True)
     yield "soup-blanks", lambda: soup.get_text(" ", strip=True)
     yield "soup-nothing", lambda: soup.get_text("", strip=True)
     for kind in ("plain", "gfm", "markdown"):
-        yield f"pandoc-html-{kind}", partial(pypandoc.convert_file, str(path), kind, format="html")
+        yield (
+            f"pandoc-html-{kind}",
+            partial(pypandoc.convert_file, str(path), kind, format="html"),
+        )
     yield (
         "lynx",
-        lambda: run("lynx", "-dump", "-nolist", "-width=100", "-display_charset=utf-8", "-assume_charset=utf-8", path),
+        lambda: run(
+            "lynx",
+            "-dump",
+            "-nolist",
+            "-width=100",
+            "-display_charset=utf-8",
+            "-assume_charset=utf-8",
+            path,
+        ),
     )
-    yield "w3m", lambda: run("w3m", "-dump", "-cols", "100", "-O", "UTF-8", "-I", "UTF-8", path)
+    yield (
+        "w3m",
+        lambda: run("w3m", "-dump", "-cols", "100", "-O", "UTF-8", "-I", "UTF-8", path),
+    )
 
 
 def of_docx(path: Path) -> Iterator[tuple[str, Callable[[], str]]]:
@@ -117,21 +163,32 @@ def of_docx(path: Path) -> Iterator[tuple[str, Callable[[], str]]]:
         lines = []
         for block in document.iter_inner_content():
             if hasattr(block, "rows"):
-                lines += ["\t".join(cell.text for cell in row.cells) for row in block.rows]
+                lines += [
+                    "\t".join(cell.text for cell in row.cells) for row in block.rows
+                ]
             else:
                 lines.append(block.text)
         return "\n".join(lines)
 
     yield "docx-cells", dump
     yield "docx2txt", lambda: docx2txt.process(str(path))
-    yield "markitdown-docx", lambda: markitdown.MarkItDown().convert(str(path)).text_content
+    yield (
+        "markitdown-docx",
+        lambda: markitdown.MarkItDown().convert(str(path)).text_content,
+    )
     for kind in ("plain", "gfm", "markdown"):
-        yield f"pandoc-docx-{kind}", partial(pypandoc.convert_file, str(path), kind, format="docx")
+        yield (
+            f"pandoc-docx-{kind}",
+            partial(pypandoc.convert_file, str(path), kind, format="docx"),
+        )
 
 
 def of_doc(path: Path) -> Iterator[tuple[str, Callable[[], str]]]:
     yield "catdoc", lambda: run("catdoc", "-d", "utf-8", path)
-    yield "libreoffice-txt", lambda: office(path, "txt:Text (encoded):UTF8").read_text(encoding="utf-8-sig")
+    yield (
+        "libreoffice-txt",
+        lambda: office(path, "txt:Text (encoded):UTF8").read_text(encoding="utf-8-sig"),
+    )
 
 
 def of_pdf(path: Path) -> Iterator[tuple[str, Callable[[], str]]]:
@@ -146,15 +203,29 @@ def of_pdf(path: Path) -> Iterator[tuple[str, Callable[[], str]]]:
         with pdfplumber.open(path) as pdf:
             return "\n".join(page.extract_text(**options) or "" for page in pdf.pages)
 
-    yield "pypdf", lambda: "\n".join(page.extract_text() for page in pypdf.PdfReader(path).pages)
+    yield (
+        "pypdf",
+        lambda: "\n".join(page.extract_text() for page in pypdf.PdfReader(path).pages),
+    )
     yield "pdfminer", lambda: extract_text(str(path))
-    yield "markitdown-pdf", lambda: markitdown.MarkItDown().convert(str(path)).text_content
+    yield (
+        "markitdown-pdf",
+        lambda: markitdown.MarkItDown().convert(str(path)).text_content,
+    )
     yield "pdfplumber", plumber
     yield "pdfplumber-layout", lambda: plumber(layout=True)
     yield "pymupdf", lambda: "\n".join(page.get_text() for page in pymupdf.open(path))
-    yield "pypdfium2", lambda: "\n".join(p.get_textpage().get_text_range() for p in pypdfium2.PdfDocument(path))
+    yield (
+        "pypdfium2",
+        lambda: "\n".join(
+            p.get_textpage().get_text_range() for p in pypdfium2.PdfDocument(path)
+        ),
+    )
     for mode in ("", "-layout", "-raw"):
-        yield f"pdftotext{mode}", partial(run, "pdftotext", *([mode] if mode else []), path, "-")
+        yield (
+            f"pdftotext{mode}",
+            partial(run, "pdftotext", *([mode] if mode else []), path, "-"),
+        )
 
 
 def main() -> int:
@@ -164,14 +235,20 @@ def main() -> int:
         folder = OUT / name
         folder.mkdir(parents=True)
         (folder / "truth.json").write_text(
-            json.dumps(gxparse.to_dict(report), ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
+            json.dumps(gxparse.to_dict(report), ensure_ascii=False, indent=1) + "\n",
+            encoding="utf-8",
         )
         with tempfile.TemporaryDirectory() as temporary:
             page = Path(temporary) / "report.html"
             page.write_text(pages.page(report, style=STYLES[style]), encoding="utf-8")
             odt = office(page, "odt")
             docx, doc, pdf = (office(odt, kind) for kind in ("docx", "doc", "pdf"))
-            for of, path in ((of_html, page), (of_docx, docx), (of_doc, doc), (of_pdf, pdf)):
+            for of, path in (
+                (of_html, page),
+                (of_docx, docx),
+                (of_doc, doc),
+                (of_pdf, pdf),
+            ):
                 for converter, convert in of(path):
                     try:
                         text = convert()
@@ -179,8 +256,12 @@ def main() -> int:
                         print(f"{name} {converter}: {error}", file=sys.stderr)
                         failed = True
                         continue
-                    made = io.StringIO(text, newline=None).read()  # line breaks as text files have them
-                    (folder / f"{converter}.txt").write_text(re.sub(r"\n{4,}", "\n\n\n", made), encoding="utf-8")
+                    made = io.StringIO(
+                        text, newline=None
+                    ).read()  # line breaks as text files have them
+                    (folder / f"{converter}.txt").write_text(
+                        re.sub(r"\n{4,}", "\n\n\n", made), encoding="utf-8"
+                    )
     return int(failed)
 
 

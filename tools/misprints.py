@@ -17,7 +17,11 @@ def table(random: Random, number: int) -> Counter[str]:
     found = {"": 10**5}
     while max(found.values()) > 30_000:
         found = strategies.figures(random, 2021, random.choice((2021, 2021, 2019)))
-    found = {path: value for path, value in misprinted(found, random, number).items() if path.startswith("requests")}
+    found = {
+        path: value
+        for path, value in misprinted(found, random, number).items()
+        if path.startswith("requests")
+    }
     _, made, named = read(found)
     false = [path for path, value in found.items() if made[path] not in (None, value)]
     return Counter(
@@ -32,12 +36,23 @@ def table(random: Random, number: int) -> Counter[str]:
 
 def main() -> int:
     each = int(sys.argv[1])
-    lines = ["| misprints | tables | nonzero values right | false, and told | silently wrong |", "|---:|" + "---:|" * 4]
+    lines = [
+        "| misprints | tables | nonzero values right | false, and told | silently wrong |",
+        "|---:|" + "---:|" * 4,
+    ]
     silent = 0
     for number in range(7):
-        c = sum((table(Random(number * 10**6 + n), number) for n in range(each)), Counter[str]())
-        right, false = c["right"] / c["nonzero"], (c["false"] - c["silent"]) / c["values"]
-        lines.append(f"| {number} | {c['tables']} | {right:.1%} | {false:.3%} | {c['silent']} |")
+        c = sum(
+            (table(Random(number * 10**6 + n), number) for n in range(each)),
+            Counter[str](),
+        )
+        right, false = (
+            c["right"] / c["nonzero"],
+            (c["false"] - c["silent"]) / c["values"],
+        )
+        lines.append(
+            f"| {number} | {c['tables']} | {right:.1%} | {false:.3%} | {c['silent']} |"
+        )
         silent += c["silent"]
     write("misprints", lines)
     return int(silent > 0)

@@ -29,17 +29,33 @@ _MEMORY = 2 * 2**30  # bytes; a loop that has lost its end fills what there is
 def environment(mutant: str | None = None) -> dict[str, str]:
     """The same few examples in every run; and, for a mutant, the mutated code before the installed one."""
     made = os.environ | {"HYPOTHESIS_PROFILE": "mutants"}
-    return made if mutant is None else made | {"MUTANT_UNDER_TEST": mutant, "PYTHONPATH": str(FOLDER / "src")}
+    return (
+        made
+        if mutant is None
+        else made | {"MUTANT_UNDER_TEST": mutant, "PYTHONPATH": str(FOLDER / "src")}
+    )
 
 
 def tests_pass(mutant: str) -> bool:
     """Whether all tests of the selection pass with a mutant; one that takes for ever does not."""
-    config = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["mutmut"]
-    arguments = ["-x", "-q", *config["pytest_add_cli_args"], *config["pytest_add_cli_args_test_selection"]]
+    config = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))[
+        "tool"
+    ]["mutmut"]
+    arguments = [
+        "-x",
+        "-q",
+        *config["pytest_add_cli_args"],
+        *config["pytest_add_cli_args_test_selection"],
+    ]
     command = [sys.executable, "-m", "pytest", *arguments]
     try:
         done = subprocess.run(
-            command, cwd=FOLDER, env=environment(mutant), capture_output=True, timeout=60 * _MINUTES, check=False
+            command,
+            cwd=FOLDER,
+            env=environment(mutant),
+            capture_output=True,
+            timeout=60 * _MINUTES,
+            check=False,
         )
     except subprocess.TimeoutExpired:
         return False
@@ -58,7 +74,13 @@ def try_again() -> None:
     for path, codes in results():
         left = [mutant for mutant, code in codes.items() if code != KILLED]
         with ThreadPoolExecutor(os.cpu_count()) as pool:
-            killed = {mutant for mutant, survives in zip(left, pool.map(tests_pass, left), strict=True) if not survives}
+            killed = {
+                mutant
+                for mutant, survives in zip(
+                    left, pool.map(tests_pass, left), strict=True
+                )
+                if not survives
+            }
         kept = json.loads(path.read_text(encoding="utf-8"))
         kept["exit_code_by_key"] |= dict.fromkeys(killed, KILLED)
         path.write_text(json.dumps(kept, indent=4), encoding="utf-8")
@@ -71,15 +93,23 @@ def table() -> list[str]:
     for path, codes in results():
         if codes:
             survivors = sum(code != KILLED for code in codes.values())
-            name = path.relative_to(FOLDER / "src" / "gxparse").as_posix().removesuffix(".meta")
-            lines.append(f"| `{name}` | {len(codes)} | {len(codes) - survivors} | {survivors} |")
+            name = (
+                path.relative_to(FOLDER / "src" / "gxparse")
+                .as_posix()
+                .removesuffix(".meta")
+            )
+            lines.append(
+                f"| `{name}` | {len(codes)} | {len(codes) - survivors} | {survivors} |"
+            )
             total, left = total + len(codes), left + survivors
     return [*lines, f"| all | {total} | {total - left} | {left} |"]
 
 
 def main() -> int:
     names = sys.argv[1:]
-    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))  # of each process that is begun below
+    resource.setrlimit(
+        resource.RLIMIT_AS, (_MEMORY, _MEMORY)
+    )  # of each process that is begun below
     subprocess.run([MUTMUT, "run", *names], cwd=ROOT, env=environment(), check=True)
     if not tests_pass("") or tests_pass("fail"):
         raise SystemExit("the tests do not run on the mutated code")
@@ -89,9 +119,14 @@ def main() -> int:
             subprocess.run([MUTMUT, "show", mutant], cwd=ROOT, check=True)
     print("\n".join(table()))
     if not names:  # all modules
-        before, mark, behind = PAGE.read_text(encoding="utf-8").partition("<!-- mutants -->")
+        before, mark, behind = PAGE.read_text(encoding="utf-8").partition(
+            "<!-- mutants -->"
+        )
         behind = behind[behind.index("<!-- /mutants -->") :]
-        PAGE.write_text(f"{before}{mark}\n\n" + "\n".join(table()) + f"\n\n{behind}", encoding="utf-8")
+        PAGE.write_text(
+            f"{before}{mark}\n\n" + "\n".join(table()) + f"\n\n{behind}",
+            encoding="utf-8",
+        )
     return 0
 
 

@@ -25,7 +25,14 @@ from typing import Any
 import gxparse
 
 _TEXTS = {".txt", ".md", ".tex", ".csv", ".tsv"}
-_NOT_INPUT = (".expected.json", "expected.json", "truth.json", "README.md", ".py", ".pyc")
+_NOT_INPUT = (
+    ".expected.json",
+    "expected.json",
+    "truth.json",
+    "README.md",
+    ".py",
+    ".pyc",
+)
 
 
 def draw(folder: Path, number: int) -> None:
@@ -42,7 +49,11 @@ def inputs(folders: list[Path]) -> Iterator[Path]:
     """Every file of some folders that may hold a report, in an order that does not change."""
     for folder in folders:
         for path in sorted(folder.rglob("*")):
-            if path.is_file() and not path.name.endswith(_NOT_INPUT) and "__pycache__" not in path.parts:
+            if (
+                path.is_file()
+                and not path.name.endswith(_NOT_INPUT)
+                and "__pycache__" not in path.parts
+            ):
                 yield path
 
 
@@ -56,7 +67,12 @@ def said(path: Path) -> dict[str, Any]:
     try:
         found["read"] = told(gxparse.read(content))
     except gxparse.ReadError as error:
-        found["read"] = [type(error).__name__, error.code, error.text("en"), error.text("zh")]
+        found["read"] = [
+            type(error).__name__,
+            error.code,
+            error.text("en"),
+            error.text("zh"),
+        ]
     return found
 
 
@@ -67,18 +83,33 @@ def told(result: gxparse.ParseResult) -> dict[str, Any]:
         "canonical": gxparse.dumps(result.report),
         "ok": result.ok,
         "diagnostics": [
-            [d.code, str(d.severity), list(d.paths), [list(s) for s in d.spans], d.text("en"), d.text("zh")]
+            [
+                d.code,
+                str(d.severity),
+                list(d.paths),
+                [list(s) for s in d.spans],
+                d.text("en"),
+                d.text("zh"),
+            ]
             for d in result.diagnostics
         ],
         "cells": {
-            path: [str(cell.origin), cell.raw, [list(s) for s in cell.spans]] for path, cell in result.cells.items()
+            path: [str(cell.origin), cell.raw, [list(s) for s in cell.spans]]
+            for path, cell in result.cells.items()
         },
         "segments": [list(segment) for segment in result.segments],
-        "locations": [repr(result.locate(d.spans[0])) for d in result.diagnostics if d.spans],
+        "locations": [
+            repr(result.locate(d.spans[0])) for d in result.diagnostics if d.spans
+        ],
         "text": result.text,
-        "check": [[d.code, list(d.paths), d.message] for d in gxparse.check(result.report)],
+        "check": [
+            [d.code, list(d.paths), d.message] for d in gxparse.check(result.report)
+        ],
         "claims": [repr(claim) for claim in gxparse.report_claims(result)],
-        "inferred": [repr((s.path, s.value, s.arithmetic)) for s in gxparse.infer(result.report).steps],
+        "inferred": [
+            repr((s.path, s.value, s.arithmetic))
+            for s in gxparse.infer(result.report).steps
+        ],
     }
 
 
@@ -86,13 +117,20 @@ def line(path: Path) -> str:
     """What is said of a file, as a line of JSON; an exception is what it says too."""
     try:
         made = said(path)
-    except Exception as error:  # an exception that is not documented is a difference to look at
-        made = {"path": path.as_posix(), "raised": f"{type(error).__name__}: {error}"[:300]}
+    except (
+        Exception
+    ) as error:  # an exception that is not documented is a difference to look at
+        made = {
+            "path": path.as_posix(),
+            "raised": f"{type(error).__name__}: {error}"[:300],
+        }
     return json.dumps(made, ensure_ascii=True, sort_keys=True)
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     commands = parser.add_subparsers(dest="command", required=True)
     drawing = commands.add_parser("draw")
     drawing.add_argument("folder", type=Path)

@@ -82,10 +82,17 @@ def _concerned(draft: Draft, table: Table, at: int, head: Cell) -> list[str]:
     if table.kind == "disputes":
         return [f"disputes.{head.key}"]
     rows = table.data if table.kind == "requests" else _block(table, at)
-    return [c.key for row in rows for c in row.values if c.key.endswith("." + head.key) and c.key in draft.truth]
+    return [
+        c.key
+        for row in rows
+        for c in row.values
+        if c.key.endswith("." + head.key) and c.key in draft.truth
+    ]
 
 
-def _head(rng: Random, draft: Draft, *, skip: tuple[str, ...] = ()) -> tuple[Table, int, Cell]:
+def _head(
+    rng: Random, draft: Draft, *, skip: tuple[str, ...] = ()
+) -> tuple[Table, int, Cell]:
     """A column head of any table, with the place of its row; not one whose text opens with any of ``skip``."""
     found = [
         (table, at, cell)
@@ -133,7 +140,9 @@ def word_before_label(word: str, draft: Draft, rng: Random) -> None:
 
 def two_labels_one_figure(joint: str, draft: Draft, rng: Random) -> None:
     """Two rows are printed as one, with both labels and the figures of both together."""
-    tables = [table for table in draft.tables() if table.kind in ("disclosure", "requests")]
+    tables = [
+        table for table in draft.tables() if table.kind in ("disclosure", "requests")
+    ]
     pairs = [
         (table, at)
         for table in tables
@@ -151,7 +160,9 @@ def two_labels_one_figure(joint: str, draft: Draft, rng: Random) -> None:
     first, second = table.rows[at].label, table.rows[at + 1].label
     if first is None or second is None:
         raise Unfit
-    for one, other in zip(table.rows[at].values, table.rows[at + 1].values, strict=True):
+    for one, other in zip(
+        table.rows[at].values, table.rows[at + 1].values, strict=True
+    ):
         if one.text.isdecimal() and other.text.isdecimal():
             one.text = str(int(one.text) + int(other.text))
     first.text += joint + second.text
@@ -258,21 +269,36 @@ def second_heads(draft: Draft, rng: Random) -> None:
     tables = draft.tables("requests")
     table = tables[_pick(rng, tables)]
     at = rng.choice([at for at, row in enumerate(table.rows) if row.values][1:-1])
-    heads = {cell.key: cell.text for row in table.rows for cell in row.cells if cell.role == "head"}
+    heads = {
+        cell.key: cell.text
+        for row in table.rows
+        for cell in row.cells
+        if cell.role == "head"
+    }
     before = [cell for cell, _ in grid(table)[at] if cell.role in ("group", "label")]
-    hanging = [cell for cell in before if not any(cell is own for own in table.rows[at].cells)]
+    hanging = [
+        cell for cell in before if not any(cell is own for own in table.rows[at].cells)
+    ]
     blank = Cell("", "blank", cols=len(before) - len(hanging))
     for row in table.rows[at:]:
         for cell in row.values:
             draft.forget(cell.key)
-    _insert(table, at, Row([blank, *(Cell("上年" + heads[name], "foreign") for name in APPLICANTS)]))
+    _insert(
+        table,
+        at,
+        Row([blank, *(Cell("上年" + heads[name], "foreign") for name in APPLICANTS)]),
+    )
 
 
 def later_block_of_last_year(draft: Draft, rng: Random) -> None:
     """A block of table 2, not the first, has heads of last year; the blocks around it have the form's."""
     tables = draft.tables("disclosure")
     table = tables[_pick(rng, tables)]
-    heads = [at for at, row in enumerate(table.rows) if any(cell.role == "head" for cell in row.cells)][1:]
+    heads = [
+        at
+        for at, row in enumerate(table.rows)
+        if any(cell.role == "head" for cell in row.cells)
+    ][1:]
     at = rng.choice(heads)
     if not any("本年" in cell.text for cell in table.rows[at].cells):
         raise Unfit
@@ -294,7 +320,10 @@ def heads_between_rows_of_a_block(draft: Draft, rng: Random) -> None:
     if row is None:
         raise Unfit
     at = tables[0].rows.index(row)
-    heads = [Cell("罚款金额（元）" if i == 0 else "案件来源", "foreign", cols=c.cols) for i, c in enumerate(row.values)]
+    heads = [
+        Cell("罚款金额（元）" if i == 0 else "案件来源", "foreign", cols=c.cols)
+        for i, c in enumerate(row.values)
+    ]
     _insert(tables[0], at, Row([Cell("信息内容", "corner"), *heads]))
     draft.forget("disclosure.coercion")
 
@@ -306,9 +335,13 @@ def caption(text: str, draft: Draft, rng: Random) -> None:
     """A line between the heading and the heads says that the whole table counts something else."""
     tables = draft.tables()
     table = tables[_pick(rng, tables)]
-    draft.items.insert(draft.items.index(table), Line("caption", text.format(last=draft.year - 1)))
+    draft.items.insert(
+        draft.items.index(table), Line("caption", text.format(last=draft.year - 1))
+    )
     draft.forget(table.kind)
-    draft.unjudged |= {path for path in draft.truth if path.startswith("disclosure.fees")}
+    draft.unjudged |= {
+        path for path in draft.truth if path.startswith("disclosure.fees")
+    }
 
 
 # Figures
@@ -376,7 +409,11 @@ def foreign_column(head: str, draft: Draft, rng: Random) -> None:
     """A column that the form has not stands last in a block of table 2, and one of the form's own figures is blank."""
     tables = draft.tables("disclosure")
     table = tables[_pick(rng, tables)]
-    heads = [at for at, row in enumerate(table.rows) if any(cell.role == "head" for cell in row.cells)]
+    heads = [
+        at
+        for at, row in enumerate(table.rows)
+        if any(cell.role == "head" for cell in row.cells)
+    ]
     at = rng.choice(heads)
     rows = _block(table, at)
     if any(cell.cols > 1 for cell in table.rows[at].cells):
@@ -417,7 +454,13 @@ def running_numbers(draft: Draft, rng: Random) -> None:
             number += 1
             row.cells.insert(0, Cell(str(number), "foreign"))
         else:
-            row.cells.insert(0, Cell("序号" if any(c.role == "head" for c in row.cells) else "", "foreign"))
+            row.cells.insert(
+                0,
+                Cell(
+                    "序号" if any(c.role == "head" for c in row.cells) else "",
+                    "foreign",
+                ),
+            )
     row = rng.choice([row for row in table.data if row.label])
     cell = rng.choice(row.values)
     cell.text = ""
@@ -429,7 +472,11 @@ def total_first(draft: Draft, rng: Random) -> None:
     """总计 is the first of the seven columns of table 3, in the heads and in every row."""
     tables = draft.tables("requests")
     for row in tables[_pick(rng, tables)].rows:
-        at = [i for i, cell in enumerate(row.cells) if cell.role in ("head", "value") or cell.key == "organisations"]
+        at = [
+            i
+            for i, cell in enumerate(row.cells)
+            if cell.role in ("head", "value") or cell.key == "organisations"
+        ]
         if at and row.cells[at[-1]].key.rsplit(".", 1)[-1] == "total":
             row.cells.insert(at[0], row.cells.pop(at[-1]))
 
@@ -440,7 +487,11 @@ def columns_swapped(draft: Draft, rng: Random) -> None:
     table = tables[_pick(rng, tables)]
     left, right = rng.sample(APPLICANTS[1:6], 2)
     for row in table.rows:
-        names = {cell.key.rsplit(".", 1)[-1]: at for at, cell in enumerate(row.cells) if cell.role in ("head", "value")}
+        names = {
+            cell.key.rsplit(".", 1)[-1]: at
+            for at, cell in enumerate(row.cells)
+            if cell.role in ("head", "value")
+        }
         if left in names and right in names:
             a, b = names[left], names[right]
             row.cells[a], row.cells[b] = row.cells[b], row.cells[a]
@@ -472,7 +523,8 @@ def dispute_totals_first(draft: Draft, rng: Random) -> None:
                 at = [
                     i
                     for i, cell in enumerate(row.cells)
-                    if cell.role in ("head", "value") and cell.key.removeprefix("disputes.").startswith(name + ".")
+                    if cell.role in ("head", "value")
+                    and cell.key.removeprefix("disputes.").startswith(name + ".")
                 ]
                 if at:
                     row.cells.insert(at[0], row.cells.pop(at[-1]))
@@ -492,7 +544,10 @@ def _drop(row: Row, drop: list[Cell], draft: Draft) -> None:
 def zero_cells_dropped(draft: Draft, rng: Random) -> None:
     """Cells with a zero are left out of some rows of table 3, and the others move up."""
     rows = [
-        row for table in draft.tables("requests") for row in table.data if any(c.text == "0" for c in row.values[:6])
+        row
+        for table in draft.tables("requests")
+        for row in table.data
+        if any(c.text == "0" for c in row.values[:6])
     ]
     if not rows:
         raise Unfit
@@ -510,7 +565,9 @@ def zero_columns_dropped(draft: Draft, rng: Random) -> None:
         zeros = [cell for cell in row.values if cell.key.rsplit(".", 1)[-1] in gone]
         total = row.values[-1]
         if all(cell.text.isdecimal() for cell in (*zeros, total)):
-            total.text = str(max(0, int(total.text) - sum(int(cell.text) for cell in zeros)))
+            total.text = str(
+                max(0, int(total.text) - sum(int(cell.text) for cell in zeros))
+            )
             draft.truth[total.key] = int(total.text)
         _drop(row, zeros, draft)
     draft.touched.add("requests")
@@ -519,12 +576,16 @@ def zero_columns_dropped(draft: Draft, rng: Random) -> None:
 # The same table twice, several reports
 
 
-def _printed_twice(draft: Draft, rng: Random, first: str, second: str, right: int | None) -> None:
+def _printed_twice(
+    draft: Draft, rng: Random, first: str, second: str, right: int | None
+) -> None:
     """One table stands twice, with other figures; ``right`` says which of the two is meant, if anything does."""
     tables = draft.tables()
     table = tables[_pick(rng, tables)]
     items, twin = another(rng, draft, agency=draft.agency, year=draft.year)
-    copy = next(item for item in items if isinstance(item, Table) and item.kind == table.kind)
+    copy = next(
+        item for item in items if isinstance(item, Table) and item.kind == table.kind
+    )
     at = draft.items.index(table)
     years = {"year": draft.year, "last": draft.year - 1}
     draft.items[at : at + 1] = [
@@ -559,7 +620,9 @@ def this_year_and_last(draft: Draft, rng: Random) -> None:
         _printed_twice(draft, rng, "（{last}年度）", "（{year}年度）", 1)
 
 
-def _two_reports(draft: Draft, rng: Random, agency: str, year: int, *, lost: int) -> None:
+def _two_reports(
+    draft: Draft, rng: Random, agency: str, year: int, *, lost: int
+) -> None:
     """A second report stands behind the first one, which lacks ``lost`` of its tables."""
     items, _ = another(rng, draft, agency=agency, year=year)
     for table in rng.sample(draft.tables(), lost):
@@ -579,7 +642,9 @@ def two_years(draft: Draft, rng: Random) -> None:
 def two_agencies(draft: Draft, rng: Random) -> None:
     """Two reports of two agencies; the first is whole or lacks a table."""
     other = rng.choice([agency for agency in AGENCIES if agency != draft.agency])
-    _two_reports(draft, rng, other, draft.year - rng.choice((0, 1)), lost=rng.choice((0, 1)))
+    _two_reports(
+        draft, rng, other, draft.year - rng.choice((0, 1)), lost=rng.choice((0, 1))
+    )
 
 
 def appendix_of_another_body(draft: Draft, rng: Random) -> None:
@@ -589,8 +654,16 @@ def appendix_of_another_body(draft: Draft, rng: Random) -> None:
     tables = draft.tables()
     table = tables[_pick(rng, tables)]
     draft.items[draft.items.index(table)] = Line("prose", "见附件。")
-    draft.items.append(Line("above", f"附件：{other}{draft.year}年政府信息公开工作年度报告统计表"))
-    draft.items.append(next(item for item in items if isinstance(item, Table) and item.kind == table.kind))
+    draft.items.append(
+        Line("above", f"附件：{other}{draft.year}年政府信息公开工作年度报告统计表")
+    )
+    draft.items.append(
+        next(
+            item
+            for item in items
+            if isinstance(item, Table) and item.kind == table.kind
+        )
+    )
     draft.forget(table.kind)
 
 
@@ -608,15 +681,26 @@ def title_as(pattern: str, draft: Draft, rng: Random) -> None:
         wide=digits.translate({ord(sign): ord(sign) + 0xFEE0 for sign in "0123456789"}),
         hanzi="".join("〇一二三四五六七八九"[int(sign)] for sign in digits),
     ).split("\n")
-    at = next(i for i, item in enumerate(draft.items) if isinstance(item, Line) and item.kind == "title")
-    kinds = ["title" if "年度报告" in text or text == draft.agency else "above" for text in lines]
-    draft.items[at : at + 1] = [Line(kind, text) for kind, text in zip(kinds, lines, strict=True)]
+    at = next(
+        i
+        for i, item in enumerate(draft.items)
+        if isinstance(item, Line) and item.kind == "title"
+    )
+    kinds = [
+        "title" if "年度报告" in text or text == draft.agency else "above"
+        for text in lines
+    ]
+    draft.items[at : at + 1] = [
+        Line(kind, text) for kind, text in zip(kinds, lines, strict=True)
+    ]
     draft.unjudged.add("title")
 
 
 def title_of_two_years(draft: Draft, rng: Random) -> None:
     """The title names two years: neither is the year."""
-    title_as(f"{{agency}}{draft.year - 1}—{{year}}年政府信息公开工作年度报告", draft, rng)
+    title_as(
+        f"{{agency}}{draft.year - 1}—{{year}}年政府信息公开工作年度报告", draft, rng
+    )
     draft.truth["year"] = None
 
 
@@ -641,7 +725,10 @@ def _whole(rng: Random, draft: Draft) -> Row:
         and all(
             cell.text
             and cell.key
-            and not any(cell.key.startswith(path) or path.startswith(cell.key) for path in draft.touched)
+            and not any(
+                cell.key.startswith(path) or path.startswith(cell.key)
+                for path in draft.touched
+            )
             for cell in row.values
         )
     ]
@@ -661,7 +748,9 @@ def cell_lost(draft: Draft, rng: Random) -> None:
 def number_split(draft: Draft, rng: Random) -> None:
     """A number is broken in two by a blank."""
     row = _whole(rng, draft)
-    found = [cell for cell in row.values if len(cell.text) > 1 and cell.text.isdecimal()]
+    found = [
+        cell for cell in row.values if len(cell.text) > 1 and cell.text.isdecimal()
+    ]
     cell = found[_pick(rng, found)]
     at = rng.randrange(1, len(cell.text))
     cell.text = cell.text[:at] + " " + cell.text[at:]
@@ -699,7 +788,9 @@ def row_lost(draft: Draft, rng: Random) -> None:
         raise Unfit
     for table in draft.tables():
         if row in table.rows:
-            _delete(table, next(at for at, other in enumerate(table.rows) if other is row))
+            _delete(
+                table, next(at for at, other in enumerate(table.rows) if other is row)
+            )
             break
     for cell in row.values:
         draft.truth[cell.key] = None
@@ -751,14 +842,21 @@ def note_below(draft: Draft, rng: Random) -> None:
     """A note below the last row of a table."""
     tables = draft.tables()
     table = tables[_pick(rng, tables)]
-    note = rng.choice(("注：以上数据统计期限为本年度1月1日至12月31日。", "注：上年结转数量以上一年度报告为准。"))
+    note = rng.choice(
+        (
+            "注：以上数据统计期限为本年度1月1日至12月31日。",
+            "注：上年结转数量以上一年度报告为准。",
+        )
+    )
     draft.items.insert(draft.items.index(table) + 1, Line("note", note))
 
 
 def combined_heads(draft: Draft, rng: Random) -> None:
     """Table 4 has one row of heads, 行政复议-结果维持 and so on, in the form's order."""
     tables = draft.tables("disputes")
-    draft.items[draft.items.index(tables[_pick(rng, tables)])] = dispute_table(draft.truth, combined=True)
+    draft.items[draft.items.index(tables[_pick(rng, tables)])] = dispute_table(
+        draft.truth, combined=True
+    )
 
 
 def wordings(draft: Draft, rng: Random) -> None:
@@ -779,9 +877,16 @@ def wordings(draft: Draft, rng: Random) -> None:
                         cell.text = cell.text.replace("（", "(").replace("）", ")")
 
 
-def _each(name: str, change: Callable[..., None], *variants: str, borders: bool = False) -> list[Fault]:
+def _each(
+    name: str, change: Callable[..., None], *variants: str, borders: bool = False
+) -> list[Fault]:
     """A fault for each wording that it can have."""
-    return [Fault(f"{name} {text}".replace("\n", "⏎"), partial(change, text), borders=borders) for text in variants]
+    return [
+        Fault(
+            f"{name} {text}".replace("\n", "⏎"), partial(change, text), borders=borders
+        )
+        for text in variants
+    ]
 
 
 FAULTS = (
@@ -796,10 +901,27 @@ FAULTS = (
         "（千件）",
     ),
     Fault("label remark (other year)", other_year_behind_label),
-    *_each("word before label", word_before_label, "上年", "其中：", "非", "预计", "乡镇"),
+    *_each(
+        "word before label", word_before_label, "上年", "其中：", "非", "预计", "乡镇"
+    ),
     *_each("two labels, one figure", two_labels_one_figure, "、", "和", "/"),
-    *_each("foreign row under a blank one", row_of_another_kind, "上年同期", "其中：网络申请", "行政赔偿"),
-    *_each("head remark", remark_behind_head, "（%）", "（上年）", "（占比）", "（乡镇）", "（千件）", "（预算）"),
+    *_each(
+        "foreign row under a blank one",
+        row_of_another_kind,
+        "上年同期",
+        "其中：网络申请",
+        "行政赔偿",
+    ),
+    *_each(
+        "head remark",
+        remark_behind_head,
+        "（%）",
+        "（上年）",
+        "（占比）",
+        "（乡镇）",
+        "（千件）",
+        "（预算）",
+    ),
     Fault("head remark (other year)", other_year_behind_head),
     *_each("word before head", word_before_head, "上年", "非", "去年", "乡镇"),
     *_each("word behind head", word_behind_head, "占比", "同比", "比例（%）"),
@@ -808,16 +930,60 @@ FAULTS = (
     Fault("second heads, last year", second_heads),
     Fault("later block, last year", later_block_of_last_year),
     Fault("heads within a block", heads_between_rows_of_a_block),
-    *_each("caption", caption, "单位：千件", "上年数据", "（{last}年度）", "（预算）", "单位：%", "下表为全市合计数"),
     *_each(
-        "words with a figure", words_in_a_cell, "{} N/A", "{} 约70", "约{}", "{}（估）", "超过{}", "{}（其中重复2）"
+        "caption",
+        caption,
+        "单位：千件",
+        "上年数据",
+        "（{last}年度）",
+        "（预算）",
+        "单位：%",
+        "下表为全市合计数",
+    ),
+    *_each(
+        "words with a figure",
+        words_in_a_cell,
+        "{} N/A",
+        "{} 约70",
+        "约{}",
+        "{}（估）",
+        "超过{}",
+        "{}（其中重复2）",
     ),
     *_each("words behind a row", words_behind_a_row, "N/A", "约70", "上年70", "含上年"),
-    *_each("two figures in a cell", two_figures_in_a_cell, "{} {}", "{}/{}", "{}、{}", borders=True),
-    *_each("a figure on a figure", figure_on_a_figure, "{} {}", "{}/{}", "{}→{}", "{}（{}）", borders=True),
+    *_each(
+        "two figures in a cell",
+        two_figures_in_a_cell,
+        "{} {}",
+        "{}/{}",
+        "{}、{}",
+        borders=True,
+    ),
+    *_each(
+        "a figure on a figure",
+        figure_on_a_figure,
+        "{} {}",
+        "{}/{}",
+        "{}→{}",
+        "{}（{}）",
+        borders=True,
+    ),
     Fault("loose number at a blank", loose_number, loose=True),
-    *_each("foreign column, table 2", foreign_column, "上年处理决定数量", "上年件数", "罚款金额", "备注"),
-    *_each("foreign column, table 3", foreign_column_of_requests, "上年总计", "占比", "同比"),
+    *_each(
+        "foreign column, table 2",
+        foreign_column,
+        "上年处理决定数量",
+        "上年件数",
+        "罚款金额",
+        "备注",
+    ),
+    *_each(
+        "foreign column, table 3",
+        foreign_column_of_requests,
+        "上年总计",
+        "占比",
+        "同比",
+    ),
     Fault("running numbers at a blank", running_numbers),
     Fault("total first", total_first),
     Fault("columns swapped", columns_swapped),

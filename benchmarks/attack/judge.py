@@ -54,8 +54,12 @@ class Verdict:
     damage: str
     harmless: bool
     sums_hold: bool
-    counts: Counter[str] = field(default_factory=Counter)  # right, unknown, told, silent; of told, by sums alone
-    alarms: Counter[str] = field(default_factory=Counter)  # codes of doubts about the reading on right values
+    counts: Counter[str] = field(
+        default_factory=Counter
+    )  # right, unknown, told, silent; of told, by sums alone
+    alarms: Counter[str] = field(
+        default_factory=Counter
+    )  # codes of doubts about the reading on right values
     wrong: list[Wrong] = field(default_factory=list)
     unread: str = ""
 
@@ -75,14 +79,27 @@ def _try(seed: int, index: int, attempt: int) -> Made:
         faults.append(rng.choice(HARMLESS))
     elif luck >= 0.28:
         faults.append(rng.choice(FAULTS))
-    damage = rng.choice(DAMAGES) if not harmless and (not faults or rng.random() < 0.35) else None
+    damage = (
+        rng.choice(DAMAGES)
+        if not harmless and (not faults or rng.random() < 0.35)
+        else None
+    )
     for each in (*faults, *([damage] if damage else [])):
         if (each.borders and not layout.bordered) or (each.loose and not layout.loose):
             raise Unfit
         each.change(draft, rng)
     name = faults[0].name if faults else CLEAN
     source = layout.write(draft, rng)
-    return Made(seed, index, layout.name, name, harmless, damage.name if damage else "", source, draft)
+    return Made(
+        seed,
+        index,
+        layout.name,
+        name,
+        harmless,
+        damage.name if damage else "",
+        source,
+        draft,
+    )
 
 
 def make(seed: int, index: int) -> Made:
@@ -107,13 +124,20 @@ def flat(data: Mapping[str, object], prefix: str = "") -> Iterator[tuple[str, Va
         elif path.startswith(TABLES) and key == "edition":
             continue
         elif value is None or isinstance(value, int | str):
-            yield path, Decimal(value) if key == "amount" and isinstance(value, str) else value
+            yield (
+                path,
+                Decimal(value) if key == "amount" and isinstance(value, str) else value,
+            )
 
 
 def _told(path: str, concerned: Mapping[str, set[str]]) -> set[str]:
     """The codes of warnings and errors that name a value, its row or its table."""
     parts = path.split(".")
-    return {code for at in range(1, len(parts) + 1) for code in concerned.get(".".join(parts[:at]), ())}
+    return {
+        code
+        for at in range(1, len(parts) + 1)
+        for code in concerned.get(".".join(parts[:at]), ())
+    }
 
 
 def _due(draft: Draft, got: Truth) -> Truth:
@@ -121,17 +145,29 @@ def _due(draft: Draft, got: Truth) -> Truth:
     spare: Truth = {
         path: None
         for path, value in got.items()
-        if path.split(".")[0] in TABLES and path not in draft.truth and isinstance(value, int | Decimal)
+        if path.split(".")[0] in TABLES
+        and path not in draft.truth
+        and isinstance(value, int | Decimal)
     }
-    return {path: value for path, value in (draft.truth | spare).items() if path not in draft.unjudged}
+    return {
+        path: value
+        for path, value in (draft.truth | spare).items()
+        if path not in draft.unjudged
+    }
 
 
 def judge(made: Made) -> Verdict:
     """Parses a text and looks at each of its values."""
     draft = made.draft
-    verdict = Verdict(made.index, made.layout, made.fault, made.damage, made.harmless, draft.sums_hold)
+    verdict = Verdict(
+        made.index, made.layout, made.fault, made.damage, made.harmless, draft.sums_hold
+    )
     try:
-        result = gxparse.parse(made.source) if isinstance(made.source, str) else gxparse.read(made.source)
+        result = (
+            gxparse.parse(made.source)
+            if isinstance(made.source, str)
+            else gxparse.read(made.source)
+        )
     except gxparse.ReadError as error:
         verdict.unread = type(error).__name__
         verdict.counts["unknown"] = len(draft.truth)
@@ -158,5 +194,9 @@ def judge(made: Made) -> Verdict:
             verdict.counts["told by sums alone"] += not reading
         else:
             verdict.counts["silent"] += 1
-            verdict.wrong.append(Wrong(made.index, made.layout, made.fault, made.damage, path, truth, value))
+            verdict.wrong.append(
+                Wrong(
+                    made.index, made.layout, made.fault, made.damage, path, truth, value
+                )
+            )
     return verdict

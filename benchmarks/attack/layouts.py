@@ -51,7 +51,11 @@ def _wrap(text: str, width: int) -> list[str]:
     return [text[at : at + width] for at in range(0, len(text), width)] or [""]
 
 
-def _laid(draft: Draft, table: Callable[[Table], Iterable[str]], line: Callable[[Line], Iterable[str]]) -> str:
+def _laid(
+    draft: Draft,
+    table: Callable[[Table], Iterable[str]],
+    line: Callable[[Line], Iterable[str]],
+) -> str:
     """The items of the draft one under the other."""
     lines: list[str] = []
     for item in draft.items:
@@ -90,7 +94,9 @@ def pipes(draft: Draft, _: Random) -> str:
 
 def pipes_plain(draft: Draft, _: Random) -> str:
     """Markdown with one column of labels and no line under the heads."""
-    return _laid(draft, lambda table: _piped(table, repeat=False, rule_at=-1), _paragraph)
+    return _laid(
+        draft, lambda table: _piped(table, repeat=False, rule_at=-1), _paragraph
+    )
 
 
 def pipes_repeated(draft: Draft, _: Random) -> str:
@@ -137,7 +143,9 @@ def cell_lines(draft: Draft, _: Random) -> str:
             yield from [row.before, ""] if row.before else []
             last: Cell | None = None
             for cell, begins in line:
-                if begins or cell is not last:  # what hangs down from above is one blank cell, however wide
+                if (
+                    begins or cell is not last
+                ):  # what hangs down from above is one blank cell, however wide
                     yield "\t" + (cell.text if begins else "")
                 last = cell
             yield ""
@@ -215,12 +223,16 @@ def _markup(table: Table, *, spans: bool, lines: bool) -> str:
 def html_in_text(draft: Draft, rng: Random) -> str:
     """Markdown with ``<table>`` markup, as recognition models write it."""
     lines = rng.random() < 0.5
-    return _laid(draft, lambda table: [_markup(table, spans=True, lines=lines), ""], _markdown)
+    return _laid(
+        draft, lambda table: [_markup(table, spans=True, lines=lines), ""], _markdown
+    )
 
 
 def html_flat(draft: Draft, _: Random) -> str:
     """Text with ``<table>`` markup without spans: what is merged is blank."""
-    return _laid(draft, lambda table: [_markup(table, spans=False, lines=True), ""], _paragraph)
+    return _laid(
+        draft, lambda table: [_markup(table, spans=False, lines=True), ""], _paragraph
+    )
 
 
 def web_page(draft: Draft, _: Random) -> bytes:
@@ -268,7 +280,9 @@ def flow(draft: Draft, rng: Random) -> str:
 
 def flow_torn(draft: Draft, rng: Random) -> str:
     """Text of a page as pypdf gives the form: groups on lines of their own, heads in pieces of two characters."""
-    upright = rng.random() < 0.4  # 三、本年度办理结果 from top to bottom, a character a line
+    upright = (
+        rng.random() < 0.4
+    )  # 三、本年度办理结果 from top to bottom, a character a line
 
     def rows(table: Table) -> Iterable[str]:
         for row in table.rows:
@@ -276,8 +290,17 @@ def flow_torn(draft: Draft, rng: Random) -> str:
             pieces: list[str] = []
             for cell in row.cells:
                 if cell.role == "group" and cell.key == "rows":
-                    yield from cell.text if upright and cell.text.startswith("三") else [cell.text]
-                elif cell.role == "head" and table.kind != "disclosure" and cell.cols == 1 and len(cell.text) > 3:
+                    yield from (
+                        cell.text
+                        if upright and cell.text.startswith("三")
+                        else [cell.text]
+                    )
+                elif (
+                    cell.role == "head"
+                    and table.kind != "disclosure"
+                    and cell.cols == 1
+                    and len(cell.text) > 3
+                ):
                     yield from _wrap(cell.text, 2)
                 elif cell.role in ("group", "corner") and table.kind != "disclosure":
                     yield from _wrap(cell.text, 22)
@@ -300,17 +323,26 @@ def columns(draft: Draft, rng: Random) -> str:
     def rows(table: Table) -> Iterable[str]:
         texts = _texts(table)
         spanning = [[cell.cols == 1 for cell, _ in line] for line in grid(table)]
-        places = [zip(line, single, strict=True) for (_, line), single in zip(texts, spanning, strict=True)]
+        places = [
+            zip(line, single, strict=True)
+            for (_, line), single in zip(texts, spanning, strict=True)
+        ]
         widths = [2] * table.width
         for place in places:
             for at, (text, single) in enumerate(place):
                 widths[at] = max(widths[at], len(text) if single else 0)
         for row, line in texts:
             yield from [row.before] if row.before else []
-            yield (" " * gap).join(text.ljust(widths[at]) for at, text in enumerate(line)).rstrip()
+            yield (
+                (" " * gap)
+                .join(text.ljust(widths[at]) for at, text in enumerate(line))
+                .rstrip()
+            )
         yield ""
 
-    return _laid(draft, rows, lambda line: ["    " + piece for piece in _wrap(line.text, 34)])
+    return _laid(
+        draft, rows, lambda line: ["    " + piece for piece in _wrap(line.text, 34)]
+    )
 
 
 def lines_of_pages(draft: Draft, _: Random) -> str:
@@ -356,7 +388,9 @@ def _canonical_rows(table: Table) -> list[tuple[str, list[str]]]:
         step = 5 if table.kind == "disputes" else len(row.values)
         for at in range(0, len(row.values), step):
             cells = row.values[at : at + step]
-            rows.append((row.label.text if row.label else "", [cell.text for cell in cells]))
+            rows.append(
+                (row.label.text if row.label else "", [cell.text for cell in cells])
+            )
     return rows
 
 
@@ -366,22 +400,38 @@ def canonical(draft: Draft, _: Random) -> str:
     Only figures, labels and the heads of table 3 can be changed there: anything else is ``Unfit``.
     """
     clean = draft.clean or draft
-    if [i.text for i in draft.items if isinstance(i, Line)] != [i.text for i in clean.items if isinstance(i, Line)]:
+    if [i.text for i in draft.items if isinstance(i, Line)] != [
+        i.text for i in clean.items if isinstance(i, Line)
+    ]:
         raise Unfit
     truth = clean.truth
-    tables = {kind: nested(truth, kind) for kind in ("disclosure", "requests", "disputes")}
+    tables = {
+        kind: nested(truth, kind) for kind in ("disclosure", "requests", "disputes")
+    }
     tables["disclosure"]["edition"], tables["requests"]["edition"] = clean.editions
     names = {name: truth[name] for name in ("title", "agency", "year")}
     prose = [line.text for line in clean.lines("prose")]
-    data = {"schema": "gxparse/1", **names, "overview": prose[:2], "problems": [prose[2]], "other_matters": ["无。"]}
+    data = {
+        "schema": "gxparse/1",
+        **names,
+        "overview": prose[:2],
+        "problems": [prose[2]],
+        "other_matters": ["无。"],
+    }
     lines = gxparse.dumps(gxparse.from_dict({**data, **tables})).split("\n")
     bodies = [at for at, line in enumerate(lines) if line.startswith("|---")]
     if len(draft.tables()) != len(bodies):
         raise Unfit
     for table, before, at in zip(draft.tables(), clean.tables(), bodies, strict=True):
         rows, rows_before = _canonical_rows(table), _canonical_rows(before)
-        heads, heads_before = ([c.text for r in t.rows for c in r.cells if c.role != "value"] for t in (table, before))
-        shape, shape_before = ([[(c.role, c.key) for c in r.cells] for r in t.rows] for t in (table, before))
+        heads, heads_before = (
+            [c.text for r in t.rows for c in r.cells if c.role != "value"]
+            for t in (table, before)
+        )
+        shape, shape_before = (
+            [[(c.role, c.key) for c in r.cells] for r in t.rows]
+            for t in (table, before)
+        )
         if shape != shape_before or any(row.before for row in table.rows):
             raise Unfit
         labels = {label for label, _ in (*rows, *rows_before)}
@@ -405,7 +455,9 @@ def _zipped(parts: dict[str, str]) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as package:
         for name, text in parts.items():
-            package.writestr(name, '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>' + text)
+            package.writestr(
+                name, '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>' + text
+            )
     return buffer.getvalue()
 
 
@@ -415,14 +467,22 @@ _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _MAIN = "application/vnd.openxmlformats-officedocument."
 
 
-def _package(target: str, content: str, more: dict[str, tuple[str, str]] | None = None) -> dict[str, str]:
+def _package(
+    target: str, content: str, more: dict[str, tuple[str, str]] | None = None
+) -> dict[str, str]:
     """The parts that say what a package holds."""
-    overrides = {target: content, **{name: kind for name, (kind, _) in (more or {}).items()}}
+    overrides = {
+        target: content,
+        **{name: kind for name, (kind, _) in (more or {}).items()},
+    }
     return {
         "[Content_Types].xml": f'<Types xmlns="{_TYPES}">'
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
         '<Default Extension="xml" ContentType="application/xml"/>'
-        + "".join(f'<Override PartName="/{name}" ContentType="{_MAIN}{kind}"/>' for name, kind in overrides.items())
+        + "".join(
+            f'<Override PartName="/{name}" ContentType="{_MAIN}{kind}"/>'
+            for name, kind in overrides.items()
+        )
         + "</Types>",
         "_rels/.rels": f'<Relationships xmlns="{_RELATIONS}">'
         f'<Relationship Id="rId1" Type="{_OFFICE}/officeDocument" Target="{target}"/></Relationships>',
@@ -434,7 +494,11 @@ def word_file(draft: Draft, _: Random) -> bytes:
     """A DOCX whose tables have Word's merged cells."""
 
     def paragraph(text: str) -> str:
-        return f'<w:p><w:r><w:t xml:space="preserve">{escape(text)}</w:t></w:r></w:p>' if text else "<w:p/>"
+        return (
+            f'<w:p><w:r><w:t xml:space="preserve">{escape(text)}</w:t></w:r></w:p>'
+            if text
+            else "<w:p/>"
+        )
 
     def word_table(table: Table) -> str:
         rows = []
@@ -443,16 +507,21 @@ def word_file(draft: Draft, _: Random) -> bytes:
             while at < len(line):
                 cell, begins = line[at]
                 merge = f"<w:vMerge{'' if not begins else ' w:val=' + chr(34) + 'restart' + chr(34)}/>"
-                properties = (f'<w:gridSpan w:val="{cell.cols}"/>' if cell.cols > 1 else "") + (
-                    merge if cell.rows > 1 else ""
+                properties = (
+                    f'<w:gridSpan w:val="{cell.cols}"/>' if cell.cols > 1 else ""
+                ) + (merge if cell.rows > 1 else "")
+                cells.append(
+                    f"<w:tc><w:tcPr>{properties}</w:tcPr>{paragraph(cell.text if begins else '')}</w:tc>"
                 )
-                cells.append(f"<w:tc><w:tcPr>{properties}</w:tcPr>{paragraph(cell.text if begins else '')}</w:tc>")
                 at += cell.cols
             rows.append(f"<w:tr>{''.join(cells)}</w:tr>")
         grid_columns = "<w:gridCol/>" * table.width
         return f"<w:tbl><w:tblPr/><w:tblGrid>{grid_columns}</w:tblGrid>{''.join(rows)}</w:tbl><w:p/>"
 
-    body = "".join(word_table(item) if isinstance(item, Table) else paragraph(item.text) for item in draft.items)
+    body = "".join(
+        word_table(item) if isinstance(item, Table) else paragraph(item.text)
+        for item in draft.items
+    )
     return _zipped({
         **_package("word/document.xml", "wordprocessingml.document.main+xml"),
         "word/document.xml": '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
@@ -472,9 +541,17 @@ def workbook(draft: Draft, _: Random) -> bytes:
 
     def cell_xml(text: str, at: int) -> str:
         place = f"{_column(at)}{len(rows) + 1}"
-        if text.isdecimal() and text.isascii() and (text == "0" or not text.startswith("0")):
+        if (
+            text.isdecimal()
+            and text.isascii()
+            and (text == "0" or not text.startswith("0"))
+        ):
             return f'<c r="{place}"><v>{text}</v></c>'
-        return f'<c r="{place}" t="inlineStr"><is><t xml:space="preserve">{escape(text)}</t></is></c>' if text else ""
+        return (
+            f'<c r="{place}" t="inlineStr"><is><t xml:space="preserve">{escape(text)}</t></is></c>'
+            if text
+            else ""
+        )
 
     for item in draft.items:
         if isinstance(item, Line):
@@ -487,11 +564,17 @@ def workbook(draft: Draft, _: Random) -> bytes:
                     cells.append(cell_xml(cell.text, at))
                     if cell.cols > 1 or cell.rows > 1:
                         end = f"{_column(at + cell.cols - 1)}{len(rows) + cell.rows}"
-                        merged.append(f'<mergeCell ref="{_column(at)}{len(rows) + 1}:{end}"/>')
+                        merged.append(
+                            f'<mergeCell ref="{_column(at)}{len(rows) + 1}:{end}"/>'
+                        )
             rows.append(f'<row r="{len(rows) + 1}">{"".join(cells)}</row>')
         rows.append(f'<row r="{len(rows) + 1}"/>')
     sheet = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-    merges = f'<mergeCells count="{len(merged)}">{"".join(merged)}</mergeCells>' if merged else ""
+    merges = (
+        f'<mergeCells count="{len(merged)}">{"".join(merged)}</mergeCells>'
+        if merged
+        else ""
+    )
     return _zipped({
         **_package("xl/workbook.xml", "spreadsheetml.sheet.main+xml", {
             "xl/worksheets/sheet1.xml": (
@@ -525,7 +608,10 @@ def rich_text_file(draft: Draft, _: Random) -> bytes:
 
     def coded(text: str) -> str:
         return "".join(
-            f"\\u{ord(sign) - 65536 if ord(sign) > 32767 else ord(sign)}?" if ord(sign) > 127 else sign for sign in text
+            f"\\u{ord(sign) - 65536 if ord(sign) > 32767 else ord(sign)}?"
+            if ord(sign) > 127
+            else sign
+            for sign in text
         )
 
     parts = ["{\\rtf1\\ansi\\ansicpg936\\deff0{\\fonttbl{\\f0 SimSun;}}\\uc1 "]

@@ -12,8 +12,24 @@ from typing import TypeAlias
 Value: TypeAlias = int | Decimal | str | None
 Truth: TypeAlias = dict[str, Value]
 
-APPLICANTS = ("natural_person", "business", "research", "welfare", "legal_service", "other", "total")
-APPLICANT_HEADS = ("自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计")
+APPLICANTS = (
+    "natural_person",
+    "business",
+    "research",
+    "welfare",
+    "legal_service",
+    "other",
+    "total",
+)
+APPLICANT_HEADS = (
+    "自然人",
+    "商业企业",
+    "科研机构",
+    "社会公益组织",
+    "法律服务机构",
+    "其他",
+    "总计",
+)
 RESULTS = ("upheld", "corrected", "other", "pending", "total")
 RESULT_HEADS = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
 CORNER = "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）"
@@ -26,7 +42,11 @@ BLOCKS_2021 = (
     ("第二十条第（六）项", (("decisions", "本年处理决定数量"),), (("penalties", "行政处罚"), ("coercion", "行政强制"))),
     ("第二十条第（八）项", (("amount", "本年收费金额（单位：万元）"),), (("fees", "行政事业性收费"),)),
 )  # fmt: skip
-_ITEMS = (("prior_items", "上一年项目数量"), ("change", "本年增/减"), ("decisions", "处理决定数量"))
+_ITEMS = (
+    ("prior_items", "上一年项目数量"),
+    ("change", "本年增/减"),
+    ("decisions", "处理决定数量"),
+)
 BLOCKS_2019 = (
     ("第二十条第（一）项",
      (("produced", "本年新制作数量"), ("published", "本年新公开数量"), ("total_public", "对外公开总数量")),
@@ -136,7 +156,14 @@ class Table:
 
     def find(self, path: str) -> Row | None:
         """The row of a path such as ``requests.received``."""
-        return next((row for row in self.rows if any(cell.key.startswith(path + ".") for cell in row.values)), None)
+        return next(
+            (
+                row
+                for row in self.rows
+                if any(cell.key.startswith(path + ".") for cell in row.values)
+            ),
+            None,
+        )
 
 
 @dataclass
@@ -172,11 +199,17 @@ class Draft:
 
     def tables(self, kind: str = "") -> list[Table]:
         """The tables in order, of one kind or all."""
-        return [item for item in self.items if isinstance(item, Table) and kind in ("", item.kind)]
+        return [
+            item
+            for item in self.items
+            if isinstance(item, Table) and kind in ("", item.kind)
+        ]
 
     def lines(self, kind: str) -> list[Line]:
         """The lines of one kind."""
-        return [item for item in self.items if isinstance(item, Line) and item.kind == kind]
+        return [
+            item for item in self.items if isinstance(item, Line) and item.kind == kind
+        ]
 
     def forget(self, prefix: str) -> None:
         """Nothing can be known of a value, or of all values of a row, a column or a table, from now on.
@@ -194,7 +227,9 @@ class Draft:
 def grid(table: Table) -> list[list[tuple[Cell, bool]]]:
     """The table as a full grid: each place with the cell that covers it, and whether the cell begins there."""
     lines: list[list[tuple[Cell, bool]]] = []
-    hanging: dict[int, tuple[Cell, int]] = {}  # column → the cell that reaches down into it, and for how many rows yet
+    hanging: dict[
+        int, tuple[Cell, int]
+    ] = {}  # column → the cell that reaches down into it, and for how many rows yet
     for row in table.rows:
         line: list[tuple[Cell, bool]] = []
         below: dict[int, tuple[Cell, int]] = {}
@@ -226,7 +261,10 @@ def grid(table: Table) -> list[list[tuple[Cell, bool]]]:
 def _figures(rng: Random, count: int, *, sparse: bool, high: int) -> list[int]:
     """Figures of one row: all of them different, or most of them zero."""
     if sparse:
-        return [rng.choice((0, 0, 0, 0, 0, 1, 2, rng.randint(1, high))) for _ in range(count)]
+        return [
+            rng.choice((0, 0, 0, 0, 0, 1, 2, rng.randint(1, high)))
+            for _ in range(count)
+        ]
     return rng.sample(range(1, max(high, count) + 1), count)
 
 
@@ -235,7 +273,11 @@ def request_rows(edition: int) -> Iterator[tuple[str, tuple[str, ...], str]]:
     yield "received", (), "一、本年新收政府信息公开申请数量"
     yield "carried_in", (), "二、上年结转政府信息公开申请数量"
     yield "outcomes.granted", (_DONE,), "（一）予以公开"
-    yield "outcomes.partly_granted", (_DONE,), "（二）部分公开（区分处理的，只计这一情形，不计其他情形）"
+    yield (
+        "outcomes.partly_granted",
+        (_DONE,),
+        "（二）部分公开（区分处理的，只计这一情形，不计其他情形）",
+    )
     for group, head, leaves in _GROUPS:
         if group == "other_processing" and edition == 2019:
             yield "outcomes.other", (_DONE,), head
@@ -248,11 +290,20 @@ def request_rows(edition: int) -> Iterator[tuple[str, tuple[str, ...], str]]:
 
 def _draw_requests(rng: Random, edition: int, *, sparse: bool, high: int) -> Truth:
     """Table 3 with every sum right: balance, outcome total, applicant total."""
-    leaves = [path for path, _, _ in request_rows(edition) if path.startswith("outcomes.") and path != "outcomes.total"]
+    leaves = [
+        path
+        for path, _, _ in request_rows(edition)
+        if path.startswith("outcomes.") and path != "outcomes.total"
+    ]
     rows = {path: _figures(rng, 6, sparse=sparse, high=high) for path in leaves}
-    rows["outcomes.total"] = [sum(rows[path][column] for path in leaves) for column in range(6)]
+    rows["outcomes.total"] = [
+        sum(rows[path][column] for path in leaves) for column in range(6)
+    ]
     rows["carried_forward"] = _figures(rng, 6, sparse=sparse, high=high)
-    due = [a + b for a, b in zip(rows["outcomes.total"], rows["carried_forward"], strict=True)]
+    due = [
+        a + b
+        for a, b in zip(rows["outcomes.total"], rows["carried_forward"], strict=True)
+    ]
     rows["carried_in"] = [rng.randint(0, min(total, high)) for total in due]
     rows["received"] = [a - b for a, b in zip(due, rows["carried_in"], strict=True)]
     return {
@@ -271,17 +322,23 @@ def _draw_disclosure(rng: Random, edition: int, *, high: int) -> Truth:
             for column, _ in columns:
                 figure = next(pool)
                 truth[f"disclosure.{row}.{column}"] = (
-                    Decimal(figure) + Decimal(rng.randint(1, 9)) / 10 if column == "amount" else figure
+                    Decimal(figure) + Decimal(rng.randint(1, 9)) / 10
+                    if column == "amount"
+                    else figure
                 )
     if edition == 2021:
         for row in ("rules", "normative_documents"):  # in force covers what was issued
             path = f"disclosure.{row}.in_force"
-            truth[path] = int(str(truth[path])) + int(str(truth[f"disclosure.{row}.issued"]))
+            truth[path] = int(str(truth[path])) + int(
+                str(truth[f"disclosure.{row}.issued"])
+            )
         truth["disclosure.fees.unit"] = "万元"
     else:
         for row in ("rules", "normative_documents"):
             path = f"disclosure.{row}.total_public"
-            truth[path] = int(str(truth[path])) + int(str(truth[f"disclosure.{row}.published"]))
+            truth[path] = int(str(truth[path])) + int(
+                str(truth[f"disclosure.{row}.published"])
+            )
     return truth
 
 
@@ -302,7 +359,9 @@ def _misprint(rng: Random, truth: Truth) -> None:
         truth[path] = int(str(truth[path])) + rng.randint(1, 9)
 
 
-def draw_values(rng: Random, agency: str, year: int, edition_2: int, edition_3: int) -> Truth:
+def draw_values(
+    rng: Random, agency: str, year: int, edition_2: int, edition_3: int
+) -> Truth:
     """All values of a report whose sums hold."""
     sparse, high = rng.random() < 0.25, rng.choice((20, 60, 300))
     return {
@@ -321,19 +380,36 @@ def draw(rng: Random, style: str) -> Draft:
     ``form`` has the form's own heads over several rows and its groups in merged cells; ``plain`` has one column of
     labels and one row of heads a block.
     """
-    year = rng.choice((2021, 2022, 2023, 2024)) if rng.random() < 0.8 else rng.choice((2019, 2020))
-    editions = (2021 if year >= 2021 else 2019, 2021 if year >= 2021 and rng.random() < 0.9 else 2019)
+    year = (
+        rng.choice((2021, 2022, 2023, 2024))
+        if rng.random() < 0.8
+        else rng.choice((2019, 2020))
+    )
+    editions = (
+        2021 if year >= 2021 else 2019,
+        2021 if year >= 2021 and rng.random() < 0.9 else 2019,
+    )
     agency = rng.choice(AGENCIES)
     truth = draw_values(rng, agency, year, *editions)
     sums_hold = rng.random() < 0.75
     if not sums_hold:
         _misprint(rng, truth)
-    draft = Draft(compose(truth, *editions, rng, style), truth, agency, year, style, editions, sums_hold=sums_hold)
+    draft = Draft(
+        compose(truth, *editions, rng, style),
+        truth,
+        agency,
+        year,
+        style,
+        editions,
+        sums_hold=sums_hold,
+    )
     draft.clean = copy.deepcopy(draft)
     return draft
 
 
-def compose(truth: Truth, edition_2: int, edition_3: int, rng: Random, style: str) -> list[Line | Table]:
+def compose(
+    truth: Truth, edition_2: int, edition_3: int, rng: Random, style: str
+) -> list[Line | Table]:
     """The report's items in order, from its values."""
     return [
         Line("title", str(truth["title"])),
@@ -357,7 +433,13 @@ def compose(truth: Truth, edition_2: int, edition_3: int, rng: Random, style: st
 
 def _value(truth: Truth, path: str) -> Cell:
     figure = truth[path]
-    return Cell(f"{figure:+d}" if path.endswith(".change") and isinstance(figure, int) else str(figure), "value", path)
+    return Cell(
+        f"{figure:+d}"
+        if path.endswith(".change") and isinstance(figure, int)
+        else str(figure),
+        "value",
+        path,
+    )
 
 
 def disclosure_table(truth: Truth, edition: int, style: str) -> Table:
@@ -367,9 +449,18 @@ def disclosure_table(truth: Truth, edition: int, style: str) -> Table:
         wide = 3 // len(columns) if style == "form" and len(columns) != 2 else 1
         if style == "form":
             rows.append(Row([Cell(band, "band", cols=4)]))
-        rows.append(Row([Cell("信息内容", "corner"), *(Cell(text, "head", name, cols=wide) for name, text in columns)]))
+        rows.append(
+            Row(
+                [
+                    Cell("信息内容", "corner"),
+                    *(Cell(text, "head", name, cols=wide) for name, text in columns),
+                ]
+            )
+        )
         for name, label in body:
-            values = [_value(truth, f"disclosure.{name}.{column}") for column, _ in columns]
+            values = [
+                _value(truth, f"disclosure.{name}.{column}") for column, _ in columns
+            ]
             for cell in values:
                 cell.cols = wide
             rows.append(Row([Cell(label, "label", f"disclosure.{name}"), *values]))
@@ -379,14 +470,28 @@ def disclosure_table(truth: Truth, edition: int, style: str) -> Table:
 def request_table(truth: Truth, edition: int, style: str) -> Table:
     """Table 3: three columns of labels and three rows of heads, or one of each."""
     body = list(request_rows(edition))
-    heads = [Cell(text, "head", name) for name, text in zip(APPLICANTS, APPLICANT_HEADS, strict=True)]
+    heads = [
+        Cell(text, "head", name)
+        for name, text in zip(APPLICANTS, APPLICANT_HEADS, strict=True)
+    ]
     if style == "plain":
         rows = [Row([Cell("", "corner"), *heads])]
     else:
         heads[0].rows = heads[6].rows = 2
         rows = [
-            Row([Cell(CORNER, "corner", cols=3, rows=3), Cell("申请人情况", "group", "requests", cols=7)]),
-            Row([heads[0], Cell("法人或其他组织", "group", "organisations", cols=5), heads[6]]),
+            Row(
+                [
+                    Cell(CORNER, "corner", cols=3, rows=3),
+                    Cell("申请人情况", "group", "requests", cols=7),
+                ]
+            ),
+            Row(
+                [
+                    heads[0],
+                    Cell("法人或其他组织", "group", "organisations", cols=5),
+                    heads[6],
+                ]
+            ),
             Row(heads[1:6]),
         ]
     open_groups: tuple[str, ...] = ()
@@ -395,10 +500,20 @@ def request_table(truth: Truth, edition: int, style: str) -> Table:
         if style == "form":
             for depth, group in enumerate(groups):
                 if open_groups[: depth + 1] != groups[: depth + 1]:
-                    high = sum(around[: depth + 1] == groups[: depth + 1] for _, around, _ in body)
+                    high = sum(
+                        around[: depth + 1] == groups[: depth + 1]
+                        for _, around, _ in body
+                    )
                     cells.append(Cell(group, "group", "rows", rows=high))
             open_groups = groups
-        cells.append(Cell(label, "label", f"requests.{path}", cols=3 - len(groups) if style == "form" else 1))
+        cells.append(
+            Cell(
+                label,
+                "label",
+                f"requests.{path}",
+                cols=3 - len(groups) if style == "form" else 1,
+            )
+        )
         cells += [_value(truth, f"requests.{path}.{name}") for name in APPLICANTS]
         rows.append(Row(cells))
     return Table("requests", rows)
@@ -406,7 +521,11 @@ def request_table(truth: Truth, edition: int, style: str) -> Table:
 
 def dispute_table(truth: Truth, *, combined: bool = False) -> Table:
     """Table 4: three storeys of heads over one row of fifteen figures, or one storey of combined heads."""
-    values = [_value(truth, f"disputes.{row}.{name}") for row, _ in DISPUTES for name in RESULTS]
+    values = [
+        _value(truth, f"disputes.{row}.{name}")
+        for row, _ in DISPUTES
+        for name in RESULTS
+    ]
     heads = [
         Cell(f"{group}-{head}" if combined else head, "head", f"{row}.{name}")
         for row, group in DISPUTES
@@ -416,7 +535,9 @@ def dispute_table(truth: Truth, *, combined: bool = False) -> Table:
         return Table("disputes", [Row(heads), Row(values)])
     for head in heads[:5]:
         head.rows = 2
-    first, second, third = (Cell(text, "group", name, cols=5) for name, text in DISPUTES)
+    first, second, third = (
+        Cell(text, "group", name, cols=5) for name, text in DISPUTES
+    )
     return Table(
         "disputes",
         [
@@ -428,7 +549,9 @@ def dispute_table(truth: Truth, *, combined: bool = False) -> Table:
     )
 
 
-def another(rng: Random, draft: Draft, *, agency: str, year: int) -> tuple[list[Line | Table], Truth]:
+def another(
+    rng: Random, draft: Draft, *, agency: str, year: int
+) -> tuple[list[Line | Table], Truth]:
     """The items and the values of another report in the same style and editions; its sums hold too."""
     twin = draw_values(rng, agency, year, *draft.editions)
     return compose(twin, *draft.editions, rng, draft.style), twin

@@ -31,7 +31,9 @@ def parse(text: str) -> ParseResult:
     return pipeline.parse(Document(text, diagnostics=diagnostics))
 
 
-def read(source: Source, *, format: str | None = None, limits: Limits = DEFAULT) -> ParseResult:
+def read(
+    source: Source, *, format: str | None = None, limits: Limits = DEFAULT
+) -> ParseResult:
     """Reads a report out of a file: a path, the bytes, or a binary file that is open.
 
     The format is told by what the file holds and not by its name; ``format``

@@ -48,7 +48,9 @@ ALIKE = {c: group for group in _ALIKE for c in group}
 QUOTES = "“”\"＂'‘’「」『』"
 """Quotation marks, which are no part of a wording. None means anything in a character class."""
 
-_FOLD = {ord(c): group[0] for c, group in ALIKE.items()} | dict.fromkeys(map(ord, QUOTES + NO_WIDTH + COVERED))
+_FOLD = {ord(c): group[0] for c, group in ALIKE.items()} | dict.fromkeys(
+    map(ord, QUOTES + NO_WIDTH + COVERED)
+)
 
 NARROW_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 """For ``str.translate``: the digits in half width."""

@@ -28,7 +28,10 @@ def report_claims(source: ParseResult | Report) -> tuple[Claim, ...]:
     if not claims:
         return ()
     paragraphs = _printed_paragraphs(source, claims)
-    return tuple(evolve(claim, spans=paragraphs[_path(claim)].spans(claim.start, claim.end)) for claim in claims)
+    return tuple(
+        evolve(claim, spans=paragraphs[_path(claim)].spans(claim.start, claim.end))
+        for claim in claims
+    )
 
 
 def _path(claim: Claim) -> str:
@@ -52,7 +55,9 @@ class _PrintedParagraph:
         return tuple(Span(offsets[0], offsets[-1] + 1) for offsets in lines.values())
 
 
-def _printed_paragraphs(source: ParseResult, claims: tuple[Claim, ...]) -> dict[str, _PrintedParagraph]:
+def _printed_paragraphs(
+    source: ParseResult, claims: tuple[Claim, ...]
+) -> dict[str, _PrintedParagraph]:
     """The paragraphs that make the claims, by their paths."""
     segments: dict[str | None, list[Segment]] = {_path(claim): [] for claim in claims}
     for segment in source.segments:

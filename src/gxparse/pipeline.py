@@ -20,7 +20,13 @@ from gxparse.outline import canonical, paragraphs, prose, sections
 from gxparse.result import ParseResult, Sources
 from gxparse.source import Segment, Span
 from gxparse.tables.older import indicators
-from gxparse.tables.reading import Stretch, TablesReading, read_stretch, read_tables, tables_with_figures
+from gxparse.tables.reading import (
+    Stretch,
+    TablesReading,
+    read_stretch,
+    read_tables,
+    tables_with_figures,
+)
 from gxparse.tables.stray_tables import StrayTable, has_rows, stray_tables
 from gxparse.tables.values.value_source import ValueSource
 
@@ -50,7 +56,9 @@ def parse(document: Document) -> ParseResult:
     tables = read_tables(form, stretches, parts.outline.front.units)
     if not _is_report(parts, tables):
         diagnostics = (*document.diagnostics, Diagnostic("GX001"))
-        return ParseResult(document.text, Report(), diagnostics, Sources(), document.places)
+        return ParseResult(
+            document.text, Report(), diagnostics, Sources(), document.places
+        )
     return _result(form, document, parts, tables, _paragraphs(form, parts, strays))
 
 
@@ -60,19 +68,28 @@ def _parts(form: Form, document: Document) -> _Parts:
         return _Parts(document, outline, indicators.strict(form, document, outline))
     older = indicators.find(form, document)
     outline = sections.outline(form, older.rest)
-    if older.indicators and not any(has_rows(form, older.rest, region) for region in outline.regions):
+    if older.indicators and not any(
+        has_rows(form, older.rest, region) for region in outline.regions
+    ):
         # No section of the form's tables holds one, so that all of them are prose.
-        return _Parts(older.rest, sections.outline(form, older.rest, PROSE), older, is_older=True)
+        return _Parts(
+            older.rest, sections.outline(form, older.rest, PROSE), older, is_older=True
+        )
     return _Parts(older.rest, outline, older)
 
 
 def _stretches_of_tables(form: Form, parts: _Parts) -> list[Stretch]:
     """The texts of the sections that hold tables, read as such."""
     regions = [region for region in parts.outline.regions if region.section in TABLES]
-    return [read_stretch(form, parts.document, region.start, region.end, region.section) for region in regions]
+    return [
+        read_stretch(form, parts.document, region.start, region.end, region.section)
+        for region in regions
+    ]
 
 
-def _tables_in_prose(form: Form, parts: _Parts, stretches: Sequence[Stretch]) -> list[StrayTable]:
+def _tables_in_prose(
+    form: Form, parts: _Parts, stretches: Sequence[Stretch]
+) -> list[StrayTable]:
     """The tables that stand in prose, as the heading of their section is lost."""
     missing = set(TABLES) - tables_with_figures(stretches)
     if parts.outline.strict or parts.is_older or not missing:
@@ -89,7 +106,10 @@ def _paragraphs(form: Form, parts: _Parts, strays: Iterable[StrayTable]) -> Para
     for stray in strays:
         section = stray.region.section
         stretches[section] = prose.without(stretches[section], stray.span, stray.region)
-    return {name: tuple(paragraphs.paragraphs(form, document, found)) for name, found in stretches.items()}
+    return {
+        name: tuple(paragraphs.paragraphs(form, document, found))
+        for name, found in stretches.items()
+    }
 
 
 def _is_report(parts: _Parts, tables: TablesReading) -> bool:
@@ -102,7 +122,13 @@ def _is_report(parts: _Parts, tables: TablesReading) -> bool:
     return len(outline.regions) - 1 + (outline.front.title is not None) > 1
 
 
-def _result(form: Form, document: Document, parts: _Parts, tables: TablesReading, prose_of: Paragraphs) -> ParseResult:
+def _result(
+    form: Form,
+    document: Document,
+    parts: _Parts,
+    tables: TablesReading,
+    prose_of: Paragraphs,
+) -> ParseResult:
     outline, older = parts.outline, parts.older
     values, sources = _values(parts, tables)
     report, cited = _report(form, document, parts, prose_of, values)
@@ -112,7 +138,9 @@ def _result(form: Form, document: Document, parts: _Parts, tables: TablesReading
     diagnostics += report_evidence.of_text(document, outline, values, sources)
     if outline.strict:
         diagnostics = canonical.strictly(diagnostics)
-    located = Sources((*_segments(outline, prose_of), *older.segments), tables.labels, sources)
+    located = Sources(
+        (*_segments(outline, prose_of), *older.segments), tables.labels, sources
+    )
     rules_broken = check_figures(values)
     if rules_broken:
         cells = ParseResult(document.text, report, (), located).cells
@@ -121,7 +149,9 @@ def _result(form: Form, document: Document, parts: _Parts, tables: TablesReading
     return ParseResult(document.text, report, in_order, located, document.places)
 
 
-def _values(parts: _Parts, tables: TablesReading) -> tuple[dict[str, Any], tuple[ValueSource, ...]]:
+def _values(
+    parts: _Parts, tables: TablesReading
+) -> tuple[dict[str, Any], tuple[ValueSource, ...]]:
     """All values by path, with the class of each table under its name, and where they stand."""
     values: dict[str, Any] = {}
     sources: list[ValueSource] = []
@@ -130,14 +160,20 @@ def _values(parts: _Parts, tables: TablesReading) -> tuple[dict[str, Any], tuple
             values[reading.table.name] = reading.table.model
             values |= reading.values
             sources += reading.sources
-    for indicator, source in zip(parts.older.indicators, parts.older.sources, strict=True):
+    for indicator, source in zip(
+        parts.older.indicators, parts.older.sources, strict=True
+    ):
         values[source.paths[0]] = indicator.value
         sources.append(source)
     return values, tuple(sources)
 
 
 def _report(
-    form: Form, document: Document, parts: _Parts, prose_of: Paragraphs, values: dict[str, Any]
+    form: Form,
+    document: Document,
+    parts: _Parts,
+    prose_of: Paragraphs,
+    values: dict[str, Any],
 ) -> tuple[Report, Span | None]:
     """The report, and where it cites the notice, if it does so in its text."""
     front = parts.outline.front
@@ -145,10 +181,16 @@ def _report(
     if notice is None and not parts.outline.strict:
         cited = form.terms["NOTICE"].search(document.plain)
         notice = cited.group() if cited else None
-    fields: dict[str, Any] = {name: tuple([p.text for p in prose_of.get(name, ())]) for name in PROSE}
-    fields |= {name: build(values[name], name, values) for name in TABLES if name in values}
+    fields: dict[str, Any] = {
+        name: tuple([p.text for p in prose_of.get(name, ())]) for name in PROSE
+    }
+    fields |= {
+        name: build(values[name], name, values) for name in TABLES if name in values
+    }
     fields[INDICATORS] = parts.older.indicators
-    report = Report(title=front.title, agency=front.agency, year=front.year, notice=notice, **fields)
+    report = Report(
+        title=front.title, agency=front.agency, year=front.year, notice=notice, **fields
+    )
     return report, Span(*cited.span()) if cited else None
 
 
@@ -160,7 +202,9 @@ def _segments(outline: Outline, prose_of: Paragraphs) -> Iterator[Segment]:
         yield Segment(start, end, "title", "title")
     for region in outline.regions:
         if region.heading is not None:
-            yield Segment(region.heading.wording, region.heading.end, "heading", region.section)
+            yield Segment(
+                region.heading.wording, region.heading.end, "heading", region.section
+            )
     for name, found in prose_of.items():
         kind = "preamble" if name == "preamble" else "prose"
         for n, paragraph in enumerate(found):

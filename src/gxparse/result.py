@@ -26,7 +26,9 @@ _MARKUP = r"(?:[|#*_=+>\\]++|<[^<>]*+>|&nbsp;|\[bookmark: [^\]\n]{0,80}+\]|:?-{2
 _SHORT = 80  # characters between two claims whose pieces are kept
 _REST = re.compile(rf"(?P<markup>{_MARKUP}(?:\s*+{_MARKUP})*)|[^\s<|]++|<")
 
-_UNDOUBTED = CellSource(None, Origin.PRINTED, None, ())[4:]  # the fields behind the spans, where nothing is doubtful
+_UNDOUBTED = CellSource(None, Origin.PRINTED, None, ())[
+    4:
+]  # the fields behind the spans, where nothing is doubtful
 _IDENTITY = ("title", "agency", "year", "notice")  # values too, which stand in no cell
 
 
@@ -81,7 +83,12 @@ class ParseResult:
             if path in sources:
                 concerns = {doubt.concerns for doubt in doubts}
                 source = sources[path]
-                fields = (*source[:4], "reading" not in concerns, "figures" not in concerns, *source[6:])
+                fields = (
+                    *source[:4],
+                    "reading" not in concerns,
+                    "figures" not in concerns,
+                    *source[6:],
+                )
                 sources[path] = _NEW(CellSource, fields)
         if self._places is not None:
             sources = {path: self._on_page(source) for path, source in sources.items()}
@@ -89,21 +96,31 @@ class ParseResult:
 
     @cached_property
     def _paths(self) -> list[str]:
-        return list(chain.from_iterable([source.paths for source in self._sources.values]))
+        return list(
+            chain.from_iterable([source.paths for source in self._sources.values])
+        )
 
     def _cell_sources(self) -> Iterator[CellSource]:
         """The source of each value, in the order of their paths."""
         text, by_path = self.text, self._values()
         for source in self._sources.values:
             values = map(by_path.get, source.paths)
-            if source.cells is None:  # nearly always, so without a step of Python for each cell
+            if (
+                source.cells is None
+            ):  # nearly always, so without a step of Python for each cell
                 raws = source.raws or [text[start:end] for start, end in source.spans]
                 spans = zip(map(_NEW, repeat(Span), source.spans))
-                fields = zip(values, repeat(source.origin), raws, spans, *map(repeat, _UNDOUBTED))
+                fields = zip(
+                    values, repeat(source.origin), raws, spans, *map(repeat, _UNDOUBTED)
+                )
                 yield from map(_NEW, repeat(CellSource), fields)
                 continue
             for value, (origin, pieces) in zip(values, source.cells, strict=True):
-                raw = "".join([text[start:end] for start, end in pieces]) if pieces else None
+                raw = (
+                    "".join([text[start:end] for start, end in pieces])
+                    if pieces
+                    else None
+                )
                 yield CellSource(value, origin, raw, tuple(map(Span._make, pieces)))
 
     def _values(self) -> dict[str, Any]:
@@ -114,8 +131,16 @@ class ParseResult:
 
     def _on_page(self, source: CellSource) -> CellSource:
         """A source with the page on which it begins and its place there, where the file has pages."""
-        place = self._places.at(source.spans[0].start) if self._places is not None and source.spans else None
-        return source if place is None or place.page is None else source._replace(page=place.page, box=place.box)
+        place = (
+            self._places.at(source.spans[0].start)
+            if self._places is not None and source.spans
+            else None
+        )
+        return (
+            source
+            if place is None or place.page is None
+            else source._replace(page=place.page, box=place.box)
+        )
 
     @cached_property
     def segments(self) -> tuple[Segment, ...]:
@@ -123,13 +148,18 @@ class ParseResult:
         text = self.text
         claims = self._claims()
         starts, ends = sorted(map(_START, claims)), sorted(map(_END, claims))
-        if not all(map(le, ends, starts[1:])):  # else each ends before the next one starts
+        if not all(
+            map(le, ends, starts[1:])
+        ):  # else each ends before the next one starts
             claims = _apart(sorted(claims, key=_BY_PLACE))
             starts, ends = list(map(_START, claims)), list(map(_END, claims))
         starts.append(len(text))
         ends.insert(0, 0)
         gaps = [text[end:start] for end, start in zip(ends, starts, strict=True)]
-        known = {gap: _between(gap) if len(gap) <= _SHORT else _pieces(gap) for gap in set(gaps)}
+        known = {
+            gap: _between(gap) if len(gap) <= _SHORT else _pieces(gap)
+            for gap in set(gaps)
+        }
         if any(known.values()):
             claims += [
                 _NEW(Segment, (end + low, end + high, what, None))
@@ -149,7 +179,9 @@ class ParseResult:
                 claims += _segments_of(source.spans, "value", source.paths)
             elif not source.is_shared:  # else it stands in what another one claims
                 for path, (_, pieces) in zip(source.paths, source.cells, strict=True):
-                    claims += [Segment(start, end, "value", path) for start, end in pieces]
+                    claims += [
+                        Segment(start, end, "value", path) for start, end in pieces
+                    ]
         return claims
 
     @property
@@ -175,18 +207,27 @@ class ParseResult:
         return [0, *(match.end() for match in re.finditer(r"\r\n?|\n", self.text))]
 
 
-def _segments_of(spans: Sequence[tuple[int, int]], kind: str, paths: Iterable[str]) -> Iterable[Segment]:
+def _segments_of(
+    spans: Sequence[tuple[int, int]], kind: str, paths: Iterable[str]
+) -> Iterable[Segment]:
     """A segment for each span, without a step of Python for any of them."""
     places = list(chain.from_iterable(spans))
-    return map(_NEW, repeat(Segment), zip(places[::2], places[1::2], repeat(kind), paths))
+    return map(
+        _NEW, repeat(Segment), zip(places[::2], places[1::2], repeat(kind), paths)
+    )
 
 
 def _pieces(gap: str) -> list[tuple[int, int, str]]:
     """The pieces of what stands between two claims, with what they are: markup, or nothing that was understood."""
-    return [(*m.span(), "markup" if m.lastgroup else "leftover") for m in _REST.finditer(gap)]
+    return [
+        (*m.span(), "markup" if m.lastgroup else "leftover")
+        for m in _REST.finditer(gap)
+    ]
 
 
-_between = lru_cache(maxsize=1024)(_pieces)  # what parts cells is nearly always the same
+_between = lru_cache(maxsize=1024)(
+    _pieces
+)  # what parts cells is nearly always the same
 
 
 def _apart(claims: list[Segment]) -> list[Segment]:

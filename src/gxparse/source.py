@@ -60,7 +60,11 @@ class Location(NamedTuple):
     """Left, top, right and bottom on the page, in points from its upper left corner."""
 
     def __repr__(self) -> str:
-        fields = ((name, value) for name, value in zip(self._fields, self, strict=True) if value is not None)
+        fields = (
+            (name, value)
+            for name, value in zip(self._fields, self, strict=True)
+            if value is not None
+        )
         return f"Location({', '.join(f'{name}={value!r}' for name, value in fields)})"
 
 

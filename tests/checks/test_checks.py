@@ -27,8 +27,12 @@ BEFORE = {
     f"previous.{path}": value
     for path, value in values(
         evolve(
-            requests(carried_forward=(1, 0, 2, 0, 0, 0, 3), received=(1, 0, 2, 0, 0, 0, 3)),
-            disclosure=DisclosureTable2021(rules=Documents(0, 0, 16), normative_documents=Documents(1, 0, 36)),
+            requests(
+                carried_forward=(1, 0, 2, 0, 0, 0, 3), received=(1, 0, 2, 0, 0, 0, 3)
+            ),
+            disclosure=DisclosureTable2021(
+                rules=Documents(0, 0, 16), normative_documents=Documents(1, 0, 36)
+            ),
         )
     ).items()
 }
@@ -55,7 +59,10 @@ def test_balance() -> None:
         ),
     ]
     first = gxparse.check(requests(**rows))[0]
-    assert first.text("zh") == "“其他”列：第一项加第二项之和不等于第三项加第四项之和：4 + 0 ≠ 2 + 3"
+    assert (
+        first.text("zh")
+        == "“其他”列：第一项加第二项之和不等于第三项加第四项之和：4 + 0 ≠ 2 + 3"
+    )
     assert first.paths == (
         "requests.received.other",
         "requests.carried_in.other",
@@ -71,15 +78,26 @@ def test_outcome_total() -> None:
     messages = told(requests(**rows))
     assert [code for code, _ in messages] == ["GX302", "GX302"]
     assert messages[0][1].endswith(" ≠ 2")
-    assert messages[1][1].startswith("column “total”: the outcomes do not come to their total: 11 + 0 + 0")
+    assert messages[1][1].startswith(
+        "column “total”: the outcomes do not come to their total: 11 + 0 + 0"
+    )
     assert "requests.outcomes.granted.other" in gxparse.check(requests(**rows))[0].paths
 
 
 def test_applicant_total() -> None:
-    rows = KEPT | {"carried_in": (1, 0, 2, 0, 0, 0, 4), "received": (7, 3, 0, 2, 1, 4, 16)}
+    rows = KEPT | {
+        "carried_in": (1, 0, 2, 0, 0, 0, 4),
+        "received": (7, 3, 0, 2, 1, 4, 16),
+    }
     assert told(requests(**rows)) == [
-        ("GX303", "row “requests / received”: the applicants do not come to their total: 7 + 3 + 0 + 2 + 1 + 4 ≠ 16"),
-        ("GX303", "row “requests / carried in”: the applicants do not come to their total: 1 + 0 + 2 + 0 + 0 + 0 ≠ 4"),
+        (
+            "GX303",
+            "row “requests / received”: the applicants do not come to their total: 7 + 3 + 0 + 2 + 1 + 4 ≠ 16",
+        ),
+        (
+            "GX303",
+            "row “requests / carried in”: the applicants do not come to their total: 1 + 0 + 2 + 0 + 0 + 0 ≠ 4",
+        ),
     ]
 
 
@@ -98,19 +116,36 @@ def test_dispute_total() -> None:
 
 @pytest.mark.parametrize("rule", WITHIN + BETWEEN_YEARS, ids=lambda rule: rule.id)
 def test_a_blank_leaves_a_rule_undecided(rule: gxparse.Rule) -> None:
-    table = DisputeTable(DisputeCounts(1, 2, 3, 4, 10), DisputeCounts(1, 1, 1, 1, 4), DisputeCounts(2, 2, 2, 2, 8))
-    disclosure = DisclosureTable2021(rules=Documents(3, 1, 18), normative_documents=Documents(5, 2, 39))
+    table = DisputeTable(
+        DisputeCounts(1, 2, 3, 4, 10),
+        DisputeCounts(1, 1, 1, 1, 4),
+        DisputeCounts(2, 2, 2, 2, 8),
+    )
+    disclosure = DisclosureTable2021(
+        rules=Documents(3, 1, 18), normative_documents=Documents(5, 2, 39)
+    )
     report = evolve(requests(**KEPT), disputes=table, disclosure=disclosure)
     found = values(report) | BEFORE
-    places = [equation for equation in rule.equations if set(equation.paths) <= found.keys()]
+    places = [
+        equation for equation in rule.equations if set(equation.paths) <= found.keys()
+    ]
     assert places
     for equation in places:
         assert status_of(equation, found) is Status.HOLDS
         largest = max(equation.left, key=lambda path: found[path])
         assert status_of(equation, found | {largest: None}) is Status.UNDECIDED
-        assert status_of(equation, found | {equation.right[0]: None}) is Status.UNDECIDED
-        assert status_of(equation, found | {largest: found[largest] + 1}) is Status.BROKEN
-        assert status_of(equation, found | {equation.left[0]: None, equation.left[-1]: 10**6}) is Status.BROKEN
+        assert (
+            status_of(equation, found | {equation.right[0]: None}) is Status.UNDECIDED
+        )
+        assert (
+            status_of(equation, found | {largest: found[largest] + 1}) is Status.BROKEN
+        )
+        assert (
+            status_of(
+                equation, found | {equation.left[0]: None, equation.left[-1]: 10**6}
+            )
+            is Status.BROKEN
+        )
 
 
 def test_there_are_as_many_equations_as_places() -> None:
@@ -130,7 +165,9 @@ def test_there_are_as_many_equations_as_places() -> None:
 
 def test_rules_can_be_chosen() -> None:
     rows = KEPT | {"carried_forward": (2, 0, 0, 0, 0, 3, 9)}
-    assert {d.code for d in gxparse.check(requests(**rows), rules=[BALANCE])} == {"GX301"}
+    assert {d.code for d in gxparse.check(requests(**rows), rules=[BALANCE])} == {
+        "GX301"
+    }
     assert gxparse.check(requests(**rows), rules=()) == ()
 
 
@@ -139,12 +176,24 @@ def test_a_table_that_is_not_there_breaks_no_rule() -> None:
 
 
 def test_two_years_with_one_figure_changed() -> None:
-    before = evolve(requests(carried_forward=(1, 0, 2, 0, 0, 0, 3), received=(1, 0, 2, 0, 0, 0, 3)), year=2023)
+    before = evolve(
+        requests(carried_forward=(1, 0, 2, 0, 0, 0, 3), received=(1, 0, 2, 0, 0, 0, 3)),
+        year=2023,
+    )
     report = evolve(requests(**KEPT), year=2024)
     assert gxparse.check(report, previous=before) == ()
-    other = evolve(requests(carried_forward=(1, 0, 0, 0, 2, 0, 3), received=(1, 0, 0, 0, 2, 0, 3)), year=2023)
+    other = evolve(
+        requests(carried_forward=(1, 0, 0, 0, 2, 0, 3), received=(1, 0, 0, 0, 2, 0, 3)),
+        year=2023,
+    )
     assert [(d.code, d.paths) for d in gxparse.check(report, previous=other)] == [
-        ("GX401", (f"requests.carried_in.{column}", f"previous.requests.carried_forward.{column}"))
+        (
+            "GX401",
+            (
+                f"requests.carried_in.{column}",
+                f"previous.requests.carried_forward.{column}",
+            ),
+        )
         for column in ("research", "legal_service")
     ]
     with pytest.raises(ValueError, match="2024 is not that on the year before 2024"):
@@ -157,7 +206,10 @@ def test_two_years_with_one_figure_changed() -> None:
 def test_evaluate() -> None:
     found = {(f.rule.id, f.equation): f for f in gxparse.evaluate(requests(**KEPT))}
     assert len(found) == sum(len(rule.equations) for rule in RULES)
-    kinds = {rule: {f.status for (name, _), f in found.items() if name == rule} for rule in {name for name, _ in found}}
+    kinds = {
+        rule: {f.status for (name, _), f in found.items() if name == rule}
+        for rule in {name for name, _ in found}
+    }
     assert kinds == {
         "balance": {Status.HOLDS},
         "outcome_total": {Status.HOLDS, Status.NOT_APPLICABLE},  # of the other edition
@@ -169,8 +221,13 @@ def test_evaluate() -> None:
         "carried_over": {Status.NOT_APPLICABLE},
         "in_force": {Status.NOT_APPLICABLE},
     }
-    rows = KEPT | {"received": (7, 3, 0, 2, 1, 4, 20), "carried_in": (1, None, 2, 0, 0, 0, 3)}
-    made = [f for f in gxparse.evaluate(requests(**rows)) if f.rule.id == "applicant_total"]
+    rows = KEPT | {
+        "received": (7, 3, 0, 2, 1, 4, 20),
+        "carried_in": (1, None, 2, 0, 0, 0, 3),
+    }
+    made = [
+        f for f in gxparse.evaluate(requests(**rows)) if f.rule.id == "applicant_total"
+    ]
     assert [(f.status, f.left, f.right, f.difference) for f in made[:3]] == [
         (Status.BROKEN, 17, 20, -3),
         (Status.UNDECIDED, None, 3, None),

@@ -9,7 +9,11 @@ import pytest
 from gxparse import Equation, Status
 from gxparse.checks.equations import arithmetic, status_of, sum_of, terms_of
 
-A, B, C = "requests.received.business", "requests.received.other", "requests.received.total"
+A, B, C = (
+    "requests.received.business",
+    "requests.received.other",
+    "requests.received.total",
+)
 CHANGE = "disclosure.licensing.change"
 SUM = Equation((A, B), (C,))
 AT_LEAST = Equation((A, B), (C,), "≥")
@@ -22,7 +26,11 @@ AT_LEAST = Equation((A, B), (C,), "≥")
         ({A: 1, B: 3, C: 3}, Status.BROKEN, Status.HOLDS),
         ({A: 1, B: 1, C: 3}, Status.BROKEN, Status.BROKEN),
         ({A: 1, B: None, C: 3}, Status.UNDECIDED, Status.UNDECIDED),
-        ({A: 4, B: None, C: 3}, Status.BROKEN, Status.HOLDS),  # what is known is more already
+        (
+            {A: 4, B: None, C: 3},
+            Status.BROKEN,
+            Status.HOLDS,
+        ),  # what is known is more already
         ({A: 3, B: None, C: 3}, Status.UNDECIDED, Status.HOLDS),
         ({A: 1, B: 2, C: None}, Status.UNDECIDED, Status.UNDECIDED),
         ({A: None, B: None, C: None}, Status.UNDECIDED, Status.UNDECIDED),
@@ -30,7 +38,9 @@ AT_LEAST = Equation((A, B), (C,), "≥")
         ({}, Status.NOT_APPLICABLE, Status.NOT_APPLICABLE),
     ],
 )
-def test_status(figures: Mapping[str, int | None], equal: Status, at_least: Status) -> None:
+def test_status(
+    figures: Mapping[str, int | None], equal: Status, at_least: Status
+) -> None:
     assert status_of(SUM, figures) is equal
     assert status_of(AT_LEAST, figures) is at_least
 
@@ -45,7 +55,9 @@ def test_an_unknown_change_may_be_negative() -> None:
 def test_a_constant_is_added_to_the_right_side() -> None:
     more = Equation((A,), (B,), constant=2)
     assert status_of(more, {A: 5, B: 3}) is Status.HOLDS
-    assert status_of(more, {A: 1, B: None}) is Status.BROKEN  # 2 is more than 1, whatever is added to it
+    assert (
+        status_of(more, {A: 1, B: None}) is Status.BROKEN
+    )  # 2 is more than 1, whatever is added to it
     assert status_of(Equation((A,), ()), {A: 0}) is Status.HOLDS
 
 

@@ -16,7 +16,9 @@ from gxparse.checks.linear_system import LinearEquation, solve
 
 def equation(number: int, terms: Mapping[str, int], total: int) -> LinearEquation:
     return LinearEquation(
-        {name: Fraction(times) for name, times in terms.items()}, Fraction(total), {number: Fraction(1)}
+        {name: Fraction(times) for name, times in terms.items()},
+        Fraction(total),
+        {number: Fraction(1)},
     )
 
 
@@ -27,7 +29,11 @@ def values(solved: list[LinearEquation] | None) -> dict[str, Fraction]:
 
 
 def test_one_solution() -> None:
-    given = [equation(0, {"a": 1, "b": 1}, 3), equation(1, {"b": 1, "c": 1}, 5), equation(2, {"a": 1, "c": 1}, 4)]
+    given = [
+        equation(0, {"a": 1, "b": 1}, 3),
+        equation(1, {"b": 1, "c": 1}, 5),
+        equation(2, {"a": 1, "c": 1}, 4),
+    ]
     solved = solve(given)
     assert values(solved) == {"a": 1, "b": 2, "c": 3}
     assert solved is not None
@@ -45,7 +51,9 @@ LINES = (({"a": 1}, 1), ({"b": 1}, 2), ({"a": 1, "b": 1}, 3), ({"c": 1}, 4))
 
 
 @pytest.mark.parametrize("order", list(permutations(range(4))))
-def test_an_equation_that_follows_from_the_others_says_nothing(order: tuple[int, ...]) -> None:
+def test_an_equation_that_follows_from_the_others_says_nothing(
+    order: tuple[int, ...],
+) -> None:
     """Wherever it stands, those before it and behind it say what they said."""
     solved = solve([equation(number, *LINES[number]) for number in order])
     assert values(solved) == {"a": 1, "b": 2, "c": 4}
@@ -67,8 +75,15 @@ def test_the_solution_is_made_of_the_equations(seed: int) -> None:
     true = {name: random.randint(0, 9) for name in "abcdef"}
     given = []
     for number in range(random.randint(1, 8)):
-        terms = {name: random.choice((-1, 1, 2)) for name in random.sample(sorted(true), random.randint(1, 4))}
-        given.append(equation(number, terms, sum(times * true[name] for name, times in terms.items())))
+        terms = {
+            name: random.choice((-1, 1, 2))
+            for name in random.sample(sorted(true), random.randint(1, 4))
+        }
+        given.append(
+            equation(
+                number, terms, sum(times * true[name] for name, times in terms.items())
+            )
+        )
     solved = solve(given)
     assert solved is not None
     leading = [next(iter(one.terms)) for one in solved]
@@ -76,9 +91,15 @@ def test_the_solution_is_made_of_the_equations(seed: int) -> None:
         # it holds for what the equations were drawn from
         assert sum(times * true[name] for name, times in one.terms.items()) == one.total
         # it is the equations that it names, so many times each
-        total = sum((times * given[number].total for number, times in one.made_of.items()), Fraction(0))
+        total = sum(
+            (times * given[number].total for number, times in one.made_of.items()),
+            Fraction(0),
+        )
         assert total == one.total
         for name in true:
-            parts = (times * given[number].terms.get(name, 0) for number, times in one.made_of.items())
+            parts = (
+                times * given[number].terms.get(name, 0)
+                for number, times in one.made_of.items()
+            )
             assert sum(parts, Fraction(0)) == one.terms.get(name, 0)
     assert len(set(leading)) == len(solved)

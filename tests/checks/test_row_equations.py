@@ -17,7 +17,10 @@ def test_a_row_of_requests_has_its_total_and_the_sums_of_its_columns() -> None:
     assert [equation.right for equation in within] == [("requests.received.total",)]
     assert set(within) <= set(APPLICANT_TOTAL.equations)
     assert tuple(across) == received
-    assert all(len(equations) == 1 and equations[0] in BALANCE.equations for equations in across.values())
+    assert all(
+        len(equations) == 1 and equations[0] in BALANCE.equations
+        for equations in across.values()
+    )
 
 
 def test_the_total_of_the_outcomes_stands_in_both_sums_of_its_column() -> None:

@@ -54,7 +54,11 @@ HOLDS, BROKEN, UNDECIDED, NOT_APPLICABLE = Status
     ],
 )
 def test_in_force_covers_issued(documents: Documents, expected: Status) -> None:
-    report = Report(disclosure=DisclosureTable2021(rules=Documents(0, 0, 0), normative_documents=documents))
+    report = Report(
+        disclosure=DisclosureTable2021(
+            rules=Documents(0, 0, 0), normative_documents=documents
+        )
+    )
     assert status("covers_issued", report) == [HOLDS, expected]
     assert [d.code for d in gxparse.check(report)] == ["GX311"] * (expected is BROKEN)
 
@@ -69,13 +73,19 @@ def test_in_force_covers_issued(documents: Documents, expected: Status) -> None:
     ],
 )
 def test_published_within_total(documents: DocumentsMade, expected: Status) -> None:
-    report = Report(disclosure=DisclosureTable2019(rules=DocumentsMade(0, 0, 0), normative_documents=documents))
+    report = Report(
+        disclosure=DisclosureTable2019(
+            rules=DocumentsMade(0, 0, 0), normative_documents=documents
+        )
+    )
     assert status("published_within_total", report) == [HOLDS, expected]
     assert [d.code for d in gxparse.check(report)] == ["GX313"] * (expected is BROKEN)
     assert status("covers_issued", report) == [NOT_APPLICABLE] * 2
 
 
-RULED = DisclosureTable2021(rules=Documents(1, 0, 8), normative_documents=Documents(1, 0, 8))
+RULED = DisclosureTable2021(
+    rules=Documents(1, 0, 8), normative_documents=Documents(1, 0, 8)
+)
 
 
 @pytest.mark.parametrize(
@@ -89,9 +99,14 @@ RULED = DisclosureTable2021(rules=Documents(1, 0, 8), normative_documents=Docume
         (None, Documents(1, 0, 8), NOT_APPLICABLE),
     ],
 )
-def test_rule_making_power(agency: str | None, rules: Documents, expected: Status) -> None:
+def test_rule_making_power(
+    agency: str | None, rules: Documents, expected: Status
+) -> None:
     report = Report(agency=agency, disclosure=DisclosureTable2021(rules=rules))
-    assert status("rule_making_power", report) == [expected, NOT_APPLICABLE]  # of the other edition
+    assert status("rule_making_power", report) == [
+        expected,
+        NOT_APPLICABLE,
+    ]  # of the other edition
     assert [d.code for d in gxparse.check(report)] == ["GX312"] * (expected is BROKEN)
 
 
@@ -133,13 +148,21 @@ NOT_SURE = [
 @pytest.mark.parametrize("agency", BELOW_CITY + NOT_SURE)
 def test_only_a_sure_name_is_below_city_level(agency: str) -> None:
     expected = BROKEN if agency in BELOW_CITY else NOT_APPLICABLE
-    assert status("rule_making_power", Report(agency=agency, disclosure=RULED)) == [expected, NOT_APPLICABLE]
+    assert status("rule_making_power", Report(agency=agency, disclosure=RULED)) == [
+        expected,
+        NOT_APPLICABLE,
+    ]
 
 
 def test_soft_rules_are_not_told_by_a_parse() -> None:
-    report = Report(agency="云岭县水利局", disclosure=evolve(RULED, normative_documents=Documents(9, 2, 5)))
+    report = Report(
+        agency="云岭县水利局",
+        disclosure=evolve(RULED, normative_documents=Documents(9, 2, 5)),
+    )
     assert [d.code for d in gxparse.check(report)] == ["GX311", "GX312"]
-    assert not [d for d in gxparse.parse(gxparse.dumps(report)).diagnostics if d.code > "GX300"]
+    assert not [
+        d for d in gxparse.parse(gxparse.dumps(report)).diagnostics if d.code > "GX300"
+    ]
     assert {rule.kind for rule in WITHIN} == {"hard"}
 
 
@@ -148,45 +171,85 @@ def test_no_hard_rule_speaks_where_all_are_kept(report: Report) -> None:
     assert gxparse.check(report, rules=WITHIN) == ()
     found = evaluate(report, rules=WITHIN)
     assert {finding.status for finding in found} <= {HOLDS, UNDECIDED, NOT_APPLICABLE}
-    there = {name for name in ("requests", "disputes") if getattr(report, name) is not None}
+    there = {
+        name for name in ("requests", "disputes") if getattr(report, name) is not None
+    }
     assert {f.rule.table for f in found if f.status is not NOT_APPLICABLE} == there
 
 
 def test_infer_uses_hard_equations_alone() -> None:
-    blank = Report(agency="云岭县水利局", disclosure=DisclosureTable2021(rules=Documents(0, None, 0)))
+    blank = Report(
+        agency="云岭县水利局",
+        disclosure=DisclosureTable2021(rules=Documents(0, None, 0)),
+    )
     assert infer(blank, rules=RULES).steps == ()
     paths = ("disputes.reconsideration.upheld", "disputes.reconsideration.pending")
-    table = Report(disputes=DisputeTable(reconsideration=DisputeCounts(None, 1, 0, 5, None)))
-    own = Rule("own", "GX310", "disputes", (Equation(paths[:1], paths[1:], constant=2),))
+    table = Report(
+        disputes=DisputeTable(reconsideration=DisputeCounts(None, 1, 0, 5, None))
+    )
+    own = Rule(
+        "own", "GX310", "disputes", (Equation(paths[:1], paths[1:], constant=2),)
+    )
     made = infer(table, rules=[own])
-    assert [(step.path, step.value, step.arithmetic) for step in made.steps] == [(paths[0], 7, "x = 5 + 2")]
+    assert [(step.path, step.value, step.arithmetic) for step in made.steps] == [
+        (paths[0], 7, "x = 5 + 2")
+    ]
     assert infer(table, rules=[evolve(own, kind="soft")]).steps == ()
-    assert infer(table, rules=[evolve(own, equations=(Equation(*(paths[:1], paths[1:]), "≥"),))]).steps == ()
+    assert (
+        infer(
+            table,
+            rules=[evolve(own, equations=(Equation(*(paths[:1], paths[1:]), "≥"),))],
+        ).steps
+        == ()
+    )
 
 
 def test_an_equation_with_a_constant() -> None:
     path = "requests.received.total"
     own = Rule("own", "GX310", "requests", (Equation((path,), (), "≥", 18),))
     (finding,) = evaluate(requests(**KEPT), rules=[own])
-    assert (finding.status, finding.left, finding.right, finding.difference) == (BROKEN, 17, 18, -1)
+    assert (finding.status, finding.left, finding.right, finding.difference) == (
+        BROKEN,
+        17,
+        18,
+        -1,
+    )
     assert [d.message for d in gxparse.check(requests(**KEPT), rules=[own])] == [
         "a rule of your own is broken: own: 17 < 18"
     ]
-    assert gxparse.check(requests(**KEPT), rules=[evolve(own, equations=(Equation((path,), (), "≥", 17),))]) == ()
+    assert (
+        gxparse.check(
+            requests(**KEPT),
+            rules=[evolve(own, equations=(Equation((path,), (), "≥", 17),))],
+        )
+        == ()
+    )
 
 
 def drawn(seed: int) -> Report:
     found = figures(Random(seed))
-    tables: dict[str, Any] = {"requests": RequestTable2021, "disclosure": DisclosureTable2021, "disputes": DisputeTable}
-    return Report(year=2023, **{name: build(cls, name, found) for name, cls in tables.items()})
+    tables: dict[str, Any] = {
+        "requests": RequestTable2021,
+        "disclosure": DisclosureTable2021,
+        "disputes": DisputeTable,
+    }
+    return Report(
+        year=2023, **{name: build(cls, name, found) for name, cls in tables.items()}
+    )
 
 
 def total(parts: list[Report]) -> Report:
     found = [values(part) for part in parts]
     counts = [path for path in found[0] if "." in path and ".fees." not in path]
     made: dict[str, Any] = {path: sum(one[path] for one in found) for path in counts}
-    tables: dict[str, Any] = {"requests": RequestTable2021, "disclosure": DisclosureTable2021, "disputes": DisputeTable}
-    return Report(year=2023, **{name: build(cls, name, made) for name, cls in tables.items()})
+    tables: dict[str, Any] = {
+        "requests": RequestTable2021,
+        "disclosure": DisclosureTable2021,
+        "disputes": DisputeTable,
+    }
+    return Report(
+        year=2023, **{name: build(cls, name, made) for name, cls in tables.items()}
+    )
 
 
 PARTS = [drawn(seed) for seed in (0, 5, 9)]
@@ -204,7 +267,9 @@ def test_a_whole_is_the_sum_of_its_parts() -> None:
     figure = values(whole)[CELL]
     (told,) = check_hierarchy(changed(whole, CELL, figure + 4), iter(PARTS))
     assert told.paths == (CELL, *(f"part[{n}].{CELL}" for n in range(3)))
-    assert told.message.endswith(f": {figure + 4} ≠ " + " + ".join(str(values(p)[CELL]) for p in PARTS))
+    assert told.message.endswith(
+        f": {figure + 4} ≠ " + " + ".join(str(values(p)[CELL]) for p in PARTS)
+    )
     assert len(check_hierarchy(whole, PARTS[:2])) > 100  # one part is not there
 
 
@@ -216,7 +281,9 @@ def test_a_blank_leaves_a_whole_undecided() -> None:
     assert check_hierarchy(whole, blank) == ()
     assert check_hierarchy(changed(whole, CELL, None), PARTS) == ()
     assert check_hierarchy(changed(whole, CELL, figure - first), blank) == ()
-    assert len(check_hierarchy(changed(whole, CELL, figure - first - 1), blank)) == 1  # the rest is more already
+    assert (
+        len(check_hierarchy(changed(whole, CELL, figure - first - 1), blank)) == 1
+    )  # the rest is more already
 
 
 def test_tables_that_are_not_there() -> None:
@@ -231,7 +298,10 @@ def test_what_is_no_hierarchy() -> None:
     whole = total(PARTS)
     with pytest.raises(ValueError, match="no report"):
         check_hierarchy(whole, [])
-    with pytest.raises(ValueError, match=r"parts\[1\]: the report is on 2022, that of the whole on 2023"):
+    with pytest.raises(
+        ValueError,
+        match=r"parts\[1\]: the report is on 2022, that of the whole on 2023",
+    ):
         check_hierarchy(whole, [PARTS[0], evolve(PARTS[1], year=2022)])
     with pytest.raises(TypeError):
         check_hierarchy(whole, ["x"])  # type: ignore[list-item]

@@ -23,7 +23,9 @@ def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "a").mkdir()
     (tmp_path / "a" / "report.docx").write_bytes(DOCX.read_bytes())
-    (tmp_path / "report.docx").write_bytes((filed.FOLDER / "2-landscape" / "report.docx").read_bytes())
+    (tmp_path / "report.docx").write_bytes(
+        (filed.FOLDER / "2-landscape" / "report.docx").read_bytes()
+    )
     (tmp_path / "broken.md").write_text(BROKEN, encoding="utf-8")
     (tmp_path / "cut.docx").write_bytes(DOCX.read_bytes()[:5000])
     return ["a/report.docx", "cut.docx", "report.docx", "broken.md"]

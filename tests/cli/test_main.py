@@ -16,8 +16,12 @@ from gxparse.cli.main import main
 from tests.support.command import TEXT
 
 
-def test_standard_input(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"\xef\xbb\xbf" + TEXT.encode())))
+def test_standard_input(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(
+        "sys.stdin", io.TextIOWrapper(io.BytesIO(b"\xef\xbb\xbf" + TEXT.encode()))
+    )
     assert main(["parse", "-"]) == 0
     assert capsys.readouterr().out == TEXT
 
@@ -32,7 +36,10 @@ def test_standard_input(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
     ],
 )
 def test_unusable_input(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], content: bytes | None, message: str
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    content: bytes | None,
+    message: str,
 ) -> None:
     path = tmp_path / "file.txt"
     if content is not None:
@@ -44,33 +51,48 @@ def test_unusable_input(
 
 
 @pytest.mark.usefixtures("files")
-def test_patterns_are_expanded_and_files_read_once(capsys: pytest.CaptureFixture[str]) -> None:
+def test_patterns_are_expanded_and_files_read_once(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     assert main(["parse", "**/report.docx", "report.docx", "--format", "jsonl"]) == 0
     paths = [json.loads(line)["path"] for line in capsys.readouterr().out.splitlines()]
     assert paths == ["a/report.docx", "report.docx"]
     assert main(["parse", "no*.docx"]) == 2
-    assert capsys.readouterr().err == "gxparse: no*.docx: cannot be read: No such file or directory\n"
+    assert (
+        capsys.readouterr().err
+        == "gxparse: no*.docx: cannot be read: No such file or directory\n"
+    )
 
 
-def test_several_files_want_a_form(files: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+def test_several_files_want_a_form(
+    files: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
     with pytest.raises(SystemExit) as stopped:
         main(["parse", *files])
     assert stopped.value.code == 2
-    assert "several files: give --format jsonl or --output DIR" in capsys.readouterr().err
+    assert (
+        "several files: give --format jsonl or --output DIR" in capsys.readouterr().err
+    )
 
 
 def test_progress_on_a_terminal(
-    files: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    files: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.setattr("sys.stderr.isatty", lambda: True)
     main(["parse", *files, "--format", "jsonl"])
     shown = capsys.readouterr().err
     assert "\r\x1b[K1/4 a/report.docx\r\x1b[K2/4 cut.docx" in shown
-    assert shown.endswith("4/4 broken.md\r\x1b[K4 files: 2 parsed, 1 with errors, 1 unusable\n")
+    assert shown.endswith(
+        "4/4 broken.md\r\x1b[K4 files: 2 parsed, 1 with errors, 1 unusable\n"
+    )
 
 
 def test_a_fault_in_one_file_does_not_stop_the_others(
-    files: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    files: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     real = gxparse.read
 
@@ -104,7 +126,9 @@ def test_a_directory(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
     assert len(capsys.readouterr().err.splitlines()) == 1
 
 
-@pytest.mark.parametrize("arguments", [[], ["parse"], ["parse", "a", "--format", "xml"], ["read", "a"]])
+@pytest.mark.parametrize(
+    "arguments", [[], ["parse"], ["parse", "a", "--format", "xml"], ["read", "a"]]
+)
 def test_usage(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as stopped:
         main(arguments)
@@ -113,29 +137,48 @@ def test_usage(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None
 
 
 def test_as_a_module(report: Path) -> None:
-    done = subprocess.run([sys.executable, "-m", "gxparse", "parse", str(report)], capture_output=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-m", "gxparse", "parse", str(report)],
+        capture_output=True,
+        check=False,
+    )
     assert done.returncode == 0
     assert done.stdout.decode() == TEXT
 
 
 def test_a_closed_pipe_is_no_error(report: Path) -> None:
     command = f'"{sys.executable}" -m gxparse parse "{report}" | head -n 1'
-    done = subprocess.run(["bash", "-c", f"set -o pipefail; {command}"], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        ["bash", "-c", f"set -o pipefail; {command}"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert done.stdout == "---\n"
     assert "Traceback" not in done.stderr
 
 
-def test_no_standard_input(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_no_standard_input(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     monkeypatch.setattr("sys.stdin", None)
     assert main(["parse", "-"]) == 2
-    assert capsys.readouterr().err == "gxparse: -: cannot be read: there is no standard input\n"
+    assert (
+        capsys.readouterr().err
+        == "gxparse: -: cannot be read: there is no standard input\n"
+    )
 
 
 def test_a_full_disk_is_one_clear_line(report: Path) -> None:
     command = f'"{sys.executable}" -m gxparse parse "{report}" >/dev/full'
-    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        ["bash", "-c", command], capture_output=True, text=True, check=False
+    )
     assert done.returncode == 2
-    assert done.stderr.splitlines()[-1] == "gxparse: standard output: No space left on device"
+    assert (
+        done.stderr.splitlines()[-1]
+        == "gxparse: standard output: No space left on device"
+    )
 
 
 def test_version(capsys: pytest.CaptureFixture[str]) -> None:

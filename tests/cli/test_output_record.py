@@ -49,7 +49,9 @@ def test_what_was_written_is_not_read_again(capsys: pytest.CaptureFixture[str]) 
         b"",
     ],
 )
-def test_a_damaged_line_of_the_record_spoils_no_other(damage: bytes, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_damaged_line_of_the_record_spoils_no_other(
+    damage: bytes, capsys: pytest.CaptureFixture[str]
+) -> None:
     done_before(capsys)
     first, *others = RECORD.read_bytes().splitlines(keepends=True)
     assert others
@@ -57,7 +59,9 @@ def test_a_damaged_line_of_the_record_spoils_no_other(damage: bytes, capsys: pyt
     assert done_before(capsys) == 2
 
 
-def test_a_report_is_read_again_where_its_line_or_its_outcome_is_lost(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_report_is_read_again_where_its_line_or_its_outcome_is_lost(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     done_before(capsys)
     Path("out/b.md.md").unlink()
     assert done_before(capsys) == 1
@@ -65,10 +69,14 @@ def test_a_report_is_read_again_where_its_line_or_its_outcome_is_lost(capsys: py
     assert done_before(capsys) == 2
 
 
-def test_a_report_is_read_again_where_its_size_or_its_time_is_another(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_report_is_read_again_where_its_size_or_its_time_is_another(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     done_before(capsys)
     before = Path("a.md").stat()
-    Path("a.md").write_text(TEXT.replace("title: null", 'title: "甲"'), encoding="utf-8")
+    Path("a.md").write_text(
+        TEXT.replace("title: null", 'title: "甲"'), encoding="utf-8"
+    )
     os.utime("a.md", ns=(before.st_atime_ns, before.st_mtime_ns))
     assert done_before(capsys) == 1
     os.utime("b.md", ns=(before.st_atime_ns, before.st_mtime_ns + 1))
@@ -101,7 +109,9 @@ def test_a_file_is_not_written_where_standard_input_was(
     other = gxparse.dumps(gxparse.Report(overview=("另一份。",)))
     Path("stdin").write_text(other, encoding="utf-8")
     assert main(["parse", "stdin", "--output", "out"]) == 2
-    refused = "gxparse: stdin: its outcome is not written: out/stdin.md is the outcome of -"
+    refused = (
+        "gxparse: stdin: its outcome is not written: out/stdin.md is the outcome of -"
+    )
     assert capsys.readouterr().err.splitlines()[-1] == refused
     assert Path("out/stdin.md").read_text(encoding="utf-8") == TEXT
 

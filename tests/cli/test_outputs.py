@@ -16,8 +16,12 @@ from tests.support import filed
 from tests.support.command import DOCX, TEXT, written
 
 
-@pytest.mark.parametrize(("format", "suffix"), [("text", ".md"), ("json", ".json"), ("jsonl", ".jsonl")])
-def test_a_file_for_each(files: list[str], format: str, suffix: str, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize(
+    ("format", "suffix"), [("text", ".md"), ("json", ".json"), ("jsonl", ".jsonl")]
+)
+def test_a_file_for_each(
+    files: list[str], format: str, suffix: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     arguments = ["parse", *files, "--format", format, "--output", "out/new"]
     assert main(arguments) == 2
     out, err = capsys.readouterr()
@@ -35,14 +39,18 @@ def test_a_file_for_each(files: list[str], format: str, suffix: str, capsys: pyt
 
     made[f"report.docx{suffix}"].write_text("as it was", encoding="utf-8")
     assert main(arguments) == 2  # what is done is skipped, what failed is tried again
-    assert capsys.readouterr().err.endswith("4 files: 0 parsed, 0 with errors, 1 unusable, 3 done before\n")
+    assert capsys.readouterr().err.endswith(
+        "4 files: 0 parsed, 0 with errors, 1 unusable, 3 done before\n"
+    )
     assert made[f"report.docx{suffix}"].read_text(encoding="utf-8") == "as it was"
 
     Path("cut.docx").write_bytes(DOCX.read_bytes())
     later = made[f"broken.md{suffix}"].stat().st_mtime + 5
     os.utime("broken.md", (later, later))  # it has changed since
     assert main(arguments) == 1
-    assert capsys.readouterr().err.endswith("4 files: 1 parsed, 1 with errors, 0 unusable, 2 done before\n")
+    assert capsys.readouterr().err.endswith(
+        "4 files: 1 parsed, 1 with errors, 0 unusable, 2 done before\n"
+    )
     assert main([*arguments, "--force"]) == 1
     assert made[f"report.docx{suffix}"].read_text(encoding="utf-8") != "as it was"
     assert not list(Path("out").rglob(".gxparse-*"))
@@ -57,7 +65,9 @@ def test_an_outcome_is_replaced_as_a_whole() -> None:
         Path("report.docx").write_bytes(DOCX.read_bytes())
         assert main(arguments) == 0
         assert before.read() == gxparse.dumps(filed.truth("2-landscape"))
-    assert Path("out/report.docx.md").read_text(encoding="utf-8") == gxparse.dumps(filed.truth("1-portrait"))
+    assert Path("out/report.docx.md").read_text(encoding="utf-8") == gxparse.dumps(
+        filed.truth("1-portrait")
+    )
 
 
 @pytest.mark.usefixtures("files")
@@ -67,15 +77,22 @@ def test_an_outcome_that_is_cut_short_leaves_the_one_before() -> None:
     before = outcome.read_bytes()
     # Files of a kilobyte at most: the disk is full in the middle of the outcome
     command = f'ulimit -f 1; "{sys.executable}" -m gxparse parse report.docx --output out --force'
-    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        ["bash", "-c", command], capture_output=True, text=True, check=False
+    )
     assert done.returncode == 2
-    assert "gxparse: report.docx: its outcome cannot be written: File too large" in done.stderr.splitlines()
+    assert (
+        "gxparse: report.docx: its outcome cannot be written: File too large"
+        in done.stderr.splitlines()
+    )
     assert outcome.read_bytes() == before
     assert written("out") == [outcome]
 
 
 @pytest.mark.usefixtures("files")
-def test_an_outcome_that_cannot_be_written_does_not_stop_the_others(capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_outcome_that_cannot_be_written_does_not_stop_the_others(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     long = "b" * 250 + ".md"
     Path(long).write_text(TEXT, encoding="utf-8")
     Path("out").mkdir()
@@ -89,7 +106,9 @@ def test_an_outcome_that_cannot_be_written_does_not_stop_the_others(capsys: pyte
 
 
 @pytest.mark.usefixtures("files")
-def test_two_files_of_one_place(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_two_files_of_one_place(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     absolute = str(tmp_path / "report.docx")
     relative = absolute.lstrip("/")
     Path(relative).parent.mkdir(parents=True)
@@ -99,27 +118,39 @@ def test_two_files_of_one_place(tmp_path: Path, capsys: pytest.CaptureFixture[st
     for given in ([absolute, relative], [relative], ["--force", absolute, relative]):
         assert main(["parse", *given, "--output", "out"]) == 2
         assert refused in capsys.readouterr().err.splitlines()
-        assert place.read_text(encoding="utf-8") == gxparse.dumps(filed.truth("2-landscape"))
+        assert place.read_text(encoding="utf-8") == gxparse.dumps(
+            filed.truth("2-landscape")
+        )
     assert main(["parse", relative, "--output", "out", "--force"]) == 0
     assert place.read_text(encoding="utf-8") == gxparse.dumps(filed.truth("1-portrait"))
 
 
 @pytest.mark.usefixtures("files")
-def test_a_file_that_is_replaced_by_an_older_one(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_file_that_is_replaced_by_an_older_one(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     arguments = ["parse", "report.docx", "a/report.docx", "--output", "out"]
     assert main(arguments) == 0
     Path("report.docx").write_bytes(DOCX.read_bytes())
     os.utime("report.docx", (10**9, 10**9))
     assert main(arguments) == 0
-    assert capsys.readouterr().err.endswith("2 files: 1 parsed, 0 with errors, 0 unusable, 1 done before\n")
-    assert Path("out/report.docx.md").read_text(encoding="utf-8") == gxparse.dumps(filed.truth("1-portrait"))
+    assert capsys.readouterr().err.endswith(
+        "2 files: 1 parsed, 0 with errors, 0 unusable, 1 done before\n"
+    )
+    assert Path("out/report.docx.md").read_text(encoding="utf-8") == gxparse.dumps(
+        filed.truth("1-portrait")
+    )
 
 
 @pytest.mark.usefixtures("files")
-def test_what_was_done_before_counts_with_its_status(capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_was_done_before_counts_with_its_status(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     arguments = ["parse", "report.docx", "broken.md", "--output", "out"]
     assert [main(arguments), main(arguments)] == [1, 1]
-    assert capsys.readouterr().err.endswith("2 files: 0 parsed, 0 with errors, 0 unusable, 2 done before\n")
+    assert capsys.readouterr().err.endswith(
+        "2 files: 0 parsed, 0 with errors, 0 unusable, 2 done before\n"
+    )
     with Path("out/.gxparse").open("a", encoding="ascii") as record:
         record.write('{"outcome": "report.do')  # cut short
     assert main(arguments) == 1
@@ -132,7 +163,10 @@ def test_what_the_user_has_written_stays(capsys: pytest.CaptureFixture[str]) -> 
         Path(name).write_text(text, encoding="utf-8")
     assert main(["parse", "report.docx", "broken.md", "--output", "."]) == 2
     assert {name: Path(name).read_text(encoding="utf-8") for name in own} == own
-    assert "broken.md: its outcome is not written: broken.md.md is no outcome" in capsys.readouterr().err
+    assert (
+        "broken.md: its outcome is not written: broken.md.md is no outcome"
+        in capsys.readouterr().err
+    )
     assert Path("report.docx.md").exists()
 
 
@@ -144,7 +178,9 @@ def test_where_files_of_any_path_are_written(tmp_path: Path) -> None:
     assert written("out") == [below / "report.docx.md"]
 
 
-def test_a_folder_that_cannot_be_written(files: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_folder_that_cannot_be_written(
+    files: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
     Path("out").write_text("a file", encoding="utf-8")
     assert main(["parse", *files, "--output", "out"]) == 2
     assert capsys.readouterr().err.splitlines()[-1].startswith("gxparse: out")

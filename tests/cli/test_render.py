@@ -42,7 +42,9 @@ def test_schema(report: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert not Draft202012Validator(schema).is_valid(data)
 
 
-def test_diagnostics_have_file_line_column_and_caret(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_diagnostics_have_file_line_column_and_caret(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     path = tmp_path / "broken.md"
     path.write_text(BROKEN, encoding="utf-8")
     assert main(["parse", str(path)]) == 1
@@ -55,28 +57,40 @@ def test_diagnostics_have_file_line_column_and_caret(tmp_path: Path, capsys: pyt
     ) in err
 
 
-def test_the_caret_stands_under_wide_characters(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_caret_stands_under_wide_characters(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     path = tmp_path / "wide.md"
     text = "一、总体情况\n二、主动公开政府信息情况\n| 信息内容 | 本年制发件数 |\n| 规章 | 一二 | 3件左右 | 5 |\n"
     path.write_text(text, encoding="utf-8")
     main(["parse", str(path), "--lang", "zh"])
     lines = capsys.readouterr().err.splitlines()
     (place,) = (n for n, line in enumerate(lines) if "GX201" in line and "一二" in line)
-    assert lines[place].endswith("wide.md:4:8: error GX201: “规章 · 本年制发件数”的单元格无法读取：'一二'")
+    assert lines[place].endswith(
+        "wide.md:4:8: error GX201: “规章 · 本年制发件数”的单元格无法读取：'一二'"
+    )
     assert lines[place + 1] == "  | 规章 | 一二 | 3件左右 | 5 |"
     assert lines[place + 2] == "           ^^^^"
 
 
-def test_long_lines_are_shown_in_part(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_long_lines_are_shown_in_part(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     path = tmp_path / "long.md"
-    path.write_text("一、总体情况\n二、主动公开政府信息情况\n" + "甲" * 500 + "\n", encoding="utf-8")
+    path.write_text(
+        "一、总体情况\n二、主动公开政府信息情况\n" + "甲" * 500 + "\n", encoding="utf-8"
+    )
     main(["parse", str(path)])
-    shown = [line for line in capsys.readouterr().err.splitlines() if line.startswith("  甲")]
+    shown = [
+        line for line in capsys.readouterr().err.splitlines() if line.startswith("  甲")
+    ]
     assert shown
     assert all(len(line) <= 102 for line in shown)
 
 
-def test_no_report(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_no_report(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"hello")))
     assert main(["parse", "-"]) == 1
     out, err = capsys.readouterr()
@@ -87,21 +101,32 @@ def test_no_report(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixtur
 
 
 @pytest.mark.parametrize("jobs", ["1", "2"])
-def test_a_line_of_json_a_file(files: list[str], jobs: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_line_of_json_a_file(
+    files: list[str], jobs: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert main(["parse", *files, "--format", "jsonl", "--jobs", jobs]) == 2
     out, err = capsys.readouterr()
     lines = [json.loads(line) for line in out.splitlines()]
-    assert [(line["path"], line["ok"]) for line in lines] == list(zip(files, (True, False, True, False), strict=True))
+    assert [(line["path"], line["ok"]) for line in lines] == list(
+        zip(files, (True, False, True, False), strict=True)
+    )
     assert lines[0]["report"] == gxparse.to_dict(filed.truth("1-portrait"))
     assert lines[1]["report"] is None
     (cut,) = lines[1]["diagnostics"]
-    assert (cut["code"], cut["severity"], cut["message"]) == ("GX026", "error", "damaged: File is not a zip file")
+    assert (cut["code"], cut["severity"], cut["message"]) == (
+        "GX026",
+        "error",
+        "damaged: File is not a zip file",
+    )
     (told,) = (d for d in lines[3]["diagnostics"] if d["code"] == "GX304")
     assert told == {
         "code": "GX304",
         "severity": "warning",
         "message": "row “disputes / reconsideration”: the results do not come to their total: 4 + 1 + 0 + 0 ≠ 3",
-        "paths": [f"disputes.reconsideration.{name}" for name in ("upheld", "corrected", "other", "pending", "total")],
+        "paths": [
+            f"disputes.reconsideration.{name}"
+            for name in ("upheld", "corrected", "other", "pending", "total")
+        ],
         "places": [{"line": 7, "column": column} for column in (3, 7, 11, 15, 19)],
     }
     assert err.splitlines() == [
@@ -110,14 +135,21 @@ def test_a_line_of_json_a_file(files: list[str], jobs: str, capsys: pytest.Captu
     ]
 
 
-def test_places_in_a_file_are_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_places_in_a_file_are_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     path = tmp_path / "report.docx"
     heads = filed.row("信息内容", "本年制发件数", "本年废止件数", "现行有效件数")
-    body = filed.paragraph(HEADINGS["disclosure"]) + filed.table(heads, filed.row("规章", "4", "5或6", "9"))
+    body = filed.paragraph(HEADINGS["disclosure"]) + filed.table(
+        heads, filed.row("规章", "4", "5或6", "9")
+    )
     path.write_bytes(filed.docx(body))
     assert main(["parse", str(path)]) == 1
     err = capsys.readouterr().err
-    assert "report.docx: table 1, row 2, cell 3: error GX201: cell “disclosure / rules / repealed” cannot" in err
+    assert (
+        "report.docx: table 1, row 2, cell 3: error GX201: cell “disclosure / rules / repealed” cannot"
+        in err
+    )
     assert "\n  规章\t4\t5或6\t9\n      \t \t^^^^\n" in err
     assert main(["parse", str(path), "--lang", "zh"]) == 1
     assert "report.docx: 第1表第2行第3格: error GX201: " in capsys.readouterr().err
@@ -129,7 +161,9 @@ def test_places_in_a_file_are_told(tmp_path: Path, capsys: pytest.CaptureFixture
 
 def located(text: str, start: int, end: int) -> tuple[gxparse.ParseResult, Diagnostic]:
     """A text, and a diagnostic of a stretch of it."""
-    return gxparse.parse(text), Diagnostic("GX203", (), (Span(start, end),), {"raw": text[start:end]})
+    return gxparse.parse(text), Diagnostic(
+        "GX203", (), (Span(start, end),), {"raw": text[start:end]}
+    )
 
 
 @pytest.mark.parametrize(
@@ -145,7 +179,10 @@ def located(text: str, start: int, end: int) -> tuple[gxparse.ParseResult, Diagn
 )
 def test_the_caret_of_a_span(text: str, start: int, end: int, below: str) -> None:
     result, diagnostic = located(text, start, end)
-    assert describe("a.md", result, diagnostic).split("\n")[1:] == [f"  {text.splitlines()[0]}", f"  {below}"]
+    assert describe("a.md", result, diagnostic).split("\n")[1:] == [
+        f"  {text.splitlines()[0]}",
+        f"  {below}",
+    ]
 
 
 def test_a_long_line_is_cut_around_its_span() -> None:

@@ -24,7 +24,9 @@ def test_there_are_enough_cases() -> None:
 def test_outcome(source: Path) -> None:
     made = outcome(source.read_text(encoding="utf-8"))
     expected = json.loads(expected_path(source).read_text(encoding="utf-8"))
-    assert json.loads(dumps(made)) == expected, "if this is right: make corpus, and review the diff"
+    assert json.loads(dumps(made)) == expected, (
+        "if this is right: make corpus, and review the diff"
+    )
 
 
 @cases
@@ -50,7 +52,15 @@ def test_laws(source: Path) -> None:
 def test_figures_are_dense_and_distinct(source: Path) -> None:
     """A table of zeros would hide a column that has moved."""
     report = gxparse.parse(source.read_text(encoding="utf-8")).report
-    figures = [value for path, value in values(report).items() if path.startswith("requests.outcomes")]
-    figures = [value for value in (*figures, *(row.value for row in report.indicators)) if value is not None]
+    figures = [
+        value
+        for path, value in values(report).items()
+        if path.startswith("requests.outcomes")
+    ]
+    figures = [
+        value
+        for value in (*figures, *(row.value for row in report.indicators))
+        if value is not None
+    ]
     assert sum(value != 0 for value in figures) > 0.8 * len(figures)
     assert len(set(figures)) > 15

@@ -52,17 +52,34 @@ def truth(folder: Path) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for _, _, rows in form.DISCLOSURE[disclosure]:
         for label, path in rows:
-            printed = expected["table2"].get(label) or expected["table2"][label.removeprefix("行政")]
+            printed = (
+                expected["table2"].get(label)
+                or expected["table2"][label.removeprefix("行政")]
+            )
             columns = form.DISCLOSURE_COLUMNS[disclosure][path]
-            found |= zip([f"{path}.{column}" for column in columns], printed.values(), strict=True)
-    named = {label.rpartition("/")[2]: figures for label, figures in expected["table3"].items()}
+            found |= zip(
+                [f"{path}.{column}" for column in columns],
+                printed.values(),
+                strict=True,
+            )
+    named = {
+        label.rpartition("/")[2]: figures
+        for label, figures in expected["table3"].items()
+    }
     for one, two, three, path in form.REQUESTS[requests]:
         label = three or two or one
         figures = named.get(label) or named[label.partition("（区分")[0]]
-        found |= zip([f"{path}.{column}" for column in form.APPLICANTS], figures, strict=True)
+        found |= zip(
+            [f"{path}.{column}" for column in form.APPLICANTS], figures, strict=True
+        )
     for path, figures in zip(form.DISPUTES, expected["table4"].values(), strict=True):
-        found |= zip([f"{path}.{column}" for column in form.RESULT_COLUMNS], figures, strict=True)
-    return {path: Decimal(str(v)) if isinstance(v, float) else v for path, v in found.items()}
+        found |= zip(
+            [f"{path}.{column}" for column in form.RESULT_COLUMNS], figures, strict=True
+        )
+    return {
+        path: Decimal(str(v)) if isinstance(v, float) else v
+        for path, v in found.items()
+    }
 
 
 def parse(real_reports: Path, name: str) -> ParseResult:
@@ -80,7 +97,10 @@ def test_every_value_is_right(real_reports: Path, name: str) -> None:
     expected = truth(folder(real_reports, name))
     assert {path: found[path] for path in expected} == expected
     tables = (result.report.disclosure, result.report.requests)
-    assert tuple(table.edition for table in tables if table) == EDITIONS[name.partition("/")[0]]
+    assert (
+        tuple(table.edition for table in tables if table)
+        == EDITIONS[name.partition("/")[0]]
+    )
 
 
 @pytest.mark.parametrize("name", [*WHOLE, *IN_PART])
@@ -95,18 +115,28 @@ def test_no_value_is_wrong_without_a_word(real_reports: Path, name: str) -> None
     assert gxparse.from_dict(gxparse.to_dict(result.report)) == result.report
 
 
-@pytest.mark.parametrize("name", [name for name in WHOLE if name.startswith("shanghai")])
-def test_shanghai_prints_its_amount_with_its_unit(real_reports: Path, name: str) -> None:
+@pytest.mark.parametrize(
+    "name", [name for name in WHOLE if name.startswith("shanghai")]
+)
+def test_shanghai_prints_its_amount_with_its_unit(
+    real_reports: Path, name: str
+) -> None:
     result = parse(real_reports, name)
     assert isinstance(result.report.disclosure, gxparse.DisclosureTable2019)
-    assert result.report.disclosure.procurement == gxparse.Procurement(6, Decimal(251000), "元")
+    assert result.report.disclosure.procurement == gxparse.Procurement(
+        6, Decimal(251000), "元"
+    )
     assert result.cells["disclosure.procurement.amount"].raw == "251000元"
     assert result.cells["requests.received.research"].origin is Origin.BLANK
-    assert result.report.year == (None if name.endswith("html") else 2019)  # its page names no title in its text
+    assert result.report.year == (
+        None if name.endswith("html") else 2019
+    )  # its page names no title in its text
 
 
 @pytest.mark.parametrize("name", [name for name in WHOLE if name.startswith("hongze")])
-def test_hongze_s_wrong_sums_stay_as_printed_and_are_told(real_reports: Path, name: str) -> None:
+def test_hongze_s_wrong_sums_stay_as_printed_and_are_told(
+    real_reports: Path, name: str
+) -> None:
     result = parse(real_reports, name)
     assert [d.data["sums"] for d in result.diagnostics if d.code == "GX304"] == [
         "10 + 1 + 0 + 0 ≠ 0",
@@ -121,4 +151,8 @@ def test_kewei_s_hard_cell_is_not_known_and_told(real_reports: Path) -> None:
     expected = truth(real_reports / "kewei-2024")
     assert {p for p, value in expected.items() if found[p] != value} == {path}
     assert found[path] is None
-    assert any({path, "requests.carried_forward"} & set(d.paths) for d in result.diagnostics if d.severity != "info")
+    assert any(
+        {path, "requests.carried_forward"} & set(d.paths)
+        for d in result.diagnostics
+        if d.severity != "info"
+    )

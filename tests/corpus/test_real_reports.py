@@ -61,15 +61,30 @@ NOT_ZERO: dict[str, dict[str, Any]] = {
 
 # title, agency, year, and the number of paragraphs in the preamble and in sections one, five and six
 FRONT: dict[str, tuple[str, str, int, tuple[int, int, int, int]]] = {
-    "luolong-2024/source.md": ("洛龙区司法局 2024 年政府信息公开工作年度报告", "洛龙区司法局", 2024, (0, 11, 1, 0)),
+    "luolong-2024/source.md": (
+        "洛龙区司法局 2024 年政府信息公开工作年度报告",
+        "洛龙区司法局",
+        2024,
+        (0, 11, 1, 0),
+    ),
     "xisaishan-2024/source.txt": (
         "西塞山区司法局2024年政府信息公开工作年度报告",
         "西塞山区司法局",
         2024,
         (0, 10, 4, 1),
     ),
-    "jiyuan-2021/source.txt": ("司法局2021年政府信息公开工作年度报告", "司法局", 2021, (0, 9, 1, 1)),
-    "yanshi-2023/source.txt": ("偃师区司法局2023年政府信息公开工作年度报告", "偃师区司法局", 2023, (0, 9, 2, 1)),
+    "jiyuan-2021/source.txt": (
+        "司法局2021年政府信息公开工作年度报告",
+        "司法局",
+        2021,
+        (0, 9, 1, 1),
+    ),
+    "yanshi-2023/source.txt": (
+        "偃师区司法局2023年政府信息公开工作年度报告",
+        "偃师区司法局",
+        2023,
+        (0, 9, 2, 1),
+    ),
     "qijiang-2024/source.txt": (
         "重庆市綦江区司法局2024年政府信息公开工作年度报告",
         "重庆市綦江区司法局",
@@ -95,7 +110,9 @@ def parse(real_reports: Path, name: str) -> ParseResult:
 @names
 def test_every_figure_is_right(real_reports: Path, name: str) -> None:
     result = parse(real_reports, name)
-    found = {path: value for path, value in values(result.report).items() if "." in path}
+    found = {
+        path: value for path, value in values(result.report).items() if "." in path
+    }
     assert len(found) == 12 - 1 + 175 + 15
     assert found.pop("disclosure.fees.unit") == "万元"
     expected = dict.fromkeys(found, 0) | NOT_ZERO[name]
@@ -113,7 +130,9 @@ def test_every_figure_has_its_place(real_reports: Path, name: str) -> None:
         if value is None:
             assert not cell.spans
             continue
-        assert "".join(result.text[a:b] for a, b in cell.spans) == cell.raw == str(value)
+        assert (
+            "".join(result.text[a:b] for a, b in cell.spans) == cell.raw == str(value)
+        )
         places = {place for a, b in cell.spans for place in range(a, b)}
         assert not places & taken
         taken |= places
@@ -131,7 +150,9 @@ def test_front_and_prose_are_complete(real_reports: Path, name: str) -> None:
         text = result.text
         start = text.rindex(first) + len(first)
         stop = text.rindex(last) if last else len(text)
-        printed = "".join(text[start:stop].replace("#", "").replace("[bookmark: _GoBack]", "").split())
+        printed = "".join(
+            text[start:stop].replace("#", "").replace("[bookmark: _GoBack]", "").split()
+        )
         assert "".join("".join(getattr(report, section)).split()) == printed
 
 
@@ -167,13 +188,17 @@ def test_only_jiyuan_is_told_anything(real_reports: Path, name: str) -> None:
 def test_jiyuan_prints_one_figure_of_seven(real_reports: Path) -> None:
     result = parse(real_reports, "jiyuan-2021/source.txt")
     row = "requests.outcomes.granted"
-    told = [d for d in result.diagnostics if row in d.paths or f"{row}.other" in d.paths]
+    told = [
+        d for d in result.diagnostics if row in d.paths or f"{row}.other" in d.paths
+    ]
     assert [d.code for d in told] == ["GX204", "GX206"]
     assert told[1].text("zh") == (
         "“（一）予以公开”一行在自然人、商业企业、科研机构、社会公益组织、法律服务机构、其他下没有数字"
     )
     assert result.cells[f"{row}.total"].raw == "1"
-    assert [result.cells[f"{row}.{kind}"].origin for kind in APPLICANTS[:-1]] != [Origin.PRINTED] * 6
+    assert [result.cells[f"{row}.{kind}"].origin for kind in APPLICANTS[:-1]] != [
+        Origin.PRINTED
+    ] * 6
 
 
 def test_jiyuan_s_total_is_repaired_with_its_proof(real_reports: Path) -> None:
@@ -183,7 +208,9 @@ def test_jiyuan_s_total_is_repaired_with_its_proof(real_reports: Path) -> None:
     assert report.requests is not None
     printed = report.requests.outcomes.total
     assert [getattr(printed, kind) for kind in APPLICANTS] == [1, 0, 0, 0, 0, 0, 1]
-    assert {result.cells[f"{row}.{kind}"].origin for kind in APPLICANTS} == {Origin.REPAIRED}
+    assert {result.cells[f"{row}.{kind}"].origin for kind in APPLICANTS} == {
+        Origin.REPAIRED
+    }
     (told,) = (d for d in result.diagnostics if row in d.paths)
     assert told.code == "GX204"
     assert "1 0 0 0 0 0 1" in told.message
@@ -191,14 +218,19 @@ def test_jiyuan_s_total_is_repaired_with_its_proof(real_reports: Path) -> None:
 
 
 def test_qijiang_cites_its_notice(real_reports: Path) -> None:
-    assert parse(real_reports, "qijiang-2024/source.txt").report.notice == "国办公开办函〔2021〕30号"
+    assert (
+        parse(real_reports, "qijiang-2024/source.txt").report.notice
+        == "国办公开办函〔2021〕30号"
+    )
 
 
 def test_jiyuan_s_row_of_one_figure_is_inferred(real_reports: Path) -> None:
     report = parse(real_reports, "jiyuan-2021/source.txt").report
     made = gxparse.infer(report).report
     assert made.requests is not None
-    assert made.requests.outcomes.granted == gxparse.ApplicantCounts(1, 0, 0, 0, 0, 0, 1)
+    assert made.requests.outcomes.granted == gxparse.ApplicantCounts(
+        1, 0, 0, 0, 0, 0, 1
+    )
 
 
 def test_a_page_reads_as_its_markup_does(real_reports: Path) -> None:
@@ -207,10 +239,23 @@ def test_a_page_reads_as_its_markup_does(real_reports: Path) -> None:
     result, markup = gxparse.read(path), gxparse.parse(path.read_text(encoding="utf-8"))
     assert_covered(result)
     assert values(result.report) == values(markup.report)
-    assert len([cell for cell in result.cells.values() if cell.origin == "printed"]) > 30
+    assert (
+        len([cell for cell in result.cells.values() if cell.origin == "printed"]) > 30
+    )
     rows = [line.split("\t") for line in result.text.splitlines() if "\t" in line]
     assert [len(row) for row in rows] == [4] * 18 + [10] * 26 + [15] * 4
     assert rows[2] == ["规章", "13", "13", "524"]
-    assert rows[21] == ["", "", "一、本年新收政府信息公开申请数量", "821", "35", "", "", "2", "1", "859"]
+    assert rows[21] == [
+        "",
+        "",
+        "一、本年新收政府信息公开申请数量",
+        "821",
+        "35",
+        "",
+        "",
+        "2",
+        "1",
+        "859",
+    ]
     assert len(result.report.overview) == 22
     assert result.report.overview[1] == "（一）主动公开方面"

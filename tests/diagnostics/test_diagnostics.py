@@ -9,7 +9,14 @@ import pytest
 import gxparse
 from gxparse import Diagnostic, DisclosureTable2021, Report
 from gxparse.diagnostics.catalogue import CATALOGUE
-from tests.support.diagnostic_cases import CANONICAL, CASES, CHECKS, FILES, YEARS, of_file
+from tests.support.diagnostic_cases import (
+    CANONICAL,
+    CASES,
+    CHECKS,
+    FILES,
+    YEARS,
+    of_file,
+)
 
 
 def test_every_code_has_a_case() -> None:
@@ -19,7 +26,12 @@ def test_every_code_has_a_case() -> None:
 @pytest.mark.parametrize("code", sorted(CHECKS))
 def test_code_of_a_check(code: str) -> None:
     told, en, zh, path = CHECKS[code]
-    assert (told[0].code, told[0].message, told[0].text("zh"), told[0].paths[0]) == (code, en, zh, path)
+    assert (told[0].code, told[0].message, told[0].text("zh"), told[0].paths[0]) == (
+        code,
+        en,
+        zh,
+        path,
+    )
 
 
 @pytest.mark.parametrize("code", sorted(FILES))
@@ -32,7 +44,12 @@ def test_code_of_a_file(code: str) -> None:
 def test_code_between_years(code: str) -> None:
     report, previous, en, zh, path = YEARS[code]
     told = gxparse.check(report, previous=previous)[0]
-    assert (told.code, told.message, told.text("zh"), told.paths[0]) == (code, en, zh, path)
+    assert (told.code, told.message, told.text("zh"), told.paths[0]) == (
+        code,
+        en,
+        zh,
+        path,
+    )
     assert gxparse.check(report) == ()
 
 
@@ -64,7 +81,13 @@ def test_a_doubtful_value_is_none_and_told() -> None:
 def test_every_lone_surrogate_is_pointed_at() -> None:
     text = "一、总体情况\n公布\udcff信息。\n另有\ud800\udc00\ud83d条。\n六、其他需要报告的事项\n无\udfff\n"
     (told,) = (d for d in gxparse.parse(text).diagnostics if d.code == "GX004")
-    assert [text[start:end] for start, end in told.spans] == ["\udcff", "\ud800", "\udc00", "\ud83d", "\udfff"]
+    assert [text[start:end] for start, end in told.spans] == [
+        "\udcff",
+        "\ud800",
+        "\udc00",
+        "\ud83d",
+        "\udfff",
+    ]
     assert told.message == "the text holds 5 lone surrogates, read as U+FFFD"
 
 
@@ -86,7 +109,9 @@ def test_catalogue_entries_are_complete(code: str) -> None:
 
 
 def test_diagnostics_are_values() -> None:
-    one, two = (Diagnostic("GX103", ("requests",), (), {"table": "requests"}) for _ in range(2))
+    one, two = (
+        Diagnostic("GX103", ("requests",), (), {"table": "requests"}) for _ in range(2)
+    )
     assert one == two
     assert hash(one) == hash(two)
 
@@ -94,13 +119,25 @@ def test_diagnostics_are_values() -> None:
 CANONICAL_DAMAGE = {
     "a row lost": ("| （一）予以公开 | 5 | 1 | 1 | 0 | 1 | 2 | 10 |\n", ""),
     "a figure lost": ("| 5 | 1 | 1 | 0 | 1 | 2 | 10 |", "| 5 | 1 | 0 | 1 | 2 | 10 |"),
-    "a figure blank": ("| 5 | 1 | 1 | 0 | 1 | 2 | 10 |", "| 5 | 1 |  | 0 | 1 | 2 | 10 |"),
-    "a figure of text": ("| 5 | 1 | 1 | 0 | 1 | 2 | 10 |", "| 5 | 1 | 一 | 0 | 1 | 2 | 10 |"),
+    "a figure blank": (
+        "| 5 | 1 | 1 | 0 | 1 | 2 | 10 |",
+        "| 5 | 1 |  | 0 | 1 | 2 | 10 |",
+    ),
+    "a figure of text": (
+        "| 5 | 1 | 1 | 0 | 1 | 2 | 10 |",
+        "| 5 | 1 | 一 | 0 | 1 | 2 | 10 |",
+    ),
     "a label changed": ("（一）予以公开", "（一）给予公开"),
-    "rows swapped": ("| （一）予以公开", "| （七）总计 | 1 | 1 | 1 | 1 | 1 | 1 | 6 |\n| （一）予以公开"),
+    "rows swapped": (
+        "| （一）予以公开",
+        "| （七）总计 | 1 | 1 | 1 | 1 | 1 | 1 | 6 |\n| （一）予以公开",
+    ),
     "a heading lost": ("## 五、存在的主要问题及改进情况\n", ""),
     "a heading changed": ("## 五、存在的主要问题及改进情况", "## 五、问题"),
-    "headings swapped": ("## 一、总体情况", "## 六、其他需要报告的事项\n\n## 一、总体情况"),
+    "headings swapped": (
+        "## 一、总体情况",
+        "## 六、其他需要报告的事项\n\n## 一、总体情况",
+    ),
     "a key lost": ("agency: null\n", ""),
     "an unknown key": ("agency: null\n", "agency: null\ncolour: null\n"),
     "a wrong value": ("year: null", 'year: "2023"'),

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from gxparse.document.visibility import hidden_classes, hides, may_hide, raises, tag_of_page, without_code
+from gxparse.document.visibility import (
+    hidden_classes,
+    hides,
+    may_hide,
+    raises,
+    tag_of_page,
+    without_code,
+)
 
 
 @pytest.mark.parametrize(
@@ -27,7 +34,14 @@ def test_attributes_that_hide(attributes: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "attributes", ["style='overflow: hidden'", "data-x='unhidden'", "style='opacity:0.4'", "class=hidden-xs", ""]
+    "attributes",
+    [
+        "style='overflow: hidden'",
+        "data-x='unhidden'",
+        "style='opacity:0.4'",
+        "class=hidden-xs",
+        "",
+    ],
 )
 def test_attributes_that_hide_nothing(attributes: str) -> None:
     assert not hides(attributes)
@@ -67,7 +81,9 @@ def test_classes_that_styles_hide(css: str, hidden: set[str]) -> None:
 
 def test_styles_that_are_never_closed_hide_nothing() -> None:
     assert hidden_classes("<style>.x{display:none}") == frozenset()
-    assert hidden_classes("<style>.x{display:none}</style><style>.y{display:none}") == {"x"}
+    assert hidden_classes("<style>.x{display:none}</style><style>.y{display:none}") == {
+        "x"
+    }
 
 
 @pytest.mark.parametrize(

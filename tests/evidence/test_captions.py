@@ -10,7 +10,15 @@ from tests.support import form
 TITLE = "云岭县水利局2023年政府信息公开工作年度报告\n"
 HEADS = ("", "自然人", *form.ORGANIZATIONS, "总计")
 ROW = ("一、本年新收政府信息公开申请数量", "5", "4", "3", "2", "1", "6", "21")
-FOREIGN = ("上年数据", "（2022年度）", "单位：千件", "单位：%", "（预算）", "下表为全市合计数", "（初稿）")
+FOREIGN = (
+    "上年数据",
+    "（2022年度）",
+    "单位：千件",
+    "单位：%",
+    "（预算）",
+    "下表为全市合计数",
+    "（初稿）",
+)
 HARMLESS = (
     "（2023年度）",
     "单位：件",
@@ -31,7 +39,9 @@ def parsed(caption: str, part: str) -> gxparse.ParseResult:
 
 @pytest.mark.parametrize("part", [" | ", "\t", " "], ids=["pipes", "tabs", "flow"])
 @pytest.mark.parametrize("caption", HARMLESS)
-def test_a_caption_that_is_known_to_say_nothing_raises_no_doubt(caption: str, part: str) -> None:
+def test_a_caption_that_is_known_to_say_nothing_raises_no_doubt(
+    caption: str, part: str
+) -> None:
     result = parsed(caption, part)
     assert "GX221" not in {d.code for d in result.diagnostics}
     assert result.cells["requests.received.total"].value == 21

@@ -38,11 +38,14 @@ FLOW = spaced(RECEIVED, *SEVEN)
 SWAPPED = (KINDS[1], KINDS[0], *KINDS[2:])
 EARLY = (KINDS[-1], *KINDS[:-1])
 BY_ROWS = "".join(
-    bars(label, *range(10 * n, 10 * n + 5)) for n, label in enumerate((RECONSIDERATION, DIRECT, AFTER), 1)
+    bars(label, *range(10 * n, 10 * n + 5))
+    for n, label in enumerate((RECONSIDERATION, DIRECT, AFTER), 1)
 )
 
 
-def told(text: str, section: str = "requests", layout: str = "pipes") -> list[Diagnostic]:
+def told(
+    text: str, section: str = "requests", layout: str = "pipes"
+) -> list[Diagnostic]:
     return list(of_columns(reading_of(text, section, layout)))
 
 
@@ -62,22 +65,42 @@ AMISS: dict[str, tuple[str, str, str, list[str]]] = {
         bars("", *KINDS[:-1], KINDS[0], KINDS[-1]) + ROW,
         [*KINDS[:-1], KINDS[0], KINDS[-1]],
     ),
-    "a few of the heads": ("requests", "pipes", bars("", *KINDS[:2]) + ROW, [*KINDS[:2]]),
+    "a few of the heads": (
+        "requests",
+        "pipes",
+        bars("", *KINDS[:2]) + ROW,
+        [*KINDS[:2]],
+    ),
     "other heads again on the next page": (
         "requests",
         "pipes",
         bars("", *KINDS) + ROW + bars("", *SWAPPED) + bars(NORMS),
         [*KINDS, *SWAPPED],
     ),
-    "the same heads again on the next page": ("requests", "pipes", bars("", *KINDS) + ROW + bars("", *KINDS), []),
+    "the same heads again on the next page": (
+        "requests",
+        "pipes",
+        bars("", *KINDS) + ROW + bars("", *KINDS),
+        [],
+    ),
     "the total before the others, and rows that do not say so": (
         "requests",
         "pipes",
         bars("", *EARLY) + bars(RECEIVED, *SEVEN, 5),
         [*EARLY],
     ),
-    "the total in a storey of its own": ("requests", "pipes", bars("", KINDS[-1]) + bars("", *KINDS[:-1]) + ROW, []),
-    "two heads the other way about in flowed text": ("requests", "flow", spaced(*SWAPPED) + FLOW, [*SWAPPED]),
+    "the total in a storey of its own": (
+        "requests",
+        "pipes",
+        bars("", KINDS[-1]) + bars("", *KINDS[:-1]) + ROW,
+        [],
+    ),
+    "two heads the other way about in flowed text": (
+        "requests",
+        "flow",
+        spaced(*SWAPPED) + FLOW,
+        [*SWAPPED],
+    ),
     "the total first in flowed text": ("requests", "flow", spaced(*EARLY) + FLOW, []),
     "a head in pieces in flowed text": (
         "requests",
@@ -91,7 +114,12 @@ AMISS: dict[str, tuple[str, str, str, list[str]]] = {
         spaced(*KINDS[:3], *KINDS[4:]) + FLOW,
         [*KINDS[:3], *KINDS[4:]],
     ),
-    "two heads of all in flowed text": ("requests", "flow", spaced(*KINDS[:2]) + FLOW, []),
+    "two heads of all in flowed text": (
+        "requests",
+        "flow",
+        spaced(*KINDS[:2]) + FLOW,
+        [],
+    ),
     "columns of a block the other way about": (
         "disclosure",
         "pipes",
@@ -107,13 +135,17 @@ AMISS: dict[str, tuple[str, str, str, list[str]]] = {
     "a table of one run, its columns in order": (
         "disputes",
         "pipes",
-        bars(RECONSIDERATION, LITIGATION) + bars(DIRECT, AFTER) + bars(*form.RESULTS * 3) + bars(*range(11, 26)),
+        bars(RECONSIDERATION, LITIGATION)
+        + bars(DIRECT, AFTER)
+        + bars(*form.RESULTS * 3)
+        + bars(*range(11, 26)),
         [],
     ),
     "a table of one run, one of its sets in another order": (
         "disputes",
         "pipes",
-        bars(*form.RESULTS, *reversed(form.RESULTS), *form.RESULTS) + bars(*range(11, 26)),
+        bars(*form.RESULTS, *reversed(form.RESULTS), *form.RESULTS)
+        + bars(*range(11, 26)),
         [*form.RESULTS, *reversed(form.RESULTS), *form.RESULTS],
     ),
 }
@@ -122,7 +154,9 @@ AMISS: dict[str, tuple[str, str, str, list[str]]] = {
 @pytest.mark.parametrize("name", sorted(AMISS))
 def test_heads_that_leave_the_columns_of_a_table_in_doubt(name: str) -> None:
     section, layout, text, heads = AMISS[name]
-    table = {"requests": REQUESTS, "disclosure": DISCLOSURE, "disputes": DISPUTES}[section]
+    table = {"requests": REQUESTS, "disclosure": DISCLOSURE, "disputes": DISPUTES}[
+        section
+    ]
     found = [(d.code, d.paths, d.data["heads"]) for d in told(text, section, layout)]
     assert found == ([("GX107", table.all_paths, " ".join(heads))] if heads else [])
 
@@ -130,7 +164,11 @@ def test_heads_that_leave_the_columns_of_a_table_in_doubt(name: str) -> None:
 def test_heads_that_move_columns() -> None:
     text = bars("", *SWAPPED) + ROW
     (moved,) = told(text)
-    assert (moved.code, moved.severity, moved.paths) == ("GX110", "warning", REQUESTS.all_paths)
+    assert (moved.code, moved.severity, moved.paths) == (
+        "GX110",
+        "warning",
+        REQUESTS.all_paths,
+    )
     assert moved.data["heads"] == " ".join(SWAPPED)
     assert [text[slice(*span)] for span in moved.spans] == [*SWAPPED]
 
@@ -146,21 +184,40 @@ ONE = bars(CONTENT, DECISIONS)
 @pytest.mark.parametrize(
     ("text", "rows"),
     [
-        pytest.param(bars(*HEADS) + bars(RULES, 3, 1, 7) + ONE + bars(LICENSING, 31), [], id="each under its own"),
         pytest.param(
-            ONE + bars(RULES, 3, 1, 7) + bars(*HEADS) + bars(LICENSING, 31), ["rules", "licensing"], id="exchanged"
+            bars(*HEADS) + bars(RULES, 3, 1, 7) + ONE + bars(LICENSING, 31),
+            [],
+            id="each under its own",
         ),
         pytest.param(
-            bars(*HEADS) + bars(RULES, 3, 1, 7) + ONE + bars(LICENSING, 31) + bars(PENALTIES, 42),
+            ONE + bars(RULES, 3, 1, 7) + bars(*HEADS) + bars(LICENSING, 31),
+            ["rules", "licensing"],
+            id="exchanged",
+        ),
+        pytest.param(
+            bars(*HEADS)
+            + bars(RULES, 3, 1, 7)
+            + ONE
+            + bars(LICENSING, 31)
+            + bars(PENALTIES, 42),
             [],
             id="two rows of a block",
         ),
     ],
 )
-def test_rows_between_borders_that_stand_under_the_heads_of_others(text: str, rows: list[str]) -> None:
-    found = [(d.code, d.paths) for d in told(text, "disclosure") if d.paths != DISCLOSURE.all_paths]
+def test_rows_between_borders_that_stand_under_the_heads_of_others(
+    text: str, rows: list[str]
+) -> None:
+    found = [
+        (d.code, d.paths)
+        for d in told(text, "disclosure")
+        if d.paths != DISCLOSURE.all_paths
+    ]
     paths = [DISCLOSURE.row_at[f"disclosure.{row}"].paths for row in rows]
-    assert found == [("GX107", (f"disclosure.{row}", *of_row)) for row, of_row in zip(rows, paths, strict=True)]
+    assert found == [
+        ("GX107", (f"disclosure.{row}", *of_row))
+        for row, of_row in zip(rows, paths, strict=True)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -168,13 +225,19 @@ def test_rows_between_borders_that_stand_under_the_heads_of_others(text: str, ro
     [
         (bars(*HEADS) + bars(RULES, 3, 1, 7), [], True),
         (bars(*HEADS, "合计数") + bars(RULES, 3, 1, 7, 11), ["合计数"], True),
-        (bars(CONTENT, ISSUED, "修订数", REPEALED, IN_FORCE) + bars(RULES, 3, 1, 7), ["修订数"], False),
+        (
+            bars(CONTENT, ISSUED, "修订数", REPEALED, IN_FORCE) + bars(RULES, 3, 1, 7),
+            ["修订数"],
+            False,
+        ),
         (bars("序号", *HEADS) + bars(RULES, 3, 1, 7), ["序号"], False),
         (bars(*HEADS) + bars("注") + bars(RULES, 3, 1, 7), [], True),
         (bars(*HEADS, RECEIVED) + bars(RULES, 3, 1, 7), [RECEIVED], True),
     ],
 )
-def test_heads_of_columns_that_the_form_has_not(text: str, foreign: list[str], all_last: bool) -> None:
+def test_heads_of_columns_that_the_form_has_not(
+    text: str, foreign: list[str], all_last: bool
+) -> None:
     found = foreign_heads(reading_of(text, "disclosure"))
     assert [text[token.start : token.end] for token in found.tokens] == foreign
     assert found.all_last is all_last
@@ -196,5 +259,7 @@ def test_words_in_flowed_text_are_no_heads() -> None:
         ("pipes", bars("", *EARLY) + ROW, False),
     ],
 )
-def test_a_total_that_is_headed_early_in_flowed_text(layout: str, text: str, is_early: bool) -> None:
+def test_a_total_that_is_headed_early_in_flowed_text(
+    layout: str, text: str, is_early: bool
+) -> None:
     assert total_is_early(reading_of(text, "requests", layout)) is is_early

@@ -5,7 +5,12 @@ from __future__ import annotations
 import pytest
 
 import gxparse
-from gxparse.evidence.doubts import LoneFigure, lone_figures, lone_figures_of_whole, of_doubtful_rows
+from gxparse.evidence.doubts import (
+    LoneFigure,
+    lone_figures,
+    lone_figures_of_whole,
+    of_doubtful_rows,
+)
 from gxparse.tables.fast_path.whole_table import read_whole
 from tests.support.diagnostic_cases import CASES
 from tests.support.form import APPLICANTS
@@ -38,9 +43,17 @@ from tests.tables.stages import (
 
 # By code: every path that the doubt names in the example of the code
 NAMED: dict[str, list[tuple[str, ...]]] = {
-    "GX210": [("disclosure.rules", *RULES_PATHS), ("disclosure.normative_documents", *NORMS_PATHS)],
+    "GX210": [
+        ("disclosure.rules", *RULES_PATHS),
+        ("disclosure.normative_documents", *NORMS_PATHS),
+    ],
     "GX213": [("disclosure.rules", *RULES_PATHS)],
-    "GX214": [("requests.outcomes.granted", *(f"requests.outcomes.granted.{kind}" for kind in APPLICANTS))],
+    "GX214": [
+        (
+            "requests.outcomes.granted",
+            *(f"requests.outcomes.granted.{kind}" for kind in APPLICANTS),
+        )
+    ],
     "GX215": [("disclosure.penalties", "disclosure.penalties.decisions")],
     "GX216": [("disclosure.rules", *RULES_PATHS)],
 }
@@ -58,7 +71,9 @@ EARLY = spaced(KINDS[-1], *KINDS[:-1])
 DECIDED = spaced(CONTENT, DECISIONS)
 
 
-def doubted(text: str, section: str = "disclosure", layout: str = "pipes") -> list[tuple[str, str]]:
+def doubted(
+    text: str, section: str = "disclosure", layout: str = "pipes"
+) -> list[tuple[str, str]]:
     """The code of each doubt and the row that it names, in the table."""
     reading = reading_of(text, section, layout)
     return [(d.code, d.paths[0].partition(".")[2]) for d in of_doubtful_rows(reading)]
@@ -67,7 +82,12 @@ def doubted(text: str, section: str = "disclosure", layout: str = "pipes") -> li
 @pytest.mark.parametrize(
     ("text", "section", "rows"),
     [
-        pytest.param(bars(*HEADS) + bars(RULES, 3, 1, 7) + bars(NORMS, 4, 2, 9), "disclosure", [], id="alike"),
+        pytest.param(
+            bars(*HEADS) + bars(RULES, 3, 1, 7) + bars(NORMS, 4, 2, 9),
+            "disclosure",
+            [],
+            id="alike",
+        ),
         pytest.param(
             bars(*HEADS) + bars(RULES, 3, 1, 7) + bars(NORMS, 4, 2, 9, ""),
             "disclosure",
@@ -80,7 +100,12 @@ def doubted(text: str, section: str = "disclosure", layout: str = "pipes") -> li
             ["rules", "normative_documents"],
             id="one with a cell before its label",
         ),
-        pytest.param(bars(*HEADS) + bars(RULES, 3, 1, 7) + bars(LICENSING, 31), "disclosure", [], id="of other widths"),
+        pytest.param(
+            bars(*HEADS) + bars(RULES, 3, 1, 7) + bars(LICENSING, 31),
+            "disclosure",
+            [],
+            id="of other widths",
+        ),
         pytest.param(
             bars(CONTENT, DECISIONS) + bars(LICENSING, 31) + bars(PENALTIES, 42, ""),
             "disclosure",
@@ -88,52 +113,92 @@ def doubted(text: str, section: str = "disclosure", layout: str = "pipes") -> li
             id="of one figure",
         ),
         pytest.param(
-            bars("", *KINDS) + bars(RECEIVED, 7, 3, 0, 2, 1, 4, 17) + bars(CARRIED_IN, 1, 0, 2, 0, 0, 0, 3, ""),
+            bars("", *KINDS)
+            + bars(RECEIVED, 7, 3, 0, 2, 1, 4, 17)
+            + bars(CARRIED_IN, 1, 0, 2, 0, 0, 0, 3, ""),
             "requests",
             [],
             id="with a sum",
         ),
     ],
 )
-def test_rows_that_no_sum_holds_together_and_that_are_not_cut_alike(text: str, section: str, rows: list[str]) -> None:
+def test_rows_that_no_sum_holds_together_and_that_are_not_cut_alike(
+    text: str, section: str, rows: list[str]
+) -> None:
     assert doubted(text, section) == [("GX210", row) for row in rows]
 
 
 @pytest.mark.parametrize(
     ("layout", "text", "rows"),
     [
-        ("flow", DECIDED + f"{LICENSING} 31\n{PENALTIES}\n42\n{COERCION} 53\n", ["penalties"]),
-        ("flow", DECIDED + f"{LICENSING} 31\n{PENALTIES}\n4200\n{COERCION} 53\n", []),  # too long for a page number
-        ("flow", DECIDED + f"{LICENSING}\n31\n{PENALTIES}\n42\n{COERCION}\n53\n", []),  # the text is laid out so
+        (
+            "flow",
+            DECIDED + f"{LICENSING} 31\n{PENALTIES}\n42\n{COERCION} 53\n",
+            ["penalties"],
+        ),
+        (
+            "flow",
+            DECIDED + f"{LICENSING} 31\n{PENALTIES}\n4200\n{COERCION} 53\n",
+            [],
+        ),  # too long for a page number
+        (
+            "flow",
+            DECIDED + f"{LICENSING}\n31\n{PENALTIES}\n42\n{COERCION}\n53\n",
+            [],
+        ),  # the text is laid out so
         ("flow", DECIDED + f"{LICENSING} 31\n{PENALTIES} 42\n", []),
-        ("pipes", bars(CONTENT, DECISIONS) + bars(LICENSING, 31) + bars(PENALTIES, "\n42"), []),
+        (
+            "pipes",
+            bars(CONTENT, DECISIONS) + bars(LICENSING, 31) + bars(PENALTIES, "\n42"),
+            [],
+        ),
     ],
 )
-def test_one_figure_on_a_line_of_its_own_may_be_a_page_number(layout: str, text: str, rows: list[str]) -> None:
+def test_one_figure_on_a_line_of_its_own_may_be_a_page_number(
+    layout: str, text: str, rows: list[str]
+) -> None:
     assert doubted(text, layout=layout) == [("GX215", row) for row in rows]
 
 
 def test_the_lone_figures_of_a_table_that_is_printed_whole() -> None:
-    lines = (HEADS, (RULES, 3, 1, 7), (NORMS, 4, 2, 9), (CONTENT, DECISIONS), (LICENSING, 31), (PENALTIES, 42))
-    text = "".join(spaced(*line) for line in (*lines, (COERCION, 53), (CONTENT, AMOUNT), (FEES, 64.5)))
+    lines = (
+        HEADS,
+        (RULES, 3, 1, 7),
+        (NORMS, 4, 2, 9),
+        (CONTENT, DECISIONS),
+        (LICENSING, 31),
+        (PENALTIES, 42),
+    )
+    text = "".join(
+        spaced(*line)
+        for line in (*lines, (COERCION, 53), (CONTENT, AMOUNT), (FEES, 64.5))
+    )
     text = text.replace(f"{PENALTIES} 42", f"{PENALTIES}\n42")
     whole = read_whole(FORM, (DISCLOSURE,), aligned_text(text, "flow"))
     assert whole
     lone = lone_figures_of_whole(whole)
-    assert [(figure.path, text[figure.start : figure.end], figure.is_apart) for figure in lone] == [
+    assert [
+        (figure.path, text[figure.start : figure.end], figure.is_apart)
+        for figure in lone
+    ] == [
         ("disclosure.licensing.decisions", "31", False),
         ("disclosure.penalties.decisions", "42", True),
         ("disclosure.coercion.decisions", "53", False),
         ("disclosure.fees.amount", "64.5", False),
     ]
     (page,) = lone_figures(lone)
-    assert (page.code, page.paths) == ("GX215", ("disclosure.penalties", "disclosure.penalties.decisions"))
+    assert (page.code, page.paths) == (
+        "GX215",
+        ("disclosure.penalties", "disclosure.penalties.decisions"),
+    )
     assert text[slice(*page.spans[0])] == "42"
 
 
 def test_a_figure_alone_in_its_table_is_laid_out_as_all_are() -> None:
     aligned = aligned_text(f"{LICENSING}\n31", "flow")
-    figure = LoneFigure("disclosure.licensing", "disclosure.licensing.decisions", aligned, 4, 5, 7)
+    figure = LoneFigure(
+        "disclosure.licensing", "disclosure.licensing.decisions", aligned, 4, 5, 7
+    )
     assert figure.is_apart
     assert list(lone_figures([figure])) == []
 
@@ -147,16 +212,35 @@ def test_a_figure_alone_in_its_table_is_laid_out_as_all_are() -> None:
     ],
 )
 def test_a_cell_over_several_columns(text: str, rows: list[str]) -> None:
-    assert [pair for pair in doubted(text, layout="html") if pair[0] == "GX216"] == [("GX216", row) for row in rows]
+    assert [pair for pair in doubted(text, layout="html") if pair[0] == "GX216"] == [
+        ("GX216", row) for row in rows
+    ]
 
 
 @pytest.mark.parametrize(
     ("heads", "row", "rows"),
     [
-        pytest.param((*HEADS, "备注"), (3, 1, 7, ""), [], id="a foreign column behind all, without figures"),
-        pytest.param((*HEADS, "合计数"), (3, 1, 7, 11), ["rules"], id="one with figures"),
-        pytest.param((CONTENT, ISSUED, "修订数", REPEALED, IN_FORCE), (3, "", 1, 7), ["rules"], id="one between"),
-        pytest.param((CONTENT, ISSUED, "修订数", REPEALED, IN_FORCE), (3, 1, 7), [], id="a row without a cell for it"),
+        pytest.param(
+            (*HEADS, "备注"),
+            (3, 1, 7, ""),
+            [],
+            id="a foreign column behind all, without figures",
+        ),
+        pytest.param(
+            (*HEADS, "合计数"), (3, 1, 7, 11), ["rules"], id="one with figures"
+        ),
+        pytest.param(
+            (CONTENT, ISSUED, "修订数", REPEALED, IN_FORCE),
+            (3, "", 1, 7),
+            ["rules"],
+            id="one between",
+        ),
+        pytest.param(
+            (CONTENT, ISSUED, "修订数", REPEALED, IN_FORCE),
+            (3, 1, 7),
+            [],
+            id="a row without a cell for it",
+        ),
     ],
 )
 def test_cells_beside_columns_that_the_form_has_not(
@@ -168,11 +252,19 @@ def test_cells_beside_columns_that_the_form_has_not(
 @pytest.mark.parametrize(
     ("text", "rows"),
     [
-        pytest.param(EARLY + spaced(RECEIVED, 7, 3, 0, 2, 1, 4, 17), [], id="the sum holds"),
-        pytest.param(EARLY + spaced(RECEIVED, 6, 6, "/", "/", "/", "/", "/"), ["received"], id="it says nothing"),
+        pytest.param(
+            EARLY + spaced(RECEIVED, 7, 3, 0, 2, 1, 4, 17), [], id="the sum holds"
+        ),
+        pytest.param(
+            EARLY + spaced(RECEIVED, 6, 6, "/", "/", "/", "/", "/"),
+            ["received"],
+            id="it says nothing",
+        ),
         pytest.param(EARLY + spaced(RECEIVED, *["/"] * 7), [], id="no figure at all"),
         pytest.param(
-            spaced(*KINDS) + spaced(RECEIVED, 6, 6, "/", "/", "/", "/", "/"), [], id="the total is headed last"
+            spaced(*KINDS) + spaced(RECEIVED, 6, 6, "/", "/", "/", "/", "/"),
+            [],
+            id="the total is headed last",
         ),
     ],
 )

@@ -12,7 +12,13 @@ from gxparse.evidence.doubts_by_value import doubts_by_value
 from tests.support import form
 from tests.support.places import CORPUS
 
-PATHS = ("title", "requests.received.natural_person", "requests.received.total", "requests.carried_in.total", "x.y")
+PATHS = (
+    "title",
+    "requests.received.natural_person",
+    "requests.received.total",
+    "requests.carried_in.total",
+    "x.y",
+)
 OUTCOMES = ("upheld", "corrected", "other", "pending", "total")
 FOUR = f"""云岭县水利局2023年政府信息公开工作年度报告
 {form.HEADINGS["disputes"]}
@@ -26,20 +32,35 @@ FOUR = f"""云岭县水利局2023年政府信息公开工作年度报告
     ("named", "values"),
     [
         (("requests.received.total",), ["requests.received.total"]),
-        (("requests.received",), ["requests.received.natural_person", "requests.received.total"]),
-        (("requests",), ["requests.received.natural_person", "requests.received.total", "requests.carried_in.total"]),
+        (
+            ("requests.received",),
+            ["requests.received.natural_person", "requests.received.total"],
+        ),
+        (
+            ("requests",),
+            [
+                "requests.received.natural_person",
+                "requests.received.total",
+                "requests.carried_in.total",
+            ],
+        ),
         (("title", "agency"), ["title"]),
         (("disclosure",), []),
         ((), []),
     ],
 )
-def test_paths_are_spread_out_to_values(named: tuple[str, ...], values: list[str]) -> None:
+def test_paths_are_spread_out_to_values(
+    named: tuple[str, ...], values: list[str]
+) -> None:
     warning = Diagnostic("GX301", named)
     assert doubts_by_value([warning], PATHS) == dict.fromkeys(values, (warning,))
 
 
 def test_infos_are_no_doubts() -> None:
-    assert doubts_by_value([Diagnostic("GX206", ("requests.received.total",))], PATHS) == {}
+    assert (
+        doubts_by_value([Diagnostic("GX206", ("requests.received.total",))], PATHS)
+        == {}
+    )
 
 
 def test_a_row_and_its_value_are_named_once() -> None:
@@ -48,12 +69,21 @@ def test_a_row_and_its_value_are_named_once() -> None:
 
 
 def test_the_worst_come_first() -> None:
-    sums = Diagnostic("GX302", ("requests.received.total", "x.y"), (), {"suspect": "x.y"})
+    sums = Diagnostic(
+        "GX302", ("requests.received.total", "x.y"), (), {"suspect": "x.y"}
+    )
     error = Diagnostic("GX201", ("requests.carried_in.total",))
     other = Diagnostic("GX205", ("requests.received.total",))
     by_value = doubts_by_value([sums, other, error], PATHS)
-    assert list(by_value) == ["x.y", "requests.received.total", "requests.carried_in.total"]
-    assert by_value["requests.received.total"] == (other, sums)  # the error before the warning
+    assert list(by_value) == [
+        "x.y",
+        "requests.received.total",
+        "requests.carried_in.total",
+    ]
+    assert by_value["requests.received.total"] == (
+        other,
+        sums,
+    )  # the error before the warning
 
 
 def test_a_result_tells_reading_from_figures() -> None:
@@ -62,12 +92,17 @@ def test_a_result_tells_reading_from_figures() -> None:
         "GX201": "reading",
         "GX304": "figures",
     }
-    doubtful = {path: [d.code for d in doubts] for path, doubts in result.doubts.items()}
+    doubtful = {
+        path: [d.code for d in doubts] for path, doubts in result.doubts.items()
+    }
     assert doubtful == {
         "disputes.litigation_after_reconsideration.other": ["GX201"],
         **{f"disputes.reconsideration.{kind}": ["GX304"] for kind in OUTCOMES},
     }
-    total, mark = result.cells["disputes.reconsideration.total"], result.cells["disputes.litigation_direct.corrected"]
+    total, mark = (
+        result.cells["disputes.reconsideration.total"],
+        result.cells["disputes.litigation_direct.corrected"],
+    )
     assert (total.value, total.trusted, total.consistent) == (8, True, False)
     assert (mark.value, mark.trusted, mark.consistent) == (None, True, True)
     unread = result.cells["disputes.litigation_after_reconsideration.other"]

@@ -18,31 +18,50 @@ CELLS = "<tr><td>信息内容</td><td>本年制发件数</td><td>本年废止件
 
 
 def markup(*rows: str) -> str:
-    return TWO + "<table>" + CELLS + "".join(f"<tr>{row}</tr>" for row in rows) + "</table>"
+    return (
+        TWO
+        + "<table>"
+        + CELLS
+        + "".join(f"<tr>{row}</tr>" for row in rows)
+        + "</table>"
+    )
 
 
 def rows(**figures: tuple[int | None, ...]) -> dict[str, Any]:
     """The truth of some rows by path: "rules" of table 2 or "received" of table 3."""
     found: dict[str, Any] = {}
     for name, row in figures.items():
-        columns = form.APPLICANTS if len(row) == 7 else ("issued", "repealed", "in_force")
-        path = f"requests.{name.replace('__', '.')}" if len(row) == 7 else f"disclosure.{name}"
-        found |= {f"{path}.{column}": value for column, value in zip(columns, row, strict=True)}
+        columns = (
+            form.APPLICANTS if len(row) == 7 else ("issued", "repealed", "in_force")
+        )
+        path = (
+            f"requests.{name.replace('__', '.')}"
+            if len(row) == 7
+            else f"disclosure.{name}"
+        )
+        found |= {
+            f"{path}.{column}": value
+            for column, value in zip(columns, row, strict=True)
+        }
     return found
 
 
 CASES: dict[str, tuple[str, dict[str, Any]]] = {
     "a word in place of a figure, blank label column": (
-        TWO + "信息内容\t\t本年制发件数\t本年废止件数\t现行有效件数\n" + "规章\t\t1\t2\t×\n行政规范性文件\t\t4\t5\t6\n",
+        TWO
+        + "信息内容\t\t本年制发件数\t本年废止件数\t现行有效件数\n"
+        + "规章\t\t1\t2\t×\n行政规范性文件\t\t4\t5\t6\n",
         rows(rules=(1, 2, None), normative_documents=(4, 5, 6)),
     ),
     "a lost cell before blank columns": (
-        TWO + "| 信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 | | |\n| 规章 | 2 | 3 | | |\n"
+        TWO
+        + "| 信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 | | |\n| 规章 | 2 | 3 | | |\n"
         "| 行政规范性文件 | 7 | 8 | 9 | | |\n",
         rows(rules=(1, 2, 3), normative_documents=(7, 8, 9)),
     ),
     "a lost cell before one blank column": (
-        TWO + "| 信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 | |\n| 规章 | 2 | 3 | |\n"
+        TWO
+        + "| 信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 | |\n| 规章 | 2 | 3 | |\n"
         "| 行政规范性文件 | 7 | 8 | 9 | |\n",
         rows(rules=(1, 2, 3), normative_documents=(7, 8, 9)),
     ),
@@ -67,11 +86,15 @@ CASES: dict[str, tuple[str, dict[str, Any]]] = {
         rows(rules=(2, 6, 6)),
     ),
     "a script in a cell": (
-        markup("<td>规章</td><td>1<script>2</script></td><td><style>3</style></td><td>6</td>"),
+        markup(
+            "<td>规章</td><td>1<script>2</script></td><td><style>3</style></td><td>6</td>"
+        ),
         rows(rules=(1, None, 6)),
     ),
     "a hidden figure": (
-        markup("<td>规章</td><td><span style='display:none'>4</span>5</td><td>7</td><td>6</td>"),
+        markup(
+            "<td>规章</td><td><span style='display:none'>4</span>5</td><td>7</td><td>6</td>"
+        ),
         rows(rules=(5, 7, 6)),
     ),
     "a figure over two rows": (
@@ -94,25 +117,31 @@ CASES: dict[str, tuple[str, dict[str, Any]]] = {
         rows(rules=(1, 2, 773), normative_documents=(7, 8, 9)),
     ),
     "a number cut by a line break, tabs": (
-        TWO + "信息内容\t本年制发件数\t本年废止件数\t现行有效件数\n规章\t1\t2\t7\n73\n行政规范性文件\t7\t8\t9\n",
+        TWO
+        + "信息内容\t本年制发件数\t本年废止件数\t现行有效件数\n规章\t1\t2\t7\n73\n行政规范性文件\t7\t8\t9\n",
         rows(rules=(1, 2, 773), normative_documents=(7, 8, 9)),
     ),
     "an unknown head for a known one": (
-        TWO + "| 信息内容 | 上年制发件数 | 本年制发件数 | 现行有效件数 |\n| 规章 | 1 | 2 | 3 |\n",
+        TWO
+        + "| 信息内容 | 上年制发件数 | 本年制发件数 | 现行有效件数 |\n| 规章 | 1 | 2 | 3 |\n",
         rows(rules=(2, None, 3)),
     ),
     "a kind of applicant renamed and moved": (
-        THREE + KINDS.replace("科研机构 | 社会公益组织", "社会团体 | 科研机构") + RECEIVED,
+        THREE
+        + KINDS.replace("科研机构 | 社会公益组织", "社会团体 | 科研机构")
+        + RECEIVED,
         rows(received=(7, 3, 2, 0, 1, 4, 17)),
     ),
     "the total first": (
-        THREE + "| 事项 | 总计 | 自然人 | 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 |\n"
+        THREE
+        + "| 事项 | 总计 | 自然人 | 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 |\n"
         "| 一、本年新收政府信息公开申请数量 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |\n"
         "| 二、上年结转政府信息公开申请数量 | 5 | 5 | 0 | 0 | 0 | 0 | 0 |\n",
         rows(received=(0,) * 7, carried_in=(5, 0, 0, 0, 0, 0, 5)),
     ),
     "the total first, every figure another one": (
-        THREE + "| 事项 | 总计 | 自然人 | 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 |\n"
+        THREE
+        + "| 事项 | 总计 | 自然人 | 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 |\n"
         "| 一、本年新收政府信息公开申请数量 | 28 | 7 | 3 | 6 | 2 | 1 | 9 |\n"
         "| 二、上年结转政府信息公开申请数量 | 49 | 5 | 8 | 4 | 11 | 2 | 19 |\n",
         rows(received=(7, 3, 6, 2, 1, 9, 28), carried_in=(5, 8, 4, 11, 2, 19, 49)),
@@ -128,10 +157,12 @@ CASES: dict[str, tuple[str, dict[str, Any]]] = {
         {"disputes.reconsideration.upheld": 5, "disputes.litigation_direct.upheld": 4},
     ),
     "two editions in one table": (
-        TWO + "| 信息内容 | 本年新制作数量 | 本年新公开数量 | 对外公开总数量 |\n| 规章 | 1 | 2 | 3 |\n"
+        TWO
+        + "| 信息内容 | 本年新制作数量 | 本年新公开数量 | 对外公开总数量 |\n| 规章 | 1 | 2 | 3 |\n"
         "| 规范性文件 | 4 | 5 | 6 |\n| 信息内容 | 上一年项目数量 | 本年增/减 | 本年处理决定数量 |\n"
         "| 行政许可 | 4 | 5 | 6 |\n",
-        rows(rules=(None,) * 3, normative_documents=(None,) * 3) | {"disclosure.licensing.decisions": 6},
+        rows(rules=(None,) * 3, normative_documents=(None,) * 3)
+        | {"disclosure.licensing.decisions": 6},
     ),
     "figures before their labels": (
         THREE + "1 0 0 0 0 0 1\n一、本年新收政府信息公开申请数量\n2 0 0 0 0 0 2\n"
@@ -151,7 +182,10 @@ CASES: dict[str, tuple[str, dict[str, Any]]] = {
             outcomes__granted=(13, 12, 10, 14, 15, 16, 80),
         ),
     ),
-    "a label inside another word": (TWO + HEADS + "| 其他规章 | 1 | 2 | 3 |\n" + NORMATIVE, rows(rules=(None,) * 3)),
+    "a label inside another word": (
+        TWO + HEADS + "| 其他规章 | 1 | 2 | 3 |\n" + NORMATIVE,
+        rows(rules=(None,) * 3),
+    ),
     "two labels in one cell": (
         TWO + HEADS + "| 规章、行政规范性文件 | 1 | 2 | 3 |\n",
         rows(rules=(None,) * 3, normative_documents=(None,) * 3),
@@ -161,7 +195,10 @@ CASES: dict[str, tuple[str, dict[str, Any]]] = {
         rows(rules=(None,) * 3, normative_documents=(None,) * 3),
     ),
     "digits of another script": (FLOWED + "规章 1 ٣ 3\n", rows(rules=(1, None, 3))),
-    "a leading zero": (TWO + HEADS + "| 规章 | 1 | 007 | 3 |\n", rows(rules=(1, None, 3))),
+    "a leading zero": (
+        TWO + HEADS + "| 规章 | 1 | 007 | 3 |\n",
+        rows(rules=(1, None, 3)),
+    ),
     "a padded row that lost a cell, rows of other depth": (
         THREE + "| 一、本年新收政府信息公开申请数量 | 7 | 3 | 2 | 0 | 1 | 4 | 17 |  |\n"
         "| 二、上年结转政府信息公开申请数量 | 1 | 6 | 5 | 3 | 8 | 23 |  |\n"
@@ -185,7 +222,9 @@ CASES: dict[str, tuple[str, dict[str, Any]]] = {
         rows(rules=(None, 5, 6)),
     ),
     "a figure struck out by style": (
-        markup("<td>规章</td><td><span style='text-decoration:line-through'>9</span>2</td><td>5</td><td>6</td>"),
+        markup(
+            "<td>规章</td><td><span style='text-decoration:line-through'>9</span>2</td><td>5</td><td>6</td>"
+        ),
         rows(rules=(2, 5, 6)),
     ),
     "other heads on a next page": (
@@ -203,7 +242,9 @@ CASES: dict[str, tuple[str, dict[str, Any]]] = {
         rows(rules=(1, 3, None)),
     ),
     "remarks in a last column, the first figure blank": (
-        TWO + "| 信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 | 备注 |\n| 规章 | | 4 | 5 | 6 |\n" + NORMATIVE,
+        TWO
+        + "| 信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 | 备注 |\n| 规章 | | 4 | 5 | 6 |\n"
+        + NORMATIVE,
         rows(rules=(None, 4, 5)),
     ),
     "five figures under the heads of three blocks": (
@@ -211,7 +252,10 @@ CASES: dict[str, tuple[str, dict[str, Any]]] = {
         + FOUR
         + "行政复议 行政诉讼 未经复议直接起诉 结果维持 结果纠正 其他结果 尚未审结 总计 复议后起诉\n"
         "1 0 0 0 1\n",
-        {"disputes.reconsideration.upheld": 1, "disputes.litigation_after_reconsideration.upheld": None},
+        {
+            "disputes.reconsideration.upheld": 1,
+            "disputes.litigation_after_reconsideration.upheld": None,
+        },
     ),
     "a figure cut off in a table without a heading": (
         "一、总体情况\n公布信息。\n信息内容 本年制发件数 本年废止件数 现行有效件数\n规章 1 2 3\n行政规范性文件 4 5 6\n"
@@ -219,7 +263,8 @@ CASES: dict[str, tuple[str, dict[str, Any]]] = {
         {"disclosure.licensing.decisions": 317},
     ),
     "a figure cut off behind a tag": (
-        TWO + "<table><tr><td>信息内容</td><td>本年处理决定数量</td></tr><tr><td>行政许可</td><td>1<span>2",
+        TWO
+        + "<table><tr><td>信息内容</td><td>本年处理决定数量</td></tr><tr><td>行政许可</td><td>1<span>2",
         {"disclosure.licensing.decisions": 123},
     ),
     "a figure cut off before a line feed": (
@@ -227,7 +272,8 @@ CASES: dict[str, tuple[str, dict[str, Any]]] = {
         rows(rules=(1, 2, 317)),
     ),
     "a figure cut off before a line feed, in a cell that is open": (
-        TWO + "<table><tr><td>信息内容</td><td>本年处理决定数量</td></tr><tr><td>行政许可</td><td><p>1</p>\n",
+        TWO
+        + "<table><tr><td>信息内容</td><td>本年处理决定数量</td></tr><tr><td>行政许可</td><td><p>1</p>\n",
         {"disclosure.licensing.decisions": 123},
     ),
     "a mark over two columns": (
@@ -235,17 +281,21 @@ CASES: dict[str, tuple[str, dict[str, Any]]] = {
         rows(rules=(None, None, 2)),
     ),
     "the total first in flowed text, marks in the row": (
-        THREE + "总计 自然人 商业企业 科研机构 社会公益组织 法律服务机构 其他\n（一）予以公开 6 6 / / / / /\n",
+        THREE
+        + "总计 自然人 商业企业 科研机构 社会公益组织 法律服务机构 其他\n（一）予以公开 6 6 / / / / /\n",
         rows(outcomes__granted=(6, None, None, None, None, None, 6)),
     ),
     "borders that do not hold the cells, one of them blank": (
-        TWO + HEADS + "| 规章 | 1 2 | 3 | |\n| 行政规范性文件 | | | |\n| | 4 | 5 | 6 |\n"
+        TWO
+        + HEADS
+        + "| 规章 | 1 2 | 3 | |\n| 行政规范性文件 | | | |\n| | 4 | 5 | 6 |\n"
         "| 信息内容 | 本年处理决定数量 | | |\n| 行政许可 | 7 | | |\n| 行政处罚 | 8 | | |\n| 行政强制 | 9 | | |\n"
         "| 信息内容 | 本年收费金额（单位：万元） | | |\n| 行政事业性收费 | 10 | | |\n",
         rows(rules=(12, 3, None)),
     ),
     "a page number where a figure is blank, others beside their labels": (
-        FLOWED + "规章 1 2 3\n行政规范性文件 4 5 6\n信息内容 本年处理决定数量\n行政许可\n行政处罚\n12\n行政强制 3\n",
+        FLOWED
+        + "规章 1 2 3\n行政规范性文件 4 5 6\n信息内容 本年处理决定数量\n行政许可\n行政处罚\n12\n行政强制 3\n",
         {"disclosure.penalties.decisions": None},
     ),
     "another head in flowed text": (
@@ -253,7 +303,10 @@ CASES: dict[str, tuple[str, dict[str, Any]]] = {
         + "自然人 商业企业 社会团体 科研机构 法律服务机构 其他 总计\n一、本年新收政府信息公开申请数量 1 2 3 4 5 6 21\n",
         rows(received=(1, 2, 4, None, 5, 6, 21)),
     ),
-    "a blank, a mark, a sign": (TWO + HEADS + "| 规章 | | / | +3 |\n" + NORMATIVE, rows(rules=(None,) * 3)),
+    "a blank, a mark, a sign": (
+        TWO + HEADS + "| 规章 | | / | +3 |\n" + NORMATIVE,
+        rows(rules=(None,) * 3),
+    ),
 }
 
 
@@ -262,10 +315,16 @@ def test_never_silently_wrong(name: str) -> None:
     text, truth = CASES[name]
     result = gxparse.parse(TITLE + text)
     found = values(result.report)
-    assert "GX001" not in {d.code for d in result.diagnostics}  # what reads nothing proves nothing
+    assert "GX001" not in {
+        d.code for d in result.diagnostics
+    }  # what reads nothing proves nothing
     for path, value in truth.items():
         made = found.get(path)
-        assert made == value or made is None or is_warned(result, path), (path, value, made)
+        assert made == value or made is None or is_warned(result, path), (
+            path,
+            value,
+            made,
+        )
 
 
 @pytest.mark.parametrize(
@@ -282,7 +341,8 @@ def test_and_still_read(name: str) -> None:
     "text",
     [
         HEADS + "| 规章 | 1 | 2 | 31 |\n",
-        HEADS.replace(" |\n", "\n") + "| 规章 | 1 | 2 | 31\n",  # no row has a border there
+        HEADS.replace(" |\n", "\n")
+        + "| 规章 | 1 | 2 | 31\n",  # no row has a border there
         "信息内容\t本年制发件数\t本年废止件数\t现行有效件数\n规章\t1\t2\t31\n",
         "信息内容 本年制发件数 本年废止件数 现行有效件数\n规章 1 2 31\n\n",
         f"<table>{CELLS}<tr><td>规章</td><td>1</td><td>2</td><td>31</td></tr></table>\n",
@@ -330,22 +390,32 @@ FULL = "| 自然人 | 商业企业 | 科研机构 | 社会公益组织 | 法律�
 def test_heads_that_are_not_the_form_s_are_told(old: str, new: str) -> None:
     good = gxparse.parse(TITLE + THREE + "| " + FULL + "\n" + RECEIVED)
     assert not [d for d in good.diagnostics if d.code == "GX107"]
-    result = gxparse.parse(TITLE + THREE + "| " + FULL.replace(old, new) + "\n" + RECEIVED)
+    result = gxparse.parse(
+        TITLE + THREE + "| " + FULL.replace(old, new) + "\n" + RECEIVED
+    )
     assert is_warned(result, "requests.received.research")
 
 
 def test_heads_swapped_in_flowed_text_are_told() -> None:
     heads = "自然\n人\n法人或其他组织\n总计{}\n社会公益组织\n法律服务机构\n其他\n"
     figures = "一、本年新收政府信息公开申请数量 7 3 0 2 1 4 17\n"
-    good = gxparse.parse(TITLE + THREE + heads.format("商业\n企业\n科研\n机构") + figures)
+    good = gxparse.parse(
+        TITLE + THREE + heads.format("商业\n企业\n科研\n机构") + figures
+    )
     assert not [d for d in good.diagnostics if d.code == "GX107"]
-    result = gxparse.parse(TITLE + THREE + heads.format("科研\n机构\n商业\n企业") + figures)
+    result = gxparse.parse(
+        TITLE + THREE + heads.format("科研\n机构\n商业\n企业") + figures
+    )
     assert is_warned(result, "requests.received.business")
 
 
 def test_two_reports_in_one_text_are_told() -> None:
     one = TITLE + "一、总体情况\n公布信息。\n" + THREE + RECEIVED
-    other = one.replace("云岭县水利局2023", "柏川市水利局2022").replace("| 7 |", "| 8 |").replace("17", "18")
+    other = (
+        one.replace("云岭县水利局2023", "柏川市水利局2022")
+        .replace("| 7 |", "| 8 |")
+        .replace("17", "18")
+    )
     result = gxparse.parse(one + other)
     assert is_warned(result, "requests.received.natural_person")
     assert "title" in next(d for d in result.diagnostics if d.code == "GX005").paths
@@ -354,16 +424,28 @@ def test_two_reports_in_one_text_are_told() -> None:
 @pytest.mark.parametrize(
     ("title", "agency", "year"),
     [
-        ("关岭布依族苗族自治县水利局2023年政府信息公开工作年度报告", "关岭布依族苗族自治县水利局", 2023),
+        (
+            "关岭布依族苗族自治县水利局2023年政府信息公开工作年度报告",
+            "关岭布依族苗族自治县水利局",
+            2023,
+        ),
         ("于都县水利局2023年政府信息公开工作年度报告", "于都县水利局", 2023),
         ("度假区管委会2023年度政府信息公开工作年度报告", "度假区管委会", 2023),
         ("2023年云岭县水利局政府信息公开工作年度报告", "云岭县水利局", 2023),
         ("云岭县水利局二〇二三年政府信息公开工作年度报告", "云岭县水利局", 2023),
         ("云岭县水利局2022-2023年政府信息公开工作年度报告", None, None),
-        ("云岭县水利局关于公布2023年政府信息公开工作年度报告的通知", "云岭县水利局", 2023),
+        (
+            "云岭县水利局关于公布2023年政府信息公开工作年度报告的通知",
+            "云岭县水利局",
+            2023,
+        ),
         ("云岭县水利局2023政府信息公开工作年度报告", "云岭县水利局", 2023),
         ("云岭县水利局 2 0 2 3 年政府信息公开工作年度报告", "云岭县水利局", 2023),
-        ("云岭县水利局关于2024年计划及2023年政府信息公开工作年度报告", "云岭县水利局", None),
+        (
+            "云岭县水利局关于2024年计划及2023年政府信息公开工作年度报告",
+            "云岭县水利局",
+            None,
+        ),
     ],
 )
 def test_agency_and_year(title: str, agency: str | None, year: int | None) -> None:
@@ -373,11 +455,16 @@ def test_agency_and_year(title: str, agency: str | None, year: int | None) -> No
 
 
 def test_a_fee_in_markup_of_prose_is_left_out() -> None:
-    report = gxparse.parse(f"{TITLE}一、总体情况\n<p>全年公开<b>3</b>条。&nbsp;好</p>\n{THREE}").report
+    report = gxparse.parse(
+        f"{TITLE}一、总体情况\n<p>全年公开<b>3</b>条。&nbsp;好</p>\n{THREE}"
+    ).report
     assert report.overview == ("全年公开3条。好",)
 
 
-SIX = TITLE + "一、总体情况\n{}\n五、存在的主要问题及改进情况\n不够。\n六、其他需要报告的事项\n{}\n"
+SIX = (
+    TITLE
+    + "一、总体情况\n{}\n五、存在的主要问题及改进情况\n不够。\n六、其他需要报告的事项\n{}\n"
+)
 
 
 @pytest.mark.parametrize(
@@ -391,7 +478,9 @@ SIX = TITLE + "一、总体情况\n{}\n五、存在的主要问题及改进情�
     ],
 )
 def test_sentences_are_no_foot_of_a_page(lines: tuple[str, ...]) -> None:
-    report = gxparse.parse(SIX.format("公布。", "\n".join((*lines, "云岭县水利局", "2024年1月20日")))).report
+    report = gxparse.parse(
+        SIX.format("公布。", "\n".join((*lines, "云岭县水利局", "2024年1月20日")))
+    ).report
     assert "".join(report.other_matters) == "".join(lines)
 
 
@@ -408,19 +497,32 @@ def test_sentences_are_no_lines_around_a_report(line: str) -> None:
     assert gxparse.parse(SIX.format(line, "无。")).report.overview == (line,)
 
 
-@pytest.mark.parametrize("above", ["2024-01-20", "附件1", "索引号 000014349", "云水发〔2024〕3号", "字体 大 中 小"])
+@pytest.mark.parametrize(
+    "above",
+    ["2024-01-20", "附件1", "索引号 000014349", "云水发〔2024〕3号", "字体 大 中 小"],
+)
 def test_what_stands_above_a_title_is_no_agency(above: str) -> None:
-    report = gxparse.parse(f"{above}\n2023年政府信息公开工作年度报告\n一、总体情况\n公布。\n").report
-    assert (report.title, report.agency, report.year) == ("2023年政府信息公开工作年度报告", None, 2023)
+    report = gxparse.parse(
+        f"{above}\n2023年政府信息公开工作年度报告\n一、总体情况\n公布。\n"
+    ).report
+    assert (report.title, report.agency, report.year) == (
+        "2023年政府信息公开工作年度报告",
+        None,
+        2023,
+    )
 
 
 def test_a_path_of_a_web_site_is_no_title() -> None:
     path = "首页 / 政务公开 / 云岭县水利局2023年政府信息公开工作年度报告"
-    report = gxparse.parse(f"{path}\n云岭县水利局2023年政府信息公开工作年度报告\n一、总体情况\n公布。\n").report
+    report = gxparse.parse(
+        f"{path}\n云岭县水利局2023年政府信息公开工作年度报告\n一、总体情况\n公布。\n"
+    ).report
     assert report.agency == "云岭县水利局"
 
 
 def test_a_sentence_that_names_rows_is_no_table() -> None:
     line = "全年制定规章2件、行政规范性文件3件，办理行政许可1200件、行政处罚15件、行政强制4件。"
-    report = gxparse.parse(f"{TITLE}一、总体情况\n{line}\n五、存在的主要问题及改进情况\n不够。\n").report
+    report = gxparse.parse(
+        f"{TITLE}一、总体情况\n{line}\n五、存在的主要问题及改进情况\n不够。\n"
+    ).report
     assert report.overview == (line,)

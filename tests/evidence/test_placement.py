@@ -38,12 +38,20 @@ Told = tuple[str, tuple[str, ...], list[str]]
 
 def in_short(text: str, diagnostic: Diagnostic) -> Told:
     """Its code, its paths and what it stands on."""
-    return diagnostic.code, diagnostic.paths, [text[slice(*span)] for span in diagnostic.spans]
+    return (
+        diagnostic.code,
+        diagnostic.paths,
+        [text[slice(*span)] for span in diagnostic.spans],
+    )
 
 
 # layout, text, and of each diagnostic its code, its paths and what it stands on
 CASES: dict[str, tuple[str, str, list[Told]]] = {
-    "rows in their order": ("pipes", ABOVE + bars(RULES, 3, 1, 7) + bars(NORMS, 4, 2, 9), []),
+    "rows in their order": (
+        "pipes",
+        ABOVE + bars(RULES, 3, 1, 7) + bars(NORMS, 4, 2, 9),
+        [],
+    ),
     "a row that is late": (
         "pipes",
         ABOVE + bars(NORMS, 4, 2, 9) + bars(RULES, 3, 1, 7),
@@ -66,7 +74,10 @@ CASES: dict[str, tuple[str, str, list[Told]]] = {
     ),
     "figures without a label in flowed text": (
         "flow",
-        spaced(*HEADS) + spaced(RULES, 3, 1, 7) + spaced("甲", 5, 6, 8) + spaced(NORMS, 4, 2, 9),
+        spaced(*HEADS)
+        + spaced(RULES, 3, 1, 7)
+        + spaced("甲", 5, 6, 8)
+        + spaced(NORMS, 4, 2, 9),
         [("GX202", ("disclosure.rules", "disclosure.normative_documents"), ["5 6 8"])],
     ),
     "figures in a row behind that nothing proves": (
@@ -80,19 +91,25 @@ CASES: dict[str, tuple[str, str, list[Told]]] = {
 @pytest.mark.parametrize("name", sorted(CASES))
 def test_what_is_told_of_the_placement_of_a_table(name: str) -> None:
     layout, text, expected = CASES[name]
-    found = [in_short(text, d) for d in of_placement(reading_of(text, "disclosure", layout))]
+    found = [
+        in_short(text, d) for d in of_placement(reading_of(text, "disclosure", layout))
+    ]
     assert found == expected
 
 
 def test_figures_that_are_proved_to_be_the_row_s_before_them_have_their_place() -> None:
     """17 is broken over two rows; the columns balance with it."""
-    rows = bars(CARRIED_IN, 1, 0, 2, 0, 0, 0, 3) + bars(ALL_OUTCOMES, 6, 3, 2, 2, 1, 2, 16)
+    rows = bars(CARRIED_IN, 1, 0, 2, 0, 0, 0, 3) + bars(
+        ALL_OUTCOMES, 6, 3, 2, 2, 1, 2, 16
+    )
     rows += bars(CARRIED_FORWARD, 2, 0, 0, 0, 0, 2, 4)
     whole = reading_of(bars(RECEIVED, 7, 3, 0, 2, 1, 4, 1) + bars(7) + rows, "requests")
     assert whole.values["requests.received.total"] == 17
     assert list(of_placement(whole)) == []
     alone = reading_of(bars(RECEIVED, 7, 3, 0, 2, 1, 4, 1) + bars(7), "requests")
-    assert [(d.code, d.paths) for d in of_placement(alone)] == [("GX202", ("requests.received",))]
+    assert [(d.code, d.paths) for d in of_placement(alone)] == [
+        ("GX202", ("requests.received",))
+    ]
 
 
 def test_a_long_stretch_is_quoted_in_part() -> None:
@@ -105,7 +122,9 @@ def test_a_long_stretch_is_quoted_in_part() -> None:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        pytest.param(ABOVE + bars("注：全县"), [("GX203", (), ["注：全县"])], id="words"),
+        pytest.param(
+            ABOVE + bars("注：全县"), [("GX203", (), ["注：全县"])], id="words"
+        ),
         pytest.param(
             ABOVE + bars(FEES, "详见附件"),
             [("GX203", ("disclosure.fees",), ["详见附件"])],
@@ -117,7 +136,10 @@ def test_a_long_stretch_is_quoted_in_part() -> None:
 )
 def test_what_is_told_of_stray_words(text: str, told: list[Told]) -> None:
     reading = reading_of_all(text, "disclosure")
-    assert [in_short(text, stray) for stray in of_strays(FORM, reading.strays, reading.tables)] == told
+    assert [
+        in_short(text, stray)
+        for stray in of_strays(FORM, reading.strays, reading.tables)
+    ] == told
 
 
 @pytest.mark.parametrize(
@@ -130,7 +152,9 @@ def test_what_is_told_of_stray_words(text: str, told: list[Told]) -> None:
         ("行政许可 7 本年处理决定数量行政", ()),  # a head and a piece of a label
     ],
 )
-def test_words_behind_figures_in_flowed_text_are_about_their_row(line: str, rows: tuple[str, ...]) -> None:
+def test_words_behind_figures_in_flowed_text_are_about_their_row(
+    line: str, rows: tuple[str, ...]
+) -> None:
     text = f"信息内容 本年处理决定数量\n{line}\n"
     reading = reading_of_all(text, "disclosure", layout="flow")
     told = list(of_strays(FORM, reading.strays, reading.tables))
@@ -139,6 +163,10 @@ def test_words_behind_figures_in_flowed_text_are_about_their_row(line: str, rows
 
 def test_figures_before_any_table_are_of_none() -> None:
     text = bars(5, 6) + ABOVE
-    (stray,) = [piece for piece in tokenized(text, section=None).pieces if isinstance(piece, Stray)]
+    (stray,) = [
+        piece
+        for piece in tokenized(text, section=None).pieces
+        if isinstance(piece, Stray)
+    ]
     (told,) = of_strays(FORM, [stray], [])
     assert in_short(text, told) == ("GX202", (), ["5 | 6"])

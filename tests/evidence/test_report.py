@@ -7,7 +7,13 @@ from typing import Any
 
 import pytest
 
-from gxparse import DisclosureTable2019, DisclosureTable2021, Report, RequestTable2019, RequestTable2021
+from gxparse import (
+    DisclosureTable2019,
+    DisclosureTable2021,
+    Report,
+    RequestTable2019,
+    RequestTable2021,
+)
 from gxparse.diagnostics.diagnostic import Diagnostic
 from gxparse.document.document import Document, Front, Outline
 from gxparse.evidence.report import in_order_of_text, of_figures, of_notice, of_text
@@ -23,26 +29,57 @@ TITLED = Outline(Front(title="云岭县水利局2023年政府信息公开工作�
 @pytest.mark.parametrize(
     ("report", "told"),
     [
-        (Report(notice=NOTICE_2021, disclosure=DisclosureTable2021(), requests=RequestTable2021()), []),
-        (Report(notice=NOTICE_2021, disclosure=DisclosureTable2019()), [("disclosure", 2021, 2019)]),
-        (Report(notice=NOTICE_2019, requests=RequestTable2021()), [("requests", 2019, 2021)]),
         (
-            Report(notice=NOTICE_2021, disclosure=DisclosureTable2019(), requests=RequestTable2019()),
+            Report(
+                notice=NOTICE_2021,
+                disclosure=DisclosureTable2021(),
+                requests=RequestTable2021(),
+            ),
+            [],
+        ),
+        (
+            Report(notice=NOTICE_2021, disclosure=DisclosureTable2019()),
+            [("disclosure", 2021, 2019)],
+        ),
+        (
+            Report(notice=NOTICE_2019, requests=RequestTable2021()),
+            [("requests", 2019, 2021)],
+        ),
+        (
+            Report(
+                notice=NOTICE_2021,
+                disclosure=DisclosureTable2019(),
+                requests=RequestTable2019(),
+            ),
             [("disclosure", 2021, 2019), ("requests", 2021, 2019)],
         ),
         (Report(notice=NOTICE_2021), []),  # no table is there
-        (Report(notice="国办公开办函〔2020〕1号", disclosure=DisclosureTable2019()), []),  # a notice of no edition
-        (Report(notice="国办公开办函[2021]30号", disclosure=DisclosureTable2019()), [("disclosure", 2021, 2019)]),
+        (
+            Report(notice="国办公开办函〔2020〕1号", disclosure=DisclosureTable2019()),
+            [],
+        ),  # a notice of no edition
+        (
+            Report(notice="国办公开办函[2021]30号", disclosure=DisclosureTable2019()),
+            [("disclosure", 2021, 2019)],
+        ),
         (Report(disclosure=DisclosureTable2019()), []),
     ],
 )
-def test_tables_of_another_edition_than_that_of_the_notice(report: Report, told: list[tuple[str, int, int]]) -> None:
+def test_tables_of_another_edition_than_that_of_the_notice(
+    report: Report, told: list[tuple[str, int, int]]
+) -> None:
     found = list(of_notice(FORM, report, CITED))
-    assert [(d.data["table"], d.data["cited"], d.data["printed"]) for d in found] == told
-    assert {(d.code, d.paths, d.spans) for d in found} <= {("GX117", ("notice",), (CITED,))}
+    assert [
+        (d.data["table"], d.data["cited"], d.data["printed"]) for d in found
+    ] == told
+    assert {(d.code, d.paths, d.spans) for d in found} <= {
+        ("GX117", ("notice",), (CITED,))
+    }
 
 
-def told(text: str, values: dict[str, Any], *sources: ValueSource, outline: Outline = TITLED) -> list[Diagnostic]:
+def told(
+    text: str, values: dict[str, Any], *sources: ValueSource, outline: Outline = TITLED
+) -> list[Diagnostic]:
     return list(of_text(Document(text), outline, values, sources))
 
 
@@ -54,7 +91,12 @@ PLAIN = ValueSource(RULES, ((3, 5), (6, 8)))
 
 def test_a_figure_at_the_end_of_a_text_may_be_cut_off() -> None:
     (cut,) = told(TEXT, VALUES, PLAIN)
-    assert (cut.code, cut.paths, cut.spans, cut.data["raw"]) == ("GX212", (RULES[1],), (Span(6, 8),), "17")
+    assert (cut.code, cut.paths, cut.spans, cut.data["raw"]) == (
+        "GX212",
+        (RULES[1],),
+        (Span(6, 8),),
+        "17",
+    )
 
 
 @pytest.mark.parametrize(
@@ -71,7 +113,9 @@ def test_a_figure_that_is_not_cut_off(text: str, source: ValueSource) -> None:
 
 
 def test_a_figure_in_pieces_is_cut_off_where_its_last_one_is() -> None:
-    source = ValueSource(RULES[:1], cells=(SourceCell(Origin.REPAIRED, ((3, 5), (6, 8))),))
+    source = ValueSource(
+        RULES[:1], cells=(SourceCell(Origin.REPAIRED, ((3, 5), (6, 8))),)
+    )
     (cut,) = told(TEXT, {RULES[0]: 3117}, source)
     assert (cut.paths, cut.data["raw"]) == (RULES[:1], "3117")
 
@@ -101,17 +145,30 @@ def test_a_title_that_is_not_there(outline: Outline, codes: list[str]) -> None:
 
 
 def test_a_broken_rule_stands_where_its_figures_do() -> None:
-    broken = Diagnostic("GX303", ("requests.received.other", "requests.received.total", "requests.received.business"))
+    broken = Diagnostic(
+        "GX303",
+        (
+            "requests.received.other",
+            "requests.received.total",
+            "requests.received.business",
+        ),
+    )
     cells = {
-        "requests.received.other": CellSource(None, Origin.PRINTED, "4", (Span(9, 10),)),
-        "requests.received.total": CellSource(None, Origin.REPAIRED, "17", (Span(12, 13), Span(14, 15))),
+        "requests.received.other": CellSource(
+            None, Origin.PRINTED, "4", (Span(9, 10),)
+        ),
+        "requests.received.total": CellSource(
+            None, Origin.REPAIRED, "17", (Span(12, 13), Span(14, 15))
+        ),
     }
     (placed,) = of_figures([broken], cells)
     assert placed.spans == (Span(9, 10), Span(12, 13), Span(14, 15))
     assert (placed.code, placed.paths) == (broken.code, broken.paths)
 
 
-def test_diagnostics_stand_in_the_order_of_the_text_and_those_without_a_place_last() -> None:
+def test_diagnostics_stand_in_the_order_of_the_text_and_those_without_a_place_last() -> (
+    None
+):
     text = "某" * 40
     late, early, nowhere, first = (
         Diagnostic("GX203", spans=(Span(30, 32), Span(1, 2))),

@@ -31,7 +31,9 @@ HEADS = (CONTENT, ISSUED, REPEALED, IN_FORCE)
 ROW = "disclosure.rules"
 
 
-def told(text: str, row: int = 0, layout: str = "pipes", section: str = "disclosure") -> list[Diagnostic]:
+def told(
+    text: str, row: int = 0, layout: str = "pipes", section: str = "disclosure"
+) -> list[Diagnostic]:
     """What is told of one row of a table."""
     return list(of_reading(FORM, reading_of(text, section, layout).rows[row]))
 
@@ -44,20 +46,39 @@ def quoted(text: str, diagnostic: Diagnostic) -> list[str]:
 CELLS: dict[str, tuple[str, list[tuple[str, tuple[str, ...], list[str]]]]] = {
     "plain numbers": (bars(RULES, 3, 1, 7), []),
     "numbers with commas and units": (bars(RULES, "1,302", "1件", "7.00"), []),
-    "a figure that cannot be read": (bars(RULES, 3, "5或6", 7), [("GX201", ("repealed",), ["5或6"])]),
+    "a figure that cannot be read": (
+        bars(RULES, 3, "5或6", 7),
+        [("GX201", ("repealed",), ["5或6"])],
+    ),
     "two of them": (
         bars(RULES, "约3", "5或6", 7),
         [("GX201", ("issued",), ["约3"]), ("GX201", ("repealed",), ["5或6"])],
     ),
-    "a number that is no count": (bars(RULES, 3, -5, 7), [("GX305", ("repealed",), ["-5"])]),
-    "a decimal that is none": (bars(RULES, 3, 1.5, 7), [("GX305", ("repealed",), ["1.5"])]),
-    "a remark": (bars(RULES, 3, "1（含修订）", 7), [("GX211", ("repealed",), ["1（含修订）"])]),
+    "a number that is no count": (
+        bars(RULES, 3, -5, 7),
+        [("GX305", ("repealed",), ["-5"])],
+    ),
+    "a decimal that is none": (
+        bars(RULES, 3, 1.5, 7),
+        [("GX305", ("repealed",), ["1.5"])],
+    ),
+    "a remark": (
+        bars(RULES, 3, "1（含修订）", 7),
+        [("GX211", ("repealed",), ["1（含修订）"])],
+    ),
     "a mark": (bars(RULES, 3, "—", 7), [("GX207", ("repealed",), ["—"])]),
-    "marks are told together": (bars(RULES, "/", 1, "—"), [("GX207", ("issued", "in_force"), ["/", "—"])]),
+    "marks are told together": (
+        bars(RULES, "/", 1, "—"),
+        [("GX207", ("issued", "in_force"), ["/", "—"])],
+    ),
     "a blank cell": (bars(RULES, 3, "", 7), [("GX206", ("repealed",), ["3 |  | 7"])]),
     "a blank cell, a mark and a figure that cannot be read": (
         bars(RULES, "5或6", "", "—"),
-        [("GX201", ("issued",), ["5或6"]), ("GX206", ("repealed",), ["5或6 |  | —"]), ("GX207", ("in_force",), ["—"])],
+        [
+            ("GX201", ("issued",), ["5或6"]),
+            ("GX206", ("repealed",), ["5或6 |  | —"]),
+            ("GX207", ("in_force",), ["—"]),
+        ],
     ),
 }
 
@@ -66,7 +87,14 @@ CELLS: dict[str, tuple[str, list[tuple[str, tuple[str, ...], list[str]]]]] = {
 def test_what_is_told_of_the_cells_of_a_row(name: str) -> None:
     row, expected = CELLS[name]
     text = bars(*HEADS) + row
-    found = [(d.code, tuple(path.removeprefix(f"{ROW}.") for path in d.paths), quoted(text, d)) for d in told(text)]
+    found = [
+        (
+            d.code,
+            tuple(path.removeprefix(f"{ROW}.") for path in d.paths),
+            quoted(text, d),
+        )
+        for d in told(text)
+    ]
     assert found == expected
 
 
@@ -74,26 +102,43 @@ def test_a_blank_cell_at_the_end_is_told_of_the_whole_row_too() -> None:
     blank, short = told(bars(*HEADS) + bars(RULES, 3, 1, ""))
     assert (blank.code, blank.paths) == ("GX206", (f"{ROW}.in_force",))
     assert (short.code, short.paths) == ("GX209", (ROW, *form.RULES))
-    assert [d.code for d in told(f"<table>{tagged(*HEADS)}{tagged(RULES, 3, 1, '')}</table>", layout="html")] == [
-        "GX206"
-    ]
+    assert [
+        d.code
+        for d in told(
+            f"<table>{tagged(*HEADS)}{tagged(RULES, 3, 1, '')}</table>", layout="html"
+        )
+    ] == ["GX206"]
 
 
 def test_an_amount_that_is_none() -> None:
     (wrong,) = told(bars(CONTENT, AMOUNT) + bars(FEES, -12.5), row=5)
-    assert (wrong.code, wrong.paths, wrong.data["kind"]) == ("GX305", ("disclosure.fees.amount",), "amount")
+    assert (wrong.code, wrong.paths, wrong.data["kind"]) == (
+        "GX305",
+        ("disclosure.fees.amount",),
+        "amount",
+    )
 
 
 @pytest.mark.parametrize(
     ("text", "code", "spans"),
     [
-        pytest.param(bars(*HEADS) + bars(RULES, 3, 1, 7), "GX104", [], id="not printed at all"),
-        pytest.param(bars(*HEADS) + bars(RULES, 3, 1, 7) + bars(NORMS), "GX206", [], id="its label is printed"),
+        pytest.param(
+            bars(*HEADS) + bars(RULES, 3, 1, 7), "GX104", [], id="not printed at all"
+        ),
+        pytest.param(
+            bars(*HEADS) + bars(RULES, 3, 1, 7) + bars(NORMS),
+            "GX206",
+            [],
+            id="its label is printed",
+        ),
     ],
 )
 def test_a_row_without_figures(text: str, code: str, spans: list[Any]) -> None:
     (absent,) = told(text, row=1)
-    assert (absent.code, absent.paths) == (code, ("disclosure.normative_documents", *form.NORMS))
+    assert (absent.code, absent.paths) == (
+        code,
+        ("disclosure.normative_documents", *form.NORMS),
+    )
     assert quoted(text, absent) == spans
 
 
@@ -102,15 +147,27 @@ def test_a_row_without_figures(text: str, code: str, spans: list[Any]) -> None:
     [
         ("disclosure", "flow", spaced(*HEADS) + f"{RULES} 3 1\n7\n", "3 1 / 7"),
         ("disclosure", "flow", spaced(*HEADS) + f"{RULES} 3\n\n1 7\n", "3 / 1 7"),
-        ("disclosure", "flow", spaced(*HEADS) + f"{RULES}\n3\n1\n7\n", None),  # a figure a line is a layout
+        (
+            "disclosure",
+            "flow",
+            spaced(*HEADS) + f"{RULES}\n3\n1\n7\n",
+            None,
+        ),  # a figure a line is a layout
         ("disclosure", "flow", spaced(*HEADS) + f"{RULES}\n3 1 7\n", None),
         (
             "disclosure",
             "html",
-            f"<table>{tagged(*HEADS)}{tagged(RULES, 3, 1, 7)}</table>".replace("<td>7", "\n<td>7"),
+            f"<table>{tagged(*HEADS)}{tagged(RULES, 3, 1, 7)}</table>".replace(
+                "<td>7", "\n<td>7"
+            ),
             None,
         ),
-        ("requests", "flow", f"{RECEIVED} 7 3 0 2\n1 4 17\n", None),  # its sum holds it together
+        (
+            "requests",
+            "flow",
+            f"{RECEIVED} 7 3 0 2\n1 4 17\n",
+            None,
+        ),  # its sum holds it together
     ],
 )
 def test_figures_on_different_lines_that_no_sum_holds_together(
@@ -126,8 +183,15 @@ def test_a_row_that_nothing_proves() -> None:
     text = bars(RECEIVED, 7, 3, 2, 1, 4, 17)
     (open_row,) = told(text, section="requests")
     assert (open_row.code, open_row.severity) == ("GX205", "error")
-    assert open_row.paths == ("requests.received", *(f"requests.received.{kind}" for kind in form.APPLICANTS))
-    assert (open_row.data["found"], open_row.data["due"], open_row.data["raw"]) == (6, 7, "7 | 3 | 2 | 1 | 4 | 17")
+    assert open_row.paths == (
+        "requests.received",
+        *(f"requests.received.{kind}" for kind in form.APPLICANTS),
+    )
+    assert (open_row.data["found"], open_row.data["due"], open_row.data["raw"]) == (
+        6,
+        7,
+        "7 | 3 | 2 | 1 | 4 | 17",
+    )
     assert quoted(text, open_row) == ["7 | 3 | 2 | 1 | 4 | 17"]
 
 
@@ -144,13 +208,25 @@ def test_a_row_that_was_repaired_tells_what_it_says_and_why() -> None:
 
 def test_columns_are_named_by_their_heads() -> None:
     (mark,) = told(bars(*HEADS) + bars(RULES, 3, "—", "/"))
-    assert (mark.data["columns"], mark.data["columns_zh"]) == ("repealed, in_force", f"{REPEALED}、{IN_FORCE}")
+    assert (mark.data["columns"], mark.data["columns_zh"]) == (
+        "repealed, in_force",
+        f"{REPEALED}、{IN_FORCE}",
+    )
 
 
 def test_marks_in_a_run_of_all_rows_are_told_row_by_row() -> None:
-    pending, upheld = told(bars(*range(11, 14), "—", *range(15, 21), "—", *range(22, 26)), section="disputes")
-    assert (pending.code, pending.paths) == ("GX207", ("disputes.reconsideration.pending",))
-    assert (upheld.code, upheld.paths) == ("GX207", ("disputes.litigation_after_reconsideration.upheld",))
+    pending, upheld = told(
+        bars(*range(11, 14), "—", *range(15, 21), "—", *range(22, 26)),
+        section="disputes",
+    )
+    assert (pending.code, pending.paths) == (
+        "GX207",
+        ("disputes.reconsideration.pending",),
+    )
+    assert (upheld.code, upheld.paths) == (
+        "GX207",
+        ("disputes.litigation_after_reconsideration.upheld",),
+    )
 
 
 def test_each_row_is_told_for_itself() -> None:

@@ -10,7 +10,13 @@ from hypothesis import strategies as st
 
 from gxparse.form.label_patterns import matches, openings, pattern
 
-WORDINGS = ("统计指标", "统计指标名称", "（一）予以公开", "1.属于国家秘密", "3.危及“三安全一稳定”")
+WORDINGS = (
+    "统计指标",
+    "统计指标名称",
+    "（一）予以公开",
+    "1.属于国家秘密",
+    "3.危及“三安全一稳定”",
+)
 FIND = re.compile(pattern(WORDINGS))
 
 
@@ -30,13 +36,18 @@ def test_a_wording_is_found_however_it_is_printed(printed: str) -> None:
     assert FIND.fullmatch(printed)
 
 
-@pytest.mark.parametrize("printed", ["统计指", "统计\t指标", "统计|指标", "属于国家秘密", "统计指标|名称"])
+@pytest.mark.parametrize(
+    "printed", ["统计指", "统计\t指标", "统计|指标", "属于国家秘密", "统计指标|名称"]
+)
 def test_what_is_no_wording(printed: str) -> None:
     assert not FIND.fullmatch(printed)
 
 
 def test_the_longest_wording_is_found() -> None:
-    assert [match.group() for match in FIND.finditer("统计指标名称 统计指标值")] == ["统计指标名称", "统计指标"]
+    assert [match.group() for match in FIND.finditer("统计指标名称 统计指标值")] == [
+        "统计指标名称",
+        "统计指标",
+    ]
 
 
 def test_the_characters_that_a_wording_can_begin_with() -> None:
@@ -46,11 +57,27 @@ def test_the_characters_that_a_wording_can_begin_with() -> None:
 
 @given(
     st.lists(
-        st.sampled_from(("统计", "指标", "名称", "（一）", "予以公开", " ", "\n", "1", ".属于国家秘密", "|", "统")),
+        st.sampled_from(
+            (
+                "统计",
+                "指标",
+                "名称",
+                "（一）",
+                "予以公开",
+                " ",
+                "\n",
+                "1",
+                ".属于国家秘密",
+                "|",
+                "统",
+            )
+        ),
         max_size=12,
     )
 )
 def test_matches_are_those_of_finditer(pieces: list[str]) -> None:
     text = "".join(pieces)
     found = matches(FIND, openings(WORDINGS), text)
-    assert [match.span() for match in found] == [match.span() for match in FIND.finditer(text)]
+    assert [match.span() for match in found] == [
+        match.span() for match in FIND.finditer(text)
+    ]

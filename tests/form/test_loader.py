@@ -30,15 +30,23 @@ def test_sections_are_the_statutory_ones(grammar: Form) -> None:
 
 
 def table(grammar: Form, name: str, edition: int = 2021) -> Table:
-    return next(t for t in grammar.tables[name] if t.edition in (name, f"{name}_{edition}"))
+    return next(
+        t for t in grammar.tables[name] if t.edition in (name, f"{name}_{edition}")
+    )
 
 
 @pytest.mark.parametrize("edition", [2021, 2019])
 def test_rows_of_table_2(grammar: Form, edition: int) -> None:
-    expected = [(label, path, article) for article, _, rows in form.DISCLOSURE[edition] for label, path in rows]
+    expected = [
+        (label, path, article)
+        for article, _, rows in form.DISCLOSURE[edition]
+        for label, path in rows
+    ]
     found = table(grammar, "disclosure", edition)
     assert [(row.wording, row.path, row.groups[0]) for row in found.rows] == expected
-    assert {row.path: row.columns for row in found.rows} == form.DISCLOSURE_COLUMNS[edition]
+    assert {row.path: row.columns for row in found.rows} == form.DISCLOSURE_COLUMNS[
+        edition
+    ]
 
 
 @pytest.mark.parametrize("edition", [2021, 2019])
@@ -47,8 +55,15 @@ def test_rows_of_table_3(grammar: Form, edition: int) -> None:
     one = two = ""
     for first, second, third, path in form.REQUESTS[edition]:
         one, two = first or one, second or two
-        labels = [text for text in (one, (second and two) or second, third) if text is not None]
-        groups = tuple(text for text in ((one, two) if third else (one,) if second is not None else ()))
+        labels = [
+            text
+            for text in (one, (second and two) or second, third)
+            if text is not None
+        ]
+        groups = tuple(
+            text
+            for text in ((one, two) if third else (one,) if second is not None else ())
+        )
         expected.append((third or second or labels[0], path, groups))
     found = table(grammar, "requests", edition)
     assert [(row.wording, row.path, row.groups) for row in found.rows] == expected
@@ -57,15 +72,23 @@ def test_rows_of_table_3(grammar: Form, edition: int) -> None:
 
 def test_rows_of_table_4(grammar: Form) -> None:
     found = table(grammar, "disputes")
-    assert [(row.wording, row.path) for row in found.rows] == list(zip(form.DISPUTE_LABELS, form.DISPUTES, strict=True))
+    assert [(row.wording, row.path) for row in found.rows] == list(
+        zip(form.DISPUTE_LABELS, form.DISPUTES, strict=True)
+    )
     assert [head for _, head in found.columns] == list(form.RESULTS)
 
 
 @pytest.mark.parametrize("edition", [2021, 2019])
 def test_column_heads(grammar: Form, edition: int) -> None:
     heads = [head for _, heads, _ in form.DISCLOSURE[edition] for head in heads[1:]]
-    assert [head for _, head in table(grammar, "disclosure", edition).columns] == list(dict.fromkeys(heads))
-    assert [head for _, head in table(grammar, "requests").columns] == ["自然人", *form.ORGANIZATIONS, "总计"]
+    assert [head for _, head in table(grammar, "disclosure", edition).columns] == list(
+        dict.fromkeys(heads)
+    )
+    assert [head for _, head in table(grammar, "requests").columns] == [
+        "自然人",
+        *form.ORGANIZATIONS,
+        "总计",
+    ]
 
 
 def test_rows_are_named_as_the_model_s_attributes_in_its_order(grammar: Form) -> None:
@@ -76,17 +99,27 @@ def test_rows_are_named_as_the_model_s_attributes_in_its_order(grammar: Form) ->
 
 
 def test_few_wordings_have_several_meanings(grammar: Form) -> None:
-    ambiguous = {text for text, wording in grammar.wordings.items() if len(wording.meanings) > 1}
+    ambiguous = {
+        text for text, wording in grammar.wordings.items() if len(wording.meanings) > 1
+    }
     # the last is a group of rows in one edition and a row in the other
     assert ambiguous == {"其他", "总计", "合计", "事项", "（六）其他处理", "其他处理"}
 
 
 def test_the_heads_of_table_2_tell_its_edition(grammar: Form) -> None:
-    tells = {text: set(wording.tells) for text, wording in grammar.wordings.items() if wording.tells}
+    tells = {
+        text: set(wording.tells)
+        for text, wording in grammar.wordings.items()
+        if wording.tells
+    }
     for edition, other in ((2021, 2019), (2019, 2021)):
         heads = {head for _, heads, _ in form.DISCLOSURE[edition] for head in heads[1:]}
-        assert {text for text, told in tells.items() if told == {f"disclosure_{edition}"}} >= heads
-        assert not heads & {text for text, told in tells.items() if f"disclosure_{other}" in told}
+        assert {
+            text for text, told in tells.items() if told == {f"disclosure_{edition}"}
+        } >= heads
+        assert not heads & {
+            text for text, told in tells.items() if f"disclosure_{other}" in told
+        }
 
 
 def test_every_wording_is_found_as_itself(grammar: Form) -> None:
@@ -107,7 +140,9 @@ def test_every_wording_is_found_as_itself(grammar: Form) -> None:
         ("1. 申请人无正当理由逾期不补正，行政机关不再处理其政府信息公开申请", None),
     ],
 )
-def test_widths_blanks_and_breaks(grammar: Form, printed: str, statutory: str | None) -> None:
+def test_widths_blanks_and_breaks(
+    grammar: Form, printed: str, statutory: str | None
+) -> None:
     assert grammar.labels.fullmatch(printed)
     assert fold(printed) == fold(statutory or printed)
     assert fold(printed) in grammar.wordings
@@ -116,8 +151,16 @@ def test_widths_blanks_and_breaks(grammar: Form, printed: str, statutory: str | 
 @pytest.mark.parametrize(
     ("path", "zh", "en"),
     [
-        ("requests.outcomes.granted.total", "（一）予以公开 · 总计", "requests / outcomes / granted / total"),
-        ("requests.received", "一、本年新收政府信息公开申请数量", "requests / received"),
+        (
+            "requests.outcomes.granted.total",
+            "（一）予以公开 · 总计",
+            "requests / outcomes / granted / total",
+        ),
+        (
+            "requests.received",
+            "一、本年新收政府信息公开申请数量",
+            "requests / received",
+        ),
         ("disputes", "四、政府信息公开行政复议、行政诉讼情况", "disputes"),
         ("disclosure.fees.unit", "行政事业性收费 · 单位", "disclosure / fees / unit"),
         ("requests:other", "其他", "other"),
@@ -131,7 +174,9 @@ def test_label(path: str, zh: str, en: str) -> None:
 
 def test_importing_gxparse_does_not_import_lark() -> None:
     code = "import sys, gxparse; print('lark' in sys.modules); gxparse.parse(''); print('lark' in sys.modules)"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
     assert done.stdout.split() == ["False", "True"]
 
 
@@ -143,14 +188,19 @@ threads = [threading.Thread(target=lambda: made.append(g.statutory_form())) for 
 [t.start() for t in threads]; [t.join() for t in threads]
 print(len(made), len(set(map(id, made))))
 """
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
     assert done.stdout.split() == ["8", "1"]
 
 
 def test_parsing_in_threads() -> None:
     text = gxparse.dumps(Report(title="甲"))
     found: list[Report] = []
-    threads = [threading.Thread(target=lambda: found.append(gxparse.loads(text))) for _ in range(4)]
+    threads = [
+        threading.Thread(target=lambda: found.append(gxparse.loads(text)))
+        for _ in range(4)
+    ]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -161,14 +211,36 @@ def test_parsing_in_threads() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ('WELFARE__1: "社会组织"', 'WELFAER__1: "社会组织"', "WELFAER__1: no rule uses this name"),
-        ('WELFARE__1: "社会组织"', 'WELFARE__1: "社会组织" | "组织"', "one wording a terminal"),
-        ('WELFARE__1: "社会组织"', 'WELFARE__1: "商业企业"', "商业企业 is business already"),
-        ('WELFARE__1: "社会组织"', "WELFARE__1：“社会组织”", "grammars/requests.lark: "),
-        ('WELFARE__1: "社会组织"', 'WELFARE__2: "社会组织"', "grammars/requests.lark: "),
+        (
+            'WELFARE__1: "社会组织"',
+            'WELFAER__1: "社会组织"',
+            "WELFAER__1: no rule uses this name",
+        ),
+        (
+            'WELFARE__1: "社会组织"',
+            'WELFARE__1: "社会组织" | "组织"',
+            "one wording a terminal",
+        ),
+        (
+            'WELFARE__1: "社会组织"',
+            'WELFARE__1: "商业企业"',
+            "商业企业 is business already",
+        ),
+        (
+            'WELFARE__1: "社会组织"',
+            "WELFARE__1：“社会组织”",
+            "grammars/requests.lark: ",
+        ),
+        (
+            'WELFARE__1: "社会组织"',
+            'WELFARE__2: "社会组织"',
+            "grammars/requests.lark: ",
+        ),
     ],
 )
-def test_a_slip_in_a_grammar_is_told(tmp_path: Path, old: str, new: str, message: str) -> None:
+def test_a_slip_in_a_grammar_is_told(
+    tmp_path: Path, old: str, new: str, message: str
+) -> None:
     """A wording that could never be met is refused, with the name of its file."""
     for path in (ROOT / "grammars").iterdir():
         if path.is_file():
@@ -184,7 +256,9 @@ try:
 except GrammarError as error:
     print(error)
 """
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
     assert "grammars/requests.lark: " in done.stdout
     assert message in done.stdout
 

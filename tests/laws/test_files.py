@@ -25,9 +25,16 @@ from tests.support.writing import Figure
 Damage = Callable[[Random, list[list[pages.Row]], dict[str, Any]], None]
 
 
-def _figure(random: Random, tables: list[list[pages.Row]], *, least: int = 1) -> tuple[pages.Row, list[int]]:
+def _figure(
+    random: Random, tables: list[list[pages.Row]], *, least: int = 1
+) -> tuple[pages.Row, list[int]]:
     """A row, and the places of the figures in it, of which there are so many at least."""
-    rows = [row for table in tables for row in table if sum(isinstance(cell[0], Figure) for cell in row) >= least]
+    rows = [
+        row
+        for table in tables
+        for row in table
+        if sum(isinstance(cell[0], Figure) for cell in row) >= least
+    ]
     row = random.choice(rows)
     return row, [n for n, cell in enumerate(row) if isinstance(cell[0], Figure)]
 
@@ -49,7 +56,9 @@ def add(random: Random, tables: list[list[pages.Row]], truth: dict[str, Any]) ->
     row.insert(random.choice(places), (random.choice(("", "7", "0")), 1, 1))
 
 
-def merge_across(random: Random, tables: list[list[pages.Row]], truth: dict[str, Any]) -> None:
+def merge_across(
+    random: Random, tables: list[list[pages.Row]], truth: dict[str, Any]
+) -> None:
     """Two figures under heads of their own share a cell, in which one is printed: it is neither's."""
     row, places = _figure(random, tables, least=2)
     place = random.choice(places[:-1])
@@ -58,13 +67,17 @@ def merge_across(random: Random, tables: list[list[pages.Row]], truth: dict[str,
     row[place] = (like(one, one), 1, wide + more)
 
 
-def merge_down(random: Random, tables: list[list[pages.Row]], truth: dict[str, Any]) -> None:
+def merge_down(
+    random: Random, tables: list[list[pages.Row]], truth: dict[str, Any]
+) -> None:
     """Two figures of one column share a cell, in which the upper one is printed: it is neither's."""
     pairs = [
         (upper, lower)
         for table in tables
         for upper, lower in pairwise(table)
-        if sum(isinstance(cell[0], Figure) for cell in upper) == sum(isinstance(c[0], Figure) for c in lower) > 0
+        if sum(isinstance(cell[0], Figure) for cell in upper)
+        == sum(isinstance(c[0], Figure) for c in lower)
+        > 0
     ]
     upper, lower = random.choice(pairs)
     n = random.randint(1, sum(isinstance(cell[0], Figure) for cell in upper))
@@ -88,7 +101,15 @@ def test_a_file_gives_the_report(kind: str, report: Report) -> None:
     result = gxparse.read(KINDS[kind](report))
     assert [str(d) for d in result.diagnostics if d.severity == "error"] == []
     assert not differing(report, result.report)
-    for name in ("title", "agency", "year", "preamble", "overview", "problems", "other_matters"):
+    for name in (
+        "title",
+        "agency",
+        "year",
+        "preamble",
+        "overview",
+        "problems",
+        "other_matters",
+    ):
         assert getattr(result.report, name) == getattr(report, name)
     assert_covered(result)
 
@@ -100,7 +121,9 @@ def test_no_false_alarm(kind: str, report: Report) -> None:
     """A report in a file is told of its own wrong sums and of nothing else, and each figure points at its cell."""
     result = gxparse.read(KINDS[kind](report))
     told = [d for d in result.diagnostics if d.code != "GX103"]
-    assert {(d.code, d.paths) for d in told} == {(d.code, d.paths) for d in gxparse.check(report, rules=WITHIN)}
+    assert {(d.code, d.paths) for d in told} == {
+        (d.code, d.paths) for d in gxparse.check(report, rules=WITHIN)
+    }
     places = filed.places(report, counted=kind == "docx")
     located = {path: result.locate(result.cells[path].spans[0]) for path in places}
     assert {path: (at.table, at.row, at.cell) for path, at in located.items()} == places
@@ -110,20 +133,29 @@ def test_no_false_alarm(kind: str, report: Report) -> None:
 @given(report=reports())
 def test_every_format_has_one_canonical_text(report: Report) -> None:
     made = {gxparse.dumps(gxparse.read(make(report)).report) for make in KINDS.values()}
-    assert made == {gxparse.dumps(evolve(report, notice=gxparse.read(filed.word(report)).report.notice))}
+    assert made == {
+        gxparse.dumps(
+            evolve(report, notice=gxparse.read(filed.word(report)).report.notice)
+        )
+    }
 
 
 @pytest.mark.parametrize("kind", sorted(KINDS))
 def test_rows_of_one_figure_that_share_a_cell(kind: str) -> None:
     report = damages.report(Random(4), sums_hold=True)
     rows = pages.tables_of(report)
-    upper, lower = (next(r for r in rows["disclosure"] if r[0][0] == label) for label in ("行政处罚", "行政强制"))
+    upper, lower = (
+        next(r for r in rows["disclosure"] if r[0][0] == label)
+        for label in ("行政处罚", "行政强制")
+    )
     (number, _, wide), _ = upper.pop(), lower.pop()
     upper.append((number, 2, wide))
     result = gxparse.read(KINDS[kind](report, rows))
     paths = "disclosure.penalties.decisions", "disclosure.coercion.decisions"
     assert [value for value, *_ in filed.cells(result, *paths)] == [None, None]
-    told = {path for d in result.diagnostics if d.severity != "info" for path in d.paths}
+    told = {
+        path for d in result.diagnostics if d.severity != "info" for path in d.paths
+    }
     assert {paths[0], "disclosure.coercion"} <= told
 
 

@@ -36,10 +36,22 @@ def mangled(draw: st.DrawFn) -> str:
     """A laid-out report, cut, spliced and doubled anywhere."""
     text = LAYOUTS[draw(layouts)](draw(reports(nones=True)), Random(draw(seeds)))
     for _ in range(draw(st.integers(1, 4))):
-        a, b = sorted((draw(st.integers(0, len(text))), draw(st.integers(0, len(text)))))
+        a, b = sorted(
+            (draw(st.integers(0, len(text))), draw(st.integers(0, len(text))))
+        )
         how = draw(st.sampled_from(("cut", "keep", "double", "insert")))
-        extra = draw(st.text(max_size=20)) if how == "insert" else text[a:b] if how == "double" else ""
-        text = text[a:b] if how == "keep" else text[:a] + extra + text[b if how == "cut" else a :]
+        extra = (
+            draw(st.text(max_size=20))
+            if how == "insert"
+            else text[a:b]
+            if how == "double"
+            else ""
+        )
+        text = (
+            text[a:b]
+            if how == "keep"
+            else text[:a] + extra + text[b if how == "cut" else a :]
+        )
     return text
 
 
@@ -51,16 +63,41 @@ def jittered(draw: st.DrawFn) -> str:
         at = draw(st.integers(0, len(text) - 1))
         text = (
             text[:at]
-            + draw(st.sampled_from(("", " ", "0", "7 ", "1.", "：", "、", "其他", "\n", "\t", "|")))
+            + draw(
+                st.sampled_from(
+                    ("", " ", "0", "7 ", "1.", "：", "、", "其他", "\n", "\t", "|")
+                )
+            )
             + text[at + 1 :]
         )
     return text
 
 
 HEADS = sorted(
-    {head for blocks in form.DISCLOSURE.values() for _, heads, _ in blocks for head in heads}
-    | {"自然人", "法人或其他组织", "总计", *form.ORGANIZATIONS, "申请人情况", "第二十条第（五）项"}
-    | {"行政复议", "行政诉讼", "未经复议直接起诉", "复议后起诉", "结果维持", "结果纠正", "其他结果", "尚未审结"},
+    {
+        head
+        for blocks in form.DISCLOSURE.values()
+        for _, heads, _ in blocks
+        for head in heads
+    }
+    | {
+        "自然人",
+        "法人或其他组织",
+        "总计",
+        *form.ORGANIZATIONS,
+        "申请人情况",
+        "第二十条第（五）项",
+    }
+    | {
+        "行政复议",
+        "行政诉讼",
+        "未经复议直接起诉",
+        "复议后起诉",
+        "结果维持",
+        "结果纠正",
+        "其他结果",
+        "尚未审结",
+    },
     key=lambda head: -len(head),
 )
 
@@ -72,14 +109,25 @@ def reheaded(draw: st.DrawFn) -> str:
     for _ in range(draw(st.integers(1, 3))):
         found = list(re.finditer("|".join(HEADS), text))
         n = draw(st.integers(0, len(found) - 2))
-        one, other = found[n], found[draw(st.sampled_from((n + 1, draw(st.integers(n + 1, len(found) - 1)))))]
+        one, other = (
+            found[n],
+            found[
+                draw(st.sampled_from((n + 1, draw(st.integers(n + 1, len(found) - 1)))))
+            ],
+        )
         between = text[one.end() : other.start()]
         how = draw(st.sampled_from(("swap", "drop", "double", "other", "part")))
         text = (
             text[: one.start()]
-            + {"swap": other[0], "drop": "", "double": f"{one[0]}\t{one[0]}"}.get(how, one[0])
+            + {"swap": other[0], "drop": "", "double": f"{one[0]}\t{one[0]}"}.get(
+                how, one[0]
+            )
             + (
-                draw(st.sampled_from(("\n", "\t", " | ", "|\n|", "\n\n\t", "5 ", "（单位：元）")))
+                draw(
+                    st.sampled_from(
+                        ("\n", "\t", " | ", "|\n|", "\n\n\t", "5 ", "（单位：元）")
+                    )
+                )
                 if how == "part"
                 else ""
             )
@@ -91,7 +139,9 @@ def reheaded(draw: st.DrawFn) -> str:
 
 
 FLOW = LAYOUTS["flow"](damage.report(Random(2), sums_hold=True), Random(1))
-TOUCHING = re.sub(r"(?<=\S)\s+(?=行政处罚)", "", FLOW)  # a head and the label of a row, as if they were one
+TOUCHING = re.sub(
+    r"(?<=\S)\s+(?=行政处罚)", "", FLOW
+)  # a head and the label of a row, as if they were one
 ALONE = re.sub(r"(?<=行政许可) (?=[0-9])", "\n", FLOW)  # what may be a page number
 
 
@@ -170,13 +220,19 @@ def test_l7_data(report: Report) -> None:
 
 @pytest.mark.parametrize("layout", sorted(LAYOUTS))
 @given(report=reports(nones=True), seed=seeds)
-def test_l5_every_layout_gives_the_report(layout: str, report: Report, seed: int) -> None:
+def test_l5_every_layout_gives_the_report(
+    layout: str, report: Report, seed: int
+) -> None:
     text = LAYOUTS[layout](report, Random(seed))
     result = gxparse.parse(text)
     errors = [str(d) for d in result.diagnostics if d.severity == "error"]
     assert not errors
     assert not differing(report, result.report)
-    assert (result.report.title, result.report.agency, result.report.year) == (report.title, report.agency, report.year)
+    assert (result.report.title, result.report.agency, result.report.year) == (
+        report.title,
+        report.agency,
+        report.year,
+    )
     for name in PROSE:
         if layout == "flow":  # paragraph breaks are not always to be seen there
             assert words(getattr(result.report, name)) == words(getattr(report, name))
@@ -186,12 +242,16 @@ def test_l5_every_layout_gives_the_report(layout: str, report: Report, seed: int
 
 
 @given(report=reports(), one=seeds, other=seeds)
-def test_l4_two_layouts_have_one_canonical_text(report: Report, one: int, other: int) -> None:
+def test_l4_two_layouts_have_one_canonical_text(
+    report: Report, one: int, other: int
+) -> None:
     texts = {
         gxparse.dumps(gxparse.parse(LAYOUTS[name](report, Random(one))).report)
         for name in ("tabs", "cell_lines", "html")
     }
-    texts.add(gxparse.dumps(gxparse.parse(LAYOUTS["pipes"](report, Random(other))).report))
+    texts.add(
+        gxparse.dumps(gxparse.parse(LAYOUTS["pipes"](report, Random(other))).report)
+    )
     assert len(texts) == 1
 
 
@@ -201,8 +261,12 @@ def test_no_false_alarm(layout: str, report: Report, seed: int) -> None:
     """Between borders, an undamaged report is told of its own wrong sums and of nothing else."""
     result = gxparse.parse(LAYOUTS[layout](report, Random(seed)))
     told = [d for d in result.diagnostics if d.code != "GX103"]
-    assert {(d.code, d.paths) for d in told} == {(d.code, d.paths) for d in gxparse.check(report, rules=WITHIN)}
-    assert {cell.origin for path, cell in result.cells.items() if not path.endswith("unit")} <= {"printed"}
+    assert {(d.code, d.paths) for d in told} == {
+        (d.code, d.paths) for d in gxparse.check(report, rules=WITHIN)
+    }
+    assert {
+        cell.origin for path, cell in result.cells.items() if not path.endswith("unit")
+    } <= {"printed"}
 
 
 @given(report=reports(rules=True))

@@ -8,7 +8,15 @@ from typing import Any
 import pytest
 
 import gxparse
-from gxparse import ApplicantCounts, DisclosureTable2021, DisputeTable, Documents, Fees, Items, Report
+from gxparse import (
+    ApplicantCounts,
+    DisclosureTable2021,
+    DisputeTable,
+    Documents,
+    Fees,
+    Items,
+    Report,
+)
 from gxparse.model.fields import MAX_COUNT
 from gxparse.model.paths import values
 from tests.support.form import RULES
@@ -17,7 +25,9 @@ from tests.support.request_tables import KEPT, requests
 
 
 @pytest.mark.parametrize(
-    "value", [-1, MAX_COUNT + 1, 1.0, "3", True], ids=["negative", "absurd", "float", "string", "bool"]
+    "value",
+    [-1, MAX_COUNT + 1, 1.0, "3", True],
+    ids=["negative", "absurd", "float", "string", "bool"],
 )
 def test_domain_of_counts(value: Any) -> None:
     with pytest.raises(ValueError, match=r"issued: .* is not a count"):
@@ -44,12 +54,16 @@ def test_the_largest_and_the_smallest_figures_are_counts() -> None:
         ("0件", 0),
     ],
 )
-def test_the_largest_count_is_read_and_one_more_is_not(printed: str, value: int | None) -> None:
+def test_the_largest_count_is_read_and_one_more_is_not(
+    printed: str, value: int | None
+) -> None:
     found = values(gxparse.parse(f"{TWO}{HEADS}| 规章 | 4 | {printed} | 9 |\n").report)
     assert [found[path] for path in RULES] == [4, value, 9]
 
 
-@pytest.mark.parametrize("value", ["-0.5", "NaN", "Infinity", "1e15", "1e-11", 0.5, "x"])
+@pytest.mark.parametrize(
+    "value", ["-0.5", "NaN", "Infinity", "1e15", "1e-11", 0.5, "x"]
+)
 def test_domain_of_amounts(value: Any) -> None:
     with pytest.raises(ValueError, match="is not a decimal"):
         Fees(amount=value)
@@ -61,7 +75,9 @@ def test_amounts_have_no_trailing_zeros() -> None:
     assert str(Fees("-0.00").amount) == "0"
 
 
-@pytest.mark.parametrize("line", ["", " 甲", "甲 ", "甲\n乙", "甲\u2028乙", "\ud800", 3])
+@pytest.mark.parametrize(
+    "line", ["", " 甲", "甲 ", "甲\n乙", "甲\u2028乙", "\ud800", 3]
+)
 def test_lines_are_what_a_text_can_carry(line: Any) -> None:
     with pytest.raises(ValueError, match="not one line"):
         Report(title=line)

@@ -46,7 +46,9 @@ def errors(text: str) -> list[tuple[str, str]]:
     document = Document(text)
     found = canonical.outline(FORM, document).diagnostics
     assert {d.code for d in found} <= {"GX002"}
-    return [(d.data["reason_zh"], " / ".join(text[a:b] for a, b in d.spans)) for d in found]
+    return [
+        (d.data["reason_zh"], " / ".join(text[a:b] for a, b in d.spans)) for d in found
+    ]
 
 
 def test_a_sound_text() -> None:
@@ -58,14 +60,22 @@ def test_a_sound_text() -> None:
     assert front.units is not None
     assert (front.units[0], TEXT[slice(*front.units[1])]) == ("万元", "万元")
     assert found.prose is not None
-    assert {name: [p.text for p in paragraphs] for name, paragraphs in found.prose.items()} == {
+    assert {
+        name: [p.text for p in paragraphs] for name, paragraphs in found.prose.items()
+    } == {
         "preamble": ["前言。"],
         "overview": ["甲。", "# 乙。"],
         "problems": [],
         "other_matters": ["丙。"],
     }
-    assert [TEXT[slice(*span)] for p in found.prose["overview"] for span in p.spans] == ["甲。", "# 乙。"]
-    assert [region.section for region in found.regions][:3] == ["preamble", "overview", "disclosure"]
+    assert [
+        TEXT[slice(*span)] for p in found.prose["overview"] for span in p.spans
+    ] == ["甲。", "# 乙。"]
+    assert [region.section for region in found.regions][:3] == [
+        "preamble",
+        "overview",
+        "disclosure",
+    ]
     assert [TEXT[slice(*span)] for span in found.markup] == TEXT.split("\n")[:8]
 
 
@@ -73,22 +83,45 @@ def test_a_sound_text() -> None:
     ("old", "new", "told"),
     [
         ('---\nschema: "', 'schema: "', [("首行不是---", 'schema: "gxparse/1"')]),
-        ('"gxparse/1"', '"gxparse/9"', [("schema不是gxparse/1", 'schema: "gxparse/9"')]),
+        (
+            '"gxparse/1"',
+            '"gxparse/9"',
+            [("schema不是gxparse/1", 'schema: "gxparse/9"')],
+        ),
         ("year: 2021\n", "", [("缺少键：year", 'schema: "gxparse/1"')]),
-        ("notice: null\n", "notice: null\nnotice: null\n", [("键重复：notice", "notice: null")]),
-        ("notice: null\n", "notice: null\nstate: 1\n", [("未知的键：state", "state: 1")]),
+        (
+            "notice: null\n",
+            "notice: null\nnotice: null\n",
+            [("键重复：notice", "notice: null")],
+        ),
+        (
+            "notice: null\n",
+            "notice: null\nstate: 1\n",
+            [("未知的键：state", "state: 1")],
+        ),
         ("notice: null\n", "notice: 国办\n", [("不是JSON标量：国办", "notice: 国办")]),
         ('units: "万元"', "units: 3", [("units：3不是单位", 'schema: "gxparse/1"')]),
         (
             "## 一、总体情况",
             "## 总体情况",
-            [("不是规定的标题：## 总体情况", "## 总体情况"), ("缺少章节：一、总体情况", "")],
+            [
+                ("不是规定的标题：## 总体情况", "## 总体情况"),
+                ("缺少章节：一、总体情况", ""),
+            ],
         ),
         ("\\# 乙。", "# 乙。", [("不是规定的标题：# 乙。", "# 乙。")]),
         ("甲。", "| 甲 |", [("不是规定的标题：| 甲 |", "| 甲 |")]),
-        ("丙。", "## 一、总体情况", [("标题顺序有误：## 一、总体情况", "## 一、总体情况")]),
+        (
+            "丙。",
+            "## 一、总体情况",
+            [("标题顺序有误：## 一、总体情况", "## 一、总体情况")],
+        ),
         ("\\# 乙。", "\\ 乙。", [("不是段落：' 乙。'", "\\ 乙。")]),
-        ("## 三、收到和处理政府信息公开申请情况\n", "", [("缺少章节：三、收到和处理政府信息公开申请情况", "")]),
+        (
+            "## 三、收到和处理政府信息公开申请情况\n",
+            "",
+            [("缺少章节：三、收到和处理政府信息公开申请情况", "")],
+        ),
         ("| 略 |", "# 略", []),  # a table's lines are read as every table is
     ],
 )

@@ -26,32 +26,64 @@ def read(text: str) -> list[str]:
     ("lines", "expected"),
     [
         ((FULL, "网站公开三条。"), [FULL + "网站公开三条。"]),
-        ((FULL, "", "网站公开三条。"), [FULL + "网站公开三条。"]),  # a blank line inside a sentence
-        ((FULLER, FULL, "网站公开三条。"), [FULLER + FULL + "网站公开三条。"]),  # nearly as full as the page
+        (
+            (FULL, "", "网站公开三条。"),
+            [FULL + "网站公开三条。"],
+        ),  # a blank line inside a sentence
+        (
+            (FULLER, FULL, "网站公开三条。"),
+            [FULLER + FULL + "网站公开三条。"],
+        ),  # nearly as full as the page
         (("　　" + FULL, "网站公开三条。"), [FULL + "网站公开三条。"]),
         # the sentence ends at the end of a full line
-        ((FULL, FULL[:-1] + "。", "网站公开三条。"), [FULL + FULL[:-1] + "。" + "网站公开三条。"]),
-        ((FULL, FULL[:-1] + "。", "", "网站公开三条。"), [FULL + FULL[:-1] + "。", "网站公开三条。"]),
+        (
+            (FULL, FULL[:-1] + "。", "网站公开三条。"),
+            [FULL + FULL[:-1] + "。" + "网站公开三条。"],
+        ),
+        (
+            (FULL, FULL[:-1] + "。", "", "网站公开三条。"),
+            [FULL + FULL[:-1] + "。", "网站公开三条。"],
+        ),
         # a number opens a paragraph, unless a sentence goes on in it
-        ((FULL, FULL[:-1] + "。", "（一）公开三条。"), [FULL + FULL[:-1] + "。", "（一）公开三条。"]),
+        (
+            (FULL, FULL[:-1] + "。", "（一）公开三条。"),
+            [FULL + FULL[:-1] + "。", "（一）公开三条。"],
+        ),
         ((FULL, "1.公开三条。"), [FULL + "1.公开三条。"]),
         ((FULL, "", "二、公开三条。"), [FULL, "二、公开三条。"]),
         ((FULL, "1.5万件。"), [FULL + "1.5万件。"]),
         # words of another script keep their blank
-        ((FULL[:-7] + "in the PDF file", "and HTML页"), [FULL[:-7] + "in the PDF file and HTML页"]),
-        ((FULL[:-7] + "in the PDF file", "网页公开。"), [FULL[:-7] + "in the PDF file网页公开。"]),
+        (
+            (FULL[:-7] + "in the PDF file", "and HTML页"),
+            [FULL[:-7] + "in the PDF file and HTML页"],
+        ),
+        (
+            (FULL[:-7] + "in the PDF file", "网页公开。"),
+            [FULL[:-7] + "in the PDF file网页公开。"],
+        ),
         # short lines, and those that nothing breaks off
         (("公开三条", "其中网站两条"), ["公开三条", "其中网站两条"]),
         ((FULL[:-1] + "。", FULL[:-1] + "。"), [FULL[:-1] + "。"] * 2),
-        ((FULL[:-2] + "。”", FULL[:-1] + "。"), [FULL[:-2] + "。”", FULL[:-1] + "。"]),  # it closes behind the sentence
-        ((FULL[:-3], "网站公开三条。"), [FULL[:-3], "网站公开三条。"]),  # narrower than a page
-        ((FULL * 4, "网站公开三条。"), [FULL * 4, "网站公开三条。"]),  # wider than one: no lines of a page
+        (
+            (FULL[:-2] + "。”", FULL[:-1] + "。"),
+            [FULL[:-2] + "。”", FULL[:-1] + "。"],
+        ),  # it closes behind the sentence
+        (
+            (FULL[:-3], "网站公开三条。"),
+            [FULL[:-3], "网站公开三条。"],
+        ),  # narrower than a page
+        (
+            (FULL * 4, "网站公开三条。"),
+            [FULL * 4, "网站公开三条。"],
+        ),  # wider than one: no lines of a page
         # what is marked as a heading stands alone
         (("# " + FULL, "网站公开三条。"), [FULL, "网站公开三条。"]),
         ((FULL, FULL, "## " + FULL), [FULL * 2, FULL]),
     ],
 )
-def test_lines_are_joined_where_a_page_broke_them(lines: tuple[str, ...], expected: list[str]) -> None:
+def test_lines_are_joined_where_a_page_broke_them(
+    lines: tuple[str, ...], expected: list[str]
+) -> None:
     assert read("\n".join(lines)) == expected
 
 
@@ -96,7 +128,9 @@ def test_lines_that_are(line: str) -> None:
         ("公开<三>条。", "公开<三>条。", [(0, 7)]),
     ],
 )
-def test_marks_of_converters_are_left_out(line: str, text: str, spans: list[tuple[int, int]]) -> None:
+def test_marks_of_converters_are_left_out(
+    line: str, text: str, spans: list[tuple[int, int]]
+) -> None:
     (paragraph,) = paragraphs.paragraphs(FORM, Document(line), [(0, len(line))])
     assert paragraph.text == text
     assert [(span.start, span.end) for span in paragraph.spans] == spans
@@ -105,7 +139,9 @@ def test_marks_of_converters_are_left_out(line: str, text: str, spans: list[tupl
 def test_stretches_are_one_text() -> None:
     text = f"{FULL}\n表格\n网站公开三条。\n"
     stretches = [(0, 21), (24, len(text))]
-    assert [p.text for p in paragraphs.paragraphs(FORM, Document(text), stretches)] == [FULL + "网站公开三条。"]
+    assert [p.text for p in paragraphs.paragraphs(FORM, Document(text), stretches)] == [
+        FULL + "网站公开三条。"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -126,6 +162,8 @@ def test_stretches_are_one_text() -> None:
         ("2022年1月20日\n以上。\n", ""),
     ],
 )
-def test_a_report_ends_before_its_signature_and_the_foot_of_a_page(behind: str, ends: str) -> None:
+def test_a_report_ends_before_its_signature_and_the_foot_of_a_page(
+    behind: str, ends: str
+) -> None:
     text = f"公开三条。\n{behind}"
     assert text[paragraphs.end_of_report(FORM, Document(text), 0, len(text)) :] == ends

@@ -25,7 +25,15 @@ ALL = """前言。
 六、其他需要报告的事项
 己。
 """
-ORDER = ("preamble", "overview", "disclosure", "requests", "disputes", "problems", "other_matters")
+ORDER = (
+    "preamble",
+    "overview",
+    "disclosure",
+    "requests",
+    "disputes",
+    "problems",
+    "other_matters",
+)
 
 
 def outline(text: str) -> Outline:
@@ -38,27 +46,42 @@ def parts(text: str) -> dict[str, str]:
     assert [region.section for region in regions[:1]] == ["preamble"]
     # regions follow each other, with nothing but headings between them
     assert all(before.end <= region.start for before, region in pairwise(regions))
-    return {region.section: " ".join(text[region.start : region.end].split()) for region in regions}
+    return {
+        region.section: " ".join(text[region.start : region.end].split())
+        for region in regions
+    }
 
 
 def told(text: str) -> list[tuple[str, str, str]]:
     """What is told: its code, the path, and what stands at its place; sections that are missing left out."""
     diagnostics = outline(text).diagnostics
     return [
-        (d.code, d.paths[0], " / ".join(text[span.start : span.end] for span in d.spans))
+        (
+            d.code,
+            d.paths[0],
+            " / ".join(text[span.start : span.end] for span in d.spans),
+        )
         for d in diagnostics
         if d.code != "GX101"
     ]
 
 
 def test_every_section_stands_behind_its_heading() -> None:
-    assert parts(ALL) == dict(zip(ORDER, ("前言。", "甲。", "乙。", "丙。", "丁。", "戊。", "己。"), strict=True))
+    assert parts(ALL) == dict(
+        zip(
+            ORDER,
+            ("前言。", "甲。", "乙。", "丙。", "丁。", "戊。", "己。"),
+            strict=True,
+        )
+    )
     assert outline(ALL).diagnostics == ()
 
 
 def test_a_text_without_headings_is_all_preamble() -> None:
     assert parts("前言。\n后语。") == {"preamble": "前言。 后语。"}
-    assert [(d.code, d.paths) for d in outline("前言。").diagnostics] == [("GX101", (name,)) for name in ORDER[1:]]
+    assert [(d.code, d.paths) for d in outline("前言。").diagnostics] == [
+        ("GX101", (name,)) for name in ORDER[1:]
+    ]
 
 
 @pytest.mark.parametrize(
@@ -77,7 +100,10 @@ def test_a_text_without_headings_is_all_preamble() -> None:
     ],
 )
 def test_a_line_that_is_a_heading(line: str, behind: str) -> None:
-    assert parts(f"前言。\n{line}\n甲。\n") == {"preamble": "前言。", "overview": f"{behind} 甲。".strip()}
+    assert parts(f"前言。\n{line}\n甲。\n") == {
+        "preamble": "前言。",
+        "overview": f"{behind} 甲。".strip(),
+    }
 
 
 @pytest.mark.parametrize(
@@ -103,10 +129,15 @@ def test_a_number_that_is_not_the_forms_is_told() -> None:
 
 
 def test_of_two_headings_of_a_section_the_numbered_one_is_taken() -> None:
-    text = ALL.replace("甲。\n", "甲。\n其他需要报告的事项\n").replace("己。\n", "己。\n总体情况\n")
+    text = ALL.replace("甲。\n", "甲。\n其他需要报告的事项\n").replace(
+        "己。\n", "己。\n总体情况\n"
+    )
     assert parts(text)["overview"] == "甲。 其他需要报告的事项"
     assert parts(text)["other_matters"] == "己。 总体情况"
-    assert told(text) == [("GX102", "other_matters", "其他需要报告的事项"), ("GX102", "overview", "总体情况")]
+    assert told(text) == [
+        ("GX102", "other_matters", "其他需要报告的事项"),
+        ("GX102", "overview", "总体情况"),
+    ]
 
 
 def test_of_two_alike_the_one_above_the_table_is_taken_and_else_the_later() -> None:
@@ -123,7 +154,11 @@ def test_of_two_alike_the_one_above_the_table_is_taken_and_else_the_later() -> N
 
 def test_a_heading_out_of_its_place_is_told_and_its_section_is_missing() -> None:
     text = "六、其他需要报告的事项\n己。\n一、总体情况\n甲。\n二、主动公开政府信息情况\n乙。\n"
-    assert parts(text) == {"preamble": "六、其他需要报告的事项 己。", "overview": "甲。", "disclosure": "乙。"}
+    assert parts(text) == {
+        "preamble": "六、其他需要报告的事项 己。",
+        "overview": "甲。",
+        "disclosure": "乙。",
+    }
     assert told(text) == [("GX109", "other_matters", "六、其他需要报告的事项")]
     missing = [d.paths[0] for d in outline(text).diagnostics if d.code == "GX101"]
     assert missing == ["requests", "disputes", "problems", "other_matters"]
@@ -134,7 +169,9 @@ def test_where_line_breaks_are_lost_four_numbered_headings_are_enough() -> None:
     assert parts(flat) == parts(ALL)
     three = flat[: flat.index("四、")]
     assert list(parts(three)) == ["preamble"]
-    assert list(parts(flat.replace("四、", "").replace("五、", "").replace("六、", ""))) == ["preamble"]
+    assert list(
+        parts(flat.replace("四、", "").replace("五、", "").replace("六、", ""))
+    ) == ["preamble"]
 
 
 @pytest.mark.parametrize(
@@ -145,34 +182,52 @@ def test_where_line_breaks_are_lost_four_numbered_headings_are_enough() -> None:
         ("| 0 | 1 | 2 |\n完\n", None),  # no sentence
     ],
 )
-def test_prose_behind_the_last_table_is_the_section_that_follows(behind: str, prose: str | None) -> None:
+def test_prose_behind_the_last_table_is_the_section_that_follows(
+    behind: str, prose: str | None
+) -> None:
     text = f"四、政府信息公开行政复议、行政诉讼情况\n{behind}六、其他需要报告的事项\n己。\n"
     found = parts(text)
     assert found.get("problems") == prose
     assert found["other_matters"] == "己。"
-    assert [(code, path) for code, path, _ in told(text)] == ([] if prose is None else [("GX113", "problems")])
+    assert [(code, path) for code, path, _ in told(text)] == (
+        [] if prose is None else [("GX113", "problems")]
+    )
 
 
 def test_a_heading_that_is_there_keeps_its_section() -> None:
     text = "四、政府信息公开行政复议、行政诉讼情况\n| 0 | 1 |\n另有说明。\n五、存在的主要问题及改进情况\n戊。\n"
-    assert parts(text) == {"preamble": "", "disputes": "| 0 | 1 | 另有说明。", "problems": "戊。"}
+    assert parts(text) == {
+        "preamble": "",
+        "disputes": "| 0 | 1 | 另有说明。",
+        "problems": "戊。",
+    }
 
 
 def test_sub_headings_with_the_number_of_a_section_are_told_together() -> None:
-    text = ALL.replace("戊。\n", "一、人员不足\n戊。\n三、经费不足\n（一）经费\n四、不足之处在于经费。\n")
+    text = ALL.replace(
+        "戊。\n",
+        "一、人员不足\n戊。\n三、经费不足\n（一）经费\n四、不足之处在于经费。\n",
+    )
     assert told(text) == [("GX116", "problems", "一、人员不足 / 三、经费不足")]
     assert outline(text).diagnostics[0].data["count"] == 2
 
 
 def test_only_the_sections_that_are_wanted_are_looked_for() -> None:
     found = sections.outline(FORM, Document(ALL), ("overview", "problems"))
-    assert [region.section for region in found.regions] == ["preamble", "overview", "problems"]
+    assert [region.section for region in found.regions] == [
+        "preamble",
+        "overview",
+        "problems",
+    ]
 
 
 def test_the_title_of_another_report_is_told() -> None:
     title = "云岭县水利局2021年政府信息公开工作年度报告"
     other = title.replace("2021", "2020")
     text = f"{title}\n{ALL}{other}\n"
-    assert (outline(text).front.agency, outline(text).front.year) == ("云岭县水利局", 2021)
+    assert (outline(text).front.agency, outline(text).front.year) == (
+        "云岭县水利局",
+        2021,
+    )
     assert told(text) == [("GX005", "title", other)]
     assert told(f"{title}\n{ALL}{title}\n") == []

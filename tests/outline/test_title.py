@@ -56,7 +56,9 @@ def front(text: str) -> Front:
         (f"云岭县水利局一〇二一年{NAME}", "云岭县水利局", None),
     ],
 )
-def test_the_agency_and_the_year_are_read_out_of_the_title(text: str, agency: str | None, year: int | None) -> None:
+def test_the_agency_and_the_year_are_read_out_of_the_title(
+    text: str, agency: str | None, year: int | None
+) -> None:
     read = front(text + "\n")
     assert (read.title, read.agency, read.year) == (text, agency, year)
     assert [(span.start, span.end) for span in read.spans] == [(0, len(text))]
@@ -65,10 +67,22 @@ def test_the_agency_and_the_year_are_read_out_of_the_title(text: str, agency: st
 @pytest.mark.parametrize(
     ("text", "expected", "spans"),
     [
-        (f"云岭县水利局\n2021年{NAME}\n", f"云岭县水利局2021年{NAME}", [(0, 6), (7, 24)]),
+        (
+            f"云岭县水利局\n2021年{NAME}\n",
+            f"云岭县水利局2021年{NAME}",
+            [(0, 6), (7, 24)],
+        ),
         (f"云岭县水利局\n\n  {NAME}\n", f"云岭县水利局{NAME}", [(0, 6), (10, 22)]),
-        (f"# 云岭县水利局\n# 2021年{NAME}\n", f"云岭县水利局2021年{NAME}", [(2, 8), (11, 28)]),
-        (f"云岭县\n水利局\n{NAME}\n", f"水利局{NAME}", [(4, 7), (8, 20)]),  # one line of it, and no more
+        (
+            f"# 云岭县水利局\n# 2021年{NAME}\n",
+            f"云岭县水利局2021年{NAME}",
+            [(2, 8), (11, 28)],
+        ),
+        (
+            f"云岭县\n水利局\n{NAME}\n",
+            f"水利局{NAME}",
+            [(4, 7), (8, 20)],
+        ),  # one line of it, and no more
         (
             "云岭县水利局2021年政府信息\n公开工作年度报告\n",
             "云岭县水利局2021年政府信息公开工作年度报告",
@@ -78,10 +92,16 @@ def test_the_agency_and_the_year_are_read_out_of_the_title(text: str, agency: st
         (f"云岭县水利局\n全年{NAME}\n", f"全年{NAME}", [(7, 21)]),
         (f"公开内容如下\n{NAME}\n", NAME, [(7, 19)]),
         (f"共3个科室\n2021年{NAME}\n", f"2021年{NAME}", [(6, 23)]),
-        (f"柏川第2监狱\n2021年{NAME}\n", f"柏川第2监狱2021年{NAME}", [(0, 6), (7, 24)]),  # but that of a number
+        (
+            f"柏川第2监狱\n2021年{NAME}\n",
+            f"柏川第2监狱2021年{NAME}",
+            [(0, 6), (7, 24)],
+        ),  # but that of a number
     ],
 )
-def test_a_title_goes_back_to_the_line_of_an_organ(text: str, expected: str, spans: list[tuple[int, int]]) -> None:
+def test_a_title_goes_back_to_the_line_of_an_organ(
+    text: str, expected: str, spans: list[tuple[int, int]]
+) -> None:
     read = front(text)
     assert read.title == expected
     assert [(span.start, span.end) for span in read.spans] == spans
@@ -110,7 +130,9 @@ def test_a_line_of_the_page_goes_on_behind_the_title() -> None:
 def test_the_title_that_names_agency_and_year_comes_before_one_that_does_not() -> None:
     text = f"{NAME}\n云岭县水利局2021年{NAME}\n"
     assert front(text).agency == "云岭县水利局"
-    assert title.read(FORM, Document(text), 13).agency is None  # its front ends before the second
+    assert (
+        title.read(FORM, Document(text), 13).agency is None
+    )  # its front ends before the second
 
 
 @pytest.mark.parametrize(
@@ -118,14 +140,19 @@ def test_the_title_that_names_agency_and_year_comes_before_one_that_does_not() -
     [
         (f"云岭县水利局2020年{NAME}\n", f"云岭县水利局2020年{NAME}"),
         (f"石渠县档案局2021年{NAME}\n", f"石渠县档案局2021年{NAME}"),
-        (f"云岭县水利局2021年{NAME}\n石渠县档案局2021年{NAME}\n", f"石渠县档案局2021年{NAME}"),
+        (
+            f"云岭县水利局2021年{NAME}\n石渠县档案局2021年{NAME}\n",
+            f"石渠县档案局2021年{NAME}",
+        ),
         (f"云岭县水利局2021年{NAME}\n", None),
         (f"石渠县档案局{NAME}\n2020年{NAME}\n", None),
         (f"参见石渠县档案局2021年{NAME}。\n", None),
         ("完。\n", None),
     ],
 )
-def test_another_report_is_one_of_another_agency_or_year(behind: str, expected: str | None) -> None:
+def test_another_report_is_one_of_another_agency_or_year(
+    behind: str, expected: str | None
+) -> None:
     document = Document(f"云岭县水利局2021年{NAME}\n{behind}")
     other = title.another(FORM, document, title.read(FORM, document, 24))
     assert (other and other.title) == expected

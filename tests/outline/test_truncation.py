@@ -39,7 +39,9 @@ def test_nothing_closes_the_last_figure(text: str) -> None:
         ("公开 12", "<p>"),  # a tag that opens closes nothing
     ],
 )
-def test_blanks_and_tags_that_close_no_cell_close_no_figure(open_: str, behind: str) -> None:
+def test_blanks_and_tags_that_close_no_cell_close_no_figure(
+    open_: str, behind: str
+) -> None:
     assert truncation.place(Document(open_ + behind)) == len(open_)
 
 
@@ -65,6 +67,8 @@ def test_something_closes_it(text: str) -> None:
 
 
 @pytest.mark.parametrize(("unclosed", "expected"), [(True, 5), (False, None)])
-def test_a_file_says_itself_whether_it_is_closed(unclosed: bool, expected: int | None) -> None:
+def test_a_file_says_itself_whether_it_is_closed(
+    unclosed: bool, expected: int | None
+) -> None:
     document = evolve(Document("公开 12\n"), places=FILE, unclosed=unclosed)
     assert truncation.place(document) == expected

@@ -25,7 +25,11 @@ from tests.support.writing import Figure
 
 def in_workbook(report: Report) -> dict[str, tuple[int, int, int]]:
     """Sheet, row and column of each figure."""
-    return {text.path: (1, row, column) for row, column, text, *_ in sheet_of(report) if isinstance(text, Figure)}  # type: ignore[misc]
+    return {
+        str(text.path): (1, row, column)
+        for row, column, text, *_ in sheet_of(report)
+        if isinstance(text, Figure)
+    }
 
 
 PLACES: dict[str, Callable[[Report], dict[str, tuple[int, int, int]]]] = {
@@ -52,7 +56,9 @@ def test_file(file: str, name: str) -> None:
     assert_covered(result)
     found = values(truth)
     places = PLACES[file](truth)
-    assert places.keys() == {path for path in found if "." in path and not path.endswith(".unit")}
+    assert places.keys() == {
+        path for path in found if "." in path and not path.endswith(".unit")
+    }
     for path, place in places.items():
         cell = result.cells[path]
         assert cell.raw == str(found[path])
@@ -60,7 +66,9 @@ def test_file(file: str, name: str) -> None:
         assert (at.table, at.row, at.cell) == place, path
         assert at.paragraph is None
     again = pickle.loads(pickle.dumps(result))
-    assert [again.locate(s.span) for s in again.segments] == [result.locate(s.span) for s in result.segments]
+    assert [again.locate(s.span) for s in again.segments] == [
+        result.locate(s.span) for s in result.segments
+    ]
 
 
 def saved(page: bytes) -> bytes:
@@ -74,10 +82,20 @@ def saved(page: bytes) -> bytes:
 def test_one_report_in_every_format(name: str) -> None:
     """One canonical text, whatever format it came in, but for blanks and breaks in prose, which not all carry."""
     truth = filed.truth(name)
-    texts = {layout: writing.LAYOUTS[layout](truth, Random(name)) for layout in ("flow", "tabs", "cell_lines", "pipes")}
+    texts = {
+        layout: writing.LAYOUTS[layout](truth, Random(name))
+        for layout in ("flow", "tabs", "cell_lines", "pipes")
+    }
     made = {layout: text.encode() for layout, text in texts.items()}
-    made |= {"canonical": gxparse.dumps(truth).encode(), "GB18030": texts["tabs"].encode("gb18030")}
-    made |= {path.name: path.read_bytes() for path in (filed.FOLDER / name).iterdir() if path.stem != "truth"}
+    made |= {
+        "canonical": gxparse.dumps(truth).encode(),
+        "GB18030": texts["tabs"].encode("gb18030"),
+    }
+    made |= {
+        path.name: path.read_bytes()
+        for path in (filed.FOLDER / name).iterdir()
+        if path.stem != "truth"
+    }
     made["MHTML"] = saved(made["report.html"])
     results = {format: gxparse.read(data) for format, data in made.items()}
     assert len(results) == 17
@@ -90,7 +108,11 @@ def test_one_report_in_every_format(name: str) -> None:
 
 def test_the_figures_are_dense_and_distinct() -> None:
     for name in filed.REPORTS:
-        figures = [v for path, v in values(filed.truth(name)).items() if path.startswith("requests.outcomes")]
+        figures = [
+            v
+            for path, v in values(filed.truth(name)).items()
+            if path.startswith("requests.outcomes")
+        ]
         assert sum(value != 0 for value in figures) > 0.7 * len(figures)
         assert len(set(figures)) > 15
 
@@ -104,11 +126,16 @@ def test_the_figures_are_dense_and_distinct() -> None:
         ("doc", "olefile", "doc"),
     ],
 )
-def test_without_the_extra(kind: str, library: str, extra: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_the_extra(
+    kind: str, library: str, extra: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setitem(sys.modules, library, None)
     monkeypatch.delitem(sys.modules, f"gxparse.readers.{READERS[kind]}", raising=False)
     path = filed.FOLDER / "1-portrait" / f"report.{kind}"
     with pytest.raises(MissingExtra) as raised:
         gxparse.read(path)
     assert isinstance(raised.value, UnsupportedFormat)
-    assert str(raised.value) == f"{path}: a {kind.upper()} file: pip install 'gxparse[{extra}]'"
+    assert (
+        str(raised.value)
+        == f"{path}: a {kind.upper()} file: pip install 'gxparse[{extra}]'"
+    )

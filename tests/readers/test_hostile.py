@@ -22,7 +22,12 @@ MEGABYTE = 2**20
 
 
 def entity(text: str) -> bytes:
-    return filed.archive({"_rels/.rels": filed.RELATIONS.format("word/document.xml"), "word/document.xml": text})
+    return filed.archive(
+        {
+            "_rels/.rels": filed.RELATIONS.format("word/document.xml"),
+            "word/document.xml": text,
+        }
+    )
 
 
 def lying_size() -> bytes:
@@ -51,7 +56,12 @@ def with_password() -> bytes:
 
 
 def ole(*streams: str) -> bytes:
-    return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + "".join(streams).encode("utf-16-le") + bytes(512)
+    return (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+        + bytes(504)
+        + "".join(streams).encode("utf-16-le")
+        + bytes(512)
+    )
 
 
 def far_out(kind: int, size: int, row: int, column: int) -> bytes:
@@ -65,7 +75,11 @@ def far_out(kind: int, size: int, row: int, column: int) -> bytes:
 
 
 ONE, SEVERAL = 0x027E, 0x00BD
-LAUGHS = '<!DOCTYPE x [<!ENTITY a "ha">' + "".join(f'<!ENTITY {n} "{"&a;" * 10}">' for n in "bcd") + "]><x>&d;</x>"
+LAUGHS = (
+    '<!DOCTYPE x [<!ENTITY a "ha">'
+    + "".join(f'<!ENTITY {n} "{"&a;" * 10}">' for n in "bcd")
+    + "]><x>&d;</x>"
+)
 OUTSIDE = '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><x>&a;</x>'
 DEEP_TABLE = "<w:tbl><w:tr><w:tc>" * 60 + "</w:tc></w:tr></w:tbl>" * 60
 WIDE = '<w:gridSpan w:val="1000000"/>'
@@ -87,38 +101,85 @@ MADE: dict[str, tuple[Callable[[], bytes], str]] = {
     "a bomb for a body": (lambda: entity("<w:p/>" * (4 * MEGABYTE)), "GX028"),
     "more than may be unpacked": (lambda: entity(" " * (33 * MEGABYTE)), "GX028"),
     "many elements": (lambda: filed.docx("<p/>" * 600_000), "GX028"),
-    "deep elements": (lambda: filed.docx("<w:sdt>" * 5000 + "</w:sdt>" * 5000), "GX028"),
+    "deep elements": (
+        lambda: filed.docx("<w:sdt>" * 5000 + "</w:sdt>" * 5000),
+        "GX028",
+    ),
     "deep tables": (lambda: filed.docx(DEEP_TABLE), "GX028"),
     "a cell as wide as a million": (
         lambda: filed.docx(table(row(cell("1", '<w:gridSpan w:val="1000000"/>')))),
         "GX028",
     ),
     "a row that leaves a million out": (
-        lambda: filed.docx(table('<w:tr><w:trPr><w:gridBefore w:val="99999999"/></w:trPr>' + cell("1") + "</w:tr>")),
+        lambda: filed.docx(
+            table(
+                '<w:tr><w:trPr><w:gridBefore w:val="99999999"/></w:trPr>'
+                + cell("1")
+                + "</w:tr>"
+            )
+        ),
         "",
     ),
-    "signs that end a tag and nothing else": (lambda: filed.docx("<w:p>" + ">" * 900_000 + "</w:p>"), ""),
-    "many parts": (lambda: filed.archive({f"{n:0200}": "" for n in range(5000)}, zipfile.ZIP_STORED), "GX028"),
+    "signs that end a tag and nothing else": (
+        lambda: filed.docx("<w:p>" + ">" * 900_000 + "</w:p>"),
+        "",
+    ),
+    "many parts": (
+        lambda: filed.archive(
+            {f"{n:0200}": "" for n in range(5000)}, zipfile.ZIP_STORED
+        ),
+        "GX028",
+    ),
     "entities within entities": (lambda: entity(LAUGHS), "GX029"),
     "an entity outside": (lambda: entity(OUTSIDE), "GX029"),
     "a document type": (lambda: entity("<!DOCTYPE x><x/>"), "GX029"),
     "more text than a report has": (lambda: "规章 1 2 3\n".encode() * 200_000, "GX028"),
-    "the same again and again": (lambda: filed.docx("<w:p><w:r><w:t>字</w:t></w:r></w:p>" * 90_000), "GX028"),
-    "an old workbook with a cell far out": (lambda: far_out(ONE, 10, 65535, 255), "GX028"),
-    "an old workbook with a cell beyond all columns": (lambda: far_out(ONE, 10, 65535, 65535), "GX028"),
-    "an old workbook with a row of cells far out": (lambda: far_out(SEVERAL, 48, 65535, 255), "GX028"),
-    "text that is long and undecodable": (lambda: "规章 1 2 3\n".encode() * 4_000_000 + b"\xff", "GX028"),
-    "a page that is long and undecodable": (lambda: b"<html>" + "规章\n".encode() * 4_000_000 + b"\xff", "GX023"),
-    "a head of a million lines": (lambda: MESSAGE + b";\n x=1" * 1_000_000 + PAGE, "GX028"),
+    "the same again and again": (
+        lambda: filed.docx("<w:p><w:r><w:t>字</w:t></w:r></w:p>" * 90_000),
+        "GX028",
+    ),
+    "an old workbook with a cell far out": (
+        lambda: far_out(ONE, 10, 65535, 255),
+        "GX028",
+    ),
+    "an old workbook with a cell beyond all columns": (
+        lambda: far_out(ONE, 10, 65535, 65535),
+        "GX028",
+    ),
+    "an old workbook with a row of cells far out": (
+        lambda: far_out(SEVERAL, 48, 65535, 255),
+        "GX028",
+    ),
+    "text that is long and undecodable": (
+        lambda: "规章 1 2 3\n".encode() * 4_000_000 + b"\xff",
+        "GX028",
+    ),
+    "a page that is long and undecodable": (
+        lambda: b"<html>" + "规章\n".encode() * 4_000_000 + b"\xff",
+        "GX023",
+    ),
+    "a head of a million lines": (
+        lambda: MESSAGE + b";\n x=1" * 1_000_000 + PAGE,
+        "GX028",
+    ),
     "a head of many parameters": (lambda: MESSAGE + b";a=b" * 500_000 + PAGE, "GX028"),
-    "parts of many parameters": (lambda: MESSAGE + b"\n\n" + (INNER + b";a=b" * 8000 + b"\n\n") * 2000, "GX028"),
-    "a hundred thousand parts": (lambda: MESSAGE + b"\n\n" + (INNER + b"\n\nx\n") * 100_000, "GX028"),
+    "parts of many parameters": (
+        lambda: MESSAGE + b"\n\n" + (INNER + b";a=b" * 8000 + b"\n\n") * 2000,
+        "GX028",
+    ),
+    "a hundred thousand parts": (
+        lambda: MESSAGE + b"\n\n" + (INNER + b"\n\nx\n") * 100_000,
+        "GX028",
+    ),
     "parts within parts": (
         lambda: b"".join(MESSAGE + b"%d\n\n--a%d\n" % (n, n) for n in range(50_000)),
         "GX028",
     ),
     "an element of many attributes": (lambda: filed.docx(attributes(700_000)), "GX028"),
-    "elements of many attributes": (lambda: filed.docx(attributes(9000) * 300), "GX028"),
+    "elements of many attributes": (
+        lambda: filed.docx(attributes(9000) * 300),
+        "GX028",
+    ),
     "attributes of many names": (lambda: filed.docx(attributes(9000, 20)), "GX028"),
     "encrypted Office": (lambda: ole("EncryptedPackage", "EncryptionInfo"), "GX027"),
     "a part with a password": (with_password, "GX027"),
@@ -129,10 +190,18 @@ MADE: dict[str, tuple[Callable[[], bytes], str]] = {
     "its middle lost": (lambda: DOCX[:2000] + DOCX[2500:], "GX026"),
     "half a body": (lambda: entity('<w:document xmlns:w="w"><w:body><w:p>'), "GX026"),
     "no XML": (lambda: entity("hello"), "GX026"),
-    "XML of no encoding": (lambda: entity('<?xml version="1.0" encoding="none"?><x/>'), "GX026"),
-    "a body that is not there": (lambda: filed.archive({"_rels/.rels": filed.RELATIONS.format("word/x.xml")}), "GX026"),
+    "XML of no encoding": (
+        lambda: entity('<?xml version="1.0" encoding="none"?><x/>'),
+        "GX026",
+    ),
+    "a body that is not there": (
+        lambda: filed.archive({"_rels/.rels": filed.RELATIONS.format("word/x.xml")}),
+        "GX026",
+    ),
     "a path out of the archive": (
-        lambda: filed.archive({"_rels/.rels": filed.RELATIONS.format("../../../../etc/passwd")}),
+        lambda: filed.archive(
+            {"_rels/.rels": filed.RELATIONS.format("../../../../etc/passwd")}
+        ),
         "GX024",
     ),
     "an empty archive": (lambda: filed.archive({}), "GX024"),
@@ -162,8 +231,13 @@ def test_made(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     assert list(home.iterdir()) == []  # nothing is written
 
 
-@pytest.mark.parametrize(("make", "code"), [(os.mkfifo, "GX021"), (Path.mkdir, "GX021"), (Path.joinpath, "GX020")])
-def test_a_path_that_is_no_file(make: Callable[[Path], None], code: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("make", "code"),
+    [(os.mkfifo, "GX021"), (Path.mkdir, "GX021"), (Path.joinpath, "GX020")],
+)
+def test_a_path_that_is_no_file(
+    make: Callable[[Path], None], code: str, tmp_path: Path
+) -> None:
     path = tmp_path / "report"
     make(path)
     with pytest.raises(ReadError) as raised:
@@ -237,7 +311,12 @@ def test_memory_is_bounded(name: str, tmp_path: Path) -> None:
         pytest.importorskip("python_calamine")  # the other process cannot skip the test
     path = tmp_path / "report.docx"
     path.write_bytes(make())
-    done = subprocess.run([sys.executable, "-c", BOUNDED, path], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", BOUNDED, path],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     said, megabytes = done.stdout.split()
     assert said == code
     assert int(megabytes) < 256

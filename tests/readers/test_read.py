@@ -40,14 +40,18 @@ def test_encodings(encoding: str, mark: bytes, name: str | None) -> None:
     assert result.report == WHOLE.report
     guesses = [d for d in result.diagnostics if d.code == "GX010"]
     assert [d.data["encoding"] for d in guesses] == ([name] if name else [])
-    assert [d for d in result.diagnostics if d not in guesses] == list(WHOLE.diagnostics)
+    assert [d for d in result.diagnostics if d not in guesses] == list(
+        WHOLE.diagnostics
+    )
 
 
 @pytest.mark.parametrize("encoding", ["big5", "big5hkscs"])
 def test_big5(encoding: str) -> None:
     result = gxparse.read(TRADITIONAL.encode(encoding))
     assert result.text == TRADITIONAL
-    assert [d.data["encoding"] for d in result.diagnostics if d.code == "GX010"] == ["Big5"]
+    assert [d.data["encoding"] for d in result.diagnostics if d.code == "GX010"] == [
+        "Big5"
+    ]
 
 
 def test_rare_characters_of_gb18030() -> None:
@@ -61,13 +65,18 @@ def test_rare_characters_of_gb18030() -> None:
     [
         (TEXT.encode()[:300] + b"\xff" + TEXT.encode()[300:], 300),
         (TEXT.encode()[:-3] + b"\xe6\x94", None),  # cut off inside a character
-        (TEXT.encode("gb18030")[:100] + b"\xff\xff" + TEXT.encode("gb18030")[100:], 100),
+        (
+            TEXT.encode("gb18030")[:100] + b"\xff\xff" + TEXT.encode("gb18030")[100:],
+            100,
+        ),
         (b"\xff\xfe" + TEXT.encode("utf-16-le")[:-1], None),
         (b"\xef\xbb\xbf" + b"\xd5\xfe", 3),
         ("naïve café, déjà vu".encode("latin-1"), None),
     ],
 )
-def test_undecodable_bytes_are_an_error_with_their_place(data: bytes, offset: int | None) -> None:
+def test_undecodable_bytes_are_an_error_with_their_place(
+    data: bytes, offset: int | None
+) -> None:
     with pytest.raises(ReadError) as raised:
         gxparse.read(data)
     assert raised.value.code == "GX023"
@@ -86,10 +95,21 @@ def test_sources_are_alike(tmp_path: Path) -> None:
     path = tmp_path / "report.txt"
     path.write_bytes(TEXT.encode())
     with path.open("rb") as file:
-        sources = [str(path), path, TEXT.encode(), bytearray(TEXT.encode()), io.BytesIO(TEXT.encode()), file]
+        sources = [
+            str(path),
+            path,
+            TEXT.encode(),
+            bytearray(TEXT.encode()),
+            io.BytesIO(TEXT.encode()),
+            file,
+        ]
         for source in sources:
             result = gxparse.read(source)  # type: ignore[arg-type]
-            assert (result.text, result.report, result.diagnostics) == (TEXT, WHOLE.report, WHOLE.diagnostics)
+            assert (result.text, result.report, result.diagnostics) == (
+                TEXT,
+                WHOLE.report,
+                WHOLE.diagnostics,
+            )
 
 
 def test_the_name_of_a_file_says_nothing(tmp_path: Path) -> None:
@@ -116,7 +136,9 @@ def test_what_is_no_source(source: object) -> None:
 
 
 @pytest.mark.parametrize("source", ["missing.docx", "a\0b", "x" * 5000, TEXT])
-def test_a_path_that_cannot_be_opened(source: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_path_that_cannot_be_opened(
+    source: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
     with pytest.raises(ReadError) as raised:
         gxparse.read(source)
@@ -134,12 +156,19 @@ def test_a_file_that_fails_while_it_is_read() -> None:
 
 
 def test_errors_are_values() -> None:
-    with pytest.raises(OSError, match="no-such-file: cannot be read: No such file or directory") as raised:
+    with pytest.raises(
+        OSError, match="no-such-file: cannot be read: No such file or directory"
+    ) as raised:
         gxparse.read("no-such-file")
     error = raised.value
     assert isinstance(error, ReadError)
     again = pickle.loads(pickle.dumps(error))
-    assert (type(again), str(again), again.code, again.name) == (ReadError, str(error), "GX020", "no-such-file")
+    assert (type(again), str(again), again.code, again.name) == (
+        ReadError,
+        str(error),
+        "GX020",
+        "no-such-file",
+    )
     assert again.text("zh") == "无法读取：No such file or directory"
     with pytest.raises(ValueError, match="neither 'en' nor 'zh'"):
         again.text("fr")
@@ -149,7 +178,9 @@ def test_limits_are_kept_and_can_be_set() -> None:
     data = TEXT.encode()
     assert gxparse.read(data, limits=Limits(size=len(data))).report == WHOLE.report
     for source in (data, io.BytesIO(data)):
-        with pytest.raises(LimitExceeded, match=f"beyond the limit: size may be {len(data) - 1}"):
+        with pytest.raises(
+            LimitExceeded, match=f"beyond the limit: size may be {len(data) - 1}"
+        ):
             gxparse.read(source, limits=Limits(size=len(data) - 1))
     with pytest.raises(LimitExceeded, match="characters may be 100"):
         gxparse.read(data, limits=Limits(characters=100))

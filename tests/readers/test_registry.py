@@ -26,7 +26,10 @@ TABLE = b"<table><tr><td>1</td></tr></table>\n"
         (TABLE + b"# heading\n<body>", "html"),
         (b"1 <html>", "text"),
         (b"<a.b@c.cn> wrote", "text"),
-        (b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=a\r\n\r\n", "mhtml"),
+        (
+            b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=a\r\n\r\n",
+            "mhtml",
+        ),
         (b"From: x\nContent-Type: text/html\n\n<html>", "mhtml"),
         (b"Subject: 1\n\ntext", "text"),
         (b"%PDF-1.7\n", "pdf"),

@@ -24,7 +24,12 @@ def cell(text: str, across: int = 1, down: int = 1) -> Cell:
 
 
 def table(*rows: list[Cell | str]) -> Table:
-    return Table([Row([one if isinstance(one, Cell) else cell(one) for one in row]) for row in rows])
+    return Table(
+        [
+            Row([one if isinstance(one, Cell) else cell(one) for one in row])
+            for row in rows
+        ]
+    )
 
 
 def document(*blocks: Block, limits: Limits = DEFAULT) -> Document:
@@ -66,7 +71,10 @@ def test_a_figure_over_two_rows_is_doubtful_in_both() -> None:
 
 def test_a_figure_over_columns_that_have_heads_is_doubtful() -> None:
     heads: list[Cell | str] = ["", "甲", "乙"]
-    assert signs(table(heads, ["一", cell("7", across=2)])) == [["", "甲", "乙"], ["一", DOUBT, f"7{DOUBT}"]]
+    assert signs(table(heads, ["一", cell("7", across=2)])) == [
+        ["", "甲", "乙"],
+        ["一", DOUBT, f"7{DOUBT}"],
+    ]
     one_head: list[Cell | str] = ["", cell("甲", across=2)]
     rows = signs(table(one_head, ["一", cell("7", across=2)], ["二", "1", "2"]))
     assert rows == [["", "", "甲"], ["一", "", "7"], ["二", "1", "2"]]
@@ -79,19 +87,27 @@ def test_columns_of_a_hair_s_breadth_are_not_counted() -> None:
 
 def test_columns_that_a_row_leaves_out_are_blank() -> None:
     late = Row([cell("2")], before=1)
-    assert signs(Table([Row([cell("一"), cell("1")]), late])) == [["一", "1"], ["", "2"]]
+    assert signs(Table([Row([cell("一"), cell("1")]), late])) == [
+        ["一", "1"],
+        ["", "2"],
+    ]
 
 
 def test_what_is_hidden_or_raised_is_doubtful() -> None:
     raised = Cell([Paragraph([("4", False), ("1", True)])])
     whole = Cell([Paragraph([("4", True)])])
-    assert signs(table(["一", raised], ["二", whole])) == [["一", f"4{DOUBT}1"], ["二", f"4{DOUBT}"]]
+    assert signs(table(["一", raised], ["二", whole])) == [
+        ["一", f"4{DOUBT}1"],
+        ["二", f"4{DOUBT}"],
+    ]
     hidden = Row([cell("三"), cell("5"), cell("")], hidden=True)
     assert signs(Table([hidden])) == [[f"三{DOUBT}", f"5{DOUBT}", ""]]
 
 
 @pytest.mark.parametrize("content", [LONG, table(["甲", "1"])])
-def test_a_table_that_lays_a_page_out_is_written_as_what_stands_in_it(content: str | Table) -> None:
+def test_a_table_that_lays_a_page_out_is_written_as_what_stands_in_it(
+    content: str | Table,
+) -> None:
     inner = Cell([content if isinstance(content, Table) else paragraph(content)])
     made = document(table(["栏目", inner], ["一", "1"]))
     text = LONG if isinstance(content, str) else "甲\t1"
@@ -108,12 +124,22 @@ def test_a_table_of_one_column_has_no_borders() -> None:
 def test_places() -> None:
     made = document(paragraph("前言"), table(["一", "", "1"]), paragraph("后记"))
     assert made.places is not None
-    of = {text: made.places.at(made.text.index(text)) for text in ("前言", "一", "1", "后记")}
-    assert of == {"前言": Place(1), "一": Place(None, 1, 1, 1), "1": Place(None, 1, 1, 3), "后记": Place(2)}
+    of = {
+        text: made.places.at(made.text.index(text))
+        for text in ("前言", "一", "1", "后记")
+    }
+    assert of == {
+        "前言": Place(1),
+        "一": Place(None, 1, 1, 1),
+        "1": Place(None, 1, 1, 3),
+        "后记": Place(2),
+    }
 
 
 def test_what_is_set_apart_is_blank_in_the_plain_text() -> None:
-    made = document(paragraph("一"), Paragraph([("12", False)], apart=True), table(["甲", "1"]))
+    made = document(
+        paragraph("一"), Paragraph([("12", False)], apart=True), table(["甲", "1"])
+    )
     assert made.text == "一\n12\n甲\t1\n"
     assert made.plain == "一\n  \n甲\t1\n"
     assert made.signs == f"一\n  {ROW}甲{CELL}1{ROW}"

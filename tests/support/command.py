@@ -24,4 +24,8 @@ DOCX = filed.FOLDER / "1-portrait" / "report.docx"
 
 def written(folder: str) -> list[Path]:
     """The outcomes in a folder, without their record."""
-    return sorted(path for path in Path(folder).rglob("*") if path.is_file() and path.name != ".gxparse")
+    return sorted(
+        path
+        for path in Path(folder).rglob("*")
+        if path.is_file() and path.name != ".gxparse"
+    )

@@ -38,26 +38,52 @@ class Laid:
     """The rows that a damage has changed already: two in one row may hide each other and leave no trace."""
 
     def rows(
-        self, *, least: int = 1, tables: tuple[str, ...] = ("disclosure", "requests", "disputes")
+        self,
+        *,
+        least: int = 1,
+        tables: tuple[str, ...] = ("disclosure", "requests", "disputes"),
     ) -> list[list[str]]:
         """The rows that print at least so many figures and are whole."""
         found = [row for name in tables for row in self.grids.get(name, ())]
-        return [row for row in found if len(parted(row)[1]) >= least and id(row) not in self.touched]
+        return [
+            row
+            for row in found
+            if len(parted(row)[1]) >= least and id(row) not in self.touched
+        ]
 
-    def row(self, *, least: int = 1, tables: tuple[str, ...] = ("disclosure", "requests", "disputes")) -> list[str]:
+    def row(
+        self,
+        *,
+        least: int = 1,
+        tables: tuple[str, ...] = ("disclosure", "requests", "disputes"),
+    ) -> list[str]:
         """One of them, which is touched with this; the tables come up as often as each other."""
-        by_table = [rows for name in tables if (rows := self.rows(least=least, tables=(name,)))]
+        by_table = [
+            rows for name in tables if (rows := self.rows(least=least, tables=(name,)))
+        ]
         row = self.random.choice(self.random.choice(by_table))
         self.touched.add(id(row))
         return row
 
     def place(self, row: list[str]) -> int:
         """The place of one of its figures that prints a number."""
-        return self.random.choice([n for n, cell in enumerate(row) if isinstance(cell, Figure) and cell.isdigit()])
+        return self.random.choice(
+            [
+                n
+                for n, cell in enumerate(row)
+                if isinstance(cell, Figure) and cell.isdigit()
+            ]
+        )
 
     def lose(self, cells: list[str]) -> None:
         """These cells are not printed any more."""
-        self.truth.update({cell.path: None for cell in cells if isinstance(cell, Figure) and cell.path})
+        self.truth.update(
+            {
+                cell.path: None
+                for cell in cells
+                if isinstance(cell, Figure) and cell.path
+            }
+        )
 
     @property
     def blank(self) -> str:
@@ -114,11 +140,19 @@ def split_by_blank(laid: Laid) -> None:
 
 
 def _long(laid: Laid) -> tuple[list[str], int]:
-    rows = [row for row in laid.rows() if any(isinstance(c, Figure) and c.isdigit() and len(c) > 1 for c in row)]
+    rows = [
+        row
+        for row in laid.rows()
+        if any(isinstance(c, Figure) and c.isdigit() and len(c) > 1 for c in row)
+    ]
     row = laid.random.choice(rows)
     laid.touched.add(id(row))
     return row, laid.random.choice(
-        [n for n, c in enumerate(row) if isinstance(c, Figure) and c.isdigit() and len(c) > 1]
+        [
+            n
+            for n, c in enumerate(row)
+            if isinstance(c, Figure) and c.isdigit() and len(c) > 1
+        ]
     )
 
 
@@ -127,7 +161,10 @@ def join_cells(laid: Laid) -> None:
     places = [
         n
         for n in range(len(row) - 1)
-        if isinstance(row[n], Figure) and row[n].isdigit() and isinstance(row[n + 1], Figure) and row[n + 1].isdigit()
+        if isinstance(row[n], Figure)
+        and row[n].isdigit()
+        and isinstance(row[n + 1], Figure)
+        and row[n + 1].isdigit()
     ]
     n = laid.random.choice(places)
     row[n : n + 2] = [like(row[n], row[n] + row[n + 1])]
@@ -148,23 +185,42 @@ def swap_cells(laid: Laid) -> None:
 def note(laid: Laid) -> None:
     row = laid.row()
     n = laid.place(row)
-    row[n] = like(row[n], row[n] + laid.random.choice(("（其中修订16件）", "件", "①", "（含上年2 件）", " 件")))
+    row[n] = like(
+        row[n],
+        row[n]
+        + laid.random.choice(("（其中修订16件）", "件", "①", "（含上年2 件）", " 件")),
+    )
 
 
 def full_width(laid: Laid) -> None:
     row = laid.row()
     n = laid.place(row)
-    row[n] = like(row[n], row[n].translate({ord("0") + k: 0xFF10 + k for k in range(10)}))
+    row[n] = like(
+        row[n], row[n].translate({ord("0") + k: 0xFF10 + k for k in range(10)})
+    )
 
 
 def thousands(laid: Laid) -> None:
-    rows = [row for row in laid.rows() if any(isinstance(c, Figure) and c.isdigit() and len(c) > 3 for c in row)]
+    rows = [
+        row
+        for row in laid.rows()
+        if any(isinstance(c, Figure) and c.isdigit() and len(c) > 3 for c in row)
+    ]
     if not rows:
         return full_width(laid)
     row = laid.random.choice(rows)
-    n = laid.random.choice([n for n, c in enumerate(row) if isinstance(c, Figure) and c.isdigit() and len(c) > 3])
+    n = laid.random.choice(
+        [
+            n
+            for n, c in enumerate(row)
+            if isinstance(c, Figure) and c.isdigit() and len(c) > 3
+        ]
+    )
     row[n] = like(
-        row[n], f"{int(row[n]):{laid.random.choice((',', ','))}}".replace(",", laid.random.choice((",", "，")))
+        row[n],
+        f"{int(row[n]):{laid.random.choice((',', ','))}}".replace(
+            ",", laid.random.choice((",", "，"))
+        ),
     )
     return None
 
@@ -200,8 +256,16 @@ def double_row(laid: Laid) -> None:
 def swap_rows(laid: Laid) -> None:
     """Two rows of one group change places, labels and all."""
     grid = laid.grids["requests"]
-    whole = [n for n, row in enumerate(grid) if parted(row)[1] and parted(row)[0][-1][:1].isdigit()]
-    pairs = [n for n in whole[:-1] if n + 1 in whole and grid[n + 1][0] == "" and _innermost(grid[n + 1])]
+    whole = [
+        n
+        for n, row in enumerate(grid)
+        if parted(row)[1] and parted(row)[0][-1][:1].isdigit()
+    ]
+    pairs = [
+        n
+        for n in whole[:-1]
+        if n + 1 in whole and grid[n + 1][0] == "" and _innermost(grid[n + 1])
+    ]
     n = laid.random.choice(pairs)
     one, other = grid[n], grid[n + 1]
     if _innermost(one):
@@ -233,13 +297,23 @@ def wrap_label(laid: Laid) -> None:
 
 def misspell_label(laid: Laid) -> None:
     row, n = _label(laid, least=4)
-    at = laid.random.choice([k for k, c in enumerate(row[n]) if "\u4e00" <= c <= "\u9fff"])
-    row[n] = row[n][:at] + laid.random.choice(("", row[n][at] * 2, "某", "㐀")) + row[n][at + 1 :]
+    at = laid.random.choice(
+        [k for k, c in enumerate(row[n]) if "\u4e00" <= c <= "\u9fff"]
+    )
+    row[n] = (
+        row[n][:at]
+        + laid.random.choice(("", row[n][at] * 2, "某", "㐀"))
+        + row[n][at + 1 :]
+    )
 
 
 def _label(laid: Laid, least: int = 2) -> tuple[list[str], int]:
     grids = [laid.grids[name] for name in ("disclosure", "requests")]
-    rows = [row for row in laid.random.choice(grids) if parted(row)[1] and len(parted(row)[0][-1]) >= least]
+    rows = [
+        row
+        for row in laid.random.choice(grids)
+        if parted(row)[1] and len(parted(row)[0][-1]) >= least
+    ]
     row = laid.random.choice(rows)
     return row, len(parted(row)[0]) - 1
 
@@ -278,7 +352,11 @@ def _column(laid: Laid, last: int = 5) -> tuple[int, list[str], int]:
 
 
 def _whole(laid: Laid) -> list[list[str]]:
-    rows = [row for row in laid.grids["requests"] if len(parted(row)[1]) == len(form.APPLICANTS)]
+    rows = [
+        row
+        for row in laid.grids["requests"]
+        if len(parted(row)[1]) == len(form.APPLICANTS)
+    ]
     laid.touched.update(map(id, rows))
     return rows
 
@@ -313,7 +391,11 @@ DAMAGES: tuple[Callable[[Laid], object], ...] = (
 
 def page_number(text: str, random: Random) -> str:
     number = str(random.randint(1, 30))
-    return _inserted(text, random, random.choice((number, f"- {number} -", f"第 {number} 页", f"—{number}—")))
+    return _inserted(
+        text,
+        random,
+        random.choice((number, f"- {number} -", f"第 {number} 页", f"—{number}—")),
+    )
 
 
 def page_header(text: str, random: Random) -> str:
@@ -323,7 +405,9 @@ def page_header(text: str, random: Random) -> str:
 def _inserted(text: str, random: Random, line: str) -> str:
     """A line put at some end of line inside the tables."""
     low, high = _tables(text)
-    ends = [match.start() for match in re.finditer("\n", text[:high]) if match.start() > low]
+    ends = [
+        match.start() for match in re.finditer("\n", text[:high]) if match.start() > low
+    ]
     at = random.choice(ends)
     return f"{text[:at]}\n{line}{text[at:]}"
 
@@ -356,7 +440,9 @@ def report(random: Random, *, sums_hold: bool) -> Report:
     found[f"{amount}.amount"] = Decimal(random.randint(0, 10**6)) / 100
     found[f"{amount}.unit"] = random.choice(("万元", "元", None))
     if not sums_hold:
-        for path in random.sample(sorted(p for p in found if amount not in p), random.randint(1, 6)):
+        for path in random.sample(
+            sorted(p for p in found if amount not in p), random.randint(1, 6)
+        ):
             found[path] = random.randint(0, 99)
     return Report(
         title="云岭县水利局2023年政府信息公开工作年度报告",
@@ -369,12 +455,17 @@ def report(random: Random, *, sums_hold: bool) -> Report:
     )
 
 
-def make(report: Report, random: Random, kind: str, layout: str, *, sums_hold: bool = True) -> Case:
+def make(
+    report: Report, random: Random, kind: str, layout: str, *, sums_hold: bool = True
+) -> Case:
     """A report laid out with one damage, with two of them ("two"), or with none."""
     truth = {path: value for path, value in values(report).items() if "." in path}
     kinds = [kind]
     if kind == "two":
-        kinds = [random.choice([k for k in NAMES if k not in ("none", "two")]) for _ in range(2)]
+        kinds = [
+            random.choice([k for k in NAMES if k not in ("none", "two")])
+            for _ in range(2)
+        ]
     named = {damage.__name__: damage for damage in DAMAGES}
     on_text = {damage.__name__: damage for damage in TEXT_DAMAGES}
 
@@ -382,7 +473,9 @@ def make(report: Report, random: Random, kind: str, layout: str, *, sums_hold: b
         laid = Laid(grids, truth, layout, random, sums_hold)
         for name in kinds:
             if name in named:
-                with suppress(IndexError, ValueError, StopIteration):  # nothing is left that it could damage
+                with suppress(
+                    IndexError, ValueError, StopIteration
+                ):  # nothing is left that it could damage
                     named[name](laid)
 
     text = LAYOUTS[layout](report, random, damage)
@@ -399,7 +492,9 @@ def _cut_off(text: str, truth: Truth, random: Random) -> str:
     low, high = _tables(text)
     cut = random.randint(low, high)
     cells = gxparse.parse(text).cells
-    truth.update({path: None for path in truth if not _stands_before(cells.get(path), cut)})
+    truth.update(
+        {path: None for path in truth if not _stands_before(cells.get(path), cut)}
+    )
     return text[:cut]
 
 
@@ -449,5 +544,7 @@ def one(seed: int) -> tuple[Case, Verdict]:
     random = Random(seed)
     kind, layout = NAMES[seed % len(NAMES)], random.choice(sorted(LAYOUTS))
     sums_hold = random.random() < 0.7
-    case = make(report(random, sums_hold=sums_hold), random, kind, layout, sums_hold=sums_hold)
+    case = make(
+        report(random, sums_hold=sums_hold), random, kind, layout, sums_hold=sums_hold
+    )
     return case, judge(case, gxparse.parse(case.text))

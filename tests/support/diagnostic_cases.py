@@ -20,12 +20,25 @@ from gxparse import (
 )
 from gxparse.readers.limits import failure
 from tests.support import filed, paper
-from tests.support.pipe_tables import FOUR, GRANTED, HEADS, HEADS_2019, KINDS, RECEIVED, RESULTS, THREE, TITLE, TWO
+from tests.support.pipe_tables import (
+    FOUR,
+    GRANTED,
+    HEADS,
+    HEADS_2019,
+    KINDS,
+    RECEIVED,
+    RESULTS,
+    THREE,
+    TITLE,
+    TWO,
+)
 from tests.support.places import CORPUS
 from tests.support.request_tables import KEPT, requests
 
 TORN = (CORPUS / "converted/1-portrait/pdfplumber.txt").read_text(encoding="utf-8")
-GUESSED = (CORPUS / "converted/1-portrait/markitdown-pdf.txt").read_text(encoding="utf-8")
+GUESSED = (CORPUS / "converted/1-portrait/markitdown-pdf.txt").read_text(
+    encoding="utf-8"
+)
 CANONICAL = gxparse.dumps(requests(**KEPT))
 
 # code: (text, message, Chinese message, first path or "")
@@ -56,7 +69,8 @@ CASES: dict[str, tuple[str, str, str, str]] = {
         "",
     ),
     "GX005": (
-        TITLE + "一、总体情况\n公布信息。\n柏川市水利局2022年政府信息公开工作年度报告\n一、总体情况\n公布信息。",
+        TITLE
+        + "一、总体情况\n公布信息。\n柏川市水利局2022年政府信息公开工作年度报告\n一、总体情况\n公布信息。",
         "the text holds more than one report: here begins '柏川市水利局2022年政府信息公开工作年度报告'",
         "文本含有不止一份报告：此处开始的是'柏川市水利局2022年政府信息公开工作年度报告'",
         "title",
@@ -81,27 +95,39 @@ CASES: dict[str, tuple[str, str, str, str]] = {
         "overview",
     ),
     "GX109": (
-        TITLE + "一、总体情况\n公布信息。\n六、其他需要报告的事项\n无\n五、存在的主要问题及改进情况\n人手不足。\n",
+        TITLE
+        + "一、总体情况\n公布信息。\n六、其他需要报告的事项\n无\n五、存在的主要问题及改进情况\n人手不足。\n",
         "the heading “other matters” stands out of order and was passed over; "
         "what follows it is with the section before",
         "“六、其他需要报告的事项”的标题不在规定顺序，未予采用；其后的内容归入前一节",
         "other_matters",
     ),
     "GX115": (
-        TITLE + "一、总体情况\n公布信息。\n" + TWO.replace("二、", "三、") + HEADS + "| 规章 | 1 | 2 | 3 |\n",
+        TITLE
+        + "一、总体情况\n公布信息。\n"
+        + TWO.replace("二、", "三、")
+        + HEADS
+        + "| 规章 | 1 | 2 | 3 |\n",
         "section “disclosure” is numbered 三、",
         "“二、主动公开政府信息情况”一节的编号印作三、",
         "disclosure",
     ),
     "GX116": (
-        TITLE + "一、总体情况\n二、平台建设\n设立查阅点。\n三、监督保障\n组织培训。\n" + THREE + RECEIVED,
+        TITLE
+        + "一、总体情况\n二、平台建设\n设立查阅点。\n三、监督保障\n组织培训。\n"
+        + THREE
+        + RECEIVED,
         "inside “overview” 2 lines have the number of a section and were taken for sub-headings, "
         "the first: 二、平台建设",
         "“一、总体情况”中有2行使用了章节的编号，按小标题读取，首处为：二、平台建设",
         "overview",
     ),
     "GX117": (
-        TITLE + "依据国办公开办函〔2021〕30号编制。\n" + TWO + HEADS_2019 + "| 规章 | 13 | 14 | 524 |\n",
+        TITLE
+        + "依据国办公开办函〔2021〕30号编制。\n"
+        + TWO
+        + HEADS_2019
+        + "| 规章 | 13 | 14 | 524 |\n",
         "the report cites 国办公开办函〔2021〕30号, of edition 2021, but “disclosure” is of edition 2019",
         "报告引用国办公开办函〔2021〕30号（2021年版），而“二、主动公开政府信息情况”采用2019年版",
         "notice",
@@ -138,7 +164,12 @@ CASES: dict[str, tuple[str, str, str, str]] = {
         "自然人 商业企业 科研机构 社会团体 法律服务机构 其他 总计",
         "requests.received.natural_person",
     ),
-    "GX108": ("一、总体情况\n公布信息。\n二、主动公开政府信息情况\n", "no title was found", "没有找到标题", "title"),
+    "GX108": (
+        "一、总体情况\n公布信息。\n二、主动公开政府信息情况\n",
+        "no title was found",
+        "没有找到标题",
+        "title",
+    ),
     "GX119": (
         "云岭县水利局〕2023年政府信息公开工作年度报告\n一、总体情况\n公布信息。\n二、主动公开政府信息情况\n",
         "the title does not name the agency clearly: 云岭县水利局〕",
@@ -167,7 +198,10 @@ CASES: dict[str, tuple[str, str, str, str]] = {
         "requests.received.natural_person",
     ),
     "GX113": (
-        TITLE + FOUR + RESULTS + "| 4 | 1 | 0 | 2 | 7 | 2 | 1 | 1 | 3 | 7 | 5 | 0 | 6 | 1 | 12 |\n栏目更新不够及时。\n",
+        TITLE
+        + FOUR
+        + RESULTS
+        + "| 4 | 1 | 0 | 2 | 7 | 2 | 1 | 1 | 3 | 7 | 5 | 0 | 6 | 1 | 12 |\n栏目更新不够及时。\n",
         "the heading “problems” is lost; the text behind “disputes” was taken for that section",
         "没有“五、存在的主要问题及改进情况”的标题；“四、政府信息公开行政复议、行政诉讼情况”一表之后的文字按该节读取",
         "problems",
@@ -205,7 +239,9 @@ CASES: dict[str, tuple[str, str, str, str]] = {
         "",
     ),
     "GX204": (
-        FOUR + RESULTS + "| 4 | 1 | 0 | 2 | 7 | 2 | 1 | 1 | 3 | 0 | 7 | 5 | 0 | 6 | 1 | 12 |\n",
+        FOUR
+        + RESULTS
+        + "| 4 | 1 | 0 | 2 | 7 | 2 | 1 | 1 | 3 | 0 | 7 | 5 | 0 | 6 | 1 | 12 |\n",
         "row “disputes” does not print its 15 cells; read as 4 1 0 2 7 2 1 1 3 7 5 0 6 1 12, "
         "since all 3 sums of the row hold",
         "“四、政府信息公开行政复议、行政诉讼情况”一行印出的不是15个单元格；读作4 1 0 2 7 2 1 1 3 7 5 0 6 1 12，"
@@ -263,13 +299,16 @@ CASES: dict[str, tuple[str, str, str, str]] = {
         "disclosure.rules.in_force",
     ),
     "GX213": (
-        TWO + HEADS.replace("本年废止件数", "本年修订件数 | 本年废止件数") + "| 规章 | 1 | 2 | 3 | |\n",
+        TWO
+        + HEADS.replace("本年废止件数", "本年修订件数 | 本年废止件数")
+        + "| 规章 | 1 | 2 | 3 | |\n",
         "row “disclosure / rules” has more cells than figures, beside columns that the form has not: 本年修订件数",
         "“规章”一行的单元格多于应有的数字，表中有规定以外的列：本年修订件数",
         "disclosure.rules",
     ),
     "GX214": (
-        THREE + "总计 自然人 商业企业 科研机构 社会公益组织 法律服务机构 其他\n（一）予以公开 6 6 / / / / /\n",
+        THREE
+        + "总计 自然人 商业企业 科研机构 社会公益组织 法律服务机构 其他\n（一）予以公开 6 6 / / / / /\n",
         "row “requests / outcomes / granted”: the head of the total stands early, "
         "and no sum tells which of these is the total: '6 6 / / / / /'",
         "“（一）予以公开”一行：“总计”列标题的位置靠前，没有合计关系可以判断哪个数字是总计：'6 6 / / / / /'",
@@ -283,7 +322,8 @@ CASES: dict[str, tuple[str, str, str, str]] = {
         "disclosure.penalties",
     ),
     "GX216": (
-        TWO + "<table><tr><td>信息内容</td><td>本年制发件数</td><td>本年废止件数</td><td>现行有效件数</td></tr>"
+        TWO
+        + "<table><tr><td>信息内容</td><td>本年制发件数</td><td>本年废止件数</td><td>现行有效件数</td></tr>"
         "<tr><td>规章</td><td>4</td><td colspan=2>5</td></tr></table>",
         "row “disclosure / rules”: a cell reaches over several columns, and its figure may be of any of them",
         "“规章”一行有单元格横跨多列，其数字属于哪一列不能确定",
@@ -317,7 +357,8 @@ CASES: dict[str, tuple[str, str, str, str]] = {
         "disclosure.rules.issued",
     ),
     "GX218": (
-        TWO + "| 信息内容 | 本年收费金额（单位：万元） |\n| 行政事业性收费（元） | 12.5 |\n",
+        TWO
+        + "| 信息内容 | 本年收费金额（单位：万元） |\n| 行政事业性收费（元） | 12.5 |\n",
         "“disclosure / fees / amount” is told to be in different units: 万元、元",
         "“行政事业性收费 · 本年收费金额”的单位有不同说法：万元、元",
         "disclosure.fees.amount",
@@ -330,7 +371,9 @@ CASES: dict[str, tuple[str, str, str, str]] = {
     ),
     "GX302": (
         gxparse.dumps(requests(**KEPT | {"outcomes__total": (6, 3, 2, 2, 1, 9, 23)})),
-        "column “other”: the outcomes do not come to their total: 2" + " + 0" * 20 + " ≠ 9",
+        "column “other”: the outcomes do not come to their total: 2"
+        + " + 0" * 20
+        + " ≠ 9",
         "“其他”列：各项办理结果之和不等于总计：2" + " + 0" * 20 + " ≠ 9",
         "requests.outcomes.granted.other",
     ),
@@ -341,7 +384,9 @@ CASES: dict[str, tuple[str, str, str, str]] = {
         "requests.received.natural_person",
     ),
     "GX304": (
-        FOUR + RESULTS + "| 10 | 1 | 0 | 0 | 0 | 2 | 1 | 1 | 3 | 7 | 5 | 0 | 6 | 1 | 12 |\n",
+        FOUR
+        + RESULTS
+        + "| 10 | 1 | 0 | 0 | 0 | 2 | 1 | 1 | 3 | 7 | 5 | 0 | 6 | 1 | 12 |\n",
         "row “disputes / reconsideration”: the results do not come to their total: 10 + 1 + 0 + 0 ≠ 0",
         "“行政复议”一行：各类结果之和不等于总计：10 + 1 + 0 + 0 ≠ 0",
         "disputes.reconsideration.upheld",
@@ -359,7 +404,9 @@ CASES: dict[str, tuple[str, str, str, str]] = {
 YEARS: dict[str, tuple[Report, Report, str, str, str]] = {
     "GX401": (
         requests(
-            carried_in=(1, 0, 2, 0, 0, 0, 3), received=(0, 4, 0, 0, 0, 0, 4), carried_forward=(1, 4, 2, 0, 0, 0, 7)
+            carried_in=(1, 0, 2, 0, 0, 0, 3),
+            received=(0, 4, 0, 0, 0, 0, 4),
+            carried_forward=(1, 4, 2, 0, 0, 0, 7),
         ),
         requests(carried_forward=(1, 0, 1, 0, 0, 0, 2), received=(1, 0, 1, 0, 0, 0, 2)),
         "column “research”: what is carried in is not what the year before carried forward: 2 ≠ 1",
@@ -367,8 +414,16 @@ YEARS: dict[str, tuple[Report, Report, str, str, str]] = {
         "requests.carried_in.research",
     ),
     "GX402": (
-        Report(disclosure=DisclosureTable2021(rules=Documents(3, 1, 18), normative_documents=Documents(5, 2, 40))),
-        Report(disclosure=DisclosureTable2021(rules=Documents(0, 0, 16), normative_documents=Documents(0, 0, 36))),
+        Report(
+            disclosure=DisclosureTable2021(
+                rules=Documents(3, 1, 18), normative_documents=Documents(5, 2, 40)
+            )
+        ),
+        Report(
+            disclosure=DisclosureTable2021(
+                rules=Documents(0, 0, 16), normative_documents=Documents(0, 0, 36)
+            )
+        ),
         "row “disclosure / normative documents”: in force + repealed ≠ in force the year before + issued: "
         "40 + 2 ≠ 36 + 5",
         "“行政规范性文件”一行：现行有效件数加本年废止件数不等于上年现行有效件数加本年制发件数：40 + 2 ≠ 36 + 5",
@@ -381,7 +436,13 @@ OWN = Rule(
     "few_pending",
     "GX310",
     "disputes",
-    (Equation(("disputes.reconsideration.upheld",), ("disputes.reconsideration.pending",), relation="≥"),),
+    (
+        Equation(
+            ("disputes.reconsideration.upheld",),
+            ("disputes.reconsideration.pending",),
+            relation="≥",
+        ),
+    ),
     en="No more cases are pending than were upheld",
     zh="尚未审结的不多于结果维持的",
 )
@@ -396,13 +457,22 @@ CHECKS: dict[str, tuple[tuple[Diagnostic, ...], str, str, str]] = {
         "disputes.reconsideration.upheld",
     ),
     "GX311": (
-        check(Report(disclosure=DisclosureTable2021(normative_documents=Documents(9, 2, 5)))),
+        check(
+            Report(
+                disclosure=DisclosureTable2021(normative_documents=Documents(9, 2, 5))
+            )
+        ),
         "row “disclosure / normative documents”: in force + repealed is less than issued: 5 + 2 < 9",
         "“行政规范性文件”一行：现行有效件数加本年废止件数少于本年制发件数：5 + 2 < 9",
         "disclosure.normative_documents.in_force",
     ),
     "GX312": (
-        check(Report(agency="云岭县水利局", disclosure=DisclosureTable2021(rules=Documents(1, 0, 7)))),
+        check(
+            Report(
+                agency="云岭县水利局",
+                disclosure=DisclosureTable2021(rules=Documents(1, 0, 7)),
+            )
+        ),
         "row “disclosure / rules”: a body below city level has no power to make rules (规章): 1 + 0 + 7 ≠ 0",
         "“规章”一行：市级以下机关无权制定规章：1 + 0 + 7 ≠ 0",
         "disclosure.rules.issued",
@@ -421,7 +491,11 @@ CHECKS: dict[str, tuple[tuple[Diagnostic, ...], str, str, str]] = {
     ),
     "GX404": (
         check_hierarchy(
-            Report(disputes=CASE), [Report(disputes=DisputeTable(DisputeCounts(n, 1, 0, 5, 8))) for n in (2, 1)]
+            Report(disputes=CASE),
+            [
+                Report(disputes=DisputeTable(DisputeCounts(n, 1, 0, 5, 8)))
+                for n in (2, 1)
+            ],
         ),
         "cell “disputes / reconsideration / upheld”: the figure of the whole is not the sum of its parts: 2 ≠ 2 + 1",
         "“行政复议 · 结果维持”：汇总报告的数字不等于所属各机关之和：2 ≠ 2 + 1",
@@ -437,7 +511,9 @@ FILES: dict[str, tuple[bytes | str, str, str]] = {
         "文件没有标明编码，按GB18030读取",
     ),
     "GX011": (
-        filed.docx(filed.paragraph(TITLE.strip()) + filed.paragraph("内部说明", "<w:vanish/>")),
+        filed.docx(
+            filed.paragraph(TITLE.strip()) + filed.paragraph("内部说明", "<w:vanish/>")
+        ),
         "the file holds 4 characters that it does not show; they were left out of the prose and doubted in the tables",
         "文件含有4个不显示的字符；正文中未计入，表格中作存疑处理",
     ),
@@ -452,17 +528,31 @@ FILES: dict[str, tuple[bytes | str, str, str]] = {
         "无法读取：No such file or directory",
     ),
     "GX021": ("/", "a directory, not a file", "目录，不是文件"),
-    "GX023": ("政务".encode() + b"\xff", "undecodable: UTF-8: 0xff at offset 6", "无法解码：UTF-8: 0xff，位于第6字节"),
+    "GX023": (
+        "政务".encode() + b"\xff",
+        "undecodable: UTF-8: 0xff at offset 6",
+        "无法解码：UTF-8: 0xff，位于第6字节",
+    ),
     "GX024": (b"\x89PNG\r\n", "a PNG image, which cannot be read", "PNG图片，无法读取"),
-    "GX025": (b"", "a XLSX file: pip install 'gxparse[xlsx]'", "XLSX文件：请先安装 pip install 'gxparse[xlsx]'"),
-    "GX026": (b"PK\x03\x04", "damaged: File is not a zip file", "文件已损坏：File is not a zip file"),
+    "GX025": (
+        b"",
+        "a XLSX file: pip install 'gxparse[xlsx]'",
+        "XLSX文件：请先安装 pip install 'gxparse[xlsx]'",
+    ),
+    "GX026": (
+        b"PK\x03\x04",
+        "damaged: File is not a zip file",
+        "文件已损坏：File is not a zip file",
+    ),
     "GX027": (
         b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),
         "encrypted",
         "文件已加密",
     ),
     "GX028": (
-        filed.docx(filed.table(filed.row(filed.cell("1", '<w:gridSpan w:val="999999"/>')))),
+        filed.docx(
+            filed.table(filed.row(filed.cell("1", '<w:gridSpan w:val="999999"/>')))
+        ),
         "beyond the limit: cells may be 200000",
         "超出限制：cells最多为200000",
     ),
@@ -489,6 +579,8 @@ def of_file(code: str) -> Diagnostic | ReadError:
     if code == "GX025":  # as where the extra is not installed
         return failure(code, kind="XLSX", extra="xlsx")
     try:
-        return next(d for d in gxparse.read(FILES[code][0]).diagnostics if d.code == code)
+        return next(
+            d for d in gxparse.read(FILES[code][0]).diagnostics if d.code == code
+        )
     except ReadError as error:
         return error

@@ -16,7 +16,10 @@ def text_of(found: dict[str, object]) -> str:
     rows = []
     for one, two, three, path in form.REQUESTS[form.edition(found, "requests")]:
         label = "".join(part for part in (one, two, three) if part)
-        rows.append(label + "".join(str(found[f"{path}.{column}"]) for column in form.APPLICANTS))
+        rows.append(
+            label
+            + "".join(str(found[f"{path}.{column}"]) for column in form.APPLICANTS)
+        )
     heads = f"{form.RELATION}申请人情况自然人法人或其他组织总计{''.join(form.ORGANIZATIONS)}"
     return form.HEADINGS["requests"] + heads + "".join(rows)
 
@@ -25,15 +28,24 @@ def read(found: dict[str, Any]) -> tuple[gxparse.ParseResult, dict[str, Any], se
     """A parse of table 3 whose digits run together, its values by path, and the rows and figures that are told."""
     result = gxparse.parse(f"一、总体情况\n公布信息。\n{text_of(found)}\n")
     made = values(result.report)
-    return result, {path: made.get(path) for path in found if path.startswith("requests")}, warned_paths(result)
+    return (
+        result,
+        {path: made.get(path) for path in found if path.startswith("requests")},
+        warned_paths(result),
+    )
 
 
 def misprinted(found: dict[str, Any], random: Random, number: int) -> dict[str, Any]:
     """The figures with some of table 3 misprinted: another number, another digit, or two digits that changed places."""
     made = dict(found)
-    for path in random.sample([path for path in found if path.startswith("requests")], number):
+    for path in random.sample(
+        [path for path in found if path.startswith("requests")], number
+    ):
         digits = list(str(made[path]))
-        kind, n = random.choice(("number", "digit", "places")), random.randrange(len(digits))
+        kind, n = (
+            random.choice(("number", "digit", "places")),
+            random.randrange(len(digits)),
+        )
         if kind == "number":
             digits = [str(random.randint(0, 99))]
         elif kind == "digit":

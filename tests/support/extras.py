@@ -21,7 +21,10 @@ class SkippingFinder:
     def find_spec(self, name: str, *_: object) -> None:
         """Skips the test that imports a library of an extra."""
         if name in LIBRARIES:
-            pytest.skip(f"{name} is not installed: gxparse[all] needs it", allow_module_level=True)
+            pytest.skip(
+                f"{name} is not installed: gxparse[all] needs it",
+                allow_module_level=True,
+            )
 
 
 def skip_what_needs_missing_extras() -> None:

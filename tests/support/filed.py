@@ -41,7 +41,9 @@ def truth(name: str) -> Report:
 def run_on(report: Report) -> Report:
     """A report whose prose has no breaks between paragraphs and no blanks, for formats that do not carry them."""
     prose = {name: "".join("".join(getattr(report, name)).split()) for name in PROSE}
-    changes: dict[str, Any] = {name: (text,) if text else () for name, text in prose.items()}
+    changes: dict[str, Any] = {
+        name: (text,) if text else () for name, text in prose.items()
+    }
     return evolve(report, **changes)
 
 
@@ -55,7 +57,9 @@ def places(report: Report, *, counted: bool) -> dict[str, tuple[int, int, int]]:
     """Table, row and cell of each figure; whether a cell is counted where one above reaches into its row."""
     made = {}
     for number, table in enumerate(pages.tables_of(report).values(), 1):
-        reaching: dict[int, tuple[int, int]] = {}  # by column: the columns that are covered, and the rows left
+        reaching: dict[
+            int, tuple[int, int]
+        ] = {}  # by column: the columns that are covered, and the rows left
         for n, row in enumerate(table, 1):
             column = cell = 0
             for text, down, across in [*row, ("", 1, 0)]:
@@ -101,7 +105,11 @@ def cell(text: str, borders: str = "") -> str:
 
 
 def row(*cells: str) -> str:
-    return "<w:tr>" + "".join(c if c.startswith("<w:tc>") else cell(c) for c in cells) + "</w:tr>"
+    return (
+        "<w:tr>"
+        + "".join(c if c.startswith("<w:tc>") else cell(c) for c in cells)
+        + "</w:tr>"
+    )
 
 
 def table(*rows: str) -> str:
@@ -111,7 +119,9 @@ def table(*rows: str) -> str:
 def word(report: Report, rows: dict[str, list[pages.Row]] | None = None) -> bytes:
     """A report as a Word file, with the merged cells of the form; ``rows`` are its tables."""
     tables = rows or pages.tables_of(report)
-    body = [paragraph(html.escape(report.title or ""))] + [paragraph(html.escape(text)) for text in report.preamble]
+    body = [paragraph(html.escape(report.title or ""))] + [
+        paragraph(html.escape(text)) for text in report.preamble
+    ]
     for name, heading in form.HEADINGS.items():
         body.append(paragraph(heading))
         if name in tables:
@@ -124,7 +134,9 @@ def word(report: Report, rows: dict[str, list[pages.Row]] | None = None) -> byte
 def _word_table(rows: list[pages.Row]) -> str:
     """A table of Word, in which a cell that spans rows is there again in each."""
     made = []
-    reaching: dict[int, tuple[int, int]] = {}  # by column: the columns that are covered, and the rows left
+    reaching: dict[
+        int, tuple[int, int]
+    ] = {}  # by column: the columns that are covered, and the rows left
     for cells_of_row in rows:
         out, column = [], 0
         for text, down, across in [*cells_of_row, ("", 1, 0)]:
@@ -136,7 +148,9 @@ def _word_table(rows: list[pages.Row]) -> str:
                 column += wide
             if across:
                 merge = '<w:vMerge w:val="restart"/>' if down > 1 else ""
-                out.append(cell(html.escape(text), f'<w:gridSpan w:val="{across}"/>{merge}'))
+                out.append(
+                    cell(html.escape(text), f'<w:gridSpan w:val="{across}"/>{merge}')
+                )
             if down > 1:
                 reaching[column] = across, down - 1
             column += across

@@ -23,26 +23,43 @@ DISCLOSURE = {
         (
             "第二十条第（一）项",
             ("信息内容", "本年制发件数", "本年废止件数", "现行有效件数"),
-            (("规章", "disclosure.rules"), ("行政规范性文件", "disclosure.normative_documents")),
+            (
+                ("规章", "disclosure.rules"),
+                ("行政规范性文件", "disclosure.normative_documents"),
+            ),
         ),
-        ("第二十条第（五）项", ("信息内容", "本年处理决定数量"), (("行政许可", "disclosure.licensing"),)),
+        (
+            "第二十条第（五）项",
+            ("信息内容", "本年处理决定数量"),
+            (("行政许可", "disclosure.licensing"),),
+        ),
         (
             "第二十条第（六）项",
             ("信息内容", "本年处理决定数量"),
             (("行政处罚", "disclosure.penalties"), ("行政强制", "disclosure.coercion")),
         ),
-        ("第二十条第（八）项", ("信息内容", "本年收费金额"), (("行政事业性收费", "disclosure.fees"),)),
+        (
+            "第二十条第（八）项",
+            ("信息内容", "本年收费金额"),
+            (("行政事业性收费", "disclosure.fees"),),
+        ),
     ),
     2019: (
         (
             "第二十条第（一）项",
             ("信息内容", "本年新制作数量", "本年新公开数量", "对外公开总数量"),
-            (("规章", "disclosure.rules"), ("规范性文件", "disclosure.normative_documents")),
+            (
+                ("规章", "disclosure.rules"),
+                ("规范性文件", "disclosure.normative_documents"),
+            ),
         ),
         (
             "第二十条第（五）项",
             ("信息内容", "上一年项目数量", "本年增/减", "处理决定数量"),
-            (("行政许可", "disclosure.licensing"), ("其他对外管理服务事项", "disclosure.other_services")),
+            (
+                ("行政许可", "disclosure.licensing"),
+                ("其他对外管理服务事项", "disclosure.other_services"),
+            ),
         ),
         (
             "第二十条第（六）项",
@@ -62,7 +79,10 @@ DISCLOSURE = {
     ),
 }
 _ITEMS = ("prior_items", "change", "decisions")
-_DOCUMENTS = {2021: ("issued", "repealed", "in_force"), 2019: ("produced", "published", "total_public")}
+_DOCUMENTS = {
+    2021: ("issued", "repealed", "in_force"),
+    2019: ("produced", "published", "total_public"),
+}
 DISCLOSURE_COLUMNS = {
     2021: {
         "disclosure.rules": _DOCUMENTS[2021],
@@ -93,7 +113,15 @@ AMOUNTS = {2021: "disclosure.fees", 2019: "disclosure.procurement"}
 AMOUNT_HEADS = {"本年收费金额", "采购总金额"}
 
 RELATION = "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）"
-APPLICANTS = ("natural_person", "business", "research", "welfare", "legal_service", "other", "total")
+APPLICANTS = (
+    "natural_person",
+    "business",
+    "research",
+    "welfare",
+    "legal_service",
+    "other",
+    "total",
+)
 ORGANIZATIONS = ("商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他")
 
 _O = "requests.outcomes"
@@ -102,7 +130,12 @@ _REQUESTS_2021 = (
     ("一、本年新收政府信息公开申请数量", None, None, "requests.received"),
     ("二、上年结转政府信息公开申请数量", None, None, "requests.carried_in"),
     ("三、本年度办理结果", "（一）予以公开", None, f"{_O}.granted"),
-    ("", "（二）部分公开（区分处理的，只计这一情形，不计其他情形）", None, f"{_O}.partly_granted"),
+    (
+        "",
+        "（二）部分公开（区分处理的，只计这一情形，不计其他情形）",
+        None,
+        f"{_O}.partly_granted",
+    ),
     ("", "（三）不予公开", "1.属于国家秘密", f"{_O}.refused.state_secret"),
     ("", "", "2.其他法律行政法规禁止公开", f"{_O}.refused.prohibited_by_law"),
     ("", "", "3.危及“三安全一稳定”", f"{_O}.refused.security_and_stability"),
@@ -114,11 +147,21 @@ _REQUESTS_2021 = (
     ("", "（四）无法提供", "1.本机关不掌握相关政府信息", f"{_O}.unavailable.not_held"),
     ("", "", "2.没有现成信息需要另行制作", f"{_O}.unavailable.needs_creation"),
     ("", "", "3.补正后申请内容仍不明确", f"{_O}.unavailable.still_unclear"),
-    ("", "（五）不予处理", "1.信访举报投诉类申请", f"{_O}.not_processed.petition_or_complaint"),
+    (
+        "",
+        "（五）不予处理",
+        "1.信访举报投诉类申请",
+        f"{_O}.not_processed.petition_or_complaint",
+    ),
     ("", "", "2.重复申请", f"{_O}.not_processed.repeated"),
     ("", "", "3.要求提供公开出版物", f"{_O}.not_processed.published_material"),
     ("", "", "4.无正当理由大量反复申请", f"{_O}.not_processed.excessive"),
-    ("", "", "5.要求行政机关确认或重新出具已获取信息", f"{_O}.not_processed.confirm_or_reissue"),
+    (
+        "",
+        "",
+        "5.要求行政机关确认或重新出具已获取信息",
+        f"{_O}.not_processed.confirm_or_reissue",
+    ),
     (
         "",
         "（六）其他处理",
@@ -145,17 +188,26 @@ REQUESTS = {
     ),
 }
 LEAVES = {
-    edition: tuple(path for *_, path in rows if path.startswith(_O) and path != f"{_O}.total")
+    edition: tuple(
+        path for *_, path in rows if path.startswith(_O) and path != f"{_O}.total"
+    )
     for edition, rows in REQUESTS.items()
 }
 
 RESULTS = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
 RESULT_COLUMNS = ("upheld", "corrected", "other", "pending", "total")
-DISPUTES = ("disputes.reconsideration", "disputes.litigation_direct", "disputes.litigation_after_reconsideration")
+DISPUTES = (
+    "disputes.reconsideration",
+    "disputes.litigation_direct",
+    "disputes.litigation_after_reconsideration",
+)
 DISPUTE_LABELS = ("行政复议", "未经复议直接起诉", "复议后起诉")
 
 
-_OF_2021 = {"disclosure": "disclosure.rules.issued", "requests": "requests.outcomes.other_processing.other.total"}
+_OF_2021 = {
+    "disclosure": "disclosure.rules.issued",
+    "requests": "requests.outcomes.other_processing.other.total",
+}
 
 
 def edition(found: Mapping[str, Any], table: str) -> int:

@@ -31,12 +31,24 @@ def disclosure(found: dict[str, Any]) -> list[Row]:
     edition = form.edition(found, "disclosure")
     for article, heads, lines in form.DISCLOSURE[edition]:
         rows.append([(article, 1, 4)])
-        wide = {2: (3,), 3: (1, 2)}.get(len(heads), (1, 1, 1))  # the cells of a shorter row are as wide as three
+        wide = {2: (3,), 3: (1, 2)}.get(
+            len(heads), (1, 1, 1)
+        )  # the cells of a shorter row are as wide as three
         named = [with_unit(found, head) for head in heads]
-        rows.append([(named[0], 1, 1), *((head, 1, w) for head, w in zip(named[1:], wide, strict=True))])
+        rows.append(
+            [
+                (named[0], 1, 1),
+                *((head, 1, w) for head, w in zip(named[1:], wide, strict=True)),
+            ]
+        )
         for label, path in lines:
             printed = figures(found, path, form.DISCLOSURE_COLUMNS[edition][path], "")
-            rows.append([(label, 1, 1), *((text, 1, w) for text, w in zip(printed, wide, strict=True))])
+            rows.append(
+                [
+                    (label, 1, 1),
+                    *((text, 1, w) for text, w in zip(printed, wide, strict=True)),
+                ]
+            )
     return rows
 
 
@@ -53,7 +65,13 @@ def requests(found: dict[str, Any]) -> list[Row]:
         if one:
             row.append((one, below[one], 3 if two is None else 1))
         if two:
-            row.append((two, 1 if three is None else _length(lines, n, 1), 2 if three is None else 1))
+            row.append(
+                (
+                    two,
+                    1 if three is None else _length(lines, n, 1),
+                    2 if three is None else 1,
+                )
+            )
         if three:
             row.append((three, 1, 1))
         rows.append(row + _cells(figures(found, path, form.APPLICANTS, "")))
@@ -70,10 +88,18 @@ def _length(lines: Sequence[tuple[str | None, ...]], first: int, level: int) -> 
 
 def disputes(found: dict[str, Any]) -> list[Row]:
     results = _cells(list(form.RESULTS))
-    printed = [text for path in form.DISPUTES for text in figures(found, path, form.RESULT_COLUMNS, "")]
+    printed = [
+        text
+        for path in form.DISPUTES
+        for text in figures(found, path, form.RESULT_COLUMNS, "")
+    ]
     return [
         [("行政复议", 1, 5), ("行政诉讼", 1, 10)],
-        [*((text, 2, 1) for text, *_ in results), ("未经复议直接起诉", 1, 5), ("复议后起诉", 1, 5)],
+        [
+            *((text, 2, 1) for text, *_ in results),
+            ("未经复议直接起诉", 1, 5),
+            ("复议后起诉", 1, 5),
+        ],
         [*results, *results],
         _cells(printed),
     ]
@@ -83,7 +109,11 @@ def tables_of(report: Report) -> dict[str, list[Row]]:
     """The rows of each table that a report has."""
     found = values(report)
     made = {"disclosure": disclosure, "requests": requests, "disputes": disputes}
-    return {name: rows(found) for name, rows in made.items() if getattr(report, name) is not None}
+    return {
+        name: rows(found)
+        for name, rows in made.items()
+        if getattr(report, name) is not None
+    }
 
 
 def markup(rows: list[Row], attributes: str = "") -> str:
@@ -92,17 +122,27 @@ def markup(rows: list[Row], attributes: str = "") -> str:
     for row in rows:
         cells = []
         for text, down, across in row:
-            spans = (f' rowspan="{down}"' if down > 1 else "") + (f' colspan="{across}"' if across > 1 else "")
+            spans = (f' rowspan="{down}"' if down > 1 else "") + (
+                f' colspan="{across}"' if across > 1 else ""
+            )
             cells.append(f"<td{spans}><p>{html.escape(text)}</p></td>")
         out.append(f"<tr>{''.join(cells)}</tr>")
     return "\n".join([*out, "</table>"])
 
 
 def page(
-    report: Report, *, style: str = "", before: str = "", behind: str = "", rows: dict[str, list[Row]] | None = None
+    report: Report,
+    *,
+    style: str = "",
+    before: str = "",
+    behind: str = "",
+    rows: dict[str, list[Row]] | None = None,
 ) -> str:
     """The whole page; ``before`` and ``behind`` are markup around the report, such as menus, ``rows`` its tables."""
-    tables = {name: markup(table, ' border="1" cellspacing="0"') for name, table in (rows or tables_of(report)).items()}
+    tables = {
+        name: markup(table, ' border="1" cellspacing="0"')
+        for name, table in (rows or tables_of(report)).items()
+    }
     body = [f"<h1>{html.escape(report.title or '')}</h1>"]
     body += [f"<p>{html.escape(text)}</p>" for text in report.preamble]
     for name, heading in form.HEADINGS.items():

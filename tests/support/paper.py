@@ -39,13 +39,18 @@ def dotted(x: float, y: float, x2: float, y2: float) -> str:
     """A line as dots, each a box of its own, as Chromium draws it."""
     count = max(1, round(max(x2 - x, y2 - y) / 1.5))
     dx, dy = (x2 - x) / count, (y2 - y) / count
-    return "".join(f"{x + n * dx - 0.4:.2f} {y + n * dy - 0.4:.2f} 0.8 0.8 re f\n" for n in range(count + 1))
+    return "".join(
+        f"{x + n * dx - 0.4:.2f} {y + n * dy - 0.4:.2f} 0.8 0.8 re f\n"
+        for n in range(count + 1)
+    )
 
 
 def pieces(x: float, y: float, x2: float, y2: float) -> str:
     """A line in two pieces that do not quite touch."""
     a, b = (x + x2) / 2, (y + y2) / 2
-    return stroked(x, y, a, b) + stroked(a + 0.3 * (y == y2), b + 0.3 * (x == x2), x2, y2)
+    return stroked(x, y, a, b) + stroked(
+        a + 0.3 * (y == y2), b + 0.3 * (x == x2), x2, y2
+    )
 
 
 def table(
@@ -66,7 +71,10 @@ def table(
         for c, cell in enumerate(row):
             left, top = x + c * width, y - r * height
             if cell not in "<^":
-                out += [words(left + 4, top - 16 - 11 * n, line) for n, line in enumerate(cell.split("\n"))]
+                out += [
+                    words(left + 4, top - 16 - 11 * n, line)
+                    for n, line in enumerate(cell.split("\n"))
+                ]
             if cell != "^":
                 out.append(stroke(left, top, left + width, top))
             if cell != "<" and (c or sides):
@@ -78,13 +86,22 @@ def table(
     return "".join(out)
 
 
-def file(*contents: str, page: str = "", trailer: str = "", forms: tuple[tuple[str, str], ...] = ()) -> bytes:
+def file(
+    *contents: str,
+    page: str = "",
+    trailer: str = "",
+    forms: tuple[tuple[str, str], ...] = (),
+) -> bytes:
     """A file of pages, each with what is drawn on it; ``page`` are more entries of each page.
 
     ``forms`` are the matrix and the content of what is drawn by "/X0 Do", "/X1 Do", on pages and in each other.
     """
-    named = " ".join(f"/X{n} {5 + 2 * len(contents) + n} 0 R" for n in range(len(forms)))
-    resources = f"/Resources << /Font << /F1 3 0 R >> /XObject << /I1 4 0 R {named} >> >>"
+    named = " ".join(
+        f"/X{n} {5 + 2 * len(contents) + n} 0 R" for n in range(len(forms))
+    )
+    resources = (
+        f"/Resources << /Font << /F1 3 0 R >> /XObject << /I1 4 0 R {named} >> >>"
+    )
     kids = " ".join(f"{5 + 2 * n} 0 R" for n in range(len(contents)))
     bodies = [
         "<< /Type /Catalog /Pages 2 0 R >>",
@@ -107,6 +124,8 @@ def file(*contents: str, page: str = "", trailer: str = "", forms: tuple[tuple[s
         places.append(len(out))
         out += f"{n} 0 obj\n{body}\nendobj\n"
     start = len(out)
-    out += f"xref\n0 {len(bodies) + 1}\n0000000000 65535 f \n" + "".join(f"{at:010} 00000 n \n" for at in places)
+    out += f"xref\n0 {len(bodies) + 1}\n0000000000 65535 f \n" + "".join(
+        f"{at:010} 00000 n \n" for at in places
+    )
     out += f"trailer\n<< /Size {len(bodies) + 1} /Root 1 0 R {trailer} >>\nstartxref\n{start}\n%%EOF\n"
     return out.encode("latin-1")

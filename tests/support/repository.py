@@ -12,7 +12,10 @@ from tests.support.places import ROOT
 
 def files(folder: Path) -> set[str]:
     """What a folder holds, without what the project's .gitignore names."""
-    ignored = [line.rstrip("/") for line in (ROOT / ".gitignore").read_text(encoding="utf-8").splitlines()]
+    ignored = [
+        line.rstrip("/")
+        for line in (ROOT / ".gitignore").read_text(encoding="utf-8").splitlines()
+    ]
 
     def is_ignored(path: Path) -> bool:
         return any(fnmatch(part, pattern) for part in path.parts for pattern in ignored)
@@ -26,7 +29,9 @@ def repository(*options: str) -> set[str]:
     if not (ROOT / ".git").exists():
         return files(ROOT)
     command = ["git", "ls-files", "-z", *options]
-    listed = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=True).stdout
+    listed = subprocess.run(
+        command, cwd=ROOT, capture_output=True, encoding="utf-8", check=True
+    ).stdout
     return {name for name in listed.split("\0") if (ROOT / name).is_file()}
 
 

@@ -11,10 +11,17 @@ from tests.support import form
 
 def requests(**rows: tuple[int | None, ...]) -> Report:
     """A report of table 3; each row is six figures and a total, every other figure is 0."""
-    found: dict[str, Any] = {f"{path}.{kind}": 0 for *_, path in form.REQUESTS[2021] for kind in form.APPLICANTS}
+    found: dict[str, Any] = {
+        f"{path}.{kind}": 0
+        for *_, path in form.REQUESTS[2021]
+        for kind in form.APPLICANTS
+    }
     for name, figures in rows.items():
         path = f"requests.{name.replace('__', '.')}"
-        found |= {f"{path}.{kind}": value for kind, value in zip(form.APPLICANTS, figures, strict=True)}
+        found |= {
+            f"{path}.{kind}": value
+            for kind, value in zip(form.APPLICANTS, figures, strict=True)
+        }
     return Report(requests=build(RequestTable2021, "requests", found))
 
 

@@ -18,7 +18,9 @@ def assert_covered(result: ParseResult) -> None:
 
 def warned_paths(result: ParseResult) -> set[str]:
     """What warnings and errors name: figures, rows and tables."""
-    return {path for d in result.diagnostics if d.severity != "info" for path in d.paths}
+    return {
+        path for d in result.diagnostics if d.severity != "info" for path in d.paths
+    }
 
 
 def is_warned(result: ParseResult, path: str) -> bool:
@@ -30,4 +32,8 @@ def is_warned(result: ParseResult, path: str) -> bool:
 def differing(report: Report, other: Report) -> dict[str, tuple[object, object]]:
     """The values of two reports' tables that differ, by path: what a failure should show."""
     one, two = values(report), values(other)
-    return {path: (one.get(path), two.get(path)) for path in {*one, *two} if one.get(path) != two.get(path)}
+    return {
+        path: (one.get(path), two.get(path))
+        for path in {*one, *two}
+        if one.get(path) != two.get(path)
+    }

@@ -8,7 +8,14 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from gxparse import DisclosureTable2019, DisclosureTable2021, DisputeTable, Report, RequestTable2019, RequestTable2021
+from gxparse import (
+    DisclosureTable2019,
+    DisclosureTable2021,
+    DisputeTable,
+    Report,
+    RequestTable2019,
+    RequestTable2021,
+)
 from gxparse.model.fields import MAX_COUNT, is_line
 from gxparse.model.paths import build
 from tests.support import form
@@ -39,7 +46,11 @@ _BODIES = ("司法局", "水利局", "卫生健康委员会", "人民政府", "�
 
 counts = st.one_of(st.integers(0, 9), st.integers(0, 400), st.integers(0, 99_999))
 any_counts = st.one_of(counts, st.integers(0, MAX_COUNT))
-amounts = st.one_of(st.decimals(0, 10**6, places=2), st.decimals(0, 100, places=4), st.integers(0, 10**9).map(Decimal))
+amounts = st.one_of(
+    st.decimals(0, 10**6, places=2),
+    st.decimals(0, 100, places=4),
+    st.integers(0, 10**9).map(Decimal),
+)
 units = st.sampled_from(("万元", "元", "亿元", "千元", None))
 editions = st.sampled_from((2021, 2019))
 
@@ -53,13 +64,19 @@ def paragraphs(draw: st.DrawFn, most: int = 5) -> tuple[str, ...]:
             out.append(draw(st.sampled_from(_SUBHEADINGS)))
         chosen = draw(st.lists(st.sampled_from(_SENTENCES), min_size=1, max_size=6))
         figures = st.integers(1, 9999)
-        out.append("，".join(s.format(n=draw(figures), m=draw(figures)) for s in chosen) + "。")
+        out.append(
+            "，".join(s.format(n=draw(figures), m=draw(figures)) for s in chosen) + "。"
+        )
     return tuple(out)
 
 
 _LINE_BREAKS = "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 lines = st.one_of(
-    st.text(st.characters(exclude_categories=["Cs"], exclude_characters=_LINE_BREAKS), min_size=1, max_size=40),
+    st.text(
+        st.characters(exclude_categories=["Cs"], exclude_characters=_LINE_BREAKS),
+        min_size=1,
+        max_size=40,
+    ),
     st.sampled_from(
         (
             "# 一、总体情况",
@@ -85,7 +102,9 @@ DISCLOSURES = {2021: DisclosureTable2021, 2019: DisclosureTable2019}
 REQUESTS = {2021: RequestTable2021, 2019: RequestTable2019}
 
 
-def figures(random: Random, disclosure: int = 2021, requests: int = 2021) -> dict[str, Any]:
+def figures(
+    random: Random, disclosure: int = 2021, requests: int = 2021
+) -> dict[str, Any]:
     """The counts of a report, by path, that keep every rule; the tables are of the editions given."""
     low, high = random.choice(((0, 3), (0, 9), (1, 60), (1, 999), (0, 99_999)))
 
@@ -111,7 +130,13 @@ def figures(random: Random, disclosure: int = 2021, requests: int = 2021) -> dic
         found[f"{path}.{total}"] = sum(found[f"{path}.{result}"] for result in results)
     for path, columns in form.DISCLOSURE_COLUMNS[disclosure].items():
         found.update({f"{path}.{column}": count() for column in columns})
-    found.update({path: random.choice((-1, 1)) * value for path, value in found.items() if path.endswith(".change")})
+    found.update(
+        {
+            path: random.choice((-1, 1)) * value
+            for path, value in found.items()
+            if path.endswith(".change")
+        }
+    )
     return found
 
 
@@ -143,16 +168,26 @@ def broken(draw: st.DrawFn) -> dict[str, Any]:
 def built(found: dict[str, Any]) -> dict[str, Any]:
     """The tables that hold some values, each of the edition that these are of."""
     return {
-        "disclosure": build(DISCLOSURES[form.edition(found, "disclosure")], "disclosure", found),
+        "disclosure": build(
+            DISCLOSURES[form.edition(found, "disclosure")], "disclosure", found
+        ),
         "requests": build(REQUESTS[form.edition(found, "requests")], "requests", found),
         "disputes": build(DisputeTable, "disputes", found),
     }
 
 
 @st.composite
-def reports(draw: st.DrawFn, *, nones: bool = False, rules: bool | None = None) -> Report:
+def reports(
+    draw: st.DrawFn, *, nones: bool = False, rules: bool | None = None
+) -> Report:
     """A report as one could be published: rules kept, broken, or either; with blanks or without."""
-    found = draw(kept() if rules else broken() if rules is not None else st.one_of(kept(), broken()))
+    found = draw(
+        kept()
+        if rules
+        else broken()
+        if rules is not None
+        else st.one_of(kept(), broken())
+    )
     if nones:
         for path in draw(st.lists(st.sampled_from(sorted(found)), max_size=12)):
             if not is_money(path):
@@ -160,7 +195,11 @@ def reports(draw: st.DrawFn, *, nones: bool = False, rules: bool | None = None) 
     year = draw(st.integers(2020, 2029))
     agency = draw(st.sampled_from(_PLACES)) + draw(st.sampled_from(_BODIES))
     tables: dict[str, Any] = built(found)
-    for name in draw(st.lists(st.sampled_from(sorted(tables)), max_size=1)) if draw(st.booleans()) else ():
+    for name in (
+        draw(st.lists(st.sampled_from(sorted(tables)), max_size=1))
+        if draw(st.booleans())
+        else ()
+    ):
         tables[name] = None
     return Report(
         title=f"{agency}{year}年政府信息公开工作年度报告",
@@ -189,7 +228,8 @@ def any_reports(draw: st.DrawFn) -> Report:
             found[path] = draw(st.none() | any_counts)
     prose = st.lists(lines, max_size=4).map(tuple)
     tables: dict[str, Any] = {
-        name: draw(st.none() | st.just(table) | st.just(type(table)())) for name, table in built(found).items()
+        name: draw(st.none() | st.just(table) | st.just(type(table)()))
+        for name, table in built(found).items()
     }
     return Report(
         title=draw(st.none() | lines),

@@ -20,7 +20,9 @@ Cells = list[str]
 Grid = list[Cells]
 Grids = dict[str, Grid]
 Damage = Callable[[Grids], None]
-Writer = Callable[..., str]  # of a report, a random.Random and, if wanted, a damage to its grids
+Writer = Callable[
+    ..., str
+]  # of a report, a random.Random and, if wanted, a damage to its grids
 
 LEFT_OUT = "/"  # what stands for None where a layout would lose a blank cell
 
@@ -37,11 +39,22 @@ class Figure(str):
 
 
 def figure(value: Any, none: str) -> str:
-    return none if value is None else format(value, "f") if not isinstance(value, int) else str(value)
+    return (
+        none
+        if value is None
+        else format(value, "f")
+        if not isinstance(value, int)
+        else str(value)
+    )
 
 
-def figures(found: dict[str, Any], path: str, columns: tuple[str, ...], none: str) -> Cells:
-    return [Figure(figure(found[f"{path}.{column}"], none), f"{path}.{column}") for column in columns]
+def figures(
+    found: dict[str, Any], path: str, columns: tuple[str, ...], none: str
+) -> Cells:
+    return [
+        Figure(figure(found[f"{path}.{column}"], none), f"{path}.{column}")
+        for column in columns
+    ]
 
 
 def intact(grids: Grids) -> None:
@@ -64,7 +77,12 @@ def disclosure_grid(found: dict[str, Any], none: str) -> Grid:
         rows.append([article])
         rows.append([with_unit(found, head) for head in heads])
         for label, path in lines:
-            rows.append([label, *figures(found, path, form.DISCLOSURE_COLUMNS[edition][path], none)])
+            rows.append(
+                [
+                    label,
+                    *figures(found, path, form.DISCLOSURE_COLUMNS[edition][path], none),
+                ]
+            )
     return rows
 
 
@@ -77,14 +95,22 @@ def requests_grid(found: dict[str, Any], none: str, *, blanks: bool) -> Grid:
         [*below, *below, *form.ORGANIZATIONS, *below],
     ]
     for one, two, three, path in form.REQUESTS[form.edition(found, "requests")]:
-        labels = [label for label in (one, two, three) if label is not None and (label or blanks)]
+        labels = [
+            label
+            for label in (one, two, three)
+            if label is not None and (label or blanks)
+        ]
         rows.append([*labels, *figures(found, path, form.APPLICANTS, none)])
     return rows
 
 
 def disputes_grid(found: dict[str, Any], none: str, *, blanks: bool) -> Grid:
     below = [""] * 5 if blanks else []
-    printed = [cell for path in form.DISPUTES for cell in figures(found, path, form.RESULT_COLUMNS, none)]
+    printed = [
+        cell
+        for path in form.DISPUTES
+        for cell in figures(found, path, form.RESULT_COLUMNS, none)
+    ]
     return [
         ["行政复议", "行政诉讼"],
         [*form.RESULTS, "未经复议直接起诉", "复议后起诉"],
@@ -94,7 +120,13 @@ def disputes_grid(found: dict[str, Any], none: str, *, blanks: bool) -> Grid:
 
 
 def document(
-    report: Report, tables: dict[str, list[str]], random: Random, *, mark: str = "", gap: int = 1, page: int = 0
+    report: Report,
+    tables: dict[str, list[str]],
+    random: Random,
+    *,
+    mark: str = "",
+    gap: int = 1,
+    page: int = 0,
 ) -> str:
     """A report around its laid-out tables: ``gap`` blank lines between paragraphs, wrapped for a page or not."""
     title = report.title or ""
@@ -104,11 +136,19 @@ def document(
         two = random.random() < 0.3 and cut > 0 and not mark
         lines += [title[:cut], title[cut:]] if two else [f"{mark}{title}"]
         lines += [""] * random.randint(1, 2)
-    prose = {name: getattr(report, name) for name in ("preamble", "overview", "problems", "other_matters")}
+    prose = {
+        name: getattr(report, name)
+        for name in ("preamble", "overview", "problems", "other_matters")
+    }
 
     def paragraphs(name: str) -> None:
         for paragraph in prose[name]:
-            lines.extend([_hard_wrap(paragraph, page, random) if page else paragraph, *[""] * gap])
+            lines.extend(
+                [
+                    _hard_wrap(paragraph, page, random) if page else paragraph,
+                    *[""] * gap,
+                ]
+            )
 
     paragraphs("preamble")
     for name, heading in form.HEADINGS.items():
@@ -122,7 +162,12 @@ def document(
 
 
 def _tables(
-    report: Report, none: str, rows: Callable[[str, Grid], list[str]], damage: Damage, *, blanks: bool
+    report: Report,
+    none: str,
+    rows: Callable[[str, Grid], list[str]],
+    damage: Damage,
+    *,
+    blanks: bool,
 ) -> dict[str, list[str]]:
     found = values(report)
     grids: Grids = {}
@@ -138,7 +183,9 @@ def _tables(
 
 def parted(cells: Cells) -> tuple[Cells, Cells]:
     """The labels of a row, and what stands behind them in place of its figures."""
-    cut = next((n for n, cell in enumerate(cells) if isinstance(cell, Figure)), len(cells))
+    cut = next(
+        (n for n, cell in enumerate(cells) if isinstance(cell, Figure)), len(cells)
+    )
     return cells[:cut], cells[cut:]
 
 
@@ -168,16 +215,24 @@ def pipes(report: Report, random: Random, damage: Damage = intact) -> str:
         width = max(map(len, grid)) + trailing
         out = []
         for n, cells in enumerate(grid):
-            labels = [(narrow(random, cell) if loose else cell).replace("\n", "<br>") for cell in cells]
+            labels = [
+                (narrow(random, cell) if loose else cell).replace("\n", "<br>")
+                for cell in cells
+            ]
             if name == "disputes" and n == 0:
                 labels = [labels[0], *[""] * 4, labels[1]]
-            out.append("| " + " | ".join([*labels, *[""] * (width - len(labels))]) + " |")
+            out.append(
+                "| " + " | ".join([*labels, *[""] * (width - len(labels))]) + " |"
+            )
             if n == 0:
                 out.append("|" + random.choice(("---|", " --- |", "--------|")) * width)
         return ["", *out]
 
     return document(
-        report, _tables(report, LEFT_OUT, rows, damage, blanks=True), random, mark=random.choice(("", "## "))
+        report,
+        _tables(report, LEFT_OUT, rows, damage, blanks=True),
+        random,
+        mark=random.choice(("", "## ")),
     )
 
 
@@ -190,12 +245,17 @@ def tabs(report: Report, random: Random, damage: Damage = intact) -> str:
         for cells in grid:
             if name == "requests" and full:
                 labels, printed = parted(cells)
-                cells = [*labels, *[""] * (3 - len(labels)), *printed] if printed else cells
+                cells = (
+                    [*labels, *[""] * (3 - len(labels)), *printed] if printed else cells
+                )
             out.append("\t".join(cells))
         return out
 
     return document(
-        report, _tables(report, LEFT_OUT, rows, damage, blanks=True), random, mark=random.choice(("", "# "))
+        report,
+        _tables(report, LEFT_OUT, rows, damage, blanks=True),
+        random,
+        mark=random.choice(("", "# ")),
     )
 
 
@@ -207,12 +267,18 @@ def cell_lines(report: Report, random: Random, damage: Damage = intact) -> str:
         for n, cells in enumerate(grid):
             head = (name == "requests" and n < 3) or (name == "disputes" and n < 3)
             for cell in cells:
-                broken = wrap_words(cell, random, "\n") if head and len(cell) < 8 and random.random() < 0.5 else cell
+                broken = (
+                    wrap_words(cell, random, "\n")
+                    if head and len(cell) < 8 and random.random() < 0.5
+                    else cell
+                )
                 out.append("\t" + broken)
             out.append("")
         return out
 
-    return document(report, _tables(report, "", rows, damage, blanks=True), random, gap=0)
+    return document(
+        report, _tables(report, "", rows, damage, blanks=True), random, gap=0
+    )
 
 
 def flow(report: Report, random: Random, damage: Damage = intact) -> str:
@@ -249,7 +315,10 @@ def flow(report: Report, random: Random, damage: Damage = intact) -> str:
 def _hard_wrap(line: str, page: int, random: Random) -> str:
     if len(line) <= page:
         return line
-    pieces = [line[: page - 2], *(line[n : n + page] for n in range(page - 2, len(line), page))]
+    pieces = [
+        line[: page - 2],
+        *(line[n : n + page] for n in range(page - 2, len(line), page)),
+    ]
     out = pieces[0]
     for before, piece in pairwise(pieces):
         ended = before[-1] in "。！？；：”"
@@ -269,8 +338,14 @@ def markup(report: Report, random: Random, damage: Damage = intact) -> str:
             for cell in cells:
                 text = html.escape(cell).replace("\n", "<br>")
                 if head and random.random() < 0.5:
-                    text = wrap_words(text, random, random.choice(("<br>", "<br/>"))) if len(text) < 8 else text
-                inner.append(f'<{tag} align="center">{random.choice(("", "<p>"))}{text or "&nbsp;"}</{tag}>')
+                    text = (
+                        wrap_words(text, random, random.choice(("<br>", "<br/>")))
+                        if len(text) < 8
+                        else text
+                    )
+                inner.append(
+                    f'<{tag} align="center">{random.choice(("", "<p>"))}{text or "&nbsp;"}</{tag}>'
+                )
             out.append("<tr>" + random.choice(("", "\n")).join(inner) + "</tr>")
         return [*out, "</table>"]
 

@@ -58,7 +58,8 @@ TABLE_2 += (
     + bars(FEES, 64.5)
 )
 TABLE_4 = bars("", *form.RESULTS) + "".join(
-    bars(label, *range(10 * n, 10 * n + 5)) for n, label in enumerate((RECONSIDERATION, DIRECT, AFTER), 1)
+    bars(label, *range(10 * n, 10 * n + 5))
+    for n, label in enumerate((RECONSIDERATION, DIRECT, AFTER), 1)
 )
 VALUES_2 = {
     **dict(zip(form.RULES, (3, 1, 7), strict=True)),
@@ -82,22 +83,42 @@ def stretches(*texts: tuple[str, str]) -> list[Stretch]:
 
 
 def read(*texts: tuple[str, str]) -> dict[str, TableReading]:
-    return {table.table.name: table for table in read_tables(FORM, stretches(*texts), None).tables}
+    return {
+        table.table.name: table
+        for table in read_tables(FORM, stretches(*texts), None).tables
+    }
 
 
 @pytest.mark.parametrize(
     ("section", "text", "kind"),
     [
         pytest.param("disclosure", TABLE_2, WholeTable, id="a whole table"),
-        pytest.param("disclosure", TABLE_2.replace("31", "1,301"), TokenizedTable, id="a figure that is not plain"),
-        pytest.param("disclosure", TABLE_2 + "注：以上为全县数据\n", TokenizedTable, id="a note below it"),
-        pytest.param("disclosure", TABLE_2.replace(bars(COERCION, 53), ""), TokenizedTable, id="a row less"),
+        pytest.param(
+            "disclosure",
+            TABLE_2.replace("31", "1,301"),
+            TokenizedTable,
+            id="a figure that is not plain",
+        ),
+        pytest.param(
+            "disclosure",
+            TABLE_2 + "注：以上为全县数据\n",
+            TokenizedTable,
+            id="a note below it",
+        ),
+        pytest.param(
+            "disclosure",
+            TABLE_2.replace(bars(COERCION, 53), ""),
+            TokenizedTable,
+            id="a row less",
+        ),
         pytest.param("disclosure", TABLE_4, TokenizedTable, id="another table"),
         pytest.param("disputes", TABLE_4, WholeTable, id="that one in its own section"),
         pytest.param("requests", "本年未收到申请。\n", TokenizedTable, id="prose"),
     ],
 )
-def test_a_stretch_is_read_at_once_or_by_its_tokens(section: str, text: str, kind: type) -> None:
+def test_a_stretch_is_read_at_once_or_by_its_tokens(
+    section: str, text: str, kind: type
+) -> None:
     (stretch,) = stretches((section, text))
     assert type(stretch) is kind
 
@@ -120,37 +141,58 @@ def test_a_stretch_does_not_reach_into_the_next_one() -> None:
     ("texts", "names"),
     [
         ([("disclosure", TABLE_2)], {"disclosure"}),
-        ([("disclosure", RULES_ROW), ("disputes", TABLE_4)], {"disclosure", "disputes"}),
+        (
+            [("disclosure", RULES_ROW), ("disputes", TABLE_4)],
+            {"disclosure", "disputes"},
+        ),
         ([("disclosure", HEADS)], set()),
         ([("disclosure", bars(RECEIVED, 7, 3))], {"requests"}),
     ],
 )
-def test_the_tables_of_which_figures_are_found(texts: list[tuple[str, str]], names: set[str]) -> None:
+def test_the_tables_of_which_figures_are_found(
+    texts: list[tuple[str, str]], names: set[str]
+) -> None:
     assert tables_with_figures(stretches(*texts)) == names
 
 
 def test_a_table_that_is_whole_and_stands_elsewhere_too_is_read_by_its_tokens() -> None:
     tables = read(("disclosure", TABLE_2), ("requests", bars(RULES, 5, 6, 8)))
     assert tables["disclosure"].whole is None
-    assert tables["disclosure"].values == VALUES_2  # the second row of its kind is passed over
+    assert (
+        tables["disclosure"].values == VALUES_2
+    )  # the second row of its kind is passed over
 
 
 def test_a_table_goes_on_in_the_text_of_another_section() -> None:
-    behind = bars(NORMS, 4, 2, 9) + bars("", *KINDS) + bars(RECEIVED, 7, 3, 0, 2, 1, 4, 17)
+    behind = (
+        bars(NORMS, 4, 2, 9) + bars("", *KINDS) + bars(RECEIVED, 7, 3, 0, 2, 1, 4, 17)
+    )
     tables = read(("disclosure", HEADS + RULES_ROW), ("requests", behind))
     found = tables["disclosure"].values
-    assert (found["disclosure.rules.in_force"], found["disclosure.normative_documents.in_force"]) == (7, 9)
+    assert (
+        found["disclosure.rules.in_force"],
+        found["disclosure.normative_documents.in_force"],
+    ) == (7, 9)
     assert tables["requests"].values["requests.received.total"] == 17
-    sections = [[stretch.section for stretch in tables[name].stretches] for name in ("disclosure", "requests")]
+    sections = [
+        [stretch.section for stretch in tables[name].stretches]
+        for name in ("disclosure", "requests")
+    ]
     assert sections == [["disclosure"], ["requests"]]
 
 
 def test_rows_of_another_edition_are_left_out_and_the_others_read() -> None:
-    reading = reading_of(HEADS + RULES_ROW + bars(CONTENT, *ITEMS) + bars(LICENSING, 31, 4, 8), "disclosure")
+    reading = reading_of(
+        HEADS + RULES_ROW + bars(CONTENT, *ITEMS) + bars(LICENSING, 31, 4, 8),
+        "disclosure",
+    )
     assert [row.name for row in reading.placed] == ["disclosure.rules"]
     assert [row.name for row in reading.other_editions] == ["disclosure.licensing"]
     assert [type(row) for row in reading.rows] == [PlainRow, *[AbsentRow] * 5]
-    assert (reading.values["disclosure.rules.issued"], reading.values["disclosure.licensing.decisions"]) == (3, None)
+    assert (
+        reading.values["disclosure.rules.issued"],
+        reading.values["disclosure.licensing.decisions"],
+    ) == (3, None)
 
 
 def test_each_table_of_the_form_has_a_reading() -> None:
@@ -166,7 +208,9 @@ def test_each_table_of_the_form_has_a_reading() -> None:
 
 
 def test_a_table_of_which_no_row_can_be_read_has_figures_still() -> None:
-    reading = reading_of(RULES_ROW, "disclosure")  # no head tells the edition of its row
+    reading = reading_of(
+        RULES_ROW, "disclosure"
+    )  # no head tells the edition of its row
     assert (reading.is_there, reading.has_figures) == (False, True)
     assert [row.name for row in reading.other_editions] == ["disclosure.rules"]
     assert reading.values == {}
@@ -186,7 +230,11 @@ def test_columns_that_moved_are_followed_and_one_that_is_missing_has_no_value() 
     assert reading.columns.borne_out
     row = [reading.values.get(f"requests.received.{kind}") for kind in form.APPLICANTS]
     assert row == [7, 3, None, 2, 1, 4, 17]
-    missing = [source for source in reading.sources if "requests.received.research" in source.paths]
+    missing = [
+        source
+        for source in reading.sources
+        if "requests.received.research" in source.paths
+    ]
     assert [source.ends() for source in missing] == [[]]
 
 
@@ -195,13 +243,18 @@ def test_a_misspelt_label_is_one_in_what_is_kept_and_no_stray_word() -> None:
     reading = reading_of_all(text, "disclosure")
     assert reading.tables[0].values["disclosure.normative_documents.in_force"] == 9
     assert reading.strays == ()
-    assert labels(reading, text)[-1] == (NORMS.replace("性", ""), "disclosure.normative_documents")
+    assert labels(reading, text)[-1] == (
+        NORMS.replace("性", ""),
+        "disclosure.normative_documents",
+    )
 
 
 def test_words_that_are_no_label_stray() -> None:
     text = HEADS + RULES_ROW + bars("注：以上为全县数据") + bars(FEES, "详见附件")
     reading = reading_of_all(text, "disclosure")
-    assert [(text[one.token.start : one.token.end], one.row) for one in reading.strays] == [
+    assert [
+        (text[one.token.start : one.token.end], one.row) for one in reading.strays
+    ] == [
         ("注：以上为全县数据", ()),
         ("详见附件", ("disclosure.fees",)),
     ]
@@ -209,7 +262,10 @@ def test_words_that_are_no_label_stray() -> None:
 
 def labels(reading: TablesReading, text: str) -> list[tuple[str, str]]:
     (source,) = reading.labels
-    return [(text[slice(*span)], path) for span, path in zip(source.spans, source.paths, strict=True)]
+    return [
+        (text[slice(*span)], path)
+        for span, path in zip(source.spans, source.paths, strict=True)
+    ]
 
 
 def test_labels_and_heads_are_kept_with_what_each_names() -> None:
@@ -223,25 +279,50 @@ def test_labels_and_heads_are_kept_with_what_each_names() -> None:
 
 def test_the_labels_of_a_whole_table_are_kept_as_those_of_any_other() -> None:
     whole = read_tables(FORM, stretches(("disclosure", TABLE_2)), None)
-    assert labels(whole, TABLE_2) == labels(reading_of_all(TABLE_2, "disclosure"), TABLE_2)
+    assert labels(whole, TABLE_2) == labels(
+        reading_of_all(TABLE_2, "disclosure"), TABLE_2
+    )
 
 
 def test_what_the_front_says_of_the_unit_goes_to_the_amount() -> None:
     text = bars(CONTENT, AMOUNT) + bars(FEES, 64.5)
     reading = reading_of_all(text, "disclosure", units=("元", Span(0, 1))).tables[0]
-    assert (reading.values["disclosure.fees.amount"], reading.values["disclosure.fees.unit"]) == (Decimal("64.5"), "元")
+    assert (
+        reading.values["disclosure.fees.amount"],
+        reading.values["disclosure.fees.unit"],
+    ) == (Decimal("64.5"), "元")
 
 
 def test_a_row_is_labelled_where_its_label_is_printed_without_figures() -> None:
-    text = HEADS + bars(RULES, 3, "—", 7) + bars(NORMS) + bars(CONTENT, DECISIONS) + bars(PENALTIES, 42)
+    text = (
+        HEADS
+        + bars(RULES, 3, "—", 7)
+        + bars(NORMS)
+        + bars(CONTENT, DECISIONS)
+        + bars(PENALTIES, 42)
+    )
     rows = reading_of(text, "disclosure").rows
     assert isinstance(rows[0], CellsRow)
-    labelled = {row.row.path.partition(".")[2]: row.is_labelled for row in rows if isinstance(row, AbsentRow)}
-    assert labelled == {"normative_documents": True, "licensing": False, "coercion": False, "fees": False}
+    labelled = {
+        row.row.path.partition(".")[2]: row.is_labelled
+        for row in rows
+        if isinstance(row, AbsentRow)
+    }
+    assert labelled == {
+        "normative_documents": True,
+        "licensing": False,
+        "coercion": False,
+        "fees": False,
+    }
 
 
 def test_a_head_that_reads_like_the_label_of_a_row_is_none() -> None:
     """其他 and 总计 head columns of table 3, and label rows of it."""
-    rows = reading_of(bars("", *KINDS) + bars(RECEIVED, 7, 3, 0, 2, 1, 4, 17) + bars(SECRET), "requests").rows
-    labelled = [row.row.path for row in rows if isinstance(row, AbsentRow) and row.is_labelled]
+    rows = reading_of(
+        bars("", *KINDS) + bars(RECEIVED, 7, 3, 0, 2, 1, 4, 17) + bars(SECRET),
+        "requests",
+    ).rows
+    labelled = [
+        row.row.path for row in rows if isinstance(row, AbsentRow) and row.is_labelled
+    ]
     assert labelled == ["requests.outcomes.refused.state_secret"]

@@ -26,14 +26,26 @@ from tests.tables.stages import (
 
 ALL = {"disclosure", "requests", "disputes"}
 PROSE = "全年发布信息36条。\n"
-TABLE = bars(CONTENT, ISSUED, REPEALED, IN_FORCE) + bars(RULES, 3, 1, 7) + bars(NORMS, 4, 2, 9)
+TABLE = (
+    bars(CONTENT, ISSUED, REPEALED, IN_FORCE)
+    + bars(RULES, 3, 1, 7)
+    + bars(NORMS, 4, 2, 9)
+)
 TABLE += bars(CONTENT, DECISIONS) + bars(LICENSING, 31)
 BEHIND = "下一步将加强培训。\n"
-SENTENCES = f"制定{RULES}3件，公布{NORMS}4件。\n办理{LICENSING}31件，作出{PENALTIES}42件；{COERCION}53件。\n" * 2
-FLOWED = "".join(spaced(label, *range(10 * n, 10 * n + 7)) for n, label in enumerate(LABELS.values(), 1))
+SENTENCES = (
+    f"制定{RULES}3件，公布{NORMS}4件。\n办理{LICENSING}31件，作出{PENALTIES}42件；{COERCION}53件。\n"
+    * 2
+)
+FLOWED = "".join(
+    spaced(label, *range(10 * n, 10 * n + 7))
+    for n, label in enumerate(LABELS.values(), 1)
+)
 
 
-def found(text: str, *, section: str = "overview", missing: set[str] = ALL) -> list[StrayTable]:
+def found(
+    text: str, *, section: str = "overview", missing: set[str] = ALL
+) -> list[StrayTable]:
     region = Region(section, 0, len(text), None)
     return list(stray_tables(FORM, Document(text), [region], missing))
 
@@ -46,9 +58,15 @@ def in_region(text: str) -> bool:
     ("text", "rows"),
     [
         pytest.param(PROSE + TABLE + BEHIND, 3, id="between pipes"),
-        pytest.param(PROSE + TABLE.replace(" | ", "\t").replace("|", "") + BEHIND, 3, id="between tabs"),
+        pytest.param(
+            PROSE + TABLE.replace(" | ", "\t").replace("|", "") + BEHIND,
+            3,
+            id="between tabs",
+        ),
         pytest.param(PROSE + FLOWED + BEHIND, 25, id="in flowed text"),
-        pytest.param(PROSE + FLOWED.replace("\n", " ") + BEHIND, 25, id="without line breaks"),
+        pytest.param(
+            PROSE + FLOWED.replace("\n", " ") + BEHIND, 25, id="without line breaks"
+        ),
         pytest.param(TABLE, 3, id="and nothing else"),
     ],
 )
@@ -97,7 +115,10 @@ def test_only_prose_is_looked_at_and_only_for_tables_that_are_missing() -> None:
 def test_each_region_is_looked_at_for_itself() -> None:
     text = PROSE + TABLE + PROSE + FLOWED
     middle = text.index(PROSE, 5)
-    regions = [Region("overview", 0, middle, None), Region("problems", middle, len(text), None)]
+    regions = [
+        Region("overview", 0, middle, None),
+        Region("problems", middle, len(text), None),
+    ]
     strays = list(stray_tables(FORM, Document(text), regions, ALL))
     assert [(stray.region.section, text[stray.span.start]) for stray in strays] == [
         ("overview", "|"),
@@ -113,7 +134,12 @@ def test_each_region_is_looked_at_for_itself() -> None:
         (FLOWED.replace("\n", " "), True),
         (PROSE, False),
         (SENTENCES, False),
-        (bars(f"{RULES}（含修订，废止）", 3) + bars(f"{NORMS}；", 4) + bars(f"{LICENSING}，", 31), True),
+        (
+            bars(f"{RULES}（含修订，废止）", 3)
+            + bars(f"{NORMS}；", 4)
+            + bars(f"{LICENSING}，", 31),
+            True,
+        ),
         (SENTENCES * 5, False),  # a few rows, again and again
         (bars(RULES, 3, 1, 7) + bars(NORMS, 4, 2, 9), False),
     ],

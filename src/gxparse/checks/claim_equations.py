@@ -43,6 +43,10 @@ def _standing_for(total: str, figures: Mapping[str, Any]) -> tuple[str, ...]:
     if figures.get(total) is not None:
         return (total,)
     row, _, name = total.rpartition(".")
-    others = tuple(path for path in figures if path.startswith(f"{row}.") and not path.endswith(name))
+    others = tuple(
+        path
+        for path in figures
+        if path.startswith(f"{row}.") and not path.endswith(name)
+    )
     is_printed = any(figures[path] is not None for path in others)
     return others if is_printed else (total,)

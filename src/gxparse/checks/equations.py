@@ -87,8 +87,16 @@ def _status_in_part(equation: Equation, figures: Mapping[str, Any]) -> Status:
     if None not in left and known_right > known_left:
         return Status.BROKEN
     if equation.relation == "≥":
-        return Status.HOLDS if None not in right and known_left >= known_right else Status.UNDECIDED
-    return Status.BROKEN if None not in right and known_left > known_right else Status.UNDECIDED
+        return (
+            Status.HOLDS
+            if None not in right and known_left >= known_right
+            else Status.UNDECIDED
+        )
+    return (
+        Status.BROKEN
+        if None not in right and known_left > known_right
+        else Status.UNDECIDED
+    )
 
 
 def _known_part(figures: list[int | None]) -> int:
@@ -96,7 +104,9 @@ def _known_part(figures: list[int | None]) -> int:
     return sum([figure for figure in figures if figure is not None])
 
 
-def sum_of(paths: tuple[str, ...], figures: Mapping[str, Any], constant: int = 0) -> int | None:
+def sum_of(
+    paths: tuple[str, ...], figures: Mapping[str, Any], constant: int = 0
+) -> int | None:
     """What a side of an equation comes to; ``None`` where a figure of it is not known."""
     terms = [figures.get(path) for path in paths]
     return None if None in terms else sum(terms, constant)  # type: ignore[arg-type]
@@ -113,7 +123,12 @@ def arithmetic(equation: Equation, figures: Mapping[str, Any]) -> str:
     return f"{terms_of(equation.left, figures)} {sign} {terms_of(equation.right, figures, equation.constant)}"
 
 
-def terms_of(paths: tuple[str, ...], figures: Mapping[str, Any], constant: int = 0, sought: str | None = None) -> str:
+def terms_of(
+    paths: tuple[str, ...],
+    figures: Mapping[str, Any],
+    constant: int = 0,
+    sought: str | None = None,
+) -> str:
     """A side of an equation in figures: "?" is one that is not known, "x" the one that is ``sought``."""
     terms = [_term(path, figures.get(path), sought) for path in paths]
     # A side without figures is printed as its constant, even where that is 0

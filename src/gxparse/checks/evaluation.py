@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
@@ -31,7 +31,9 @@ class Finding:
     @property
     def difference(self) -> int | None:
         """Left less right; ``None`` where one of them is not known."""
-        return None if self.left is None or self.right is None else self.left - self.right
+        return (
+            None if self.left is None or self.right is None else self.left - self.right
+        )
 
     @property
     def paths(self) -> tuple[str, ...]:
@@ -39,7 +41,9 @@ class Finding:
         return self.equation.paths
 
 
-def evaluate(report: Report, *, previous: Report | None = None, rules: Iterable[Rule] = RULES) -> tuple[Finding, ...]:
+def evaluate(
+    report: Report, *, previous: Report | None = None, rules: Iterable[Rule] = RULES
+) -> tuple[Finding, ...]:
     """Each rule in each place: whether it holds, is broken, undecided for a blank, or not applicable.
 
     It is not applicable where its table is not there, or the report on the year
@@ -51,12 +55,17 @@ def evaluate(report: Report, *, previous: Report | None = None, rules: Iterable[
         applies = _applies(rule, figures, report)
         for equation in rule.places(report):
             status = status_of(equation, figures) if applies else Status.NOT_APPLICABLE
-            left, right = sum_of(equation.left, figures), sum_of(equation.right, figures, equation.constant)
+            left, right = (
+                sum_of(equation.left, figures),
+                sum_of(equation.right, figures, equation.constant),
+            )
             findings.append(Finding(rule, equation, status, left, right))
     return tuple(findings)
 
 
-def check(report: Report, *, previous: Report | None = None, rules: Iterable[Rule] = RULES) -> tuple[Diagnostic, ...]:
+def check(
+    report: Report, *, previous: Report | None = None, rules: Iterable[Rule] = RULES
+) -> tuple[Diagnostic, ...]:
     """The rules that the report's own figures break, each with its arithmetic and the paths concerned.
 
     The soft rules are among them, and the figures that the prose states too.
@@ -76,7 +85,11 @@ def check_figures(figures: Mapping[str, Any]) -> tuple[Diagnostic, ...]:
 
     It is what every parse tells, where there is no report yet.
     """
-    tables = tuple((name, getattr(figures[name], "edition", None)) for name in TABLES if name in figures)
+    tables = tuple(
+        (name, getattr(figures[name], "edition", None))
+        for name in TABLES
+        if name in figures
+    )
     return _broken(_places_within(tables), figures)
 
 
@@ -85,8 +98,14 @@ def _figures(report: Report, previous: Report | None) -> dict[str, Any]:
     if previous is None:
         return figures
     before = values(previous)
-    if report.year is not None and previous.year is not None and report.year != previous.year + 1:
-        raise ValueError(f"previous: the report on {previous.year} is not that on the year before {report.year}")
+    if (
+        report.year is not None
+        and previous.year is not None
+        and report.year != previous.year + 1
+    ):
+        raise ValueError(
+            f"previous: the report on {previous.year} is not that on the year before {report.year}"
+        )
     return figures | {f"{PREVIOUS}{path}": value for path, value in before.items()}
 
 
@@ -94,10 +113,14 @@ def _applies(rule: Rule, figures: Mapping[str, Any], report: Report) -> bool:
     if rule.applies is not None and not rule.applies(report):
         return False
     # A rule between two years needs its table in both reports
-    return not rule.table or (rule.table in figures and rule.table.removeprefix(PREVIOUS) in figures)
+    return not rule.table or (
+        rule.table in figures and rule.table.removeprefix(PREVIOUS) in figures
+    )
 
 
-def _places(rules: Iterable[Rule], figures: Mapping[str, Any], report: Report) -> Iterator[Place]:
+def _places(
+    rules: Iterable[Rule], figures: Mapping[str, Any], report: Report
+) -> Iterator[Place]:
     for rule in rules:
         if _applies(rule, figures, report):
             for equation in rule.places(report):
@@ -118,18 +141,25 @@ def _places_within(tables: tuple[tuple[str, Edition | None], ...]) -> tuple[Plac
                 paths |= value_paths(cls, name)
     places: list[Place] = []
     for rule in WITHIN:
-        places += [(rule, equation) for equation in rule.equations if paths.issuperset(equation.paths)]
+        places += [
+            (rule, equation)
+            for equation in rule.equations
+            if paths.issuperset(equation.paths)
+        ]
     return tuple(places)
 
 
-def _broken(places: Iterable[Place], figures: Mapping[str, Any]) -> tuple[Diagnostic, ...]:
-    get = figures.get
+def _broken(
+    places: Iterable[Place], figures: Mapping[str, Any]
+) -> tuple[Diagnostic, ...]:
+    get: Callable[[str], Any] = figures.get
     places = tuple(places)
     broken: list[Place] = []
     for rule, equation in places:
         # Nearly always all figures are known and both sides alike, which is seen fastest here: this runs in every parse
         try:
-            if sum(map(get, equation.left)) == sum(map(get, equation.right), equation.constant):  # type: ignore[arg-type]
+            left = sum(map(get, equation.left))
+            if left == sum(map(get, equation.right), equation.constant):
                 continue
         except TypeError:
             pass
@@ -141,12 +171,16 @@ def _broken(places: Iterable[Place], figures: Mapping[str, Any]) -> tuple[Diagno
         diagnostic = rule.diagnostic(equation, figures)
         suspect = suspects.get(rule.table) if rule.kind == "hard" else None
         if suspect:
-            diagnostic = evolve(diagnostic, data={**diagnostic.data, "suspect": suspect})
+            diagnostic = evolve(
+                diagnostic, data={**diagnostic.data, "suspect": suspect}
+            )
         diagnostics.append(diagnostic)
     return tuple(diagnostics)
 
 
-def _suspects(broken: Iterable[Place], places: Iterable[Place], figures: Mapping[str, Any]) -> dict[str, str]:
+def _suspects(
+    broken: Iterable[Place], places: Iterable[Place], figures: Mapping[str, Any]
+) -> dict[str, str]:
     """The one figure of each table that explains all of its broken hard rules, where there is one."""
     amiss: dict[str, list[Equation]] = {}
     for rule, equation in broken:
@@ -154,7 +188,11 @@ def _suspects(broken: Iterable[Place], places: Iterable[Place], figures: Mapping
             amiss.setdefault(rule.table, []).append(equation)
     suspects: dict[str, str] = {}
     for table, equations in amiss.items():
-        asked = (equation for rule, equation in places if rule.table == table and rule.kind == "hard")
+        asked = (
+            equation
+            for rule, equation in places
+            if rule.table == table and rule.kind == "hard"
+        )
         suspect = suspect_of(equations, asked, figures)
         if suspect:
             suspects[table] = suspect

@@ -36,7 +36,11 @@ def check_hierarchy(whole: Report, parts: Iterable[Report]) -> tuple[Diagnostic,
         figures |= of_part
     diagnostics: list[Diagnostic] = []
     for table in TABLES:
-        counts = [path for path in of_whole if path.startswith(f"{table}.") and not path.endswith(_NOT_SUMMED)]
+        counts = [
+            path
+            for path in of_whole
+            if path.startswith(f"{table}.") and not path.endswith(_NOT_SUMMED)
+        ]
         diagnostics += _differences(table, counts, len(of_parts), figures)
     return tuple(diagnostics)
 
@@ -45,17 +49,32 @@ def _values_of_part(number: int, part: Report, whole: Report) -> dict[str, Any]:
     """The values of a part by their paths among those of all reports."""
     found = values(part)
     if whole.year is not None and part.year is not None and part.year != whole.year:
-        raise ValueError(f"parts[{number}]: the report is on {part.year}, that of the whole on {whole.year}")
+        raise ValueError(
+            f"parts[{number}]: the report is on {part.year}, that of the whole on {whole.year}"
+        )
     return {f"part[{number}].{path}": value for path, value in found.items()}
 
 
-def _differences(table: str, counts: list[str], number_of_parts: int, figures: dict[str, Any]) -> list[Diagnostic]:
+def _differences(
+    table: str, counts: list[str], number_of_parts: int, figures: dict[str, Any]
+) -> list[Diagnostic]:
     """The counts of a table that are not the sums of those of so many parts."""
-    equations = tuple(Equation((path,), tuple(f"part[{n}].{path}" for n in range(number_of_parts))) for path in counts)
-    rule = Rule("hierarchy", "GX404", table, equations, _cell, kind="soft", source=_SOURCE)
+    equations = tuple(
+        Equation((path,), tuple(f"part[{n}].{path}" for n in range(number_of_parts)))
+        for path in counts
+    )
+    rule = Rule(
+        "hierarchy", "GX404", table, equations, _cell, kind="soft", source=_SOURCE
+    )
     # A part without the table, or with another edition of it, may count anything there: unknown, not absent
-    known = {path: figures.get(path) for equation in equations for path in equation.paths}
-    broken = [equation for equation in equations if status_of(equation, known) is Status.BROKEN]
+    known = {
+        path: figures.get(path) for equation in equations for path in equation.paths
+    }
+    broken = [
+        equation
+        for equation in equations
+        if status_of(equation, known) is Status.BROKEN
+    ]
     return [rule.diagnostic(equation, known) for equation in broken]
 
 

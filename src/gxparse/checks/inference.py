@@ -15,7 +15,13 @@ from typing import Any, NamedTuple
 
 from attrs import evolve, frozen
 
-from gxparse.checks.equations import Equation, Status, may_be_negative, status_of, terms_of
+from gxparse.checks.equations import (
+    Equation,
+    Status,
+    may_be_negative,
+    status_of,
+    terms_of,
+)
 from gxparse.checks.linear_system import LinearEquation, solve
 from gxparse.checks.rule import Place, Rule
 from gxparse.checks.rules import WITHIN
@@ -63,7 +69,10 @@ class Inference:
     @property
     def cells(self) -> Mapping[str, CellSource]:
         """The source of each inferred value, by path; none of them stands in the text."""
-        return {step.path: CellSource(step.value, Origin.INFERRED, None, ()) for step in self.steps}
+        return {
+            step.path: CellSource(step.value, Origin.INFERRED, None, ())
+            for step in self.steps
+        }
 
 
 def infer(report: Report, *, rules: Iterable[Rule] = WITHIN) -> Inference:
@@ -89,15 +98,23 @@ def infer(report: Report, *, rules: Iterable[Rule] = WITHIN) -> Inference:
 
 def _forces(rule: Rule) -> bool:
     """Whether its equations prove figures: what most reports keep proves none, nor does an inequality."""
-    return rule.kind == "hard" and all(equation.relation == "=" for equation in rule.equations)
+    return rule.kind == "hard" and all(
+        equation.relation == "=" for equation in rule.equations
+    )
 
 
-def _applicable_places(rules: Iterable[Rule], table: str, figures: Mapping[str, Any]) -> list[Place]:
+def _applicable_places(
+    rules: Iterable[Rule], table: str, figures: Mapping[str, Any]
+) -> list[Place]:
     places: list[Place] = []
     for rule in rules:
         if rule.table == table:
             places += [(rule, equation) for equation in rule.equations]
-    return [place for place in places if status_of(place[1], figures) is not Status.NOT_APPLICABLE]
+    return [
+        place
+        for place in places
+        if status_of(place[1], figures) is not Status.NOT_APPLICABLE
+    ]
 
 
 class _Forced(NamedTuple):
@@ -112,7 +129,9 @@ def _infer_table(places: Sequence[Place], printed: Mapping[str, Any]) -> list[St
     figures = dict(printed)
     steps: list[Step] = []
     # At first these are the printed figures alone, and later what the steps have made of them
-    while not any(status_of(equation, figures) is Status.BROKEN for _, equation in places):
+    while not any(
+        status_of(equation, figures) is Status.BROKEN for _, equation in places
+    ):
         forced = _forced_by_one(places, figures)
         if forced is None:
             solved = solve(_linear_system(places, figures))
@@ -138,7 +157,9 @@ def _is_possible(path: str, value: Fraction) -> bool:
     return is_change(int(value)) if may_be_negative(path) else is_count(int(value))
 
 
-def _forced_by_one(places: Sequence[Place], figures: Mapping[str, Any]) -> _Forced | None:
+def _forced_by_one(
+    places: Sequence[Place], figures: Mapping[str, Any]
+) -> _Forced | None:
     """What the first equation forces that forces anything by itself."""
     for place in places:
         forced = _forced_values(_linear(place[1], 0, figures))
@@ -147,22 +168,33 @@ def _forced_by_one(places: Sequence[Place], figures: Mapping[str, Any]) -> _Forc
     return None
 
 
-def _forced_by_several(places: Sequence[Place], solved: Sequence[LinearEquation]) -> _Forced | None:
+def _forced_by_several(
+    places: Sequence[Place], solved: Sequence[LinearEquation]
+) -> _Forced | None:
     """What the first equation forces that follows from several."""
     for equation in solved:
         forced = _forced_values(equation)
         if forced:
-            return _Forced(forced, tuple(places[number] for number in sorted(equation.made_of)))
+            return _Forced(
+                forced, tuple(places[number] for number in sorted(equation.made_of))
+            )
     return None
 
 
-def _linear_system(places: Sequence[Place], figures: Mapping[str, Any]) -> list[LinearEquation]:
+def _linear_system(
+    places: Sequence[Place], figures: Mapping[str, Any]
+) -> list[LinearEquation]:
     """The equations that have an unknown figure, numbered as their places are."""
-    equations = [_linear(equation, number, figures) for number, (_, equation) in enumerate(places)]
+    equations = [
+        _linear(equation, number, figures)
+        for number, (_, equation) in enumerate(places)
+    ]
     return [equation for equation in equations if equation.terms]
 
 
-def _linear(equation: Equation, number: int, figures: Mapping[str, Any]) -> LinearEquation:
+def _linear(
+    equation: Equation, number: int, figures: Mapping[str, Any]
+) -> LinearEquation:
     """An equation with its unknown figures on one side, and what the known ones come to on the other."""
     terms: dict[str, Fraction] = {}
     total = equation.constant
@@ -188,7 +220,11 @@ def _forced_values(equation: LinearEquation) -> dict[str, Fraction]:
         return {path: equation.total / coefficient}
     # Figures that are not negative and come to nothing are nothing, each of them
     one_sign = len({coefficient > 0 for coefficient in equation.terms.values()}) == 1
-    if equation.total == 0 and one_sign and not any(map(may_be_negative, equation.terms)):
+    if (
+        equation.total == 0
+        and one_sign
+        and not any(map(may_be_negative, equation.terms))
+    ):
         return dict.fromkeys(equation.terms, Fraction(0))
     return {}
 
@@ -202,7 +238,9 @@ def _steps(forced: _Forced, figures: Mapping[str, Any]) -> list[Step]:
     ]
 
 
-def _arithmetic(equations: tuple[Equation, ...], sought: str, figures: Mapping[str, Any]) -> str:
+def _arithmetic(
+    equations: tuple[Equation, ...], sought: str, figures: Mapping[str, Any]
+) -> str:
     """The proof of a value in figures, which are those before the step."""
     sums = []
     for equation in equations:

@@ -26,7 +26,10 @@ class LinearEquation:
     def divided_by(self, divisor: Fraction) -> LinearEquation:
         """The same equation in smaller units."""
         return LinearEquation(
-            {unknown: coefficient / divisor for unknown, coefficient in self.terms.items()},
+            {
+                unknown: coefficient / divisor
+                for unknown, coefficient in self.terms.items()
+            },
             self.total / divisor,
             {number: multiple / divisor for number, multiple in self.made_of.items()},
         )
@@ -72,6 +75,9 @@ def solve(equations: Iterable[LinearEquation]) -> list[LinearEquation] | None:
             continue
         chosen = next(iter(equation.terms))
         equation = equation.divided_by(equation.terms[chosen])
-        solved = {unknown: other.without(chosen, equation) for unknown, other in solved.items()}
+        solved = {
+            unknown: other.without(chosen, equation)
+            for unknown, other in solved.items()
+        }
         solved[chosen] = equation
     return list(solved.values())

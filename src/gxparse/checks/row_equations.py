@@ -23,10 +23,15 @@ class RowEquations(NamedTuple):
 def row_equations(paths: tuple[str, ...]) -> RowEquations:
     """The equations of the row that has these figures."""
     row = set(paths)
-    touching = [equation for equation in _equalities() if not row.isdisjoint(equation.paths)]
+    touching = [
+        equation for equation in _equalities() if not row.isdisjoint(equation.paths)
+    ]
     within = tuple(equation for equation in touching if row.issuperset(equation.paths))
     beyond = [equation for equation in touching if not row.issuperset(equation.paths)]
-    across = {path: tuple(equation for equation in beyond if path in equation.paths) for path in paths}
+    across = {
+        path: tuple(equation for equation in beyond if path in equation.paths)
+        for path in paths
+    }
     return RowEquations(within, across if beyond else {})
 
 

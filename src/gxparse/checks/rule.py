@@ -47,7 +47,11 @@ class Rule:
 
     def places(self, report: Report) -> tuple[Equation, ...]:
         """Its equations for a report: one for each place where it can be broken."""
-        return self.equations if self.stated is None else self.equations + self.stated(report)
+        return (
+            self.equations
+            if self.stated is None
+            else self.equations + self.stated(report)
+        )
 
     @property
     def editions(self) -> tuple[Edition, ...]:
@@ -65,12 +69,24 @@ class Rule:
 
     def _has_a_place(self, paths: frozenset[str]) -> bool:
         """Whether a table with these paths has all figures of one of the equations."""
-        return any(all(path.removeprefix(PREVIOUS) in paths for path in equation.paths) for equation in self.equations)
+        return any(
+            all(path.removeprefix(PREVIOUS) in paths for path in equation.paths)
+            for equation in self.equations
+        )
 
     def diagnostic(self, equation: Equation, figures: Mapping[str, Any]) -> Diagnostic:
         """The diagnostic for a broken equation."""
-        about = self.about(equation) if self.about else {"rule": self.en or self.id, "rule_zh": self.zh or self.id}
-        return Diagnostic(self.code, equation.paths, (), {**about, "sums": arithmetic(equation, figures)})
+        about = (
+            self.about(equation)
+            if self.about
+            else {"rule": self.en or self.id, "rule_zh": self.zh or self.id}
+        )
+        return Diagnostic(
+            self.code,
+            equation.paths,
+            (),
+            {**about, "sums": arithmetic(equation, figures)},
+        )
 
 
 Place = tuple[Rule, Equation]

@@ -16,7 +16,13 @@ from gxparse.checks.rule import Rule
 from gxparse.diagnostics.diagnostic import At
 from gxparse.form.loader import statutory_form
 from gxparse.model.paths import parts, row_paths
-from gxparse.model.report import ApplicantCounts, DisputeTable, Report, RequestTable2019, RequestTable2021
+from gxparse.model.report import (
+    ApplicantCounts,
+    DisputeTable,
+    Report,
+    RequestTable2019,
+    RequestTable2021,
+)
 
 _APPLICANTS = tuple(name for name, _ in parts(ApplicantCounts))
 _RESULTS = ("upheld", "corrected", "other", "pending", "total")
@@ -54,15 +60,22 @@ def _column_on_the_right(equation: Equation) -> dict[str, At]:
 
 def _outcome_totals(rows: tuple[str, ...]) -> tuple[Equation, ...]:
     """In each column of an edition's table 3, which has these rows, the outcomes come to their total."""
-    outcomes = [row for row in rows if row.startswith(_OUTCOMES) and row != _OUTCOMES_TOTAL]
+    outcomes = [
+        row for row in rows if row.startswith(_OUTCOMES) and row != _OUTCOMES_TOTAL
+    ]
 
     def total(column: str) -> Equation:
-        return Equation(tuple(f"{row}.{column}" for row in outcomes), (f"{_OUTCOMES_TOTAL}.{column}",))
+        return Equation(
+            tuple(f"{row}.{column}" for row in outcomes),
+            (f"{_OUTCOMES_TOTAL}.{column}",),
+        )
 
     return tuple(map(total, _APPLICANTS))
 
 
-def _row_totals(rows: tuple[str, ...], columns: tuple[str, ...]) -> tuple[Equation, ...]:
+def _row_totals(
+    rows: tuple[str, ...], columns: tuple[str, ...]
+) -> tuple[Equation, ...]:
     """In each row, the last column is the sum of the others."""
 
     def total(row: str) -> Equation:
@@ -126,7 +139,9 @@ COVERS_ISSUED = Rule(
     "disclosure",
     tuple(
         Equation(
-            (f"disclosure.{row}.in_force", f"disclosure.{row}.repealed"), (f"disclosure.{row}.issued",), relation="≥"
+            (f"disclosure.{row}.in_force", f"disclosure.{row}.repealed"),
+            (f"disclosure.{row}.issued",),
+            relation="≥",
         )
         for row in _DOCUMENTS
     ),
@@ -141,7 +156,11 @@ PUBLISHED_WITHIN_TOTAL = Rule(
     "GX313",
     "disclosure",
     tuple(
-        Equation((f"disclosure.{row}.total_public",), (f"disclosure.{row}.published",), relation="≥")
+        Equation(
+            (f"disclosure.{row}.total_public",),
+            (f"disclosure.{row}.published",),
+            relation="≥",
+        )
         for row in _DOCUMENTS
     ),
     _row_on_the_right,
@@ -154,7 +173,10 @@ PUBLISHED_WITHIN_TOTAL = Rule(
 
 def _below_city(report: Report) -> bool:
     """Whether its agency is surely one of a county, district, township or sub-district, by its name."""
-    return report.agency is not None and statutory_form().terms["BELOW_CITY"].fullmatch(report.agency) is not None
+    return (
+        report.agency is not None
+        and statutory_form().terms["BELOW_CITY"].fullmatch(report.agency) is not None
+    )
 
 
 RULE_MAKING_POWER = Rule(
@@ -162,8 +184,22 @@ RULE_MAKING_POWER = Rule(
     "GX312",
     "disclosure",
     (
-        Equation(("disclosure.rules.issued", "disclosure.rules.repealed", "disclosure.rules.in_force"), ()),
-        Equation(("disclosure.rules.produced", "disclosure.rules.published", "disclosure.rules.total_public"), ()),
+        Equation(
+            (
+                "disclosure.rules.issued",
+                "disclosure.rules.repealed",
+                "disclosure.rules.in_force",
+            ),
+            (),
+        ),
+        Equation(
+            (
+                "disclosure.rules.produced",
+                "disclosure.rules.published",
+                "disclosure.rules.total_public",
+            ),
+            (),
+        ),
     ),
     _row_on_the_left,
     kind="soft",
@@ -177,7 +213,10 @@ CARRIED_OVER = Rule(
     "GX401",
     "previous.requests",
     tuple(
-        Equation((f"requests.carried_in.{column}",), (f"previous.requests.carried_forward.{column}",))
+        Equation(
+            (f"requests.carried_in.{column}",),
+            (f"previous.requests.carried_forward.{column}",),
+        )
         for column in _APPLICANTS
     ),
     _column_on_the_left,
@@ -210,7 +249,11 @@ def _words_of_claim(equation: Equation) -> dict[str, Any]:
     if not isinstance(equation, ClaimEquation):
         return {}
     claim = equation.claim
-    return {"text": claim.text, "section": At(claim.section), "paragraph": claim.paragraph + 1}
+    return {
+        "text": claim.text,
+        "section": At(claim.section),
+        "paragraph": claim.paragraph + 1,
+    }
 
 
 PROSE_AGREES = Rule(
@@ -229,7 +272,12 @@ PROSE_AGREES = Rule(
 
 WITHIN: tuple[Rule, ...] = (BALANCE, OUTCOME_TOTAL, APPLICANT_TOTAL, DISPUTE_TOTAL)
 """The rules within one report, which its own figures must keep; every parse tells where they are broken."""
-PLAUSIBLE: tuple[Rule, ...] = (COVERS_ISSUED, PUBLISHED_WITHIN_TOTAL, RULE_MAKING_POWER, PROSE_AGREES)
+PLAUSIBLE: tuple[Rule, ...] = (
+    COVERS_ISSUED,
+    PUBLISHED_WITHIN_TOTAL,
+    RULE_MAKING_POWER,
+    PROSE_AGREES,
+)
 """The rules within one report that most keep; ``check`` tells of them, a parse does not."""
 BETWEEN_YEARS: tuple[Rule, ...] = (CARRIED_OVER, IN_FORCE)
 """The rules between a report and the one on the year before, which most reports keep."""

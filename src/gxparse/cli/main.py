@@ -23,7 +23,16 @@ from pathlib import Path
 
 from gxparse.api import read
 from gxparse.cli.outputs import OutputFolder
-from gxparse.cli.render import PARSED, SUFFIXES, UNUSABLE, WIDEST, WITH_ERRORS, Outcome, render, render_failure
+from gxparse.cli.render import (
+    PARSED,
+    SUFFIXES,
+    UNUSABLE,
+    WIDEST,
+    WITH_ERRORS,
+    Outcome,
+    render,
+    render_failure,
+)
 from gxparse.errors import ReadError
 from gxparse.readers.registry import READERS
 from gxparse.result import ParseResult
@@ -39,7 +48,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         # A report is UTF-8 wherever it is printed
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+            stream.reconfigure(
+                encoding="utf-8", errors="backslashreplace", newline="\n"
+            )
     parser = _parser()
     options = parser.parse_args(argv)
     try:
@@ -57,7 +68,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return _INTERRUPTED
     except OSError as error:
-        print(f"gxparse: {error.filename or 'standard output'}: {error.strerror}", file=sys.stderr)
+        print(
+            f"gxparse: {error.filename or 'standard output'}: {error.strerror}",
+            file=sys.stderr,
+        )
         return UNUSABLE
 
 
@@ -66,7 +80,9 @@ def _parser() -> argparse.ArgumentParser:
         prog="gxparse",
         description="Reads 政府信息公开工作年度报告, the annual reports on government information disclosure.",
     )
-    parser.add_argument("--version", action="version", version=f"gxparse {version('gxparse')}")
+    parser.add_argument(
+        "--version", action="version", version=f"gxparse {version('gxparse')}"
+    )
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     command = commands.add_parser(
         "parse",
@@ -74,7 +90,10 @@ def _parser() -> argparse.ArgumentParser:
         epilog="exit status, the worst of all files: 0 parsed, 1 parsed with errors, 2 unusable input or usage",
     )
     command.add_argument(
-        "file", metavar="FILE", nargs="+", help="a file, a pattern such as 2023/*.docx, or - for stdin"
+        "file",
+        metavar="FILE",
+        nargs="+",
+        help="a file, a pattern such as 2023/*.docx, or - for stdin",
     )
     command.add_argument(
         "--format",
@@ -82,18 +101,38 @@ def _parser() -> argparse.ArgumentParser:
         default="text",
         help="canonical text (the default), the report as JSON, or a line of JSON a file with its diagnostics",
     )
-    command.add_argument("--from", dest="reader", choices=tuple(READERS), help="read every file as this format")
-    command.add_argument("--output", metavar="DIR", type=Path, help="write a file for each; those written are skipped")
-    command.add_argument("--force", action="store_true", help="with --output, do those anew that were written before")
-    command.add_argument("--jobs", metavar="N", type=_jobs, default=1, help="read so many files at once")
-    command.add_argument("--lang", choices=("en", "zh"), default="en", help="language of the diagnostics")
+    command.add_argument(
+        "--from",
+        dest="reader",
+        choices=tuple(READERS),
+        help="read every file as this format",
+    )
+    command.add_argument(
+        "--output",
+        metavar="DIR",
+        type=Path,
+        help="write a file for each; those written are skipped",
+    )
+    command.add_argument(
+        "--force",
+        action="store_true",
+        help="with --output, do those anew that were written before",
+    )
+    command.add_argument(
+        "--jobs", metavar="N", type=_jobs, default=1, help="read so many files at once"
+    )
+    command.add_argument(
+        "--lang", choices=("en", "zh"), default="en", help="language of the diagnostics"
+    )
     commands.add_parser("schema", help="print the JSON Schema of --format json")
     return parser
 
 
 def _jobs(text: str) -> int:
     if not text.isdecimal() or not 0 < int(text) <= _MOST_JOBS:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1 to {_MOST_JOBS}")
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is not a number from 1 to {_MOST_JOBS}"
+        )
     return int(text)
 
 
@@ -117,10 +156,14 @@ def _run(files: list[str], options: argparse.Namespace) -> int:
     folder = None
     before: dict[str, int] = {}
     if options.output is not None:
-        folder = OutputFolder(options.output, SUFFIXES[options.format], force=options.force)
+        folder = OutputFolder(
+            options.output, SUFFIXES[options.format], force=options.force
+        )
         before = _statuses_before(files, folder)
     wanted = [file for file in files if file not in before]
-    terminal = _Messages(len(wanted), with_progress=sys.stderr.isatty() and len(files) > 1)
+    terminal = _Messages(
+        len(wanted), with_progress=sys.stderr.isatty() and len(files) > 1
+    )
     statuses: Counter[int] = Counter()
     for outcome in _outcomes(wanted, options):
         if folder is not None:
@@ -159,7 +202,11 @@ class _Messages:
     def write(self, text: str) -> None:
         """Prints whole lines in place of the one that counts."""
         if text:
-            print(f"{_ERASE_LINE}{text}" if self._with_progress else text, end="", file=sys.stderr)
+            print(
+                f"{_ERASE_LINE}{text}" if self._with_progress else text,
+                end="",
+                file=sys.stderr,
+            )
 
 
 def _statuses_before(files: Iterable[str], folder: OutputFolder) -> dict[str, int]:
@@ -182,7 +229,9 @@ def _kept(outcome: Outcome, folder: OutputFolder) -> Outcome:
 
 def _outcomes(files: list[str], options: argparse.Namespace) -> Iterator[Outcome]:
     """What becomes of each file, in their order."""
-    work = partial(_outcome, format=options.format, reader=options.reader, lang=options.lang)
+    work = partial(
+        _outcome, format=options.format, reader=options.reader, lang=options.lang
+    )
     # Another process has not our standard input
     if options.jobs == 1 or len(files) == 1 or "-" in files:
         yield from map(work, files)
@@ -199,7 +248,9 @@ def _outcome(file: str, *, format: str, reader: str | None, lang: str) -> Outcom
         return render_failure(file, error.code, error.text(lang), format)
     # A fault of gxparse
     except Exception as error:
-        return render_failure(file, None, f"internal error: {type(error).__name__}: {error}", format)
+        return render_failure(
+            file, None, f"internal error: {type(error).__name__}: {error}", format
+        )
     return render(file, result, format, lang)
 
 
@@ -208,5 +259,9 @@ def _read(file: str, reader: str | None) -> ParseResult:
         return read(file, format=reader)
     # As where a program without a console has started this one
     if sys.stdin is None:
-        raise ReadError("GX020", "cannot be read: there is no standard input", "无法读取：没有标准输入")
+        raise ReadError(
+            "GX020",
+            "cannot be read: there is no standard input",
+            "无法读取：没有标准输入",
+        )
     return read(sys.stdin.buffer, format=reader)

@@ -81,12 +81,18 @@ class OutputFolder:
         written = self._written.get(str(target))
         if written is None:
             return "no outcome" if target.exists() else None
-        return None if written.source == _source(file) else f"the outcome of {written.source}"
+        return (
+            None
+            if written.source == _source(file)
+            else f"the outcome of {written.source}"
+        )
 
     def _write(self, target: Path, text: str) -> None:
         """Writes a whole outcome or none: what is there was not cut short."""
         target.parent.mkdir(parents=True, exist_ok=True)
-        part = target.parent / f"{_RECORD}-{uuid4().hex}"  # a name that no other file has
+        part = (
+            target.parent / f"{_RECORD}-{uuid4().hex}"
+        )  # a name that no other file has
         try:
             part.write_bytes(text.encode("utf-8", "backslashreplace"))
             part.replace(target)
@@ -95,7 +101,9 @@ class OutputFolder:
 
     def _record(self, target: Path, written: _Written) -> None:
         self._written[str(target)] = written
-        line = json.dumps({"outcome": str(target.relative_to(self._folder)), **written._asdict()})
+        line = json.dumps(
+            {"outcome": str(target.relative_to(self._folder)), **written._asdict()}
+        )
         with (self._folder / _RECORD).open("a", encoding="ascii") as record:
             record.write(line + "\n")
 

@@ -44,10 +44,17 @@ def render(file: str, result: ParseResult, format: str, lang: str) -> Outcome:
     status = PARSED if result.ok else WITH_ERRORS
     is_report = all(diagnostic.code != "GX001" for diagnostic in result.diagnostics)
     if format == "jsonl":
-        diagnostics = [_as_data(result, diagnostic, lang) for diagnostic in result.diagnostics]
+        diagnostics = [
+            _as_data(result, diagnostic, lang) for diagnostic in result.diagnostics
+        ]
         report = to_dict(result.report) if is_report else None
-        return Outcome(file, status, _json_line(file, result.ok, report, diagnostics), "")
-    messages = [describe(file, result, diagnostic, lang) + "\n" for diagnostic in result.diagnostics]
+        return Outcome(
+            file, status, _json_line(file, result.ok, report, diagnostics), ""
+        )
+    messages = [
+        describe(file, result, diagnostic, lang) + "\n"
+        for diagnostic in result.diagnostics
+    ]
     output = _report(result, format) if is_report else ""
     return Outcome(file, status, output, "".join(messages))
 
@@ -67,10 +74,20 @@ def _report(result: ParseResult, format: str) -> str:
     return dumps(result.report)
 
 
-def _json_line(file: str, ok: bool, report: dict[str, Any] | None, diagnostics: list[dict[str, Any]]) -> str:
+def _json_line(
+    file: str,
+    ok: bool,
+    report: dict[str, Any] | None,
+    diagnostics: list[dict[str, Any]],
+) -> str:
     data = {"path": file, "ok": ok, "report": report, "diagnostics": diagnostics}
     # A name of a file may hold bytes that are no text, and then cannot be written as UTF-8
-    return json.dumps(data, ensure_ascii=False).encode("utf-8", "backslashreplace").decode() + "\n"
+    return (
+        json.dumps(data, ensure_ascii=False)
+        .encode("utf-8", "backslashreplace")
+        .decode()
+        + "\n"
+    )
 
 
 def _as_data(result: ParseResult, diagnostic: Diagnostic, lang: str) -> dict[str, Any]:
@@ -85,10 +102,14 @@ def _as_data(result: ParseResult, diagnostic: Diagnostic, lang: str) -> dict[str
 
 
 def _known_fields(location: Location) -> dict[str, Any]:
-    return {name: value for name, value in location._asdict().items() if value is not None}
+    return {
+        name: value for name, value in location._asdict().items() if value is not None
+    }
 
 
-def describe(file: str, result: ParseResult, diagnostic: Diagnostic, lang: str = "en") -> str:
+def describe(
+    file: str, result: ParseResult, diagnostic: Diagnostic, lang: str = "en"
+) -> str:
     """A diagnostic for people: its place, its text, and the line of the source with a caret under it."""
     text = f"{diagnostic.severity} {diagnostic.code}: {diagnostic.text(lang)}"
     name = "<stdin>" if file == "-" else file
@@ -119,7 +140,9 @@ def _line_and_caret(line: str, offset: int, span: Span) -> tuple[str, str]:
     begin = offset - first
     marked = shown[begin : begin + span.end - span.start]
     # A tab is as wide as the terminal makes it, in both lines
-    blanks = "".join("\t" if char == "\t" else " " * _columns(char) for char in shown[:begin])
+    blanks = "".join(
+        "\t" if char == "\t" else " " * _columns(char) for char in shown[:begin]
+    )
     # A span of nothing, or behind the end of the line, has a caret all the same
     return shown, blanks + "^" * max(1, sum(map(_columns, marked)))
 

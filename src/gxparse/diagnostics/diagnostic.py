@@ -15,7 +15,9 @@ from gxparse.errors import GxparseError
 from gxparse.form.loader import label
 from gxparse.source import Span
 
-_FIGURES = "GX3"  # codes from here on are about the figures, those before about their reading
+_FIGURES = (
+    "GX3"  # codes from here on are about the figures, those before about their reading
+)
 
 
 @frozen
@@ -56,7 +58,9 @@ class Diagnostic:
             raise ValueError(f"lang: {lang!r} is neither 'en' nor 'zh'")
         entry = CATALOGUE[self.code]
         template = entry.zh if lang == "zh" else entry.en
-        return template.format_map({name: _in_words(value, lang) for name, value in self.data.items()})
+        return template.format_map(
+            {name: _in_words(value, lang) for name, value in self.data.items()}
+        )
 
     def __str__(self) -> str:
         return f"{self.severity} {self.code}: {self.message}"
@@ -84,7 +88,11 @@ class ParseError(GxparseError, ValueError):
         self.diagnostics = diagnostics
 
     def __str__(self) -> str:
-        errors = [diagnostic for diagnostic in self.diagnostics if diagnostic.severity == "error"]
+        errors = [
+            diagnostic
+            for diagnostic in self.diagnostics
+            if diagnostic.severity == "error"
+        ]
         if not errors:
             return "no error"
         more = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""

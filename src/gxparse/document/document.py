@@ -73,7 +73,11 @@ class Document:
     @cached_property
     def shown(self) -> str:
         """``plain``, offset for offset, without comments and code of markup inside the text."""
-        return without_code(self.plain) if self.signs is None and "<" in self.plain else self.plain
+        return (
+            without_code(self.plain)
+            if self.signs is None and "<" in self.plain
+            else self.plain
+        )
 
     @cached_property
     def may_hide(self) -> bool:

@@ -28,25 +28,37 @@ def _in_any_case(letter: str, names: Iterator[str]) -> str:
     return f"[{letter}{letter.upper()}](?i:{rest})"
 
 
-_NAMES = "|".join(_in_any_case(*group) for group in groupby(sorted(NOT_TEXT.split()), key=itemgetter(0)))
+_NAMES = "|".join(
+    _in_any_case(*group)
+    for group in groupby(sorted(NOT_TEXT.split()), key=itemgetter(0))
+)
 _USUAL = r"[/pPbBhH>]|[tT][^eEiI]"  # how nearly all tags of a page begin: passed over at once
 CODE = re.compile(rf"<(?:!--|(?!{_USUAL})(?:{_NAMES})\b)")
 """Where something begins that is no text of a page: a comment, or one of ``NOT_TEXT``."""
 
 _ZERO = r"\s*+:\s*+(?=\.?0)0*+(?:\.0*+)?+(?![0-9.])"
-_NOT_SHOWN = rf"display\s*+:\s*+none|visibility\s*+:\s*+(?:hidden|collapse)|opacity{_ZERO}"
+_NOT_SHOWN = (
+    rf"display\s*+:\s*+none|visibility\s*+:\s*+(?:hidden|collapse)|opacity{_ZERO}"
+)
 _HIDING_RULE = re.compile(_NOT_SHOWN, re.I)
 # "hidden" as an attribute of its own, and not as a value ("overflow: hidden") or part of a word
-_HIDING_ATTRIBUTE = re.compile(rf"{_NOT_SHOWN}|(?:\A|(?<![:\s])\s++)hidden(?=[\s=/>]|\Z)", re.I)
+_HIDING_ATTRIBUTE = re.compile(
+    rf"{_NOT_SHOWN}|(?:\A|(?<![:\s])\s++)hidden(?=[\s=/>]|\Z)", re.I
+)
 _HIDING_WORDS = ("hidden", "none", "collapse", "opacity", "<style", "\\", "&#")
 _RAISING = re.compile(r"line-through|vertical-align\s*+:\s*+(?:super|sub)\b", re.I)
 _TINY = re.compile(f"font-size{_ZERO}", re.I)
 _CLASS = re.compile(r"""\bclass\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'>]++))""", re.I)
-_STYLE, _END_OF_STYLE = re.compile(r"<[sS][tT][yY][lL][eE]\b[^<>]*+>"), re.compile("</style", re.I)
+_STYLE, _END_OF_STYLE = (
+    re.compile(r"<[sS][tT][yY][lL][eE]\b[^<>]*+>"),
+    re.compile("</style", re.I),
+)
 _BRACES = re.compile("[{}]")
 _ONE_CLASS = re.compile(r"\s*+(?:[a-z][a-z0-9]*+)?+\.([\w-]++)\s*+", re.I)
 # Comments, and characters as their numbers, which may stand in the middle of a word of CSS
-_INSIDE_WORDS = re.compile(r"/\*[^*]*+(?:\*(?!/)[^*]*+)*+(?:\*/)?+|<!--|-->|\\([0-9a-f]{1,6}+)\s?+|\\", re.I)
+_INSIDE_WORDS = re.compile(
+    r"/\*[^*]*+(?:\*(?!/)[^*]*+)*+(?:\*/)?+|<!--|-->|\\([0-9a-f]{1,6}+)\s?+|\\", re.I
+)
 
 
 def tag_of_page(text: str) -> re.Match[str] | None:

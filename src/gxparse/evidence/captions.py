@@ -19,7 +19,9 @@ _SENTENCE = re.compile("[。；！？]")
 _LONGEST = 40  # characters of a caption; what is longer is prose
 
 
-def of_captions(form: Form, reading: TableReading, year: int | None) -> Iterator[Diagnostic]:
+def of_captions(
+    form: Form, reading: TableReading, year: int | None
+) -> Iterator[Diagnostic]:
     """Words between the heading of a section and the first label of its table that are not known to be harmless."""
     table = reading.table
     for stretch in reading.stretches:
@@ -29,7 +31,12 @@ def of_captions(form: Form, reading: TableReading, year: int | None) -> Iterator
             raw = stretch.aligned.quote(token.start, token.end)
             if token.is_words and not _is_harmless(form, raw, year):
                 span = Span(token.start, token.end)
-                yield Diagnostic("GX221", table.all_paths, (span,), {"table": At(table.name), "raw": raw})
+                yield Diagnostic(
+                    "GX221",
+                    table.all_paths,
+                    (span,),
+                    {"table": At(table.name), "raw": raw},
+                )
 
 
 def _is_harmless(form: Form, raw: str, year: int | None) -> bool:

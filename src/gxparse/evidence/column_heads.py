@@ -33,8 +33,17 @@ def of_columns(reading: TableReading) -> Iterator[Diagnostic]:
 def _columns_moved(reading: TableReading, printed: tuple[str, ...]) -> Diagnostic:
     table = reading.table
     words = dict(table.columns)
-    data = {"table": At(table.name), "heads": " ".join([words[column] for column in printed])}
-    spans = tuple([Span(head.token.start, head.token.end) for head in reading.heads if head.name in printed])
+    data = {
+        "table": At(table.name),
+        "heads": " ".join([words[column] for column in printed]),
+    }
+    spans = tuple(
+        [
+            Span(head.token.start, head.token.end)
+            for head in reading.heads
+            if head.name in printed
+        ]
+    )
     return Diagnostic("GX110", table.all_paths, spans, data)
 
 
@@ -46,7 +55,9 @@ def _heads_amiss(reading: TableReading) -> Iterator[Diagnostic]:
         amiss = _amiss(reading, aligned, heads, first)
         if amiss is None:
             continue
-        texts = ["".join(aligned.text[token.start : token.end].split()) for token in amiss]
+        texts = [
+            "".join(aligned.text[token.start : token.end].split()) for token in amiss
+        ]
         yield Diagnostic(
             "GX107",
             table.all_paths,
@@ -55,7 +66,9 @@ def _heads_amiss(reading: TableReading) -> Iterator[Diagnostic]:
         )
 
 
-def _amiss(reading: TableReading, aligned: AlignedText, heads: Sequence[Head], first: int) -> list[Token] | None:
+def _amiss(
+    reading: TableReading, aligned: AlignedText, heads: Sequence[Head], first: int
+) -> list[Token] | None:
     """The heads of one text, and the words among them, if they are not as the form has them."""
     table = reading.table
     above = [head for head in heads if head.token.start < first or not table.one_head]
@@ -63,15 +76,27 @@ def _amiss(reading: TableReading, aligned: AlignedText, heads: Sequence[Head], f
     bordered = aligned.layout.bordered
     unknown = unknown_heads(table, above, reading.tokens) if bordered and above else []
     again = _again_in_other_order(reading, aligned, heads, first)
-    order_holds = in_form_order(table, names, _all_must_be_there(reading, aligned, names, first))
+    order_holds = in_form_order(
+        table, names, _all_must_be_there(reading, aligned, names, first)
+    )
     # Between borders heads may be moved beyond doubt, and the rows not read so for all that.
     moved = bordered and reading.columns.moved
-    if order_holds and not unknown and not again and not moved and not (bordered and _total_is_amiss(table, above)):
+    if (
+        order_holds
+        and not unknown
+        and not again
+        and not moved
+        and not (bordered and _total_is_amiss(table, above))
+    ):
         return None
-    return sorted([*[head.token for head in above], *[head.token for head in again], *unknown])
+    return sorted(
+        [*[head.token for head in above], *[head.token for head in again], *unknown]
+    )
 
 
-def _all_must_be_there(reading: TableReading, aligned: AlignedText, names: Sequence[str], first: int) -> bool:
+def _all_must_be_there(
+    reading: TableReading, aligned: AlignedText, names: Sequence[str], first: int
+) -> bool:
     """Whether a head that is missing is amiss: in flowed text heads may be torn, or none be printed at all."""
     table = reading.table
     if aligned.layout.bordered:
@@ -82,7 +107,9 @@ def _all_must_be_there(reading: TableReading, aligned: AlignedText, names: Seque
     return not _may_be_torn(table, aligned, names, first)
 
 
-def _may_be_torn(table: Table, aligned: AlignedText, names: Sequence[str], first: int) -> bool:
+def _may_be_torn(
+    table: Table, aligned: AlignedText, names: Sequence[str], first: int
+) -> bool:
     """Whether each head that is missing may stand in pieces before the first figures: all its characters do."""
     words = dict(table.columns)
     missing = [name for name in table.rows[0].columns if name not in names]
@@ -90,7 +117,9 @@ def _may_be_torn(table: Table, aligned: AlignedText, names: Sequence[str], first
     return bool(missing) and all(Counter(fold(words[name])) <= text for name in missing)
 
 
-def _again_in_other_order(reading: TableReading, aligned: AlignedText, heads: Sequence[Head], first: int) -> list[Head]:
+def _again_in_other_order(
+    reading: TableReading, aligned: AlignedText, heads: Sequence[Head], first: int
+) -> list[Head]:
     """Heads that stand among the rows, as on a next page, and not in the order of those before the first row."""
     table = reading.table
     columns = [head for head in heads if head.name in dict(table.columns)]
@@ -120,10 +149,18 @@ def _total_is_amiss(table: Table, heads: Sequence[Head]) -> bool:
         if head.name != "total":
             continue
         before = heads[n - 1] if n else None
-        if before is not None and before.name in columns and _side_by_side(before, head):
+        if (
+            before is not None
+            and before.name in columns
+            and _side_by_side(before, head)
+        ):
             if before.name not in (columns[0], columns[-2]):
                 return True
-        elif n + 1 < len(heads) and heads[n + 1].name == columns[0] and _side_by_side(head, heads[n + 1]):
+        elif (
+            n + 1 < len(heads)
+            and heads[n + 1].name == columns[0]
+            and _side_by_side(head, heads[n + 1])
+        ):
             return True
     return False
 
@@ -153,9 +190,16 @@ def _under_other_heads(reading: TableReading) -> Iterator[Diagnostic]:
 
 def _under(row: PlacedRow, heads: Iterable[Head], table: Table) -> Diagnostic:
     tokens = [head.token for head in heads]
-    texts = ["".join(row.aligned.text[token.start : token.end].split()) for token in tokens]
+    texts = [
+        "".join(row.aligned.text[token.start : token.end].split()) for token in tokens
+    ]
     data = {"table": At(table.name), "heads": " ".join(texts)}
-    return Diagnostic("GX107", (row.name, *row.paths), tuple([Span(t.start, t.end) for t in tokens]), data)
+    return Diagnostic(
+        "GX107",
+        (row.name, *row.paths),
+        tuple([Span(t.start, t.end) for t in tokens]),
+        data,
+    )
 
 
 class ForeignHeads(NamedTuple):
@@ -172,7 +216,9 @@ def foreign_heads(reading: TableReading) -> ForeignHeads:
     foreign: list[Token] = []
     all_last = True
     for aligned, group in groupby(reading.heads, key=lambda head: head.aligned):
-        words = [token for token in reading.tokens[aligned] if _heads_nothing(table, token)]
+        words = [
+            token for token in reading.tokens[aligned] if _heads_nothing(table, token)
+        ]
         if not words or not aligned.layout.bordered:
             continue
         last_head: dict[tuple[int, int], int] = {}  # of each row of heads
@@ -196,7 +242,11 @@ def _heads_nothing(table: Table, token: Token) -> bool:
 def total_is_early(reading: TableReading) -> bool:
     """Whether the head of the total stands before others in flowed text, where PDF readers put it anywhere."""
     table, first = reading.table, _first_figures(reading)
-    above = [head for head in reading.heads if head.token.start < first and not head.aligned.layout.bordered]
+    above = [
+        head
+        for head in reading.heads
+        if head.token.start < first and not head.aligned.layout.bordered
+    ]
     columns = [head.name for head in above if head.name in dict(table.columns)]
     last = table.columns[-1][0]
     return last in columns and columns[-1] != last

@@ -24,7 +24,9 @@ def of_doubtful_rows(reading: TableReading) -> Iterator[Diagnostic]:
     assert reading.geometry is not None
     rows = reading.placed
     yield from _cut_unlike(rows, reading.geometry)
-    yield from lone_figures([_lone(row) for row in rows if len(row.paths) == 1 and row.label is not None])
+    yield from lone_figures(
+        [_lone(row) for row in rows if len(row.paths) == 1 and row.label is not None]
+    )
     yield from _over_several_columns(rows, reading.geometry)
     yield from _beside_foreign_columns(rows, reading.geometry, foreign_heads(reading))
     if total_is_early(reading):
@@ -34,14 +36,22 @@ def of_doubtful_rows(reading: TableReading) -> Iterator[Diagnostic]:
 def of_row(code: str, placed: PlacedRow, **data: str) -> Diagnostic:
     """What is told of a whole row."""
     spans = (Span(placed.run.start, placed.run.end),)
-    return Diagnostic(code, (placed.name, *placed.paths), spans, {"row": At(placed.name), **data})
+    return Diagnostic(
+        code, (placed.name, *placed.paths), spans, {"row": At(placed.name), **data}
+    )
 
 
-def _cut_unlike(rows: Sequence[PlacedRow], geometry: RowGeometry) -> Iterator[Diagnostic]:
+def _cut_unlike(
+    rows: Sequence[PlacedRow], geometry: RowGeometry
+) -> Iterator[Diagnostic]:
     """Rows that no sum holds together and that are not cut alike: one has a cell more or less."""
     alike: dict[tuple[AlignedText, int], list[PlacedRow]] = {}
     for placed in rows:
-        if placed.aligned.layout.bordered and len(placed.paths) > 1 and not has_sum(placed.paths):
+        if (
+            placed.aligned.layout.bordered
+            and len(placed.paths) > 1
+            and not has_sum(placed.paths)
+        ):
             alike.setdefault((placed.aligned, len(placed.paths)), []).append(placed)
     for group in alike.values():
         if len({geometry.cells(placed) for placed in group}) > 1:
@@ -70,7 +80,11 @@ def lone_figures_of_whole(whole: WholeTable) -> list[LoneFigure]:
     n = 0
     for row, (_, label_end, _) in zip(whole.table.rows, whole.rows, strict=True):
         if len(row.paths) == 1:
-            lone.append(LoneFigure(row.path, row.paths[0], whole.aligned, label_end, *whole.spans[n]))
+            lone.append(
+                LoneFigure(
+                    row.path, row.paths[0], whole.aligned, label_end, *whole.spans[n]
+                )
+            )
         n += len(row.paths)
     return lone
 
@@ -78,7 +92,14 @@ def lone_figures_of_whole(whole: WholeTable) -> list[LoneFigure]:
 def _lone(placed: PlacedRow) -> LoneFigure:
     assert placed.label is not None
     run = placed.run
-    return LoneFigure(placed.name, placed.paths[0], placed.aligned, placed.label.end, run.start, run.end)
+    return LoneFigure(
+        placed.name,
+        placed.paths[0],
+        placed.aligned,
+        placed.label.end,
+        run.start,
+        run.end,
+    )
 
 
 def lone_figures(figures: Sequence[LoneFigure]) -> Iterator[Diagnostic]:
@@ -90,10 +111,17 @@ def lone_figures(figures: Sequence[LoneFigure]) -> Iterator[Diagnostic]:
         raw = figure.aligned.quote(figure.start, figure.end)
         if raw.isdigit() and len(raw) <= _PAGES:
             spans = (Span(figure.start, figure.end),)
-            yield Diagnostic("GX215", (figure.name, figure.path), spans, {"row": At(figure.name), "raw": raw})
+            yield Diagnostic(
+                "GX215",
+                (figure.name, figure.path),
+                spans,
+                {"row": At(figure.name), "raw": raw},
+            )
 
 
-def _over_several_columns(rows: Sequence[PlacedRow], geometry: RowGeometry) -> Iterator[Diagnostic]:
+def _over_several_columns(
+    rows: Sequence[PlacedRow], geometry: RowGeometry
+) -> Iterator[Diagnostic]:
     """Rows in which a cell reaches over several columns: which of them its figure is of, nothing says."""
     for placed in rows:
         if geometry.covers_other_columns(placed):
@@ -112,9 +140,13 @@ def _beside_foreign_columns(
         if len(cells) <= due:
             continue
         # Foreign columns that stand last and hold no figures leave those before them where they are.
-        harmless = foreign.all_last and all(cell.kind in ("blank", "words") for cell in cells[due:])
+        harmless = foreign.all_last and all(
+            cell.kind in ("blank", "words") for cell in cells[due:]
+        )
         if not harmless:
-            heads = [placed.aligned.quote(token.start, token.end) for token in foreign.tokens]
+            heads = [
+                placed.aligned.quote(token.start, token.end) for token in foreign.tokens
+            ]
             yield of_row("GX213", placed, heads=" ".join(heads))
 
 
@@ -122,4 +154,8 @@ def _total_undecided(reading: TableReading) -> Iterator[Diagnostic]:
     """Rows of flowed text whose total may be any figure: its head stands early, and no sum decides."""
     for placed in reading.placed:
         if undecided(placed.paths, reading.values):
-            yield of_row("GX214", placed, raw=placed.aligned.quote(placed.run.start, placed.run.end))
+            yield of_row(
+                "GX214",
+                placed,
+                raw=placed.aligned.quote(placed.run.start, placed.run.end),
+            )

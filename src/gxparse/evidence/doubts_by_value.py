@@ -10,14 +10,18 @@ from gxparse.diagnostics.diagnostic import Diagnostic
 _RANK = {"error": 0, "warning": 1}
 
 
-def doubts_by_value(diagnostics: Iterable[Diagnostic], paths: tuple[str, ...]) -> dict[str, tuple[Diagnostic, ...]]:
+def doubts_by_value(
+    diagnostics: Iterable[Diagnostic], paths: tuple[str, ...]
+) -> dict[str, tuple[Diagnostic, ...]]:
     """The warnings and errors of each value, by its own path, the worst first.
 
     ``paths`` are those of all values. A diagnostic on a row, a column's cells or
     a table is spread out over them. First comes the figure that alone would
     explain all broken sums of its table, then errors, then warnings.
     """
-    doubtful = [diagnostic for diagnostic in diagnostics if diagnostic.severity != "info"]
+    doubtful = [
+        diagnostic for diagnostic in diagnostics if diagnostic.severity != "info"
+    ]
     if not doubtful:
         return {}
     below = _values_below(paths)
@@ -35,7 +39,9 @@ def doubts_by_value(diagnostics: Iterable[Diagnostic], paths: tuple[str, ...]) -
     return {path: tuple(by_value[path]) for path in dict.fromkeys([*first, *by_value])}
 
 
-@lru_cache(maxsize=64)  # nearly all reports have the same tables, and so the same values
+@lru_cache(
+    maxsize=64
+)  # nearly all reports have the same tables, and so the same values
 def _values_below(paths: tuple[str, ...]) -> Mapping[str, list[str]]:
     """The values that each path stands for: itself, or those of its row or table."""
     below: dict[str, list[str]] = {}

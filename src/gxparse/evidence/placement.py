@@ -18,20 +18,38 @@ from gxparse.tables.values.row_values import RepairedRow
 _LONGEST = 80  # characters that a message quotes
 
 
-def of_strays(form: Form, strays: Iterable[Stray], tables: Iterable[TableReading]) -> Iterator[Diagnostic]:
+def of_strays(
+    form: Form, strays: Iterable[Stray], tables: Iterable[TableReading]
+) -> Iterator[Diagnostic]:
     """Words that nobody knows (GX203), or figures of no table (GX202), with the row that they stand in."""
-    rows = [row for table in tables for row in table.placed if not row.aligned.layout.bordered]
+    rows = [
+        row
+        for table in tables
+        for row in table.placed
+        if not row.aligned.layout.bordered
+    ]
     for stray in strays:
         concerned = stray.row or _row_before(form, stray, rows)
-        yield _quoting("GX202" if stray.token.figures else "GX203", stray.aligned, stray.token, concerned)
+        yield _quoting(
+            "GX202" if stray.token.figures else "GX203",
+            stray.aligned,
+            stray.token,
+            concerned,
+        )
 
 
 def _row_before(form: Form, stray: Stray, rows: Iterable[PlacedRow]) -> tuple[str, ...]:
     """The row of flowed text behind whose figures words stand on their line: they may be about any of these."""
     aligned, token = stray.aligned, stray.token
-    if aligned.layout.bordered or token.figures or is_piece_of_label(form, aligned.quote(token.start, token.end)):
+    if (
+        aligned.layout.bordered
+        or token.figures
+        or is_piece_of_label(form, aligned.quote(token.start, token.end))
+    ):
         return ()
-    before = [row for row in rows if row.aligned is aligned and row.run.end <= token.start]
+    before = [
+        row for row in rows if row.aligned is aligned and row.run.end <= token.start
+    ]
     nearest = max(before, key=lambda row: row.run.end, default=None)
     if nearest is None or "\n" in aligned.text[nearest.run.end : token.start]:
         return ()
@@ -41,7 +59,11 @@ def _row_before(form: Form, stray: Stray, rows: Iterable[PlacedRow]) -> tuple[st
 def of_placement(reading: TableReading) -> Iterator[Diagnostic]:
     """What is told of the rows of a table that do not stand as the form has them."""
     # Figures that were proved to be those of the row before them have their place.
-    taken = {row.placed.rest for row in reading.rows if isinstance(row, RepairedRow) and row.took_rest}
+    taken = {
+        row.placed.rest
+        for row in reading.rows
+        if isinstance(row, RepairedRow) and row.took_rest
+    }
     for issue in reading.placement.issues:
         match issue:
             case Unplaced(aligned, run, rows):
@@ -49,7 +71,12 @@ def of_placement(reading: TableReading) -> Iterator[Diagnostic]:
                     yield _quoting("GX202", aligned, run, rows)
             case OutOfPlace(row, label, doubled):
                 spans = (Span(label.start, label.end),)
-                yield Diagnostic("GX106" if doubled else "GX105", (row.path,), spans, {"row": At(row.path)})
+                yield Diagnostic(
+                    "GX106" if doubled else "GX105",
+                    (row.path,),
+                    spans,
+                    {"row": At(row.path)},
+                )
             case MisspeltLabel():
                 yield _misspelt(issue)
 
@@ -57,9 +84,13 @@ def of_placement(reading: TableReading) -> Iterator[Diagnostic]:
 def _misspelt(issue: MisspeltLabel) -> Diagnostic:
     row, label = issue.row, issue.label
     data = {"row": At(row.path), "raw": issue.run.aligned.quote(label.start, label.end)}
-    return Diagnostic("GX111", (row.path, *row.paths), (Span(label.start, label.end),), data)
+    return Diagnostic(
+        "GX111", (row.path, *row.paths), (Span(label.start, label.end),), data
+    )
 
 
-def _quoting(code: str, aligned: AlignedText, token: Token, rows: tuple[str, ...]) -> Diagnostic:
+def _quoting(
+    code: str, aligned: AlignedText, token: Token, rows: tuple[str, ...]
+) -> Diagnostic:
     raw = aligned.quote(token.start, token.end)[:_LONGEST]
     return Diagnostic(code, rows, (Span(token.start, token.end),), {"raw": raw})

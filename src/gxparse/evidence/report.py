@@ -36,7 +36,10 @@ def of_notice(form: Form, report: Report, cited: Span) -> Iterator[Diagnostic]:
 
 
 def of_text(
-    document: Document, outline: Outline, values: Mapping[str, Any], sources: Iterable[ValueSource]
+    document: Document,
+    outline: Outline,
+    values: Mapping[str, Any],
+    sources: Iterable[ValueSource],
 ) -> Iterator[Diagnostic]:
     """Bytes that were never decoded (GX004), a figure at the end of a text that may be cut off there (GX212), and a
     title that is not there (GX108)."""
@@ -50,22 +53,37 @@ def of_text(
         yield Diagnostic("GX108", ("title",))
 
 
-def _cut_off(end: int, values: Mapping[str, Any], sources: Iterable[ValueSource]) -> Iterator[Diagnostic]:
+def _cut_off(
+    end: int, values: Mapping[str, Any], sources: Iterable[ValueSource]
+) -> Iterator[Diagnostic]:
     for source in sources:
         for path, span in source.ends():
             if span[1] == end:
-                yield Diagnostic("GX212", (path,), (Span(*span),), {"cell": At(path), "raw": str(values[path])})
+                yield Diagnostic(
+                    "GX212",
+                    (path,),
+                    (Span(*span),),
+                    {"cell": At(path), "raw": str(values[path])},
+                )
 
 
-def of_figures(rules_broken: Iterable[Diagnostic], cells: Mapping[str, CellSource]) -> Iterator[Diagnostic]:
+def of_figures(
+    rules_broken: Iterable[Diagnostic], cells: Mapping[str, CellSource]
+) -> Iterator[Diagnostic]:
     """The rules that the report's own figures break, each where its figures stand."""
     for diagnostic in rules_broken:
         spans: list[Span] = []
         for path in diagnostic.paths:
             spans += cells[path].spans if path in cells else ()
-        yield Diagnostic(diagnostic.code, diagnostic.paths, tuple(spans), diagnostic.data)
+        yield Diagnostic(
+            diagnostic.code, diagnostic.paths, tuple(spans), diagnostic.data
+        )
 
 
-def in_order_of_text(diagnostics: Iterable[Diagnostic], text: str) -> tuple[Diagnostic, ...]:
+def in_order_of_text(
+    diagnostics: Iterable[Diagnostic], text: str
+) -> tuple[Diagnostic, ...]:
     """Diagnostics by the place where they stand first; those without a place come last."""
-    return tuple(sorted(diagnostics, key=lambda d: d.spans[0].start if d.spans else len(text)))
+    return tuple(
+        sorted(diagnostics, key=lambda d: d.spans[0].start if d.spans else len(text))
+    )

@@ -15,7 +15,14 @@ from gxparse.source import Origin, Span
 from gxparse.tables.layouts import AlignedText
 from gxparse.tables.tokens.cell_values import CellValue
 from gxparse.tables.tokens.cells import number
-from gxparse.tables.values.row_values import AbsentRow, CellsRow, OpenRow, PlainRow, RepairedRow, RowReading
+from gxparse.tables.values.row_values import (
+    AbsentRow,
+    CellsRow,
+    OpenRow,
+    PlainRow,
+    RepairedRow,
+    RowReading,
+)
 
 _NOT_PRINTED = {"GX206": (Origin.BLANK, Origin.MISSING), "GX207": (Origin.MARK,)}
 
@@ -50,7 +57,11 @@ def _absent(form: Form, reading: AbsentRow) -> Diagnostic:
 def _scattered(reading: PlainRow) -> Iterator[Diagnostic]:
     """Figures on different lines that no sum holds together: one may be a page number."""
     placed = reading.placed
-    if placed.aligned.layout.bordered or len(reading.values) <= 1 or has_sum(reading.paths):
+    if (
+        placed.aligned.layout.bordered
+        or len(reading.values) <= 1
+        or has_sum(reading.paths)
+    ):
         return
     text = placed.aligned.text[placed.run.start : placed.run.end]
     lines = [line for line in text.split("\n") if line.strip()]
@@ -68,13 +79,25 @@ def _repaired(reading: RepairedRow) -> Diagnostic:
 
 def _open(reading: OpenRow) -> Diagnostic:
     run = reading.placed.run
-    return _of_damaged("GX205", reading, len(reading.cells), {"raw": reading.placed.aligned.quote(run.start, run.end)})
+    return _of_damaged(
+        "GX205",
+        reading,
+        len(reading.cells),
+        {"raw": reading.placed.aligned.quote(run.start, run.end)},
+    )
 
 
-def _of_damaged(code: str, reading: RepairedRow | OpenRow, found: int, data: dict[str, Any]) -> Diagnostic:
+def _of_damaged(
+    code: str, reading: RepairedRow | OpenRow, found: int, data: dict[str, Any]
+) -> Diagnostic:
     placed = reading.placed
     data = {"row": At(placed.name), "found": found, "due": len(placed.paths), **data}
-    return Diagnostic(code, (placed.name, *placed.paths), (Span(placed.run.start, placed.run.end),), data)
+    return Diagnostic(
+        code,
+        (placed.name, *placed.paths),
+        (Span(placed.run.start, placed.run.end),),
+        data,
+    )
 
 
 def _cells(form: Form, reading: CellsRow | RepairedRow) -> Iterator[Diagnostic]:
@@ -82,11 +105,17 @@ def _cells(form: Form, reading: CellsRow | RepairedRow) -> Iterator[Diagnostic]:
     for path, cell in zip(reading.paths, reading.cells, strict=True):
         if cell.noted:
             raw = aligned.quote(cell.spans[0][0], cell.spans[-1][1])
-            yield Diagnostic("GX211", (path,), _spans(cell), {"cell": At(path), "raw": raw})
+            yield Diagnostic(
+                "GX211", (path,), _spans(cell), {"cell": At(path), "raw": raw}
+            )
         if cell.origin is Origin.DOUBTFUL and cell.spans:
             yield _no_value(form, aligned, cell, path)
     for code, origins in _NOT_PRINTED.items():
-        cells = [pair for pair in zip(reading.paths, reading.cells, strict=True) if pair[1].origin in origins]
+        cells = [
+            pair
+            for pair in zip(reading.paths, reading.cells, strict=True)
+            if pair[1].origin in origins
+        ]
         for row, group in groupby(cells, key=lambda pair: pair[0].rpartition(".")[0]):
             paths, blanks = zip(*group, strict=True)
             yield _not_printed(form, code, row, paths, _spans_of(reading, blanks))
@@ -96,7 +125,9 @@ def _spans(cell: CellValue) -> tuple[Span, ...]:
     return tuple([Span(*piece) for piece in cell.spans])
 
 
-def _spans_of(reading: CellsRow | RepairedRow, cells: Iterable[CellValue]) -> tuple[Span, ...]:
+def _spans_of(
+    reading: CellsRow | RepairedRow, cells: Iterable[CellValue]
+) -> tuple[Span, ...]:
     """Where some cells stand; blank ones, which stand nowhere, have the place of their row."""
     spans: list[Span] = []
     for cell in cells:
@@ -104,17 +135,33 @@ def _spans_of(reading: CellsRow | RepairedRow, cells: Iterable[CellValue]) -> tu
     return tuple(spans) or (Span(reading.placed.run.start, reading.placed.run.end),)
 
 
-def _no_value(form: Form, aligned: AlignedText, cell: CellValue, path: str) -> Diagnostic:
+def _no_value(
+    form: Form, aligned: AlignedText, cell: CellValue, path: str
+) -> Diagnostic:
     """Why a doubtful cell has no value: no number (GX201), or one that breaks the domain (GX305)."""
     low, high = cell.spans[0][0], cell.spans[-1][1]
     raw = aligned.text[low:high]
     if not number(form, raw):
-        return Diagnostic("GX201", (path,), _spans(cell), {"cell": At(path), "raw": aligned.quote(low, high)})
-    kind, kind_zh = ("amount", "金额") if path.endswith("." + AMOUNT) else ("count", "件数")
-    return Diagnostic("GX305", (path,), _spans(cell), {"cell": At(path), "raw": raw, "kind": kind, "kind_zh": kind_zh})
+        return Diagnostic(
+            "GX201",
+            (path,),
+            _spans(cell),
+            {"cell": At(path), "raw": aligned.quote(low, high)},
+        )
+    kind, kind_zh = (
+        ("amount", "金额") if path.endswith("." + AMOUNT) else ("count", "件数")
+    )
+    return Diagnostic(
+        "GX305",
+        (path,),
+        _spans(cell),
+        {"cell": At(path), "raw": raw, "kind": kind, "kind_zh": kind_zh},
+    )
 
 
-def _not_printed(form: Form, code: str, row: str, paths: tuple[str, ...], spans: tuple[Span, ...]) -> Diagnostic:
+def _not_printed(
+    form: Form, code: str, row: str, paths: tuple[str, ...], spans: tuple[Span, ...]
+) -> Diagnostic:
     names = [path.rpartition(".")[2] for path in paths if path != row]
     zh = "、".join([form.head(row, name) or name for name in names])
     data = {"row": At(row), "columns": ", ".join(names), "columns_zh": zh}

@@ -13,7 +13,9 @@ from gxparse.tables.reading import TableReading, TablesReading
 from gxparse.tables.tokens.units import spoken_of, units_of_counts
 
 
-def of_tables(form: Form, reading: TablesReading, year: int | None) -> Iterator[Diagnostic]:
+def of_tables(
+    form: Form, reading: TablesReading, year: int | None
+) -> Iterator[Diagnostic]:
     """What is told of all tables of a report on some year, and of what stands in their text and belongs to none."""
     for table in reading.tables:
         yield from _of_whole(table) if table.whole else _of_table(form, table, year)
@@ -31,11 +33,15 @@ def _of_whole(reading: TableReading) -> Iterator[Diagnostic]:
     yield from _of_amount_units(reading)
 
 
-def _of_table(form: Form, reading: TableReading, year: int | None) -> Iterator[Diagnostic]:
+def _of_table(
+    form: Form, reading: TableReading, year: int | None
+) -> Iterator[Diagnostic]:
     yield from _of_layout(reading)
     yield from _of_other_editions(form, reading)
     if not reading.is_there:
-        yield Diagnostic("GX103", (reading.table.name,), (), {"table": At(reading.table.name)})
+        yield Diagnostic(
+            "GX103", (reading.table.name,), (), {"table": At(reading.table.name)}
+        )
         return
     yield from column_heads.of_columns(reading)
     for row in reading.rows:
@@ -52,7 +58,9 @@ def _of_layout(reading: TableReading) -> Iterator[Diagnostic]:
     """A table whose rows (GX112) or borders (GX114) were taken for a guess."""
     table = reading.table
     for stretch in reading.stretches:
-        runs = [Span(token.start, token.end) for token in stretch.tokens if token.figures]
+        runs = [
+            Span(token.start, token.end) for token in stretch.tokens if token.figures
+        ]
         data = {"table": At(table.name), "rows": len(runs)}
         if stretch.anchored:
             yield Diagnostic("GX112", table.all_paths, tuple(runs[:1]), data)
@@ -72,7 +80,9 @@ def _of_other_editions(form: Form, reading: TableReading) -> Iterator[Diagnostic
         paths = [table.name]
     names = "，".join([form.words[placed.name] for placed in others])
     spans = tuple([Span(placed.run.start, placed.run.end) for placed in others])
-    yield Diagnostic("GX003", tuple(paths), spans, {"table": At(table.name), "rows": names})
+    yield Diagnostic(
+        "GX003", tuple(paths), spans, {"table": At(table.name), "rows": names}
+    )
 
 
 def _of_amount_units(reading: TableReading) -> Iterator[Diagnostic]:
@@ -80,13 +90,20 @@ def _of_amount_units(reading: TableReading) -> Iterator[Diagnostic]:
     for unit in reading.amount_units:
         if len(unit.named) > 1:
             data = {"cell": At(unit.amount), "units": "、".join(unit.named)}
-            yield Diagnostic("GX218", (unit.amount, unit.path), tuple(unit.named.values()), data)
+            yield Diagnostic(
+                "GX218", (unit.amount, unit.path), tuple(unit.named.values()), data
+            )
 
 
 def _of_count_units(form: Form, reading: TableReading) -> Iterator[Diagnostic]:
     """Counts that are not made in ones (GX217): they are read as they stand."""
     for unit in units_of_counts(form, reading.table, reading.units):
-        yield Diagnostic("GX217", unit.paths, unit.spans, {"table": At(reading.table.name), "unit": unit.name})
+        yield Diagnostic(
+            "GX217",
+            unit.paths,
+            unit.spans,
+            {"table": At(reading.table.name), "unit": unit.name},
+        )
 
 
 def _of_remarks(form: Form, reading: TableReading) -> Iterator[Diagnostic]:
@@ -99,7 +116,9 @@ def _of_remarks(form: Form, reading: TableReading) -> Iterator[Diagnostic]:
             yield Diagnostic("GX219", paths, (span,), {"label": At(name), "raw": raw})
 
 
-def _figures_of(form: Form, reading: TableReading, label: TableLabel) -> tuple[str, ...]:
+def _figures_of(
+    form: Form, reading: TableReading, label: TableLabel
+) -> tuple[str, ...]:
     """The figures that a label speaks of where it stands: one that may be a row's or a column's heads a column, unless
     figures stand behind it.
     """
@@ -107,7 +126,12 @@ def _figures_of(form: Form, reading: TableReading, label: TableLabel) -> tuple[s
     column = label.wording.columns.get(table.name)
     if column is None or any(placed.label == label.token for placed in reading.placed):
         return spoken_of(form, table, label.wording)
-    below = [path for row in table.rows for name, path in zip(row.columns, row.paths, strict=True) if name == column]
+    below = [
+        path
+        for row in table.rows
+        for name, path in zip(row.columns, row.paths, strict=True)
+        if name == column
+    ]
     return tuple(below) or spoken_of(form, table, label.wording)
 
 
@@ -115,4 +139,6 @@ def _of_joined_labels(reading: TableReading) -> Iterator[Diagnostic]:
     """Labels of two rows at one figure, which may be that of either or of both (GX220)."""
     for joined in reading.joined_labels:
         one, other = map(At, joined.rows)
-        yield Diagnostic("GX220", joined.rows, joined.spans, {"one": one, "other": other})
+        yield Diagnostic(
+            "GX220", joined.rows, joined.spans, {"one": one, "other": other}
+        )

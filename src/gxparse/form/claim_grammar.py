@@ -23,7 +23,8 @@ _KEPT = 4096  # sequences of terminals whose verdict is kept
 
 # What ends a clause; a comma between digits does not. A number in brackets opens a heading.
 _STOPS = (
-    r"(?P<ordinal>[（(][一二三四五六七八九十0-9]{1,2}[）)])|(?P<stop>[，；;。！？!?：:（）()]|(?<![0-9]),|,(?![0-9]))"
+    r"(?P<ordinal>[（(][一二三四五六七八九十0-9]{1,2}[）)])"
+    r"|(?P<stop>[，；;。！？!?：:（）()]|(?<![0-9]),|,(?![0-9]))"
 )
 _lock = threading.Lock()
 _phrases: Phrases | None = None
@@ -61,15 +62,21 @@ def _load() -> Phrases:
     grammar = read_grammar("claims", _STARTS)
     wordings = grammar.wordings_by_name()
     # The names of agencies are no words of a claim
-    government, commission, committee = (wordings.pop(name) for name in ("GOVERNMENT", "COMMISSION", "COMMITTEE"))
+    government, commission, committee = (
+        wordings.pop(name) for name in ("GOVERNMENT", "COMMISSION", "COMMITTEE")
+    )
     offices = (*government, *commission, *wordings.pop("OFFICE"))
-    terminals = {wording: terminal for terminal, found in wordings.items() for wording in found}
+    terminals = {
+        wording: terminal for terminal, found in wordings.items() for wording in found
+    }
     return Phrases(
         words={fold(wording): terminal for wording, terminal in terminals.items()},
         idle=grammar.idle,
         parser=build_parser("claims", _STARTS),
         find=_pattern(terminals, unit=wordings["UNIT"][0]),
-        shortened=tuple((found[0], found[-1]) for found in (government, commission, committee)),
+        shortened=tuple(
+            (found[0], found[-1]) for found in (government, commission, committee)
+        ),
         offices=offices,
     )
 

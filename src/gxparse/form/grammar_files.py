@@ -52,7 +52,9 @@ def read_grammar(name: str, starts: Sequence[str]) -> Grammar:
     wordings: list[tuple[str, str]] = []
     for terminal in lark.terminals:
         if terminal.pattern.type != "str":
-            raise slip(name, f"{terminal.name}: one wording a terminal, in plain quotes")
+            raise slip(
+                name, f"{terminal.name}: one wording a terminal, in plain quotes"
+            )
         if base_name(terminal.name) not in used:
             raise slip(name, f"{terminal.name}: no rule uses this name")
         wordings.append((terminal.name, terminal.pattern.value))
@@ -95,11 +97,15 @@ def _lark(name: str, starts: Sequence[str], parser: Literal["lalr"] | None) -> L
     from lark import Lark
     from lark.exceptions import LarkError
 
-    text = files("gxparse.grammars").joinpath(f"{name}.lark").read_text(encoding="utf-8")
+    text = (
+        files("gxparse.grammars").joinpath(f"{name}.lark").read_text(encoding="utf-8")
+    )
     try:
         # Without a parser Lark keeps the terminals that no rule uses, which are the further wordings
         if parser is None:
             return Lark(text, start=list(starts), parser=None, lexer="basic")
-        return Lark(text, start=list(starts), parser=parser, lexer="basic", keep_all_tokens=True)
+        return Lark(
+            text, start=list(starts), parser=parser, lexer="basic", keep_all_tokens=True
+        )
     except LarkError as error:
         raise slip(name, str(error)) from error

@@ -39,5 +39,7 @@ def read_indicator_heads() -> Indicators:
         units=frozenset(map(fold, wordings["UNIT"])),
         head=re.compile("".join(pieces)),
         opening=openings(first_wordings),
-        above=re.compile(rf"[#*\s|]*+{pattern(wordings['HEADING'])}[0-9一二三四五六七八九十：:*\s|]*+"),
+        above=re.compile(
+            rf"[#*\s|]*+{pattern(wordings['HEADING'])}[0-9一二三四五六七八九十：:*\s|]*+"
+        ),
     )

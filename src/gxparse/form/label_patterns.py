@@ -33,7 +33,9 @@ def openings(wordings: Iterable[str]) -> frozenset[str]:
     return frozenset("".join(ALIKE.get(char, char) for char in firsts))
 
 
-def matches(pattern: re.Pattern[str], openings: frozenset[str], text: str) -> Iterator[re.Match[str]]:
+def matches(
+    pattern: re.Pattern[str], openings: frozenset[str], text: str
+) -> Iterator[re.Match[str]]:
     """What ``finditer`` finds of a pattern that begins with few characters, faster where these are seldom."""
     places: list[int] = []
     for char in openings:
@@ -75,7 +77,9 @@ def pattern(wordings: Iterable[str]) -> str:
 
 def _branch(node: _Tree) -> str:
     """What may follow the characters that lead to ``node``."""
-    branches = [_char(char) + _branch(child) for char, child in sorted(node.items()) if char]
+    branches = [
+        _char(char) + _branch(child) for char, child in sorted(node.items()) if char
+    ]
     if not branches:
         return ""
     more = branches[0] if len(branches) == 1 else "(?:" + "|".join(branches) + ")"

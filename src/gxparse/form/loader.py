@@ -23,7 +23,10 @@ from gxparse.model.fields import UNIT
 from gxparse.model.report import INDICATORS
 
 _TABLES = {
-    "disclosure": {"disclosure_2021": "columns_2021", "disclosure_2019": "columns_2019"},
+    "disclosure": {
+        "disclosure_2021": "columns_2021",
+        "disclosure_2019": "columns_2019",
+    },
     "requests": {"requests_2021": "columns", "requests_2019": "columns"},
     "disputes": {"disputes": "columns"},
 }
@@ -73,7 +76,9 @@ def _load() -> Form:
     terms = read_terms()
     headings = _read_headings(terms["ORDINAL"])
     editions = {name: _read_editions(name) for name in _TABLES}
-    tables = {name: tuple(rules.table for rules in found) for name, found in editions.items()}
+    tables = {
+        name: tuple(rules.table for rules in found) for name, found in editions.items()
+    }
     wordings = read_wordings(chain.from_iterable(editions.values()), terms["ORDINAL"])
     indicators = read_indicator_heads()
     return Form(
@@ -88,7 +93,9 @@ def _load() -> Form:
         ordinal=terms["ORDINAL"],
         terms=terms,
         indicators=indicators,
-        words=headings.words | _words_of_tables(tables, terms["UNIT"].pattern) | _words_of_indicators(indicators),
+        words=headings.words
+        | _words_of_tables(tables, terms["UNIT"].pattern)
+        | _words_of_indicators(indicators),
     )
 
 
@@ -97,7 +104,10 @@ def _read_editions(name: str) -> list[TableRules]:
     rules = _TABLES[name]
     starts = list(dict.fromkeys((*rules, *rules.values())))
     grammar, parser = read_grammar(name, starts), build_parser(name, starts)
-    return [read_table(grammar, parser, edition, heading) for edition, heading in rules.items()]
+    return [
+        read_table(grammar, parser, edition, heading)
+        for edition, heading in rules.items()
+    ]
 
 
 class _Headings(NamedTuple):
@@ -121,12 +131,17 @@ def _read_headings(ordinal: re.Pattern[str]) -> _Headings:
         section = name.lower()
         words[section] = found[0]
         # The number of a heading may be missing in print, or another one
-        sections_by_wording |= {fold(without_number(wording, ordinal)): section for wording in found}
+        sections_by_wording |= {
+            fold(without_number(wording, ordinal)): section for wording in found
+        }
     order = [name.lower() for name in grammar.rules["report"][0] if name != _TITLE]
     sections = {section: words[section] for section in order}
     return _Headings(
         sections=sections,
-        numbers={section: _number_of(heading, ordinal) for section, heading in sections.items()},
+        numbers={
+            section: _number_of(heading, ordinal)
+            for section, heading in sections.items()
+        },
         sections_by_wording=sections_by_wording,
         section=re.compile(pattern(sections_by_wording)),
         title=re.compile(pattern(titles)),

@@ -35,11 +35,19 @@ class _RowRule(NamedTuple):
     cls: Any
 
 
-def read_table(grammar: Grammar, parser: Lark, edition: str, heading: str) -> TableRules:
+def read_table(
+    grammar: Grammar, parser: Lark, edition: str, heading: str
+) -> TableRules:
     """An edition of a grammar's table; ``edition`` is its rule, ``heading`` the rule of its columns."""
     wordings = dict(grammar.wordings)
-    columns = {terminal: plain_name(terminal).lower() for terminal in grammar.rules[heading][0]}
-    heads = tuple((name, wordings[terminal]) for terminal, name in columns.items() if not name.startswith("_"))
+    columns = {
+        terminal: plain_name(terminal).lower() for terminal in grammar.rules[heading][0]
+    }
+    heads = tuple(
+        (name, wordings[terminal])
+        for terminal, name in columns.items()
+        if not name.startswith("_")
+    )
     model = _class_of(grammar.name, edition)
     column_names = {name for name, _ in heads}
     rows: list[Row] = []
@@ -69,18 +77,27 @@ def read_table(grammar: Grammar, parser: Lark, edition: str, heading: str) -> Ta
         row_at={row.path: row for row in rows},
         wordings=_printed(grammar, meanings),
     )
-    return TableRules(table, [(wordings[terminal], meaning) for terminal, meaning in meanings.items()])
+    return TableRules(
+        table, [(wordings[terminal], meaning) for terminal, meaning in meanings.items()]
+    )
 
 
 def _class_of(table: str, edition: str) -> Any:
     """The model's class of an edition; a table that is the same in all has one class."""
     classes = dict(parts(Report))[table]
     year = year_of(edition)
-    return next((cls for cls in classes if year and cls.edition.value == year), classes[0])
+    return next(
+        (cls for cls in classes if year and cls.edition.value == year), classes[0]
+    )
 
 
 def _walk(
-    grammar: Grammar, wordings: dict[str, str], rule: str, path: str, cls: Any, groups: tuple[str, ...]
+    grammar: Grammar,
+    wordings: dict[str, str],
+    rule: str,
+    path: str,
+    cls: Any,
+    groups: tuple[str, ...],
 ) -> Iterator[_RowRule | str]:
     """The rows below a rule, which stands for a part of the model, and the terminals of its groups, in order."""
     inner_parts = dict(parts(cls))
@@ -90,7 +107,9 @@ def _walk(
         name = plain_name(symbol)
         if name in inner_parts:
             part = inner_parts[name]
-            yield from _walk(grammar, wordings, symbol, f"{path}.{name}", part, groups + group)
+            yield from _walk(
+                grammar, wordings, symbol, f"{path}.{name}", part, groups + group
+            )
             # A label before a rule with rows of its own names the group of just these
             if any(inner is not None for _, inner in parts(part)):
                 group = ()
@@ -101,19 +120,35 @@ def _walk(
             yield _RowRule(path, symbol, groups, cls)
 
 
-def _row(order: int, rule: _RowRule, wordings: dict[str, str], column_names: set[str]) -> Row:
+def _row(
+    order: int, rule: _RowRule, wordings: dict[str, str], column_names: set[str]
+) -> Row:
     # A unit is a value of the row and has no column of its own
     columns = tuple(name for name, _ in parts(rule.cls) if name in column_names)
     paths = tuple(f"{rule.path}.{name}" for name in columns)
-    return Row(order, rule.path, rule.terminal, wordings[rule.terminal], rule.groups, columns, paths)
+    return Row(
+        order,
+        rule.path,
+        rule.terminal,
+        wordings[rule.terminal],
+        rule.groups,
+        columns,
+        paths,
+    )
 
 
 def _meanings(
-    grammar: Grammar, rows: Iterable[Row], columns: dict[str, str], groups: Iterable[str]
+    grammar: Grammar,
+    rows: Iterable[Row],
+    columns: dict[str, str],
+    groups: Iterable[str],
 ) -> dict[str, Meaning]:
     """What each terminal means in an edition, whose grammar has the terminals of others too."""
     by_name = {name: Meaning(grammar.name, name, "group") for name in groups}
-    by_name |= {terminal: Meaning(grammar.name, name, "column") for terminal, name in columns.items()}
+    by_name |= {
+        terminal: Meaning(grammar.name, name, "column")
+        for terminal, name in columns.items()
+    }
     by_name |= {row.terminal: Meaning(grammar.name, row.path, "row") for row in rows}
     meanings: dict[str, Meaning] = {}
     taken: dict[tuple[str, Role], str] = {}
@@ -128,7 +163,13 @@ def _meanings(
     return meanings
 
 
-def _printed(grammar: Grammar, meanings: dict[str, Meaning]) -> dict[str, tuple[str, ...]]:
+def _printed(
+    grammar: Grammar, meanings: dict[str, Meaning]
+) -> dict[str, tuple[str, ...]]:
     """The wordings of each name that means something in an edition."""
     names = {base_name(terminal) for terminal in meanings}
-    return {name: tuple(found) for name, found in grammar.wordings_by_name().items() if name in names}
+    return {
+        name: tuple(found)
+        for name, found in grammar.wordings_by_name().items()
+        if name in names
+    }

@@ -195,11 +195,17 @@ class Form:
         if known is not None:
             return known
         # A long text, such as two columns run together, is not met again
-        return _wording(self, printed) if len(printed) <= _KEPT else self.wordings[fold(printed)]
+        return (
+            _wording(self, printed)
+            if len(printed) <= _KEPT
+            else self.wordings[fold(printed)]
+        )
 
     def head(self, row: str, column: str) -> str | None:
         """The head of a column over a row, by the path of the row and the name of the column."""
-        return self.words.get(f"{row}:{column}") or self.words.get(f"{row.partition('.')[0]}:{column}")
+        return self.words.get(f"{row}:{column}") or self.words.get(
+            f"{row.partition('.')[0]}:{column}"
+        )
 
 
 @lru_cache(maxsize=2048)

@@ -10,7 +10,9 @@ from gxparse.form.table_rules import TableRules
 from gxparse.form.types import Labelled, Meaning, Wording
 
 
-def read_wordings(editions: Iterable[TableRules], ordinal: re.Pattern[str]) -> dict[str, Wording]:
+def read_wordings(
+    editions: Iterable[TableRules], ordinal: re.Pattern[str]
+) -> dict[str, Wording]:
     """All that each wording can mean, under the wording as the form has it and folded, with its number and without."""
     editions = list(editions)
     meanings: dict[str, dict[Meaning, None]] = {}
@@ -21,7 +23,10 @@ def read_wordings(editions: Iterable[TableRules], ordinal: re.Pattern[str]) -> d
                 meanings.setdefault(fold(text), {})[meaning] = None
                 printed.append(text)
     tells = _editions_told(editions)
-    wordings = {folded: _wording(tuple(found), tells.get(folded, frozenset())) for folded, found in meanings.items()}
+    wordings = {
+        folded: _wording(tuple(found), tells.get(folded, frozenset()))
+        for folded, found in meanings.items()
+    }
     return wordings | {text: wordings[fold(text)] for text in printed}
 
 
@@ -56,7 +61,11 @@ def _wording(meanings: tuple[Meaning, ...], tells: frozenset[str]) -> Wording:
         row=first.name if is_row_alone else None,
         within=within,
         labels=_labels(meanings),
-        columns={meaning.table: meaning.name for meaning in meanings if meaning.role == "column"},
+        columns={
+            meaning.table: meaning.name
+            for meaning in meanings
+            if meaning.role == "column"
+        },
         tells=tells,
     )
 

@@ -71,23 +71,31 @@ def _has_surrogate(text: str) -> bool:
 def _check_count(_: Any, attribute: Attribute[Any], value: object) -> None:
     # is_count, written out: this runs two hundred times a report
     if value is not None and not (type(value) is int and 0 <= value <= MAX_COUNT):
-        raise ValueError(f"{attribute.name}: {value!r} is not a count from 0 to {MAX_COUNT}")
+        raise ValueError(
+            f"{attribute.name}: {value!r} is not a count from 0 to {MAX_COUNT}"
+        )
 
 
 def _check_change(_: Any, attribute: Attribute[Any], value: object) -> None:
     if value is not None and not is_change(value):
-        raise ValueError(f"{attribute.name}: {value!r} is not a change from -{MAX_COUNT} to {MAX_COUNT}")
+        raise ValueError(
+            f"{attribute.name}: {value!r} is not a change from -{MAX_COUNT} to {MAX_COUNT}"
+        )
 
 
 def _check_line(_: Any, attribute: Attribute[Any], value: object) -> None:
     if value is not None and not is_line(value):
-        raise ValueError(f"{attribute.name}: {value!r} is not one line of text without blanks around it")
+        raise ValueError(
+            f"{attribute.name}: {value!r} is not one line of text without blanks around it"
+        )
 
 
 def _check_lines(_: Any, attribute: Attribute[Any], value: tuple[object, ...]) -> None:
     for n, line in enumerate(value):
         if not is_line(line):
-            raise ValueError(f"{attribute.name}[{n}]: {line!r} is not one line of text without blanks around it")
+            raise ValueError(
+                f"{attribute.name}[{n}]: {line!r} is not one line of text without blanks around it"
+            )
 
 
 def check_year(_: Any, attribute: Attribute[Any], value: object) -> None:
@@ -99,7 +107,9 @@ def check_year(_: Any, attribute: Attribute[Any], value: object) -> None:
 def check_amount(_: Any, attribute: Attribute[Any], value: Decimal | None) -> None:
     """Refuses what is no amount."""
     if value is not None and not is_amount(value):
-        raise ValueError(f"{attribute.name}: {value!r} is not a decimal from 0 up, of at most 15 + 10 digits")
+        raise ValueError(
+            f"{attribute.name}: {value!r} is not a decimal from 0 up, of at most 15 + 10 digits"
+        )
 
 
 def to_amount(value: Decimal | int | str | None) -> Decimal | None:
@@ -156,7 +166,9 @@ def lines() -> Any:
 def check_name(_: Any, attribute: Attribute[Any], value: object) -> None:
     """Refuses what is no line of text."""
     if not is_line(value):
-        raise ValueError(f"{attribute.name}: {value!r} is not one line of text without blanks around it")
+        raise ValueError(
+            f"{attribute.name}: {value!r} is not one line of text without blanks around it"
+        )
 
 
 def part(cls: type) -> Any:
@@ -186,6 +198,8 @@ def several(cls: type) -> Any:
     def check(_: Any, attribute: Attribute[Any], value: tuple[object, ...]) -> None:
         for n, record in enumerate(value):
             if type(record) is not cls:
-                raise TypeError(f"{attribute.name}[{n}]: {record!r} is not a {cls.__name__}")
+                raise TypeError(
+                    f"{attribute.name}[{n}]: {record!r} is not a {cls.__name__}"
+                )
 
     return field(default=(), converter=tuple, validator=check)

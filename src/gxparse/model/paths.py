@@ -17,7 +17,10 @@ def parts(cls: Any) -> tuple[tuple[str, Any], ...]:
 
     A table of a report has several classes, a tuple of them: one an edition, the newest first.
     """
-    return tuple((a.name, a.metadata.get("part") or a.metadata.get("editions")) for a in fields(cls))
+    return tuple(
+        (a.name, a.metadata.get("part") or a.metadata.get("editions"))
+        for a in fields(cls)
+    )
 
 
 def row_paths(cls: Any, path: str) -> tuple[str, ...]:
@@ -77,7 +80,11 @@ def _builder(cls: Any, path: str) -> Callable[[Mapping[str, Any]], Any]:
 
     Which paths it asks for is worked out once for a class, as every parse builds the same ones.
     """
-    inner = [_builder(part, f"{path}.{name}") for name, part in parts(cls) if part is not None]
+    inner = [
+        _builder(part, f"{path}.{name}")
+        for name, part in parts(cls)
+        if part is not None
+    ]
     if inner:
         return lambda by_path: cls(*[build_part(by_path) for build_part in inner])
     paths = [f"{path}.{name}" for name, _ in parts(cls)]

@@ -51,7 +51,9 @@ class Decisions:
 class Fees:
     """Table 2, Art. 20(8): administrative fees collected."""
 
-    amount: Decimal | None = field(default=None, converter=fields.to_amount, validator=fields.check_amount)
+    amount: Decimal | None = field(
+        default=None, converter=fields.to_amount, validator=fields.check_amount
+    )
     """本年收费金额, in ``unit``, without trailing zeros."""
     unit: str | None = fields.line()
     """The unit as printed, in the column head or in the cell: "万元"; ``None`` where none is."""
@@ -117,7 +119,9 @@ class Procurement:
 
     projects: int | None = fields.count()
     """采购项目数量"""
-    amount: Decimal | None = field(default=None, converter=fields.to_amount, validator=fields.check_amount)
+    amount: Decimal | None = field(
+        default=None, converter=fields.to_amount, validator=fields.check_amount
+    )
     """采购总金额, in ``unit``, without trailing zeros."""
     unit: str | None = fields.line()
     """The unit as printed, in the cell or in the column head: "元"; ``None`` where none is."""
@@ -307,7 +311,9 @@ class Indicator:
     """统计指标, as printed, on one line."""
     unit: str | None = fields.line()
     """单位, as printed: "条"; ``None`` where none is."""
-    value: Decimal | None = field(default=None, converter=fields.to_amount, validator=fields.check_amount)
+    value: Decimal | None = field(
+        default=None, converter=fields.to_amount, validator=fields.check_amount
+    )
     """统计数, without trailing zeros."""
 
 
@@ -330,8 +336,12 @@ class Report:
     preamble: tuple[str, ...] = fields.lines()
     overview: tuple[str, ...] = fields.lines()
     """一、总体情况"""
-    disclosure: DisclosureTable2021 | DisclosureTable2019 | None = _table(DisclosureTable2021, DisclosureTable2019)
-    requests: RequestTable2021 | RequestTable2019 | None = _table(RequestTable2021, RequestTable2019)
+    disclosure: DisclosureTable2021 | DisclosureTable2019 | None = _table(
+        DisclosureTable2021, DisclosureTable2019
+    )
+    requests: RequestTable2021 | RequestTable2019 | None = _table(
+        RequestTable2021, RequestTable2019
+    )
     disputes: DisputeTable | None = _table(DisputeTable)
     problems: tuple[str, ...] = fields.lines()
     """五、存在的主要问题及改进情况"""

@@ -14,11 +14,24 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from gxparse.diagnostics.diagnostic import Diagnostic
-from gxparse.document.document import Document, Front, Heading, Outline, Paragraph, Region
+from gxparse.document.document import (
+    Document,
+    Front,
+    Heading,
+    Outline,
+    Paragraph,
+    Region,
+)
 from gxparse.form.types import Form
 from gxparse.model.fields import is_line
 from gxparse.model.report import INDICATORS, PROSE, Indicator, Report
-from gxparse.serializers.canonical import ESCAPED, KEYS, NONE, cell_text, indicators_head
+from gxparse.serializers.canonical import (
+    ESCAPED,
+    KEYS,
+    NONE,
+    cell_text,
+    indicators_head,
+)
 from gxparse.serializers.json import AMOUNT, SCHEMA
 from gxparse.source import Span
 
@@ -65,7 +78,9 @@ def outline(form: Form, document: Document) -> Outline:
     for section in form.sections:
         if section not in {region.section for region in regions}:
             wording = form.sections[section]
-            errors.append(_error((), f"section missing: {wording}", f"缺少章节：{wording}"))
+            errors.append(
+                _error((), f"section missing: {wording}", f"缺少章节：{wording}")
+            )
     return Outline(
         front=front,
         regions=tuple(regions),
@@ -95,7 +110,9 @@ class _Body(NamedTuple):
 def _body(form: Form, document: Document, lines: Iterable[Span]) -> _Body:
     """The headings and paragraphs, line by line; tables are read as every table is, or by ``rows``."""
     order = ["preamble", *form.sections, INDICATORS]
-    by_heading = {f"## {wording}": section for section, wording in form.sections.items()}
+    by_heading = {
+        f"## {wording}": section for section, wording in form.sections.items()
+    }
     by_heading[f"## {form.indicators.heading}"] = INDICATORS
     body = _Body([], {name: [] for name in PROSE}, [])
     here = "preamble"
@@ -106,9 +123,15 @@ def _body(form: Form, document: Document, lines: Iterable[Span]) -> _Body:
             if here in PROSE:
                 _add_line(body, here, line, raw)
         elif order.index(section) <= order.index(here):
-            body.errors.append(_line_error(line, "heading out of order", "标题顺序有误", raw))
+            body.errors.append(
+                _line_error(line, "heading out of order", "标题顺序有误", raw)
+            )
         else:
-            body.headings.append(Heading(section, line.start, line.start + len("## "), line.end, True, False))
+            body.headings.append(
+                Heading(
+                    section, line.start, line.start + len("## "), line.end, True, False
+                )
+            )
             here = section
     return body
 
@@ -118,16 +141,22 @@ def _add_line(body: _Body, section: str, line: Span, raw: str) -> None:
     escaped = raw[0] == "\\"
     text = raw[1:] if escaped else raw
     if raw[0] in ESCAPED and not escaped:
-        body.errors.append(_line_error(line, "no heading of the form", "不是规定的标题", raw))
+        body.errors.append(
+            _line_error(line, "no heading of the form", "不是规定的标题", raw)
+        )
     elif not is_line(text):
         quoted = repr(text[:_QUOTED])
-        body.errors.append(_error((line,), f"no paragraph: {quoted}", f"不是段落：{quoted}"))
+        body.errors.append(
+            _error((line,), f"no paragraph: {quoted}", f"不是段落：{quoted}")
+        )
     else:
         span = Span(line.end - len(text), line.end)
         body.prose[section].append(Paragraph(text, (span,)))
 
 
-def _regions(document: Document, start: int, headings: Sequence[Heading]) -> list[Region]:
+def _regions(
+    document: Document, start: int, headings: Sequence[Heading]
+) -> list[Region]:
     """What stands before the first heading, and behind each of them."""
     ends = [*(heading.start for heading in headings), len(document.plain)]
     regions = [Region("preamble", start, ends[0], None)]
@@ -143,19 +172,31 @@ class Row(NamedTuple):
     cells: tuple[Span, ...]
 
 
-def rows(form: Form, document: Document, region: Region) -> tuple[list[Row], list[Span], list[Diagnostic]]:
+def rows(
+    form: Form, document: Document, region: Region
+) -> tuple[list[Row], list[Span], list[Diagnostic]]:
     """The rows of an older form's table, the lines above them, and what is out of place."""
     lines = [Span(*line) for line in document.lines(region.start, region.end)]
     head = indicators_head(form)
     above, below = lines[: len(head)], lines[len(head) :]
     errors = []
     if [_raw(document, line) for line in above] != head or not below:
-        errors.append(_error(tuple(above), "a table of indicators without its heads or rows", "指标表缺少表头或行"))
+        errors.append(
+            _error(
+                tuple(above),
+                "a table of indicators without its heads or rows",
+                "指标表缺少表头或行",
+            )
+        )
     found = []
     for line in below:
         row = _row(document, line)
         if row is None:
-            errors.append(_line_error(line, "no row of indicators", "不是指标行", _raw(document, line)))
+            errors.append(
+                _line_error(
+                    line, "no row of indicators", "不是指标行", _raw(document, line)
+                )
+            )
         else:
             found.append(row)
     return found, above, errors
@@ -216,7 +257,9 @@ def _front(document: Document, lines: list[Span]) -> tuple[Front, list[Diagnosti
     if units is None:
         return Front(**fields), errors
     if not is_line(units):
-        errors.append(_error(above, f"units: {units!r} is no unit", f"units：{units!r}不是单位"))
+        errors.append(
+            _error(above, f"units: {units!r} is no unit", f"units：{units!r}不是单位")
+        )
         return Front(**fields), errors
     return Front(**fields, units=(units, places["units"])), errors
 
@@ -230,10 +273,14 @@ def _front_matter(document: Document, lines: Iterable[Span]) -> _FrontMatter:
             read.errors.append(_line_error(line, "key twice", "键重复", key))
         try:
             read.values[key] = json.loads(value)
-            quotes = 1 if value[1:-1] == read.values[key] else 0  # if they are all that JSON adds
+            quotes = (
+                1 if value[1:-1] == read.values[key] else 0
+            )  # if they are all that JSON adds
             read.places[key] = Span(line.end - len(value) + quotes, line.end - quotes)
         except (ValueError, RecursionError):
-            read.errors.append(_line_error(line, "not a JSON scalar", "不是JSON标量", value))
+            read.errors.append(
+                _line_error(line, "not a JSON scalar", "不是JSON标量", value)
+            )
             read.values[key] = None
         if key not in KEYS:
             read.errors.append(_line_error(line, "unknown key", "未知的键", key))
@@ -249,5 +296,7 @@ def _line_error(line: Span, en: str, zh: str, printed: str) -> Diagnostic:
     return _error((line,), f"{en}: {printed[:_QUOTED]}", f"{zh}：{printed[:_QUOTED]}")
 
 
-def _error(spans: tuple[Span, ...], en: str, zh: str, paths: tuple[str, ...] = ()) -> Diagnostic:
+def _error(
+    spans: tuple[Span, ...], en: str, zh: str, paths: tuple[str, ...] = ()
+) -> Diagnostic:
     return Diagnostic("GX002", paths, spans, {"reason_en": en, "reason_zh": zh})

@@ -20,10 +20,16 @@ from gxparse.form.types import Form
 
 MARKS = rf"{BLANKS}\t#>*_|"
 """Blanks and converters' marks that may stand around a heading, for use inside a character class."""
-_REST = re.compile(rf"(?P<apart>[：:{MARKS}]*+)(?P<tail>[^\n]*+)")  # what may stand behind it
-_FAR = 60  # characters that a heading's number or the rest of its line are looked for in
+_REST = re.compile(
+    rf"(?P<apart>[：:{MARKS}]*+)(?P<tail>[^\n]*+)"
+)  # what may stand behind it
+_FAR = (
+    60  # characters that a heading's number or the rest of its line are looked for in
+)
 _MANY = 20  # headings of one section; where there are more, no table is looked for under each
-_FEW = 3  # sections found by lines; with no more, the text may have lost its line breaks
+_FEW = (
+    3  # sections found by lines; with no more, the text may have lost its line breaks
+)
 _ENOUGH = 4  # sections that must then be found inside of lines
 _AFTER = 600  # how far behind a heading its table's labels are looked for
 _LABELS = 3  # labels of a table that must be found there
@@ -39,13 +45,19 @@ class Headings(NamedTuple):
 
 def find(form: Form, document: Document, sections: Collection[str]) -> Headings:
     """The headings of some sections."""
-    printed = [heading for heading in _on_lines(form, document) if heading.section in sections]
+    printed = [
+        heading for heading in _on_lines(form, document) if heading.section in sections
+    ]
     chain = _chain(form, document, printed)
     if len(chain) >= _FEW:
         return Headings(printed, chain)
     # The text may have lost its line breaks. Inside a line a heading is known by its number alone, so that it
     # takes more of them to be believed.
-    inside = [heading for heading in _inside_lines(form, document) if heading.section in sections]
+    inside = [
+        heading
+        for heading in _inside_lines(form, document)
+        if heading.section in sections
+    ]
     chain_inside = _chain(form, document, inside)
     if len(chain_inside) >= _ENOUGH:
         return Headings(chain_inside, chain_inside)
@@ -73,7 +85,9 @@ def _on_line(form: Form, plain: str, wording: re.Match[str]) -> Heading | None:
     if above is not None:
         line, number = above.start(), above
     section = form.headings.get(wording[0]) or form.headings[fold(wording[0])]
-    numbered = bool(number["number"]) and fold(number["number"]) == form.numbers[section]
+    numbered = (
+        bool(number["number"]) and fold(number["number"]) == form.numbers[section]
+    )
     rest = _REST.match(plain, wording.end(), min(len(plain), wording.end() + _FAR))
     assert rest is not None
     goes_on = bool(rest["tail"])
@@ -103,7 +117,9 @@ def _number_above(form: Form, plain: str, line: int) -> re.Match[str] | None:
 @cache
 def _before(form: Form) -> re.Pattern[str]:
     """What may stand before the wording of a heading on its line."""
-    return re.compile(rf"[{MARKS}]*+(?P<number>(?:{form.ordinal.pattern})?+)[{MARKS}]*+")
+    return re.compile(
+        rf"[{MARKS}]*+(?P<number>(?:{form.ordinal.pattern})?+)[{MARKS}]*+"
+    )
 
 
 def _inside_lines(form: Form, document: Document) -> Iterator[Heading]:
@@ -157,4 +173,7 @@ def _evidence(form: Form, document: Document, heading: Heading, times: int) -> i
 def _has_table(form: Form, document: Document, heading: Heading) -> bool:
     """Whether labels of its section's table stand behind a heading."""
     labels = form.labels.finditer(document.plain, heading.end, heading.end + _AFTER)
-    return sum(form.wording(label[0]).table == heading.section for label in labels) >= _LABELS
+    return (
+        sum(form.wording(label[0]).table == heading.section for label in labels)
+        >= _LABELS
+    )

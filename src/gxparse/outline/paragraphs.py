@@ -17,7 +17,9 @@ _LONGEST_PAGE_LINE = 150
 _DRAWN = frozenset("=-*_~—")
 _RULE = re.compile(r"[=\-*_~—]{3,}+")  # a line that a converter draws
 _SENTENCE = re.compile(r"[。！？；，]")
-_MARK = re.compile(r"(?:#{1,6}(?!\S)|>(?!\S)|\*\*|__)\s*|\[bookmark: [^\]\n]{0,80}+\]\s*")
+_MARK = re.compile(
+    r"(?:#{1,6}(?!\S)|>(?!\S)|\*\*|__)\s*|\[bookmark: [^\]\n]{0,80}+\]\s*"
+)
 _MARKS_INSIDE = re.compile(
     r"</?(?:p|b|i|u|em|strong|span|font|div|a|br)\b[^<>\n]{0,200}+>|&nbsp;|\*\*|\[bookmark: [^\]\n]{0,80}+\]"
 )
@@ -47,7 +49,9 @@ class _Line(NamedTuple):
     """Columns on a page: a character of three bytes in UTF-8 takes two, as all Chinese ones do."""
 
 
-def paragraphs(form: Form, document: Document, stretches: Iterable[Stretch]) -> list[Paragraph]:
+def paragraphs(
+    form: Form, document: Document, stretches: Iterable[Stretch]
+) -> list[Paragraph]:
     """The paragraphs of some stretches of a document, without the lines that a web page sets around a report.
 
     A line is joined to the next where it is as full as the page is wide and its
@@ -73,7 +77,11 @@ def paragraphs(form: Form, document: Document, stretches: Iterable[Stretch]) -> 
 
 def is_page_line(form: Form, line: str) -> bool:
     """Whether a line is one that a web page sets around a report."""
-    return len(line) <= _LONGEST_PAGE_LINE and bool(form.terms["PAGE_LINE"].match(line)) and not _SENTENCE.search(line)
+    return (
+        len(line) <= _LONGEST_PAGE_LINE
+        and bool(form.terms["PAGE_LINE"].match(line))
+        and not _SENTENCE.search(line)
+    )
 
 
 def end_of_report(form: Form, document: Document, low: int, high: int) -> int:
@@ -98,7 +106,10 @@ def _is_wrapped(lines: list[_Line], page: int, full: int) -> bool:
     """Whether a text is broken where a page ends: its lines fit one, and some full one breaks off in a sentence."""
     if not _NARROWEST <= page <= _WIDEST:
         return False
-    return any(not line.ended and _goes_on(line, behind, full) for line, behind in pairwise(lines))
+    return any(
+        not line.ended and _goes_on(line, behind, full)
+        for line, behind in pairwise(lines)
+    )
 
 
 def _goes_on(line: _Line, behind: _Line, full: int) -> bool:
@@ -146,7 +157,9 @@ def _lines(form: Form, document: Document, low: int, high: int) -> Iterator[_Lin
             text = "".join([plain[a:b] for a, b in pieces])
         text = " ".join(text.split())
         if text:
-            yield _Line(pieces, text, marked, after_blank, _is_ended(text), _width(text))
+            yield _Line(
+                pieces, text, marked, after_blank, _is_ended(text), _width(text)
+            )
 
 
 def _is_of_the_page(form: Form, text: str) -> bool:

@@ -14,10 +14,16 @@ Stretches = dict[str, list[tuple[int, int]]]
 
 def prose_stretches(form: Form, document: Document, outline: Outline) -> Stretches:
     """Where the prose of each section stands; a preamble stands behind the title, if there is one."""
-    stretches = {region.section: [(region.start, region.end)] for region in outline.regions if region.section in PROSE}
+    stretches = {
+        region.section: [(region.start, region.end)]
+        for region in outline.regions
+        if region.section in PROSE
+    }
     last = outline.regions[-1]
     if last.section in stretches and not outline.strict:
-        stretches[last.section] = [(last.start, paragraphs.end_of_report(form, document, last.start, last.end))]
+        stretches[last.section] = [
+            (last.start, paragraphs.end_of_report(form, document, last.start, last.end))
+        ]
     if outline.front.spans and "preamble" in stretches:
         _, end = stretches["preamble"][0]
         stretches["preamble"] = [(_behind_title(form, document, outline, end), end)]
@@ -36,7 +42,13 @@ def _behind_title(form: Form, document: Document, outline: Outline, end: int) ->
     return start
 
 
-def without(stretches: list[tuple[int, int]], table: Span, region: Region) -> list[tuple[int, int]]:
+def without(
+    stretches: list[tuple[int, int]], table: Span, region: Region
+) -> list[tuple[int, int]]:
     """The stretches of a section's prose without a table in it; behind that is prose up to the section's end."""
-    before = [(start, min(end, table.start)) for start, end in stretches if start < table.start]
+    before = [
+        (start, min(end, table.start))
+        for start, end in stretches
+        if start < table.start
+    ]
     return [*before, (table.end, region.end)] if table.end < region.end else before

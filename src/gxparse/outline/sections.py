@@ -20,7 +20,9 @@ _TABLE_LINE = re.compile(r"[|\t<]|(?:[0-9]++[ ]++){2}[0-9]")
 _SENTENCE_ENDS = frozenset("。！？")
 
 
-def outline(form: Form, document: Document, sections: Collection[str] = (*PROSE, *TABLES)) -> Outline:
+def outline(
+    form: Form, document: Document, sections: Collection[str] = (*PROSE, *TABLES)
+) -> Outline:
     """Finds the sections, or those of them that are wanted. A document without any is one region, "preamble"."""
     found = headings.find(form, document, sections)
     regions = _with_lost_section(form, document, _regions(document, found.chain))
@@ -46,7 +48,9 @@ def _regions(document: Document, chain: Sequence[Heading]) -> list[Region]:
     return regions
 
 
-def _with_lost_section(form: Form, document: Document, regions: list[Region]) -> list[Region]:
+def _with_lost_section(
+    form: Form, document: Document, regions: list[Region]
+) -> list[Region]:
     """The regions, in which prose behind the last table is the section that follows, where its heading is lost."""
     order = list(form.sections)
     last_table = max(order.index(name) for name in TABLES)
@@ -60,7 +64,12 @@ def _with_lost_section(form: Form, document: Document, regions: list[Region]) ->
     if start is None:
         return regions
     table = Region(region.section, region.start, start, region.heading)
-    return [*regions[:n], table, Region(follows, start, region.end, None), *regions[n + 1 :]]
+    return [
+        *regions[:n],
+        table,
+        Region(follows, start, region.end, None),
+        *regions[n + 1 :],
+    ]
 
 
 def _prose_behind_table(form: Form, document: Document, region: Region) -> int | None:
@@ -90,10 +99,14 @@ def _lost_headings(regions: Sequence[Region]) -> Iterator[Diagnostic]:
     for before, region in pairwise(regions):
         if region.heading is None:
             data = {"table": At(before.section), "section": At(region.section)}
-            yield Diagnostic("GX113", (region.section,), (Span(region.start, region.end),), data)
+            yield Diagnostic(
+                "GX113", (region.section,), (Span(region.start, region.end),), data
+            )
 
 
-def _headings_left_out(found: Headings, regions: Sequence[Region]) -> Iterator[Diagnostic]:
+def _headings_left_out(
+    found: Headings, regions: Sequence[Region]
+) -> Iterator[Diagnostic]:
     """Tells of lines that read like a heading and are none: of a section that is there, or of one out of its place."""
     taken = {region.section for region in regions}
     kept = set(found.chain)
@@ -101,10 +114,14 @@ def _headings_left_out(found: Headings, regions: Sequence[Region]) -> Iterator[D
         if heading not in kept:
             code = "GX102" if heading.section in taken else "GX109"
             span = Span(heading.wording, heading.end)
-            yield Diagnostic(code, (heading.section,), (span,), {"section": At(heading.section)})
+            yield Diagnostic(
+                code, (heading.section,), (span,), {"section": At(heading.section)}
+            )
 
 
-def _numbers_amiss(form: Form, document: Document, chain: Sequence[Heading]) -> Iterator[Diagnostic]:
+def _numbers_amiss(
+    form: Form, document: Document, chain: Sequence[Heading]
+) -> Iterator[Diagnostic]:
     """Tells of headings with a number that is not the form's."""
     for heading in chain:
         if heading.numbered:
@@ -115,16 +132,24 @@ def _numbers_amiss(form: Form, document: Document, chain: Sequence[Heading]) -> 
             yield Diagnostic("GX115", (heading.section,), (Span(*number.span()),), data)
 
 
-def _main_numbers_inside(form: Form, document: Document, regions: Sequence[Region]) -> Iterator[Diagnostic]:
+def _main_numbers_inside(
+    form: Form, document: Document, regions: Sequence[Region]
+) -> Iterator[Diagnostic]:
     """Tells of lines inside a section's prose that have the number of a section, and were taken for sub-headings."""
     numbers = set(form.numbers.values())
     for region in regions:
         if region.section not in PROSE:
             continue
-        numbered = _numbered_lines(form).finditer(document.plain, region.start, region.end)
+        numbered = _numbered_lines(form).finditer(
+            document.plain, region.start, region.end
+        )
         lines = [line for line in numbered if fold(line["number"]) in numbers]
         if lines:
-            data = {"section": At(region.section), "raw": lines[0]["line"].strip(), "count": len(lines)}
+            data = {
+                "section": At(region.section),
+                "raw": lines[0]["line"].strip(),
+                "count": len(lines),
+            }
             spans = tuple(Span(*line.span("line")) for line in lines)
             yield Diagnostic("GX116", (region.section,), spans, data)
 
@@ -142,8 +167,15 @@ def _unclear_agency(front: Front) -> Iterator[Diagnostic]:
         yield Diagnostic("GX119", ("agency",), front.spans, {"raw": front.no_agency})
 
 
-def _another_report(form: Form, document: Document, front: Front) -> Iterator[Diagnostic]:
+def _another_report(
+    form: Form, document: Document, front: Front
+) -> Iterator[Diagnostic]:
     """Tells of the title of another report in the text."""
     other = title.another(form, document, front)
     if other is not None:
-        yield Diagnostic("GX005", ("title", "agency", "year", *TABLES, *PROSE), other.spans, {"title": other.title})
+        yield Diagnostic(
+            "GX005",
+            ("title", "agency", "year", *TABLES, *PROSE),
+            other.spans,
+            {"title": other.title},
+        )

@@ -13,7 +13,9 @@ from gxparse.document.document import Document, Front
 from gxparse.form.types import Form
 from gxparse.source import Span
 
-_SENTENCE = re.compile(r"[。；;！？，,：:>＞»›/／]|[ ][-—][ ]")  # or a path of a web site
+_SENTENCE = re.compile(
+    r"[。；;！？，,：:>＞»›/／]|[ ][-—][ ]"
+)  # or a path of a web site
 _TRIM = EDGE_BLANKS + "\t#*_|"
 _AROUND = " 　《"
 _RANGE = re.compile(r"[0-9][ ]?(?:年)?[ ]?[-—–~～至、和][ ]?\Z")
@@ -56,7 +58,9 @@ def _titles(form: Form, document: Document, start: int, end: int) -> Iterator[Fr
             yield _front(form, document.plain, lines)
 
 
-def _lines(form: Form, document: Document, name: re.Match[str], start: int, end: int) -> list[Line]:
+def _lines(
+    form: Form, document: Document, name: re.Match[str], start: int, end: int
+) -> list[Line]:
     """The lines of the title that a name of the report stands in; none where it stands in no title."""
     plain = document.plain
     lines = list(document.lines(*_own_lines(form, plain, name, start, end)))
@@ -73,11 +77,15 @@ def _lines(form: Form, document: Document, name: re.Match[str], start: int, end:
     return lines
 
 
-def _own_lines(form: Form, plain: str, name: re.Match[str], start: int, end: int) -> tuple[int, int]:
+def _own_lines(
+    form: Form, plain: str, name: re.Match[str], start: int, end: int
+) -> tuple[int, int]:
     """From where to where the lines go that a name of the report stands in; it may be broken over several."""
     low = max(plain.rfind("\n", start, name.start()) + 1, start)
     # A page's own line may go on in the line of the title.
-    if form.terms["PAGE_LINE"].match(plain[name.end() : name.end() + _LONGEST].lstrip()):
+    if form.terms["PAGE_LINE"].match(
+        plain[name.end() : name.end() + _LONGEST].lstrip()
+    ):
         return low, name.end()
     high = plain.find("\n", name.end(), end)
     return low, high if high >= 0 else end
@@ -106,7 +114,9 @@ def _front(form: Form, plain: str, lines: Sequence[Line]) -> Front:
     title = " ".join("".join(plain[start:end] for start, end in spans).split())
     printed, year = _agency_and_year(form, _SPACED.sub("", title))
     agency = _without_surroundings(form, printed)
-    front = Front(title=title, year=year if year in _YEARS else None, spans=tuple(spans))
+    front = Front(
+        title=title, year=year if year in _YEARS else None, spans=tuple(spans)
+    )
     if agency and not _is_name(form, agency):
         return evolve(front, no_agency=agency)
     return evolve(front, agency=agency or None)
@@ -143,16 +153,24 @@ def _agency_and_year(form: Form, title: str) -> tuple[str, int | None]:
     if not years:
         # Four digits right before the name are a year too.
         alone = _YEAR_ALONE.search(narrow[: len(before_name)])
-        return (before_name[: alone.start()], int(alone[0])) if alone else (before_name, None)
+        return (
+            (before_name[: alone.start()], int(alone[0]))
+            if alone
+            else (before_name, None)
+        )
     first = years[0]
     before_year = title[: first.start()]
     # A title of several years names no one's report of one.
     if _RANGE.search(narrow[: first.start()]):
         return "", None
-    printed = {int(year["digits"] or year["hanzi"].translate(HANZI_DIGITS)) for year in years}
+    printed = {
+        int(year["digits"] or year["hanzi"].translate(HANZI_DIGITS)) for year in years
+    }
     year = printed.pop() if len(printed) == 1 else None
     # The year may stand last, behind the name of the report: "…年度报告（2023年）".
     if name and name.end() <= first.start():
         return before_name, year
     # It may stand first, and the agency behind it.
-    return before_year.strip(_AROUND) or before_name[first.end() :].removeprefix("度"), year
+    return before_year.strip(_AROUND) or before_name[first.end() :].removeprefix(
+        "度"
+    ), year

@@ -6,10 +6,14 @@ import re
 
 from gxparse.document.document import Document
 
-_TAIL = 4000  # characters at the end of a text by which it is told whether that was cut off
+_TAIL = (
+    4000  # characters at the end of a text by which it is told whether that was cut off
+)
 _FIGURE_OR_TAG = frozenset("0123456789>")
 _OPENED = re.compile(r"(?:<[a-zA-Z][^<>]*+>)*+\Z")
-_CLOSING_NO_CELL = re.compile(r"(?:\s++|<(?!/(?:t[dhr]|tbody|table|body|html)\b)[a-zA-Z/][^<>]*+>)*+\Z", re.I)
+_CLOSING_NO_CELL = re.compile(
+    r"(?:\s++|<(?!/(?:t[dhr]|tbody|table|body|html)\b)[a-zA-Z/][^<>]*+>)*+\Z", re.I
+)
 _BORDERS = re.compile(r"<(/?)(t[dhr]|tbody|table|body|html)\b", re.I)
 
 

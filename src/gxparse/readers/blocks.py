@@ -48,7 +48,9 @@ class Cell:
 
     def text(self) -> str:
         """All that its paragraphs say, one behind the other."""
-        return "".join([block.text() for block in self.blocks if isinstance(block, Paragraph)])
+        return "".join(
+            [block.text() for block in self.blocks if isinstance(block, Paragraph)]
+        )
 
 
 @define(eq=False)

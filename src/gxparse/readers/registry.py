@@ -48,11 +48,14 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PDF, _PDF_HEAD = b"%PDF-", 1024  # bytes in which a PDF file says that it is one
 _HEAD = 8192  # bytes by which text is told apart
 _MESSAGE = re.compile(rb"[A-Za-z-]{2,40}:[ \t]")
-_SAVED = re.compile(rb"^content-type:\s*(?:multipart/related|text/html)", re.IGNORECASE | re.MULTILINE)
+_SAVED = re.compile(
+    rb"^content-type:\s*(?:multipart/related|text/html)", re.IGNORECASE | re.MULTILINE
+)
 _TAG = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*<")
 _PAGE = re.compile(PAGE.encode(), re.IGNORECASE)
 _FRAGMENT = re.compile(
-    rb"\W{0,3}\s*<(?:p|div|table|tbody|tr|h[1-6]|span|font|center|section|article|meta|style|!--)\b", re.IGNORECASE
+    rb"\W{0,3}\s*<(?:p|div|table|tbody|tr|h[1-6]|span|font|center|section|article|meta|style|!--)\b",
+    re.IGNORECASE,
 )
 _MARKDOWN = re.compile(rb"^(?:#{1,6} |\||[-*] )", re.MULTILINE)
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x7f]")
@@ -78,7 +81,9 @@ def sniff(data: bytes, limits: Limits) -> str:
     if data.startswith(_ZIP):
         kind = archive.kind(data, limits)
         if kind is None:
-            raise _unsupported("a zip archive that is no document", "不是文档的zip压缩包")
+            raise _unsupported(
+                "a zip archive that is no document", "不是文档的zip压缩包"
+            )
         return kind
     if data.startswith(_OLE):
         return _kind_of_ole(data)
@@ -104,7 +109,9 @@ def _kind_of_ole(data: bytes) -> str:
         return "doc"
     if has_stream("Workbook") or has_stream("Book"):  # the second one up to Excel 95
         return "xls"
-    raise _unsupported("an old Office file that is no document", "不是文档的旧版Office文件")
+    raise _unsupported(
+        "an old Office file that is no document", "不是文档的旧版Office文件"
+    )
 
 
 def _kind_of_text(head: bytes) -> str:
@@ -129,7 +136,9 @@ def _reader(kind: str) -> Reader:
         of_library = kind in EXTRAS and not (error.name or "").startswith("gxparse")
         if not of_library:
             raise
-        raise failure("GX025", MissingExtra, kind=kind.upper(), extra=EXTRAS[kind]) from None
+        raise failure(
+            "GX025", MissingExtra, kind=kind.upper(), extra=EXTRAS[kind]
+        ) from None
     return read
 
 
@@ -139,10 +148,14 @@ def _read(reader: Reader, kind: str, data: bytes, limits: Limits) -> Document:
         return reader(data, limits)
     except ReadError:
         raise
-    except Exception as error:  # whatever a library makes of a file that is not what it says
+    except (
+        Exception
+    ) as error:  # whatever a library makes of a file that is not what it says
         if kind not in EXTRAS:
             raise
-        raise failure("GX026", reason=f"{type(error).__name__}: {' '.join(str(error).split())}") from None
+        raise failure(
+            "GX026", reason=f"{type(error).__name__}: {' '.join(str(error).split())}"
+        ) from None
 
 
 def _is_binary(data: bytes) -> bool:

@@ -11,7 +11,9 @@ from gxparse.errors import ReadError
 from gxparse.readers.limits import Limits, failure
 
 Source = str | os.PathLike[str] | bytes | IO[bytes]
-_STEP = 2**20  # bytes that are read at once: memory is taken for as many, however short the file is
+_STEP = (
+    2**20
+)  # bytes that are read at once: memory is taken for as many, however short the file is
 _IRREGULAR = ((stat.S_ISDIR, "a directory", "目录"), (stat.S_ISFIFO, "a pipe", "管道"))
 
 
@@ -23,7 +25,9 @@ def contents(source: Source, limits: Limits) -> bytes:
     if isinstance(source, (str, os.PathLike)):
         return _of_file(source, limits)
     if getattr(source, "read", None) is None:
-        raise TypeError(f"read() takes a path, bytes or a binary file, not {type(source).__name__}")
+        raise TypeError(
+            f"read() takes a path, bytes or a binary file, not {type(source).__name__}"
+        )
     return _of_stream(source, limits)
 
 
@@ -47,7 +51,10 @@ def _of_file(path: str | os.PathLike[str], limits: Limits) -> bytes:
             return _of_stream(file, limits)
     except ReadError:  # which is an OSError, and says why already
         raise
-    except (OSError, ValueError) as error:  # or a path that no system has: of a zero byte
+    except (
+        OSError,
+        ValueError,
+    ) as error:  # or a path that no system has: of a zero byte
         raise _unreadable(error) from None
 
 
@@ -60,7 +67,9 @@ def _of_stream(file: Any, limits: Limits) -> bytes:
         except (OSError, ValueError) as error:
             raise _unreadable(error) from None
         if isinstance(part, str):
-            raise TypeError("read() takes a binary file; text that is decoded already is for parse()")
+            raise TypeError(
+                "read() takes a binary file; text that is decoded already is for parse()"
+            )
         if not part:
             return b"".join(parts)
         parts.append(part)

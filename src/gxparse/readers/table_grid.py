@@ -20,7 +20,9 @@ Width = Callable[[int, int], int]
 """How many columns that count there are from a column on, over so many."""
 
 # A number or a mark in its place, and not the number of a label: "1.属于国家秘密"
-_FIGURE = re.compile(r"(?![0-9]{1,2}[.．、]\s*+[^\W0-9])[+\-−]?+[0-9０-９]|(?:[/／—–－-]|无)++\Z")
+_FIGURE = re.compile(
+    r"(?![0-9]{1,2}[.．、]\s*+[^\W0-9])[+\-−]?+[0-9０-９]|(?:[/／—–－-]|无)++\Z"
+)
 
 
 @define(eq=False)
@@ -63,7 +65,9 @@ def lay_out(table: Table, count: Callable[[int], None]) -> tuple[list[GridRow], 
 def _place(table: Table, count: Callable[[int], None]) -> list[GridRow]:
     """Each row's cells in their columns, with those that a cell above reaches into."""
     reaching: _Reaching = {}
-    above: dict[int, GridCell] = {}  # by column: the cell that one which continues goes on with
+    above: dict[
+        int, GridCell
+    ] = {}  # by column: the cell that one which continues goes on with
     rows = []
     for row in table.rows:
         placed: GridRow = []
@@ -83,7 +87,9 @@ def _place(table: Table, count: Callable[[int], None]) -> list[GridRow]:
             column += cell.across
         _cover(placed, reaching, column, count)
         # A cell over two rows has one left in the second and none in the third
-        reaching = {at: (one, left - 1) for at, (one, left) in reaching.items() if left > 1}
+        reaching = {
+            at: (one, left - 1) for at, (one, left) in reaching.items() if left > 1
+        }
         rows.append(placed)
     return rows
 
@@ -92,7 +98,16 @@ def _grid_cell(row: Row, cell: Cell, column: int, number: int) -> GridCell:
     pieces = [] if cell.continues else _pieces(cell)
     text = " ".join("".join([piece[0] for piece in pieces]).split()) if pieces else ""
     figure = text != "" and _FIGURE.match(text) is not None
-    return GridCell(cell, column, number, pieces, text, figure, cell.continues, doubt=row.hidden and text != "")
+    return GridCell(
+        cell,
+        column,
+        number,
+        pieces,
+        text,
+        figure,
+        cell.continues,
+        doubt=row.hidden and text != "",
+    )
 
 
 def _continue(above: GridCell, below: GridCell) -> None:
@@ -102,14 +117,27 @@ def _continue(above: GridCell, below: GridCell) -> None:
     below.doubt = above.figure
 
 
-def _cover(placed: GridRow, reaching: _Reaching, column: int, count: Callable[[int], None]) -> int:
+def _cover(
+    placed: GridRow, reaching: _Reaching, column: int, count: Callable[[int], None]
+) -> int:
     """Adds what cells above cover from a column on; returns the next column that is free."""
     while column in reaching:
         above = reaching[column][0]
         across = above.cell.across
         count(across)
         above.doubt = above.doubt or above.figure
-        placed.append(GridCell(above.cell, column, None, [], "", False, covered=True, doubt=above.figure))
+        placed.append(
+            GridCell(
+                above.cell,
+                column,
+                None,
+                [],
+                "",
+                False,
+                covered=True,
+                doubt=above.figure,
+            )
+        )
         column += across
     return column
 
@@ -137,7 +165,11 @@ def _widths(rows: list[GridRow]) -> Width:
         columns.update([placed.column for placed in row if placed.cell.across == 1])
     alone = sorted(columns)
     # Nearly all rows are cut alike, and ask the same again
-    return cache(lambda column, across: bisect_left(alone, column + across) - bisect_left(alone, column))
+    return cache(
+        lambda column, across: (
+            bisect_left(alone, column + across) - bisect_left(alone, column)
+        )
+    )
 
 
 def _doubt_spanning_figures(rows: list[GridRow], width: Width) -> None:
@@ -154,5 +186,7 @@ def _doubt_spanning_figures(rows: list[GridRow], width: Width) -> None:
             if not placed.figure:
                 heads.update(dict.fromkeys(columns, placed))
                 continue
-            placed.parted = len({heads[column] for column in columns if column in heads}) > 1
+            placed.parted = (
+                len({heads[column] for column in columns if column in heads}) > 1
+            )
             placed.doubt = placed.doubt or placed.parted

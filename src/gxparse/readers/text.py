@@ -38,7 +38,13 @@ _GUESSES = (
     _Guess("gb18030", "gb2312", range(0xA1, 0xD8)),
     _Guess("big5hkscs", "big5", range(0xA1, 0xC7)),
 )
-_NAMES = {"utf-8": "UTF-8", "utf-16-le": "UTF-16LE", "utf-16-be": "UTF-16BE", "gb2312": "GB18030", "big5": "Big5"}
+_NAMES = {
+    "utf-8": "UTF-8",
+    "utf-16-le": "UTF-16LE",
+    "utf-16-be": "UTF-16BE",
+    "gb2312": "GB18030",
+    "big5": "Big5",
+}
 _DECLARED = {"big5": "big5hkscs", "big5-hkscs": "big5hkscs"} | dict.fromkeys(
     ("gb2312", "gbk", "gb18030", "x-gbk", "gb_2312-80", "cp936"), "gb18030"
 )
@@ -134,7 +140,9 @@ def _undecodable(data: bytes, faults: dict[str, UnicodeDecodeError]) -> ReadErro
 
     def how_bad(name: str) -> tuple[int, int]:
         """How many faults, and of as many those that begin later are better."""
-        return part.decode(faults[name].encoding, "replace").count("\ufffd"), -faults[name].start
+        return part.decode(faults[name].encoding, "replace").count("\ufffd"), -faults[
+            name
+        ].start
 
     likeliest = min(faults, key=how_bad)
     return _fault(data, likeliest, faults[likeliest].start)

@@ -57,7 +57,9 @@ class Writer:
                 self._paragraphs += 1
             self._paragraph(block, Place(self._paragraphs, page=block.page))
 
-    def document(self, diagnostics: Iterable[Diagnostic] = (), *, unclosed: bool = False) -> Document:
+    def document(
+        self, diagnostics: Iterable[Diagnostic] = (), *, unclosed: bool = False
+    ) -> Document:
         """The document of all that was written; ``unclosed`` where the file ends before it closes the last of it."""
         text = "".join(self._text)
         return Document(
@@ -119,7 +121,9 @@ class Writer:
         for cell in row:
             if cell.covered:
                 continue
-            of_cell = place._replace(cell=cell.number, page=cell.cell.page, box=cell.cell.box)
+            of_cell = place._replace(
+                cell=cell.number, page=cell.cell.page, box=cell.cell.box
+            )
             for block in cell.cell.blocks:
                 if isinstance(block, Paragraph):
                     self._paragraph(block, of_cell)
@@ -141,7 +145,16 @@ class Writer:
             if wide > 1:
                 blank, sign = (" \t", DOUBT + CELL) if cell.parted else ("\t", CELL)
                 self._add(blank * (wide - 1), sign * (wide - 1))
-            self._at(Place(None, place.table, place.row, cell.number, cell.cell.page, cell.cell.box))
+            self._at(
+                Place(
+                    None,
+                    place.table,
+                    place.row,
+                    cell.number,
+                    cell.cell.page,
+                    cell.cell.box,
+                )
+            )
             if cell.pieces or cell.doubt:
                 self._words(cell)
         self._add("\n", ROW)
@@ -164,7 +177,9 @@ def _is_prose(cell: GridCell) -> bool:
     """Whether a cell holds what no cell of a table of figures does."""
     if len(cell.text) > _LONG:
         return True
-    return Table in map(type, cell.cell.blocks)  # asked of every cell: faster than a generator
+    return Table in map(
+        type, cell.cell.blocks
+    )  # asked of every cell: faster than a generator
 
 
 def _blanked(text: str, stretches: list[tuple[int, int]]) -> str:

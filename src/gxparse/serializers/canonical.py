@@ -35,17 +35,32 @@ def dumps(report: Report) -> str:
         if section not in form.tables:
             lines += _paragraphs(getattr(report, section))
         elif section in figures:
-            lines += ["", *_table(_edition_of(figures[section], form.tables[section]), figures)]
+            lines += [
+                "",
+                *_table(_edition_of(figures[section], form.tables[section]), figures),
+            ]
     if report.indicators:
-        lines += ["", f"## {form.indicators.heading}", "", *indicators_head(form), *map(_indicator, report.indicators)]
+        lines += [
+            "",
+            f"## {form.indicators.heading}",
+            "",
+            *indicators_head(form),
+            *map(_indicator, report.indicators),
+        ]
     return "\n".join(lines) + "\n"
 
 
 def _front_matter(report: Report, figures: Mapping[str, Any]) -> list[str]:
     # Either edition has one amount, and the columns have no place for its unit
-    unit = next((value for path, value in figures.items() if path.endswith(f".{UNIT}")), None)
+    unit = next(
+        (value for path, value in figures.items() if path.endswith(f".{UNIT}")), None
+    )
     front = (SCHEMA, report.title, report.agency, report.year, report.notice, unit)
-    return ["---", *(f"{key}: {_scalar(value)}" for key, value in zip(KEYS, front, strict=True)), "---"]
+    return [
+        "---",
+        *(f"{key}: {_scalar(value)}" for key, value in zip(KEYS, front, strict=True)),
+        "---",
+    ]
 
 
 def _edition_of(table: object, editions: tuple[Table, ...]) -> Table:
@@ -59,7 +74,9 @@ def indicators_head(form: Form) -> list[str]:
 
 
 def _indicator(indicator: Indicator) -> str:
-    return _line([_cell(indicator.name), _cell(indicator.unit), _figure(indicator.value)])
+    return _line(
+        [_cell(indicator.name), _cell(indicator.unit), _figure(indicator.value)]
+    )
 
 
 def _cell(text: str | None) -> str:
@@ -100,7 +117,10 @@ def _table(table: Table, figures: Mapping[str, Any]) -> Iterator[str]:
     yield _line([table.item, *(head for _, head in table.columns)])
     yield "|" + "---|" * (len(columns) + 1)
     for row in table.rows:
-        cells = {name: _figure(figures[path]) for name, path in zip(row.columns, row.paths, strict=True)}
+        cells = {
+            name: _figure(figures[path])
+            for name, path in zip(row.columns, row.paths, strict=True)
+        }
         yield _line([_label(row), *(cells.get(name, "") for name in columns)])
 
 

@@ -62,7 +62,9 @@ def from_dict(data: Mapping[str, Any]) -> Report:
         raise SchemaError(f"report: {type(data).__name__} is not a mapping")
     if data.get("schema") != SCHEMA:
         raise SchemaError(f"schema: {data.get('schema')!r} is not {SCHEMA!r}")
-    report: Report = _part(Report, {key: value for key, value in data.items() if key != "schema"}, "")
+    report: Report = _part(
+        Report, {key: value for key, value in data.items() if key != "schema"}, ""
+    )
     return report
 
 
@@ -102,7 +104,9 @@ def _table(editions: tuple[Any, ...], data: Any, path: str) -> Any:
         return _part(editions[0], data, path)
     known = {cls.edition.value: cls for cls in editions}
     if type(named) is not int or named not in known:
-        raise SchemaError(f"{path}.edition: {named!r} is not {' or '.join(map(str, known))}")
+        raise SchemaError(
+            f"{path}.edition: {named!r} is not {' or '.join(map(str, known))}"
+        )
     return _part(known[named], data, path)
 
 
@@ -111,7 +115,9 @@ def _value(key: str, data: Any, path: str) -> Any:
     if key in (*PROSE, INDICATORS) and not isinstance(data, (list, tuple)):
         raise SchemaError(f"{path}: {type(data).__name__} is not a list")
     if key == INDICATORS:
-        return tuple([_indicator(row, f"{path}[{number}]") for number, row in enumerate(data)])
+        return tuple(
+            [_indicator(row, f"{path}[{number}]") for number, row in enumerate(data)]
+        )
     if key == fields.AMOUNT:
         _check_amount(data, path)
     return data

@@ -19,7 +19,11 @@ _LEAVES: dict[str, dict[str, Any]] = {
     fields.UNIT: _LINE,
     "year": {"type": ["integer", "null"], "minimum": 1900, "maximum": 2099},
     fields.AMOUNT: _AMOUNT,
-    fields.CHANGE: {"type": ["integer", "null"], "minimum": -MAX_COUNT, "maximum": MAX_COUNT},
+    fields.CHANGE: {
+        "type": ["integer", "null"],
+        "minimum": -MAX_COUNT,
+        "maximum": MAX_COUNT,
+    },
     INDICATORS: {
         "type": "array",
         "items": {
@@ -29,7 +33,10 @@ _LEAVES: dict[str, dict[str, Any]] = {
             "maxItems": 3,
         },
     },
-    **{name: {"type": "array", "items": {"type": "string", "minLength": 1}} for name in PROSE},
+    **{
+        name: {"type": "array", "items": {"type": "string", "minLength": 1}}
+        for name in PROSE
+    },
 }
 _COUNT = {"type": ["integer", "null"], "minimum": 0, "maximum": MAX_COUNT}
 
@@ -39,7 +46,11 @@ def json_schema() -> dict[str, Any]:
     schema = _object(Report)
     schema["properties"] = {"schema": {"const": SCHEMA}, **schema["properties"]}
     schema["required"] = ["schema", *schema["required"]]
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "gxparse report", **schema}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "gxparse report",
+        **schema,
+    }
 
 
 def _object(cls: Any) -> dict[str, Any]:

@@ -30,11 +30,21 @@ from gxparse.tables.placement.column_heads import (
     under_printed_columns,
 )
 from gxparse.tables.placement.edition import edition_of
-from gxparse.tables.placement.label_context import JoinedLabels, LabelRemark, joined_labels, label_remarks
+from gxparse.tables.placement.label_context import (
+    JoinedLabels,
+    LabelRemark,
+    joined_labels,
+    label_remarks,
+)
 from gxparse.tables.placement.layout_readings import best_reading
 from gxparse.tables.placement.row_geometry import RowGeometry
 from gxparse.tables.placement.rows import MisspeltLabel, PlacedRow, Placement, place
-from gxparse.tables.placement.table_tokens import CellRun, Stray, TableLabel, TokenizedTable
+from gxparse.tables.placement.table_tokens import (
+    CellRun,
+    Stray,
+    TableLabel,
+    TokenizedTable,
+)
 from gxparse.tables.tokens.lexer import lex
 from gxparse.tables.tokens.units import Unit, named_units
 from gxparse.tables.values.amount_units import AmountUnit, amount_unit
@@ -107,10 +117,14 @@ class TablesReading:
     labels: tuple[LabelSource, ...]
 
 
-def read_stretch(form: Form, document: Document, start: int, end: int, section: str) -> Stretch:
+def read_stretch(
+    form: Form, document: Document, start: int, end: int, section: str
+) -> Stretch:
     """A stretch of text in which a section's table should stand."""
     aligned = layouts.choose(document, start, end)
-    return read_whole(form, form.tables[section], aligned) or best_reading(form, document, aligned, section)
+    return read_whole(form, form.tables[section], aligned) or best_reading(
+        form, document, aligned, section
+    )
 
 
 def tables_with_figures(stretches: Iterable[Stretch]) -> set[str]:
@@ -120,41 +134,70 @@ def tables_with_figures(stretches: Iterable[Stretch]) -> set[str]:
         if isinstance(stretch, WholeTable):
             names.add(stretch.table.name)
         else:
-            names.update([piece.table for piece in stretch.pieces if isinstance(piece, CellRun)])
+            names.update(
+                [piece.table for piece in stretch.pieces if isinstance(piece, CellRun)]
+            )
     return names
 
 
-def read_tables(form: Form, stretches: Sequence[Stretch], fees_unit: tuple[str, Span] | None) -> TablesReading:
+def read_tables(
+    form: Form, stretches: Sequence[Stretch], fees_unit: tuple[str, Span] | None
+) -> TablesReading:
     """Every table of the form, out of the stretches in which they stand; ``fees_unit`` is what the front says."""
     stretches = _whole_where_alone(form, stretches)
-    wholes = {stretch.table.name: stretch for stretch in stretches if isinstance(stretch, WholeTable)}
-    tokenized = [stretch for stretch in stretches if isinstance(stretch, TokenizedTable)]
+    wholes = {
+        stretch.table.name: stretch
+        for stretch in stretches
+        if isinstance(stretch, WholeTable)
+    }
+    tokenized = [
+        stretch for stretch in stretches if isinstance(stretch, TokenizedTable)
+    ]
     # Every table is placed before any is read: a misspelt label is no stray word to the others.
-    placed = {name: _placed(form, name, tokenized) for name in form.tables if name not in wholes}
+    placed = {
+        name: _placed(form, name, tokenized)
+        for name in form.tables
+        if name not in wholes
+    }
     mended = _with_mended_labels(tokenized, placed.values())
     reader = _TableReader(form, fees_unit, mended)
-    readings = [reader.whole(wholes[name]) if name in wholes else reader.read(placed[name]) for name in form.tables]
-    labels = [_labels_of_whole(stretch) for stretch in stretches if isinstance(stretch, WholeTable)]
+    readings = [
+        reader.whole(wholes[name]) if name in wholes else reader.read(placed[name])
+        for name in form.tables
+    ]
+    labels = [
+        _labels_of_whole(stretch)
+        for stretch in stretches
+        if isinstance(stretch, WholeTable)
+    ]
     labels += [_labels_of_tokens(stretch) for stretch in mended]
-    return TablesReading(tuple(readings), _strays(tokenized, placed.values()), tuple(labels))
+    return TablesReading(
+        tuple(readings), _strays(tokenized, placed.values()), tuple(labels)
+    )
 
 
 def _whole_where_alone(form: Form, stretches: Sequence[Stretch]) -> Sequence[Stretch]:
     """The stretches, with those tables lexed that are printed whole, and elsewhere too."""
-    tokenized = [stretch for stretch in stretches if isinstance(stretch, TokenizedTable)]
+    tokenized = [
+        stretch for stretch in stretches if isinstance(stretch, TokenizedTable)
+    ]
     named = tables_with_figures(tokenized)
     for stretch in tokenized:
         named.update([label.table for label in stretch.labels])
     if not named:
         return stretches
     return [
-        _lexed(form, stretch) if isinstance(stretch, WholeTable) and stretch.table.name in named else stretch
+        _lexed(form, stretch)
+        if isinstance(stretch, WholeTable) and stretch.table.name in named
+        else stretch
         for stretch in stretches
     ]
 
 
 def _lexed(form: Form, whole: WholeTable) -> TokenizedTable:
-    return TokenizedTable(form, whole.aligned, lex(form, whole.aligned), whole.table.name)
+    return TokenizedTable(
+        form, whole.aligned, lex(form, whole.aligned), whole.table.name
+    )
 
 
 class _PlacedTable(NamedTuple):
@@ -171,7 +214,11 @@ def _placed(form: Form, name: str, stretches: Iterable[TokenizedTable]) -> _Plac
     runs: list[CellRun] = []
     for stretch in stretches:
         labels += [label for label in stretch.labels if label.table == name]
-        runs += [piece for piece in stretch.pieces if isinstance(piece, CellRun) and piece.table == name]
+        runs += [
+            piece
+            for piece in stretch.pieces
+            if isinstance(piece, CellRun) and piece.table == name
+        ]
     table = edition_of(form.tables[name], [label.wording for label in labels])
     return _PlacedTable(table, tuple(labels), place(form, table, runs))
 
@@ -190,21 +237,35 @@ def _with_mended_labels(
         return stretches
     mended = []
     for stretch in stretches:
-        here = [(label.run.words, label.label) for label in misspelt if label.run.aligned is stretch.aligned]
+        here = [
+            (label.run.words, label.label)
+            for label in misspelt
+            if label.run.aligned is stretch.aligned
+        ]
         mended.append(stretch.with_labels(here) if here else stretch)
     return mended
 
 
-def _strays(stretches: Iterable[TokenizedTable], tables: Iterable[_PlacedTable]) -> tuple[Stray, ...]:
+def _strays(
+    stretches: Iterable[TokenizedTable], tables: Iterable[_PlacedTable]
+) -> tuple[Stray, ...]:
     """Words and figures that are no part of a table; words that are a misspelt label are part of one."""
-    known = {(label.run.aligned, word) for label in _misspelt(tables) for word in label.run.words}
+    known = {
+        (label.run.aligned, word)
+        for label in _misspelt(tables)
+        for word in label.run.words
+    }
     pieces = chain.from_iterable([stretch.pieces for stretch in stretches])
     strays = [piece for piece in pieces if isinstance(piece, Stray)]
-    return tuple([stray for stray in strays if (stray.aligned, stray.token) not in known])
+    return tuple(
+        [stray for stray in strays if (stray.aligned, stray.token) not in known]
+    )
 
 
 def _labels_of_whole(whole: WholeTable) -> LabelSource:
-    return LabelSource(tuple([(start, end) for start, end, _ in whole.labels]), whole.label_paths)
+    return LabelSource(
+        tuple([(start, end) for start, end, _ in whole.labels]), whole.label_paths
+    )
 
 
 def _labels_of_tokens(tokenized: TokenizedTable) -> LabelSource:
@@ -220,7 +281,12 @@ def _labels_of_tokens(tokenized: TokenizedTable) -> LabelSource:
 class _TableReader:
     """Reads table after table out of the tokens of a document."""
 
-    def __init__(self, form: Form, fees_unit: tuple[str, Span] | None, stretches: Sequence[TokenizedTable]) -> None:
+    def __init__(
+        self,
+        form: Form,
+        fees_unit: tuple[str, Span] | None,
+        stretches: Sequence[TokenizedTable],
+    ) -> None:
         self.form = form
         self.fees_unit = fees_unit
         self.stretches = stretches
@@ -239,7 +305,10 @@ class _TableReader:
             whole=whole,
             amount_units=amounts,
             values=whole.values() | {unit.path: unit.value for unit in amounts},
-            sources=(ValueSource(table.all_paths, whole.spans, raws=whole.figures), *[unit.source for unit in amounts]),
+            sources=(
+                ValueSource(table.all_paths, whole.spans, raws=whole.figures),
+                *[unit.source for unit in amounts],
+            ),
         )
 
     def read(self, placed: _PlacedTable) -> TableReading:
@@ -249,26 +318,45 @@ class _TableReader:
         heads = heads_of(self.form.tables[name][0], labels)
         others = of_other_editions(table, placement.rows, heads)
         rows = _without(table, placement.rows, others)
-        stretches = tuple([stretch for stretch in self.stretches if stretch.section == name])
+        stretches = tuple(
+            [stretch for stretch in self.stretches if stretch.section == name]
+        )
         if not any(isinstance(row, PlacedRow) for row in rows):
             has_figures = bool(placement.rows)
             return TableReading(
-                table, has_figures=has_figures, other_editions=others, placement=placement, stretches=stretches
+                table,
+                has_figures=has_figures,
+                other_editions=others,
+                placement=placement,
+                stretches=stretches,
             )
         columns = printed_columns(table, heads, rows, self.tokens)
         missing: tuple[str, ...] = ()
         if columns.printed and columns.borne_out:
             missing = missing_paths(table, rows, columns.printed)
             rows = under_printed_columns(rows, columns.printed)
-        geometry = RowGeometry(self.form, table, tuple([row for row in rows if isinstance(row, PlacedRow)]), heads)
-        readings = read_rows(self.form, table, rows, geometry, _labelled_rows(self.form, name, labels))
+        geometry = RowGeometry(
+            self.form,
+            table,
+            tuple([row for row in rows if isinstance(row, PlacedRow)]),
+            heads,
+        )
+        readings = read_rows(
+            self.form, table, rows, geometry, _labelled_rows(self.form, name, labels)
+        )
         units = tuple(_units(self.form, labels))
         amounts = self._amount_units(table, readings, units)
         # A table that is printed as one run has no rows that could be missing.
         unread = dict.fromkeys(table.all_paths) if len(rows) == len(table.rows) else {}
         # A row that stays open may reach over others, whose figures are theirs: it lays claim to what they leave.
-        by_certainty = sorted(readings, key=lambda reading: isinstance(reading, OpenRow))
-        sources = [nowhere(missing), *map(source_of_row, by_certainty), *[unit.source for unit in amounts]]
+        by_certainty = sorted(
+            readings, key=lambda reading: isinstance(reading, OpenRow)
+        )
+        sources = [
+            nowhere(missing),
+            *map(source_of_row, by_certainty),
+            *[unit.source for unit in amounts],
+        ]
         return TableReading(
             table,
             rows=readings,
@@ -283,12 +371,21 @@ class _TableReader:
             remarks=tuple(label_remarks(self.form, labels)),
             joined_labels=tuple(joined_labels(self.form, name, self.tokens)),
             amount_units=amounts,
-            values=unread | values_of_rows(readings) | {unit.path: unit.value for unit in amounts},
+            values=unread
+            | values_of_rows(readings)
+            | {unit.path: unit.value for unit in amounts},
             sources=tuple(sources),
         )
 
-    def _amount_units(self, table: Table, rows: Sequence[RowReading], units: Sequence[Unit]) -> tuple[AmountUnit, ...]:
-        return tuple([amount_unit(self.form, table, row, rows, units, self.fees_unit) for row in table.amounts])
+    def _amount_units(
+        self, table: Table, rows: Sequence[RowReading], units: Sequence[Unit]
+    ) -> tuple[AmountUnit, ...]:
+        return tuple(
+            [
+                amount_unit(self.form, table, row, rows, units, self.fees_unit)
+                for row in table.amounts
+            ]
+        )
 
 
 def _without(
@@ -299,10 +396,17 @@ def _without(
         return rows
     names = {row.name for row in other}
     own = [isinstance(row, Row) or row.name not in names for row in rows]
-    return tuple([row if is_own else table.rows[n] for n, (row, is_own) in enumerate(zip(rows, own, strict=True))])
+    return tuple(
+        [
+            row if is_own else table.rows[n]
+            for n, (row, is_own) in enumerate(zip(rows, own, strict=True))
+        ]
+    )
 
 
-def _labelled_rows(form: Form, name: str, labels: Iterable[TableLabel]) -> frozenset[str]:
+def _labelled_rows(
+    form: Form, name: str, labels: Iterable[TableLabel]
+) -> frozenset[str]:
     """The paths of the rows whose labels are printed beyond doubt."""
     rows: set[str] = set()
     for label in labels:

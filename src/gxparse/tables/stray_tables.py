@@ -15,7 +15,9 @@ from gxparse.tables.placement.table_tokens import TokenizedTable
 from gxparse.tables.tokens.lexer import lex
 
 _ROWS_OF_A_TABLE = 3  # labels of rows that make a table where no heading announces it
-_LABELS_OF_A_TABLE = 12  # labels that do so where the line breaks are lost, or a sentence names rows
+_LABELS_OF_A_TABLE = (
+    12  # labels that do so where the line breaks are lost, or a sentence names rows
+)
 _SENTENCE = re.compile("[，。；]")
 
 
@@ -35,23 +37,31 @@ def stray_tables(
         if region.section not in PROSE:
             continue
         labels = list(_labels(form, document, region, missing))
-        if not _make_a_table(document, region, [place for place, is_row in labels if is_row]):
+        if not _make_a_table(
+            document, region, [place for place, is_row in labels if is_row]
+        ):
             continue
         first = labels[0][0]
         start = document.plain.rfind("\n", region.start, first) + 1 or first
         aligned = layouts.choose(document, start, region.end)
         tokens = list(lex(form, aligned))
-        while tokens and not tokens[-1].figures:  # what follows the last figures is prose again
+        while (
+            tokens and not tokens[-1].figures
+        ):  # what follows the last figures is prose again
             tokens.pop()
         if tokens:
             end = document.plain.find("\n", tokens[-1].end, region.end)
             span = Span(start, end if end >= 0 else region.end)
-            yield StrayTable(region, TokenizedTable(form, aligned, tuple(tokens), None), span)
+            yield StrayTable(
+                region, TokenizedTable(form, aligned, tuple(tokens), None), span
+            )
 
 
 def has_rows(form: Form, document: Document, region: Region) -> bool:
     """Whether a region holds rows of a table of the form, and not prose alone that names some."""
-    rows = [place for place, is_row in _labels(form, document, region, TABLES) if is_row]
+    rows = [
+        place for place, is_row in _labels(form, document, region, TABLES) if is_row
+    ]
     if len(rows) < _ROWS_OF_A_TABLE:
         return False
     if _lines_that_are_rows(document, region, rows) >= _ROWS_OF_A_TABLE:
@@ -68,13 +78,24 @@ def _make_a_table(document: Document, region: Region, rows: Sequence[int]) -> bo
     """Whether the labels of some rows are those of a table, and not of prose that names rows."""
     if len(rows) < _ROWS_OF_A_TABLE:
         return False
-    return len(rows) >= _LABELS_OF_A_TABLE or _lines_that_are_rows(document, region, rows) >= _ROWS_OF_A_TABLE
+    return (
+        len(rows) >= _LABELS_OF_A_TABLE
+        or _lines_that_are_rows(document, region, rows) >= _ROWS_OF_A_TABLE
+    )
 
 
-def _lines_that_are_rows(document: Document, region: Region, rows: Sequence[int]) -> int:
+def _lines_that_are_rows(
+    document: Document, region: Region, rows: Sequence[int]
+) -> int:
     """How many lines with labels of rows are no sentences, which may name rows too."""
-    starts = {document.plain.rfind("\n", region.start, place) + 1 for place in rows[:_LABELS_OF_A_TABLE]}
-    return sum(not _SENTENCE.search(document.plain, start, _end_of_line(document, start)) for start in starts)
+    starts = {
+        document.plain.rfind("\n", region.start, place) + 1
+        for place in rows[:_LABELS_OF_A_TABLE]
+    }
+    return sum(
+        not _SENTENCE.search(document.plain, start, _end_of_line(document, start))
+        for start in starts
+    )
 
 
 def _end_of_line(document: Document, place: int) -> int:
@@ -82,7 +103,9 @@ def _end_of_line(document: Document, place: int) -> int:
     return end if end >= 0 else len(document.plain)
 
 
-def _labels(form: Form, document: Document, region: Region, names: Collection[str]) -> Iterator[tuple[int, bool]]:
+def _labels(
+    form: Form, document: Document, region: Region, names: Collection[str]
+) -> Iterator[tuple[int, bool]]:
     """Where labels of some tables stand in a region, and whether they are labels of rows."""
     for match in form.labels.finditer(document.shown, region.start, region.end):
         wording = form.wording(match.group())

@@ -25,11 +25,18 @@ from tests.support.request_tables import KEPT, requests
 from tests.support.strategies import any_reports, reports
 
 TOTALS = {
-    edition: tuple(f"{path}.total" for path in (*(path for *_, path in rows), *form.DISPUTES))
+    edition: tuple(
+        f"{path}.total" for path in (*(path for *_, path in rows), *form.DISPUTES)
+    )
     for edition, rows in form.REQUESTS.items()
 }
 
-IN, BEFORE, DONE, ON = "requests.received", "requests.carried_in", "requests.outcomes.total", "requests.carried_forward"
+IN, BEFORE, DONE, ON = (
+    "requests.received",
+    "requests.carried_in",
+    "requests.outcomes.total",
+    "requests.carried_forward",
+)
 GRANTED, PARTLY = "requests.outcomes.granted", "requests.outcomes.partly_granted"
 REFUSED, UNAVAILABLE = "requests.outcomes.refused", "requests.outcomes.unavailable"
 NOT, OTHER = "requests.outcomes.not_processed", "requests.outcomes.other"
@@ -43,7 +50,9 @@ def four(received: int, before: int, done: int, on: int) -> list[Said]:
 
 
 def outcomes(*figures: int) -> list[Said]:
-    return list(zip((GRANTED, PARTLY, REFUSED, UNAVAILABLE, NOT, OTHER), figures, strict=False))
+    return list(
+        zip((GRANTED, PARTLY, REFUSED, UNAVAILABLE, NOT, OTHER), figures, strict=False)
+    )
 
 
 # What a reader finds in the prose of each case, read by eye, in its order: rows by the beginning of their paths
@@ -78,7 +87,9 @@ READ: dict[str, list[Said]] = {
 }
 # Those that are not sure enough, or broken by a line, and not claimed
 MISSED: dict[str, list[Said]] = {
-    "03": four(14769, 521, 14679, 611)[1:],  # behind a part that was opened and not understood
+    "03": four(14769, 521, 14679, 611)[
+        1:
+    ],  # behind a part that was opened and not understood
     "05": [(DONE, 15349), (ON, 871)],  # a sentence that names other bodies
     "11": [(ON, 34)],  # cut in two by the end of a line
     "12": [(ON, 150)],
@@ -133,10 +144,14 @@ REPORT_2021 = Report()  # a table that is not there is of the newest edition
 
 def paths(said: str | tuple[str, ...], edition: int) -> tuple[str, ...]:
     names = (said,) if isinstance(said, str) else said
-    return tuple(path for name in names for path in TOTALS[edition] if path.startswith(name))
+    return tuple(
+        path for name in names for path in TOTALS[edition] if path.startswith(name)
+    )
 
 
-def expected(said: list[Said], report: Report = REPORT_2021) -> list[tuple[tuple[str, ...], int]]:
+def expected(
+    said: list[Said], report: Report = REPORT_2021
+) -> list[tuple[tuple[str, ...], int]]:
     edition = report.requests.edition.value if report.requests else 2021
     return [(paths(what, edition), value) for what, value in said]
 
@@ -150,34 +165,56 @@ def without(said: list[Said], missed: list[Said]) -> list[Said]:
 
 
 def corpus(case: str) -> gxparse.ParseResult:
-    (source,) = (path for path in CORPUS.glob(f"{case}-*") if path.suffix in (".md", ".txt"))
+    (source,) = (
+        path for path in CORPUS.glob(f"{case}-*") if path.suffix in (".md", ".txt")
+    )
     return gxparse.parse(source.read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize("case", sorted(READ))
 def test_every_claim_of_the_corpus_was_read_by_eye(case: str) -> None:
     result = corpus(case)
-    assert made(report_claims(result)) == expected(without(READ[case], MISSED.get(case, [])), result.report)
+    assert made(report_claims(result)) == expected(
+        without(READ[case], MISSED.get(case, [])), result.report
+    )
     told = [d for d in gxparse.check(result.report) if d.code == "GX403"]
-    assert [(d.data["text"], d.data["sums"]) for d in told] == NOT_BORNE_OUT.get(case, [])
+    assert [(d.data["text"], d.data["sums"]) for d in told] == NOT_BORNE_OUT.get(
+        case, []
+    )
 
 
 def test_every_case_was_read() -> None:
-    assert sorted(READ) == sorted(path.name[:2] for path in CORPUS.glob("*.expected.json"))
+    assert sorted(READ) == sorted(
+        path.name[:2] for path in CORPUS.glob("*.expected.json")
+    )
 
 
 @pytest.mark.parametrize("name", sorted(REAL))
-def test_every_claim_of_the_real_reports_was_read_by_eye(real_reports: Path, name: str) -> None:
-    texts = [path for path in (real_reports / name).iterdir() if path.suffix in (".md", ".txt", ".html")]
+def test_every_claim_of_the_real_reports_was_read_by_eye(
+    real_reports: Path, name: str
+) -> None:
+    texts = [
+        path
+        for path in (real_reports / name).iterdir()
+        if path.suffix in (".md", ".txt", ".html")
+    ]
     assert texts
     for path in texts:
         result = gxparse.parse(path.read_text(encoding="utf-8"))
         read = expected(without(REAL[name], REAL_MISSED.get(name, [])), result.report)
         assert made(report_claims(result)) == read, path.name
-        disputed = {d.data["text"] for d in gxparse.check(result.report) if d.code == "GX403"}
-        differ = {c.text for c in report_claims(result) if name == "shanghai-2019" and c.value in (258, 265)}
+        disputed = {
+            d.data["text"] for d in gxparse.check(result.report) if d.code == "GX403"
+        }
+        differ = {
+            c.text
+            for c in report_claims(result)
+            if name == "shanghai-2019" and c.value in (258, 265)
+        }
         # every other figure agrees, or its cells are blank; two texts of shanghai's have lost what parts its cells
-        assert disputed == (set() if path.name in ("lines.txt", "joined.txt") else differ), path.name
+        assert disputed == (
+            set() if path.name in ("lines.txt", "joined.txt") else differ
+        ), path.name
 
 
 def test_the_page_says_what_is_found() -> None:
@@ -190,10 +227,14 @@ def test_the_page_says_what_is_found() -> None:
     assert f"{found(REAL, REAL_MISSED)} claims" in page
 
 
-@pytest.mark.parametrize("folder", sorted(p.name for p in (CORPUS / "converted").iterdir() if p.is_dir()))
+@pytest.mark.parametrize(
+    "folder", sorted(p.name for p in (CORPUS / "converted").iterdir() if p.is_dir())
+)
 def test_converters_make_no_other_claims(folder: str) -> None:
     """Each claim in the text of a converter is one of the report that it was made from."""
-    truth = json.loads((CORPUS / "converted" / folder / "truth.json").read_text(encoding="utf-8"))
+    truth = json.loads(
+        (CORPUS / "converted" / folder / "truth.json").read_text(encoding="utf-8")
+    )
     whole = set(made(report_claims(gxparse.from_dict(truth))))
     for path in sorted((CORPUS / "converted" / folder).glob("*.txt")):
         result = gxparse.parse(path.read_text(encoding="utf-8"))
@@ -204,24 +245,42 @@ def conflicts(grammar: str) -> list[str]:
     """What Lark settles in silence, in favour of one of two rules."""
     told: list[str] = []
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(lark.logger, "debug", lambda text, *args: told.append(text % args))
-        lark.Lark(grammar, start=["claim", "context", "names"], parser="lalr", lexer="basic")
+        patch.setattr(
+            lark.logger, "debug", lambda text, *args: told.append(text % args)
+        )
+        lark.Lark(
+            grammar, start=["claim", "context", "names"], parser="lalr", lexer="basic"
+        )
     return [line for line in told if line.startswith("Shift/Reduce")]
 
 
 def test_the_grammar_of_claims_is_unambiguous() -> None:
     grammar = (CORPUS.parent / "grammars" / "claims.lark").read_text(encoding="utf-8")
     assert conflicts(grammar) == []
-    worse = grammar.replace("| (NOT | NOTHING) _about? _cases", "| _not _about? _cases") + "\n_not: NOT | NOTHING\n"
+    worse = (
+        grammar.replace("| (NOT | NOTHING) _about? _cases", "| _not _about? _cases")
+        + "\n_not: NOT | NOTHING\n"
+    )
     assert conflicts(worse)  # the test can fail
-    wordings = re.findall(r'^ *([A-Z_0-9]+): "', grammar.partition("names: ")[0], re.MULTILINE)
+    wordings = re.findall(
+        r'^ *([A-Z_0-9]+): "', grammar.partition("names: ")[0], re.MULTILINE
+    )
     assert len(claim_phrases().words) == len(wordings)  # none stands under two names
 
 
 def test_rules_of_claims_are_named_as_what_they_speak_of() -> None:
     rules = {str(rule.origin.name) for rule in claim_phrases().parser.rules}
-    named = {name for name in rules if not name.startswith("_")} - {"claim", "context", "names"}
-    parts = {part for totals in TOTALS.values() for path in totals for part in path.split(".")}
+    named = {name for name in rules if not name.startswith("_")} - {
+        "claim",
+        "context",
+        "names",
+    }
+    parts = {
+        part
+        for totals in TOTALS.values()
+        for path in totals
+        for part in path.split(".")
+    }
     assert {"received", "refused", "litigation", "carried_forward"} <= named
     assert all(any(part.startswith(name) for part in parts) for name in named)
 
@@ -242,11 +301,25 @@ CLAIMS: dict[str, list[Said]] = {
         (ON, 0),
     ],
     "全年未收到政府信息公开申请。": [(IN, 0)],
-    "2023年度我单位没有收到政府信息公开申请，未发生行政复议、行政诉讼。": [(IN, 0), ((REVIEW, SUITS), 0)],
+    "2023年度我单位没有收到政府信息公开申请，未发生行政复议、行政诉讼。": [
+        (IN, 0),
+        ((REVIEW, SUITS), 0),
+    ],
     "2023年，云岭县司法局共受理依申请公开3件，均已按时答复。": [(IN, 3)],
-    "本年度共收到政府信息公开申请15件（含上年结转2件）。": [((IN, BEFORE), 15), (BEFORE, 2)],
-    "共收到政府信息公开申请15件，其中新收13件，上年结转2件。": [((IN, BEFORE), 15), (IN, 13), (BEFORE, 2)],
-    "收到政府信息公开申请0件，因政府信息公开引发的行政复议0件、行政诉讼0件。": [(IN, 0), (REVIEW, 0), (SUITS, 0)],
+    "本年度共收到政府信息公开申请15件（含上年结转2件）。": [
+        ((IN, BEFORE), 15),
+        (BEFORE, 2),
+    ],
+    "共收到政府信息公开申请15件，其中新收13件，上年结转2件。": [
+        ((IN, BEFORE), 15),
+        (IN, 13),
+        (BEFORE, 2),
+    ],
+    "收到政府信息公开申请0件，因政府信息公开引发的行政复议0件、行政诉讼0件。": [
+        (IN, 0),
+        (REVIEW, 0),
+        (SUITS, 0),
+    ],
     "截至2023年12月31日，我局收到信息公开申请七件。": [(IN, 7)],
     "2023年收到公民、法人和其他组织提出的政府信息公开申请1,234件。": [(IN, 1234)],
     "没有因政府信息公开被申请行政复议、提起行政诉讼的情况。": [((REVIEW, SUITS), 0)],
@@ -258,21 +331,44 @@ CLAIMS: dict[str, list[Said]] = {
     "政府信息公开类行政复议3件，行政诉讼2件。": [(REVIEW, 3), (SUITS, 2)],
     "行政复议、行政诉讼均为0。": [((REVIEW, SUITS), 0)],
     "收到政府信息公开申请12件，较上年增加3件，办结12件。": [(IN, 12), (DONE, 12)],
-    "收到政府信息公开申请12件（其中网上申请5件，信函申请7件），比上年减少2件。办结10件。": [(IN, 12), (DONE, 10)],
-    "县司法局收到依申请公开申请十二件，答复十二件，结转2024年0件。": [(IN, 12), (DONE, 12), (ON, 0)],
-    "全年共办结政府信息公开申请12件，其中，5件予以公开，7件不予公开。": [(DONE, 12), (GRANTED, 5), (REFUSED, 7)],
+    "收到政府信息公开申请12件（其中网上申请5件，信函申请7件），比上年减少2件。办结10件。": [
+        (IN, 12),
+        (DONE, 10),
+    ],
+    "县司法局收到依申请公开申请十二件，答复十二件，结转2024年0件。": [
+        (IN, 12),
+        (DONE, 12),
+        (ON, 0),
+    ],
+    "全年共办结政府信息公开申请12件，其中，5件予以公开，7件不予公开。": [
+        (DONE, 12),
+        (GRANTED, 5),
+        (REFUSED, 7),
+    ],
     "2023年办结政府信息公开申请16件，其中上年结转2件。": [(DONE, 16)],
-    "2023年办结政府信息公开申请16件，其中新收申请14件，上年结转2件；结转下年度3件。": [(DONE, 16), (ON, 3)],
-    "2023年办结政府信息公开申请16件（含上年结转2件），上年结转3件。": [(DONE, 16), (BEFORE, 3)],
+    "2023年办结政府信息公开申请16件，其中新收申请14件，上年结转2件；结转下年度3件。": [
+        (DONE, 16),
+        (ON, 3),
+    ],
+    "2023年办结政府信息公开申请16件（含上年结转2件），上年结转3件。": [
+        (DONE, 16),
+        (BEFORE, 3),
+    ],
     "上年结转政府信息公开申请5件，其中办结4件，予以公开3件。": [(BEFORE, 5)],
     "结转下年度政府信息公开申请5件，其中上年结转1件。": [(ON, 5)],
     "未收到政府信息公开申请，没有结转下年度继续办理的申请。": [(IN, 0), (ON, 0)],
     "2022年结转政府信息公开申请2件。": [(BEFORE, 2)],
-    "去年收到政府信息公开申请3件，今年收到政府信息公开申请4件，办结4件。": [(IN, 4), (DONE, 4)],
+    "去年收到政府信息公开申请3件，今年收到政府信息公开申请4件，办结4件。": [
+        (IN, 4),
+        (DONE, 4),
+    ],
     "收到政府信息公开申请12件，其中青榆街道收到5件，办结4件。": [(IN, 12)],
     "2023年，我局累计收到政府信息公开申请30件，累计办结29件。": [(IN, 30), (DONE, 29)],
     "2023年，我局通过网站主动公开信息120条，收到政府信息公开申请5件。": [(IN, 5)],
-    "全县收到政府信息公开申请300件，我局收到政府信息公开申请5件，办结5件。": [(IN, 5), (DONE, 5)],
+    "全县收到政府信息公开申请300件，我局收到政府信息公开申请5件，办结5件。": [
+        (IN, 5),
+        (DONE, 5),
+    ],
 }
 
 NO_CLAIMS = [
@@ -368,13 +464,17 @@ def test_what_is_not_sure_is_no_claim(sentence: str) -> None:
     assert said(sentence) == []
 
 
-def test_disputes_behind_requests_in_another_sentence_may_be_the_agency_s_business() -> None:
+def test_disputes_behind_requests_in_another_sentence_may_be_the_agency_s_business() -> (
+    None
+):
     found = said("收到政府信息公开申请12件，均已答复。行政复议120件，行政诉讼20件。")
     assert found == expected([(IN, 12)])
 
 
 def test_a_heading_names_the_topic_of_what_it_heads() -> None:
-    assert said("（二）依申请公开", "新收5件，办结4件。") == expected([(IN, 5), (DONE, 4)])
+    assert said("（二）依申请公开", "新收5件，办结4件。") == expected(
+        [(IN, 5), (DONE, 4)]
+    )
     assert said("（二）依申请公开", "（三）信访办理", "新收5件，办结4件。") == []
     assert said("（一）青榆街道", "收到政府信息公开申请5件。", "办结5件。") == []
     assert said("一、2022年工作回顾", "收到政府信息公开申请5件。") == []
@@ -384,20 +484,29 @@ def test_what_is_of_another_year_or_body_goes_on_in_the_next_sentence() -> None:
     def answered(text: str) -> list[tuple[tuple[str, ...], int]]:
         return said("（二）依申请公开", text)
 
-    assert answered("2022年，我局收到申请5件。办结5件。2023年，我局收到申请6件。办结6件。") == expected(
-        [(IN, 6), (DONE, 6)]
-    )
+    assert answered(
+        "2022年，我局收到申请5件。办结5件。2023年，我局收到申请6件。办结6件。"
+    ) == expected([(IN, 6), (DONE, 6)])
     assert answered("一季度，收到申请5件。办结5件。") == []
     assert answered("县财政局高度重视，收到申请5件。办结5件。") == []
     assert answered("通过网上平台，收到申请5件。办结5件。") == []
-    assert answered("县财政局收到申请5件。办结5件。我局收到申请6件。") == expected([(IN, 6)])
+    assert answered("县财政局收到申请5件。办结5件。我局收到申请6件。") == expected(
+        [(IN, 6)]
+    )
 
 
 def test_clauses_that_a_line_has_cut_are_no_claims() -> None:
-    assert said("全面做好政府信息公开申请办理工作，群众来信来访一律登记，全年办结1", "2件，予以公开3件。") == expected(
-        [(GRANTED, 3)]
+    assert said(
+        "全面做好政府信息公开申请办理工作，群众来信来访一律登记，全年办结1",
+        "2件，予以公开3件。",
+    ) == expected([(GRANTED, 3)])
+    assert (
+        said(
+            "全年登记各类来件，逐一核对内容和要求，限期办理，没有收到网上",
+            "政府信息公开申请0件。",
+        )
+        == []
     )
-    assert said("全年登记各类来件，逐一核对内容和要求，限期办理，没有收到网上", "政府信息公开申请0件。") == []
 
 
 def test_the_agency_by_its_names() -> None:
@@ -434,17 +543,25 @@ def test_a_claim_has_its_place() -> None:
                 assert "".join(raw.split()) == "".join(claim.text.split())
                 assert not report_claims(again.report)[0].spans
     first = report_claims(corpus("01"))[0]
-    assert (first.section, first.paragraph, first.text) == ("overview", 4, "新收政府信息公开申请562件")
+    assert (first.section, first.paragraph, first.text) == (
+        "overview",
+        4,
+        "新收政府信息公开申请562件",
+    )
     assert pickle.loads(pickle.dumps(first)) == first
 
 
 def test_a_claim_over_two_lines_has_two_spans() -> None:
     lines = "全年通过多种形式宣传条例，听取群众意见，改进各项工作，新收申请2105件，上年结转\n106件，办结2061件。\n"
     title = "云岭县司法局2023年政府信息公开工作年度报告"
-    text = f"{title}\n一、总体情况\n（二）依申请公开\n{lines}六、其他需要报告的事项\n无\n"
+    text = (
+        f"{title}\n一、总体情况\n（二）依申请公开\n{lines}六、其他需要报告的事项\n无\n"
+    )
     result = gxparse.parse(text)
     found = [claim for claim in report_claims(result) if claim.value == 106]
-    assert [[result.text[a:b] for a, b in claim.spans] for claim in found] == [["上年结转", "106件"]]
+    assert [[result.text[a:b] for a, b in claim.spans] for claim in found] == [
+        ["上年结转", "106件"]
+    ]
 
 
 def finding(prose: str, **rows: tuple[int | None, ...]) -> Status:
@@ -461,14 +578,25 @@ def test_prose_against_the_table() -> None:
     assert finding("本年新收18件。") is Status.BROKEN
     assert finding("本年新收18件。", received=blank) is Status.UNDECIDED
     assert finding("予以公开和部分公开10件。") is Status.HOLDS
-    assert finding("予以公开和部分公开11件。", outcomes__partly_granted=blank) is Status.UNDECIDED
-    assert finding("予以公开和部分公开9件。", outcomes__partly_granted=blank) is Status.BROKEN  # 10 already
+    assert (
+        finding("予以公开和部分公开11件。", outcomes__partly_granted=blank)
+        is Status.UNDECIDED
+    )
+    assert (
+        finding("予以公开和部分公开9件。", outcomes__partly_granted=blank)
+        is Status.BROKEN
+    )  # 10 already
     assert finding("不予公开6件。") is Status.HOLDS
     assert finding("不予公开7件。") is Status.BROKEN
     # a total that is not printed: the figures of its row stand for it
     assert finding("本年新收17件。", received=(7, 3, 0, 2, 1, 4, None)) is Status.HOLDS
-    assert finding("本年新收17件。", received=(7, None, 0, 2, 1, 4, None)) is Status.UNDECIDED
-    assert finding("本年新收13件。", received=(7, None, 0, 2, 1, 4, None)) is Status.BROKEN
+    assert (
+        finding("本年新收17件。", received=(7, None, 0, 2, 1, 4, None))
+        is Status.UNDECIDED
+    )
+    assert (
+        finding("本年新收13件。", received=(7, None, 0, 2, 1, 4, None)) is Status.BROKEN
+    )
 
 
 def test_a_claim_of_a_table_that_is_not_there_is_not_applicable() -> None:
@@ -479,24 +607,48 @@ def test_a_claim_of_a_table_that_is_not_there_is_not_applicable() -> None:
 
 
 def test_a_claim_that_the_table_contradicts_is_told_where_it_stands() -> None:
-    report = evolve(requests(**KEPT), overview=("略。", "本年新收政府信息公开申请18件。"))
+    report = evolve(
+        requests(**KEPT), overview=("略。", "本年新收政府信息公开申请18件。")
+    )
     (told,) = gxparse.check(report)
-    assert (told.code, told.paths) == ("GX403", ("requests.received.total", "overview[1]"))
-    assert told.message == "overview, paragraph 2: “新收政府信息公开申请18件” is not what the table has: 17 ≠ 18"
-    assert gxparse.check(report, rules=[rule for rule in gxparse.RULES if rule.id != "prose_agrees"]) == ()
-    assert not [d for d in gxparse.parse(gxparse.dumps(report)).diagnostics if d.code == "GX403"]
+    assert (told.code, told.paths) == (
+        "GX403",
+        ("requests.received.total", "overview[1]"),
+    )
+    assert (
+        told.message
+        == "overview, paragraph 2: “新收政府信息公开申请18件” is not what the table has: 17 ≠ 18"
+    )
+    assert (
+        gxparse.check(
+            report, rules=[rule for rule in gxparse.RULES if rule.id != "prose_agrees"]
+        )
+        == ()
+    )
+    assert not [
+        d for d in gxparse.parse(gxparse.dumps(report)).diagnostics if d.code == "GX403"
+    ]
 
 
 @given(reports(rules=True), st.integers(0, 3), st.integers(1, 50))
-def test_prose_of_the_tables_own_figures_agrees(report: Report, which: int, more: int) -> None:
+def test_prose_of_the_tables_own_figures_agrees(
+    report: Report, which: int, more: int
+) -> None:
     found = values(report)
-    names = ("received.total", "carried_in.total", "outcomes.total.total", "carried_forward.total")
+    names = (
+        "received.total",
+        "carried_in.total",
+        "outcomes.total.total",
+        "carried_forward.total",
+    )
     if report.requests is None:
         return
     figures = [found[f"requests.{name}"] for name in names]
     sentence = "全年新收政府信息公开申请{}件，上年结转{}件，办结{}件，结转下年度{}件。"
     right = evolve(report, overview=(sentence.format(*figures),))
-    assert made(report_claims(right)) == [((f"requests.{n}",), v) for n, v in zip(names, figures, strict=True)]
+    assert made(report_claims(right)) == [
+        ((f"requests.{n}",), v) for n, v in zip(names, figures, strict=True)
+    ]
     assert gxparse.check(right, rules=[PROSE_AGREES]) == ()
     figures[which] += more
     wrong = evolve(report, overview=(sentence.format(*figures),))
@@ -512,7 +664,10 @@ def test_prose_that_speaks_of_other_things_makes_no_claim(report: Report) -> Non
 @given(any_reports())
 def test_any_report_can_be_asked(report: Report) -> None:
     for claim in report_claims(report):
-        assert getattr(report, claim.section)[claim.paragraph][claim.start : claim.end] == claim.text
+        assert (
+            getattr(report, claim.section)[claim.paragraph][claim.start : claim.end]
+            == claim.text
+        )
         assert all(label(path) != path for path in claim.paths)
 
 

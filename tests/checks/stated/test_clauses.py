@@ -8,7 +8,9 @@ from gxparse.checks.stated.tokens import tokens
 
 
 def split(plain: str, goes_on: bool = False, breaks_off: bool = False) -> list[Clause]:
-    return list(clauses(plain, tokens(Report(), plain, opens=not goes_on), goes_on, breaks_off))
+    return list(
+        clauses(plain, tokens(Report(), plain, opens=not goes_on), goes_on, breaks_off)
+    )
 
 
 def texts(found: list[Clause]) -> list[str]:
@@ -17,8 +19,24 @@ def texts(found: list[Clause]) -> list[str]:
 
 def test_signs_end_clauses() -> None:
     found = split("收到12件，办结10件（上年2件）；结转：1,200件。")
-    assert texts(found) == ["收到12件", "办结10件", "上年2件", "", "结转", "1,200件", ""]
-    assert [clause.stop for clause in found] == ["，", "（", "）", "；", "：", "。", "。"]
+    assert texts(found) == [
+        "收到12件",
+        "办结10件",
+        "上年2件",
+        "",
+        "结转",
+        "1,200件",
+        "",
+    ]
+    assert [clause.stop for clause in found] == [
+        "，",
+        "（",
+        "）",
+        "；",
+        "：",
+        "。",
+        "。",
+    ]
     assert [len(clause.tokens) for clause in found] == [3, 3, 3, 0, 1, 2, 0]
 
 
@@ -34,11 +52,22 @@ def test_a_number_in_brackets_heads_nothing_in_the_middle_of_a_clause() -> None:
 
 def test_what_a_paragraph_may_have_cut() -> None:
     assert [clause.is_cut for clause in split("收到3件，办结2件")] == [False, False]
-    assert [clause.is_cut for clause in split("收到3件，办结2件", goes_on=True)] == [True, False]
-    assert [clause.is_cut for clause in split("收到3件，办结2", breaks_off=True)] == [False, True]
+    assert [clause.is_cut for clause in split("收到3件，办结2件", goes_on=True)] == [
+        True,
+        False,
+    ]
+    assert [clause.is_cut for clause in split("收到3件，办结2", breaks_off=True)] == [
+        False,
+        True,
+    ]
     # a unit behind the figure says that all of it stands there
-    assert [clause.is_cut for clause in split("收到3件，办结2件", breaks_off=True)] == [False, False]
-    assert [clause.breaks_off for clause in split("收到3件，办结2件", breaks_off=True)] == [False, True]
+    assert [clause.is_cut for clause in split("收到3件，办结2件", breaks_off=True)] == [
+        False,
+        False,
+    ]
+    assert [
+        clause.breaks_off for clause in split("收到3件，办结2件", breaks_off=True)
+    ] == [False, True]
 
 
 def test_whether_a_clause_is_covered() -> None:

@@ -9,13 +9,23 @@ from gxparse.checks.stated.tokens import tokens
 
 
 def terminals(
-    plain: str, agency: str | None = "洪泽区人民政府", year: int | None = 2023, opens: bool = False
+    plain: str,
+    agency: str | None = "洪泽区人民政府",
+    year: int | None = 2023,
+    opens: bool = False,
 ) -> list[str]:
-    return [token.terminal for token in tokens(Report(agency=agency, year=year), plain, opens)]
+    return [
+        token.terminal
+        for token in tokens(Report(agency=agency, year=year), plain, opens)
+    ]
 
 
 def values(plain: str) -> list[int | None]:
-    return [token.value for token in tokens(Report(), plain, False) if token.terminal in ("NUMBER", "ZERO", "AMOUNT")]
+    return [
+        token.value
+        for token in tokens(Report(), plain, False)
+        if token.terminal in ("NUMBER", "ZERO", "AMOUNT")
+    ]
 
 
 def test_a_sentence() -> None:
@@ -28,7 +38,9 @@ def test_tokens_stand_where_they_were_found() -> None:
     plain = "上年结转 1,234 件"
     for token in tokens(Report(), plain, False):
         assert token.start < token.end
-    assert [plain[token.start : token.end] for token in tokens(Report(), plain, False)] == [
+    assert [
+        plain[token.start : token.end] for token in tokens(Report(), plain, False)
+    ] == [
         "上年",
         "结转",
         "1,234",
@@ -74,7 +86,9 @@ def test_a_rate_is_no_number() -> None:
         ("2023年", None, "OTHER_YEAR"),
     ],
 )
-def test_years_are_told_by_that_of_the_report(printed: str, year: int | None, terminal: str) -> None:
+def test_years_are_told_by_that_of_the_report(
+    printed: str, year: int | None, terminal: str
+) -> None:
     assert terminals(printed, year=year) == [terminal]
 
 
@@ -86,8 +100,12 @@ def test_a_region_is_that_of_the_agency_or_another() -> None:
 
 
 def test_of_a_name_and_a_wording_the_longer_is_meant() -> None:
-    assert terminals("区政府", agency="洪泽区人民政府") == ["OWN"]  # and not a district, and a government
-    assert terminals("代表区政府", agency="洪泽区人民政府") == ["SELF"]  # which holds the name
+    assert terminals("区政府", agency="洪泽区人民政府") == [
+        "OWN"
+    ]  # and not a district, and a government
+    assert terminals("代表区政府", agency="洪泽区人民政府") == [
+        "SELF"
+    ]  # which holds the name
 
 
 def test_a_number_opens_a_paragraph_only_at_its_beginning() -> None:

@@ -38,7 +38,11 @@ def test_features(kind: str) -> None:
         "行政处罚\t\t\t72 ",
         "行政强制\t\t\t ",
     ]
-    printed = {path: value for path, value in values(result.report).items() if path.startswith("disclosure.") and value}
+    printed = {
+        path: value
+        for path, value in values(result.report).items()
+        if path.startswith("disclosure.") and value
+    }
     assert printed == {
         "disclosure.rules.issued": 4,
         "disclosure.rules.repealed": 5,
@@ -47,7 +51,11 @@ def test_features(kind: str) -> None:
     }
     doubtful = {"rules.in_force", "normative_documents.repealed", "penalties.decisions"}
     assert {f"disclosure.{path}" for path in doubtful} <= warned_paths(result)
-    counts = {d.code: d.data["count"] for d in result.diagnostics if d.code in ("GX011", "GX012")}
+    counts = {
+        d.code: d.data["count"]
+        for d in result.diagnostics
+        if d.code in ("GX011", "GX012")
+    }
     assert counts == {"GX011": 6, "GX012": 2}
     assert result.report.overview == ("全年公布信息-412条。", "另设公开查阅点。")
     at = result.locate(result.cells["disclosure.licensing.decisions"].spans[0])
@@ -58,9 +66,17 @@ def test_features(kind: str) -> None:
 def test_a_table_inside_a_table(kind: str) -> None:
     result = gxparse.read(FEATURES / f"nested.{kind}")
     assert_covered(result)
-    assert [value for path, value in values(result.report).items() if path.startswith("disclosure.rules.")] == [4, 5, 9]
+    assert [
+        value
+        for path, value in values(result.report).items()
+        if path.startswith("disclosure.rules.")
+    ] == [4, 5, 9]
     assert result.report.agency == "云岭县水利局"
-    assert result.locate(result.cells["disclosure.rules.in_force"].spans[0])[3:6] == (2, 2, 4)
+    assert result.locate(result.cells["disclosure.rules.in_force"].spans[0])[3:6] == (
+        2,
+        2,
+        4,
+    )
 
 
 def patched(offset: int, value: bytes) -> bytes:
@@ -93,7 +109,9 @@ def test_what_the_head_says(data: bytes, code: str) -> None:
 
 def test_more_pieces_than_the_limit_are_refused_before_they_are_gone_through() -> None:
     with olefile.OleFileIO(io.BytesIO(DOC.read_bytes())) as file:
-        main, table = (file.openstream(name).read() for name in ("WordDocument", "1Table"))
+        main, table = (
+            file.openstream(name).read() for name in ("WordDocument", "1Table")
+        )
     start, size = struct.unpack_from("<II", main, 0x01A2)
     listed = table[start : start + size]
     assert (listed[0], struct.unpack_from("<I", listed, 1)[0]) == (2, size - 5)
@@ -115,13 +133,22 @@ def test_a_file_that_is_cut_off_or_changed_anywhere() -> None:
     truth, data = filed.truth("1-portrait"), DOC.read_bytes()
     for place in range(8, len(data), len(data) // 80):
         with contextlib.suppress(ReadError):
-            assert_covered(gxparse.read(data[:place] + bytes([data[place] ^ 0x55]) + data[place + 1 :]))
+            assert_covered(
+                gxparse.read(
+                    data[:place] + bytes([data[place] ^ 0x55]) + data[place + 1 :]
+                )
+            )
         with contextlib.suppress(ReadError):
             assert filed.judge(truth, gxparse.read(data[:place])).silent == []
 
 
 def test_limits() -> None:
-    for limits in (Limits(cells=100), Limits(elements=20), Limits(unpacked=10_000), Limits(size=1000)):
+    for limits in (
+        Limits(cells=100),
+        Limits(elements=20),
+        Limits(unpacked=10_000),
+        Limits(size=1000),
+    ):
         with pytest.raises(ReadError) as raised:
             gxparse.read(DOC, limits=limits)
         assert raised.value.code == "GX028"

@@ -7,7 +7,14 @@ import struct
 import pytest
 
 from gxparse import LimitExceeded, Limits, ReadError
-from gxparse.readers.office.doc_pieces import DEFINES_TABLE, MERGES_DOWN, Properties, Streams, is_on, paragraphs
+from gxparse.readers.office.doc_pieces import (
+    DEFINES_TABLE,
+    MERGES_DOWN,
+    Properties,
+    Streams,
+    is_on,
+    paragraphs,
+)
 
 HIDDEN, STYLE, DEPTH, ELSEWHERE, TABS = 0x083C, 0x4A30, 0x6649, 0x6646, 0xC615
 HEAD = 0x400  # bytes before the text
@@ -39,14 +46,20 @@ def page(stretches: list[Stretch], entry_size: int) -> bytes:
     head = struct.pack(f"<{len(places)}I", *places)
     entries, lists, at = b"", b"", 2 * PAGE // 4
     for _, listed in stretches:
-        entries += struct.pack("B", (at + len(lists)) // 2 if listed else 0) + bytes(entry_size - 1)
+        entries += struct.pack("B", (at + len(lists)) // 2 if listed else 0) + bytes(
+            entry_size - 1
+        )
         lists += listed + bytes(len(listed) % 2)
     whole = (head + entries).ljust(at, b"\0") + lists
     return whole.ljust(PAGE - 1, b"\0") + bytes([len(stretches)])
 
 
 def streams(
-    *pieces: str | bytes, text: list[Stretch], own: list[Stretch], length: int | None = None, data: bytes = b""
+    *pieces: str | bytes,
+    text: list[Stretch],
+    own: list[Stretch],
+    length: int | None = None,
+    data: bytes = b"",
 ) -> Streams:
     """A file of pieces, as ``bytes`` those of one byte a character; ``own`` are the stretches of paragraphs."""
     table, body, ends, descriptors = bytearray(), b"", [0], b""
@@ -57,7 +70,9 @@ def streams(
         place = 2 * place | 0x40000000 if isinstance(piece, bytes) else place
         descriptors += struct.pack("<HIH", 0, place, 0)
     listed = struct.pack(f"<{len(ends)}I", *ends) + descriptors
-    table += b"\1\2\0ab\2" + struct.pack("<I", len(listed)) + listed  # behind something else that may stand there
+    table += (
+        b"\1\2\0ab\2" + struct.pack("<I", len(listed)) + listed
+    )  # behind something else that may stand there
     pages = bytearray(HEAD) + body.ljust(PAGE, b"\0") + page(text, 1) + page(own, 13)
     struct.pack_into("<II", pages, 0x01A2, 0, len(table))
     struct.pack_into("<I", pages, 0x4C, ends[-1] if length is None else length)
@@ -67,7 +82,9 @@ def streams(
     return Streams(bytes(pages), bytes(table), data)
 
 
-def read(file: Streams, limits: Limits | None = None) -> list[tuple[list[tuple[str, Properties]], str, Properties]]:
+def read(
+    file: Streams, limits: Limits | None = None
+) -> list[tuple[list[tuple[str, Properties]], str, Properties]]:
     return [
         ([(run.text, run.properties) for run in runs], mark, own)
         for runs, mark, own in paragraphs(file, limits or Limits())
@@ -75,36 +92,65 @@ def read(file: Streams, limits: Limits | None = None) -> list[tuple[list[tuple[s
 
 
 def test_runs_and_paragraphs() -> None:
-    file = streams("甲乙丙\r丁\x07", text=[(2, b""), (3, of_text((HIDDEN, b"\1"))), (6, b"")], own=[(4, b""), (6, b"")])
-    assert read(file) == [([("甲乙", {}), ("丙", {HIDDEN: b"\1"})], "\r", {}), ([("丁", {})], "\x07", {})]
+    file = streams(
+        "甲乙丙\r丁\x07",
+        text=[(2, b""), (3, of_text((HIDDEN, b"\1"))), (6, b"")],
+        own=[(4, b""), (6, b"")],
+    )
+    assert read(file) == [
+        ([("甲乙", {}), ("丙", {HIDDEN: b"\1"})], "\r", {}),
+        ([("丁", {})], "\x07", {}),
+    ]
 
 
 def test_pieces_of_one_byte_and_of_two() -> None:
     """The first five characters are of one byte: a place is counted in bytes, whatever stands there."""
-    file = streams(b"No. 7\r", "甲\r", text=[(3, of_text((HIDDEN, b"\1"))), (5, b"")], own=[(3, b""), (5, b"")])
-    assert read(file) == [([("No. 7", {HIDDEN: b"\1"})], "\r", {}), ([("甲", {})], "\r", {})]
+    file = streams(
+        b"No. 7\r",
+        "甲\r",
+        text=[(3, of_text((HIDDEN, b"\1"))), (5, b"")],
+        own=[(3, b""), (5, b"")],
+    )
+    assert read(file) == [
+        ([("No. 7", {HIDDEN: b"\1"})], "\r", {}),
+        ([("甲", {})], "\r", {}),
+    ]
 
 
 def test_what_follows_the_body_is_left_out() -> None:
     """The text of notes stands behind it, in the same pieces."""
-    assert read(streams("甲\r注\r", text=[(4, b"")], own=[(4, b"")], length=2)) == [([("甲", {})], "\r", {})]
+    assert read(streams("甲\r注\r", text=[(4, b"")], own=[(4, b"")], length=2)) == [
+        ([("甲", {})], "\r", {})
+    ]
     assert read(streams("甲\r注", text=[(3, b"")], own=[(3, b"")])) == [
         ([("甲", {})], "\r", {}),
         ([("注", {})], "\r", {}),
     ]
 
 
-@pytest.mark.parametrize("codes", [[(HIDDEN, b"\1")], [(HIDDEN, b"\1"), (0x2416, b"\1")]])
+@pytest.mark.parametrize(
+    "codes", [[(HIDDEN, b"\1")], [(HIDDEN, b"\1"), (0x2416, b"\1")]]
+)
 def test_properties_of_paragraphs(codes: list[tuple[int, bytes]]) -> None:
     """The style before them is none of them."""
-    file = streams("甲\r乙\r", text=[(4, b"")], own=[(2, of_paragraph(*codes)), (4, b"")])
+    file = streams(
+        "甲\r乙\r", text=[(4, b"")], own=[(2, of_paragraph(*codes)), (4, b"")]
+    )
     assert [own for _, _, own in read(file)] == [dict(codes), {}]
 
 
 def test_operands_of_every_size() -> None:
     sized = (0xCA47, b"\2ab")
     table = (DEFINES_TABLE, b"\4\0abc")
-    codes = [(HIDDEN, b"\1"), (STYLE, b"\1\2"), (DEPTH, b"abcd"), (0xEA00, b"abc"), sized, table, (0x2A48, b"\2")]
+    codes = [
+        (HIDDEN, b"\1"),
+        (STYLE, b"\1\2"),
+        (DEPTH, b"abcd"),
+        (0xEA00, b"abc"),
+        sized,
+        table,
+        (0x2A48, b"\2"),
+    ]
     file = streams("甲\r", text=[(1, of_text(*codes)), (2, b"")], own=[(2, b"")])
     ((((_, properties),), _, _),) = read(file)
     assert properties == {
@@ -121,15 +167,27 @@ def test_operands_of_every_size() -> None:
 def test_properties_that_stand_in_another_stream() -> None:
     elsewhere = modifiers((HIDDEN, b"\1"), (DEPTH, b"\1\0\0\0"))
     data = b"junk" + struct.pack("<H", len(elsewhere)) + elsewhere
-    file = streams("甲\r", text=[(2, b"")], own=[(2, of_paragraph((ELSEWHERE, b"\4\0\0\0")))], data=data)
+    file = streams(
+        "甲\r",
+        text=[(2, b"")],
+        own=[(2, of_paragraph((ELSEWHERE, b"\4\0\0\0")))],
+        data=data,
+    )
     assert read(file) == [([("甲", {})], "\r", {HIDDEN: b"\1", DEPTH: b"\1\0\0\0"})]
 
 
 def test_properties_that_are_set_again() -> None:
     """The last one holds, but for merged cells, each of which sets one."""
-    codes = [(HIDDEN, b"\1"), (MERGES_DOWN, b"\2\1\3"), (HIDDEN, b"\0"), (MERGES_DOWN, b"\2\2\1")]
+    codes = [
+        (HIDDEN, b"\1"),
+        (MERGES_DOWN, b"\2\1\3"),
+        (HIDDEN, b"\0"),
+        (MERGES_DOWN, b"\2\2\1"),
+    ]
     file = streams("甲\r", text=[(2, b"")], own=[(2, of_paragraph(*codes))])
-    assert [own for _, _, own in read(file)] == [{HIDDEN: b"\0", MERGES_DOWN: b"\1\3\2\1"}]
+    assert [own for _, _, own in read(file)] == [
+        {HIDDEN: b"\0", MERGES_DOWN: b"\1\3\2\1"}
+    ]
 
 
 def test_nothing_is_found_behind_tabs_of_no_size() -> None:
@@ -139,7 +197,8 @@ def test_nothing_is_found_behind_tabs_of_no_size() -> None:
 
 
 @pytest.mark.parametrize(
-    ("operand", "on"), [(b"\1", True), (b"\x81", True), (b"\0", False), (b"\x80", False), (b"", False)]
+    ("operand", "on"),
+    [(b"\1", True), (b"\x81", True), (b"\0", False), (b"\x80", False), (b"", False)],
 )
 def test_what_is_on(operand: bytes, on: bool) -> None:
     assert is_on({HIDDEN: operand}, HIDDEN) == on

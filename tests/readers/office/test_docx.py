@@ -13,7 +13,9 @@ from tests.support.results import assert_covered, warned_paths
 TITLE = paragraph("云岭县水利局2023年政府信息公开工作年度报告")
 TWO, THREE = paragraph(HEADINGS["disclosure"]), paragraph(HEADINGS["requests"])
 HEADS = row("信息内容", "本年制发件数", "本年废止件数", "现行有效件数")
-KINDS = row("", "自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计")
+KINDS = row(
+    "", "自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"
+)
 RECEIVED = "一、本年新收政府信息公开申请数量"
 CARRIED = "二、上年结转政府信息公开申请数量"
 
@@ -27,11 +29,22 @@ STYLES = f"""<w:styles xmlns:w="{filed.W}"><w:style w:type="character" w:styleId
 
 def read(*blocks: str) -> gxparse.ParseResult:
     """A report of Word with styles."""
-    relations = filed.RELATIONS.format("styles.xml").replace('/officeDocument"', '/styles"')
+    relations = filed.RELATIONS.format("styles.xml").replace(
+        '/officeDocument"', '/styles"'
+    )
     body = f'<w:document xmlns:w="{filed.W}"><w:body>{TITLE}{TWO}{"".join(blocks)}</w:body></w:document>'
-    parts = {"_rels/.rels": filed.RELATIONS.format("word/document.xml"), "word/document.xml": body}
+    parts = {
+        "_rels/.rels": filed.RELATIONS.format("word/document.xml"),
+        "word/document.xml": body,
+    }
     result = gxparse.read(
-        filed.archive({**parts, "word/_rels/document.xml.rels": relations, "word/styles.xml": STYLES})
+        filed.archive(
+            {
+                **parts,
+                "word/_rels/document.xml.rels": relations,
+                "word/styles.xml": STYLES,
+            }
+        )
     )
     assert_covered(result)
     return result
@@ -39,7 +52,9 @@ def read(*blocks: str) -> gxparse.ParseResult:
 
 def rules(*middle: str) -> gxparse.ParseResult:
     """A table whose row of rules has these cells, with another row behind it."""
-    return read(table(HEADS, row("规章", *middle), row("行政规范性文件", "16", "27", "38")))
+    return read(
+        table(HEADS, row("规章", *middle), row("行政规范性文件", "16", "27", "38"))
+    )
 
 
 def test_text_is_readable_and_its_borders_are_not_its_tabs() -> None:
@@ -62,10 +77,16 @@ def test_a_cell_of_two_paragraphs_is_one_cell() -> None:
             row(cell(paragraph("规") + paragraph("章")), "4", "5", "9"),
         )
     )
-    assert list(cells(result, *RULES)) == [(4, "printed", "4"), (5, "printed", "5"), (9, "printed", "9")]
+    assert list(cells(result, *RULES)) == [
+        (4, "printed", "4"),
+        (5, "printed", "5"),
+        (9, "printed", "9"),
+    ]
 
 
-@pytest.mark.parametrize("between", ["<w:tab/>", "<w:br/>", "<w:cr/>", "</w:r><w:r><w:tab/></w:r><w:r>"])
+@pytest.mark.parametrize(
+    "between", ["<w:tab/>", "<w:br/>", "<w:cr/>", "</w:r><w:r><w:tab/></w:r><w:r>"]
+)
 def test_a_tab_or_break_in_a_cell_is_no_border(between: str) -> None:
     inner = f"<w:p><w:r><w:t>1</w:t>{between}<w:t>2</w:t></w:r></w:p>"
     result = rules(cell(inner), "5", "9")
@@ -76,18 +97,28 @@ def test_a_tab_or_break_in_a_cell_is_no_border(between: str) -> None:
 
 
 def test_runs_of_one_number_are_joined() -> None:
-    result = rules(cell("<w:p><w:r><w:t>1</w:t></w:r><w:r><w:t>2</w:t></w:r></w:p>"), "5", "9")
+    result = rules(
+        cell("<w:p><w:r><w:t>1</w:t></w:r><w:r><w:t>2</w:t></w:r></w:p>"), "5", "9"
+    )
     assert next(cells(result, RULES[0])) == (12, "printed", "12")
 
 
 def test_blank_cells_stay_in_their_column() -> None:
     result = rules("", "5", "")
-    assert list(cells(result, *RULES)) == [(None, "blank", None), (5, "printed", "5"), (None, "blank", None)]
+    assert list(cells(result, *RULES)) == [
+        (None, "blank", None),
+        (5, "printed", "5"),
+        (None, "blank", None),
+    ]
 
 
 def test_blank_cells_merged_into_one_keep_their_columns() -> None:
     result = rules(cell("", '<w:gridSpan w:val="2"/>'), "9")
-    assert list(cells(result, *RULES)) == [(None, "blank", None), (None, "blank", None), (9, "printed", "9")]
+    assert list(cells(result, *RULES)) == [
+        (None, "blank", None),
+        (None, "blank", None),
+        (9, "printed", "9"),
+    ]
 
 
 def test_a_figure_over_two_columns_is_no_one_s() -> None:
@@ -103,14 +134,30 @@ def test_cells_merged_as_word_once_did_it(more: str) -> None:
     assert [value for value, *_ in cells(result, *RULES)] == [None, None, 9]
     assert {RULES[0], RULES[1]} <= warned_paths(result)
     blank = rules(cell("", '<w:hMerge w:val="restart"/>'), cell("", "<w:hMerge/>"), "9")
-    assert list(cells(blank, *RULES)) == [(None, "blank", None), (None, "blank", None), (9, "printed", "9")]
+    assert list(cells(blank, *RULES)) == [
+        (None, "blank", None),
+        (None, "blank", None),
+        (9, "printed", "9"),
+    ]
     assert not warned_paths(blank)
 
 
 def test_cells_that_are_put_in_or_deleted() -> None:
     change = "w:id='1' w:author='x'"
-    result = rules(cell("3", f"<w:cellDel {change}/>"), cell("4", f"<w:cellIns {change}/>"), "5", "9")
-    assert [value for value, *_ in cells(result, *RULES, *NORMS)] == [4, 5, 9, 16, 27, 38]
+    result = rules(
+        cell("3", f"<w:cellDel {change}/>"),
+        cell("4", f"<w:cellIns {change}/>"),
+        "5",
+        "9",
+    )
+    assert [value for value, *_ in cells(result, *RULES, *NORMS)] == [
+        4,
+        5,
+        9,
+        16,
+        27,
+        38,
+    ]
     assert [d.data for d in result.diagnostics if d.code == "GX012"] == [{"count": 2}]
     gone = rules(cell("4", f"<w:cellDel {change}/>"), "5", "9")
     for path, value in zip(RULES, (4, 5, 9), strict=True):
@@ -119,9 +166,20 @@ def test_cells_that_are_put_in_or_deleted() -> None:
 
 
 def test_a_row_that_is_put_in() -> None:
-    new = "<w:tr><w:trPr><w:ins w:id='1'/></w:trPr>" + "".join(map(cell, ("规章", "4", "5", "9"))) + "</w:tr>"
+    new = (
+        "<w:tr><w:trPr><w:ins w:id='1'/></w:trPr>"
+        + "".join(map(cell, ("规章", "4", "5", "9")))
+        + "</w:tr>"
+    )
     result = read(table(HEADS, new, row("行政规范性文件", "16", "27", "38")))
-    assert [value for value, *_ in cells(result, *RULES, *NORMS)] == [4, 5, 9, 16, 27, 38]
+    assert [value for value, *_ in cells(result, *RULES, *NORMS)] == [
+        4,
+        5,
+        9,
+        16,
+        27,
+        38,
+    ]
     assert [d.data for d in result.diagnostics if d.code == "GX012"] == [{"count": 1}]
 
 
@@ -130,7 +188,9 @@ def values_of(result: gxparse.ParseResult, path: str) -> object:
 
 
 def test_a_paragraph_whose_style_is_hidden() -> None:
-    styled = "<w:p><w:pPr><w:pStyle w:val='Hidden'/></w:pPr><w:r><w:t>4</w:t></w:r></w:p>"
+    styled = (
+        "<w:p><w:pPr><w:pStyle w:val='Hidden'/></w:pPr><w:r><w:t>4</w:t></w:r></w:p>"
+    )
     result = rules(cell(styled), "5", "9")
     assert [value for value, *_ in cells(result, *RULES)] == [None, 5, 9]
     assert RULES[0] in warned_paths(result)
@@ -144,7 +204,14 @@ def test_a_figure_over_two_rows_is_no_one_s() -> None:
             row("行政规范性文件", "16", cell("", "<w:vMerge/>"), "38"),
         )
     )
-    assert [value for value, *_ in cells(result, *RULES, *NORMS)] == [4, None, 9, 16, None, 38]
+    assert [value for value, *_ in cells(result, *RULES, *NORMS)] == [
+        4,
+        None,
+        9,
+        16,
+        None,
+        38,
+    ]
     assert {RULES[1], NORMS[1]} <= warned_paths(result)
 
 
@@ -158,7 +225,14 @@ def test_columns_of_a_hair_s_breadth_are_none() -> None:
             row("行政规范性文件", cell("16", two), "", "38"),
         )
     )
-    assert [value for value, *_ in cells(result, *RULES, *NORMS)] == [4, 5, 9, 16, None, 38]
+    assert [value for value, *_ in cells(result, *RULES, *NORMS)] == [
+        4,
+        5,
+        9,
+        16,
+        None,
+        38,
+    ]
     assert not warned_paths(result)
 
 
@@ -176,7 +250,9 @@ def test_columns_of_a_hair_s_breadth_are_none() -> None:
     ],
 )
 def test_what_is_not_plainly_printed_is_no_figure(mark: str) -> None:
-    both = cell(f"<w:p><w:r><w:t>4</w:t></w:r><w:r><w:rPr>{mark}</w:rPr><w:t>1</w:t></w:r></w:p>")
+    both = cell(
+        f"<w:p><w:r><w:t>4</w:t></w:r><w:r><w:rPr>{mark}</w:rPr><w:t>1</w:t></w:r></w:p>"
+    )
     for first in (both, cell(paragraph("4", mark))):
         result = rules(first, "5", "9")
         assert [value for value, *_ in cells(result, *RULES)] == [None, 5, 9]
@@ -185,24 +261,51 @@ def test_what_is_not_plainly_printed_is_no_figure(mark: str) -> None:
 
 def test_what_is_switched_off_is_plain() -> None:
     styled = '<w:rStyle w:val="Again"/><w:position w:val="2"/>'
-    assert next(cells(rules(cell(paragraph("4", styled)), "5", "9"), RULES[0])) == (4, "printed", "4")
+    assert next(cells(rules(cell(paragraph("4", styled)), "5", "9"), RULES[0])) == (
+        4,
+        "printed",
+        "4",
+    )
     styled = '<w:rStyle w:val="Raised"/><w:vertAlign w:val="baseline"/>'
-    assert next(cells(rules(cell(paragraph("4", styled)), "5", "9"), RULES[0])) == (4, "printed", "4")
-    mark = '<w:vanish w:val="0"/><w:strike w:val="false"/><w:vertAlign w:val="baseline"/>'
-    assert next(cells(rules(cell(paragraph("4", mark)), "5", "9"), RULES[0])) == (4, "printed", "4")
+    assert next(cells(rules(cell(paragraph("4", styled)), "5", "9"), RULES[0])) == (
+        4,
+        "printed",
+        "4",
+    )
+    mark = (
+        '<w:vanish w:val="0"/><w:strike w:val="false"/><w:vertAlign w:val="baseline"/>'
+    )
+    assert next(cells(rules(cell(paragraph("4", mark)), "5", "9"), RULES[0])) == (
+        4,
+        "printed",
+        "4",
+    )
     of_mark = "<w:p><w:pPr><w:rPr><w:vanish/></w:rPr></w:pPr><w:r><w:t>4</w:t></w:r></w:p>"  # of its end alone
     assert next(cells(rules(cell(of_mark), "5", "9"), RULES[0])) == (4, "printed", "4")
 
 
 def test_a_row_that_is_not_shown() -> None:
-    hidden = "<w:tr><w:trPr><w:hidden/></w:trPr>" + "".join(map(cell, ("规章", "4", "5", "9"))) + "</w:tr>"
+    hidden = (
+        "<w:tr><w:trPr><w:hidden/></w:trPr>"
+        + "".join(map(cell, ("规章", "4", "5", "9")))
+        + "</w:tr>"
+    )
     result = read(table(HEADS, hidden, row("行政规范性文件", "16", "27", "38")))
-    assert [value for value, *_ in cells(result, *RULES, *NORMS)] == [None, None, None, 16, 27, 38]
+    assert [value for value, *_ in cells(result, *RULES, *NORMS)] == [
+        None,
+        None,
+        None,
+        16,
+        27,
+        38,
+    ]
 
 
 def test_hidden_prose_is_left_out_and_told() -> None:
     result = read(
-        paragraph(HEADINGS["problems"]), paragraph("栏目更新不够及时。"), paragraph("内部说明", "<w:vanish/>")
+        paragraph(HEADINGS["problems"]),
+        paragraph("栏目更新不够及时。"),
+        paragraph("内部说明", "<w:vanish/>"),
     )
     assert result.report.problems == ("栏目更新不够及时。",)
     assert [d.data for d in result.diagnostics if d.code == "GX011"] == [{"count": 4}]
@@ -213,7 +316,14 @@ def test_changes_are_read_as_accepted_and_told() -> None:
         "<w:p><w:del><w:r><w:delText>3</w:delText></w:r></w:del><w:ins><w:r><w:t>4</w:t></w:r></w:ins>"
         "<w:moveFrom><w:r><w:t>8</w:t></w:r></w:moveFrom></w:p>"
     )
-    gone = "<w:tr><w:trPr><w:del/></w:trPr>" + cell("规章") + cell("1") + cell("2") + cell("3") + "</w:tr>"
+    gone = (
+        "<w:tr><w:trPr><w:del/></w:trPr>"
+        + cell("规章")
+        + cell("1")
+        + cell("2")
+        + cell("3")
+        + "</w:tr>"
+    )
     result = read(table(HEADS, gone, row("规章", changed, "5", "9")))
     assert [value for value, *_ in cells(result, *RULES)] == [4, 5, 9]
     (said,) = (d for d in result.diagnostics if d.code == "GX012")
@@ -229,7 +339,8 @@ def test_a_deleted_paragraph_mark_joins_two_paragraphs() -> None:
 
 def test_field_codes_are_not_text() -> None:
     field = (
-        "<w:p><w:r><w:fldChar/></w:r><w:r><w:instrText>=SUM(ABOVE) 99</w:instrText></w:r><w:r><w:t>4</w:t></w:r></w:p>"
+        "<w:p><w:r><w:fldChar/></w:r><w:r><w:instrText>=SUM(ABOVE) 99</w:instrText></w:r>"
+        "<w:r><w:t>4</w:t></w:r></w:p>"
     )
     assert next(cells(rules(cell(field), "5", "9"), RULES[0])) == (4, "printed", "4")
 
@@ -252,7 +363,10 @@ def test_a_text_box_in_a_cell_is_not_its_figure() -> None:
 
 def test_a_table_that_lays_out_the_page() -> None:
     inner = TITLE + TWO + table(HEADS, row("规章", "4", "5", "9"))
-    for frame in (table(row(cell(inner))), table(row("栏目", cell(inner)), row("联系我们", "版权所有"))):
+    for frame in (
+        table(row(cell(inner))),
+        table(row("栏目", cell(inner)), row("联系我们", "版权所有")),
+    ):
         result = gxparse.read(filed.docx(frame))
         assert_covered(result)
         assert [value for value, *_ in cells(result, *RULES)] == [4, 5, 9]
@@ -269,7 +383,19 @@ def test_a_table_inside_a_cell_of_figures_is_told() -> None:
 def test_columns_that_a_row_leaves_out() -> None:
     late = "<w:tr><w:trPr><w:gridBefore w:val='1'/></w:trPr>" + cell("1.属于国家秘密")
     late += "".join(map(cell, ("8", "1", "4", "2", "3", "5", "23"))) + "</w:tr>"
-    blank = row("", "", *["自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"])
+    blank = row(
+        "",
+        "",
+        *[
+            "自然人",
+            "商业企业",
+            "科研机构",
+            "社会公益组织",
+            "法律服务机构",
+            "其他",
+            "总计",
+        ],
+    )
     whole = row("（三）不予公开", "", "6", "7", "9", "10", "11", "12", "55")
     result = gxparse.read(filed.docx(THREE + table(blank, whole, late)))
     found = [f"requests.outcomes.refused.state_secret.{kind}" for kind in APPLICANTS]
@@ -277,13 +403,18 @@ def test_columns_that_a_row_leaves_out() -> None:
 
 
 def test_a_body_by_another_name_and_prefix() -> None:
-    xml = filed.docx(TITLE + TWO + table(HEADS, row("规章", "4", "5", "9")), "word/document2.xml")
-    assert [value for value, *_ in cells(gxparse.read(xml), *RULES)] == [4, 5, 9]
-    strict = (
-        f'<a:document xmlns:a="http://purl.oclc.org/ooxml/wordprocessingml/main"><a:body>{TITLE}</a:body></a:document>'
+    xml = filed.docx(
+        TITLE + TWO + table(HEADS, row("规章", "4", "5", "9")), "word/document2.xml"
     )
+    assert [value for value, *_ in cells(gxparse.read(xml), *RULES)] == [4, 5, 9]
+    strict = f'<a:document xmlns:a="http://purl.oclc.org/ooxml/wordprocessingml/main"><a:body>{TITLE}</a:body></a:document>'
     strict = strict.replace("<w:", "<a:").replace("</w:", "</a:")
-    data = filed.archive({"_rels/.rels": filed.RELATIONS.format("/word/document.xml"), "word/document.xml": strict})
+    data = filed.archive(
+        {
+            "_rels/.rels": filed.RELATIONS.format("/word/document.xml"),
+            "word/document.xml": strict,
+        }
+    )
     assert gxparse.read(data).text == "云岭县水利局2023年政府信息公开工作年度报告\n"
 
 
@@ -303,6 +434,8 @@ def test_a_body_by_another_name_and_prefix() -> None:
     ],
 )
 def test_elements_out_of_place(body: str) -> None:
-    result = gxparse.read(filed.docx(body + TITLE + TWO + table(HEADS, row("规章", "4", "5", "9")) + body))
+    result = gxparse.read(
+        filed.docx(body + TITLE + TWO + table(HEADS, row("规章", "4", "5", "9")) + body)
+    )
     assert_covered(result)
     assert [value for value, *_ in cells(result, *RULES)] == [4, 5, 9]

@@ -49,7 +49,12 @@ def everything(_: str) -> bool:
 
 
 def is_plain(xml: str | bytes) -> bool:
-    return plain_events(xml.encode() if isinstance(xml, str) else xml, Limits(), everything) is not None
+    return (
+        plain_events(
+            xml.encode() if isinstance(xml, str) else xml, Limits(), everything
+        )
+        is not None
+    )
 
 
 PLAIN = {
@@ -57,63 +62,134 @@ PLAIN = {
     "no declaration": (run("35"), "35\n"),
     "references": (run("3&lt;5&amp;lt;&gt;&quot;&apos;"), "3<5&lt;>\"'\n"),
     "a sign that ends a tag": (run("5>3"), "5>3\n"),
-    "a mark that hides among others": (run("35", "<w:b/><w:vanish/><w:i/>") + run("48"), "\n48\n"),
+    "a mark that hides among others": (
+        run("35", "<w:b/><w:vanish/><w:i/>") + run("48"),
+        "\n48\n",
+    ),
     "a mark switched off": (run("35", '<w:vanish w:val="0"/>'), "35\n"),
-    "a style that hides": (run("35", '<w:rStyle w:val="Hidden"/>') + run("48", '<w:rStyle w:val="Bold"/>'), "\n48\n"),
+    "a style that hides": (
+        run("35", '<w:rStyle w:val="Hidden"/>') + run("48", '<w:rStyle w:val="Bold"/>'),
+        "\n48\n",
+    ),
     "a reference in a name": (run("35", '<w:rStyle w:val="Hi&amp;dden"/>'), "35\n"),
     "a former mark that hid": (
-        run("35", "<w:rPrChange w:id='1'><w:rPr><w:vanish/></w:rPr></w:rPrChange>".replace("'", '"')),
+        run(
+            "35",
+            "<w:rPrChange w:id='1'><w:rPr><w:vanish/></w:rPr></w:rPrChange>".replace(
+                "'", '"'
+            ),
+        ),
         "35\n",
     ),
     "a former mark, and one that hides": (
-        run("35", '<w:rPrChange w:id="1"><w:rPr><w:b/></w:rPr></w:rPrChange><w:vanish/>') + run("48"),
+        run(
+            "35", '<w:rPrChange w:id="1"><w:rPr><w:b/></w:rPr></w:rPrChange><w:vanish/>'
+        )
+        + run("48"),
         "\n48\n",
     ),
-    "a text among marks": ("<w:p><w:pPr><w:tabs><w:r><w:t>35</w:t></w:r></w:tabs></w:pPr></w:p>", "35\n"),
+    "a text among marks": (
+        "<w:p><w:pPr><w:tabs><w:r><w:t>35</w:t></w:r></w:tabs></w:pPr></w:p>",
+        "35\n",
+    ),
     "a text deep in what is drawn": (
         "<w:p><w:r><w:drawing><a:b><a:c><w:txbxContent><w:p><w:r><w:t>35</w:t></w:r></w:p></w:txbxContent>"
         "</a:c></a:b></w:drawing></w:r></w:p>",
         "\n35\n",
     ),
     "a deleted end of a paragraph": (
-        '<w:p><w:pPr><w:rPr><w:b/><w:del w:id="1"/></w:rPr></w:pPr><w:r><w:t>3</w:t></w:r></w:p>' + run("5"),
+        '<w:p><w:pPr><w:rPr><w:b/><w:del w:id="1"/></w:rPr></w:pPr><w:r><w:t>3</w:t></w:r></w:p>'
+        + run("5"),
         "35\n",
     ),
-    "a deletion": ('<w:p><w:del w:id="1"><w:r><w:t>7</w:t></w:r></w:del><w:r><w:t>35</w:t></w:r></w:p>', "35\n"),
-    "a tab and a blank line": ("<w:p><w:r><w:t>3</w:t><w:tab/>\n<w:t>5</w:t></w:r></w:p>", "3\t5\n"),
-    "a row in a cell": ("<w:tbl><w:tr><w:tc><w:tr></w:tr><w:p/></w:tc></w:tr></w:tbl>" + run("35"), "GX026"),
-    "another prefix beside": (f'<v:p xmlns:v="{W}"><v:r><v:t>35</v:t></v:r></v:p>', "35\n"),
+    "a deletion": (
+        '<w:p><w:del w:id="1"><w:r><w:t>7</w:t></w:r></w:del><w:r><w:t>35</w:t></w:r></w:p>',
+        "35\n",
+    ),
+    "a tab and a blank line": (
+        "<w:p><w:r><w:t>3</w:t><w:tab/>\n<w:t>5</w:t></w:r></w:p>",
+        "3\t5\n",
+    ),
+    "a row in a cell": (
+        "<w:tbl><w:tr><w:tc><w:tr></w:tr><w:p/></w:tc></w:tr></w:tbl>" + run("35"),
+        "GX026",
+    ),
+    "another prefix beside": (
+        f'<v:p xmlns:v="{W}"><v:r><v:t>35</v:t></v:r></v:p>',
+        "35\n",
+    ),
 }
 
 NOT_PLAIN: dict[str, tuple[str | bytes, str]] = {
     "a comment in a text": (document(run("3<!-- 7 -->5")), "35\n"),
-    "a comment around a paragraph": (document(run("35") + "<!--" + run("48") + "-->"), "35\n"),
-    "a comment around the end of a mark": (document(run("35", "<w:vanish/><!--</w:rPr>-->") + run("48")), "\n48\n"),
-    "a comment around a mark that hides": (document(run("35", "<!--<w:vanish/>-->")), "35\n"),
+    "a comment around a paragraph": (
+        document(run("35") + "<!--" + run("48") + "-->"),
+        "35\n",
+    ),
+    "a comment around the end of a mark": (
+        document(run("35", "<w:vanish/><!--</w:rPr>-->") + run("48")),
+        "\n48\n",
+    ),
+    "a comment around a mark that hides": (
+        document(run("35", "<!--<w:vanish/>-->")),
+        "35\n",
+    ),
     "a section of characters": (
         document(run("<![CDATA[<w:rPr><w:vanish/></w:rPr>]]>")),
         "<w:rPr><w:vanish/></w:rPr>\n",
     ),
     "an instruction": (document(run("35") + "<?a <w:vanish?>"), "35\n"),
-    "an instruction before all": (document(run("35"), HEAD + "<?mso-application progid='Word.Document'?>"), "35\n"),
+    "an instruction before all": (
+        document(run("35"), HEAD + "<?mso-application progid='Word.Document'?>"),
+        "35\n",
+    ),
     "a comment behind all": (document(run("35")) + "<!-- 48 -->", "35\n"),
     "a reference by number": (document(run("3&#53;&#x34;")), "354\n"),
-    "a reference by number in a name": (document(run("35", '<w:rStyle w:val="&#72;idden"/>') + run("48")), "\n48\n"),
-    "single quotation marks": (document(run("35", "<w:rStyle w:val='Hidden'/>") + run("48")), "\n48\n"),
-    "a sign that ends a tag in an attribute": (document(run("35", '<w:b w:val="5>3"/>')), "35\n"),
+    "a reference by number in a name": (
+        document(run("35", '<w:rStyle w:val="&#72;idden"/>') + run("48")),
+        "\n48\n",
+    ),
+    "single quotation marks": (
+        document(run("35", "<w:rStyle w:val='Hidden'/>") + run("48")),
+        "\n48\n",
+    ),
+    "a sign that ends a tag in an attribute": (
+        document(run("35", '<w:b w:val="5>3"/>')),
+        "35\n",
+    ),
     "another version": (document(run("35"), HEAD.replace("1.0", "1.1")), "35\n"),
-    "a line feed in a tag": (document(run("35", "<w:vanish\n/>") + run("48")), "\n48\n"),
-    "a blank in a tag that ends": (document(run("35").replace("</w:t>", "</w:t >")), "35\n"),
-    "a carriage return": (document("<w:p><w:r><w:t>3\r\n5</w:t></w:r></w:p>"), "3\n5\n"),
-    "Chinese names": (document("<w:p><w:甲 w:乙='1'/><w:r><w:t>35</w:t></w:r></w:p>"), "35\n"),
+    "a line feed in a tag": (
+        document(run("35", "<w:vanish\n/>") + run("48")),
+        "\n48\n",
+    ),
+    "a blank in a tag that ends": (
+        document(run("35").replace("</w:t>", "</w:t >")),
+        "35\n",
+    ),
+    "a carriage return": (
+        document("<w:p><w:r><w:t>3\r\n5</w:t></w:r></w:p>"),
+        "3\n5\n",
+    ),
+    "Chinese names": (
+        document("<w:p><w:甲 w:乙='1'/><w:r><w:t>35</w:t></w:r></w:p>"),
+        "35\n",
+    ),
     "a byte order mark": ("\ufeff" + document(run("35")), "35\n"),
-    "UTF-16": (document(run("全年35件"), HEAD.replace("UTF-8", "UTF-16")).encode("utf-16"), "全年35件\n"),
-    "Latin-1": (document(run("±35"), HEAD.replace("UTF-8", "ISO-8859-1")).encode("latin-1"), "±35\n"),
+    "UTF-16": (
+        document(run("全年35件"), HEAD.replace("UTF-8", "UTF-16")).encode("utf-16"),
+        "全年35件\n",
+    ),
+    "Latin-1": (
+        document(run("±35"), HEAD.replace("UTF-8", "ISO-8859-1")).encode("latin-1"),
+        "±35\n",
+    ),
     "ASCII": (document(run("35"), HEAD.replace("UTF-8", "US-ASCII")), "35\n"),
 }
 
 DAMAGED: dict[str, str | bytes] = {
-    "a mark that is not ended": document("<w:p><w:r><w:rPr><w:b></w:rPr><w:t>35</w:t></w:r></w:p>"),
+    "a mark that is not ended": document(
+        "<w:p><w:r><w:rPr><w:b></w:rPr><w:t>35</w:t></w:r></w:p>"
+    ),
     "marks that end across each other": document(run("35", "<w:b><w:i></w:b></w:i>")),
     "a mark ended by another prefix": document(run("35", "<w:b></v:b>")),
     "an end too many among marks": document(run("35", "</w:b>")),
@@ -129,7 +205,9 @@ DAMAGED: dict[str, str | bytes] = {
     "a reference that stands for nothing": document(run("3&nbsp;5")),
     "a tag of nothing": document(run("3<>5")),
     "a tag of nothing among marks": document(run("35", "<></>")),
-    "a name that begins with a digit": document(run("35", "<w:1/>").replace("w:1", "1")),
+    "a name that begins with a digit": document(
+        run("35", "<w:1/>").replace("w:1", "1")
+    ),
     "a tag that is not ended": document(run("35", "<w:b")),
     "the end of a section of characters": document(run("3]]>5")),
     "a control character": document(run("3\x015")),
@@ -140,7 +218,9 @@ DAMAGED: dict[str, str | bytes] = {
     "no character": document(run("3\uffff5")),
     "no character in an attribute": document(run("35", '<w:b w:val="\ufffe"/>')),
     "bytes that are no UTF-8": document(run("3?5")).encode().replace(b"?5", b"\xff5"),
-    "half a character of two": document(run("3?5")).encode().replace(b"?5", b"\xed\xa0\x805"),
+    "half a character of two": document(run("3?5"))
+    .encode()
+    .replace(b"?5", b"\xed\xa0\x805"),
     "bytes that are no UTF-8 in an attribute": document(run("35", '<w:b w:val="?"/>'))
     .encode()
     .replace(b'"?"', b'"\xff"'),
@@ -181,7 +261,9 @@ def test_what_is_plain(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize("name", NOT_PLAIN)
-def test_what_is_not_plain_is_read_all_the_same(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_not_plain_is_read_all_the_same(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     xml, text = NOT_PLAIN[name]
     assert not is_plain(xml)
     assert both(xml, monkeypatch) == text
@@ -230,21 +312,35 @@ DULL = STYLES.replace("<w:vanish/>", "<w:i/>")
         (DULL, "35\n48\n"),
         (DULL.replace("UTF-8", "UTF-16").encode("utf-16"), "35\n48\n"),
         (DULL.replace("<w:i/>", "<w:i>"), "GX026"),
-        (DULL.replace("<w:i/>", "<w:i>").replace("UTF-8", "UTF-16").encode("utf-16"), "GX026"),
+        (
+            DULL.replace("<w:i/>", "<w:i>").replace("UTF-8", "UTF-16").encode("utf-16"),
+            "GX026",
+        ),
         (DULL.replace("<w:i/>", '<w:i a="1" a="2"/>'), "GX026"),
         (DULL[:-9], "GX026"),
         (DULL.replace("UTF-8", "none"), "GX026"),
         (DULL.replace(HEAD, HEAD + "<!DOCTYPE a>"), "GX029"),
-        (DULL.replace(HEAD, HEAD + "<!DOCTYPE a>").replace("UTF-8", "UTF-16").encode("utf-16"), "GX029"),
+        (
+            DULL.replace(HEAD, HEAD + "<!DOCTYPE a>")
+            .replace("UTF-8", "UTF-16")
+            .encode("utf-16"),
+            "GX029",
+        ),
         (DULL.replace("<w:i/>", "<w:i>" * 300 + "</w:i>" * 300), "GX028"),
         (DULL.replace("<w:i/>", "".join(f"<w:i{n}/>" for n in range(11_000))), "GX028"),
     ],
 )
-def test_styles_that_mark_nothing_are_held_against_the_same_rules(styles: str | bytes, text: str) -> None:
+def test_styles_that_mark_nothing_are_held_against_the_same_rules(
+    styles: str | bytes, text: str
+) -> None:
     assert outcome(archive(HIDDEN, styles)) == text
 
 
-@pytest.mark.parametrize("path", sorted(filed.FOLDER.rglob("*.docx")), ids=lambda path: "/".join(path.parts[-2:]))
+@pytest.mark.parametrize(
+    "path",
+    sorted(filed.FOLDER.rglob("*.docx")),
+    ids=lambda path: "/".join(path.parts[-2:]),
+)
 def test_what_programs_write_is_plain(path: Path) -> None:
     file = Archive(path.read_bytes(), Limits())
     for name in (file.main(), file.related(file.main(), "styles")):
@@ -252,7 +348,9 @@ def test_what_programs_write_is_plain(path: Path) -> None:
 
 
 SEEDS = [
-    document(run("35", '<w:rStyle w:val="Hidden"/><w:b/>') + "<w:p/>" + run("4&amp;8")).encode(),
+    document(
+        run("35", '<w:rStyle w:val="Hidden"/><w:b/>') + "<w:p/>" + run("4&amp;8")
+    ).encode(),
     b'<a><b c="d" e="&lt;"/>x<b c="d" e="&lt;"></b>\xe4\xb8\x80 <f/></a>\n',
     b"<a>1<b>2</b>3</a>",
     b"<a></a>",
@@ -289,7 +387,11 @@ def seen(data: bytes) -> list[object]:
     """The events of the parser of all XML."""
     found: list[object] = []
     markup_xml.parse_xml(
-        data, Limits(), lambda *event: found.append(event), lambda name: found.append((name, None)), found.append
+        data,
+        Limits(),
+        lambda *event: found.append(event),
+        lambda name: found.append((name, None)),
+        found.append,
     )
     return found
 
@@ -309,9 +411,15 @@ def test_whatever_is_changed_is_read_alike_or_not_plain() -> None:
 def test_what_is_left_out_says_nothing() -> None:
     """Every element that a body looks at comes through, and none of those that hold no such element."""
     xml = document(
-        run("35", '<w:sz w:val="21"/><w:b/>') + "<w:p><w:pPr><w:jc/></w:pPr></w:p><w:sectPr><w:a/></w:sectPr>"
+        run("35", '<w:sz w:val="21"/><w:b/>')
+        + "<w:p><w:pPr><w:jc/></w:pPr></w:p><w:sectPr><w:a/></w:sectPr>"
     )
     parts = plain_events(xml.encode(), Limits(), docx._says)
     assert parts is not None
-    begun = [name for events, _ in parts for name, attributes in events if attributes is not None]
+    begun = [
+        name
+        for events, _ in parts
+        for name, attributes in events
+        if attributes is not None
+    ]
     assert begun == ["document", "body", "p", "r", "t", "p"]

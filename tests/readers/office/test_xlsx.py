@@ -32,7 +32,13 @@ def sheet(rows: list[list[str]], more: str = "") -> str:
             plain = f'<c r="{place}"><v>{text}</v></c>'
             words = f'<c r="{place}" t="inlineStr"><is><t>{text}</t></is></c>'
             made.append(
-                text.replace("@", place) if text[:1] == "<" else plain if text.isdigit() else words if text else ""
+                text.replace("@", place)
+                if text[:1] == "<"
+                else plain
+                if text.isdigit()
+                else words
+                if text
+                else ""
             )
         out.append(f'<row r="{r}">{"".join(made)}</row>')
     return f'<worksheet xmlns="{SPACE}"><sheetData>{"".join(out)}</sheetData>{more}</worksheet>'
@@ -42,9 +48,13 @@ def book(*sheets: str, hidden: int = 0) -> bytes:
     """A workbook of sheets, of which so many are hidden."""
     office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     state = [' state="hidden"' if n < hidden else "" for n in range(len(sheets))]
-    listed = "".join(f'<sheet name="s{n}" sheetId="{n}" r:id="s{n}"{state[n]}/>' for n in range(len(sheets)))
+    listed = "".join(
+        f'<sheet name="s{n}" sheetId="{n}" r:id="s{n}"{state[n]}/>'
+        for n in range(len(sheets))
+    )
     relations = "".join(
-        f'<Relationship Id="s{n}" Type="{office}/worksheet" Target="worksheets/s{n}.xml"/>' for n in range(len(sheets))
+        f'<Relationship Id="s{n}" Type="{office}/worksheet" Target="worksheets/s{n}.xml"/>'
+        for n in range(len(sheets))
     )
     package = "http://schemas.openxmlformats.org/package/2006/relationships"
     return filed.archive(
@@ -58,7 +68,9 @@ def book(*sheets: str, hidden: int = 0) -> bytes:
 
 
 def rules(*row: str, more: str = "") -> gxparse.ParseResult:
-    result = gxparse.read(book(sheet([[HEADINGS["disclosure"]], HEADS, ["规章", *row], NEXT], more)))
+    result = gxparse.read(
+        book(sheet([[HEADINGS["disclosure"]], HEADS, ["规章", *row], NEXT], more))
+    )
     assert_covered(result)
     return result
 
@@ -70,7 +82,10 @@ def values(result: gxparse.ParseResult, *paths: str) -> list[object]:
 def test_cells_and_their_places() -> None:
     result = rules("4", "", "9")
     assert values(result, *RULES, *NORMS) == [4, None, 9, 16, 27, 38]
-    assert repr(result.locate(result.cells[RULES[2]].spans[0])) == "Location(line=3, column=7, table=1, row=3, cell=4)"
+    assert (
+        repr(result.locate(result.cells[RULES[2]].spans[0]))
+        == "Location(line=3, column=7, table=1, row=3, cell=4)"
+    )
 
 
 @pytest.mark.parametrize(
@@ -96,7 +111,9 @@ def test_merged_cells() -> None:
     wide = rules("7", "", "9", more='<mergeCells><mergeCell ref="B3:C3"/></mergeCells>')
     assert values(wide, *RULES) == [None, None, 9]
     assert {RULES[0], RULES[1]} <= warned_paths(wide)
-    long = rules("7", "5", "9", more='<mergeCells><mergeCell ref="B3:B4"/></mergeCells>')
+    long = rules(
+        "7", "5", "9", more='<mergeCells><mergeCell ref="B3:B4"/></mergeCells>'
+    )
     assert values(long, *RULES, *NORMS) == [None, 5, 9, None, 27, 38]
     assert {RULES[0], NORMS[0]} <= warned_paths(long)
 
@@ -113,7 +130,9 @@ def test_sheets() -> None:
     assert [d.data for d in result.diagnostics if d.code == "GX011"] == [{"count": 23}]
 
 
-@pytest.mark.parametrize("far", ['<c r="XFD1048576"><v>1</v></c>', '<c r="A1048576"><v>1</v></c>'])
+@pytest.mark.parametrize(
+    "far", ['<c r="XFD1048576"><v>1</v></c>', '<c r="A1048576"><v>1</v></c>']
+)
 def test_a_cell_far_out(far: str) -> None:
     with pytest.raises(LimitExceeded):
         gxparse.read(book(sheet([[far]])))
@@ -130,12 +149,17 @@ def test_many_merged_cells() -> None:
 def test_any_byte_changed_or_lost(path: Path) -> None:
     truth, data = filed.truth("1-portrait"), path.read_bytes()
     for place in range(8, len(data), len(data) // 80):
-        for made in (data[:place], data[:place] + bytes([data[place] ^ 0x55]) + data[place + 1 :]):
+        for made in (
+            data[:place],
+            data[:place] + bytes([data[place] ^ 0x55]) + data[place + 1 :],
+        ):
             try:
                 result = gxparse.read(made)
             except ReadError:
                 continue
-            if path is XLSX:  # XLS has no sums over its bytes, so that a changed digit is what it says
+            if (
+                path is XLSX
+            ):  # XLS has no sums over its bytes, so that a changed digit is what it says
                 assert filed.judge(truth, result).silent == []
 
 
@@ -152,7 +176,10 @@ def test_sheets_that_come_to_too_much() -> None:
 def test_sheets_that_are_not_shown_count_as_well() -> None:
     """Of these nothing is written, so that only what is counted before they are read can stop them."""
     one = sheet([['<c r="J9999"><v>1</v></c>']])
-    assert gxparse.read(book(one, one, one, hidden=3), limits=Limits(cells=299_970)).text == ""
+    assert (
+        gxparse.read(book(one, one, one, hidden=3), limits=Limits(cells=299_970)).text
+        == ""
+    )
     with pytest.raises(LimitExceeded, match="cells may be 299969"):
         gxparse.read(book(one, one, one, hidden=3), limits=Limits(cells=299_969))
 

@@ -16,12 +16,19 @@ from tests.support import filed, paper
 
 
 def _codes(text: Any) -> str:
-    return "".join(chr(pypdfium2.raw.FPDFText_GetUnicode(text, n)) for n in range(text.count_chars()))
+    return "".join(
+        chr(pypdfium2.raw.FPDFText_GetUnicode(text, n))
+        for n in range(text.count_chars())
+    )
 
 
-def test_the_characters_of_a_page_in_one_call_are_those_of_each(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_characters_of_a_page_in_one_call_are_those_of_each(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     """Where their number differs, or one of the sample, or a character may stand elsewhere, each is asked for."""
-    book = pypdfium2.PdfDocument((filed.FOLDER / "1-portrait" / "report.pdf").read_bytes())
+    book = pypdfium2.PdfDocument(
+        (filed.FOLDER / "1-portrait" / "report.pdf").read_bytes()
+    )
     text = book[0].get_textpage()
     number, codes = handle_of(text), _codes(text)
     assert len(codes) > 400
@@ -65,7 +72,11 @@ def test_boxes_are_counted_from_the_upper_left_corner_of_what_is_shown() -> None
 
 
 def test_only_blanks_that_pdfium_puts_in_have_no_box() -> None:
-    data = paper.file(paper.text(100, 700, "一 二") + paper.text(200, 700, "三3") + paper.text(100, 600, "四4"))
+    data = paper.file(
+        paper.text(100, 700, "一 二")
+        + paper.text(200, 700, "三3")
+        + paper.text(100, 600, "四4")
+    )
     page = pypdfium2.PdfDocument(data)[0]
     chars = characters.characters(page.get_textpage(), Viewport(page))
     assert [(char.text, char.right > 0) for char in chars] == [

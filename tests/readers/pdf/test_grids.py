@@ -41,7 +41,9 @@ def test_a_grid_of_single_fields() -> None:
         (5, 40, None),
     ],
 )
-def test_the_field_at_a_point(x: float, y: float, field: tuple[int, int] | None) -> None:
+def test_the_field_at_a_point(
+    x: float, y: float, field: tuple[int, int] | None
+) -> None:
     assert one(ACROSS, DOWN).field_at(x, y) == field
 
 
@@ -65,7 +67,9 @@ def test_cells_are_merged_where_no_ruling_is_drawn() -> None:
         ([Ruling(20, 0, 30), Ruling(20, 60, 90)], [Ruling(30, 0, 20)]),
     ],
 )
-def test_what_is_no_rectangle_is_no_cell(middle: list[Ruling], second: list[Ruling]) -> None:
+def test_what_is_no_rectangle_is_no_cell(
+    middle: list[Ruling], second: list[Ruling]
+) -> None:
     across, down = without(ACROSS, 1) + middle, without(DOWN, 1) + second
     assert find_grids(across, down, Limits(), frames=0) == []
 
@@ -78,7 +82,9 @@ def test_one_column_is_no_table() -> None:
 def test_rulings_that_do_not_quite_meet() -> None:
     """Borders of cells that are drawn one by one: doubled, in pieces, and a little short of each other."""
     doubled = [*ACROSS, Ruling(21.5, 0, 90)]
-    pieces = [piece for x, *_ in DOWN for piece in (Ruling(x + 1, 1, 18), Ruling(x, 20.5, 38))]
+    pieces = [
+        piece for x, *_ in DOWN for piece in (Ruling(x + 1, 1, 18), Ruling(x, 20.5, 38))
+    ]
     assert one(doubled, pieces).cells == one(ACROSS, DOWN).cells
     short = one(ACROSS, [Ruling(x, 2, 38) for x, *_ in DOWN])
     assert (short.ys, short.cells) == ([0, 20, 38], one(ACROSS, DOWN).cells)
@@ -87,7 +93,10 @@ def test_rulings_that_do_not_quite_meet() -> None:
 def test_sides_may_be_open() -> None:
     """Without its outermost rulings a table reaches as far as the others do."""
     unclosed = one(ACROSS, DOWN[1:3])
-    assert (unclosed.cells, unclosed.open_rows) == (one(ACROSS, DOWN).cells, frozenset())
+    assert (unclosed.cells, unclosed.open_rows) == (
+        one(ACROSS, DOWN).cells,
+        frozenset(),
+    )
     assert one(ACROSS[:2], DOWN).cells == one(ACROSS, DOWN).cells
     closed = one(ACROSS, [*DOWN[:3], Ruling(90, 0, 20)])
     assert closed.open_rows == {1}
@@ -96,7 +105,10 @@ def test_sides_may_be_open() -> None:
 def test_tables_one_below_the_other() -> None:
     below = [Ruling(at + 100, start, end) for at, start, end in ACROSS]
     sides = [Ruling(at, start + 100, end + 100) for at, start, end in DOWN]
-    assert [grid.ys for grid in find_grids(below + ACROSS, sides + DOWN, Limits())] == [[0, 20, 40], [100, 120, 140]]
+    assert [grid.ys for grid in find_grids(below + ACROSS, sides + DOWN, Limits())] == [
+        [0, 20, 40],
+        [100, 120, 140],
+    ]
 
 
 @pytest.mark.parametrize("frames", [1, 2, 3])
@@ -105,7 +117,9 @@ def test_frames_around_a_page(frames: int, doubled: float) -> None:
     across, down = list(ACROSS), list(DOWN)
     for n in range(1, frames + 1):
         low, high = -10 * n, 100 + 10 * n
-        sides = [Ruling(at, low, high) for at in (low, low + doubled, high - doubled, high)]
+        sides = [
+            Ruling(at, low, high) for at in (low, low + doubled, high - doubled, high)
+        ]
         across, down = across + sides, down + sides
     grids = find_grids(across, down, Limits())
     assert [grid.ys for grid in grids] == ([[0, 20, 40]] if frames < 3 else [])
@@ -116,7 +130,9 @@ def test_dots_make_a_ruling_where_they_are_many_and_near() -> None:
     assert dotted_rulings(row) == [Ruling(7, 0, 14)]
     assert dotted_rulings(row[1:]) == []
     assert dotted_rulings(row[:4] + [(7.0, along + 4) for _, along in row[4:]]) == []
-    assert dotted_rulings([(at + 0.05 * (n % 2), along) for n, (at, along) in enumerate(row)]) == [Ruling(7, 0, 14)]
+    assert dotted_rulings(
+        [(at + 0.05 * (n % 2), along) for n, (at, along) in enumerate(row)]
+    ) == [Ruling(7, 0, 14)]
     beside = [(9.0, along) for _, along in row]
     assert dotted_rulings(row + beside) == [Ruling(7, 0, 14), Ruling(9, 0, 14)]
 

@@ -26,7 +26,9 @@ STROKES = [paper.stroked, paper.filled, paper.pieces, paper.dotted]
 PLAIN = [HEADS, ["规章", "4", "5", "9"], NEXT]
 
 
-def read(*pages: str, page: str = "", forms: tuple[tuple[str, str], ...] = ()) -> gxparse.ParseResult:
+def read(
+    *pages: str, page: str = "", forms: tuple[tuple[str, str], ...] = ()
+) -> gxparse.ParseResult:
     result = gxparse.read(paper.file(*pages, page=page, forms=forms))
     assert_covered(result)
     return result
@@ -37,7 +39,9 @@ def values(result: gxparse.ParseResult, *paths: str) -> list[object]:
 
 
 @pytest.mark.parametrize("name", filed.REPORTS)
-@pytest.mark.parametrize("file", ["report", "chromium-full", "chromium-dotted", "chromium-none"])
+@pytest.mark.parametrize(
+    "file", ["report", "chromium-full", "chromium-dotted", "chromium-none"]
+)
 def test_file(file: str, name: str) -> None:
     """A file of LibreOffice or Chromium, its tables over pages: every value is where its box says, and only it."""
     truth, path = filed.truth(name), filed.FOLDER / name / f"{file}.pdf"
@@ -45,8 +49,12 @@ def test_file(file: str, name: str) -> None:
     assert_covered(result)
     assert filed.run_on(result.report) == filed.run_on(truth)
     wanted = {(d.code, d.paths) for d in gxparse.check(truth, rules=WITHIN)}
-    if file == "chromium-none":  # the words of its heads and labels stand in pieces, and are told
-        assert {d.code for d in result.diagnostics if (d.code, d.paths) not in wanted} == {"GX112", "GX203"}
+    if (
+        file == "chromium-none"
+    ):  # the words of its heads and labels stand in pieces, and are told
+        assert {
+            d.code for d in result.diagnostics if (d.code, d.paths) not in wanted
+        } == {"GX112", "GX203"}
     else:
         assert {(d.code, d.paths) for d in result.diagnostics} == wanted
         assert result.leftovers == ()
@@ -61,7 +69,9 @@ def test_file(file: str, name: str) -> None:
         page = book[at.page - 1]
         left, top, right, bottom = at.box
         height = page.get_height()
-        printed = page.get_textpage().get_text_bounded(left, height - bottom, right, height - top)
+        printed = page.get_textpage().get_text_bounded(
+            left, height - bottom, right, height - top
+        )
         assert printed.strip() == cell.raw == str(found[path_of_value])
         assert (at.table is None) == (file == "chromium-none")
         places.add((at.page, at.box))
@@ -88,13 +98,27 @@ def test_dots_that_are_no_line() -> None:
     """A drawn ellipsis behind a figure parts no cell."""
     for x in (60, 200):
         few = "".join(f"{x + 2 * n} 663 0.7 0.7 re f\n" for n in range(6))
-        assert values(read(TITLE + TWO + paper.table(PLAIN) + few), *RULES, *NORMS) == [4, 5, 9, 16, 27, 38]
+        assert values(read(TITLE + TWO + paper.table(PLAIN) + few), *RULES, *NORMS) == [
+            4,
+            5,
+            9,
+            16,
+            27,
+            38,
+        ]
 
 
 def test_a_page_that_is_turned() -> None:
     upright = read(TITLE + TWO + paper.table(PLAIN))
-    for degrees, matrix in ((90, "0 1 -1 0 595 0"), (180, "-1 0 0 -1 595 842"), (270, "0 -1 1 0 0 842")):
-        result = read(f"q {matrix} cm\n{TITLE}{TWO}{paper.table(PLAIN)}Q\n", page=f"/Rotate {degrees}")
+    for degrees, matrix in (
+        (90, "0 1 -1 0 595 0"),
+        (180, "-1 0 0 -1 595 842"),
+        (270, "0 -1 1 0 0 842"),
+    ):
+        result = read(
+            f"q {matrix} cm\n{TITLE}{TWO}{paper.table(PLAIN)}Q\n",
+            page=f"/Rotate {degrees}",
+        )
         assert result.text == upright.text, degrees
         assert values(result, *RULES, *NORMS) == [4, 5, 9, 16, 27, 38]
 
@@ -118,7 +142,14 @@ def test_a_row_without_its_last_cell_is_short_and_not_blank_there() -> None:
     def drawn(*closed: int) -> str:
         table = paper.table([HEADS, ["规章", "4", "9"], NEXT], sides=False)
         table += paper.stroked(390, 652, 390, 676) + paper.stroked(390, 676, 500, 676)
-        return TITLE + TWO + table + "".join(paper.stroked(500, 676 - 24 * n, 500, 700 - 24 * n) for n in closed)
+        return (
+            TITLE
+            + TWO
+            + table
+            + "".join(
+                paper.stroked(500, 676 - 24 * n, 500, 700 - 24 * n) for n in closed
+            )
+        )
 
     short = read(drawn(0, 2))
     assert values(short, *RULES, *NORMS) == [None, None, None, 16, 27, 38]
@@ -131,15 +162,23 @@ def test_merged_cells() -> None:
     wide = read(TITLE + TWO + paper.table([HEADS, ["规章", "7", "<", "9"], NEXT]))
     assert values(wide, *RULES) == [None, None, 9]
     assert {RULES[0], RULES[1]} <= warned_paths(wide)
-    long = read(TITLE + TWO + paper.table([HEADS, ["规章", "4", "7", "9"], [*NEXT[:2], "^", NEXT[3]]]))
+    long = read(
+        TITLE
+        + TWO
+        + paper.table([HEADS, ["规章", "4", "7", "9"], [*NEXT[:2], "^", NEXT[3]]])
+    )
     assert values(long, *RULES, *NORMS) == [4, None, 9, 16, None, 38]
     assert {RULES[1], NORMS[1]} <= warned_paths(long)
 
 
-@pytest.mark.parametrize("frames", [[(30, 30, 565, 812)], [(30, 30, 565, 812), (36, 36, 559, 806)]])
+@pytest.mark.parametrize(
+    "frames", [[(30, 30, 565, 812)], [(30, 30, 565, 812), (36, 36, 559, 806)]]
+)
 def test_a_frame_around_the_page(frames: list[tuple[int, int, int, int]]) -> None:
     drawn = "".join(f"{x} {y} {x2 - x} {y2 - y} re S\n" for x, y, x2, y2 in frames)
-    result = read(drawn + TITLE + TWO + paper.table([HEADS, ["规章", "", "5", ""], NEXT]))
+    result = read(
+        drawn + TITLE + TWO + paper.table([HEADS, ["规章", "", "5", ""], NEXT])
+    )
     assert values(result, *RULES, *NORMS) == [None, 5, None, 16, 27, 38]
     assert not warned_paths(result)
     assert result.locate(result.cells[RULES[1]].spans[0]).table == 1
@@ -151,17 +190,25 @@ def test_lines_that_make_no_rectangles_make_no_table() -> None:
     result = read(TITLE + TWO + paper.table(rows))
     found = values(result, *RULES, *NORMS)
     assert found[0] in (None, 4)
-    for path, value, truth in zip((*RULES, *NORMS), found, (4, None, 9, None, 27, 38), strict=True):
-        assert value in (None, truth) or {path, path.rpartition(".")[0]} & warned_paths(result)
+    for path, value, truth in zip(
+        (*RULES, *NORMS), found, (4, None, 9, None, 27, 38), strict=True
+    ):
+        assert value in (None, truth) or {path, path.rpartition(".")[0]} & warned_paths(
+            result
+        )
 
 
 def test_a_table_without_lines() -> None:
-    flowed = "".join(paper.text(60, 700 - 20 * n, "  ".join(row)) for n, row in enumerate(PLAIN))
+    flowed = "".join(
+        paper.text(60, 700 - 20 * n, "  ".join(row)) for n, row in enumerate(PLAIN)
+    )
     assert values(read(TITLE + TWO + flowed), *RULES, *NORMS) == [4, 5, 9, 16, 27, 38]
 
 
 def test_figures_on_two_lines_of_a_cell_are_not_one() -> None:
-    result = read(TITLE + TWO + paper.table([HEADS, ["规章", "4\n1", "5", "9"], NEXT], height=32))
+    result = read(
+        TITLE + TWO + paper.table([HEADS, ["规章", "4\n1", "5", "9"], NEXT], height=32)
+    )
     assert values(result, *RULES) == [None, 5, 9]
     assert RULES[0] in warned_paths(result)
 
@@ -170,7 +217,9 @@ def test_a_table_over_pages_with_numbers_and_running_heads() -> None:
     head = paper.text(200, 815, "云岭县水利局文件")
     pages = [
         head + TITLE + TWO + paper.table(PLAIN[:2]) + paper.text(290, 40, "7"),
-        head + paper.table([["行政规范性文件", "16", "27", "38"]]) + paper.text(290, 40, "8"),
+        head
+        + paper.table([["行政规范性文件", "16", "27", "38"]])
+        + paper.text(290, 40, "8"),
         head
         + paper.text(60, 700, HEADINGS["problems"])
         + paper.text(60, 680, "栏目更新不够及时。")
@@ -181,21 +230,37 @@ def test_a_table_over_pages_with_numbers_and_running_heads() -> None:
     assert not warned_paths(result)
     assert result.report.problems == ("栏目更新不够及时。",)
     left = [result.text[s.start : s.end] for s in result.leftovers]
-    assert left == ["云岭县水利局文件", "7", "云岭县水利局文件", "8", "云岭县水利局文件", "9"]
-    assert [result.locate(result.cells[path].spans[0]).page for path in (*RULES[:1], *NORMS[:1])] == [1, 2]
+    assert left == [
+        "云岭县水利局文件",
+        "7",
+        "云岭县水利局文件",
+        "8",
+        "云岭县水利局文件",
+        "9",
+    ]
+    assert [
+        result.locate(result.cells[path].spans[0]).page
+        for path in (*RULES[:1], *NORMS[:1])
+    ] == [1, 2]
 
 
-@pytest.mark.parametrize("number", ["- 7 -", "— 7 —", "第 7 页", "第7页 共9页", "7/9", "7 / 9"])
+@pytest.mark.parametrize(
+    "number", ["- 7 -", "— 7 —", "第 7 页", "第7页 共9页", "7/9", "7 / 9"]
+)
 def test_page_numbers_that_say_so(number: str) -> None:
     foot = paper.text(290, 40, number)
-    result = read(TITLE + TWO + paper.table(PLAIN[:2]) + foot, paper.table([NEXT]) + foot)
+    result = read(
+        TITLE + TWO + paper.table(PLAIN[:2]) + foot, paper.table([NEXT]) + foot
+    )
     assert values(result, *RULES, *NORMS) == [4, 5, 9, 16, 27, 38]
     assert not warned_paths(result)
 
 
 def test_a_number_that_no_other_page_bears_out_is_none_of_a_page() -> None:
     rows = [*PLAIN[:2], ["行政规范性文件", "16", "27", ""]]
-    flowed = "".join(paper.text(60, 700 - 20 * n, "  ".join(row)) for n, row in enumerate(rows))
+    flowed = "".join(
+        paper.text(60, 700 - 20 * n, "  ".join(row)) for n, row in enumerate(rows)
+    )
     result = read(TITLE + TWO + flowed + paper.text(390, 640, "38"))
     assert values(result, *NORMS)[2] in (None, 38)
     assert values(result, *NORMS)[2] is None or warned_paths(result)
@@ -204,18 +269,25 @@ def test_a_number_that_no_other_page_bears_out_is_none_of_a_page() -> None:
 def test_a_row_that_a_page_cuts() -> None:
     label = "行政规范"
     result = read(
-        TITLE + TWO + paper.table([*PLAIN[:2], [label, "16", "27", "38"]]), paper.table([["性文件", "", "", ""]])
+        TITLE + TWO + paper.table([*PLAIN[:2], [label, "16", "27", "38"]]),
+        paper.table([["性文件", "", "", ""]]),
     )
     assert values(result, *RULES, *NORMS) == [4, 5, 9, 16, 27, 38]
     assert not warned_paths(result)
-    whole = read(TITLE + TWO + paper.table(PLAIN[:2]), paper.table([["行政规范性文件", "", "", ""]]))
+    whole = read(
+        TITLE + TWO + paper.table(PLAIN[:2]),
+        paper.table([["行政规范性文件", "", "", ""]]),
+    )
     assert values(whole, *RULES, *NORMS) == [4, 5, 9, None, None, None]
 
 
 def test_scans_are_told() -> None:
     image = "q 595 0 0 842 0 0 cm /I1 Do Q\n"
     result = gxparse.read(paper.file(image, image))
-    assert [(d.code, d.data) for d in result.diagnostics] == [("GX030", {"pages": "1, 2"}), ("GX001", {})]
+    assert [(d.code, d.data) for d in result.diagnostics] == [
+        ("GX030", {"pages": "1, 2"}),
+        ("GX001", {}),
+    ]
     half = read(TITLE + TWO + paper.table(PLAIN), image, "")
     assert values(half, *RULES) == [4, 5, 9]
     assert [d.data for d in half.diagnostics if d.code == "GX030"] == [{"pages": "2"}]
@@ -238,7 +310,10 @@ def test_passwords_and_damage() -> None:
 
 def test_a_file_that_is_cut_off_or_changed_anywhere() -> None:
     """PDF has no sums over its bytes: a changed digit is what the file says, but what is lost is never made up."""
-    truth, data = filed.truth("1-portrait"), (filed.FOLDER / "1-portrait" / "report.pdf").read_bytes()
+    truth, data = (
+        filed.truth("1-portrait"),
+        (filed.FOLDER / "1-portrait" / "report.pdf").read_bytes(),
+    )
     read_at_all = 0
     for place in range(8, len(data), len(data) // 60):
         with contextlib.suppress(ReadError):
@@ -253,14 +328,25 @@ def packed(content: bytes, times: int = 1) -> bytes:
     """A file of one page, whose content is packed so many times."""
     for _ in range(times):
         content = zlib.compress(content, 9)
-    plain = paper.file("@").replace(b"<< /Length 1 >>", b"<< /Filter [" + b"/FlateDecode " * times + b"] >>")
+    plain = paper.file("@").replace(
+        b"<< /Length 1 >>", b"<< /Filter [" + b"/FlateDecode " * times + b"] >>"
+    )
     before, _, behind = plain.rpartition(b"@")
     return before + content + behind
 
 
 def test_what_is_packed_is_held_against_the_limits() -> None:
-    assert gxparse.read(packed((TITLE + TWO + paper.table(PLAIN)).encode(), 2)).report.disclosure is not None
-    bombs = (b" " * 40_000_000, b"1 1 m 50 50 l S\n" * 600_000, b"1 1 m " + b"50 50 l " * 2_000_000)
+    assert (
+        gxparse.read(
+            packed((TITLE + TWO + paper.table(PLAIN)).encode(), 2)
+        ).report.disclosure
+        is not None
+    )
+    bombs = (
+        b" " * 40_000_000,
+        b"1 1 m 50 50 l S\n" * 600_000,
+        b"1 1 m " + b"50 50 l " * 2_000_000,
+    )
     for bomb in bombs:
         for times in (1, 2):
             with pytest.raises(LimitExceeded):
@@ -274,7 +360,9 @@ def test_what_is_packed_is_held_against_the_limits() -> None:
 
 def packed_each(*contents: bytes) -> bytes:
     """A file whose pages are packed, each for itself."""
-    data = paper.file(*["@@"] * len(contents)).replace(b"<< /Length 2 >>", b"<< /Filter /FlateDecode >>")
+    data = paper.file(*["@@"] * len(contents)).replace(
+        b"<< /Length 2 >>", b"<< /Filter /FlateDecode >>"
+    )
     for content in contents:
         data = data.replace(b"@@", zlib.compress(content, 9), 1)
     return data
@@ -290,14 +378,22 @@ def test_what_all_pages_unpack_to_is_held_against_the_limits() -> None:
 
 def test_many_small_pieces_of_lines() -> None:
     """A page that is as long as it likes, with a line down in each of its stretches, takes no time for each pair."""
-    pieces = "".join(f"100 {10 * n} m 100 {10 * n + 5} l S\n90 {10 * n} m 110 {10 * n} l S\n" for n in range(15_000))
-    assert gxparse.read(paper.file(pieces).replace(b"595 842", b"595 150000")).text == ""
+    pieces = "".join(
+        f"100 {10 * n} m 100 {10 * n + 5} l S\n90 {10 * n} m 110 {10 * n} l S\n"
+        for n in range(15_000)
+    )
+    assert (
+        gxparse.read(paper.file(pieces).replace(b"595 842", b"595 150000")).text == ""
+    )
 
 
 def test_limits() -> None:
     with pytest.raises(LimitExceeded, match="pages may be 2"):
         gxparse.read(paper.file(*[TITLE] * 3), limits=Limits(pages=2))
-    lines = "".join(paper.stroked(n, 10, n, 800) + paper.stroked(10, n, 580, n) for n in range(10, 580, 4))
+    lines = "".join(
+        paper.stroked(n, 10, n, 800) + paper.stroked(10, n, 580, n)
+        for n in range(10, 580, 4)
+    )
     with pytest.raises(LimitExceeded, match="cells may be 10000"):
         gxparse.read(paper.file(lines), limits=Limits(cells=10_000))
     with pytest.raises(LimitExceeded, match="elements may be 100"):

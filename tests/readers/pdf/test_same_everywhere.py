@@ -34,9 +34,20 @@ print(json.dumps(said))
 
 def drawn(words: paper.Write, stroke: paper.Stroke) -> str:
     """A page of a title, a table, and a sentence that a narrow blank stands in."""
-    title = words(150, 780, "云岭县水利局2023年政府信息公开工作年度报告", 14) + words(60, 740, HEADINGS["disclosure"])
-    prose = words(60, 560, "全年公开信息412条，") + words(60, 540, "其中") + paper.text(80, 540, " ", 2)
-    return title + paper.table(ROWS, words=words, stroke=stroke) + prose + words(81, 540, "网站公开400条。")
+    title = words(150, 780, "云岭县水利局2023年政府信息公开工作年度报告", 14) + words(
+        60, 740, HEADINGS["disclosure"]
+    )
+    prose = (
+        words(60, 560, "全年公开信息412条，")
+        + words(60, 540, "其中")
+        + paper.text(80, 540, " ", 2)
+    )
+    return (
+        title
+        + paper.table(ROWS, words=words, stroke=stroke)
+        + prose
+        + words(81, 540, "网站公开400条。")
+    )
 
 
 TEXT = """云岭县水利局2023年政府信息公开工作年度报告
@@ -56,7 +67,9 @@ def draw(folder: Path) -> list[str]:
         pages = {"upright": paper.file(drawn(words, stroke))}
         for degrees, matrix in TURNS.items():
             turned = f"q {matrix} cm\n{drawn(words, stroke)}Q\n"
-            pages[f"turned by {degrees}"] = paper.file(turned, page=f"/Rotate {degrees}")
+            pages[f"turned by {degrees}"] = paper.file(
+                turned, page=f"/Rotate {degrees}"
+            )
         for name, data in pages.items():
             path = folder / f"{words.__name__} {name}.pdf"
             path.write_bytes(data)
@@ -69,13 +82,21 @@ def test_a_file_says_the_same_in_every_process(tmp_path: Path) -> None:
     pytest.importorskip("pypdfium2")  # the other processes cannot skip the test
     made = draw(tmp_path)
     filled = [
-        str(path) for path in sorted(filed.FOLDER.glob("*/*.pdf")) if "dotted" not in path.name
+        str(path)
+        for path in sorted(filed.FOLDER.glob("*/*.pdf"))
+        if "dotted" not in path.name
     ]  # which take long
     children = []
-    for fonts, noise in (("with fonts", "0"), ("with fonts", "170"), ("without fonts", "85")):
+    for fonts, noise in (
+        ("with fonts", "0"),
+        ("with fonts", "170"),
+        ("without fonts", "85"),
+    ):
         command = [sys.executable, "-c", READ, fonts, *made, *filled]
         environment = {**os.environ, "MALLOC_PERTURB_": noise, "PYTHONMALLOC": "malloc"}
-        children.append(subprocess.Popen(command, env=environment, stdout=subprocess.PIPE))
+        children.append(
+            subprocess.Popen(command, env=environment, stdout=subprocess.PIPE)
+        )
     once, again, without = (json.loads(child.communicate()[0]) for child in children)
     for path in (*made, *filled):
         assert again[path] == once[path], path

@@ -23,7 +23,9 @@ PAGE = pages.page(TRUTH)
 
 
 def read(body: str) -> gxparse.ParseResult:
-    result = gxparse.read(f"<html><head><meta charset=utf-8></head><body>{TITLE}{TWO}{body}</body></html>".encode())
+    result = gxparse.read(
+        f"<html><head><meta charset=utf-8></head><body>{TITLE}{TWO}{body}</body></html>".encode()
+    )
     assert_covered(result)
     return result
 
@@ -42,7 +44,10 @@ def test_text_is_what_the_page_shows() -> None:
         "云岭县水利局2023年政府信息公开工作年度报告\n二、主动公开政府信息情况\n"
         "信息内容\t本年制发件数\t本年废止件数\t现行有效件数\n规章\t4\t5\t9\n行政规范性文件\t16\t27\t38\n"
     )
-    assert repr(result.locate(result.cells[NORMS[1]].spans[0])) == "Location(line=5, column=12, table=1, row=3, cell=3)"
+    assert (
+        repr(result.locate(result.cells[NORMS[1]].spans[0]))
+        == "Location(line=5, column=12, table=1, row=3, cell=3)"
+    )
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "gb2312", "gbk", "gb18030", "utf-16"])
@@ -74,7 +79,9 @@ def test_markup_as_it_is_found(row: str) -> None:
 
 
 def test_a_table_without_its_opening_tag() -> None:
-    result = read(f"{HEADS}<tr><td>规章</td><td>4</td><td>5</td><td>9</td></tr>{NEXT}<p>注释</p>")
+    result = read(
+        f"{HEADS}<tr><td>规章</td><td>4</td><td>5</td><td>9</td></tr>{NEXT}<p>注释</p>"
+    )
     assert values(result, *RULES, *NORMS) == [4, 5, 9, 16, 27, 38]
     assert [result.text[s.start : s.end] for s in result.leftovers] == ["注释"]
 
@@ -124,7 +131,9 @@ def test_what_is_not_plainly_shown_is_no_figure(cell: str) -> None:
 @pytest.mark.parametrize("more", [*NOT_SHOWN, *SHOWN])
 def test_markup_in_text_is_held_to_the_same(more: str) -> None:
     row = f"<tr><td>规章</td><td>3{more}</td><td>5</td><td>9</td></tr>"
-    result = gxparse.parse(f"{form.HEADINGS['disclosure']}\n<table>{HEADS}{row}{NEXT}</table>")
+    result = gxparse.parse(
+        f"{form.HEADINGS['disclosure']}\n<table>{HEADS}{row}{NEXT}</table>"
+    )
     assert values(result, *RULES, *NORMS)[1:] == [5, 9, 16, 27, 38]
     if more in NOT_SHOWN:
         assert values(result, *RULES)[0] is None
@@ -141,15 +150,22 @@ def test_what_is_shown_is_read(more: str) -> None:
 
 
 def test_classes_and_sizes_around_a_report() -> None:
-    style, hidden = "<style>.old{display:none}</style>", "<div class=old><p>旧版</p></div><ruby>甲<rt>旧版</ruby>"
-    page = PAGE.replace("</head>", f"{style}</head>").replace("<h1>", f"{hidden}<div style='font-size:0'><h1>")
+    style, hidden = (
+        "<style>.old{display:none}</style>",
+        "<div class=old><p>旧版</p></div><ruby>甲<rt>旧版</ruby>",
+    )
+    page = PAGE.replace("</head>", f"{style}</head>").replace(
+        "<h1>", f"{hidden}<div style='font-size:0'><h1>"
+    )
     result = gxparse.read(page.encode())
     assert result.report == TRUTH
     assert "旧版" not in result.text
     assert [d.data for d in result.diagnostics if d.code == "GX011"] == [{"count": 4}]
 
 
-@pytest.mark.parametrize("how", ["<tr hidden>{}</tr>", "<tr style='display:none'>{}</tr>"])
+@pytest.mark.parametrize(
+    "how", ["<tr hidden>{}</tr>", "<tr style='display:none'>{}</tr>"]
+)
 def test_a_row_that_is_not_shown(how: str) -> None:
     result = rules(how.format("<td>规章</td><td>4</td><td>5</td><td>9</td>"))
     assert values(result, *RULES, *NORMS) == [None, None, None, 16, 27, 38]
@@ -195,7 +211,12 @@ def test_what_hides_and_is_never_closed_hides_nothing() -> None:
     page = PAGE.replace("<h1>", "<div style='display:none'><h1>")
     assert gxparse.read(page.encode()).report == TRUTH
     for never in ("<script>", "<!--", "<style>", "<noscript>", "<svg>"):
-        assert gxparse.read(PAGE.replace("<h1>", f"{never}<h1>").replace("</style>", "", 1).encode()).report == TRUTH
+        assert (
+            gxparse.read(
+                PAGE.replace("<h1>", f"{never}<h1>").replace("</style>", "", 1).encode()
+            ).report
+            == TRUTH
+        )
 
 
 MENU = (
@@ -217,11 +238,16 @@ def test_what_a_page_sets_around_a_report_is_left_over() -> None:
 def test_a_page_that_is_laid_out_by_tables() -> None:
     inside = PAGE.partition("<body>")[2].partition("</body>")[0]
     layout = (
-        "<table><tr><td colspan=2>{}</td></tr><tr><td width=200>{}</td><td>{}</td></tr><tr><td>{}</td></tr></table>"
+        "<table><tr><td colspan=2>{}</td></tr><tr><td width=200>{}</td><td>{}</td></tr>"
+        "<tr><td>{}</td></tr></table>"
     )
-    result = gxparse.read(f"<html><body>{layout.format('横幅', MENU, inside, FOOT)}</body></html>".encode())
+    result = gxparse.read(
+        f"<html><body>{layout.format('横幅', MENU, inside, FOOT)}</body></html>".encode()
+    )
     assert result.report == TRUTH
-    assert result.locate(result.cells["disputes.reconsideration.total"].spans[0])[3:6] == (4, 4, 5)
+    assert result.locate(result.cells["disputes.reconsideration.total"].spans[0])[
+        3:6
+    ] == (4, 4, 5)
 
 
 def test_lines_of_the_source_are_no_lines_of_the_page() -> None:
@@ -239,8 +265,14 @@ def test_markdown_that_holds_markup_is_text() -> None:
     heads = "| 信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |\n|---|---|---|---|\n| 规章 | 4 | 5 | 9 |\n"
     assert values(gxparse.read((text + heads).encode()), *RULES) == [4, 5, 9]
     canonical = gxparse.dumps(evolve(TRUTH, overview=("页面以<html><body>开头。",)))
-    assert gxparse.read(canonical.encode()).report.overview == ("页面以<html><body>开头。",)
-    fragment = TITLE + TWO + f"<table>{HEADS}<tr><td>规章</td><td>4</td><td>5</td><td>9</td></tr></table>"
+    assert gxparse.read(canonical.encode()).report.overview == (
+        "页面以<html><body>开头。",
+    )
+    fragment = (
+        TITLE
+        + TWO
+        + f"<table>{HEADS}<tr><td>规章</td><td>4</td><td>5</td><td>9</td></tr></table>"
+    )
     assert gxparse.read(fragment.encode()).text.startswith("云岭县水利局2023年")
 
 
@@ -268,12 +300,23 @@ def test_mhtml_that_holds_no_page() -> None:
     message.attach(MIMEImage(b"\x89PNG", "png"))
     with pytest.raises(ReadError, match="damaged: MHTML without a page"):
         gxparse.read(message.as_bytes())
-    nested = b"MIME-Version: 1.0\n" + b"Content-Type: multipart/related; boundary=a\n\n--a\n" * 3000
+    nested = (
+        b"MIME-Version: 1.0\n"
+        + b"Content-Type: multipart/related; boundary=a\n\n--a\n" * 3000
+    )
     with pytest.raises(ReadError, match="damaged: MHTML"):
         gxparse.read(nested)
 
 
-@pytest.mark.parametrize("body", ["</td>", "<table></td><td>4", "</tr><td>4</table></table>", "<td><tr></table></p>4"])
+@pytest.mark.parametrize(
+    "body",
+    [
+        "</td>",
+        "<table></td><td>4",
+        "</tr><td>4</table></table>",
+        "<td><tr></table></p>4",
+    ],
+)
 def test_tags_out_of_place(body: str) -> None:
     assert_covered(gxparse.read(f"<html>{body}".encode()))
     result = read(f"{body}</table>{TWO}<table>{HEADS}{NEXT}</table>")
@@ -284,7 +327,17 @@ CUT = f"<table>{HEADS}<tr><td>规章</td><td>4</td><td>5</td><td>"
 
 
 @pytest.mark.parametrize(
-    "end", ["31", "31\n", "31<", "31</", "3<span>1</span>", "<p>31</p>", "<b>31</b> \n", "<p>31<br>"]
+    "end",
+    [
+        "31",
+        "31\n",
+        "31<",
+        "31</",
+        "3<span>1</span>",
+        "<p>31</p>",
+        "<b>31</b> \n",
+        "<p>31<br>",
+    ],
 )
 def test_a_page_that_is_cut_off_in_a_figure(end: str) -> None:
     for whole in (f"<html><body>{TITLE}{TWO}", f"{TITLE}{TWO}"):
@@ -296,7 +349,10 @@ def test_a_page_that_is_cut_off_in_a_figure(end: str) -> None:
     assert RULES[2] in warned_paths(result), end
 
 
-@pytest.mark.parametrize("end", ["31</td>", "31</tr>", "31</table>\n", "31</body>", "<p>31</p></html>", "31<tr>"])
+@pytest.mark.parametrize(
+    "end",
+    ["31</td>", "31</tr>", "31</table>\n", "31</body>", "<p>31</p></html>", "31<tr>"],
+)
 def test_a_page_that_closes_the_cell_of_its_last_figure(end: str) -> None:
     result = gxparse.read(f"<html><body>{TITLE}{TWO}{CUT}{end}".encode())
     assert values(result, *RULES) == [4, 5, 31]
@@ -309,7 +365,12 @@ def test_a_page_that_closes_the_cell_of_its_last_figure(end: str) -> None:
 
 def test_a_page_without_tables_that_is_cut_off() -> None:
     lines = ["信息内容 本年处理决定数量", "行政许可 3", "行政处罚 12"]
-    for end, codes in (("", {"GX212"}), ("</p>", set()), ("<p>", set()), ("\n</body>", set())):
+    for end, codes in (
+        ("", {"GX212"}),
+        ("</p>", set()),
+        ("<p>", set()),
+        ("\n</body>", set()),
+    ):
         result = read_as_it_is("<p>" + "</p><p>".join(lines) + end)
         assert values(result, "disclosure.penalties.decisions") == [12]
         assert {d.code for d in result.diagnostics} & {"GX212"} == codes, end
@@ -353,7 +414,12 @@ def test_any_markup_in_bulk(piece: str) -> None:
 
 @pytest.mark.parametrize(
     "markup",
-    ["<table><tr><td colspan=999999>1", "<table><tr><td>" * 30, "<td>" * 300_000, "<b>" * 600_000],
+    [
+        "<table><tr><td colspan=999999>1",
+        "<table><tr><td>" * 30,
+        "<td>" * 300_000,
+        "<b>" * 600_000,
+    ],
     ids=["colspan", "tables", "cells", "tags"],
 )
 def test_limits(markup: str) -> None:
@@ -369,6 +435,11 @@ def test_a_cell_that_spans_more_rows_than_there_are() -> None:
 
 def test_a_text_that_is_the_source_of_a_page_is_told_of() -> None:
     source = "\n<HTML><body><p>hello</p></body></HTML>"
-    assert [(d.code, d.spans) for d in gxparse.parse(source).diagnostics] == [("GX006", ((1, 6),)), ("GX001", ())]
+    assert [(d.code, d.spans) for d in gxparse.parse(source).diagnostics] == [
+        ("GX006", ((1, 6),)),
+        ("GX001", ()),
+    ]
     assert [d.code for d in gxparse.read(source.encode()).diagnostics] == ["GX001"]
-    assert [d.code for d in gxparse.parse("<table><tr><td>hello</table>").diagnostics] == ["GX001"]
+    assert [
+        d.code for d in gxparse.parse("<table><tr><td>hello</table>").diagnostics
+    ] == ["GX001"]

@@ -42,7 +42,9 @@ def test_pieces_of_a_page(page: str, pieces: list[Tag | str]) -> None:
 def test_what_is_never_closed_is_looked_for_once(piece: str) -> None:
     """Quadratic time would take minutes here."""
     page = piece * 200_000
-    assert sum(isinstance(one, Tag) for one in tags(page, DEFAULT)) == (199_999 if piece == "<script>" else 0)
+    assert sum(isinstance(one, Tag) for one in tags(page, DEFAULT)) == (
+        199_999 if piece == "<script>" else 0
+    )
 
 
 def test_tags_are_counted() -> None:

@@ -49,7 +49,9 @@ def stands(table: Table, text: str, layout: str = "pipes") -> bool:
     """Whether a table stands as required whose labels are those of a whole one, a plain number in every cell."""
     printed = _scan(FORM, table, aligned_text(text, layout))
     assert printed
-    required = requirements(table, tuple([wording for *_, wording in printed.labels]), tuple(printed.rows))
+    required = requirements(
+        table, tuple([wording for *_, wording in printed.labels]), tuple(printed.rows)
+    )
     assert required
     return stand_as_required(required, printed)
 
@@ -99,17 +101,37 @@ DISCLOSURES: dict[str, tuple[str, str, bool]] = {
     "between pipes": ("pipes", lines(TABLE_2), True),
     "between tabs": ("tabs", lines(TABLE_2, tabbed), True),
     "in markup": ("html", markup(), True),
-    "a cell a line": ("cell lines", lines(TABLE_2, lambda *cells: "\n\t".join(map(str, cells)) + "\n\n"), True),
+    "a cell a line": (
+        "cell lines",
+        lines(TABLE_2, lambda *cells: "\n\t".join(map(str, cells)) + "\n\n"),
+        True,
+    ),
     "in flowed text": ("flow", lines(TABLE_2, spaced), True),
-    "figures on two lines of flowed text": ("flow", lines(TABLE_2, spaced).replace("1 7", "1\n7"), False),
-    "a figure below its label in flowed text": ("flow", lines(TABLE_2, spaced).replace(" 42", "\n42"), True),
+    "figures on two lines of flowed text": (
+        "flow",
+        lines(TABLE_2, spaced).replace("1 7", "1\n7"),
+        False,
+    ),
+    "a figure below its label in flowed text": (
+        "flow",
+        lines(TABLE_2, spaced).replace(" 42", "\n42"),
+        True,
+    ),
     "a head and the label of a row in one cell": (
         "tabs",
         lines(TABLE_2, tabbed).replace(f"{IN_FORCE}\n", IN_FORCE),
         False,
     ),
-    "a label behind the figures of the row before it": ("tabs", lines(TABLE_2, tabbed).replace("7\n", "7\t"), False),
-    "the same of a row of one figure": ("tabs", lines(TABLE_2, tabbed).replace("42\n", "42\t"), False),
+    "a label behind the figures of the row before it": (
+        "tabs",
+        lines(TABLE_2, tabbed).replace("7\n", "7\t"),
+        False,
+    ),
+    "the same of a row of one figure": (
+        "tabs",
+        lines(TABLE_2, tabbed).replace("42\n", "42\t"),
+        False,
+    ),
     "a blank column in all rows and their heads": (
         "pipes",
         lines(
@@ -122,15 +144,29 @@ DISCLOSURES: dict[str, tuple[str, str, bool]] = {
         ),
         False,  # nothing but blank cells, yet the general path is to look at them
     ),
-    "a row of another width": ("pipes", lines(TABLE_2, changed={NORMS: (NORMS, 4, 2, 9, "")}), False),
+    "a row of another width": (
+        "pipes",
+        lines(TABLE_2, changed={NORMS: (NORMS, 4, 2, 9, "")}),
+        False,
+    ),
     "figures a cell before their heads": (
         "pipes",
-        lines(TABLE_2, changed={"charged": ("", CONTENT, AMOUNT), FEES: (FEES, 64.5, "")}),
+        lines(
+            TABLE_2, changed={"charged": ("", CONTENT, AMOUNT), FEES: (FEES, 64.5, "")}
+        ),
         False,
     ),
     "a figure over two columns": ("html", wide(markup(), **{"31": 2}), False),
-    "a figure as wide as its head": ("html", wide(markup(), **{AMOUNT: 3, "64.5": 3}), True),
-    "a figure wider than its head": ("html", wide(markup(), **{AMOUNT: 2, "64.5": 3}), False),
+    "a figure as wide as its head": (
+        "html",
+        wide(markup(), **{AMOUNT: 3, "64.5": 3}),
+        True,
+    ),
+    "a figure wider than its head": (
+        "html",
+        wide(markup(), **{AMOUNT: 2, "64.5": 3}),
+        False,
+    ),
     "a label over two columns": (
         "html",
         wide(markup(), **{RULES: 2, NORMS: 2, CONTENT: 2}),
@@ -140,16 +176,31 @@ DISCLOSURES: dict[str, tuple[str, str, bool]] = {
     "the same between pipes": ("pipes", lines(ACROSS), True),
     "the same in markup, a line break before a label": (
         "html",
-        f"<table>{lines(ACROSS, tagged)}</table>".replace(f"<td>{PENALTIES}", f"\n<td>{PENALTIES}"),
+        f"<table>{lines(ACROSS, tagged)}</table>".replace(
+            f"<td>{PENALTIES}", f"\n<td>{PENALTIES}"
+        ),
         True,
     ),
     "a blank cell among those heads": (
         "pipes",
-        lines(ACROSS, changed={"heads": ("事项", ISSUED, "", REPEALED, IN_FORCE, DECISIONS, AMOUNT)}),
+        lines(
+            ACROSS,
+            changed={
+                "heads": ("事项", ISSUED, "", REPEALED, IN_FORCE, DECISIONS, AMOUNT)
+            },
+        ),
         False,
     ),
-    "those heads in two rows": ("pipes", lines(ACROSS).replace(f"| {DECISIONS}", f"|\n| {DECISIONS}"), False),
-    "a figure beside its head": ("pipes", lines(ACROSS, changed={LICENSING: (LICENSING, "", "", 31, "", "")}), False),
+    "those heads in two rows": (
+        "pipes",
+        lines(ACROSS).replace(f"| {DECISIONS}", f"|\n| {DECISIONS}"),
+        False,
+    ),
+    "a figure beside its head": (
+        "pipes",
+        lines(ACROSS, changed={LICENSING: (LICENSING, "", "", 31, "", "")}),
+        False,
+    ),
     "a blank cell that opens a row there": (
         "pipes",
         lines(ACROSS, changed={FEES: ("", FEES, "", "", "", 64.5)}),
@@ -166,25 +217,50 @@ def test_table_2_of_a_whole_sequence_of_labels(name: str) -> None:
 
 
 def table_3(heads: str, write: Write = bars) -> str:
-    return heads + "".join(write(label, *range(10 * n, 10 * n + 7)) for n, label in enumerate(LABELS.values(), 1))
+    return heads + "".join(
+        write(label, *range(10 * n, 10 * n + 7))
+        for n, label in enumerate(LABELS.values(), 1)
+    )
 
 
 @pytest.mark.parametrize(
     ("layout", "text", "as_required"),
     [
-        pytest.param("pipes", table_3(bars("", *KINDS)), True, id="the heads of the form"),
-        pytest.param("pipes", table_3(bars("", KINDS[-1], *KINDS[:-1])), False, id="the total before the others"),
         pytest.param(
-            "pipes", table_3(bars("", KINDS[-1]) + bars("", *KINDS[:-1])), True, id="the total above the others"
+            "pipes", table_3(bars("", *KINDS)), True, id="the heads of the form"
         ),
-        pytest.param("flow", table_3(spaced(KINDS[-1], *KINDS[:-1]), spaced), True, id="anywhere in flowed text"),
+        pytest.param(
+            "pipes",
+            table_3(bars("", KINDS[-1], *KINDS[:-1])),
+            False,
+            id="the total before the others",
+        ),
+        pytest.param(
+            "pipes",
+            table_3(bars("", KINDS[-1]) + bars("", *KINDS[:-1])),
+            True,
+            id="the total above the others",
+        ),
         pytest.param(
             "flow",
-            table_3(spaced(*KINDS), lambda *cells: spaced(*cells[:4]) + spaced(*cells[4:])),
+            table_3(spaced(KINDS[-1], *KINDS[:-1]), spaced),
+            True,
+            id="anywhere in flowed text",
+        ),
+        pytest.param(
+            "flow",
+            table_3(
+                spaced(*KINDS), lambda *cells: spaced(*cells[:4]) + spaced(*cells[4:])
+            ),
             True,
             id="over two lines",
         ),
-        pytest.param("html", f"<table>{table_3(tagged('', *KINDS), tagged)}</table>", True, id="markup"),
+        pytest.param(
+            "html",
+            f"<table>{table_3(tagged('', *KINDS), tagged)}</table>",
+            True,
+            id="markup",
+        ),
         pytest.param(
             "html",
             wide(f"<table>{table_3(tagged('', *KINDS), tagged)}</table>", **{"30": 2}),
@@ -193,7 +269,9 @@ def table_3(heads: str, write: Write = bars) -> str:
         ),
     ],
 )
-def test_table_3_of_a_whole_sequence_of_labels(layout: str, text: str, as_required: bool) -> None:
+def test_table_3_of_a_whole_sequence_of_labels(
+    layout: str, text: str, as_required: bool
+) -> None:
     assert stands(REQUESTS, text, layout) is as_required
 
 
@@ -209,20 +287,35 @@ ONE_BY_ONE = (
 @pytest.mark.parametrize(
     ("text", "as_required"),
     [
-        pytest.param(STOREYS + bars(*form.RESULTS * 3) + bars(*range(11, 26)), True, id="one run below its heads"),
         pytest.param(
-            STOREYS + bars(*form.RESULTS * 2, *form.RESULTS[:-1]) + bars(form.RESULTS[-1]) + bars(*range(11, 26)),
+            STOREYS + bars(*form.RESULTS * 3) + bars(*range(11, 26)),
+            True,
+            id="one run below its heads",
+        ),
+        pytest.param(
+            STOREYS
+            + bars(*form.RESULTS * 2, *form.RESULTS[:-1])
+            + bars(form.RESULTS[-1])
+            + bars(*range(11, 26)),
             False,
             id="a total alone in its row, which may be any block's",
         ),
-        pytest.param(bars("", *form.RESULTS) + ONE_BY_ONE, True, id="a row for each kind of case"),
         pytest.param(
-            bars("", *form.RESULTS[:-1], form.RESULTS[-1] + ONE_BY_ONE.lstrip("| ").rstrip(" |\n")),
+            bars("", *form.RESULTS) + ONE_BY_ONE, True, id="a row for each kind of case"
+        ),
+        pytest.param(
+            bars(
+                "",
+                *form.RESULTS[:-1],
+                form.RESULTS[-1] + ONE_BY_ONE.lstrip("| ").rstrip(" |\n"),
+            ),
             False,
             id="a head and the label of a row in one cell",
         ),
         pytest.param(
-            bars("", *form.RESULTS) + ONE_BY_ONE.replace("15 |\n|", "15 |"), True, id="rows that a sum holds together"
+            bars("", *form.RESULTS) + ONE_BY_ONE.replace("15 |\n|", "15 |"),
+            True,
+            id="rows that a sum holds together",
         ),
     ],
 )

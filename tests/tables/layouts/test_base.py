@@ -6,7 +6,15 @@ import pytest
 
 from gxparse.document.document import Document
 from gxparse.tables.layouts import AlignedText, grid, numbers
-from tests.tables.stages import LAYOUTS, NORMS, RULES, aligned_text, bars, tabbed, tagged
+from tests.tables.stages import (
+    LAYOUTS,
+    NORMS,
+    RULES,
+    aligned_text,
+    bars,
+    tabbed,
+    tagged,
+)
 
 
 def cells_at(aligned: AlignedText, anchor: str) -> list[str]:
@@ -24,9 +32,24 @@ def grid_text(*rows: tuple[str, ...]) -> AlignedText:
 
 # layout, text, what stands in the row, its cells
 CELLS = {
-    "pipes around each row": ("pipes", bars(RULES, 3, 1, 7) + bars(NORMS, 4, 2, 9), "1", [RULES, "3", "1", "7"]),
-    "the next row": ("pipes", bars(RULES, 3, 1, 7) + bars(NORMS, 4, 2, 9), "9", [NORMS, "4", "2", "9"]),
-    "pipes between the cells alone": ("pipes", f"{RULES} | 3 | 1 | 7\n", "1", [RULES, "3", "1", "7"]),
+    "pipes around each row": (
+        "pipes",
+        bars(RULES, 3, 1, 7) + bars(NORMS, 4, 2, 9),
+        "1",
+        [RULES, "3", "1", "7"],
+    ),
+    "the next row": (
+        "pipes",
+        bars(RULES, 3, 1, 7) + bars(NORMS, 4, 2, 9),
+        "9",
+        [NORMS, "4", "2", "9"],
+    ),
+    "pipes between the cells alone": (
+        "pipes",
+        f"{RULES} | 3 | 1 | 7\n",
+        "1",
+        [RULES, "3", "1", "7"],
+    ),
     "pipes that close rows and open none": (
         "pipes",
         f"{RULES} | 3 | 1 | 7 |\n{NORMS} | 4 | 2 | 9 |\n",
@@ -39,23 +62,53 @@ CELLS = {
         "4",
         [NORMS, "4", "2", ""],
     ),
-    "a blank last cell before the border that closes": ("pipes", bars(RULES, 3, 1, ""), "3", [RULES, "3", "1", ""]),
-    "a blank first cell behind the border that opens": ("pipes", bars("", RULES, 3), "3", ["", RULES, "3"]),
+    "a blank last cell before the border that closes": (
+        "pipes",
+        bars(RULES, 3, 1, ""),
+        "3",
+        [RULES, "3", "1", ""],
+    ),
+    "a blank first cell behind the border that opens": (
+        "pipes",
+        bars("", RULES, 3),
+        "3",
+        ["", RULES, "3"],
+    ),
     "a blank cell inside": ("pipes", bars(RULES, 3, "", 7), "3", [RULES, "3", "", "7"]),
     "one cell behind the border that opens": ("pipes", f"| {RULES}\n| 3\n", "3", ["3"]),
     "tabs": ("tabs", tabbed(RULES, 3, "", 7), "3", [RULES, "3", "", "7"]),
     "a tab that opens a row": ("tabs", tabbed("", RULES, 3), "3", ["", RULES, "3"]),
     "a tab that ends a row": ("tabs", tabbed(RULES, 3, ""), "3", [RULES, "3", ""]),
-    "markup": ("html", f"<table>{tagged(RULES, 3, 1)}{tagged(NORMS, 4, 2)}</table>", "1", [RULES, "3", "1"]),
-    "blank cells of markup": ("html", f"<table>{tagged('', RULES, 3, '')}</table>", "3", ["", RULES, "3", ""]),
+    "markup": (
+        "html",
+        f"<table>{tagged(RULES, 3, 1)}{tagged(NORMS, 4, 2)}</table>",
+        "1",
+        [RULES, "3", "1"],
+    ),
+    "blank cells of markup": (
+        "html",
+        f"<table>{tagged('', RULES, 3, '')}</table>",
+        "3",
+        ["", RULES, "3", ""],
+    ),
     "a cell over two columns": (
         "html",
         f"<table><tr><td colspan=2>{RULES}</td><td>3</td></tr></table>",
         "3",
         ["\ufeff", RULES, "3"],
     ),
-    "a cell a line": ("cell lines", f"{RULES}\n\t3\n\t1\n\n{NORMS}\n\t4\n\t2\n", "1", [RULES, "3", "1"]),
-    "flowed text, which is all one row": ("flow", f"{RULES} 3\n{NORMS} 4", "3", [RULES, "3", NORMS, "4"]),
+    "a cell a line": (
+        "cell lines",
+        f"{RULES}\n\t3\n\t1\n\n{NORMS}\n\t4\n\t2\n",
+        "1",
+        [RULES, "3", "1"],
+    ),
+    "flowed text, which is all one row": (
+        "flow",
+        f"{RULES} 3\n{NORMS} 4",
+        "3",
+        [RULES, "3", NORMS, "4"],
+    ),
 }
 
 
@@ -65,17 +118,25 @@ def test_cells_of_the_row_around_a_place(name: str) -> None:
     assert cells_at(aligned_text(text, layout), anchor) == cells
 
 
-@pytest.mark.parametrize("name", sorted(name for name in CELLS if name != "flowed text, which is all one row"))
+@pytest.mark.parametrize(
+    "name",
+    sorted(name for name in CELLS if name != "flowed text, which is all one row"),
+)
 def test_borders_are_counted_as_the_cells_are(name: str) -> None:
     layout, text, anchor, cells = CELLS[name]
     aligned = aligned_text(text, layout)
     first = next(n for n, cell in enumerate(cells) if cell and cell != "\ufeff")
     label = aligned.text.index(cells[first])
     behind = len(cells) - first - 1
-    assert aligned.borders(aligned.text.index(anchor), label + len(cells[first])) == (len(cells), behind)
+    assert aligned.borders(aligned.text.index(anchor), label + len(cells[first])) == (
+        len(cells),
+        behind,
+    )
 
 
-def test_without_a_middle_all_cells_stand_behind_the_start_of_the_row_but_the_first() -> None:
+def test_without_a_middle_all_cells_stand_behind_the_start_of_the_row_but_the_first() -> (
+    None
+):
     aligned = aligned_text(tabbed(RULES, 3, 1, 7), "tabs")
     assert aligned.borders(aligned.text.index("1"), None) == (4, 3)
 
@@ -96,7 +157,9 @@ def test_cells_of_a_file_with_true_cells() -> None:
         ("flow", f"{RULES} 3\n{NORMS} 4", "3", f"{RULES} 3\n{NORMS} 4"),
     ],
 )
-def test_a_row_reaches_from_break_to_break(layout: str, text: str, anchor: str, row: str) -> None:
+def test_a_row_reaches_from_break_to_break(
+    layout: str, text: str, anchor: str, row: str
+) -> None:
     aligned = aligned_text(text, layout)
     assert aligned.text[slice(*aligned.row(aligned.text.index(anchor)))] == row
 
@@ -119,12 +182,18 @@ def test_a_row_stays_inside_of_its_stretch() -> None:
         ("html", tagged(f"{RULES}<br>3", NORMS, 4), False),
         ("cell lines", f"{RULES}\n\t3\n\n{NORMS}\n\t4", True),
         ("cell lines", f"{RULES}\n\t3\n\t{NORMS}\n\t4", False),
-        ("flow", f"{RULES} 3\n\n{NORMS} 4", False),  # nothing tells where a row ends there
+        (
+            "flow",
+            f"{RULES} 3\n\n{NORMS} 4",
+            False,
+        ),  # nothing tells where a row ends there
     ],
 )
 def test_a_row_ends_between_two_places(layout: str, text: str, breaks: bool) -> None:
     aligned = aligned_text(text, layout)
-    assert aligned.breaks_row(aligned.text.index("3"), aligned.text.index("4")) is breaks
+    assert (
+        aligned.breaks_row(aligned.text.index("3"), aligned.text.index("4")) is breaks
+    )
 
 
 @pytest.mark.parametrize(
@@ -135,7 +204,9 @@ def test_a_row_ends_between_two_places(layout: str, text: str, breaks: bool) -> 
         ("html", "<td>3<b>1</b></td><td>4</td>", "3<b>1</b></td><td>4"),
     ],
 )
-def test_what_the_source_prints_is_quoted_on_one_line(layout: str, text: str, printed: str) -> None:
+def test_what_the_source_prints_is_quoted_on_one_line(
+    layout: str, text: str, printed: str
+) -> None:
     aligned = aligned_text(text, layout)
     assert aligned.quote(text.index("3"), text.index("4") + 1) == printed
 
@@ -157,8 +228,16 @@ PLAIN = {
     "a sign": ("pipes", " | 3 | -7 | 17 |\n", None),
     "a decimal": ("pipes", " | 3 | 7.5 | 17 |\n", None),
     "numbers on the next line": ("pipes", " |\n| 3 | 0 | 17 |\n", None),
-    "numbers on the next line of flowed text": ("flow", "\n3 0\n17\n", ("3", "0", "17")),
-    "numbers that touch the label in flowed text": ("flow", "3 0 17\n", ("3", "0", "17")),
+    "numbers on the next line of flowed text": (
+        "flow",
+        "\n3 0\n17\n",
+        ("3", "0", "17"),
+    ),
+    "numbers that touch the label in flowed text": (
+        "flow",
+        "3 0 17\n",
+        ("3", "0", "17"),
+    ),
     "a number that touches words in flowed text": ("flow", " 3 0 17件\n", None),
 }
 

@@ -31,7 +31,9 @@ def test_tags_are_turned_into_signs_alike_each_for_itself_or_not() -> None:
         made = html._each_for_itself(text, classes)
         if made is not None:
             alone += 1
-            assert made == tag_signs.TAGS.sub(tag_signs.TagSigns(classes), without_code(text)), text
+            assert made == tag_signs.TAGS.sub(
+                tag_signs.TagSigns(classes), without_code(text)
+            ), text
     assert alone > 4000
 
 
@@ -53,17 +55,26 @@ def test_tags_that_are_not_ended_cost_no_more_each() -> None:
     assert html._each_for_itself(text, frozenset()) == text
 
 
-@pytest.mark.parametrize("span", ["rowspan=2", "rowspan=02", 'rowspan="2px"', "rowspan=99999"])
+@pytest.mark.parametrize(
+    "span", ["rowspan=2", "rowspan=02", 'rowspan="2px"', "rowspan=99999"]
+)
 @pytest.mark.parametrize("deep", [0, 7, 19])
-def test_a_figure_that_spans_rows_is_of_none_however_deep_it_stands(span: str, deep: int) -> None:
+def test_a_figure_that_spans_rows_is_of_none_however_deep_it_stands(
+    span: str, deep: int
+) -> None:
     figure = f"<td {span}>{'<b> ' * deep}8{'</b>' * deep}</td>"
     lines = [
         "<td>信息内容</td><td>本年处理决定数量</td>",
         "<td>行政许可</td><td>7</td>",
         "<td>信息内容</td><td>本年处理决定数量</td>",
     ]
-    rows = "".join(f"<tr>{line}</tr>" for line in (*lines, f"<td>行政处罚</td>{figure}", "<td>行政强制</td>"))
-    found: Any = gxparse.parse(f"{form.HEADINGS['disclosure']}\n<table>{rows}</table>\n")
+    rows = "".join(
+        f"<tr>{line}</tr>"
+        for line in (*lines, f"<td>行政处罚</td>{figure}", "<td>行政强制</td>")
+    )
+    found: Any = gxparse.parse(
+        f"{form.HEADINGS['disclosure']}\n<table>{rows}</table>\n"
+    )
     assert found.report.disclosure.licensing.decisions == 7
     assert found.report.disclosure.penalties.decisions is None
 
@@ -77,7 +88,9 @@ def test_a_figure_that_spans_rows_is_of_none_however_deep_it_stands(span: str, d
         "<section hidden><table>{}</table>",
     ],
 )
-def test_figures_in_a_part_of_markup_inside_text_that_is_hidden_are_not_read(around: str) -> None:
+def test_figures_in_a_part_of_markup_inside_text_that_is_hidden_are_not_read(
+    around: str,
+) -> None:
     """A table shown behind it is; in one that is never closed nothing is."""
     row = "<tr><td>规章</td><td>{}</td><td>5</td><td>9</td></tr>"
     hidden = around.format(HEADS + row.format(4) + NEXT)
@@ -86,34 +99,50 @@ def test_figures_in_a_part_of_markup_inside_text_that_is_hidden_are_not_read(aro
     result = gxparse.parse(text + hidden + end)
     assert result.report.disclosure is None
     assert "GX203" in {d.code for d in result.diagnostics if d.severity == "warning"}
-    both = gxparse.parse(f"{text}{hidden}<table>{HEADS}{row.format(7)}{NEXT}</table>{end}").report.disclosure
-    assert (both.rules.issued if isinstance(both, gxparse.DisclosureTable2021) else None) == (
-        7 if around.count("<section") == around.count("</section") else None
-    )
+    both = gxparse.parse(
+        f"{text}{hidden}<table>{HEADS}{row.format(7)}{NEXT}</table>{end}"
+    ).report.disclosure
+    assert (
+        both.rules.issued if isinstance(both, gxparse.DisclosureTable2021) else None
+    ) == (7 if around.count("<section") == around.count("</section") else None)
 
 
 def test_a_section_that_is_hidden_with_its_heading() -> None:
     row = "<tr><td>规章</td><td>{}</td><td>5</td><td>9</td></tr>"
     section = f"{form.HEADINGS['disclosure']}\n<table>{HEADS}{row}{NEXT}</table>"
     end = f"{form.HEADINGS['requests']}\n"
-    hidden = gxparse.parse(f"{TITLE}\n<div style='Display:none'>\n{section.format(4)}\n</div>\n{end}")
+    hidden = gxparse.parse(
+        f"{TITLE}\n<div style='Display:none'>\n{section.format(4)}\n</div>\n{end}"
+    )
     assert hidden.report.disclosure is None
     assert "GX203" in {d.code for d in hidden.diagnostics}
-    shown = gxparse.parse(f"{TITLE}\n<div style='display:none'><div>旧版</div></div>\n{section.format(7)}\n{end}")
+    shown = gxparse.parse(
+        f"{TITLE}\n<div style='display:none'><div>旧版</div></div>\n{section.format(7)}\n{end}"
+    )
     found: Any = shown.report.disclosure
     assert (found.rules.issued, found.normative_documents.in_force) == (7, 38)
 
 
 @pytest.mark.parametrize(
     ("before", "behind"),
-    [("<!--", "-->"), ("<script>", "</script>"), ("<template>", "</template>"), ("<TEXTAREA>", "</textarea>")],
+    [
+        ("<!--", "-->"),
+        ("<script>", "</script>"),
+        ("<template>", "</template>"),
+        ("<TEXTAREA>", "</textarea>"),
+    ],
 )
 def test_a_section_in_a_comment_or_in_code_is_none(before: str, behind: str) -> None:
     row = "<tr><td>规章</td><td>{}</td><td>5</td><td>9</td></tr>"
     section = f"{form.HEADINGS['disclosure']}\n<table>{HEADS}{row}{NEXT}</table>\n"
-    hidden, end = f"{before}\n{section.format(4)}{behind}\n", f"{form.HEADINGS['other_matters']}\n无\n"
+    hidden, end = (
+        f"{before}\n{section.format(4)}{behind}\n",
+        f"{form.HEADINGS['other_matters']}\n无\n",
+    )
     for text in (hidden + section.format(7), section.format(7) + hidden):
         found: Any = gxparse.parse(f"{TITLE}\n{text}{end}")
         assert found.report.disclosure.rules.issued == 7
-        assert not [d for d in found.diagnostics if d.severity != "info" and d.code != "GX108"]
+        assert not [
+            d for d in found.diagnostics if d.severity != "info" and d.code != "GX108"
+        ]
     assert gxparse.parse(f"{TITLE}\n{hidden}{end}").report.disclosure is None

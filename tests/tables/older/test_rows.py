@@ -15,7 +15,9 @@ from gxparse.tables.older.flowed_rows import flowed
 from gxparse.tables.older.printed_row import PrintedRow
 
 FORM = statutory_form()
-Said = tuple[str, str | None, int | str | None]  # name, unit, and the figure or how there is none
+Said = tuple[
+    str, str | None, int | str | None
+]  # name, unit, and the figure or how there is none
 
 
 def said(text: str, rows: list[PrintedRow]) -> list[Said]:
@@ -24,7 +26,13 @@ def said(text: str, rows: list[PrintedRow]) -> list[Said]:
         name = " ".join(text[start:end] for start, end in row.names)
         unit = text[slice(*row.unit)] if row.unit else row.value.unit
         value = row.value.value
-        found.append((name, unit, str(row.value.origin) if value is None else int(Decimal(value))))
+        found.append(
+            (
+                name,
+                unit,
+                str(row.value.origin) if value is None else int(Decimal(value)),
+            )
+        )
     return found
 
 
@@ -41,7 +49,9 @@ def bordered_rows(text: str) -> list[PrintedRow]:
     assert head is not None
     aligned = layouts.like(Document(text), 0, len(text), *head.span())
     assert aligned.layout.bordered
-    return list(bordered(FORM, aligned, row_start(aligned, 0, head.start()), head.start()))
+    return list(
+        bordered(FORM, aligned, row_start(aligned, 0, head.start()), head.start())
+    )
 
 
 @pytest.mark.parametrize(
@@ -51,13 +61,22 @@ def bordered_rows(text: str) -> list[PrintedRow]:
         ("甲 条 3 乙 件 4", [("甲", "条", 3), ("乙", "件", 4)]),
         ("甲 条\n3\n", [("甲", "条", 3)]),
         ("甲的\n第二行 条 3\n", [("甲的 第二行", "条", 3)]),
-        ("甲 枚 3\n", [("甲", "枚", 3)]),  # one character between name and figure is a unit
-        ("甲 —— ——\n乙 条 ——\n丙 —— 3\n", [("甲", None, "mark"), ("乙", "条", "mark"), ("丙", None, 3)]),
+        (
+            "甲 枚 3\n",
+            [("甲", "枚", 3)],
+        ),  # one character between name and figure is a unit
+        (
+            "甲 —— ——\n乙 条 ——\n丙 —— 3\n",
+            [("甲", None, "mark"), ("乙", "条", "mark"), ("丙", None, 3)],
+        ),
         ("甲 ——\n", [("甲", None, "mark")]),
         ("甲 3件\n", [("甲", "件", 3)]),
         ("甲 条\n乙 件 4\n", [("甲", "条", "missing"), ("乙", "件", 4)]),
         ("一、甲\n1.乙 件 4\n", [("一、甲", None, "missing"), ("1.乙", "件", 4)]),
-        ("甲（其中 条 3\n乙） 乙 件 4\n", [("甲（其中 乙）", "条", 3), ("乙", "件", 4)]),  # inside of a bracket
+        (
+            "甲（其中 条 3\n乙） 乙 件 4\n",
+            [("甲（其中 乙）", "条", 3), ("乙", "件", 4)],
+        ),  # inside of a bracket
         # More than one figure, or none that is surely one
         ("甲 条 3 4\n", [("甲", "条", "doubtful")]),
         ("甲 条 3 ,4\n", [("甲", "条", "doubtful")]),
@@ -86,7 +105,10 @@ def test_codes_stand_between_name_and_unit_where_they_have_a_head() -> None:
 
 def test_where_each_cell_has_a_line_of_its_own_a_line_break_ends_no_row() -> None:
     heads, text = "指标\n单位\n数量\n", "甲\n条\n3\n4\n乙\n件\n5\n"
-    assert said(heads + text, flowed_rows(text, heads)) == [("甲", "条", "doubtful"), ("乙", "件", 5)]
+    assert said(heads + text, flowed_rows(text, heads)) == [
+        ("甲", "条", "doubtful"),
+        ("乙", "件", 5),
+    ]
 
 
 def test_rows_that_may_stand_behind_the_table_are_not_sure() -> None:
@@ -97,22 +119,40 @@ def test_rows_that_may_stand_behind_the_table_are_not_sure() -> None:
 @pytest.mark.parametrize(
     ("table", "expected"),
     [
-        ("|指标|单位|数量|\n|甲|条|3|\n|乙||4|\n|丙|件||\n", [("甲", "条", 3), ("乙", None, 4), ("丙", "件", "blank")]),
+        (
+            "|指标|单位|数量|\n|甲|条|3|\n|乙||4|\n|丙|件||\n",
+            [("甲", "条", 3), ("乙", None, 4), ("丙", "件", "blank")],
+        ),
         ("|指标|代码|单位|数量|\n|甲|101|条|3|\n", [("甲", "条", 3)]),
         ("|序号|指标|单位|数量|备注|\n|1|甲|条|3|无|\n", [("甲", "条", 3)]),
         # the head of the names above two columns, and a group that reaches into the second row
-        ("||指标|单位|数量|\n|甲|乙|条|3|\n|丙|件|4|\n", [("甲 乙", "条", 3), ("丙", "件", 4)]),
+        (
+            "||指标|单位|数量|\n|甲|乙|条|3|\n|丙|件|4|\n",
+            [("甲 乙", "条", 3), ("丙", "件", 4)],
+        ),
         ("|指标||单位|数量|\n|甲|乙|条|3|\n", [("甲 乙", "条", 3)]),
-        ("指标\t单位\t数量\n甲\t乙\t条\t3\n", [("甲 乙", "条", 3)]),  # a name in two cells
-        ("指标\t单位\t数量\n甲\t条\t条\t3\n", [("甲", "条", "doubtful")]),  # no name, but a unit twice
-        ("|指标|单位|数量|指标|单位|数量|\n|甲|条|3|乙|件|4|\n", [("甲", "条", 3), ("乙", "件", 4)]),
+        (
+            "指标\t单位\t数量\n甲\t乙\t条\t3\n",
+            [("甲 乙", "条", 3)],
+        ),  # a name in two cells
+        (
+            "指标\t单位\t数量\n甲\t条\t条\t3\n",
+            [("甲", "条", "doubtful")],
+        ),  # no name, but a unit twice
+        (
+            "|指标|单位|数量|指标|单位|数量|\n|甲|条|3|乙|件|4|\n",
+            [("甲", "条", 3), ("乙", "件", 4)],
+        ),
         # what does not stand under its head
         ("|指标|单位|数量|\n|甲|3|条|\n", [("甲", "3", "doubtful")]),
         ("|指标|单位|数量|\n|甲|条|3|4|\n", [("甲", "条", "doubtful")]),
         ("|指标|单位|数量|\n|甲|条|约3|\n", [("甲", "条", "doubtful")]),
         ("|指标|单位|数量|\n||条|3|\n", []),  # no name
         # lines without borders: the name of a group, and what stands behind the table
-        ("|指标|单位|数量|\n一、甲\n|乙|条|3|\n", [("一、甲", None, "missing"), ("乙", "条", 3)]),
+        (
+            "|指标|单位|数量|\n一、甲\n|乙|条|3|\n",
+            [("一、甲", None, "missing"), ("乙", "条", 3)],
+        ),
         ("|指标|单位|数量|\n|甲|条|3|\n以上。\n|乙|件|4|\n", [("甲", "条", 3)]),
         ("\t指标\n\t单位\n\t数量\n\n\t甲\n\t条\n\t3\n\n", [("甲", "条", 3)]),
         ("\t指标\n\t单位\n\t数量\n\n第2页\n\t甲\n\t条\n\t3\n\n", [("甲", "条", 3)]),
@@ -123,7 +163,9 @@ def test_bordered_rows(table: str, expected: list[Said]) -> None:
     assert said(table, bordered_rows(table)) == expected
 
 
-@pytest.mark.parametrize("heads", ["|指标|单位|备注|数量说明|\n", "|甲|指标|单位|\n|数量|乙|丙|\n"])
+@pytest.mark.parametrize(
+    "heads", ["|指标|单位|备注|数量说明|\n", "|甲|指标|单位|\n|数量|乙|丙|\n"]
+)
 def test_a_table_without_its_three_heads_has_no_rows(heads: str) -> None:
     text = f"{heads}|甲|条|3|\n"
     aligned = layouts.like(Document(text), 0, len(text), 0, len(heads))

@@ -43,23 +43,32 @@ def torn(label: str, row: Figures) -> str:
     return f"{label[:cut]}\n{spaced(*row)}{label[cut:]}\n"
 
 
-def rows(write: Callable[[str, Figures], str] = torn, labels: Iterable[str] = LABELS.values()) -> list[str]:
+def rows(
+    write: Callable[[str, Figures], str] = torn, labels: Iterable[str] = LABELS.values()
+) -> list[str]:
     return [write(label, figures(n)) for n, label in enumerate(labels, 1)]
 
 
 def shortened(lines: list[str], *places: int) -> list[str]:
     """Some rows without the last of their figures."""
-    return [line.replace(f"{10 * n + 6}\n", "\n") if n in places else line for n, line in enumerate(lines, 1)]
+    return [
+        line.replace(f"{10 * n + 6}\n", "\n") if n in places else line
+        for n, line in enumerate(lines, 1)
+    ]
 
 
-def aligned_rows(text: str, table: Table = REQUESTS) -> list[tuple[str, Figures]] | None:
+def aligned_rows(
+    text: str, table: Table = REQUESTS
+) -> list[tuple[str, Figures]] | None:
     """The path that the label of each row names, and its figures; ``None`` where the table stands otherwise."""
     aligned = aligned_text(text, "flow")
     tokens = align(FORM, table, aligned, lex(FORM, aligned))
     if tokens is None:
         return None
     own = tokens[-2 * len(table.rows) :]
-    labelled = [label.wording.labels[table.name].rows for label in own[::2] if label.wording]
+    labelled = [
+        label.wording.labels[table.name].rows for label in own[::2] if label.wording
+    ]
     runs = [tuple(map(int, text[run.start : run.end].split())) for run in own[1::2]]
     return [(path, run) for (path,), run in zip(labelled, runs, strict=True)]
 
@@ -73,9 +82,15 @@ EXPECTED = [(path, figures(n)) for n, (*_, path) in enumerate(form.REQUESTS[2021
         pytest.param(rows(torn), id="every label torn"),
         pytest.param(rows(beside), id="every label whole"),
         pytest.param([*rows(beside)[:9], *rows(torn)[9:]], id="some of each"),
-        pytest.param([*rows(torn)[:6], "12\n页 眉\n", *rows(torn)[6:]], id="a page number and words between two rows"),
         pytest.param(
-            [f"{label[:6]}\n{label[6:]}\n{spaced(*figures(n))}" for n, label in enumerate(LABELS.values(), 1)],
+            [*rows(torn)[:6], "12\n页 眉\n", *rows(torn)[6:]],
+            id="a page number and words between two rows",
+        ),
+        pytest.param(
+            [
+                f"{label[:6]}\n{label[6:]}\n{spaced(*figures(n))}"
+                for n, label in enumerate(LABELS.values(), 1)
+            ],
             id="labels broken above their figures",
         ),
     ],
@@ -94,7 +109,10 @@ def test_a_run_that_goes_on_in_the_next_line() -> None:
 
 def test_up_to_three_rows_that_lost_a_figure_are_still_rows() -> None:
     short = (4, 7, 9)
-    expected = [(path, run[:6] if n in short else run) for n, (path, run) in enumerate(EXPECTED, 1)]
+    expected = [
+        (path, run[:6] if n in short else run)
+        for n, (path, run) in enumerate(EXPECTED, 1)
+    ]
     assert aligned_rows("".join(shortened(rows(torn), *short))) == expected
 
 
@@ -102,19 +120,27 @@ def test_heads_above_the_first_row_are_kept() -> None:
     aligned = aligned_text(HEADS + "".join(rows(torn)), "flow")
     tokens = align(FORM, REQUESTS, aligned, lex(FORM, aligned))
     assert tokens
-    above = [aligned.text[token.start : token.end] for token in tokens[: -2 * len(LABELS)]]
+    above = [
+        aligned.text[token.start : token.end] for token in tokens[: -2 * len(LABELS)]
+    ]
     assert above == list(KINDS)
 
 
-@pytest.mark.parametrize(("stray", "is_aligned"), [((7, 8, 9), True), ((6, 7, 8, 9), False)])
-def test_a_few_figures_between_two_rows_are_no_row(stray: tuple[int, ...], is_aligned: bool) -> None:
+@pytest.mark.parametrize(
+    ("stray", "is_aligned"), [((7, 8, 9), True), ((6, 7, 8, 9), False)]
+)
+def test_a_few_figures_between_two_rows_are_no_row(
+    stray: tuple[int, ...], is_aligned: bool
+) -> None:
     lines = rows(torn)
     text = "".join([*lines[:6], spaced("甲", *stray), "乙\n", *lines[6:]])
     assert (aligned_rows(text) is not None) is is_aligned
 
 
 @pytest.mark.parametrize(("away", "is_aligned"), [(4, True), (5, False)])
-def test_the_beginning_of_a_label_stands_not_far_from_its_figures(away: int, is_aligned: bool) -> None:
+def test_the_beginning_of_a_label_stands_not_far_from_its_figures(
+    away: int, is_aligned: bool
+) -> None:
     """It may stand behind the figures of so many further rows."""
     lines = rows(torn)
     place = list(LABELS).index("outcomes.not_processed.petition_or_complaint")
@@ -128,22 +154,55 @@ def test_the_beginning_of_a_label_stands_not_far_from_its_figures(away: int, is_
     ("table", "text"),
     [
         pytest.param(REQUESTS, "".join(rows(torn)[:-1]), id="a row less"),
-        pytest.param(REQUESTS, "".join([*rows(torn), spaced("甲", *figures(99))]), id="a row more"),
-        pytest.param(REQUESTS, "".join(shortened(rows(torn), 4, 7, 9, 12)), id="four rows of another width"),
         pytest.param(
             REQUESTS,
-            "".join([*rows(torn)[:3], beside(LABELS["carried_forward"], figures(4)), *rows(torn)[4:]]),
+            "".join([*rows(torn), spaced("甲", *figures(99))]),
+            id="a row more",
+        ),
+        pytest.param(
+            REQUESTS,
+            "".join(shortened(rows(torn), 4, 7, 9, 12)),
+            id="four rows of another width",
+        ),
+        pytest.param(
+            REQUESTS,
+            "".join(
+                [
+                    *rows(torn)[:3],
+                    beside(LABELS["carried_forward"], figures(4)),
+                    *rows(torn)[4:],
+                ]
+            ),
             id="a label beside its figures that is another row's",
         ),
         pytest.param(
             REQUESTS,
-            "".join(chain(LABELS.values(), *[[spaced("甲", *figures(n))] for n in range(1, len(LABELS) + 1)])),
+            "".join(
+                chain(
+                    LABELS.values(),
+                    *[[spaced("甲", *figures(n))] for n in range(1, len(LABELS) + 1)],
+                )
+            ),
             id="all labels far above their figures",
         ),
-        pytest.param(REQUESTS, "".join(spaced("甲", *figures(n)) for n in range(1, 26)), id="no labels at all"),
-        pytest.param(REQUESTS_2019, "".join(rows(torn)), id="the rows of another edition"),
-        pytest.param(DISCLOSURE, "".join(rows(torn)), id="a table whose rows have heads of their own"),
-        pytest.param(DISPUTES, "".join(rows(torn)[:3]), id="a table that may be printed as one run"),
+        pytest.param(
+            REQUESTS,
+            "".join(spaced("甲", *figures(n)) for n in range(1, 26)),
+            id="no labels at all",
+        ),
+        pytest.param(
+            REQUESTS_2019, "".join(rows(torn)), id="the rows of another edition"
+        ),
+        pytest.param(
+            DISCLOSURE,
+            "".join(rows(torn)),
+            id="a table whose rows have heads of their own",
+        ),
+        pytest.param(
+            DISPUTES,
+            "".join(rows(torn)[:3]),
+            id="a table that may be printed as one run",
+        ),
     ],
 )
 def test_what_is_not_a_table_of_torn_labels(table: Table, text: str) -> None:
@@ -152,6 +211,8 @@ def test_what_is_not_a_table_of_torn_labels(table: Table, text: str) -> None:
 
 def test_an_edition_of_its_own_rows() -> None:
     text = "".join(rows(torn, LABELS_2019))
-    expected = [(path, figures(n)) for n, (*_, path) in enumerate(form.REQUESTS[2019], 1)]
+    expected = [
+        (path, figures(n)) for n, (*_, path) in enumerate(form.REQUESTS[2019], 1)
+    ]
     assert aligned_rows(text, REQUESTS_2019) == expected
     assert aligned_rows(text, REQUESTS) is None

@@ -23,7 +23,12 @@ def table_3(row: str, labels: list[str] | None = None) -> str:
     lines = []
     for n, label in enumerate(labels or LABELS.values(), 1):
         cut = max(5, len(label) * 2 // 3)
-        fields = {"label": label, "head": label[:cut], "tail": label[cut:], "plain": " ".join(map(str, figures(n)))}
+        fields = {
+            "label": label,
+            "head": label[:cut],
+            "tail": label[cut:],
+            "plain": " ".join(map(str, figures(n))),
+        }
         lines.append(row.format(bars=" | ".join(map(str, figures(n))), **fields))
     return "\n".join(lines)
 
@@ -34,9 +39,24 @@ def reading(text: str, section: str = "requests") -> TokenizedTable:
 
 
 CASES = {
-    "every figure in a cell of its own": (table_3("| {label} | {bars} |"), "pipes", False, False),
-    "the rows of 2019": (table_3("| {label} | {bars} |", LABELS_2019), "pipes", False, False),
-    "labels and figures in flowed text": (table_3("{label} {plain}"), "flow", False, False),
+    "every figure in a cell of its own": (
+        table_3("| {label} | {bars} |"),
+        "pipes",
+        False,
+        False,
+    ),
+    "the rows of 2019": (
+        table_3("| {label} | {bars} |", LABELS_2019),
+        "pipes",
+        False,
+        False,
+    ),
+    "labels and figures in flowed text": (
+        table_3("{label} {plain}"),
+        "flow",
+        False,
+        False,
+    ),
     "each row in one cell": (table_3("| {label} {plain} |"), "flow", True, False),
     "borders that keep the figures of a row beside its label": (
         table_3("| {label} | {plain} |"),
@@ -44,11 +64,36 @@ CASES = {
         False,
         False,
     ),
-    "borders around pieces of labels": (table_3("| {head} |\n{plain}\n| {tail} |"), "flow", True, False),
-    "the same, the pieces apart": (table_3("| {head} |\n{plain}\n| 甲 |\n| {tail} |"), "flow", True, True),
-    "torn labels in flowed text": (table_3("{head}\n{plain}\n{tail}"), "flow", False, False),
-    "labels cut off behind their figures": (table_3("{head}\n{plain}\n甲\n{tail}"), "flow", False, True),
-    "borders, and figures that nothing places": (table_3("| {tail} {plain} |"), "pipes", False, False),
+    "borders around pieces of labels": (
+        table_3("| {head} |\n{plain}\n| {tail} |"),
+        "flow",
+        True,
+        False,
+    ),
+    "the same, the pieces apart": (
+        table_3("| {head} |\n{plain}\n| 甲 |\n| {tail} |"),
+        "flow",
+        True,
+        True,
+    ),
+    "torn labels in flowed text": (
+        table_3("{head}\n{plain}\n{tail}"),
+        "flow",
+        False,
+        False,
+    ),
+    "labels cut off behind their figures": (
+        table_3("{head}\n{plain}\n甲\n{tail}"),
+        "flow",
+        False,
+        True,
+    ),
+    "borders, and figures that nothing places": (
+        table_3("| {tail} {plain} |"),
+        "pipes",
+        False,
+        False,
+    ),
     "a single row": (bars(LABELS["received"], *figures(1)), "pipes", False, False),
     "prose": ("全年收到申请3件，比上年少2件。\n" * 5, "flow", False, False),
 }
@@ -58,26 +103,43 @@ CASES = {
 def test_the_reading_that_the_figures_bear_out(name: str) -> None:
     text, layout, guessed, anchored = CASES[name]
     best = reading(text)
-    assert (best.aligned.layout.name, best.guessed, best.anchored) == (layout, guessed, anchored)
+    assert (best.aligned.layout.name, best.guessed, best.anchored) == (
+        layout,
+        guessed,
+        anchored,
+    )
 
 
 @pytest.mark.parametrize(
-    "name", ["each row in one cell", "labels cut off behind their figures", "torn labels in flowed text"]
+    "name",
+    [
+        "each row in one cell",
+        "labels cut off behind their figures",
+        "torn labels in flowed text",
+    ],
 )
 def test_each_figure_stands_behind_the_label_of_its_row(name: str) -> None:
     best = reading(CASES[name][0])
     words = in_words(best.aligned, best.tokens)
     runs = [f"run {' '.join(map(str, figures(n)))}" for n in range(1, len(LABELS) + 1)]
     assert [word for word in words if word.startswith("run")] == runs
-    before = [best.tokens[n - 1].wording for n, token in enumerate(best.tokens) if token.figures]
-    assert [wording.row for wording in before if wording] == [path for *_, path in form.REQUESTS[2021]]
+    before = [
+        best.tokens[n - 1].wording
+        for n, token in enumerate(best.tokens)
+        if token.figures
+    ]
+    assert [wording.row for wording in before if wording] == [
+        path for *_, path in form.REQUESTS[2021]
+    ]
 
 
 def test_borders_are_given_up_for_a_reading_that_places_nearly_all() -> None:
     """Of 25 rows in one cell each, two have no label: nine tenths are placed still; of four without one too few are."""
     lines = table_3("| {label} {plain} |").split("\n")
     for lost, guessed in ((2, True), (4, False)):
-        text = "\n".join(f"| 甲 {line[-24:]}" if n < lost else line for n, line in enumerate(lines))
+        text = "\n".join(
+            f"| 甲 {line[-24:]}" if n < lost else line for n, line in enumerate(lines)
+        )
         assert reading(text).guessed is guessed
 
 

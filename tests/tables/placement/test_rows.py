@@ -52,7 +52,10 @@ def printed(aligned: AlignedText, token: Token) -> str:
 def rows_of(placement: Placement) -> dict[str, str]:
     """What stands on each row that has figures, by its path in the table."""
     there = [row for row in placement.rows if isinstance(row, PlacedRow)]
-    return {row.name.partition(".")[2] or row.name: printed(row.aligned, row.run) for row in there}
+    return {
+        row.name.partition(".")[2] or row.name: printed(row.aligned, row.run)
+        for row in there
+    }
 
 
 def issues_of(placement: Placement) -> list[tuple[str, ...]]:
@@ -61,11 +64,28 @@ def issues_of(placement: Placement) -> list[tuple[str, ...]]:
     for issue in placement.issues:
         match issue:
             case Unplaced(aligned, run, rows):
-                issues.append(("unplaced", printed(aligned, run), *[row.partition(".")[2] for row in rows]))
+                issues.append(
+                    (
+                        "unplaced",
+                        printed(aligned, run),
+                        *[row.partition(".")[2] for row in rows],
+                    )
+                )
             case OutOfPlace(row, _, doubled):
-                issues.append(("doubled" if doubled else "out of order", row.path.partition(".")[2]))
+                issues.append(
+                    (
+                        "doubled" if doubled else "out of order",
+                        row.path.partition(".")[2],
+                    )
+                )
             case MisspeltLabel(row, run, _):
-                issues.append(("misspelt", printed(run.aligned, run.token), row.path.partition(".")[2]))
+                issues.append(
+                    (
+                        "misspelt",
+                        printed(run.aligned, run.token),
+                        row.path.partition(".")[2],
+                    )
+                )
     return issues
 
 
@@ -109,42 +129,55 @@ CASES: dict[str, tuple[Table, str, str, dict[str, str], list[tuple[str, ...]]]] 
     "a label is misspelt": (
         DISCLOSURE,
         "pipes",
-        bars(RULES, 3, 1, 7) + bars(NORMS.replace("性", ""), 4, 2, 9) + bars(LICENSING, 31),
+        bars(RULES, 3, 1, 7)
+        + bars(NORMS.replace("性", ""), 4, 2, 9)
+        + bars(LICENSING, 31),
         {"rules": "3 1 7", "normative_documents": "4 2 9", "licensing": "31"},
         [("misspelt", "4 2 9", "normative_documents")],
     ),
     "a misspelt label has no place there": (
         DISCLOSURE,
         "pipes",
-        bars(RULES, 3, 1, 7) + bars(NORMS, 4, 2, 9) + bars(NORMS.replace("性", ""), 5, 6, 8) + bars(LICENSING, 31),
+        bars(RULES, 3, 1, 7)
+        + bars(NORMS, 4, 2, 9)
+        + bars(NORMS.replace("性", ""), 5, 6, 8)
+        + bars(LICENSING, 31),
         {"rules": "3 1 7", "normative_documents": "4 2 9", "licensing": "31"},
         [("unplaced", "5 6 8", "normative_documents")],
     ),
     "a misspelt label of a row that is passed": (
         DISCLOSURE,
         "pipes",
-        bars(RULES, 3, 1, 7) + bars(LICENSING, 31) + bars(NORMS.replace("性", ""), 4, 2, 9),
+        bars(RULES, 3, 1, 7)
+        + bars(LICENSING, 31)
+        + bars(NORMS.replace("性", ""), 4, 2, 9),
         {"rules": "3 1 7", "licensing": "31"},
         [("unplaced", "4 2 9", "licensing")],
     ),
     "a misspelt label of a row that stands behind those below": (
         DISCLOSURE,
         "pipes",
-        bars(NORMS.replace("性", ""), 4, 2, 9) + bars(RULES, 3, 1, 7) + bars(LICENSING, 31),
+        bars(NORMS.replace("性", ""), 4, 2, 9)
+        + bars(RULES, 3, 1, 7)
+        + bars(LICENSING, 31),
         {"rules": "3 1 7", "licensing": "31"},
         [("unplaced", "4 2 9")],
     ),
     "a misspelt label behind a row that is late": (
         DISCLOSURE,
         "pipes",
-        bars(LICENSING, 31) + bars(RULES, 3, 1, 7) + bars(COERCION.replace("制", "迫"), 53),
+        bars(LICENSING, 31)
+        + bars(RULES, 3, 1, 7)
+        + bars(COERCION.replace("制", "迫"), 53),
         {"rules": "3 1 7", "licensing": "31", "coercion": "53"},
         [("out of order", "rules"), ("misspelt", "53", "coercion")],
     ),
     "two misspelt labels of one row": (
         DISCLOSURE,
         "pipes",
-        bars(RULES, 3, 1, 7) + bars(NORMS.replace("性", ""), 4, 2, 9) + bars(NORMS.replace("性", "型"), 5, 6, 8),
+        bars(RULES, 3, 1, 7)
+        + bars(NORMS.replace("性", ""), 4, 2, 9)
+        + bars(NORMS.replace("性", "型"), 5, 6, 8),
         {"rules": "3 1 7", "normative_documents": "4 2 9"},
         [("misspelt", "4 2 9", "normative_documents"), ("unplaced", "5 6 8")],
     ),
@@ -165,7 +198,10 @@ CASES: dict[str, tuple[Table, str, str, dict[str, str], list[tuple[str, ...]]]] 
     "figures without a label in flowed text concern each row of it, once": (
         DISCLOSURE,
         "flow",
-        spaced(RULES, 3, 1, 7) + spaced("甲", 5, 6, 8) + spaced("乙", 11) + spaced(LICENSING, 31),
+        spaced(RULES, 3, 1, 7)
+        + spaced("甲", 5, 6, 8)
+        + spaced("乙", 11)
+        + spaced(LICENSING, 31),
         {"rules": "3 1 7", "licensing": "31"},
         [("unplaced", "5 6 8", "rules", "licensing"), ("unplaced", "11")],
     ),
@@ -186,8 +222,14 @@ CASES: dict[str, tuple[Table, str, str, dict[str, str], list[tuple[str, ...]]]] 
     "a wording that heads a column too means its row where that is due": (
         REQUESTS_2019,
         "pipes",
-        bars(OTHER_PROCESSING, 2, 4, 6) + bars(KINDS[-1], 7, 5, 12) + bars(CARRIED_FORWARD, 1, 2, 3),
-        {"outcomes.other": "2 4 6", "outcomes.total": "7 5 12", "carried_forward": "1 2 3"},
+        bars(OTHER_PROCESSING, 2, 4, 6)
+        + bars(KINDS[-1], 7, 5, 12)
+        + bars(CARRIED_FORWARD, 1, 2, 3),
+        {
+            "outcomes.other": "2 4 6",
+            "outcomes.total": "7 5 12",
+            "carried_forward": "1 2 3",
+        },
         [],
     ),
     "and no row anywhere else": (
@@ -201,7 +243,11 @@ CASES: dict[str, tuple[Table, str, str, dict[str, str], list[tuple[str, ...]]]] 
         REQUESTS,
         "pipes",
         bars(RECEIVED, 7, 3, 10) + bars(ALL_OUTCOMES, 7, 5, 12) + bars(SECRET, 2, 1, 3),
-        {"received": "7 3 10", "outcomes.total": "7 5 12", "outcomes.refused.state_secret": "2 1 3"},
+        {
+            "received": "7 3 10",
+            "outcomes.total": "7 5 12",
+            "outcomes.refused.state_secret": "2 1 3",
+        },
         [("out of order", "outcomes.refused.state_secret")],
     ),
     "fifteen figures in one run are all rows": (
@@ -214,9 +260,13 @@ CASES: dict[str, tuple[Table, str, str, dict[str, str], list[tuple[str, ...]]]] 
     "rows with labels where all may stand in one run": (
         DISPUTES,
         "flow",
-        spaced(RECONSIDERATION, 11, 12, 13, 14, 15) + spaced(DIRECT, 21, 22, 23, 24, 25),
+        spaced(RECONSIDERATION, 11, 12, 13, 14, 15)
+        + spaced(DIRECT, 21, 22, 23, 24, 25),
         {},
-        [("unplaced", "11 12 13 14 15", "reconsideration"), ("unplaced", "21 22 23 24 25", "litigation_direct")],
+        [
+            ("unplaced", "11 12 13 14 15", "reconsideration"),
+            ("unplaced", "21 22 23 24 25", "litigation_direct"),
+        ],
     ),
     "the same between borders": (
         DISPUTES,
@@ -249,7 +299,10 @@ def test_a_placed_row_has_the_columns_of_its_row_and_a_missing_one_is_bare() -> 
     placement = placed(DISCLOSURE, text)
     there = [row for row in placement.rows if isinstance(row, PlacedRow)]
     assert [row.paths for row in there] == [form.RULES, ("disclosure.fees.amount",)]
-    assert [text[row.label.start : row.label.end] for row in there if row.label] == [RULES, FEES]
+    assert [text[row.label.start : row.label.end] for row in there if row.label] == [
+        RULES,
+        FEES,
+    ]
     assert placement.rows[1:5] == DISCLOSURE.rows[1:5]
 
 
@@ -257,7 +310,9 @@ def test_all_rows_in_one_run_have_all_columns_and_no_label() -> None:
     (row,) = placed(DISPUTES, bars(*range(11, 26))).rows
     assert isinstance(row, PlacedRow)
     assert row.columns == form.RESULT_COLUMNS * 3
-    assert row.paths == tuple(f"{path}.{column}" for path in form.DISPUTES for column in form.RESULT_COLUMNS)
+    assert row.paths == tuple(
+        f"{path}.{column}" for path in form.DISPUTES for column in form.RESULT_COLUMNS
+    )
     assert row.label is None
 
 
@@ -275,7 +330,9 @@ def test_nothing_stands_on_the_rows_of_a_table_without_figures() -> None:
         ("flow", spaced(RULES, 3, 1, "—") + spaced("甲", 7), None),
     ],
 )
-def test_figures_in_a_row_of_their_own_behind_a_row(layout: str, text: str, rest: str | None) -> None:
+def test_figures_in_a_row_of_their_own_behind_a_row(
+    layout: str, text: str, rest: str | None
+) -> None:
     row = placed(DISCLOSURE, text, layout).rows[0]
     assert isinstance(row, PlacedRow)
     assert (row.rest and printed(row.aligned, row.rest)) == rest
@@ -287,7 +344,10 @@ def test_the_words_of_a_misspelt_label_are_its_label() -> None:
     assert isinstance(row, PlacedRow)
     assert row.label
     assert row.label.wording
-    assert (text[row.label.start : row.label.end], row.label.wording.row) == ("行政 | 许司", "disclosure.licensing")
+    assert (text[row.label.start : row.label.end], row.label.wording.row) == (
+        "行政 | 许司",
+        "disclosure.licensing",
+    )
 
 
 def labelled(*rows: str, sure: bool = True) -> Labelled:
@@ -302,14 +362,20 @@ ONE, TWO, THREE = (labelled(path.removeprefix("disputes.")) for path in form.DIS
     [
         ((ONE, TWO, THREE), [(0, "in order"), (1, "in order"), (2, "in order")]),
         ((TWO,), [(1, "in order")]),
-        ((THREE, ONE, TWO), [(2, "in order"), (0, "out of order"), (1, "out of order")]),
+        (
+            (THREE, ONE, TWO),
+            [(2, "in order"), (0, "out of order"), (1, "out of order")],
+        ),
         ((ONE, ONE), [(0, "in order"), (0, "doubled")]),
         ((NO_ROW, ONE), [(-1, "unplaced"), (0, "in order")]),
         ((ALL_ROWS,), [(3, "in order")]),
         ((ALL_ROWS, TWO), [(3, "in order"), (1, "doubled")]),
         ((ONE, ALL_ROWS), [(0, "in order"), (-1, "unplaced")]),
         ((labelled("litigation_direct", sure=False),), [(-1, "unplaced")]),
-        ((ONE, labelled("litigation_direct", sure=False)), [(0, "in order"), (1, "in order")]),
+        (
+            (ONE, labelled("litigation_direct", sure=False)),
+            [(0, "in order"), (1, "in order")],
+        ),
         ((labelled("elsewhere"),), [(-1, "unplaced")]),
         ((), []),
     ],

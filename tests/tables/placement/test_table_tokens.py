@@ -34,7 +34,10 @@ BARE = SECRET.removeprefix("1.")
 def runs(table: TokenizedTable) -> list[tuple[str, str, Labelled]]:
     """Each run with its table, and the rows that it may be of."""
     pieces = [piece for piece in table.pieces if isinstance(piece, CellRun)]
-    return [(in_words(run.aligned, [run.token])[0], run.table, run.labelled) for run in pieces]
+    return [
+        (in_words(run.aligned, [run.token])[0], run.table, run.labelled)
+        for run in pieces
+    ]
 
 
 def strays(table: TokenizedTable) -> list[tuple[str, tuple[str, ...]]]:
@@ -45,11 +48,25 @@ def strays(table: TokenizedTable) -> list[tuple[str, tuple[str, ...]]]:
 @pytest.mark.parametrize(
     ("text", "run", "rows"),
     [
-        pytest.param(bars(RULES, 3, 1, 7), "run 3 1 7", RULES_ROW, id="behind its label"),
-        pytest.param(bars(RULES, "甲", 3, 1), "run 甲? 3 1", RULES_ROW, id="a word among its figures"),
-        pytest.param(bars(RULES) + bars(3, 1, 7), "new run 3 1 7", NO_ROW, id="in the row below a label"),
+        pytest.param(
+            bars(RULES, 3, 1, 7), "run 3 1 7", RULES_ROW, id="behind its label"
+        ),
+        pytest.param(
+            bars(RULES, "甲", 3, 1),
+            "run 甲? 3 1",
+            RULES_ROW,
+            id="a word among its figures",
+        ),
+        pytest.param(
+            bars(RULES) + bars(3, 1, 7),
+            "new run 3 1 7",
+            NO_ROW,
+            id="in the row below a label",
+        ),
         pytest.param(bars("甲", 3, 1, 7), "run 3 1 7", NO_ROW, id="behind words"),
-        pytest.param(bars(CONTENT, ISSUED) + bars(3, 1), "new run 3 1", NO_ROW, id="below heads"),
+        pytest.param(
+            bars(CONTENT, ISSUED) + bars(3, 1), "new run 3 1", NO_ROW, id="below heads"
+        ),
     ],
 )
 def test_the_rows_that_a_run_may_be_of(text: str, run: str, rows: Labelled) -> None:
@@ -58,7 +75,11 @@ def test_the_rows_that_a_run_may_be_of(text: str, run: str, rows: Labelled) -> N
 
 def test_words_before_a_run_may_be_its_label() -> None:
     table = tokenized(bars(RULES, 3) + bars("甲", "乙", 4) + bars(5))
-    words = [in_words(piece.aligned, piece.words) for piece in table.pieces if isinstance(piece, CellRun)]
+    words = [
+        in_words(piece.aligned, piece.words)
+        for piece in table.pieces
+        if isinstance(piece, CellRun)
+    ]
     assert words == [[], ["words 甲", "words 乙"], []]
 
 
@@ -71,7 +92,9 @@ def test_words_before_a_run_may_be_its_label() -> None:
         (range(11, 30), ALL_ROWS),
     ],
 )
-def test_a_run_without_a_label_that_holds_most_figures_of_a_table(figures: range, rows: Labelled) -> None:
+def test_a_run_without_a_label_that_holds_most_figures_of_a_table(
+    figures: range, rows: Labelled
+) -> None:
     table = tokenized(bars(*form.RESULTS * 3) + bars(*figures), "disputes")
     assert [labelled for *_, labelled in runs(table)] == [rows]
 
@@ -88,21 +111,33 @@ def test_a_run_without_a_label_that_holds_most_figures_of_a_table(figures: range
     ],
 )
 def test_the_rows_of_a_label(label: str, rows: Labelled) -> None:
-    assert runs(tokenized(bars(label, 5, 1), "requests")) == [("run 5 1", "requests", rows)]
+    assert runs(tokenized(bars(label, 5, 1), "requests")) == [
+        ("run 5 1", "requests", rows)
+    ]
 
 
 @pytest.mark.parametrize(
     ("section", "labels", "tables"),
     [
         ("disclosure", (RULES, NORMS), ["disclosure", "disclosure"]),
-        ("disclosure", (RULES, RECEIVED, KINDS[1], NORMS), ["disclosure", "requests", "requests", "disclosure"]),
-        ("disclosure", (RULES, KINDS[-2], NORMS), ["disclosure", "disclosure", "disclosure"]),  # of several tables
+        (
+            "disclosure",
+            (RULES, RECEIVED, KINDS[1], NORMS),
+            ["disclosure", "requests", "requests", "disclosure"],
+        ),
+        (
+            "disclosure",
+            (RULES, KINDS[-2], NORMS),
+            ["disclosure", "disclosure", "disclosure"],
+        ),  # of several tables
         ("requests", (RECEIVED, KINDS[-1]), ["requests", "requests"]),
         ("disputes", (BARE, KINDS[-1]), ["requests", "requests"]),
         (None, (KINDS[-1], RULES, KINDS[-1]), ["disclosure", "disclosure"]),
     ],
 )
-def test_the_table_of_each_label(section: str | None, labels: tuple[str, ...], tables: list[str]) -> None:
+def test_the_table_of_each_label(
+    section: str | None, labels: tuple[str, ...], tables: list[str]
+) -> None:
     text = "".join(bars(label, n) for n, label in enumerate(labels, 1))
     assert [label.table for label in tokenized(text, section).labels] == tables
 
@@ -124,11 +159,19 @@ def test_figures_before_any_table() -> None:
     ("layout", "text", "stray"),
     [
         ("pipes", bars(RULES, "详见附件"), ("words 详见附件", ("disclosure.rules",))),
-        ("pipes", bars(RULES, "", "详见附件"), ("words 详见附件", ("disclosure.rules",))),
+        (
+            "pipes",
+            bars(RULES, "", "详见附件"),
+            ("words 详见附件", ("disclosure.rules",)),
+        ),
         ("pipes", bars(RULES) + bars("详见附件"), ("words 详见附件", ())),
         ("pipes", bars(RULES, 3, 1, 7) + bars("详见附件"), ("words 详见附件", ())),
         ("pipes", bars(ISSUED, "详见附件"), ("words 详见附件", ())),
-        ("flow", spaced(RULES, "详见附件"), ("words 详见附件", ())),  # nothing says that it stands in the row
+        (
+            "flow",
+            spaced(RULES, "详见附件"),
+            ("words 详见附件", ()),
+        ),  # nothing says that it stands in the row
     ],
 )
 def test_words_where_the_figures_of_a_row_should_stand(
@@ -142,6 +185,19 @@ def test_a_label_in_the_place_of_words() -> None:
     words = tuple(token for token in before.tokens if token.is_words)
     label = Token(words[0].start, words[-1].end, FORM.wording(LICENSING))
     after = before.with_labels([(words, label)])
-    assert in_words(after.aligned, after.tokens) == [f"label {RULES}", "run 3 1 7", "label 行政|许司", "run 4"]
-    assert runs(after)[-1] == ("run 4", "disclosure", Labelled(("disclosure.licensing",), True))
-    assert runs(before)[-1] == ("run 4", "disclosure", NO_ROW)  # what was made first is as it was
+    assert in_words(after.aligned, after.tokens) == [
+        f"label {RULES}",
+        "run 3 1 7",
+        "label 行政|许司",
+        "run 4",
+    ]
+    assert runs(after)[-1] == (
+        "run 4",
+        "disclosure",
+        Labelled(("disclosure.licensing",), True),
+    )
+    assert runs(before)[-1] == (
+        "run 4",
+        "disclosure",
+        NO_ROW,
+    )  # what was made first is as it was

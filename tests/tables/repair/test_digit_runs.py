@@ -15,7 +15,10 @@ from tests.support.digit_runs import read, text_of
 def test_every_way_to_part_digits() -> None:
     assert parted("123", 3) == [(1, 1, 1)]  # 1 + 2 = 3
     assert parted("101020", 3) == [(2, 2, 2)]  # 10 + 10 = 20
-    assert set(parted("11112", 3) or ()) == {(1, 2, 2), (2, 1, 2)}  # 1 + 11 = 12 = 11 + 1
+    assert set(parted("11112", 3) or ()) == {
+        (1, 2, 2),
+        (2, 1, 2),
+    }  # 1 + 11 = 12 = 11 + 1
     assert parted("1111123", 3) == []
     assert parted("0000000", 7) == [(1,) * 7]
     assert parted("12", 3) == []
@@ -38,7 +41,9 @@ def test_no_way_to_part_digits_is_missed_or_made_up() -> None:
     for seed in range(400):
         random = Random(seed)
         number = random.randint(3, 7)
-        addends = [random.randint(0, random.choice((3, 30, 300))) for _ in range(number - 1)]
+        addends = [
+            random.randint(0, random.choice((3, 30, 300))) for _ in range(number - 1)
+        ]
         # Every fourth row comes to no sum
         digits = "".join(map(str, (*addends, sum(addends) + (seed % 4 == 0))))
         ways = parted(digits, number)

@@ -23,7 +23,9 @@ ROW = "requests.outcomes.refused.state_secret"
 OTHER = "requests.outcomes.unavailable.not_held"
 
 
-@pytest.mark.parametrize(("number", "least"), [(0, 0.98), (1, 0.95), (2, 0.85), (3, 0.7)])
+@pytest.mark.parametrize(
+    ("number", "least"), [(0, 0.98), (1, 0.95), (2, 0.85), (3, 0.7)]
+)
 def test_misprints_are_read_as_printed_or_not_at_all(number: int, least: float) -> None:
     nonzero = right = 0
     for seed in range(16):
@@ -36,7 +38,11 @@ def test_misprints_are_read_as_printed_or_not_at_all(number: int, least: float) 
         assert_covered(result)
         for path, value in made.items():
             assert value in (None, found[path]), (seed, path)
-            assert value is None or found[path] == 0 or {path, path.rpartition(".")[0]} & named
+            assert (
+                value is None
+                or found[path] == 0
+                or {path, path.rpartition(".")[0]} & named
+            )
             nonzero += found[path] != 0
             right += bool(value)
     assert right >= least * nonzero
@@ -44,8 +50,14 @@ def test_misprints_are_read_as_printed_or_not_at_all(number: int, least: float) 
 
 def report(name: str) -> dict[str, Any]:
     """The figures of table 3 of a report of the corpus."""
-    truth = json.loads((converted.FOLDER / name / "truth.json").read_text(encoding="utf-8"))
-    return {path: v for path, v in values(gxparse.from_dict(truth)).items() if path.startswith("requests.")}
+    truth = json.loads(
+        (converted.FOLDER / name / "truth.json").read_text(encoding="utf-8")
+    )
+    return {
+        path: v
+        for path, v in values(gxparse.from_dict(truth)).items()
+        if path.startswith("requests.")
+    }
 
 
 def test_dense_figures_with_a_misprint_are_read_as_printed() -> None:
@@ -56,7 +68,9 @@ def test_dense_figures_with_a_misprint_are_read_as_printed() -> None:
     told = {d.paths[0]: d for d in result.diagnostics if d.code == "GX204"}
     assert len(told) == 25
     assert "(1) in as few columns (1 of 7)" in told[ROW].message
-    assert "全表误印或缺失的数字少至1个、所涉的列少至1列（共7列）" in told[ROW].text("zh")
+    assert "全表误印或缺失的数字少至1个、所涉的列少至1列（共7列）" in told[ROW].text(
+        "zh"
+    )
 
 
 def test_a_misprint_in_a_row_of_two_equations() -> None:
@@ -82,8 +96,19 @@ def test_figures_that_several_explanations_part_differently_are_left_open() -> N
     found = report("4-portrait")
     _, made, named = read(found)
     repeated = "requests.outcomes.not_processed.repeated"
-    assert [found[f"{repeated}.{kind}"] for kind in form.APPLICANTS] == [0, 0, 2, 0, 3, 39, 8]
-    assert {path for path in found if made[path] != found[path]} == {f"{repeated}.other", f"{repeated}.total"}
+    assert [found[f"{repeated}.{kind}"] for kind in form.APPLICANTS] == [
+        0,
+        0,
+        2,
+        0,
+        3,
+        39,
+        8,
+    ]
+    assert {path for path in found if made[path] != found[path]} == {
+        f"{repeated}.other",
+        f"{repeated}.total",
+    }
     assert made[f"{repeated}.other"] is made[f"{repeated}.total"] is None
     assert repeated in named
 
@@ -112,7 +137,10 @@ def test_four_misprints_in_two_columns() -> None:
     """Of two of the rows the last figures may be parted otherwise, and both columns are the same amount wrong."""
     found = report("2-landscape")
     _, made, _ = read(found)
-    rows = ("requests.outcomes.other_processing.fee_not_paid_in_time", "requests.outcomes.other_processing.other")
+    rows = (
+        "requests.outcomes.other_processing.fee_not_paid_in_time",
+        "requests.outcomes.other_processing.other",
+    )
     left = {f"{row}.{kind}" for row in rows for kind in ("other", "total")}
     assert {path for path in found if made[path] != found[path]} == left
     assert {made[path] for path in left} == {None}
@@ -126,10 +154,16 @@ def test_a_row_that_is_lost_leaves_its_equation_open() -> None:
     lost = {f"{ROW}.{kind}" for kind in form.APPLICANTS}
     whole = text_of(found)
     assert label
-    cut = whole.replace(label + "".join(str(found[f"{ROW}.{kind}"]) for kind in form.APPLICANTS), "")
+    cut = whole.replace(
+        label + "".join(str(found[f"{ROW}.{kind}"]) for kind in form.APPLICANTS), ""
+    )
     assert len(cut) < len(whole)
     made = values(gxparse.parse(f"一、总体情况\n公布信息。\n{cut}\n").report)
-    carried = {path for path in found if path.split(".")[1] in ("received", "carried_in", "carried_forward")}
+    carried = {
+        path
+        for path in found
+        if path.split(".")[1] in ("received", "carried_in", "carried_forward")
+    }
     assert {path for path in found if made[path] == found[path]} >= carried
     assert all(made[path] in (None, found[path]) for path in found)
     assert {made[path] for path in lost} == {None}
@@ -162,8 +196,13 @@ def test_the_work_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     random = Random(7)
     paths = [path for *_, path in form.REQUESTS[2021]]
     for size, free in ((60, 25), (50, 25), (49, 6), (49, 1), (21, 4), (12, 6)):
-        found: dict[str, Any] = {f"{path}.{kind}": 0 for path in paths for kind in form.APPLICANTS}
-        digits = {path: "".join(random.choice("123456789") for _ in range(size)) for path in paths[3 : 3 + free]}
+        found: dict[str, Any] = {
+            f"{path}.{kind}": 0 for path in paths for kind in form.APPLICANTS
+        }
+        digits = {
+            path: "".join(random.choice("123456789") for _ in range(size))
+            for path in paths[3 : 3 + free]
+        }
         for path in digits:
             found[f"{path}.total"] = digits[path]
             found.update({f"{path}.{kind}": "" for kind in form.APPLICANTS[:-1]})
@@ -171,7 +210,10 @@ def test_the_work_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
         _, made, named = read(found)
         assert done <= 12 * explanations._MOST_STEPS
         for path in digits:
-            assert all(made[f"{path}.{kind}"] is None for kind in form.APPLICANTS) or path in named
+            assert (
+                all(made[f"{path}.{kind}"] is None for kind in form.APPLICANTS)
+                or path in named
+            )
 
 
 def test_too_many_misprinted_rows_are_not_gone_through() -> None:
@@ -179,13 +221,21 @@ def test_too_many_misprinted_rows_are_not_gone_through() -> None:
         Row(tuple(f"{path}.{kind}" for kind in form.APPLICANTS), "9" * 30, ())
         for *_, path in form.REQUESTS[2021][: misprints._MOST_MISPRINTED + 1]
     ]
-    assert misprints.explain(rows, dict.fromkeys(strategies.figures(Random(1)), 0)) is None
+    assert (
+        misprints.explain(rows, dict.fromkeys(strategies.figures(Random(1)), 0)) is None
+    )
 
 
 def test_thousands_of_rows_of_many_digits() -> None:
     random = Random(11)
-    found: dict[str, Any] = {f"{path}.{kind}": "" for *_, path in form.REQUESTS[2021] for kind in form.APPLICANTS}
+    found: dict[str, Any] = {
+        f"{path}.{kind}": ""
+        for *_, path in form.REQUESTS[2021]
+        for kind in form.APPLICANTS
+    }
     for *_, path in form.REQUESTS[2021]:
         found[f"{path}.total"] = "".join(random.choice("0123456789") for _ in range(60))
-    made = values(gxparse.parse(f"一、总体情况\n公布信息。\n{text_of(found) * 120}\n").report)
+    made = values(
+        gxparse.parse(f"一、总体情况\n公布信息。\n{text_of(found) * 120}\n").report
+    )
     assert {made[path] for path in found} == {None}

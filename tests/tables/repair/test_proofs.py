@@ -31,7 +31,11 @@ def damaged(row: str, line: str, row_paths: tuple[str, ...] = ()) -> DamagedRow:
     """A row that prints some figures; "-" is a blank cell."""
     cells = []
     for n, word in enumerate(line.split()):
-        cells.append(BLANK if word == "-" else CellValue(int(word), Origin.PRINTED, ((10 * n, 10 * n + len(word)),)))
+        cells.append(
+            BLANK
+            if word == "-"
+            else CellValue(int(word), Origin.PRINTED, ((10 * n, 10 * n + len(word)),))
+        )
     reading = tuple(cells)
     row_paths = row_paths or paths(row)
     return DamagedRow(row, row_paths, reading, tuple(every(reading, row_paths)))
@@ -39,13 +43,19 @@ def damaged(row: str, line: str, row_paths: tuple[str, ...] = ()) -> DamagedRow:
 
 def known(*without: str) -> Mapping[str, Any]:
     """The figures of a table that keeps every rule, but for some rows; nobody may write into them."""
-    figures = {path: value for path, value in values(requests(**KEPT)).items() if path.startswith("requests.")}
+    figures = {
+        path: value
+        for path, value in values(requests(**KEPT)).items()
+        if path.startswith("requests.")
+    }
     for row in without:
         figures |= dict.fromkeys(paths(row))
     return MappingProxyType(figures)
 
 
-def said(rows: list[DamagedRow], figures: Mapping[str, Any]) -> list[tuple[Any, ...] | None]:
+def said(
+    rows: list[DamagedRow], figures: Mapping[str, Any]
+) -> list[tuple[Any, ...] | None]:
     return [repair and values_of(repair.reading) for repair in solve(rows, figures)]
 
 
@@ -76,12 +86,17 @@ def test_a_row_is_read_as_its_columns_have_it() -> None:
     (repair,) = solve(rows, known(GRANTED))
     assert repair is not None
     assert values_of(repair.reading) == (5, 1, 1, 0, 1, 2, 10)
-    assert repair.proof[0] == "its own sum allows it and 7 of its 7 figures agree with the sums of their columns"
+    assert (
+        repair.proof[0]
+        == "its own sum allows it and 7 of its 7 figures agree with the sums of their columns"
+    )
     assert repair.proof[1] == "本行合计容许，且7个数字中有7个与所在列的合计相符"
 
 
 def test_a_lost_cell_is_placed_by_the_columns_of_the_others() -> None:
-    assert said([damaged(GRANTED, "5 1 1 0 1 10")], known(GRANTED)) == [(5, 1, 1, 0, 1, None, 10)]
+    assert said([damaged(GRANTED, "5 1 1 0 1 10")], known(GRANTED)) == [
+        (5, 1, 1, 0, 1, None, 10)
+    ]
 
 
 def test_a_reading_that_only_its_own_sum_allows_is_not_taken() -> None:
@@ -94,17 +109,29 @@ def test_a_reading_that_only_its_own_sum_allows_is_not_taken() -> None:
 def test_one_column_that_a_misprint_elsewhere_breaks_is_borne_two_are_not() -> None:
     figures = dict(known(GRANTED))
     figures["requests.outcomes.total.business"] += 3
-    assert said([damaged(GRANTED, "5 1 1 0 1 2 1 0")], MappingProxyType(figures)) == [(5, 1, 1, 0, 1, 2, 10)]
+    assert said([damaged(GRANTED, "5 1 1 0 1 2 1 0")], MappingProxyType(figures)) == [
+        (5, 1, 1, 0, 1, 2, 10)
+    ]
     figures["requests.outcomes.total.research"] += 3
-    assert said([damaged(GRANTED, "5 1 1 0 1 2 1 0")], MappingProxyType(figures)) == [None]
+    assert said([damaged(GRANTED, "5 1 1 0 1 2 1 0")], MappingProxyType(figures)) == [
+        None
+    ]
 
 
 @pytest.mark.parametrize(
     ("other", "total", "expected"),
     [
         # Each line may be read in three ways, but for the 0 too many: of both, the columns leave one choice
-        ("0 3 0 3 0 0 0 6", (2, 3, 2, 3, 0, 0, 10), [(2, 0, 2, 0, 0, 0, 4), (0, 3, 0, 3, 0, 0, 6)]),
-        ("0 3 0 3 0 0 0 6", (0, 5, 2, 3, 0, 0, 10), [(0, 2, 2, 0, 0, 0, 4), (0, 3, 0, 3, 0, 0, 6)]),
+        (
+            "0 3 0 3 0 0 0 6",
+            (2, 3, 2, 3, 0, 0, 10),
+            [(2, 0, 2, 0, 0, 0, 4), (0, 3, 0, 3, 0, 0, 6)],
+        ),
+        (
+            "0 3 0 3 0 0 0 6",
+            (0, 5, 2, 3, 0, 0, 10),
+            [(0, 2, 2, 0, 0, 0, 4), (0, 3, 0, 3, 0, 0, 6)],
+        ),
         # One row may be what the other is
         ("0 2 0 2 0 0 0 4", (2, 2, 2, 2, 0, 0, 8), [None, None]),
         # Two columns hold a misprint
@@ -127,7 +154,9 @@ def test_each_row_has_an_outcome_of_its_own_in_order() -> None:
 
 
 def test_cells_that_are_all_alike_need_no_sum() -> None:
-    (repair,) = solve([damaged(GRANTED, "0 0 0 0 0 0 0 0")], dict.fromkeys(paths(GRANTED)))
+    (repair,) = solve(
+        [damaged(GRANTED, "0 0 0 0 0 0 0 0")], dict.fromkeys(paths(GRANTED))
+    )
     assert repair is not None
     assert values_of(repair.reading) == (0,) * 7
     assert repair.proof[0] == "every way of reading it gives the same figures"
@@ -139,5 +168,8 @@ def test_a_row_without_rules_is_read_where_just_its_number_of_cells_is_filled() 
     (repair,) = solve([damaged(row, "3 - 4 5", row_paths)], {})
     assert repair is not None
     assert values_of(repair.reading) == (3, 4, 5)
-    assert repair.proof[0] == "just as many cells are filled as figures are due, the others are blank"
+    assert (
+        repair.proof[0]
+        == "just as many cells are filled as figures are due, the others are blank"
+    )
     assert said([damaged(row, "3 4", row_paths)], {}) == [None]

@@ -11,7 +11,9 @@ from gxparse.tables.repair.row_candidates import RowCandidate, every, splits
 from gxparse.tables.tokens.cell_values import BLANK, MISSING, CellValue
 from tests.support import form
 
-ROW = tuple(f"requests.outcomes.granted.{kind}" for kind in form.APPLICANTS)  # six figures and their sum
+ROW = tuple(
+    f"requests.outcomes.granted.{kind}" for kind in form.APPLICANTS
+)  # six figures and their sum
 MEANT = (5, 1, 1, 0, 1, 2, 10)
 
 
@@ -20,7 +22,9 @@ def cells(line: str) -> tuple[CellValue, ...]:
     found, place = [], 0
     for word in line.split(" "):
         span = (place, place + len(word))
-        found.append(BLANK if word == "-" else CellValue(int(word), Origin.PRINTED, (span,)))
+        found.append(
+            BLANK if word == "-" else CellValue(int(word), Origin.PRINTED, (span,))
+        )
         place += len(word) + 1
     return tuple(found)
 
@@ -53,14 +57,43 @@ def test_one_reading_is_left(line: str) -> None:
 @pytest.mark.parametrize(
     ("line", "spans"),
     [
-        ("5 1 1 0 1 2 1 0", [((0, 1),), ((2, 3),), ((4, 5),), ((6, 7),), ((8, 9),), ((10, 11),), ((12, 13), (14, 15))]),
-        ("5 1 1 0 1 2 2 10", [((0, 1),), ((2, 3),), ((4, 5),), ((6, 7),), ((8, 9),), ((12, 13),), ((14, 16),)]),
+        (
+            "5 1 1 0 1 2 1 0",
+            [
+                ((0, 1),),
+                ((2, 3),),
+                ((4, 5),),
+                ((6, 7),),
+                ((8, 9),),
+                ((10, 11),),
+                ((12, 13), (14, 15)),
+            ],
+        ),
+        (
+            "5 1 1 0 1 2 2 10",
+            [
+                ((0, 1),),
+                ((2, 3),),
+                ((4, 5),),
+                ((6, 7),),
+                ((8, 9),),
+                ((12, 13),),
+                ((14, 16),),
+            ],
+        ),
     ],
 )
-def test_its_figures_stand_where_they_are_printed(line: str, spans: list[tuple[tuple[int, int], ...]]) -> None:
+def test_its_figures_stand_where_they_are_printed(
+    line: str, spans: list[tuple[tuple[int, int], ...]]
+) -> None:
     (candidate,) = read(line)
-    assert [len(cell.spans) for cell in candidate.reading] == [len(one) for one in spans]
-    printed = ["".join(line[start:end] for start, end in cell.spans) for cell in candidate.reading]
+    assert [len(cell.spans) for cell in candidate.reading] == [
+        len(one) for one in spans
+    ]
+    printed = [
+        "".join(line[start:end] for start, end in cell.spans)
+        for cell in candidate.reading
+    ]
     assert printed == ["5", "1", "1", "0", "1", "2", "10"]
 
 
@@ -93,10 +126,14 @@ def test_no_figure_is_left_out_that_may_be_the_misprint() -> None:
     line = "5 1 1 0 1 2 7 10"
     assert said(line) == []
     alone = frozenset(cells(line)[6:7])
-    assert [one.values for one in every(cells(line), ROW, alone)] == [MEANT]  # but a page number may be
+    assert [one.values for one in every(cells(line), ROW, alone)] == [
+        MEANT
+    ]  # but a page number may be
 
 
-@pytest.mark.parametrize("line", ["5 1 1 0 1 2 11 0 0 3", "5 1 1 0", "- - - - - - -", " ".join("0" * 41)])
+@pytest.mark.parametrize(
+    "line", ["5 1 1 0 1 2 11 0 0 3", "5 1 1 0", "- - - - - - -", " ".join("0" * 41)]
+)
 def test_nothing_is_made_of_what_is_no_row(line: str) -> None:
     assert said(line) == []
 
@@ -112,6 +149,9 @@ def test_all_cells_in_one() -> None:
     assert found is not None
     (candidate,) = found
     assert candidate.values == MEANT
-    assert [cell.spans for cell in candidate.reading][-2:] == [((105, 106),), ((106, 108),)]
+    assert [cell.spans for cell in candidate.reading][-2:] == [
+        ((105, 106),),
+        ((106, 108),),
+    ]
     assert splits("12", 0, ROW) == []
     assert splits("1" * 60, 0, ROW) is None

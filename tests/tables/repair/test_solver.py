@@ -42,12 +42,36 @@ def codes(result: ParseResult) -> list[str]:
 @pytest.mark.parametrize(
     ("layout", "old", "new"),
     [
-        ("flow", "（一）予以公开 5 1 1 0 1 2 10", "（一）予以公开 5 1 1 0 1 2 1 0"),  # split by a blank
-        ("flow", "（一）予以公开 5 1 1 0 1 2 10", "（一）予以公开 51 1 0 1 2 10"),  # run together
-        ("flow", "（一）予以公开 5 1 1 0 1 2 10", "（一）予以公开 5 1 1 0 0 1 2 10"),  # a zero too many
-        ("flow", "（一）予以公开 5 1 1 0 1 2 10", "（一）予以公开 5 1 1 0 1 2 2 10"),  # one printed twice
-        ("tabs", "\t5\t1\t1\t0\t1\t2\t10", "\t5\t1\t1\t\t0\t1\t2\t10"),  # a blank column inside
-        ("tabs", "\t5\t1\t1\t0\t1\t2\t10", "\t5\t1\t1\t0\t1\t2\t1\t0"),  # split over cells
+        (
+            "flow",
+            "（一）予以公开 5 1 1 0 1 2 10",
+            "（一）予以公开 5 1 1 0 1 2 1 0",
+        ),  # split by a blank
+        (
+            "flow",
+            "（一）予以公开 5 1 1 0 1 2 10",
+            "（一）予以公开 51 1 0 1 2 10",
+        ),  # run together
+        (
+            "flow",
+            "（一）予以公开 5 1 1 0 1 2 10",
+            "（一）予以公开 5 1 1 0 0 1 2 10",
+        ),  # a zero too many
+        (
+            "flow",
+            "（一）予以公开 5 1 1 0 1 2 10",
+            "（一）予以公开 5 1 1 0 1 2 2 10",
+        ),  # one printed twice
+        (
+            "tabs",
+            "\t5\t1\t1\t0\t1\t2\t10",
+            "\t5\t1\t1\t\t0\t1\t2\t10",
+        ),  # a blank column inside
+        (
+            "tabs",
+            "\t5\t1\t1\t0\t1\t2\t10",
+            "\t5\t1\t1\t0\t1\t2\t1\t0",
+        ),  # split over cells
     ],
 )
 def test_a_row_that_the_sums_decide(layout: str, old: str, new: str) -> None:
@@ -88,7 +112,9 @@ def test_seven_bordered_cells_are_never_read_again() -> None:
     result = damaged("tabs", "\t5\t1\t1\t0\t1\t2\t10", "\t5\t1\t1\t0\t1\t2\t11")
     assert row(result, GRANTED) == [5, 1, 1, 0, 1, 2, 11]
     assert sorted(codes(result)) == ["GX302", "GX303"]
-    assert {result.cells[f"{GRANTED}.{kind}"].origin for kind in form.APPLICANTS} == {Origin.PRINTED}
+    assert {result.cells[f"{GRANTED}.{kind}"].origin for kind in form.APPLICANTS} == {
+        Origin.PRINTED
+    }
 
 
 def test_a_row_without_end_is_bounded() -> None:
@@ -104,7 +130,9 @@ def test_many_damaged_rows_are_bounded() -> None:
 
 
 @pytest.mark.parametrize("seed", [21, 26, 29])
-def test_a_row_with_a_number_in_two_is_not_taken_for_one_whose_label_is_torn(seed: int) -> None:
+def test_a_row_with_a_number_in_two_is_not_taken_for_one_whose_label_is_torn(
+    seed: int,
+) -> None:
     """Seven of its eight pieces are as many figures as a row has; in flowed text, the last one stands below."""
     right, false = repaired(0, "flow", False, seed)
     assert right

@@ -29,7 +29,9 @@ COUNT = "issued"
 
 def value_of(raw: str, *columns: str) -> CellValue:
     aligned = aligned_text(f"|{raw}|")
-    return evaluate(FORM, aligned, cell_in(FORM, aligned.text, 1, len(raw) + 1), columns)
+    return evaluate(
+        FORM, aligned, cell_in(FORM, aligned.text, 1, len(raw) + 1), columns
+    )
 
 
 @pytest.mark.parametrize(
@@ -65,7 +67,9 @@ def value_of(raw: str, *columns: str) -> CellValue:
         ("无", AMOUNT, None, MARK),
     ],
 )
-def test_the_value_of_a_cell_under_a_column(raw: str, column: str, value: object, origin: Origin) -> None:
+def test_the_value_of_a_cell_under_a_column(
+    raw: str, column: str, value: object, origin: Origin
+) -> None:
     read = value_of(raw, column)
     assert (read.value, read.origin) == (value, origin)
     assert type(read.value) is type(value)
@@ -104,7 +108,9 @@ def test_a_cell_is_read_under_the_first_kind_of_column_that_it_fits(
         ("12.5万元①", AMOUNT, "万元", True),
     ],
 )
-def test_the_unit_and_the_remark_of_a_cell(raw: str, column: str, unit: str | None, noted: bool) -> None:
+def test_the_unit_and_the_remark_of_a_cell(
+    raw: str, column: str, unit: str | None, noted: bool
+) -> None:
     read = value_of(raw, column)
     assert (read.unit, read.noted) == (unit, noted)
 
@@ -125,7 +131,12 @@ def test_a_cell_that_markup_cuts_apart_stands_in_pieces() -> None:
         (bars(RULES, 3, 1, 7), "pipes", ("issued", "repealed"), None),
         (bars(RULES, 3, 1), "pipes", ("issued", "repealed", "in_force"), None),
         (bars(RULES, 3, "—", 7), "pipes", ("issued", "repealed", "in_force"), None),
-        (bars(RULES, 3, "1,302", 7), "pipes", ("issued", "repealed", "in_force"), None),  # that is read cell by cell
+        (
+            bars(RULES, 3, "1,302", 7),
+            "pipes",
+            ("issued", "repealed", "in_force"),
+            None,
+        ),  # that is read cell by cell
     ],
 )
 def test_a_run_of_plain_numbers(
@@ -169,16 +180,27 @@ def test_the_cells_of_a_run_are_counted(text: str, layout: str, cells: int) -> N
         (Decimal("7.5"), CHANGE, None),
     ],
 )
-def test_a_cell_that_was_read_under_any_column_as_one_of_its_own(value: object, column: str, under: object) -> None:
+def test_a_cell_that_was_read_under_any_column_as_one_of_its_own(
+    value: object, column: str, under: object
+) -> None:
     read = CellValue(value, PRINTED, ((1, 4),))  # type: ignore[arg-type]
     moved = under_column(read, column)
-    assert (moved.value, type(moved.value), moved.spans) == (under, type(under), ((1, 4),))
+    assert (moved.value, type(moved.value), moved.spans) == (
+        under,
+        type(under),
+        ((1, 4),),
+    )
     assert moved.origin is (PRINTED if under is not None else DOUBTFUL)
 
 
-@pytest.mark.parametrize("read", [BLANK, CellValue(None, MARK, ((1, 2),)), CellValue(None, DOUBTFUL, ((1, 3),))])
+@pytest.mark.parametrize(
+    "read",
+    [BLANK, CellValue(None, MARK, ((1, 2),)), CellValue(None, DOUBTFUL, ((1, 3),))],
+)
 def test_a_cell_without_a_value_is_the_same_under_every_column(read: CellValue) -> None:
-    assert [under_column(read, column) for column in (COUNT, CHANGE, AMOUNT)] == [read] * 3
+    assert [under_column(read, column) for column in (COUNT, CHANGE, AMOUNT)] == [
+        read
+    ] * 3
 
 
 @pytest.mark.parametrize(
@@ -193,7 +215,9 @@ def test_a_cell_without_a_value_is_the_same_under_every_column(read: CellValue) 
         ("1或3", None),
     ],
 )
-def test_digits_that_a_blank_parts_inside_their_cell(raw: str, value: int | None) -> None:
+def test_digits_that_a_blank_parts_inside_their_cell(
+    raw: str, value: int | None
+) -> None:
     whole = without_breaks(aligned_text(f"|{raw}|"), value_of(raw, COUNT))
     assert (whole.value, whole.spans) == (value, ((1, 1 + len(raw)),))
     assert whole.origin is (PRINTED if value else DOUBTFUL)
@@ -215,7 +239,12 @@ def test_a_figure_that_is_read_has_no_breaks() -> None:
         ("pipes", f"| {RULES} | 3 |\n12\n", set()),  # borders say whose it is
     ],
 )
-def test_figures_that_stand_alone_on_their_line(layout: str, text: str, alone: set[int]) -> None:
+def test_figures_that_stand_alone_on_their_line(
+    layout: str, text: str, alone: set[int]
+) -> None:
     aligned = aligned_text(text, layout)
-    cells = [CellValue(int(match[0]), PRINTED, (match.span(),)) for match in re.finditer("[0-9]+", text)]
+    cells = [
+        CellValue(int(match[0]), PRINTED, (match.span(),))
+        for match in re.finditer("[0-9]+", text)
+    ]
     assert {cell.value for cell in alone_on_line(aligned, cells)} == alone

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from gxparse.tables.tokens.cells import Cell, Number, cell_in, is_any_unit, number, plain_cells, row_cells
+from gxparse.tables.tokens.cells import (
+    Cell,
+    Number,
+    cell_in,
+    is_any_unit,
+    number,
+    plain_cells,
+    row_cells,
+)
 from tests.tables.stages import FORM, SECRET, aligned_text
 
 NUMBERS = {
@@ -97,18 +105,28 @@ def test_a_plain_count_is_kept_as_offsets_alone() -> None:
     ("layout", "text", "cells"),
     [
         ("pipes", "3 | | 5或6 | —", ["3", "", "5或6", "—"]),
-        ("tabs", "3\t\t5 6", ["3", "", "5 6"]),  # two numbers in one cell are never two cells
+        (
+            "tabs",
+            "3\t\t5 6",
+            ["3", "", "5 6"],
+        ),  # two numbers in one cell are never two cells
         ("flow", "3  5或6\n—", ["3", "5或6", "—"]),
         ("flow", "3 件 5 （件） 6", ["3 件", "5 （件）", "6"]),
         ("flow", "3 — 件", ["3", "—", "件"]),
-        ("flow", "22（其中 修订16件） 5", ["22（其中 修订16件）", "5"]),  # a blank inside brackets parts nothing
+        (
+            "flow",
+            "22（其中 修订16件） 5",
+            ["22（其中 修订16件）", "5"],
+        ),  # a blank inside brackets parts nothing
         ("flow", "22（其中\n5", ["22（其中", "5"]),
         ("flow", "  \n", []),
     ],
 )
 def test_the_cells_of_a_row(layout: str, text: str, cells: list[str]) -> None:
     aligned = aligned_text(text, layout)
-    assert [text[cell.start : cell.end] for cell in row_cells(FORM, aligned, 0, len(text))] == cells
+    assert [
+        text[cell.start : cell.end] for cell in row_cells(FORM, aligned, 0, len(text))
+    ] == cells
 
 
 def test_the_cells_of_a_run_of_plain_numbers() -> None:
@@ -122,7 +140,8 @@ def test_the_cells_of_a_run_of_plain_numbers() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "is_unit"), [("件", True), ("万元", True), ("亿元", True), ("年", False), ("件数", False)]
+    ("text", "is_unit"),
+    [("件", True), ("万元", True), ("亿元", True), ("年", False), ("件数", False)],
 )
 def test_units_of_counts_and_of_money(text: str, is_unit: bool) -> None:
     assert is_any_unit(FORM, text) is is_unit

@@ -42,22 +42,74 @@ def row_of(table: Table, *words: str, rows: slice = slice(None)) -> str | None:
 @pytest.mark.parametrize(
     ("table", "words", "row"),
     [
-        pytest.param(DISCLOSURE, NORMS[:5] + NORMS[6:], "normative_documents", id="a character lost"),
-        pytest.param(DISCLOSURE, NORMS.replace("规", "法"), "normative_documents", id="a character wrong"),
-        pytest.param(DISCLOSURE, f"{NORMS}数", "normative_documents", id="a character too many"),
-        pytest.param(DISCLOSURE, f"各类{NORMS}", None, id="two slips in seven characters"),
-        pytest.param(DISCLOSURE, FEES.replace("事业", "事"), "fees", id="another row"),
-        pytest.param(DISCLOSURE, LICENSING.replace("许", "诉"), "licensing", id="four characters, one slip"),
-        pytest.param(DISCLOSURE, RULES[0], None, id="two characters allow no slip"),
-        pytest.param(DISCLOSURE, SERVICES.replace("对外", "外"), None, id="a row that the edition has not"),
-        pytest.param(DISCLOSURE_2019, SERVICES.replace("对外", "外"), "other_services", id="a row that it has"),
-        pytest.param(REQUESTS, THIRD_PARTY.replace("4.", ""), "outcomes.refused.third_party_rights", id="no number"),
         pytest.param(
-            REQUESTS, THIRD_PARTY.replace("4.", "6."), "outcomes.refused.third_party_rights", id="another number"
+            DISCLOSURE,
+            NORMS[:5] + NORMS[6:],
+            "normative_documents",
+            id="a character lost",
         ),
-        pytest.param(REQUESTS, THIRD_PARTY.replace("合法权益", "权利"), None, id="three slips in nine characters"),
-        pytest.param(REQUESTS, RECEIVED.replace("信息公", ""), "received", id="three characters lost of a long label"),
-        pytest.param(REQUESTS, PARTLY_GRANTED.replace("区分处理的，", ""), None, id="six characters lost"),
+        pytest.param(
+            DISCLOSURE,
+            NORMS.replace("规", "法"),
+            "normative_documents",
+            id="a character wrong",
+        ),
+        pytest.param(
+            DISCLOSURE, f"{NORMS}数", "normative_documents", id="a character too many"
+        ),
+        pytest.param(
+            DISCLOSURE, f"各类{NORMS}", None, id="two slips in seven characters"
+        ),
+        pytest.param(DISCLOSURE, FEES.replace("事业", "事"), "fees", id="another row"),
+        pytest.param(
+            DISCLOSURE,
+            LICENSING.replace("许", "诉"),
+            "licensing",
+            id="four characters, one slip",
+        ),
+        pytest.param(DISCLOSURE, RULES[0], None, id="two characters allow no slip"),
+        pytest.param(
+            DISCLOSURE,
+            SERVICES.replace("对外", "外"),
+            None,
+            id="a row that the edition has not",
+        ),
+        pytest.param(
+            DISCLOSURE_2019,
+            SERVICES.replace("对外", "外"),
+            "other_services",
+            id="a row that it has",
+        ),
+        pytest.param(
+            REQUESTS,
+            THIRD_PARTY.replace("4.", ""),
+            "outcomes.refused.third_party_rights",
+            id="no number",
+        ),
+        pytest.param(
+            REQUESTS,
+            THIRD_PARTY.replace("4.", "6."),
+            "outcomes.refused.third_party_rights",
+            id="another number",
+        ),
+        pytest.param(
+            REQUESTS,
+            THIRD_PARTY.replace("合法权益", "权利"),
+            None,
+            id="three slips in nine characters",
+        ),
+        pytest.param(
+            REQUESTS,
+            RECEIVED.replace("信息公", ""),
+            "received",
+            id="three characters lost of a long label",
+        ),
+        pytest.param(
+            REQUESTS,
+            PARTLY_GRANTED.replace("区分处理的，", ""),
+            None,
+            id="six characters lost",
+        ),
         pytest.param(REQUESTS, "甲" * 121, None, id="far too long"),
     ],
 )
@@ -84,6 +136,12 @@ def test_words_that_are_nearly_two_labels_are_neither() -> None:
 
 
 def test_a_number_says_nothing_of_the_row() -> None:
-    assert row_of(REQUESTS, ALL_OUTCOMES.replace("（七）", "（六）")) == "outcomes.total"
+    assert (
+        row_of(REQUESTS, ALL_OUTCOMES.replace("（七）", "（六）")) == "outcomes.total"
+    )
     two_slips = THIRD_PARTY[2:].replace("方", "").replace("益", "利")
-    assert row_of(REQUESTS, two_slips) == row_of(REQUESTS, f"6.{two_slips}") == "outcomes.refused.third_party_rights"
+    assert (
+        row_of(REQUESTS, two_slips)
+        == row_of(REQUESTS, f"6.{two_slips}")
+        == "outcomes.refused.third_party_rights"
+    )

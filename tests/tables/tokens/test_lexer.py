@@ -38,32 +38,63 @@ CASES: dict[str, tuple[str, str, list[str]]] = {
     ),
     "heads and a row": (
         "pipes",
-        bars(CONTENT, ISSUED, REPEALED, IN_FORCE) + "|---|---|---|---|\n" + bars(RULES, 3, 1, 7),
-        [f"label {head}" for head in (CONTENT, ISSUED, REPEALED, IN_FORCE, RULES)] + ["run 3 1 7"],
+        bars(CONTENT, ISSUED, REPEALED, IN_FORCE)
+        + "|---|---|---|---|\n"
+        + bars(RULES, 3, 1, 7),
+        [f"label {head}" for head in (CONTENT, ISSUED, REPEALED, IN_FORCE, RULES)]
+        + ["run 3 1 7"],
     ),
     "rows of markup": (
         "html",
         f"<table>{tagged(RULES, 3, 1, 7)}{tagged(NORMS, 4, 2, 9)}</table>",
         [f"label {RULES}", "run 3 1 7", f"label {NORMS}", "run 4 2 9"],
     ),
-    "a cell a line": ("cell lines", f"{RULES}\n\t3\n\t1\n\t7\n\n", [f"label {RULES}", "run 3 1 7"]),
+    "a cell a line": (
+        "cell lines",
+        f"{RULES}\n\t3\n\t1\n\t7\n\n",
+        [f"label {RULES}", "run 3 1 7"],
+    ),
     "flowed text over lines": (
         "flow",
         f"{RULES} 3\n1 7\n{NORMS}\n4 2 9",
         [f"label {RULES}", "run 3 1 7", f"label {NORMS}", "run 4 2 9"],
     ),
-    "figures that touch their label in flowed text": ("flow", f"{RULES}3 1 7", [f"label {RULES}", "run 3 1 7"]),
+    "figures that touch their label in flowed text": (
+        "flow",
+        f"{RULES}3 1 7",
+        [f"label {RULES}", "run 3 1 7"],
+    ),
     "nothing": ("pipes", "|  |  |\n", []),
-    "a label broken over lines": ("flow", f"{NORMS[:4]}\n{NORMS[4:]} 4 2 9", [f"label {NORMS}", "run 4 2 9"]),
-    "a label with blanks": ("pipes", bars(" ".join(RULES), 3, 1, 7), [f"label {RULES}", "run 3 1 7"]),
+    "a label broken over lines": (
+        "flow",
+        f"{NORMS[:4]}\n{NORMS[4:]} 4 2 9",
+        [f"label {NORMS}", "run 4 2 9"],
+    ),
+    "a label with blanks": (
+        "pipes",
+        bars(" ".join(RULES), 3, 1, 7),
+        [f"label {RULES}", "run 3 1 7"],
+    ),
     "a label of another width": (
         "pipes",
         bars(GRANTED.replace("（", "(").replace("）", ")"), 5, 1, 6),
         [f"label {GRANTED.replace('（', '(').replace('）', ')')}", "run 5 1 6"],
     ),
-    "a label without its number": ("pipes", bars(BARE, 5, 1, 6), [f"label {BARE}", "run 5 1 6"]),
-    "a label with another number": ("flow", f"2.{SECRET[2:]} 5 1 6", [f"label {SECRET[2:]}", "run 5 1 6"]),
-    "two labels of rows in one cell": ("pipes", bars(RULES + NORMS, 3, 1, 7), [f"words {RULES}{NORMS}", "run 3 1 7"]),
+    "a label without its number": (
+        "pipes",
+        bars(BARE, 5, 1, 6),
+        [f"label {BARE}", "run 5 1 6"],
+    ),
+    "a label with another number": (
+        "flow",
+        f"2.{SECRET[2:]} 5 1 6",
+        [f"label {SECRET[2:]}", "run 5 1 6"],
+    ),
+    "two labels of rows in one cell": (
+        "pipes",
+        bars(RULES + NORMS, 3, 1, 7),
+        [f"words {RULES}{NORMS}", "run 3 1 7"],
+    ),
     "a group and a row in one cell": (
         "pipes",
         bars(REFUSED + SECRET, 3, 1, 4),
@@ -84,7 +115,11 @@ CASES: dict[str, tuple[str, str, list[str]]] = {
         bars(f"{RULES}制度", 3, 1, 7),
         [f"words {RULES}制度", "run 3 1 7"],
     ),
-    "the same in flowed text": ("flow", f"{RULES}制度 3 1 7", [f"words {RULES}制度", "run 3 1 7"]),
+    "the same in flowed text": (
+        "flow",
+        f"{RULES}制度 3 1 7",
+        [f"words {RULES}制度", "run 3 1 7"],
+    ),
     "unknown words apart from a label in flowed text": (
         "flow",
         f"{RULES} 制度 3 1 7",
@@ -95,7 +130,11 @@ CASES: dict[str, tuple[str, str, list[str]]] = {
         bars(REFUSED, "甲", 3, 1, 4),
         [f"label {REFUSED}", "words 甲", "run 3 1 4"],
     ),
-    "punctuation alone": ("pipes", bars(RULES, 3, 1) + bars("。") + bars("**"), [f"label {RULES}", "run 3 1"]),
+    "punctuation alone": (
+        "pipes",
+        bars(RULES, 3, 1) + bars("。") + bars("**"),
+        [f"label {RULES}", "run 3 1"],
+    ),
     "unknown words that go on in a label": (
         "pipes",
         bars(f"地方{RULES}", 3, 1, 7),
@@ -106,8 +145,16 @@ CASES: dict[str, tuple[str, str, list[str]]] = {
         bars(f"{RULES}（含地方性）", 3, 1),
         [f"label {RULES}（含地方性）", "run 3 1"],
     ),
-    "a label and a colon": ("flow", f"{RULES}：3 1 7", [f"label {RULES}：", "run 3 1 7"]),
-    "punctuation behind a label": ("pipes", bars(f"{RULES}。", 3, 1), [f"label {RULES}", "run 3 1"]),
+    "a label and a colon": (
+        "flow",
+        f"{RULES}：3 1 7",
+        [f"label {RULES}：", "run 3 1 7"],
+    ),
+    "punctuation behind a label": (
+        "pipes",
+        bars(f"{RULES}。", 3, 1),
+        [f"label {RULES}", "run 3 1"],
+    ),
     "words between rows": (
         "pipes",
         bars(RULES, 3, 1) + bars("注") + bars(NORMS, 4, 2),
@@ -123,7 +170,11 @@ CASES: dict[str, tuple[str, str, list[str]]] = {
         bars(RULES, 3, 1) + bars("", 4, 2),
         [f"label {RULES}", "run 3 1", "new run _ 4 2"],
     ),
-    "figures below their label": ("pipes", bars(RULES) + bars(3, 1, 7), [f"label {RULES}", "new run 3 1 7"]),
+    "figures below their label": (
+        "pipes",
+        bars(RULES) + bars(3, 1, 7),
+        [f"label {RULES}", "new run 3 1 7"],
+    ),
     "a label and a new row of figures that are not plain": (
         "tabs",
         tabbed(RULES) + tabbed("", 3, "—"),
@@ -134,22 +185,42 @@ CASES: dict[str, tuple[str, str, list[str]]] = {
         f"{RULES} 3 1 7\n4 2 9",
         [f"label {RULES}", "run 3 1 7 4 2 9"],
     ),
-    "figures before any label": ("pipes", bars(3, 1) + bars(RULES, 4, 2), ["run 3 1", f"label {RULES}", "run 4 2"]),
+    "figures before any label": (
+        "pipes",
+        bars(3, 1) + bars(RULES, 4, 2),
+        ["run 3 1", f"label {RULES}", "run 4 2"],
+    ),
     "blank cells inside and around a run": (
         "pipes",
         bars(RULES, "", 3, "", 7, ""),
         [f"label {RULES}", "run _ 3 _ 7 _"],
     ),
     "a mark": ("pipes", bars(RULES, 3, "—", "/"), [f"label {RULES}", "run 3 — /"]),
-    "marks in flowed text": ("flow", f"{RULES} 3 — 无", [f"label {RULES}", "run 3 — 无"]),
+    "marks in flowed text": (
+        "flow",
+        f"{RULES} 3 — 无",
+        [f"label {RULES}", "run 3 — 无"],
+    ),
     "numbers with commas and units": (
         "tabs",
         tabbed(RULES, "1,302", "２件", 7),
         [f"label {RULES}", "run 1,302 ２件 7"],
     ),
-    "a unit apart from its figure in flowed text": ("flow", f"{RULES} 3 件 1 件", [f"label {RULES}", "run 3件 1件"]),
-    "a figure that cannot be read": ("pipes", bars(RULES, 3, "5或6", 7), [f"label {RULES}", "run 3 5或6? 7"]),
-    "a word among figures": ("pipes", bars(RULES, "三", 1, "七"), [f"label {RULES}", "run 三? 1 七?"]),
+    "a unit apart from its figure in flowed text": (
+        "flow",
+        f"{RULES} 3 件 1 件",
+        [f"label {RULES}", "run 3件 1件"],
+    ),
+    "a figure that cannot be read": (
+        "pipes",
+        bars(RULES, 3, "5或6", 7),
+        [f"label {RULES}", "run 3 5或6? 7"],
+    ),
+    "a word among figures": (
+        "pipes",
+        bars(RULES, "三", 1, "七"),
+        [f"label {RULES}", "run 三? 1 七?"],
+    ),
     "a word before figures in a row without a label": (
         "pipes",
         bars("合并", 1, "七", 4),
@@ -160,7 +231,11 @@ CASES: dict[str, tuple[str, str, list[str]]] = {
         bars(RULES, "详见附件", "见网站"),
         [f"label {RULES}", "words 详见附件", "words 见网站"],
     ),
-    "a line that is a number in a remark": ("flow", f"{RULES}\n（3件） 1", [f"label {RULES}（3件）", "run 1"]),
+    "a line that is a number in a remark": (
+        "flow",
+        f"{RULES}\n（3件） 1",
+        [f"label {RULES}（3件）", "run 1"],
+    ),
 }
 
 
@@ -176,7 +251,10 @@ def test_tokens(name: str) -> None:
     [
         (RECEIVED, "requests.received"),
         (NORMS, "disclosure.normative_documents"),
-        (f"{SECRET[0]}．{SECRET[2:4]} {SECRET[4:]}", "requests.outcomes.refused.state_secret"),
+        (
+            f"{SECRET[0]}．{SECRET[2:4]} {SECRET[4:]}",
+            "requests.outcomes.refused.state_secret",
+        ),
         (LAST_OTHER, "requests.outcomes.other_processing.other"),
         (LAST_OTHER[2:], None),  # a row, a column of table 3 and one of table 4
         (REFUSED, None),
@@ -210,7 +288,10 @@ def test_a_stretch_is_read_without_what_stands_around_it() -> None:
         ("：3", 1),
         ("（含修订）3", 5),
         ("（单位：件）（含修订）3", 11),
-        ("（单位：件） （含修订）3", 6),  # a further remark counts only where it touches the one before it
+        (
+            "（单位：件） （含修订）3",
+            6,
+        ),  # a further remark counts only where it touches the one before it
         (" （含修订）3", 6),
         ("\n（含修订）3", 6),
         ("（二）3", 0),  # a number, which opens the next label
@@ -236,4 +317,6 @@ def test_where_a_label_ends_that_goes_on(behind: str, length: int) -> None:
     ],
 )
 def test_labels_that_cannot_touch(before: str | None, label: str, clash: bool) -> None:
-    assert clashes(FORM.wording(before) if before else None, FORM.wording(label)) is clash
+    assert (
+        clashes(FORM.wording(before) if before else None, FORM.wording(label)) is clash
+    )

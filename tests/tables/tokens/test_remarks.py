@@ -33,7 +33,14 @@ FOREIGN = (
     "（单位：%）",
     "（含重复）",
 )
-HARMLESS = ("（件）", "（单位：件）", "（历史累计）", "（ 件 ）", "（本列数据的勾稽关系为：合计）", "（注1）")
+HARMLESS = (
+    "（件）",
+    "（单位：件）",
+    "（历史累计）",
+    "（ 件 ）",
+    "（本列数据的勾稽关系为：合计）",
+    "（注1）",
+)
 
 
 def text(layout: str, *, label: str = "", head: str = "") -> str:
@@ -48,26 +55,57 @@ def text(layout: str, *, label: str = "", head: str = "") -> str:
 
 @pytest.mark.parametrize("layout", LAYOUTS)
 @pytest.mark.parametrize(
-    "remark", ["（上年）", "（2019年）", "（%）", "（占比）", "(乡镇)", "（预算）", "（含上年）", "（件）（上年）"]
+    "remark",
+    [
+        "（上年）",
+        "（2019年）",
+        "（%）",
+        "（占比）",
+        "(乡镇)",
+        "（预算）",
+        "（含上年）",
+        "（件）（上年）",
+    ],
 )
-def test_a_remark_that_is_not_known_is_told_of_its_row_or_column(layout: str, remark: str) -> None:
+def test_a_remark_that_is_not_known_is_told_of_its_row_or_column(
+    layout: str, remark: str
+) -> None:
     row = gxparse.parse(text(layout, label=remark)).doubts
     assert {path for path in row if "GX219" in {d.code for d in row[path]}} == {
         f"requests.received.{kind}" for kind in form.APPLICANTS
     }
     column = gxparse.parse(text(layout, head=remark)).doubts
     told = {path for path in column if "GX219" in {d.code for d in column[path]}}
-    assert {"requests.received.total", "requests.carried_in.total", "requests.outcomes.granted.total"} <= told
+    assert {
+        "requests.received.total",
+        "requests.carried_in.total",
+        "requests.outcomes.granted.total",
+    } <= told
     assert all(path.endswith(".total") for path in told)
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
 @pytest.mark.parametrize(
-    "remark", ["（件）", "（单位：件）", "（历史累计）", "（ 件 ）", "（本列数据的勾稽关系为：合计）", "（注1）"]
+    "remark",
+    [
+        "（件）",
+        "（单位：件）",
+        "（历史累计）",
+        "（ 件 ）",
+        "（本列数据的勾稽关系为：合计）",
+        "（注1）",
+    ],
 )
-def test_a_remark_that_is_known_to_say_nothing_raises_no_doubt(layout: str, remark: str) -> None:
-    for parsed in (gxparse.parse(text(layout, label=remark)), gxparse.parse(text(layout, head=remark))):
-        assert {doubt.concerns for doubts in parsed.doubts.values() for doubt in doubts} <= {"figures"}
+def test_a_remark_that_is_known_to_say_nothing_raises_no_doubt(
+    layout: str, remark: str
+) -> None:
+    for parsed in (
+        gxparse.parse(text(layout, label=remark)),
+        gxparse.parse(text(layout, head=remark)),
+    ):
+        assert {
+            doubt.concerns for doubts in parsed.doubts.values() for doubt in doubts
+        } <= {"figures"}
         assert parsed.report.requests is not None
         assert parsed.report.requests.received.total == 21
 
@@ -79,7 +117,14 @@ def test_labels_that_share_a_figure_are_both_doubtful(joined: str) -> None:
         "云岭县水利局2023年政府信息公开工作年度报告\n"
         f"{form.HEADINGS['disclosure']}\n{heads}\n行政许可 7\n{heads}\n行政处罚{joined}行政强制 37\n"
     )
-    doubtful = {path for path, doubts in result.doubts.items() if "GX220" in {d.code for d in doubts}}
-    assert doubtful == {"disclosure.penalties.decisions", "disclosure.coercion.decisions"}
+    doubtful = {
+        path
+        for path, doubts in result.doubts.items()
+        if "GX220" in {d.code for d in doubts}
+    }
+    assert doubtful == {
+        "disclosure.penalties.decisions",
+        "disclosure.coercion.decisions",
+    }
     assert result.report.disclosure is not None
     assert result.report.disclosure.licensing.decisions == 7

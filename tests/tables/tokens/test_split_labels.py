@@ -43,11 +43,17 @@ JOINED = {
     "around its figures in flowed text": (
         "flow",
         spaced(NORMS[:5], 4, 2, 9) + spaced(NORMS[5:]) + spaced(RULES, 3, 1, 7),
-        [f"label {NORMS[:5]} + {NORMS[5:]}", "run 4 2 9", f"label {RULES}", "run 3 1 7"],
+        [
+            f"label {NORMS[:5]} + {NORMS[5:]}",
+            "run 4 2 9",
+            f"label {RULES}",
+            "run 3 1 7",
+        ],
     ),
     "a group around its rows": (
         "pipes",
-        bars(RESULTS_OF_YEAR[:4], GRANTED, 5, 1) + bars(RESULTS_OF_YEAR[4:], SECRET, 3, 4),
+        bars(RESULTS_OF_YEAR[:4], GRANTED, 5, 1)
+        + bars(RESULTS_OF_YEAR[4:], SECRET, 3, 4),
         [
             f"label {RESULTS_OF_YEAR[:4]} + {RESULTS_OF_YEAR[4:]}",
             f"label {GRANTED}",
@@ -59,14 +65,25 @@ JOINED = {
     "two labels, each in two pieces": (
         "pipes",
         bars(NORMS[:5], NORMS[5:], 4, 2) + bars(SERVICES[:4], SERVICES[4:], 3, 1),
-        [f"label {NORMS[:5]} + {NORMS[5:]}", "run 4 2", f"label {SERVICES[:4]} + {SERVICES[4:]}", "run 3 1"],
+        [
+            f"label {NORMS[:5]} + {NORMS[5:]}",
+            "run 4 2",
+            f"label {SERVICES[:4]} + {SERVICES[4:]}",
+            "run 3 1",
+        ],
     ),
 }
 LEFT_APART = {
     "the pieces of a row around another label": (
         "pipes",
         bars(NORMS[:5], 4, 2) + bars(RULES, 3, 1) + bars(NORMS[5:]),
-        [f"words {NORMS[:5]}", "run 4 2", f"label {RULES}", "run 3 1", f"words {NORMS[5:]}"],
+        [
+            f"words {NORMS[:5]}",
+            "run 4 2",
+            f"label {RULES}",
+            "run 3 1",
+            f"words {NORMS[5:]}",
+        ],
     ),
     "the pieces of a row around another label in the cell beside": (
         "pipes",
@@ -112,9 +129,13 @@ def test_pieces_of_labels(name: str) -> None:
         (OTHER_PROCESSING, 4, None),  # a group in one edition, a row in the other
     ],
 )
-def test_a_label_in_pieces_means_what_it_means_whole(label: str, at: int, row: str | None) -> None:
+def test_a_label_in_pieces_means_what_it_means_whole(
+    label: str, at: int, row: str | None
+) -> None:
     text = bars(label[:at], label[at:], 3, 1)
     token = lex(FORM, aligned_text(text))[0]
     assert token.wording is FORM.wording(label)
     assert token.wording.row == row
-    assert [text[slice(*piece)] for piece in ((token.start, token.end), *token.more)] == [label[:at], label[at:]]
+    assert [
+        text[slice(*piece)] for piece in ((token.start, token.end), *token.more)
+    ] == [label[:at], label[at:]]

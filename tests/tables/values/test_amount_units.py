@@ -29,20 +29,32 @@ from tests.tables.stages import (
 )
 
 
-def unit_of(text: str, table: Table = DISCLOSURE, front: tuple[str, Span] | None = None) -> AmountUnit:
+def unit_of(
+    text: str, table: Table = DISCLOSURE, front: tuple[str, Span] | None = None
+) -> AmountUnit:
     """What is said of the unit of a table's amount."""
     stretch = tokenized(text)
     rows = placement_of(stretch, table).rows
     there = tuple(row for row in rows if isinstance(row, PlacedRow))
-    readings = read_rows(FORM, table, rows, RowGeometry(FORM, table, there, heads_in(stretch, table)), frozenset())
+    readings = read_rows(
+        FORM,
+        table,
+        rows,
+        RowGeometry(FORM, table, there, heads_in(stretch, table)),
+        frozenset(),
+    )
     units: list[Unit] = []
     for label in stretch.labels:
-        units += named_units(FORM, stretch.aligned, label.token.start, label.token.end, label.wording)
+        units += named_units(
+            FORM, stretch.aligned, label.token.start, label.token.end, label.wording
+        )
     (row,) = table.amounts
     return amount_unit(FORM, table, row, readings, units, front)
 
 
-def fees(cell: object = 12.5, head: str = AMOUNT, label: str = FEES, above: str = ARTICLE_8) -> str:
+def fees(
+    cell: object = 12.5, head: str = AMOUNT, label: str = FEES, above: str = ARTICLE_8
+) -> str:
     return bars(above) + bars(CONTENT, head) + bars(label, cell)
 
 
@@ -50,10 +62,26 @@ def fees(cell: object = 12.5, head: str = AMOUNT, label: str = FEES, above: str 
     ("text", "value", "origin", "named"),
     [
         pytest.param(fees(), None, Origin.MISSING, [], id="none is named"),
-        pytest.param(fees(head=f"{AMOUNT}（单位：万元）"), "万元", Origin.PRINTED, ["万元"], id="of its head"),
-        pytest.param(fees(label=f"{FEES}（元）"), "元", Origin.PRINTED, ["元"], id="of its label"),
-        pytest.param(fees(above=f"{ARTICLE_8}（亿元）"), "亿元", Origin.PRINTED, ["亿元"], id="of its block"),
-        pytest.param(fees("12.5千元"), "千元", Origin.PRINTED, ["千元"], id="of its cell"),
+        pytest.param(
+            fees(head=f"{AMOUNT}（单位：万元）"),
+            "万元",
+            Origin.PRINTED,
+            ["万元"],
+            id="of its head",
+        ),
+        pytest.param(
+            fees(label=f"{FEES}（元）"), "元", Origin.PRINTED, ["元"], id="of its label"
+        ),
+        pytest.param(
+            fees(above=f"{ARTICLE_8}（亿元）"),
+            "亿元",
+            Origin.PRINTED,
+            ["亿元"],
+            id="of its block",
+        ),
+        pytest.param(
+            fees("12.5千元"), "千元", Origin.PRINTED, ["千元"], id="of its cell"
+        ),
         pytest.param(
             fees("12.5元", head=f"{AMOUNT}（万元）"),
             "元",
@@ -75,14 +103,37 @@ def fees(cell: object = 12.5, head: str = AMOUNT, label: str = FEES, above: str 
             ["万元"],
             id="two that are the same",
         ),
-        pytest.param(bars(f"{RULES}（万元）", 3, 1, 7) + fees(), None, Origin.MISSING, [], id="of another row"),
-        pytest.param(fees(head=f"{AMOUNT}（千件）"), None, Origin.MISSING, [], id="a unit of counts"),
-        pytest.param(fees("—", head=f"{AMOUNT}（万元）"), "万元", Origin.PRINTED, ["万元"], id="without an amount"),
+        pytest.param(
+            bars(f"{RULES}（万元）", 3, 1, 7) + fees(),
+            None,
+            Origin.MISSING,
+            [],
+            id="of another row",
+        ),
+        pytest.param(
+            fees(head=f"{AMOUNT}（千件）"),
+            None,
+            Origin.MISSING,
+            [],
+            id="a unit of counts",
+        ),
+        pytest.param(
+            fees("—", head=f"{AMOUNT}（万元）"),
+            "万元",
+            Origin.PRINTED,
+            ["万元"],
+            id="without an amount",
+        ),
     ],
 )
-def test_the_unit_of_an_amount(text: str, value: str | None, origin: Origin, named: list[str]) -> None:
+def test_the_unit_of_an_amount(
+    text: str, value: str | None, origin: Origin, named: list[str]
+) -> None:
     unit = unit_of(text)
-    assert (unit.amount, unit.path) == ("disclosure.fees.amount", "disclosure.fees.unit")
+    assert (unit.amount, unit.path) == (
+        "disclosure.fees.amount",
+        "disclosure.fees.unit",
+    )
     assert (unit.value, list(unit.named)) == (value, named)
     assert unit.source.cells
     assert unit.source.cells[0].origin is origin
@@ -114,11 +165,25 @@ def test_the_unit_of_a_cell_stands_behind_its_figure() -> None:
 @pytest.mark.parametrize(
     ("text", "value"),
     [
-        (bars(CONTENT, PURCHASES[0], f"{PURCHASES[1]}（万元）") + bars(PROCUREMENT, 8, 251), "万元"),
-        (bars(CONTENT, PURCHASES[0], PURCHASES[1]) + bars(PROCUREMENT, 8, "251元"), "元"),
-        (bars(CONTENT, f"{AMOUNT}（万元）") + bars(CONTENT, *PURCHASES) + bars(PROCUREMENT, 8, 251), None),
+        (
+            bars(CONTENT, PURCHASES[0], f"{PURCHASES[1]}（万元）")
+            + bars(PROCUREMENT, 8, 251),
+            "万元",
+        ),
+        (
+            bars(CONTENT, PURCHASES[0], PURCHASES[1]) + bars(PROCUREMENT, 8, "251元"),
+            "元",
+        ),
+        (
+            bars(CONTENT, f"{AMOUNT}（万元）")
+            + bars(CONTENT, *PURCHASES)
+            + bars(PROCUREMENT, 8, 251),
+            None,
+        ),
     ],
 )
-def test_the_amount_of_2019_has_the_units_of_its_own_edition(text: str, value: str | None) -> None:
+def test_the_amount_of_2019_has_the_units_of_its_own_edition(
+    text: str, value: str | None
+) -> None:
     unit = unit_of(text, DISCLOSURE_2019)
     assert (unit.path, unit.value) == ("disclosure.procurement.unit", value)

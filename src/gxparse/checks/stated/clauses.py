@@ -46,7 +46,9 @@ class Clause(NamedTuple):
         return is_blank(self.plain, place, self.end)
 
 
-def clauses(plain: str, tokens: Iterable[Token], goes_on: bool, breaks_off: bool) -> Iterator[Clause]:
+def clauses(
+    plain: str, tokens: Iterable[Token], goes_on: bool, breaks_off: bool
+) -> Iterator[Clause]:
     """The clauses of a paragraph in their order, the empty ones too.
 
     ``goes_on`` says that the paragraph begins within a sentence, ``breaks_off`` that it ends within one.
@@ -57,12 +59,28 @@ def clauses(plain: str, tokens: Iterable[Token], goes_on: bool, breaks_off: bool
         if not _ends_clause(token, plain, start, inside):
             inside.append(token)
             continue
-        yield Clause(plain, tuple(inside), start, token.start, token.terminal, False, goes_on and start == 0)
+        yield Clause(
+            plain,
+            tuple(inside),
+            start,
+            token.start,
+            token.terminal,
+            False,
+            goes_on and start == 0,
+        )
         inside, start = [], token.end
     # A figure at the end of a line may be the first digits of a longer one
     ends_in_figure = bool(inside) and inside[-1].terminal in FIGURES
     is_cut = (goes_on and start == 0) or (breaks_off and ends_in_figure)
-    yield Clause(plain, tuple(inside), start, len(plain), "，" if breaks_off else "。", breaks_off, is_cut)
+    yield Clause(
+        plain,
+        tuple(inside),
+        start,
+        len(plain),
+        "，" if breaks_off else "。",
+        breaks_off,
+        is_cut,
+    )
 
 
 def _ends_clause(token: Token, plain: str, start: int, inside: list[Token]) -> bool:

@@ -17,7 +17,12 @@ from attrs import define, evolve, field, frozen
 from gxparse.characters import NARROW_DIGITS
 from gxparse.checks.stated.clauses import Clause, clauses
 from gxparse.checks.stated.scope import Scope
-from gxparse.checks.stated.statements import Statement, names_other_time, names_requests, statement
+from gxparse.checks.stated.statements import (
+    Statement,
+    names_other_time,
+    names_requests,
+    statement,
+)
 from gxparse.checks.stated.tokens import tokens
 from gxparse.form.claim_grammar import claim_phrases
 from gxparse.model.paths import parts, row_paths
@@ -108,7 +113,9 @@ class _SectionReader:
         self.is_within_sentence = plain[-1] not in _ENDS_OF_SENTENCES
         paragraph = _Paragraph(number, text)
         outside: list[Scope] = []
-        for clause in clauses(plain, found, goes_on, breaks_off=self.is_within_sentence):
+        for clause in clauses(
+            plain, found, goes_on, breaks_off=self.is_within_sentence
+        ):
             if not clause.is_cut:
                 self._read_clause(clause, paragraph)
             self._stop(clause.stop, paragraph, outside)
@@ -145,7 +152,9 @@ class _SectionReader:
         self.scope.hear_names(said)
         return said
 
-    def _take_down(self, said: Statement, rows: tuple[str, ...], paragraph: _Paragraph) -> None:
+    def _take_down(
+        self, said: Statement, rows: tuple[str, ...], paragraph: _Paragraph
+    ) -> None:
         """Adds what a statement claims to the claims of its paragraph."""
         carried_in = _totals_of(self.report, _CARRIED_IN)
         paths = _totals_of(self.report, rows)
@@ -160,7 +169,9 @@ class _SectionReader:
         paragraph.counted = ".".join(rows[0].split(".")[:2])
         start, end = said.words[0].start, said.words[-1].end
         words = paragraph.text[start:end]
-        paragraph.claims.append(Claim(paths, said.value, words, self.section, paragraph.number, start, end))
+        paragraph.claims.append(
+            Claim(paths, said.value, words, self.section, paragraph.number, start, end)
+        )
 
     def _stop(self, stop: str, paragraph: _Paragraph, outside: list[Scope]) -> None:
         """What the end of a clause says of those behind it; ``outside`` is what brackets have interrupted."""
@@ -182,7 +193,11 @@ class _SectionReader:
 
 def _is_heading(plain: str, terminals: frozenset[str]) -> bool:
     """Whether a paragraph is a heading, and no sentence or count."""
-    if len(plain) > _LONGEST_HEADING or terminals >= {"NUMBER", "UNIT"} or plain[-1] in "。；，！？!?;":
+    if (
+        len(plain) > _LONGEST_HEADING
+        or terminals >= {"NUMBER", "UNIT"}
+        or plain[-1] in "。；，！？!?;"
+    ):
         return False
     return "ORDINAL" in terminals or "，" not in plain
 
@@ -209,7 +224,11 @@ def _totals_of(report: Report, beginnings: tuple[str, ...]) -> tuple[str, ...]:
     found: list[str] = []
     for beginning in beginnings:
         table = beginning.partition(".")[0]
-        found += [path for path in _totals(_class_of(report, table), table) if path.startswith(beginning)]
+        found += [
+            path
+            for path in _totals(_class_of(report, table), table)
+            if path.startswith(beginning)
+        ]
     return tuple(found)
 
 

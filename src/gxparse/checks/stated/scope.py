@@ -124,7 +124,9 @@ class Scope:
             return
         if said.names_requests or "TOPIC" in said.terminals:
             self.topic = True
-        has_count = said.has_figure and ("UNIT" in said.terminals or bool(said.spoken_of))
+        has_count = said.has_figure and (
+            "UNIT" in said.terminals or bool(said.spoken_of)
+        )
         if said.names_other_time:
             self.year = True
             self.past = self.past or has_count

@@ -16,7 +16,11 @@ RECEIVED = "requests.received"
 _BODIES = OURS | OTHERS
 _LONGEST_CLAIM = 40  # wordings of a clause
 # What says how many there are, and not of what
-_NOT_COUNTED = FIGURES | OURS | {"UNIT", "IS", "AND", "AMONG", "ABOUT", "NOT", "NOTHING", "NOUGHT", "RATE"}
+_NOT_COUNTED = (
+    FIGURES
+    | OURS
+    | {"UNIT", "IS", "AND", "AMONG", "ABOUT", "NOT", "NOTHING", "NOUGHT", "RATE"}
+)
 # What says whose figures a clause has, of when, or of which part of the whole
 _CONTEXT = OTHERS | {
     "OTHER_YEAR",
@@ -57,12 +61,19 @@ class Statement:
     @property
     def value(self) -> int:
         """Its first figure; nothing where it says that there is none."""
-        return next((token.value for token in self.words if token.terminal in FIGURES), 0) or 0
+        return (
+            next((token.value for token in self.words if token.terminal in FIGURES), 0)
+            or 0
+        )
 
     @property
     def opens_with_channel(self) -> bool:
         """Whether it begins with a channel or a kind of applicants, to which the figures behind it may belong."""
-        return bool(self.words) and self.words[0].terminal in ("ASPECT", "VIA") and "ASPECT" in self.terminals
+        return (
+            bool(self.words)
+            and self.words[0].terminal in ("ASPECT", "VIA")
+            and "ASPECT" in self.terminals
+        )
 
     @property
     def names_agency(self) -> bool:
@@ -118,7 +129,11 @@ class Statement:
 def statement(clause: Clause, idle: frozenset[str]) -> Statement:
     """What a clause says, in which the terminals of ``idle`` mean nothing."""
     terminals = [token.terminal for token in clause.tokens]
-    words = tuple(token for token in clause.tokens if token.terminal not in idle and token.terminal != "OWN")
+    words = tuple(
+        token
+        for token in clause.tokens
+        if token.terminal not in idle and token.terminal != "OWN"
+    )
     # "未收到申请的" is the condition of what follows
     is_known = clause.is_covered() and terminals[-1] != "PARTICLE"
     return Statement(

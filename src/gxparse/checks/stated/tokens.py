@@ -16,10 +16,17 @@ from gxparse.model.report import Report
 
 _DIGITS = {char: n for n, char in enumerate("〇一二三四五六七八九")} | {"两": 2}
 _BLANK = re.compile(rf"[{BLANKS}\s“”\"'‘’]*+")
-_YEARS = {0: "NOW", -1: "LAST_YEAR", 1: "NEXT_YEAR"}  # by the difference to the report's own
+_YEARS = {
+    0: "NOW",
+    -1: "LAST_YEAR",
+    1: "NEXT_YEAR",
+}  # by the difference to the report's own
 _AGENCIES = 1024  # agencies whose names are kept
 _LONGEST_NAME = 60  # a longer one is a whole sentence that was taken for a name
-_SHORTEST_NAME, _SHORTEST_PLACE = 3, 2  # characters by which the agency, or what it governs, is surely meant
+_SHORTEST_NAME, _SHORTEST_PLACE = (
+    3,
+    2,
+)  # characters by which the agency, or what it governs, is surely meant
 
 
 class Token(NamedTuple):
@@ -77,7 +84,11 @@ def _token(report: Report, match: re.Match[str]) -> Token:
         year = int(match["digits"] or match["hanzi"].translate(HANZI_DIGITS))
         return Token(_terminal_of_year(report, year), start, end)
     if match["few"] or match["number"]:
-        value = _below_hundred(match.group()) if match["few"] else _whole_number(match.group())
+        value = (
+            _below_hundred(match.group())
+            if match["few"]
+            else _whole_number(match.group())
+        )
         if match.string[end : end + 1] in ("%", "％"):
             return Token("RATE", start, end)
         return Token(_terminal_of_number(value), start, end, value)
@@ -120,7 +131,11 @@ def is_blank(plain: str, start: int, end: int) -> bool:
 def _whole_number(printed: str) -> int | None:
     """A number as printed, where it is a count."""
     digits = printed.replace(",", "")
-    return int(digits) if digits.isdecimal() and len(digits) <= len(str(MAX_COUNT)) else None
+    return (
+        int(digits)
+        if digits.isdecimal() and len(digits) <= len(str(MAX_COUNT))
+        else None
+    )
 
 
 def _below_hundred(printed: str) -> int | None:
@@ -131,7 +146,9 @@ def _below_hundred(printed: str) -> int | None:
     # "二二十" and "十二三" are no numbers
     if len(tens) > 1 or len(ones) > 1:
         return None
-    return 10 * (_DIGITS.get(tens, 0) if tens else 1) + (_DIGITS.get(ones, 0) if ones else 0)
+    return 10 * (_DIGITS.get(tens, 0) if tens else 1) + (
+        _DIGITS.get(ones, 0) if ones else 0
+    )
 
 
 @lru_cache(maxsize=_AGENCIES)

@@ -25,11 +25,20 @@ class Archive:
         self.limits = limits
         # The list of parts is kept whole, before any of them can be looked at
         end = data.rfind(_END, max(0, len(data) - _WHERE_IT_ENDS))
-        if end >= 0 and int.from_bytes(data[end + 12 : end + 16], "little") > _LARGEST_DIRECTORY:
+        if (
+            end >= 0
+            and int.from_bytes(data[end + 12 : end + 16], "little") > _LARGEST_DIRECTORY
+        ):
             raise failure("GX028", limit="elements", most=limits.elements)
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
-        except (zipfile.BadZipFile, ValueError, OSError, OverflowError, NotImplementedError) as error:
+        except (
+            zipfile.BadZipFile,
+            ValueError,
+            OSError,
+            OverflowError,
+            NotImplementedError,
+        ) as error:
             raise failure("GX026", reason=str(error)) from None
 
     def names(self) -> list[str]:
@@ -52,9 +61,18 @@ class Archive:
         try:
             with self._zip.open(info) as file:
                 content = file.read(limits.unpacked + 1)
-        except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, OSError, NotImplementedError) as error:
+        except (
+            zipfile.BadZipFile,
+            zlib.error,
+            EOFError,
+            ValueError,
+            OSError,
+            NotImplementedError,
+        ) as error:
             raise failure("GX026", reason=str(error) or f"{name} is cut off") from None
-        limits.check("unpacked", len(content))  # which may be more than the archive says
+        limits.check(
+            "unpacked", len(content)
+        )  # which may be more than the archive says
         return content
 
     def main(self) -> str:
@@ -73,7 +91,9 @@ class Archive:
         targets: list[str] = []
 
         def start(element: str, attributes: xml.Attributes) -> None:
-            if element == "Relationship" and xml.attribute(attributes, "Type").endswith(f"/{kind}"):
+            if element == "Relationship" and xml.attribute(attributes, "Type").endswith(
+                f"/{kind}"
+            ):
                 targets.append(xml.attribute(attributes, "Target"))
 
         xml.parse_xml(self.part(relations), self.limits, start, xml.ignore, xml.ignore)
@@ -86,4 +106,6 @@ class Archive:
 def kind(data: bytes, limits: Limits) -> str | None:
     """Which format of Office a zip archive is; ``None`` where it is none."""
     main = Archive(data, limits).main()
-    return next((format for folder, format in _FORMATS.items() if main.startswith(folder)), None)
+    return next(
+        (format for folder, format in _FORMATS.items() if main.startswith(folder)), None
+    )

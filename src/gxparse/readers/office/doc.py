@@ -19,7 +19,14 @@ from gxparse.document.document import Document
 from gxparse.errors import ReadError, UnsupportedFormat
 from gxparse.readers.blocks import Paragraph
 from gxparse.readers.limits import Limits, failure
-from gxparse.readers.office.doc_pieces import FormattedParagraph, Properties, Run, Streams, is_on, paragraphs
+from gxparse.readers.office.doc_pieces import (
+    FormattedParagraph,
+    Properties,
+    Run,
+    Streams,
+    is_on,
+    paragraphs,
+)
 from gxparse.readers.office.doc_tables import Placed, lay_out
 from gxparse.readers.writer import Writer
 
@@ -29,10 +36,20 @@ _VERSION, _FLAGS = 2, 0x0A  # where the head of the main stream has them
 _ENCRYPTED, _SECOND_TABLE = 0x0100, 0x0200
 _CELL_MARK = "\x07"
 _FIELD_BEGINS, _FIELD_SHOWS, _FIELD_ENDS = "\x13", "\x14", "\x15"
-_SPECIAL = re.compile("[\0-\x08\x0b-\x1f\xad]")  # those of fields, of what is anchored in a text, and of other signs
-_SIGNS = str.maketrans({"\x0b": "\n", "\x0c": "\n", "\x0e": "\n", "\x1e": "-", "\x1f": None, "\xad": None})
+_SPECIAL = re.compile(
+    "[\0-\x08\x0b-\x1f\xad]"
+)  # those of fields, of what is anchored in a text, and of other signs
+_SIGNS = str.maketrans(
+    {"\x0b": "\n", "\x0c": "\n", "\x0e": "\n", "\x1e": "-", "\x1f": None, "\xad": None}
+)
 # Properties, by their codes
-_IN_TABLE, _ROW_ENDS, _DEPTH, _INNER_CELL, _INNER_ROW = 0x2416, 0x2417, 0x6649, 0x244B, 0x244C
+_IN_TABLE, _ROW_ENDS, _DEPTH, _INNER_CELL, _INNER_ROW = (
+    0x2416,
+    0x2417,
+    0x6649,
+    0x244B,
+    0x244C,
+)
 _DELETED, _INSERTED, _HIDDEN = 0x0800, 0x0801, 0x083C
 _DOUBTFUL = (0x0837, 0x2A53, 0x2A48)  # struck out, struck out twice, raised or lowered
 _MARKS = frozenset({_DELETED, _INSERTED, _HIDDEN, *_DOUBTFUL})
@@ -61,7 +78,10 @@ def _streams(data: bytes, limits: Limits) -> Streams:
         (magic,) = struct.unpack_from("<H", main)
         (version,) = struct.unpack_from("<H", main, _VERSION)
         if magic != _MAGIC or version < _WORD_97:
-            older = {"kind_en": "a Word file older than Word 97", "kind_zh": "早于Word 97的文件"}
+            older = {
+                "kind_en": "a Word file older than Word 97",
+                "kind_zh": "早于Word 97的文件",
+            }
             raise failure("GX024", UnsupportedFormat, **older)
         if flags & _ENCRYPTED:
             raise failure("GX027")
@@ -111,7 +131,9 @@ class _Text:
             shown = self._shown(text)
             # Nearly always, and faster than to look for each of them
             is_marked = not _MARKS.isdisjoint(properties)
-            doubt = self._doubt(shown, text, properties, in_table) if is_marked else False
+            doubt = (
+                self._doubt(shown, text, properties, in_table) if is_marked else False
+            )
             if shown and doubt is not None:
                 pieces.append((shown, doubt))
         return Paragraph(pieces)
@@ -123,7 +145,9 @@ class _Text:
         if self._unseen:
             yield Diagnostic("GX011", (), (), {"count": self._unseen})
 
-    def _doubt(self, shown: str, text: str, properties: Properties, in_table: bool) -> bool | None:
+    def _doubt(
+        self, shown: str, text: str, properties: Properties, in_table: bool
+    ) -> bool | None:
         """Whether what is shown of a marked run is doubtful; ``None`` where it is left out."""
         is_deleted = is_on(properties, _DELETED)
         if text.strip() and (is_deleted or is_on(properties, _INSERTED)):

@@ -27,8 +27,18 @@ _PAGE_SIZE = 512
 DEFINES_TABLE, MERGES_DOWN = 0xD608, 0xD62B
 _ELSEWHERE = (0x6645, 0x6646)  # that the properties stand in another stream
 _TABS = 0xC615
-_OPERAND_SIZES = {0: 1, 1: 1, 2: 2, 3: 4, 4: 2, 5: 2, 7: 3}  # by the upper bits of the code; 6 says its own
-_END = re.compile("[\r\x07]")  # of a paragraph; of one that is the last of a cell or of a row
+_OPERAND_SIZES = {
+    0: 1,
+    1: 1,
+    2: 2,
+    3: 4,
+    4: 2,
+    5: 2,
+    7: 3,
+}  # by the upper bits of the code; 6 says its own
+_END = re.compile(
+    "[\r\x07]"
+)  # of a paragraph; of one that is the last of a cell or of a row
 
 Properties = dict[int, bytes]
 """The operand of each code."""
@@ -210,7 +220,9 @@ def _add_page(stretches: _Stretches, page: bytes, kind: _Kind, data: bytes) -> N
         at = 2 * page[4 * (count + 1) + kind.entry_size * n]
         stretches.starts.append(bounds[n])
         stretches.ends.append(bounds[n + 1])
-        stretches.properties.append(_properties(kind.modifiers(page, at), data) if at else {})
+        stretches.properties.append(
+            _properties(kind.modifiers(page, at), data) if at else {}
+        )
 
 
 def _properties(modifiers: bytes, data: bytes) -> Properties:

@@ -13,7 +13,12 @@ from attrs import define, field
 from gxparse.readers.axis import snap
 from gxparse.readers.blocks import Block, Cell, Paragraph, Row, Table
 from gxparse.readers.limits import Limits
-from gxparse.readers.office.doc_pieces import DEFINES_TABLE, MERGES_DOWN, Properties, is_on
+from gxparse.readers.office.doc_pieces import (
+    DEFINES_TABLE,
+    MERGES_DOWN,
+    Properties,
+    is_on,
+)
 
 _ROW_HIDDEN = 0x3465
 _NESTED = 10  # tables within each other: so many times fewer than elements

@@ -15,19 +15,38 @@ from gxparse.document.document import Document
 from gxparse.readers.blocks import Block, Cell, Paragraph, Row, Table
 from gxparse.readers.limits import Limits
 from gxparse.readers.office.archive import Archive
-from gxparse.readers.office.word_marks import MARKS, OFF, Marks, Styles, hidden, mark, read_styles
+from gxparse.readers.office.word_marks import (
+    MARKS,
+    OFF,
+    Marks,
+    Styles,
+    hidden,
+    mark,
+    read_styles,
+)
 from gxparse.readers.office.xml import Attributes, attribute, parse_xml
 from gxparse.readers.writer import Writer
 
 # The few dozen kinds of elements that say anything, of hundreds that a file may have
 
 # Changes that somebody has recorded and nobody has accepted yet
-_CHANGES = frozenset({"ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "cellMerge"})
+_CHANGES = frozenset(
+    {"ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "cellMerge"}
+)
 # What holds text that is not of the body: deletions, what stands elsewhere or is said twice
 _SKIPPED = frozenset({"del", "moveFrom", "Fallback", "rt"})
 _BLOCKS = frozenset({"p", "tbl", "tr", "tc", "txbxContent", "r"})
-_OF_GRID = frozenset({"gridBefore", "hidden", "gridSpan", "vMerge", "hMerge", "cellMerge", "cellDel"})
-_SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "sym": "\ufffd"}
+_OF_GRID = frozenset(
+    {"gridBefore", "hidden", "gridSpan", "vMerge", "hMerge", "cellMerge", "cellDel"}
+)
+_SIGNS = {
+    "tab": "\t",
+    "ptab": "\t",
+    "br": "\n",
+    "cr": "\n",
+    "noBreakHyphen": "-",
+    "sym": "\ufffd",
+}
 _LOOKED_AT = _CHANGES | _SKIPPED | _BLOCKS | _OF_GRID | _SIGNS.keys() | MARKS | {"t"}
 _STYLED = ("pStyle", "rStyle")
 _FORMER = "Change"  # how the names of former formats end
@@ -251,7 +270,9 @@ class _Body:
 
     def in_paragraph_format(self, name: str, attributes: Attributes) -> None:
         if name == "pStyle" and self._path[-3:-2] == ["p"]:
-            self._paragraphs[-1].marks.update(self.styles.of(attribute(attributes, "val")))
+            self._paragraphs[-1].marks.update(
+                self.styles.of(attribute(attributes, "val"))
+            )
 
     def in_grid_format(self, name: str, attributes: Attributes) -> None:
         """Takes how a row or a cell lies in the grid of its table."""

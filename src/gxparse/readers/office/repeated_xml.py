@@ -44,12 +44,20 @@ _HEAD = re.compile(
 _TEXT = re.compile(rb">([^<]++)")
 _NAME = r"[A-Za-z_][A-Za-z0-9_.-]*+(?::[A-Za-z_][A-Za-z0-9_.-]*+)?+"
 _ATTRIBUTE = rf' ({_NAME})="([^<>"\x00-\x1f\ufffe\uffff]*+)"'
-_TAG = re.compile(rf"(?P<end>/)?+(?P<name>{_NAME})(?P<attributes>(?:{_ATTRIBUTE})*+)(?P<empty> ?+/)?+")
+_TAG = re.compile(
+    rf"(?P<end>/)?+(?P<name>{_NAME})(?P<attributes>(?:{_ATTRIBUTE})*+)(?P<empty> ?+/)?+"
+)
 _ATTRIBUTES = re.compile(_ATTRIBUTE)
 # In a text; a carriage return, which XML reads as a line feed, is left alone
 _UNUSUAL = re.compile(r"[\x01-\x08\x0b-\x1f\ufffe\uffff]|\]\]>")
 _REFERENCE = re.compile("&(?!(?:amp|lt|gt|quot|apos);)")
-_REFERENCES = (("lt", "<"), ("gt", ">"), ("quot", '"'), ("apos", "'"), ("amp", "&"))  # the last one last
+_REFERENCES = (
+    ("lt", "<"),
+    ("gt", ">"),
+    ("quot", '"'),
+    ("apos", "'"),
+    ("amp", "&"),
+)  # the last one last
 # What stands between the texts while they are decoded as one, which no XML holds
 _BETWEEN = b"\0"
 
@@ -86,7 +94,9 @@ class _Markup(NamedTuple):
     """All names in it."""
 
 
-def plain_events(data: bytes, limits: Limits, wanted: Wanted) -> Iterable[tuple[list[Event], str]] | None:
+def plain_events(
+    data: bytes, limits: Limits, wanted: Wanted
+) -> Iterable[tuple[list[Event], str]] | None:
     """The events of a part, with the text behind each list of them; ``None`` for a part that is not plain.
 
     Left out are elements that are not wanted, by their name, and in which none is that is. ``wanted`` must always say
@@ -106,7 +116,9 @@ def plain_events(data: bytes, limits: Limits, wanted: Wanted) -> Iterable[tuple[
         texts = _text(_BETWEEN.join(parts[1::2]).decode()).split(_BETWEEN.decode())
     except (_NotPlainError, UnicodeDecodeError):
         return None
-    if len(texts) != max(1, len(lists) - 1):  # a text holds the sign that was put between them
+    if len(texts) != max(
+        1, len(lists) - 1
+    ):  # a text holds the sign that was put between them
         return None
     return zip(lists, [*texts, ""], strict=False)
 
@@ -165,12 +177,16 @@ def _markup(part: bytes, wanted: Wanted) -> _Markup:
     events: list[Event] = []
     ends: list[str] = []
     names: set[str] = set()
-    open_elements: list[tuple[str, int]] = []  # begun here and not ended, with the places of their events
+    open_elements: list[
+        tuple[str, int]
+    ] = []  # begun here and not ended, with the places of their events
     beside = depth = peak = 0
     last_wanted = -1  # the place of the last event that is wanted
     # One loop over local names: where a part has no texts, as that of the styles, all its thousands of tags come here
     for text in part[1:].split(b"><"):
-        whole, event, is_empty, is_wanted, named = (_kept_tag if len(text) < _LONGEST_KEPT else _tag)(text, wanted)
+        whole, event, is_empty, is_wanted, named = (
+            _kept_tag if len(text) < _LONGEST_KEPT else _tag
+        )(text, wanted)
         names.update(named)
         if event is None:  # a whole element that nobody asks for
             beside += not open_elements

@@ -6,7 +6,13 @@ from attrs import define, field
 
 from gxparse.readers.limits import Limits
 from gxparse.readers.office.archive import Archive
-from gxparse.readers.office.xml import Attributes, attribute, ignore, is_sound, parse_xml
+from gxparse.readers.office.xml import (
+    Attributes,
+    attribute,
+    ignore,
+    is_sound,
+    parse_xml,
+)
 
 OFF = ("0", "false", "off", "none")
 _RAISED = 4  # half points; less is not seen as raised
@@ -79,7 +85,10 @@ class Styles:
             self._name = attribute(attributes, "styleId")
         elif name == "basedOn":
             self._based[self._name] = attribute(attributes, "val")
-        elif self._path[-3:-1] == ["style", "rPr"]:  # and not in a part of it, as that of a table's heads
+        elif self._path[-3:-1] == [
+            "style",
+            "rPr",
+        ]:  # and not in a part of it, as that of a table's heads
             marks = mark(name, attributes)
             if marks:
                 self._marks.setdefault(self._name, {}).update(marks)
@@ -99,5 +108,7 @@ def read_styles(archive: Archive, name: str, limits: Limits) -> Styles:
     # Where no style marks text none is read, but what is damaged is an error all the same
     may_mark = any(name.encode() in data for name in MARKS)
     if may_mark or not is_sound(data, limits):
-        parse_xml(data, limits, styles.start, styles.end, ignore, _IN_STYLES.__contains__)
+        parse_xml(
+            data, limits, styles.start, styles.end, ignore, _IN_STYLES.__contains__
+        )
     return styles

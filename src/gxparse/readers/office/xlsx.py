@@ -16,7 +16,13 @@ from itertools import count, product
 from typing import Any
 
 import olefile
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetVisibleEnum
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetVisibleEnum,
+)
 
 from gxparse.diagnostics.diagnostic import Diagnostic
 from gxparse.document.document import Document
@@ -35,9 +41,9 @@ _PANIC = "PanicException"  # what a fault of the library raises, which is no Exc
 _SHEET_AT, _END, _PASSWORD = 0x0085, 0x000A, 0x002F
 # And those of cells, which begin with the row and the column; that of several numbers ends with the last column
 _SEVERAL = 0x00BD
-_CELLS = frozenset({0x0002, 0x0003, 0x0004, 0x0005, 0x0006, 0x007E, 0x00D6, 0x00FD, _SEVERAL}) | frozenset(
-    {0x0203, 0x0204, 0x0205, 0x0206, 0x027E, 0x0406}
-)
+_CELLS = frozenset(
+    {0x0002, 0x0003, 0x0004, 0x0005, 0x0006, 0x007E, 0x00D6, 0x00FD, _SEVERAL}
+) | frozenset({0x0203, 0x0204, 0x0205, 0x0206, 0x027E, 0x0406})
 
 Position = tuple[int, int]
 """Row and column, counted from 0."""
@@ -50,18 +56,24 @@ def read(data: bytes, limits: Limits) -> Document:
         _check_parts(Archive(data, limits), limits)
     else:
         _check_records(_safely(partial(_records_of, data, limits)), limits)
-    book: CalamineWorkbook = _safely(lambda: CalamineWorkbook.from_filelike(io.BytesIO(data)))
+    book: CalamineWorkbook = _safely(
+        lambda: CalamineWorkbook.from_filelike(io.BytesIO(data))
+    )
     writer, unseen = Writer(limits), 0
     for number, about in enumerate(book.sheets_metadata):
         sheet: CalamineSheet = _safely(partial(book.get_sheet_by_index, number))
         height, width = sheet.end or (0, 0)
-        limits.check("cells", (height + 1) * (width + 1))  # as the library says, should it see what was not seen
+        limits.check(
+            "cells", (height + 1) * (width + 1)
+        )  # as the library says, should it see what was not seen
         table = Table(_rows(sheet, limits), number + 1)
         if about.visible == SheetVisibleEnum.Visible:
             writer.write([table])
         else:
             unseen += _length(table)
-    return writer.document([Diagnostic("GX011", (), (), {"count": unseen})] if unseen else [])
+    return writer.document(
+        [Diagnostic("GX011", (), (), {"count": unseen})] if unseen else []
+    )
 
 
 def _safely(call: Callable[[], Any]) -> Any:
@@ -147,13 +159,17 @@ def _check_records(stream: bytes, limits: Limits) -> None:
                 continue
             row, column = struct.unpack_from("<HH", stream, start)
             if kind == _SEVERAL:
-                column = int.from_bytes(stream[start + size - 2 : start + size], "little")
+                column = int.from_bytes(
+                    stream[start + size - 2 : start + size], "little"
+                )
             height, width = max(height, row + 1), max(width, column + 1)
         cells += height * width
         limits.check("cells", cells)
 
 
-def _records(stream: bytes, at: int, counted: Iterator[int], limits: Limits) -> Iterator[tuple[int, int, int]]:
+def _records(
+    stream: bytes, at: int, counted: Iterator[int], limits: Limits
+) -> Iterator[tuple[int, int, int]]:
     """The records from a place on to the one that ends them: the kind of each, where its data stand, their size."""
     while at + 4 <= len(stream):
         limits.check("elements", next(counted))
@@ -176,12 +192,21 @@ def _rows(sheet: CalamineSheet, limits: Limits) -> list[Row]:
                 continue
             down, across = spans.get((r, c), (1, 1))
             text = _text(value)
-            row.cells.append(Cell([Paragraph([(text, False)])] if text else [], across, down, number=c + 1))
+            row.cells.append(
+                Cell(
+                    [Paragraph([(text, False)])] if text else [],
+                    across,
+                    down,
+                    number=c + 1,
+                )
+            )
         rows.append(row)
     return rows
 
 
-def _merged(sheet: CalamineSheet, limits: Limits) -> tuple[dict[Position, tuple[int, int]], set[Position]]:
+def _merged(
+    sheet: CalamineSheet, limits: Limits
+) -> tuple[dict[Position, tuple[int, int]], set[Position]]:
     """How many rows and columns each merged cell spans, and the cells that one covers."""
     spans: dict[Position, tuple[int, int]] = {}
     covered: set[Position] = set()
@@ -213,5 +238,7 @@ def _text(value: Any) -> str:
     if isinstance(value, bool):
         return str(value).upper()
     if isinstance(value, float):
-        return str(int(value)) if value.is_integer() else format(Decimal(repr(value)), "f")
+        return (
+            str(int(value)) if value.is_integer() else format(Decimal(repr(value)), "f")
+        )
     return str(value)

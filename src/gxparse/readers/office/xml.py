@@ -10,7 +10,9 @@ from gxparse.readers.limits import Limits, failure
 from gxparse.readers.office.repeated_xml import NAMES, Wanted, plain_events
 
 _FREE = 8  # attributes of an element; where it has more, they count as elements
-_STEP = 2**16  # bytes that are read at once, or as many as an element that has begun is long
+_STEP = (
+    2**16
+)  # bytes that are read at once, or as many as an element that has begun is long
 _ATTRIBUTES = 10_000  # of one element
 
 Attributes = list[str]
@@ -56,7 +58,11 @@ def parse_xml(
                 else:
                     start(name, attributes)
             text(behind)
-    except (expat.ExpatError, LookupError, ValueError) as error:  # or an encoding that is none, or a row in a cell
+    except (
+        expat.ExpatError,
+        LookupError,
+        ValueError,
+    ) as error:  # or an encoding that is none, or a row in a cell
         raise failure("GX026", reason=f"XML: {error}") from None
 
 
@@ -65,7 +71,9 @@ def is_sound(data: bytes, limits: Limits) -> bool:
 
     They are no more, no deeper and of no more names than there are signs for them.
     """
-    if b"\0" in data or b"<!" in data:  # in UTF-16 the signs are not counted so; a document type is an error
+    if (
+        b"\0" in data or b"<!" in data
+    ):  # in UTF-16 the signs are not counted so; a document type is an error
         return False
     if data.count(b"</") >= limits.depth:
         return False

@@ -39,7 +39,10 @@ def furniture(pages: list[Page]) -> list[set[int]]:
         texts = {line.text for line in lines.values()}
         ends.texts.update(texts)
         ends.shifts.update({number - page.number for number in _numbers(texts)})
-    return [_on_page(page.number, lines, ends) for page, lines in zip(pages, outermost, strict=True)]
+    return [
+        _on_page(page.number, lines, ends)
+        for page, lines in zip(pages, outermost, strict=True)
+    ]
 
 
 def _outermost(lines: list[TextLine]) -> dict[int, TextLine]:

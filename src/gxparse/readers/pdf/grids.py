@@ -99,12 +99,16 @@ def _runs(positions: list[float]) -> list[list[float]]:
     return runs
 
 
-def find_grids(across: list[Ruling], down: list[Ruling], limits: Limits, frames: int = _MOST_FRAMES) -> list[Grid]:
+def find_grids(
+    across: list[Ruling], down: list[Ruling], limits: Limits, frames: int = _MOST_FRAMES
+) -> list[Grid]:
     """The tables that rulings make, from above; those inside of ``frames`` around a page are found too."""
     grids = []
     # In order, so that those of a table are found without looking at those of all others
     across, down = sorted(across), sorted(down, key=_start)
-    for top, bottom in merge_intervals([(ruling.start, ruling.end) for ruling in down], _NEAR):
+    for top, bottom in merge_intervals(
+        [(ruling.start, ruling.end) for ruling in down], _NEAR
+    ):
         rules = _between(across, _at, top - _NEAR, bottom + _NEAR)
         sides = _between(down, _start, top, bottom)
         grid = _grid(rules, sides, top, bottom, limits)
@@ -112,11 +116,15 @@ def find_grids(across: list[Ruling], down: list[Ruling], limits: Limits, frames:
             grids.append(grid)
         # A frame around the page ties all its tables together, and what they make as a whole is no grid
         elif frames and rules:
-            grids += find_grids(_without_outermost(rules), _without_outermost(sides), limits, frames - 1)
+            grids += find_grids(
+                _without_outermost(rules), _without_outermost(sides), limits, frames - 1
+            )
     return grids
 
 
-def _between(rulings: list[Ruling], key: Callable[[Ruling], float], low: float, high: float) -> list[Ruling]:
+def _between(
+    rulings: list[Ruling], key: Callable[[Ruling], float], low: float, high: float
+) -> list[Ruling]:
     first = bisect_left(rulings, low, key=key)
     return rulings[first : bisect_right(rulings, high, key=key)]
 
@@ -126,7 +134,9 @@ def _without_outermost(rulings: list[Ruling]) -> list[Ruling]:
     return [ruling for ruling in rulings if first + _NEAR < ruling.at < last - _NEAR]
 
 
-def _grid(across: list[Ruling], down: list[Ruling], top: float, bottom: float, limits: Limits) -> Grid | None:
+def _grid(
+    across: list[Ruling], down: list[Ruling], top: float, bottom: float, limits: Limits
+) -> Grid | None:
     """The table that rulings between two heights make, if they make one."""
     if not across:
         return None
@@ -194,7 +204,9 @@ def _cells(borders: _Borders, rows: int, columns: int) -> Cells | None:
     return cells
 
 
-def _drawn(rulings: list[Ruling], positions: list[float], crossing: list[float]) -> list[set[int]]:
+def _drawn(
+    rulings: list[Ruling], positions: list[float], crossing: list[float]
+) -> list[set[int]]:
     """For each position of rulings the fields, between those that cross them, along which one is drawn."""
     intervals: list[list[Interval]] = [[] for _ in positions]
     for ruling in rulings:

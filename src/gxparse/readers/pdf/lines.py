@@ -12,8 +12,12 @@ from gxparse.readers.pdf.grids import Field, Grid
 from gxparse.source import Box
 
 _CHINESE = "\u2e80"  # from which on the scripts of China and its neighbours have their characters
-_AIR = 0.4  # of the height of a character, that is set between scripts and parts no words
-_LINE_STEP = 0.6  # of the height of a character, by which the next one is lower on a new line
+_AIR = (
+    0.4  # of the height of a character, that is set between scripts and parts no words
+)
+_LINE_STEP = (
+    0.6  # of the height of a character, by which the next one is lower on a new line
+)
 _GAP = 0.35  # of the height of a character, by which the next one is farther than in a word
 
 
@@ -60,7 +64,9 @@ class _Tables:
         return (left, top, right, bottom), chars.setdefault(cell, [])
 
 
-def place(chars: list[Char], grids: list[Grid]) -> tuple[list[TextLine], list[RuledTable]]:
+def place(
+    chars: list[Char], grids: list[Grid]
+) -> tuple[list[TextLine], list[RuledTable]]:
     """The lines of text outside of tables, and the tables in which something stands."""
     tables = _Tables(grids)
     lines: list[list[Char]] = [[]]
@@ -81,7 +87,9 @@ def place(chars: list[Char], grids: list[Grid]) -> tuple[list[TextLine], list[Ru
 def _cells_of(chars: list[Char], tables: _Tables) -> Iterator[list[Char] | None]:
     """For each character those of the cell that it stands in, if it stands in one."""
     cell: list[Char] | None = None
-    left = right = top = bottom = 0.0  # the field that the last character of a table stood in
+    left = right = top = bottom = (
+        0.0  # the field that the last character of a table stood in
+    )
     for text, x, y, x2, y2 in chars:
         # Blanks are of lines: the words of a cell are parted by the gaps between them
         if text.isspace():
@@ -128,7 +136,9 @@ def _is_air(line: list[Char], n: int) -> bool:
         return False
     before, behind = line[n - 1], line[n + 1]
     is_between_scripts = (before.text >= _CHINESE) != (behind.text >= _CHINESE)
-    return is_between_scripts and behind.left - before.right < _AIR * (behind.bottom - behind.top)
+    return is_between_scripts and behind.left - before.right < _AIR * (
+        behind.bottom - behind.top
+    )
 
 
 def _box(word: list[Char]) -> Box:

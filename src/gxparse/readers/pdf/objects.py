@@ -24,8 +24,14 @@ Point = tuple[float, float]
 PageObject = tuple[int, int, tuple[Matrix, ...]]
 """The kind of an object, its handle, and the matrices of the forms that it is in, the innermost first."""
 
-_count_on_page, _get_on_page = bare(pdfium.FPDFPage_CountObjects), bare(pdfium.FPDFPage_GetObject)
-_count_in_form, _get_in_form = bare(pdfium.FPDFFormObj_CountObjects), bare(pdfium.FPDFFormObj_GetObject)
+_count_on_page, _get_on_page = (
+    bare(pdfium.FPDFPage_CountObjects),
+    bare(pdfium.FPDFPage_GetObject),
+)
+_count_in_form, _get_in_form = (
+    bare(pdfium.FPDFFormObj_CountObjects),
+    bare(pdfium.FPDFFormObj_GetObject),
+)
 _kind_of = bare(pdfium.FPDFPageObj_GetType)
 _render_mode = bare(pdfium.FPDFTextObj_GetTextRenderMode)
 _get_draw_mode = bare(pdfium.FPDFPath_GetDrawMode)
@@ -84,7 +90,9 @@ def page_objects(page: Any) -> Iterator[PageObject]:
     return _objects(handle_of(page), (), _count_on_page, _get_on_page)
 
 
-def _objects(parent: int | None, forms: tuple[Matrix, ...], count_in: Any, get_from: Any) -> Iterator[PageObject]:
+def _objects(
+    parent: int | None, forms: tuple[Matrix, ...], count_in: Any, get_from: Any
+) -> Iterator[PageObject]:
     count = count_in(parent)
     if count < 0:
         raise PdfiumError("Failed to get number of pageobjects.")
@@ -96,7 +104,9 @@ def _objects(parent: int | None, forms: tuple[Matrix, ...], count_in: Any, get_f
         yield kind, child, forms
         # Deeper are only forms that draw themselves
         if kind == pdfium.FPDF_PAGEOBJ_FORM and len(forms) < _MOST_NESTED:
-            yield from _objects(child, (matrix_of(child), *forms), _count_in_form, _get_in_form)
+            yield from _objects(
+                child, (matrix_of(child), *forms), _count_in_form, _get_in_form
+            )
 
 
 def is_invisible(text_object: int) -> bool:
@@ -104,7 +114,9 @@ def is_invisible(text_object: int) -> bool:
     return bool(_render_mode(text_object) == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE)
 
 
-def strokes(path: int, forms: tuple[Matrix, ...], viewport: Viewport, budget: Budget) -> Iterator[Box]:
+def strokes(
+    path: int, forms: tuple[Matrix, ...], viewport: Viewport, budget: Budget
+) -> Iterator[Box]:
     """The lines that a path draws, each as the thin box that it covers, and its dots."""
     fills, outlines = ctypes.c_int(), ctypes.c_int()
     _get_draw_mode(path, ctypes.addressof(fills), ctypes.addressof(outlines))
@@ -122,7 +134,9 @@ def strokes(path: int, forms: tuple[Matrix, ...], viewport: Viewport, budget: Bu
             yield from _straight_sides(shape)
 
 
-def _subpaths(path: int, count: int, matrices: tuple[Matrix, ...], viewport: Viewport) -> list[list[Point]]:
+def _subpaths(
+    path: int, count: int, matrices: tuple[Matrix, ...], viewport: Viewport
+) -> list[list[Point]]:
     """The points of each stretch of a path that is drawn without lifting the pen, as they are seen."""
     point = _TwoFloats()
     address = ctypes.addressof(point)

@@ -13,7 +13,13 @@ from gxparse.readers.pdf.characters import characters
 from gxparse.readers.pdf.glyphless import text_page_of
 from gxparse.readers.pdf.grids import Grid, Ruling, dotted_rulings, find_grids
 from gxparse.readers.pdf.lines import RuledTable, TextLine, place
-from gxparse.readers.pdf.objects import Budget, Viewport, is_invisible, page_objects, strokes
+from gxparse.readers.pdf.objects import (
+    Budget,
+    Viewport,
+    is_invisible,
+    page_objects,
+    strokes,
+)
 from gxparse.source import Box
 
 _SHORTEST = 3.0  # points; a line that is no longer is a dot
@@ -87,7 +93,9 @@ def read_page(page: Any, number: int, limits: Limits, budget: Budget) -> Page:
         number,
         lines,
         tables,
-        is_scan=not lines and not tables and drawing.image_area > _WHOLE * viewport.area,
+        is_scan=not lines
+        and not tables
+        and drawing.image_area > _WHOLE * viewport.area,
         has_invisible_text=drawing.has_invisible_text,
     )
 
@@ -98,7 +106,9 @@ def _drawing(page: Any, viewport: Viewport, budget: Budget) -> _Drawing:
         budget.spend(_COST)
         if kind == pdfium.FPDF_PAGEOBJ_TEXT:
             drawing.texts.append(handle)
-            drawing.has_invisible_text = drawing.has_invisible_text or is_invisible(handle)
+            drawing.has_invisible_text = drawing.has_invisible_text or is_invisible(
+                handle
+            )
         elif kind == pdfium.FPDF_PAGEOBJ_PATH:
             for box in strokes(handle, forms, viewport, budget):
                 drawing.add_stroke(box)

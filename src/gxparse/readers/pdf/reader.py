@@ -83,7 +83,9 @@ def _streams(data: bytes) -> Iterator[tuple[bytes, bytes]]:
 
 def _flate_filters(dictionary: bytes) -> int:
     """How often a stream is packed by deflate, one way within the other."""
-    return min(dictionary.count(b"/FlateDecode") + dictionary.count(b"/Fl "), _MOST_FILTERS)
+    return min(
+        dictionary.count(b"/FlateDecode") + dictionary.count(b"/Fl "), _MOST_FILTERS
+    )
 
 
 def _read_pages(data: bytes, limits: Limits) -> list[Page]:
@@ -105,7 +107,9 @@ def _read_pages(data: bytes, limits: Limits) -> list[Page]:
 
 
 def _lay_tables(page: Page) -> list[_LaidTable]:
-    return [_LaidTable(table.grid, table_block(table, page.number)) for table in page.tables]
+    return [
+        _LaidTable(table.grid, table_block(table, page.number)) for table in page.tables
+    ]
 
 
 def _rejoin(upper: _LaidTable, lower: _LaidTable) -> None:
@@ -145,7 +149,9 @@ def _in_order(page: Page, tables: list[_LaidTable], apart: set[int]) -> list[Blo
     blocks: list[tuple[float, Block]] = []
     for n, line in enumerate(page.lines):
         pieces = [(line.text, False)]
-        blocks.append((line.top, Paragraph(pieces, n in apart, page.number, line.boxes)))
+        blocks.append(
+            (line.top, Paragraph(pieces, n in apart, page.number, line.boxes))
+        )
     for grid, table in tables:
         blocks.append((grid.ys[0], table))
     blocks.sort(key=itemgetter(0))

@@ -27,11 +27,16 @@ def _names(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-_CHARSET = re.compile(rb"""<(?:meta|\?xml)\b[^>]{0,300}?(?:charset|encoding)\s*+=\s*+["']?\s*+([\w-]{2,20})""", re.I)
+_CHARSET = re.compile(
+    rb"""<(?:meta|\?xml)\b[^>]{0,300}?(?:charset|encoding)\s*+=\s*+["']?\s*+([\w-]{2,20})""",
+    re.I,
+)
 _HEAD = 4096  # bytes in which a page says its encoding
 _BLANKS = re.compile(r"[ \t\r\n\f]++")
 # A line break between two Chinese characters, which browsers show as a blank and no reader takes for one
-_JOINS = re.compile("(?<=[\u3000-\u9fff\uff00-\uffef])[ \t]*+\r?+\n[ \t\r\n]*+(?=[\u3000-\u9fff\uff00-\uffef])")
+_JOINS = re.compile(
+    "(?<=[\u3000-\u9fff\uff00-\uffef])[ \t]*+\r?+\n[ \t\r\n]*+(?=[\u3000-\u9fff\uff00-\uffef])"
+)
 _SPAN = re.compile(r"\b(colspan|rowspan)\s*+=\s*+[\"']?+\s*+([0-9]{1,9})", re.I)
 _WHOLE_GROUP = 65534  # rows of a cell with rowspan="0"
 
@@ -313,4 +318,7 @@ def _cell(attributes: str) -> Cell:
     if not attributes:
         return Cell()
     spans = {name.lower(): int(number) for name, number in _SPAN.findall(attributes)}
-    return Cell(across=max(1, spans.get("colspan", 1)), down=spans.get("rowspan", 1) or _WHOLE_GROUP)
+    return Cell(
+        across=max(1, spans.get("colspan", 1)),
+        down=spans.get("rowspan", 1) or _WHOLE_GROUP,
+    )

@@ -46,7 +46,9 @@ def read(data: bytes, limits: Limits) -> Document:
         if page is None:
             raise failure("GX026", reason="MHTML without a page")
         head, body = page
-        decode = _DECODERS.get(str(head.get("content-transfer-encoding", "")).strip().lower(), bytes)
+        decode = _DECODERS.get(
+            str(head.get("content-transfer-encoding", "")).strip().lower(), bytes
+        )
         return html.document(decode(body), limits, head.get_content_charset())
     except (MessageError, LookupError, binascii.Error) as error:
         raise failure("GX026", reason=f"MHTML: {error}") from None
@@ -72,14 +74,19 @@ def _pages(data: bytes) -> Iterator[tuple[Message, bytes]]:
         elif head.get_content_maintype() == "multipart" and boundary:
             if part.depth >= _NESTED:
                 raise failure("GX028", limit="depth", most=_NESTED)
-            inner = [_Part(*place, part.depth + 1) for place in _parts(data, begins, part.end, boundary)]
+            inner = [
+                _Part(*place, part.depth + 1)
+                for place in _parts(data, begins, part.end, boundary)
+            ]
             waiting += reversed(inner)
 
 
 def _end_of_head(data: bytes, part: _Part) -> int:
     """Where the head of a part ends and its body begins; a part without an empty line is all head."""
     # The line feed before the part may be the first of the two that end an empty head
-    blank = _HEAD_ENDS.search(data, max(0, part.start - 1), min(part.end, part.start + _LONGEST_HEAD))
+    blank = _HEAD_ENDS.search(
+        data, max(0, part.start - 1), min(part.end, part.start + _LONGEST_HEAD)
+    )
     if blank:
         return blank.end()
     if part.end - part.start > _LONGEST_HEAD:
@@ -95,7 +102,11 @@ def _head(data: bytes, start: int, end: int) -> Message:
 
 def _parts(data: bytes, start: int, end: int, boundary: str) -> list[tuple[int, int]]:
     """Where the parts between two places stand that a boundary parts."""
-    line = re.compile(rb"\n--" + re.escape(boundary.encode("utf-8", "surrogateescape")) + rb"(--)?[ \t]*+\r?(?:\n|\Z)")
+    line = re.compile(
+        rb"\n--"
+        + re.escape(boundary.encode("utf-8", "surrogateescape"))
+        + rb"(--)?[ \t]*+\r?(?:\n|\Z)"
+    )
     parts: list[tuple[int, int]] = []
     begins = None  # nothing before the first boundary is a part
     position = start - 1

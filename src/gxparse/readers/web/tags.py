@@ -28,10 +28,14 @@ class Tag(NamedTuple):
 _made: Callable[[tuple[str, str, bool]], Tag] = partial(tuple.__new__, Tag)
 
 # The start of a comment; a tag, with its slash, name and attributes; a document type and its like, or broken markup
-_TAG = re.compile(r"""<!--|<(/?)([a-zA-Z][a-zA-Z0-9:_-]*+)((?:[^<>"']|"[^"]*+"|'[^']*+')*+)>|<[!?/][^>]*+>""")
+_TAG = re.compile(
+    r"""<!--|<(/?)([a-zA-Z][a-zA-Z0-9:_-]*+)((?:[^<>"']|"[^"]*+"|'[^']*+')*+)>|<[!?/][^>]*+>"""
+)
 
 _COMMENT = "<!--"
-_CLOSED_BY = {name: re.compile(f"</{name}", re.IGNORECASE) for name in NOT_TEXT.split()} | {_COMMENT: re.compile("-->")}
+_CLOSED_BY = {
+    name: re.compile(f"</{name}", re.IGNORECASE) for name in NOT_TEXT.split()
+} | {_COMMENT: re.compile("-->")}
 _CHECKED = 1024  # tags between two looks at the limit
 
 
@@ -51,7 +55,9 @@ def tags(page: str, limits: Limits) -> Iterator[Tag | str]:
         slash, name, attributes = match.groups()
         if name is None:
             # A document type and its like say nothing, and a comment that is never closed is none
-            if match[0] == _COMMENT and (closing := _closing(page, position, _COMMENT, never_closed)):
+            if match[0] == _COMMENT and (
+                closing := _closing(page, position, _COMMENT, never_closed)
+            ):
                 position = closing.end()
             continue
         name = name.lower()
@@ -68,7 +74,9 @@ def tags(page: str, limits: Limits) -> Iterator[Tag | str]:
         yield page[position:]
 
 
-def _closing(page: str, position: int, what: str, never_closed: set[str]) -> re.Match[str] | None:
+def _closing(
+    page: str, position: int, what: str, never_closed: set[str]
+) -> re.Match[str] | None:
     """What closes a comment or an element that is no text.
 
     What nothing closes is not looked for again, so that the time is linear.

@@ -14,7 +14,9 @@ from gxparse.tables.fast_path.printed_table import Label, PrintedTable, end_of
 from gxparse.tables.layouts import AlignedText
 
 _BLANKS = str.maketrans("", "", " \xa0\u3000" + NO_WIDTH)
-_BLANKS_BETWEEN_SIGNS = _BLANKS | str.maketrans("", "", "\n\t")  # where these part nothing
+_BLANKS_BETWEEN_SIGNS = _BLANKS | str.maketrans(
+    "", "", "\n\t"
+)  # where these part nothing
 
 
 def stand_as_required(required: Requirements, printed: PrintedTable) -> bool:
@@ -27,18 +29,29 @@ def stand_as_required(required: Requirements, printed: PrintedTable) -> bool:
     if not aligned.layout.bordered:
         # Without borders a figure on another line may be a page number.
         lone = printed.figures if printed.without_sums() else ()
-        on_one_line = all("\n" not in aligned.text[row.start(1) : end_of(row)] for row in lone)
+        on_one_line = all(
+            "\n" not in aligned.text[row.start(1) : end_of(row)] for row in lone
+        )
         return not required.across and on_one_line
-    if any(not _in_other_rows(aligned, labels[n - 1], labels[n]) for n in required.in_other_row):
+    if any(
+        not _in_other_rows(aligned, labels[n - 1], labels[n])
+        for n in required.in_other_row
+    ):
         return False
-    if any(_in_other_rows(aligned, labels[n - 1], labels[n]) for n in required.in_same_row):
+    if any(
+        _in_other_rows(aligned, labels[n - 1], labels[n]) for n in required.in_same_row
+    ):
         return False
-    if required.across and not _side_by_side(aligned, [labels[n] for n in required.across]):
+    if required.across and not _side_by_side(
+        aligned, [labels[n] for n in required.across]
+    ):
         return False
     if not printed.without_sums():
         return True
     across = bool(required.across)
-    return _under_their_heads(printed, across=across) and _cut_alike(printed, across=across)
+    return _under_their_heads(printed, across=across) and _cut_alike(
+        printed, across=across
+    )
 
 
 def _figure_covers_others(printed: PrintedTable) -> bool:
@@ -46,11 +59,16 @@ def _figure_covers_others(printed: PrintedTable) -> bool:
     text, rows = printed.aligned.text, printed.figures
     if text.find(COVERED, printed.aligned.start, printed.aligned.end) < 0:
         return False
-    if printed.without_sums():  # a cell before the first figure may reach as far as its head does
+    if (
+        printed.without_sums()
+    ):  # a cell before the first figure may reach as far as its head does
         starts = [row.start(1) for row in rows]
     else:
         starts = [printed.labels[n][1] for n in printed.rows or (-1,)]
-    return any(COVERED in text[start : end_of(row)] for start, row in zip(starts, rows, strict=True))
+    return any(
+        COVERED in text[start : end_of(row)]
+        for start, row in zip(starts, rows, strict=True)
+    )
 
 
 def _in_other_rows(aligned: AlignedText, one: Label, other: Label) -> bool:
@@ -62,7 +80,10 @@ def _side_by_side(aligned: AlignedText, heads: list[Label]) -> bool:
     if _in_other_rows(aligned, heads[0], heads[-1]):
         return False
     borders = aligned.layout.cell_breaks
-    return all(len(borders.findall(aligned.text, one[1], other[0])) == 1 for one, other in pairwise(heads))
+    return all(
+        len(borders.findall(aligned.text, one[1], other[0])) == 1
+        for one, other in pairwise(heads)
+    )
 
 
 class _Cells(NamedTuple):
@@ -79,14 +100,18 @@ def _cells(aligned: AlignedText, one: int, other: int) -> _Cells:
     n = bisect_right(starts, one)
     begin = bisect_left(cells, starts[n - 1])
     end = bisect_left(cells, starts[n]) if n < len(starts) else len(cells)
-    return _Cells(bisect_left(cells, one) - begin, bisect_left(cells, other) - begin, end - begin)
+    return _Cells(
+        bisect_left(cells, one) - begin, bisect_left(cells, other) - begin, end - begin
+    )
 
 
 def _under_their_heads(printed: PrintedTable, *, across: bool) -> bool:
     """Whether figures that no sum holds together stand each in a cell, from a certain one behind their label on."""
     last_head: dict[str, int] = {}  # of each column, above the row that is looked at
     seen = 0
-    for label, row, figures in zip(printed.rows, printed.table.rows, printed.figures, strict=True):
+    for label, row, figures in zip(
+        printed.rows, printed.table.rows, printed.figures, strict=True
+    ):
         for n in range(seen, label + 1):
             column = printed.labels[n][2].columns.get(printed.table.name)
             if column is not None:
@@ -124,7 +149,9 @@ def _is_under_heads(
         if cells != _covered_cells(aligned, beside, labels[first_head][0]):
             return False
     # The next label must not stand in the row of the last figure.
-    return figures.end() >= aligned.end or aligned.breaks_row(end_of(figures), figures.end())
+    return figures.end() >= aligned.end or aligned.breaks_row(
+        end_of(figures), figures.end()
+    )
 
 
 def _first_column(table: Table, row: Row) -> int:
@@ -154,7 +181,9 @@ def _cut_alike(printed: PrintedTable, *, across: bool) -> bool:
             above = labels[place - 1][1] if place else before
             if not aligned.breaks_row(max(before, above), labels[place][0]):
                 return False
-            if across and _opening(aligned, labels[place][0]) != _opening(aligned, labels[0][0]):
+            if across and _opening(aligned, labels[place][0]) != _opening(
+                aligned, labels[0][0]
+            ):
                 return False
         before = end_of(figures)
     return True

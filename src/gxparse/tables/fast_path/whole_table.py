@@ -27,7 +27,9 @@ from gxparse.tables.tokens.units import named_units
 
 _APART = re.compile(f" *+{APART}*+")
 _MOST = 200  # labels of a table, its heads again on every page among them
-_BEFORE = re.compile(f"[*#_]*+{APART}*+")  # marks that close the heading, as in "**二、主动公开政府信息情况**"
+_BEFORE = re.compile(
+    f"[*#_]*+{APART}*+"
+)  # marks that close the heading, as in "**二、主动公开政府信息情况**"
 
 
 class WholeTable(NamedTuple):
@@ -48,18 +50,28 @@ class WholeTable(NamedTuple):
         table = self.table
         if not table.amounts:
             return dict(zip(table.all_paths, map(int, self.figures), strict=True))
-        kinds: list[Any] = [Decimal if name == AMOUNT else int for name in table.all_columns]
-        values = [kind(figure) for kind, figure in zip(kinds, self.figures, strict=True)]
+        kinds: list[Any] = [
+            Decimal if name == AMOUNT else int for name in table.all_columns
+        ]
+        values = [
+            kind(figure) for kind, figure in zip(kinds, self.figures, strict=True)
+        ]
         return dict(zip(table.all_paths, values, strict=True))
 
 
-def read_whole(form: Form, editions: tuple[Table, ...], aligned: AlignedText) -> WholeTable | None:
+def read_whole(
+    form: Form, editions: tuple[Table, ...], aligned: AlignedText
+) -> WholeTable | None:
     """The table with its heads, if nothing else stands in the text."""
     for table in editions:
         printed = _scan(form, table, aligned)
         if printed is None:
             continue
-        required = requirements(table, tuple([wording for *_, wording in printed.labels]), tuple(printed.rows))
+        required = requirements(
+            table,
+            tuple([wording for *_, wording in printed.labels]),
+            tuple(printed.rows),
+        )
         if required is not None and stand_as_required(required, printed):
             return _whole(printed, required)
     return None
@@ -67,11 +79,21 @@ def read_whole(form: Form, editions: tuple[Table, ...], aligned: AlignedText) ->
 
 def _whole(printed: PrintedTable, required: Requirements) -> WholeTable:
     figures = chain.from_iterable([row.groups() for row in printed.figures])
-    rows_of_figures: Any = printed.figures  # ``regs``, the spans of all groups at once, is not in the stubs
+    rows_of_figures: Any = (
+        printed.figures
+    )  # ``regs``, the spans of all groups at once, is not in the stubs
     spans = chain.from_iterable([row.regs[1:] for row in rows_of_figures])
     rows = tuple([printed.labels[n] for n in printed.rows])
     labels = tuple(printed.labels)
-    return WholeTable(printed.table, printed.aligned, tuple(figures), tuple(spans), labels, required.paths, rows)
+    return WholeTable(
+        printed.table,
+        printed.aligned,
+        tuple(figures),
+        tuple(spans),
+        labels,
+        required.paths,
+        rows,
+    )
 
 
 def _scan(form: Form, table: Table, aligned: AlignedText) -> PrintedTable | None:
@@ -80,7 +102,11 @@ def _scan(form: Form, table: Table, aligned: AlignedText) -> PrintedTable | None
     This is the hottest loop of all: it looks at each label once, with bound methods and one pattern a row.
     """
     text, end = aligned.text, aligned.end
-    label_at, apart, known = form.labels.match, cast(Any, _APART.match), form.wordings.get
+    label_at, apart, known = (
+        form.labels.match,
+        cast(Any, _APART.match),
+        form.wordings.get,
+    )
     labels: list[Label] = []
     rows: list[int] = []
     found: list[re.Match[str]] = []
@@ -99,7 +125,10 @@ def _scan(form: Form, table: Table, aligned: AlignedText) -> PrintedTable | None
             of_row, figures_at = next(steps)
             continue
         behind = apart(text, position, end).end()
-        if text.startswith(GOES_ON, behind) and (stop := label_end(aligned, position)) > position:
+        if (
+            text.startswith(GOES_ON, behind)
+            and (stop := label_end(aligned, position)) > position
+        ):
             position = stop
             if not _remark_is_harmless(form, aligned, start, position, wording):
                 return None
@@ -107,7 +136,9 @@ def _scan(form: Form, table: Table, aligned: AlignedText) -> PrintedTable | None
         labels.append((start, position, wording))
         position = behind
     if not found and labels and table.printed_flat:
-        flat = numbers(aligned.layout, table.all_columns, alone=True).match(text, position, end)
+        flat = numbers(aligned.layout, table.all_columns, alone=True).match(
+            text, position, end
+        )
         if flat:
             found.append(flat)
             position = flat.end()
@@ -116,20 +147,31 @@ def _scan(form: Form, table: Table, aligned: AlignedText) -> PrintedTable | None
     return PrintedTable(table, aligned, labels, rows, found)
 
 
-def _remark_is_harmless(form: Form, aligned: AlignedText, start: int, end: int, wording: Wording) -> bool:
+def _remark_is_harmless(
+    form: Form, aligned: AlignedText, start: int, end: int, wording: Wording
+) -> bool:
     """Whether a remark behind a label names no more than the unit of the amount below it, which needs no telling."""
     if next(foreign_remarks(form, aligned, start, end), None) is not None:
         return False
     heads_amount = AMOUNT in wording.columns.values()
-    return all(heads_amount and unit.is_money for unit in named_units(form, aligned, start, end, wording))
+    return all(
+        heads_amount and unit.is_money
+        for unit in named_units(form, aligned, start, end, wording)
+    )
 
 
 @lru_cache(maxsize=64)
-def _steps(form: Form, table: Table, layout: Layout) -> tuple[tuple[frozenset[Wording], Any], ...]:
+def _steps(
+    form: Form, table: Table, layout: Layout
+) -> tuple[tuple[frozenset[Wording], Any], ...]:
     """What can label each row and what matches its figures, and a step past the last one."""
-    labels = [wording for wording in form.wordings.values() if table.name in wording.labels]
+    labels = [
+        wording for wording in form.wordings.values() if table.name in wording.labels
+    ]
     steps: list[tuple[frozenset[Wording], Any]] = []
     for row in table.rows:
-        of_row = [wording for wording in labels if row.path in wording.labels[table.name].rows]
+        of_row = [
+            wording for wording in labels if row.path in wording.labels[table.name].rows
+        ]
         steps.append((frozenset(of_row), numbers(layout, row.columns).match))
     return (*steps, (frozenset(), None))

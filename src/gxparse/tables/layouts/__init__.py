@@ -13,7 +13,16 @@ from types import ModuleType
 
 from gxparse.document.document import PAGE_NUMBER, Document
 from gxparse.tables.layouts import cell_lines, flow, grid, html, pipes, tabs
-from gxparse.tables.layouts.base import APART, AROUND, PLAIN_COUNT, AlignedText, Layout, Stretch, numbers, parts
+from gxparse.tables.layouts.base import (
+    APART,
+    AROUND,
+    PLAIN_COUNT,
+    AlignedText,
+    Layout,
+    Stretch,
+    numbers,
+    parts,
+)
 
 __all__ = [
     "APART",
@@ -46,26 +55,34 @@ def choose(document: Document, start: int, end: int) -> AlignedText:
         signs = layout.fits(document, start, end)
         if signs > most:
             best, most = layout, signs
-            if signs > end - start:  # more than there are characters that could be another one's
+            if (
+                signs > end - start
+            ):  # more than there are characters that could be another one's
                 break
     return _without_page_numbers(document, best.align(document, start, end))
 
 
 def like(document: Document, start: int, end: int, low: int, high: int) -> AlignedText:
     """The stretch as an aligned text of the layout whose signs stand in a part of it, such as a row of heads."""
-    layout = next((layout for layout in LAYOUTS if layout.fits(document, low, high) > 0), flow)
+    layout = next(
+        (layout for layout in LAYOUTS if layout.fits(document, low, high) > 0), flow
+    )
     return _without_page_numbers(document, layout.align(document, start, end))
 
 
 def without_borders(document: Document, start: int, end: int) -> AlignedText:
     """The stretch as flowed text, whatever signs of borders it has."""
-    return _without_page_numbers(document, flow.align(document, start, end, frames=True))
+    return _without_page_numbers(
+        document, flow.align(document, start, end, frames=True)
+    )
 
 
 def _without_page_numbers(document: Document, made: AlignedText) -> AlignedText:
     start, end = made.start, made.end
     if not _PAGE_LINE.search(made.text, start, end):
         return made
-    inside = _PAGE_LINE.sub(lambda match: "\n".ljust(len(match[0])), made.text[start:end])
+    inside = _PAGE_LINE.sub(
+        lambda match: "\n".ljust(len(match[0])), made.text[start:end]
+    )
     text = made.text[:start] + inside + made.text[end:]
     return AlignedText(text, start, end, made.layout, made.source or document.plain)

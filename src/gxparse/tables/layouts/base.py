@@ -60,7 +60,9 @@ class Layout:
     ``same`` where they are in the row of the label before them, ``new`` where they are not."""
     behind_labels: re.Pattern[str] = field(init=False, repr=False)
     """All that parts a label from the first figure of its row."""
-    number: re.Pattern[str] = field(init=False, repr=False, default=re.compile(r"[0-9.]++"))
+    number: re.Pattern[str] = field(
+        init=False, repr=False, default=re.compile(r"[0-9.]++")
+    )
     """The numbers inside a clean run."""
 
     @row_breaks.default
@@ -74,7 +76,9 @@ class Layout:
     @clean.default
     def _(self) -> re.Pattern[str]:
         run = f"{_PLAIN}(?:{self.between}{_PLAIN})*+"
-        return re.compile(f"(?:{self.behind_label}(?P<same>{run})|{APART}*+(?P<new>{run}))?{APART}*+")
+        return re.compile(
+            f"(?:{self.behind_label}(?P<same>{run})|{APART}*+(?P<new>{run}))?{APART}*+"
+        )
 
     @behind_labels.default
     def _(self) -> re.Pattern[str]:
@@ -89,11 +93,17 @@ class Layout:
     @property
     def behind_label(self) -> str:
         """A pattern for what parts a label from the first figure of its row: nothing, it may be, without borders."""
-        return f"(?:{self.blank}{self.cell_break})++{self.blank}" if self.bordered else r"\s*+"
+        return (
+            f"(?:{self.blank}{self.cell_break})++{self.blank}"
+            if self.bordered
+            else r"\s*+"
+        )
 
 
 @cache
-def numbers(layout: Layout, columns: tuple[str, ...], *, alone: bool = False) -> re.Pattern[str]:
+def numbers(
+    layout: Layout, columns: tuple[str, ...], *, alone: bool = False
+) -> re.Pattern[str]:
     """Plain numbers behind a label in its row, a group for each of some columns, and what parts them from the
     next label; ``alone`` where no label stands before them."""
     before = f" *+{APART}*+" if alone else layout.behind_label
@@ -150,7 +160,9 @@ class AlignedText:
         behind = len(layout.cell_breaks.findall(self.text, middle, high))
         row = self.text[low:high].strip(AROUND)
         opened = layout.opened and layout.cell_breaks.match(row) is not None
-        closed = layout.closed and layout.cell_breaks.match(row, len(row) - 1) is not None
+        closed = (
+            layout.closed and layout.cell_breaks.match(row, len(row) - 1) is not None
+        )
         closed = closed and (opened or not self._rows_end_in_a_cell)
         return before + behind + 1 - opened - closed, behind - closed
 
@@ -162,7 +174,12 @@ class AlignedText:
     @cached_property
     def cell_starts(self) -> list[int]:
         """Where the border before each cell starts, but before the first of each row."""
-        return [match.start() for match in self.layout.cell_breaks.finditer(self.text, self.start, self.end)]
+        return [
+            match.start()
+            for match in self.layout.cell_breaks.finditer(
+                self.text, self.start, self.end
+            )
+        ]
 
     def breaks_row(self, start: int, end: int) -> bool:
         """Whether a row ends between two places."""
@@ -174,7 +191,11 @@ class AlignedText:
     @cached_property
     def _row_bounds(self) -> list[int]:
         breaks = self.layout.row_breaks.finditer(self.text, self.start, self.end)
-        return [self.start, *[place for found in breaks for place in found.span()], self.end]
+        return [
+            self.start,
+            *[place for found in breaks for place in found.span()],
+            self.end,
+        ]
 
     @cached_property
     def _rows_end_in_a_cell(self) -> bool:
@@ -182,7 +203,10 @@ class AlignedText:
         border = self.layout.cell_breaks
         lines = self.layout.row_breaks.split(self.text[self.start : self.end])
         rows = [line.strip(AROUND) for line in lines if border.search(line)]
-        return any(not border.match(row) and not border.match(row, len(row) - 1) for row in rows)
+        return any(
+            not border.match(row) and not border.match(row, len(row) - 1)
+            for row in rows
+        )
 
 
 def parts(text: str, low: int, high: int, sign: re.Pattern[str]) -> Iterator[Stretch]:
@@ -199,6 +223,9 @@ def blank_out(document: Document, start: int, end: int, marks: re.Pattern[str]) 
     if not marks.search(plain, start, end):
         return plain
     inside = marks.sub(
-        lambda match: " " * len(match[0]) if match[0][0] != "\n" else "\n" * len(match[0]), plain[start:end]
+        lambda match: (
+            " " * len(match[0]) if match[0][0] != "\n" else "\n" * len(match[0])
+        ),
+        plain[start:end],
     )
     return plain[:start] + inside + plain[end:]

@@ -6,7 +6,12 @@ from gxparse.characters import BLANKS
 from gxparse.document.document import Document
 from gxparse.tables.layouts.base import AlignedText, Layout
 
-LAYOUT = Layout("cell_lines", row_break=rf"\n[{BLANKS}]*+\n", cell_break=rf"\n[{BLANKS}]*+\t", bordered=True)
+LAYOUT = Layout(
+    "cell_lines",
+    row_break=rf"\n[{BLANKS}]*+\n",
+    cell_break=rf"\n[{BLANKS}]*+\t",
+    bordered=True,
+)
 
 
 def fits(document: Document, start: int, end: int) -> int:

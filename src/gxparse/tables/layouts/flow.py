@@ -11,9 +11,18 @@ LAYOUT = Layout("flow", row_break=None, cell_break=r"\s++", bordered=False)
 
 
 _FRAME = re.compile(r"[\u2500-\u257f]++")
-_ANY_FRAME = re.compile(r"[\u2500-\u257f|]++|\n[ ]*+[|+]?[ ]*+:?--[-|:+ ]*+(?=\n|\Z)|\*\*|\t")
+_ANY_FRAME = re.compile(
+    r"[\u2500-\u257f|]++|\n[ ]*+[|+]?[ ]*+:?--[-|:+ ]*+(?=\n|\Z)|\*\*|\t"
+)
 
 
-def align(document: Document, start: int, end: int, *, frames: bool = False) -> AlignedText:
+def align(
+    document: Document, start: int, end: int, *, frames: bool = False
+) -> AlignedText:
     """The text itself, lines that frame its cells blanked out; with ``frames``, bars and tabs too."""
-    return AlignedText(blank_out(document, start, end, _ANY_FRAME if frames else _FRAME), start, end, LAYOUT)
+    return AlignedText(
+        blank_out(document, start, end, _ANY_FRAME if frames else _FRAME),
+        start,
+        end,
+        LAYOUT,
+    )

@@ -6,12 +6,18 @@ from gxparse.characters import BLANKS, CELL, ROW
 from gxparse.document.document import Document
 from gxparse.tables.layouts.base import AlignedText, Layout
 
-LAYOUT = Layout("grid", row_break=ROW, cell_break=CELL, bordered=True, blank=rf"[{BLANKS}\n]*+")
+LAYOUT = Layout(
+    "grid", row_break=ROW, cell_break=CELL, bordered=True, blank=rf"[{BLANKS}\n]*+"
+)
 
 
 def fits(document: Document, start: int, end: int) -> int:
     """How many borders a reader has set between two offsets; one outweighs every sign of the text."""
-    return 1_000_000 * document.signs.count(CELL, start, end) if document.signs is not None else 0
+    return (
+        1_000_000 * document.signs.count(CELL, start, end)
+        if document.signs is not None
+        else 0
+    )
 
 
 def align(document: Document, start: int, end: int) -> AlignedText:

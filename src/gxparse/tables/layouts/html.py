@@ -15,17 +15,35 @@ from gxparse.characters import BLANKS, CELL, ROW
 from gxparse.document.document import Document
 from gxparse.document.visibility import CODE, without_code
 from gxparse.tables.layouts.base import AlignedText, Layout
-from gxparse.tables.layouts.tag_signs import FIGURE, TAG, TAGS, PlainSigns, TagSigns, plain_signs
+from gxparse.tables.layouts.tag_signs import (
+    FIGURE,
+    TAG,
+    TAGS,
+    PlainSigns,
+    TagSigns,
+    plain_signs,
+)
 
-LAYOUT = Layout("html", row_break=ROW, cell_break=CELL, bordered=True, opened=True, blank=rf" *+[{BLANKS}\n\t]*+")
+LAYOUT = Layout(
+    "html",
+    row_break=ROW,
+    cell_break=CELL,
+    bordered=True,
+    opened=True,
+    blank=rf" *+[{BLANKS}\n\t]*+",
+)
 
-_SPLIT = re.compile(r"(<[^>]*+>(?:\n?<[^>]*+>)*+)")  # of text that ends with a tag: else its time is not linear
+_SPLIT = re.compile(
+    r"(<[^>]*+>(?:\n?<[^>]*+>)*+)"
+)  # of text that ends with a tag: else its time is not linear
 _LONGEST = 2000  # characters of tags whose signs are kept
 
 
 def fits(document: Document, start: int, end: int) -> int:
     """How many cells of table markup stand between two offsets; one outweighs every other sign."""
-    if document.plain.find("<", start, end) < 0:  # found in a fraction of the time that counting takes
+    if (
+        document.plain.find("<", start, end) < 0
+    ):  # found in a fraction of the time that counting takes
         return 0
     count = document.plain.count
     cells = count("<td", start, end) + count("<th", start, end)
@@ -78,17 +96,26 @@ def _each_for_itself(text: str, classes: frozenset[str]) -> str | None:
         if plain is None:
             return None
         known[tags] = plain
-    if any(plain.spanning for plain in known.values()) and _figure_spans_rows(text, parts, known):
+    if any(plain.spanning for plain in known.values()) and _figure_spans_rows(
+        text, parts, known
+    ):
         return None
     if "&" in text:
-        parts[::2] = [TAG.sub(TagSigns(classes), part) if "&" in part else part for part in parts[::2]]
+        parts[::2] = [
+            TAG.sub(TagSigns(classes), part) if "&" in part else part
+            for part in parts[::2]
+        ]
     parts[1::2] = [known[tags].signs for tags in parts[1::2]]
     return "".join(parts)
 
 
-def _figure_spans_rows(text: str, parts: list[str], known: dict[str, PlainSigns]) -> bool:
+def _figure_spans_rows(
+    text: str, parts: list[str], known: dict[str, PlainSigns]
+) -> bool:
     """Whether a figure stands in a cell over several rows, which changes the signs of the rows it reaches into."""
     for begin, tags in zip(accumulate(map(len, parts), initial=0), parts, strict=False):
-        if tags in known and any(FIGURE.match(text, begin + end) for end in known[tags].spanning):
+        if tags in known and any(
+            FIGURE.match(text, begin + end) for end in known[tags].spanning
+        ):
             return True
     return False

@@ -7,9 +7,19 @@ import re
 from gxparse.document.document import Document
 from gxparse.tables.layouts.base import AlignedText, Layout, blank_out
 
-LAYOUT = Layout("pipes", row_break=r"\n", cell_break=r"\|", bordered=True, padded=True, opened=True, closed=True)
+LAYOUT = Layout(
+    "pipes",
+    row_break=r"\n",
+    cell_break=r"\|",
+    bordered=True,
+    padded=True,
+    opened=True,
+    closed=True,
+)
 # Marks inside a cell, and the line under a head: no cell has a label and hyphens alone
-_MARKS = re.compile(r"\n[ ]*+\|?[ ]*+:?--[-|: ]*+(?=\n|\Z)|<(?i:br)[ ]?/?>|&(?i:nbsp);|\*\*|\\(?=[|*_])")
+_MARKS = re.compile(
+    r"\n[ ]*+\|?[ ]*+:?--[-|: ]*+(?=\n|\Z)|<(?i:br)[ ]?/?>|&(?i:nbsp);|\*\*|\\(?=[|*_])"
+)
 
 
 def fits(document: Document, start: int, end: int) -> int:

@@ -16,15 +16,53 @@ _ONE = (
 )
 TAG = re.compile(_ONE)
 """A tag or a character reference."""
-TAGS = re.compile("(?:{0})(?:[ \\n]*+(?:{0}))*+".format(re.sub(r"\(\?P<\w+>", "(?:", _ONE)))
+TAGS = re.compile(
+    "(?:{0})(?:[ \\n]*+(?:{0}))*+".format(re.sub(r"\(\?P<\w+>", "(?:", _ONE))
+)
 """Tags and character references that no more than blanks part."""
 # Tags that part no word and no number
-_JOINING = frozenset(["span", "b", "i", "em", "strong", "font", "a", "u", "o", "st1", "ins", "small", "big", "label"])
+_JOINING = frozenset(
+    [
+        "span",
+        "b",
+        "i",
+        "em",
+        "strong",
+        "font",
+        "a",
+        "u",
+        "o",
+        "st1",
+        "ins",
+        "small",
+        "big",
+        "label",
+    ]
+)
 _BREAKING = frozenset(["br", "p", "div", "li"])
-_AROUND = frozenset(["table", "tbody", "thead", "tfoot", "div", "section", "article", "main", "form", "center"])
-_ROWSPAN = re.compile(r"rowspan\s*+=\s*+[\"']?+\s*+0*+(?P<rows>[1-9][0-9]{1,3}+|[2-9])", re.IGNORECASE)
-_COLSPAN = re.compile(r"colspan\s*+=\s*+[\"']?+\s*+0*+(?P<columns>1[0-9]|[2-9])(?![0-9])", re.IGNORECASE)
-FIGURE = re.compile(r"(?:\s++|<[^<>]*+>|&(?!#)[a-z]++;){0,40}+(?:[0-9０-９/／—–－-]|无|&#)")
+_AROUND = frozenset(
+    [
+        "table",
+        "tbody",
+        "thead",
+        "tfoot",
+        "div",
+        "section",
+        "article",
+        "main",
+        "form",
+        "center",
+    ]
+)
+_ROWSPAN = re.compile(
+    r"rowspan\s*+=\s*+[\"']?+\s*+0*+(?P<rows>[1-9][0-9]{1,3}+|[2-9])", re.IGNORECASE
+)
+_COLSPAN = re.compile(
+    r"colspan\s*+=\s*+[\"']?+\s*+0*+(?P<columns>1[0-9]|[2-9])(?![0-9])", re.IGNORECASE
+)
+FIGURE = re.compile(
+    r"(?:\s++|<[^<>]*+>|&(?!#)[a-z]++;){0,40}+(?:[0-9０-９/／—–－-]|无|&#)"
+)
 """A figure, or a mark in its place, at the beginning of a cell."""
 _PLAIN_CELL = len("<td>")
 
@@ -47,7 +85,10 @@ def plain_signs(tags: str, classes: frozenset[str]) -> PlainSigns | None:
     signs = turn(match)
     if turn.unsure or DOUBT in signs:
         return None
-    return PlainSigns(signs, tuple([tag.end() for tag in TAG.finditer(tags) if _ROWSPAN.search(tag[0])]))
+    return PlainSigns(
+        signs,
+        tuple([tag.end() for tag in TAG.finditer(tags) if _ROWSPAN.search(tag[0])]),
+    )
 
 
 class TagSigns:
@@ -62,8 +103,13 @@ class TagSigns:
         self.classes = classes  # those that the styles hide
         self.rows_reached = 0  # rows below that a figure reaches into
         self.label_in_doubt = False  # whether the next cell labels such a row
-        self.hidden = ("", 0)  # the element around cells that is not shown, and how many of its kind are open
-        self.known: dict[str, str] = {}  # signs of tags that are the same wherever they stand
+        self.hidden = (
+            "",
+            0,
+        )  # the element around cells that is not shown, and how many of its kind are open
+        self.known: dict[
+            str, str
+        ] = {}  # signs of tags that are the same wherever they stand
 
     def __call__(self, match: re.Match[str]) -> str:
         """The signs of a match of ``TAG`` or of ``TAGS``."""
@@ -71,7 +117,11 @@ class TagSigns:
         plain = not self.unsure
         signs = self.known.get(text) if plain else None
         if signs is None:
-            signs = self._of_one(match, text) if match.re is TAG else self._of_several(match)
+            signs = (
+                self._of_one(match, text)
+                if match.re is TAG
+                else self._of_several(match)
+            )
             if plain and not self.unsure and DOUBT not in signs and "span" not in text:
                 self.known[text] = signs
         return signs
@@ -112,7 +162,11 @@ class TagSigns:
         in_doubt = self.label_in_doubt or styled or self.hidden[1] > 0
         self.label_in_doubt = False
         if len(text) == _PLAIN_CELL:
-            return CELL + (NO_WIDTH * (_PLAIN_CELL - 2) + DOUBT if in_doubt else " " * (_PLAIN_CELL - 1))
+            return CELL + (
+                NO_WIDTH * (_PLAIN_CELL - 2) + DOUBT
+                if in_doubt
+                else " " * (_PLAIN_CELL - 1)
+            )
         spans = _ROWSPAN.search(text)
         if spans and FIGURE.match(match.string, match.end()):
             self.rows_reached = max(self.rows_reached, int(spans["rows"]) - 1)
@@ -140,12 +194,16 @@ class TagSigns:
 def _of_entity(text: str) -> str:
     """A character reference as the character that it stands for, if that is one and shows."""
     char = html.unescape(text)
-    return (char if len(char) == 1 and not char.isspace() else " ") + NO_WIDTH * (len(text) - 1)
+    return (char if len(char) == 1 and not char.isspace() else " ") + NO_WIDTH * (
+        len(text) - 1
+    )
 
 
 def _borders(text: str) -> str:
     """The borders that a cell begins with: blank cells for the columns it reaches over, so that others keep theirs."""
     across = _COLSPAN.search(text)
     covered = min(int(across["columns"]) - 1, len(text) - 2) if across else 0
-    marked = min(covered, len(text) - 2 - covered)  # as many as there is room for in the tag
+    marked = min(
+        covered, len(text) - 2 - covered
+    )  # as many as there is room for in the tag
     return (CELL + COVERED) * marked + CELL * (covered - marked) + CELL

@@ -10,14 +10,22 @@ from gxparse.characters import DOUBT, NO_WIDTH, fold
 from gxparse.form.types import Form
 from gxparse.source import Origin
 from gxparse.tables.layouts import AlignedText, Layout, Stretch, parts
-from gxparse.tables.older.printed_row import LONGEST, PrintedRow, may_be_unit, stretches, value_of
+from gxparse.tables.older.printed_row import (
+    LONGEST,
+    PrintedRow,
+    may_be_unit,
+    stretches,
+    value_of,
+)
 from gxparse.tables.tokens.cell_values import MISSING, CellValue
 from gxparse.tables.tokens.cells import Cell, cell_in
 
 _NEEDED = frozenset(("name", "measure", "value"))
 _SENTENCE = re.compile("[。！？]")
 
-UnderHeads = dict[str, list[Cell]]  # the cells of a row by the heads that they stand under
+UnderHeads = dict[
+    str, list[Cell]
+]  # the cells of a row by the heads that they stand under
 
 
 def row_start(aligned: AlignedText, floor: int, place: int) -> int:
@@ -34,7 +42,9 @@ def row_start(aligned: AlignedText, floor: int, place: int) -> int:
     return opened.end() - 1 if "\n" in opened[0] else start
 
 
-def bordered(form: Form, aligned: AlignedText, start: int, place: int) -> Iterator[PrintedRow]:
+def bordered(
+    form: Form, aligned: AlignedText, start: int, place: int
+) -> Iterator[PrintedRow]:
     """The rows behind that of the heads, which begins at ``start`` and holds a place, until the borders end."""
     heads = _heads_in(form, aligned, start, place)
     if not set(heads) >= _NEEDED:
@@ -53,7 +63,12 @@ def bordered(form: Form, aligned: AlignedText, start: int, place: int) -> Iterat
             yield PrintedRow(stretches(cells), None, (), MISSING, sure=False)
             continue
         for columns in tables:
-            row = _placed(form, aligned, cells[columns] if len(tables) > 1 else cells, heads[columns])
+            row = _placed(
+                form,
+                aligned,
+                cells[columns] if len(tables) > 1 else cells,
+                heads[columns],
+            )
             if row is not None:
                 yield row._replace(stop=high)
 
@@ -75,19 +90,27 @@ def _pieces(aligned: AlignedText, low: int, high: int) -> list[Stretch]:
     """What the borders part a row into."""
     pieces = list(parts(aligned.text, low, high, aligned.layout.cell_breaks))
     # A line that no tab makes a cell is none of the row below it.
-    if len(pieces) > 1 and _has_a_cell_a_line(aligned.layout) and not _begins_with_a_cell(aligned, low):
+    if (
+        len(pieces) > 1
+        and _has_a_cell_a_line(aligned.layout)
+        and not _begins_with_a_cell(aligned, low)
+    ):
         return pieces[1:]
     return pieces
 
 
 def _is_line(aligned: AlignedText, low: int, high: int) -> bool:
     """Whether nothing parts a row into cells."""
-    return len(_pieces(aligned, low, high)) == 1 and not _begins_with_a_cell(aligned, low)
+    return len(_pieces(aligned, low, high)) == 1 and not _begins_with_a_cell(
+        aligned, low
+    )
 
 
 def _cells(form: Form, aligned: AlignedText, low: int, high: int) -> list[Cell]:
     """The cells of a row."""
-    cells = [cell_in(form, aligned.text, *piece) for piece in _pieces(aligned, low, high)]
+    cells = [
+        cell_in(form, aligned.text, *piece) for piece in _pieces(aligned, low, high)
+    ]
     # A sign behind the last cell makes one more, which is none.
     if aligned.layout.closed and cells[-1].kind == "blank":
         cells.pop()
@@ -98,7 +121,9 @@ def _may_be_group(aligned: AlignedText, line: Cell) -> bool:
     """Whether a line without borders may name a group of rows, as one of prose does not."""
     if not _has_a_row_a_line(aligned.layout):
         return False
-    return line.end - line.start <= LONGEST and not _SENTENCE.search(aligned.text, line.start, line.end)
+    return line.end - line.start <= LONGEST and not _SENTENCE.search(
+        aligned.text, line.start, line.end
+    )
 
 
 def _heads_in(form: Form, aligned: AlignedText, start: int, place: int) -> list[str]:
@@ -135,7 +160,9 @@ def _head(form: Form, printed: str) -> str:
     """The head that a cell prints: "other" where the form has it not, and nothing where it is blank."""
     text = fold(printed.replace(NO_WIDTH, "").replace(DOUBT, ""))
     bare = text.strip("*")
-    known = form.indicators.roles.get(bare) or form.indicators.roles.get(text.partition("（")[0])
+    known = form.indicators.roles.get(bare) or form.indicators.roles.get(
+        text.partition("（")[0]
+    )
     return known or ("other" if bare else "")
 
 
@@ -149,7 +176,9 @@ def _side_by_side(heads: Sequence[str]) -> list[slice]:
     return [slice(*columns) for columns in pairwise([*starts, len(heads)])]
 
 
-def _placed(form: Form, aligned: AlignedText, cells: Sequence[Cell], heads: Sequence[str]) -> PrintedRow | None:
+def _placed(
+    form: Form, aligned: AlignedText, cells: Sequence[Cell], heads: Sequence[str]
+) -> PrintedRow | None:
     """A row by its heads; ``None`` where it has no name."""
     while len(cells) > len(heads) and cells[-1].kind == "blank":
         cells = cells[:-1]
@@ -167,7 +196,9 @@ def _placed(form: Form, aligned: AlignedText, cells: Sequence[Cell], heads: Sequ
     return PrintedRow(stretches(names), unit, stretches([*codes, *marks]), value)
 
 
-def _value(form: Form, aligned: AlignedText, cells: Sequence[Cell], *, sure: bool) -> CellValue:
+def _value(
+    form: Form, aligned: AlignedText, cells: Sequence[Cell], *, sure: bool
+) -> CellValue:
     """What the cells under the head of the figures say, where it is sure that they stand there."""
     if not cells:
         return MISSING
@@ -177,7 +208,9 @@ def _value(form: Form, aligned: AlignedText, cells: Sequence[Cell], *, sure: boo
     return CellValue(None, Origin.DOUBTFUL, stretches(cells[:1]))
 
 
-def _ways(form: Form, text: str, cells: Sequence[Cell], heads: Sequence[str]) -> list[UnderHeads]:
+def _ways(
+    form: Form, text: str, cells: Sequence[Cell], heads: Sequence[str]
+) -> list[UnderHeads]:
     """How the cells may stand under the heads, the likeliest way first."""
     from_left = _under(cells, heads)
     lost = len(heads) - len(cells)
@@ -186,14 +219,18 @@ def _ways(form: Form, text: str, cells: Sequence[Cell], heads: Sequence[str]) ->
         return [from_left, _under(cells, heads[lost:])]
     # Where words stand in all cells that are too many and in the next one, the name is in several of them.
     opening = cells[: 1 - lost]
-    if lost and all(cell.kind == "words" and not may_be_unit(form, text, cell) for cell in opening):
+    if lost and all(
+        cell.kind == "words" and not may_be_unit(form, text, cell) for cell in opening
+    ):
         return [_under(cells, ["name"] * -lost + list(heads))]
     return [from_left]
 
 
 def _under(cells: Sequence[Cell], heads: Sequence[str]) -> UnderHeads:
     """The cells under each head, from the left."""
-    under: UnderHeads = {head: [] for head in ("name", "code", "measure", "value", "other", "")}
+    under: UnderHeads = {
+        head: [] for head in ("name", "code", "measure", "value", "other", "")
+    }
     for cell, head in zip(cells, heads, strict=False):
         under[head].append(cell)
     return under
@@ -209,4 +246,9 @@ def _fits(under: UnderHeads, number: int) -> bool:
     # No figure is a unit, and nothing but a figure is a value.
     units = {cell.kind for cell in under["measure"]}
     values = {cell.kind for cell in under["value"]}
-    return units <= {"words", "blank", "mark"} and values <= {"number", "mark", "blank", "unreadable"}
+    return units <= {"words", "blank", "mark"} and values <= {
+        "number",
+        "mark",
+        "blank",
+        "unreadable",
+    }

@@ -13,7 +13,13 @@ from gxparse.characters import fold
 from gxparse.form.types import Form
 from gxparse.source import Origin
 from gxparse.tables.layouts import AlignedText, Stretch
-from gxparse.tables.older.printed_row import LONGEST, PrintedRow, may_be_unit, stretches, value_of
+from gxparse.tables.older.printed_row import (
+    LONGEST,
+    PrintedRow,
+    may_be_unit,
+    stretches,
+    value_of,
+)
 from gxparse.tables.tokens.cell_values import MISSING, CellValue
 from gxparse.tables.tokens.cells import CHUNK, Cell, cell_in
 
@@ -24,11 +30,15 @@ _GOES_ON = frozenset(",.，．")  # what a number that is cut in two goes on wit
 _FIGURES = "0123456789０１２３４５６７８９,.，．"
 
 
-def flowed(form: Form, aligned: AlignedText, head: re.Match[str], start: int) -> list[PrintedRow]:
+def flowed(
+    form: Form, aligned: AlignedText, head: re.Match[str], start: int
+) -> list[PrintedRow]:
     """The rows from a place on, which is behind the heads."""
     chunks = CHUNK.finditer(aligned.text, start, aligned.end)
     cells = (cell_in(form, aligned.text, *chunk.span()) for chunk in chunks)
-    return _Reader(form, aligned, coded=head["code"] is not None, cellwise="\n" in head[0]).read(cells)
+    return _Reader(
+        form, aligned, coded=head["code"] is not None, cellwise="\n" in head[0]
+    ).read(cells)
 
 
 class _Here(NamedTuple):
@@ -68,7 +78,9 @@ class _Reader:
         )
         for cell, behind in pairwise(chain(cells, [None])):
             assert cell is not None
-            line_ends = behind is None or "\n" in self.aligned.text[cell.end : behind.start]
+            line_ends = (
+                behind is None or "\n" in self.aligned.text[cell.end : behind.start]
+            )
             here = _Here(cell, behind, line_ends)
             if any(rule(here) for rule in rules):
                 continue
@@ -96,7 +108,11 @@ class _Reader:
     def _figure_behind_unit(self, here: _Here) -> bool:
         """A figure behind words that are its unit: the end of nearly every row."""
         cell, unit = here.cell, self._possible_unit()
-        if cell.kind not in _FIGURE_KINDS or unit is None or not self._is_unit(unit, cell):
+        if (
+            cell.kind not in _FIGURE_KINDS
+            or unit is None
+            or not self._is_unit(unit, cell)
+        ):
             return False
         number_in_name = len(self.words) > 2 and self.words[-2].kind == "number"
         code_without_column = bool(self.codes) and not self.coded
@@ -130,7 +146,9 @@ class _Reader:
     def _figure_with_its_unit(self, here: _Here) -> bool:
         """A figure that prints its unit behind it, at the end of a line."""
         cell = here.cell
-        has_unit = cell.kind == "number" and cell.number is not None and cell.number.unit
+        has_unit = (
+            cell.kind == "number" and cell.number is not None and cell.number.unit
+        )
         if not has_unit or not here.line_ends or not self.words:
             return False
         self._end_row(None, value_of(self.form, self.aligned, cell))
@@ -141,7 +159,9 @@ class _Reader:
         if not self.coded or not self.words or here.behind is None:
             return False
         printed = self._printed(here.cell)
-        if not (printed.isascii() and printed.isalnum() and self._may_be_unit(here.behind)):
+        if not (
+            printed.isascii() and printed.isalnum() and self._may_be_unit(here.behind)
+        ):
             return False
         self.codes.append(here.cell)
         return True
@@ -160,7 +180,11 @@ class _Reader:
         unit = self._possible_unit()
         if unit is not None and self._may_be_unit(unit):
             self._end_row(unit, MISSING, sure=unit.kind != "mark")
-        elif self.words and self._opens_row(cell) and _open_brackets(self._printed(*self.words)) <= 0:
+        elif (
+            self.words
+            and self._opens_row(cell)
+            and _open_brackets(self._printed(*self.words)) <= 0
+        ):
             self._end_row(None, MISSING, sure=False)  # the name of a group
         self.words.append(cell)
         if self.rows and self._closes_name_of(self.rows[-1]):
@@ -174,7 +198,9 @@ class _Reader:
             return True
         return _SENTENCE.search(self.aligned.text, cell.start, cell.end) is not None
 
-    def _end_row(self, unit: Cell | None, value: CellValue, *, sure: bool = True) -> None:
+    def _end_row(
+        self, unit: Cell | None, value: CellValue, *, sure: bool = True
+    ) -> None:
         """Makes a row of the words and codes so far; ``unit`` is the last of the words, if that is one."""
         names = self.words if unit is None else self.words[:-1]
         printed: Stretch | None = None
@@ -182,7 +208,9 @@ class _Reader:
             self.codes.append(unit)
         elif unit is not None:
             printed = (unit.start, unit.end)
-        self.rows.append(PrintedRow(stretches(names), printed, stretches(self.codes), value, sure))
+        self.rows.append(
+            PrintedRow(stretches(names), printed, stretches(self.codes), value, sure)
+        )
         self.words.clear()
         self.codes.clear()
 
@@ -217,7 +245,9 @@ class _Reader:
         """Whether words begin a line with a number of their own."""
         if not self._begins_line(cell):
             return False
-        return self.form.ordinal.match(self.aligned.text, cell.start, cell.end) is not None
+        return (
+            self.form.ordinal.match(self.aligned.text, cell.start, cell.end) is not None
+        )
 
     def _begins_line(self, cell: Cell) -> bool:
         before = self.aligned.text[max(0, cell.start - _INDENT) : cell.start]

@@ -35,12 +35,20 @@ from gxparse.tables.values.value_source import SourceCell, ValueSource
 
 _MOST = 40  # rows of heads that are looked at: a table repeats them on each page
 _FEW = 3  # rows with a figure or a dash that make a table
-_LONGEST = 200  # characters above a table in which what opens and heads it is looked for
-_APART = re.compile(r"(?:[\s|\u200b*]|<[^<>]{0,200}+>|&nbsp;)++")  # what parts two cells, in any layout
-_BETWEEN_WIDE = re.compile(r"(?<=[^\x00-\xff]) (?=[^\x00-\xff])")  # a blank that only a line break or a page left
+_LONGEST = (
+    200  # characters above a table in which what opens and heads it is looked for
+)
+_APART = re.compile(
+    r"(?:[\s|\u200b*]|<[^<>]{0,200}+>|&nbsp;)++"
+)  # what parts two cells, in any layout
+_BETWEEN_WIDE = re.compile(
+    r"(?<=[^\x00-\xff]) (?=[^\x00-\xff])"
+)  # a blank that only a line break or a page left
 _SIGNS = "|*:-()（）" + NO_WIDTH
 # Tags around a table
-_OPENED = re.compile(r"(?:<(?:table|tbody|thead|colgroup|col|caption)\b[^<>]*+>\s*+)++\Z", re.IGNORECASE)
+_OPENED = re.compile(
+    r"(?:<(?:table|tbody|thead|colgroup|col|caption)\b[^<>]*+>\s*+)++\Z", re.IGNORECASE
+)
 _CLOSED = re.compile(r"(?:\s*+</(?:td|th|tr|tbody|thead|table)>)*+", re.IGNORECASE)
 
 
@@ -86,7 +94,9 @@ class _NumberedRow(NamedTuple):
 
     def source(self) -> ValueSource:
         """Where its figure stands."""
-        return ValueSource((self.value_path,), cells=(SourceCell(self.value.origin, self.value.spans),))
+        return ValueSource(
+            (self.value_path,), cells=(SourceCell(self.value.origin, self.value.spans),)
+        )
 
     def segments(self) -> list[Segment]:
         """Where all else that it prints stands."""
@@ -102,7 +112,10 @@ def find(form: Form, document: Document) -> Found:
     segments: list[Segment] = []
     diagnostics: list[Diagnostic] = []
     for table in tables:
-        own = [_numbered(document, table.aligned, row, n) for n, row in enumerate(table.rows, len(rows))]
+        own = [
+            _numbered(document, table.aligned, row, n)
+            for n, row in enumerate(table.rows, len(rows))
+        ]
         rows += own
         segments += table.labels
         segments += chain.from_iterable(row.segments() for row in own)
@@ -116,7 +129,9 @@ def find(form: Form, document: Document) -> Found:
 
 def strict(form: Form, document: Document, outline: Outline) -> Found:
     """The table of a canonical text."""
-    region = next((region for region in outline.regions if region.section == INDICATORS), None)
+    region = next(
+        (region for region in outline.regions if region.section == INDICATORS), None
+    )
     if region is None:
         return Found(document)
     printed, above, diagnostics = canonical.rows(form, document, region)
@@ -180,7 +195,9 @@ def _rows_of_heads(form: Form, document: Document) -> list[list[re.Match[str]]]:
     """The heads of tables, those that stand side by side in one row together."""
     plain = document.plain
     rows: list[list[re.Match[str]]] = []
-    for head in islice(matches(form.indicators.head, form.indicators.opening, plain), _MOST):
+    for head in islice(
+        matches(form.indicators.head, form.indicators.opening, plain), _MOST
+    ):
         if rows and _APART.fullmatch(plain, rows[-1][-1].end(), head.start()):
             rows[-1].append(head)
         else:
@@ -189,7 +206,11 @@ def _rows_of_heads(form: Form, document: Document) -> list[list[re.Match[str]]]:
 
 
 def _table(
-    form: Form, document: Document, heads: Sequence[re.Match[str]], within: Stretch, least: int
+    form: Form,
+    document: Document,
+    heads: Sequence[re.Match[str]],
+    within: Stretch,
+    least: int,
 ) -> _Table | None:
     """The table under a row of heads; ``None`` where fewer than ``least`` rows have a figure or a mark for it."""
     floor, end = within
@@ -217,7 +238,9 @@ def _table(
         for head, role in product(heads, form.indicators.heads)
         if head[role]
     ]
-    return _Table(aligned, tuple(rows), Span(low, high), (*labels, *headings), (start, stop))
+    return _Table(
+        aligned, tuple(rows), Span(low, high), (*labels, *headings), (start, stop)
+    )
 
 
 def _with_markup(plain: str, floor: int, start: int, stop: int) -> Stretch:
@@ -230,17 +253,25 @@ def _with_markup(plain: str, floor: int, start: int, stop: int) -> Stretch:
 def _headings(form: Form, document: Document, floor: int, start: int) -> list[Segment]:
     """The lines that head a table which begins at a place, the lowest first."""
     headings: list[Segment] = []
-    for low, high in reversed(list(document.lines(max(floor, start - _LONGEST), start))):
+    for low, high in reversed(
+        list(document.lines(max(floor, start - _LONGEST), start))
+    ):
         if not form.indicators.above.fullmatch(document.plain, low, high):
             break
         headings.append(Segment(low, high, "heading", INDICATORS))
     return headings
 
 
-def _numbered(document: Document, aligned: AlignedText, row: PrintedRow, number: int) -> _NumberedRow:
+def _numbered(
+    document: Document, aligned: AlignedText, row: PrintedRow, number: int
+) -> _NumberedRow:
     """A row as the report holds it, behind a number of others."""
     names = [_text(aligned, document.plain, *piece) for piece in row.names]
-    name = " ".join(filter(None, names)) if aligned.layout.bordered else _joined(aligned, row.names, names)
+    name = (
+        " ".join(filter(None, names))
+        if aligned.layout.bordered
+        else _joined(aligned, row.names, names)
+    )
     unit = _text(aligned, document.plain, *row.unit) if row.unit else ""
     indicator = Indicator(name, unit or row.value.unit, row.value.value)
     return _NumberedRow(f"{INDICATORS}[{number}]", indicator, row.value, row.labels)
@@ -256,11 +287,16 @@ def _doubts(aligned: AlignedText, rows: Iterable[_NumberedRow]) -> Iterator[Diag
         else:
             continue
         spans = tuple(Span(*piece) for piece in row.value.spans)
-        data = {"cell": At(row.value_path), "raw": aligned.quote(spans[0].start, spans[-1].end)}
+        data = {
+            "cell": At(row.value_path),
+            "raw": aligned.quote(spans[0].start, spans[-1].end),
+        }
         yield Diagnostic(code, (row.value_path,), spans, data)
 
 
-def _strays(form: Form, table: _Table, rows: Sequence[_NumberedRow]) -> Iterator[Diagnostic]:
+def _strays(
+    form: Form, table: _Table, rows: Sequence[_NumberedRow]
+) -> Iterator[Diagnostic]:
     """Tells of what stands in the table and belongs to no row, by the row before it."""
     aligned = table.aligned
     ends = [row.end for row in table.rows]
@@ -272,7 +308,9 @@ def _strays(form: Form, table: _Table, rows: Sequence[_NumberedRow]) -> Iterator
             code = _stray_code(form, aligned, chunk)
             if code is not None:
                 raw = aligned.quote(*chunk.span())[:80]
-                yield Diagnostic(code, (near.value_path,), (Span(*chunk.span()),), {"raw": raw})
+                yield Diagnostic(
+                    code, (near.value_path,), (Span(*chunk.span()),), {"raw": raw}
+                )
         position = max(position, high)
 
 
@@ -295,7 +333,9 @@ def _text(aligned: AlignedText, plain: str, start: int, end: int) -> str:
     return _BETWEEN_WIDE.sub("", "".join(lines))
 
 
-def _joined(aligned: AlignedText, places: Sequence[Stretch], pieces: Sequence[str]) -> str:
+def _joined(
+    aligned: AlignedText, places: Sequence[Stretch], pieces: Sequence[str]
+) -> str:
     """The name that stands in several pieces, with a blank where one stands between two of a line."""
     name = pieces[0] if pieces else ""
     for (before, behind), piece in zip(pairwise(places), pieces[1:], strict=True):

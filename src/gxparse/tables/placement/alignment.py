@@ -23,10 +23,14 @@ _OPENING = 2  # characters of a label, behind its number, by which it is known
 _NEAR = 5  # runs before or behind its own that the beginning of a label may stand at
 _SHAPELESS = 3  # runs of another width than the rows' that a table may have
 _STRAY = 4  # figures; a run of fewer is no row's, but a page number or a piece of one
-_NUMBER = re.compile(r"(?<![^\s\u3000-\u9fff\uff00-\uffef”])(?:0|[1-9][0-9]{0,11}+)(?![^\s])")
+_NUMBER = re.compile(
+    r"(?<![^\s\u3000-\u9fff\uff00-\uffef”])(?:0|[1-9][0-9]{0,11}+)(?![^\s])"
+)
 
 
-def align(form: Form, table: Table, aligned: AlignedText, tokens: Sequence[Token]) -> tuple[Token, ...] | None:
+def align(
+    form: Form, table: Table, aligned: AlignedText, tokens: Sequence[Token]
+) -> tuple[Token, ...] | None:
     """The tokens of a table in a text without borders, if its rows stand so.
 
     ``tokens`` are what the lexer has made of the text.
@@ -36,13 +40,19 @@ def align(form: Form, table: Table, aligned: AlignedText, tokens: Sequence[Token
     runs = _runs(aligned, len(table.columns))
     if len(runs) != len(table.rows):
         return None
-    label_of = {run.start: label for label, run in pairwise(tokens) if run.figures and label.wording}
+    label_of = {
+        run.start: label
+        for label, run in pairwise(tokens)
+        if run.figures and label.wording
+    }
     end_of = {token.start: token.end for token in tokens if token.figures}
     run_ends = {end for _, end in runs}
     rows: list[Token] = []
     for n, (row, (low, high)) in enumerate(zip(table.rows, runs, strict=True)):
         label = label_of.get(low)
-        if label is not None and end_of[low] not in run_ends:  # it is its figures that are amiss, not its label
+        if (
+            label is not None and end_of[low] not in run_ends
+        ):  # it is its figures that are amiss, not its label
             return None
         if label is None or not _names_row_beside(aligned, label, low):
             label = _opening_near(form, table, aligned, runs, n)
@@ -52,7 +62,9 @@ def align(form: Form, table: Table, aligned: AlignedText, tokens: Sequence[Token
             return None
         rows += [label, Token(low, high, None, True)]
     above = [token for token in tokens if token.end <= runs[0][0]]
-    if above and above[-1] in label_of.values():  # the label of the first row, which stands among the rows
+    if (
+        above and above[-1] in label_of.values()
+    ):  # the label of the first row, which stands among the rows
         above.pop()
     return (*above, *rows)
 
@@ -63,14 +75,20 @@ def _names_row_beside(aligned: AlignedText, label: Token, figures: int) -> bool:
     return one_row and "\n" not in aligned.text[label.end : figures]
 
 
-def _opening_near(form: Form, table: Table, aligned: AlignedText, runs: Sequence[Stretch], n: int) -> Token | None:
+def _opening_near(
+    form: Form, table: Table, aligned: AlignedText, runs: Sequence[Stretch], n: int
+) -> Token | None:
     """The beginning of the label of a row, not far from the run that is its own by order."""
     first = runs[n - _NEAR][1] if n >= _NEAR else aligned.start
     last = runs[n + _NEAR][0] if n + _NEAR < len(runs) else aligned.end
     for opening in _openings(form, table)[n]:
         match = opening.search(aligned.text, first, last)
         if match:
-            return Token(match.start(), match.start() + _OPENING, form.wording(table.rows[n].wording))
+            return Token(
+                match.start(),
+                match.start() + _OPENING,
+                form.wording(table.rows[n].wording),
+            )
     return None
 
 
@@ -88,7 +106,9 @@ def _openings_of(form: Form, table: Table, row: Row) -> tuple[re.Pattern[str], .
     return tuple([re.compile(pattern({opening})) for opening in openings])
 
 
-@lru_cache(maxsize=4)  # the editions of a table ask for the same runs, one right after the other
+@lru_cache(
+    maxsize=4
+)  # the editions of a table ask for the same runs, one right after the other
 def _runs(aligned: AlignedText, width: int) -> list[Stretch]:
     """The runs of figures, a line each; where a run goes over lines, all that nothing stands between."""
     lines: list[list[Stretch]] = []

@@ -42,13 +42,23 @@ class Columns(NamedTuple):
     def moved(self) -> bool:
         """Whether they stand in another order beyond doubt, and not all rows are read so for all that."""
         # A head that is printed in both of two storeys is no sign of it.
-        return self.printed is not None and not self.borne_out and len(set(self.printed)) == len(self.printed)
+        return (
+            self.printed is not None
+            and not self.borne_out
+            and len(set(self.printed)) == len(self.printed)
+        )
 
 
 def heads_of(table: Table, labels: Iterable[TableLabel]) -> tuple[Head, ...]:
     """The labels that are heads of a table, in printed order."""
     named = [(label, head_name(table, label.wording)) for label in labels]
-    return tuple([Head(label.tokenized.aligned, label.token, name) for label, name in named if name is not None])
+    return tuple(
+        [
+            Head(label.tokenized.aligned, label.token, name)
+            for label, name in named
+            if name is not None
+        ]
+    )
 
 
 def head_name(table: Table, wording: Wording) -> str | None:
@@ -59,7 +69,9 @@ def head_name(table: Table, wording: Wording) -> str | None:
     return name
 
 
-def printed_columns(table: Table, heads: Sequence[Head], rows: Rows, tokens: Tokens) -> Columns:
+def printed_columns(
+    table: Table, heads: Sequence[Head], rows: Rows, tokens: Tokens
+) -> Columns:
     """The columns as the heads above the first figures print them, and whether the rows bear them out.
 
     A column may be missing or doubled. Between borders the heads decide; without
@@ -68,10 +80,18 @@ def printed_columns(table: Table, heads: Sequence[Head], rows: Rows, tokens: Tok
     """
     first = first_figures(rows)
     above = [head for head in heads if head.token.start < first]
-    if not table.one_head or table.printed_flat or len({head.aligned for head in above}) != 1:
+    if (
+        not table.one_head
+        or table.printed_flat
+        or len({head.aligned for head in above}) != 1
+    ):
         return Columns()
     bordered = above[0].aligned.layout.bordered
-    printed = _between_borders(table, above, tokens) if bordered else _in_flowed_text(table, above)
+    printed = (
+        _between_borders(table, above, tokens)
+        if bordered
+        else _in_flowed_text(table, above)
+    )
     # Less than half of the columns say nothing of the others.
     if printed is None or 2 * len(set(printed)) <= len(table.columns):
         return Columns()
@@ -95,14 +115,25 @@ def _in_flowed_text(table: Table, heads: Sequence[Head]) -> tuple[str, ...] | No
     return tuple(printed) if is_missing or is_doubled else None
 
 
-def _between_borders(table: Table, heads: Sequence[Head], tokens: Tokens) -> tuple[str, ...] | None:
+def _between_borders(
+    table: Table, heads: Sequence[Head], tokens: Tokens
+) -> tuple[str, ...] | None:
     """The columns cell by cell, over one or two storeys of heads, if their order is not the form's."""
     names = tuple([name for name, _ in table.columns])
     # Words among the heads may be the head of any column that is not there.
     if unknown_heads(table, heads, tokens):
         return None
-    lines = [list(line) for _, line in groupby(heads, key=lambda head: head.aligned.row(head.token.start))]
-    storeys = [tuple([head.name for head in line]) for line in lines if any(head.name in names for head in line)]
+    lines = [
+        list(line)
+        for _, line in groupby(
+            heads, key=lambda head: head.aligned.row(head.token.start)
+        )
+    ]
+    storeys = [
+        tuple([head.name for head in line])
+        for line in lines
+        if any(head.name in names for head in line)
+    ]
     once = list(dict.fromkeys(storeys))  # the heads of a next page repeat them
     if not 0 < len(once) <= 2:
         return None
@@ -113,7 +144,9 @@ def _between_borders(table: Table, heads: Sequence[Head], tokens: Tokens) -> tup
     return printed if printed != names else None
 
 
-def _with_lower_storey(table: Table, upper: tuple[str, ...], lower: tuple[str, ...]) -> tuple[str, ...] | None:
+def _with_lower_storey(
+    table: Table, upper: tuple[str, ...], lower: tuple[str, ...]
+) -> tuple[str, ...] | None:
     """Two storeys of heads as one: the lower one stands where the upper one has the head of a group."""
     names = [name for name, _ in table.columns]
     if len([name for name in lower if name in names]) < _BELOW:
@@ -150,12 +183,17 @@ def under_printed_columns(rows: Rows, printed: tuple[str, ...]) -> Rows:
     moved = []
     for row in rows:
         if isinstance(row, PlacedRow):
-            row = row._replace(columns=printed, paths=tuple([f"{row.name}.{column}" for column in printed]))
+            row = row._replace(
+                columns=printed,
+                paths=tuple([f"{row.name}.{column}" for column in printed]),
+            )
         moved.append(row)
     return tuple(moved)
 
 
-def missing_paths(table: Table, rows: Rows, printed: tuple[str, ...]) -> tuple[str, ...]:
+def missing_paths(
+    table: Table, rows: Rows, printed: tuple[str, ...]
+) -> tuple[str, ...]:
     """The paths of the columns that are not printed, of each row with figures."""
     missing = [name for name, _ in table.columns if name not in printed]
     paths: list[str] = []
@@ -165,17 +203,25 @@ def missing_paths(table: Table, rows: Rows, printed: tuple[str, ...]) -> tuple[s
     return tuple(paths)
 
 
-def of_other_editions(table: Table, rows: Rows, heads: Sequence[Head]) -> tuple[PlacedRow, ...]:
+def of_other_editions(
+    table: Table, rows: Rows, heads: Sequence[Head]
+) -> tuple[PlacedRow, ...]:
     """The rows whose column heads do not tell that they are of a table's edition, where it is theirs to tell."""
     if not table.told_by_heads:
         return ()
-    telling = [head for head in heads if head.token.wording and head.token.wording.tells]
+    telling = [
+        head for head in heads if head.token.wording and head.token.wording.tells
+    ]
     own = {head.name for head in telling if _tells(head, table)}
     other = []
     for row in rows:
         if not isinstance(row, PlacedRow):
             continue
-        above = [head for head in telling if head.aligned is row.aligned and head.token.start < row.run.start]
+        above = [
+            head
+            for head in telling
+            if head.aligned is row.aligned and head.token.start < row.run.start
+        ]
         if own.isdisjoint(row.columns) or (above and not _tells(above[-1], table)):
             other.append(row)
     return tuple(other)
@@ -190,9 +236,15 @@ def unknown_heads(table: Table, heads: Sequence[Head], tokens: Tokens) -> list[T
     """Words in a row of heads of one text, if a column of the form is not among these."""
     aligned = heads[0].aligned
     words = [token for token in tokens[aligned] if token.is_words]
-    if not words or {name for name, _ in table.columns} <= {head.name for head in heads}:
+    if not words or {name for name, _ in table.columns} <= {
+        head.name for head in heads
+    }:
         return []
-    rows = {aligned.row(head.token.start) for head in heads if head.name not in table.sequence}
+    rows = {
+        aligned.row(head.token.start)
+        for head in heads
+        if head.name not in table.sequence
+    }
     return [token for token in words if aligned.row(token.start) in rows]
 
 
@@ -207,9 +259,14 @@ def in_form_order(table: Table, names: tuple[str, ...], all_of_them: bool) -> bo
     """Whether blocks and columns are in the form's order and, where all must be there, none is missing or doubled."""
     if not blocks_in_order(table, names):
         return False
-    columns = [name for name, _ in table.columns if name != "total"]  # a total may stand in a row of its own
+    columns = [
+        name for name, _ in table.columns if name != "total"
+    ]  # a total may stand in a row of its own
     places = [columns.index(name) for name in names if name in columns]
-    rows = dict.fromkeys(tuple([columns.index(c) for c in row.columns if c in columns]) for row in table.rows)
+    rows = dict.fromkeys(
+        tuple([columns.index(c) for c in row.columns if c in columns])
+        for row in table.rows
+    )
     if places and all_of_them:
         shared = columns if table.one_head else columns[: len(table.rows[0].columns)]
         if len({places.count(columns.index(column)) for column in shared}) > 1:
@@ -228,7 +285,9 @@ def _made_of_sets(places: Sequence[int], sets: Sequence[tuple[int, ...]]) -> boo
     """Whether heads are whole sets of those of some row, one after the other."""
     at = 0
     while at < len(places):
-        here = next((row for row in sets if tuple(places[at : at + len(row)]) == row), None)
+        here = next(
+            (row for row in sets if tuple(places[at : at + len(row)]) == row), None
+        )
         if here is None:
             return False
         at += len(here)

@@ -42,10 +42,18 @@ class _Evidence:
 
     @classmethod
     def of(cls, table: str, printed: set[Wording]) -> _Evidence:
-        labels = [wording for wording in printed if table in wording.labels and wording.labels[table].sure]
-        rows = frozenset(path for wording in labels for path in wording.labels[table].rows)
+        labels = [
+            wording
+            for wording in printed
+            if table in wording.labels and wording.labels[table].sure
+        ]
+        rows = frozenset(
+            path for wording in labels for path in wording.labels[table].rows
+        )
         heading = [wording for wording in labels if wording.heads_group]
-        groups = frozenset(path for wording in heading for path in wording.labels[table].rows)
+        groups = frozenset(
+            path for wording in heading for path in wording.labels[table].rows
+        )
         return cls(tuple([wording.tells for wording in printed]), rows, groups)
 
     def speaking_for(self, table: Table) -> tuple[int, int, int]:
@@ -53,5 +61,7 @@ class _Evidence:
         heads = sum(table.edition in tells for tells in self.heads)
         without_place = len(self.rows - self.groups - table.row_at.keys())
         own = [row.path in self.rows for row in table.rows]
-        last = max((n for n, there in enumerate(own) if there), default=0)  # a text may be cut off behind it
+        last = max(
+            (n for n, there in enumerate(own) if there), default=0
+        )  # a text may be cut off behind it
         return heads, -without_place, -own[:last].count(False)

@@ -12,7 +12,9 @@ from gxparse.tables.placement.column_heads import Tokens
 from gxparse.tables.placement.table_tokens import TableLabel
 from gxparse.tables.tokens.remarks import foreign_remarks
 
-_FAR = 8  # characters before a label in which what joins it to another one is looked for
+_FAR = (
+    8  # characters before a label in which what joins it to another one is looked for
+)
 _BACK = 3  # tokens before a label of which one may be that other one, or begin with it
 
 
@@ -47,14 +49,22 @@ def joined_labels(form: Form, name: str, tokens: Tokens) -> Iterator[JoinedLabel
     """
     for aligned, in_order in tokens.items():
         for n, other in enumerate(in_order):
-            if other.wording is None or other.wording.row is None or name not in other.wording.within:
+            if (
+                other.wording is None
+                or other.wording.row is None
+                or name not in other.wording.within
+            ):
                 continue
             joint = _joint_before(form, aligned, other.start)
             if joint is None:
                 continue
             for token in in_order[max(0, n - _BACK) : n]:
                 label = form.labels.match(aligned.text, token.start, joint)
-                row = form.wording(label[0]).row if label and label.end() == joint else None
+                row = (
+                    form.wording(label[0]).row
+                    if label and label.end() == joint
+                    else None
+                )
                 if label and row is not None and row.startswith(f"{name}."):
                     spans = (Span(*label.span()), Span(other.start, other.end))
                     yield JoinedLabels((row, other.wording.row), spans)
@@ -62,7 +72,9 @@ def joined_labels(form: Form, name: str, tokens: Tokens) -> Iterator[JoinedLabel
 
 def _joint_before(form: Form, aligned: AlignedText, place: int) -> int | None:
     """Where what joins a label to the one before it begins, if something does."""
-    for joint in form.terms["JOINS_LABELS"].finditer(aligned.text, max(aligned.start, place - _FAR), place):
+    for joint in form.terms["JOINS_LABELS"].finditer(
+        aligned.text, max(aligned.start, place - _FAR), place
+    ):
         if joint.end() == place:
             return joint.start()
     return None

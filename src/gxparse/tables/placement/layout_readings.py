@@ -25,7 +25,9 @@ _POOR = 0.8  # of its figures: with no more on their rows, borders may be a gues
 _GOOD = 0.9  # what a reading without borders must place, to be taken in its stead
 
 
-def best_reading(form: Form, document: Document, aligned: AlignedText, section: str) -> TokenizedTable:
+def best_reading(
+    form: Form, document: Document, aligned: AlignedText, section: str
+) -> TokenizedTable:
     """The tokens of a stretch in which a section's table should stand, by the layout that its figures bear out."""
     tables = form.tables[section]
     tokenized = TokenizedTable(form, aligned, lex(form, aligned), section)
@@ -39,15 +41,30 @@ def best_reading(form: Form, document: Document, aligned: AlignedText, section: 
     if share == 1:
         return tokenized
     tried = [(share, tokenized)]
-    if aligned.layout.bordered and share < _POOR and not _borders_hold(table, tokenized):
+    if (
+        aligned.layout.bordered
+        and share < _POOR
+        and not _borders_hold(table, tokenized)
+    ):
         aligned = layouts.without_borders(document, aligned.start, aligned.end)
-        tokenized = TokenizedTable(form, aligned, lex(form, aligned), section, guessed=True)
-        tried.append((_share_placed(_edition_of(tables, tokenized), tokenized), tokenized))
+        tokenized = TokenizedTable(
+            form, aligned, lex(form, aligned), section, guessed=True
+        )
+        tried.append(
+            (_share_placed(_edition_of(tables, tokenized), tokenized), tokenized)
+        )
     if not aligned.layout.bordered:
         for table in tables:
             tokens = align(form, table, aligned, tokenized.tokens)
             if tokens is not None:
-                anchored = TokenizedTable(form, aligned, tokens, section, anchored=True, guessed=tokenized.guessed)
+                anchored = TokenizedTable(
+                    form,
+                    aligned,
+                    tokens,
+                    section,
+                    anchored=True,
+                    guessed=tokenized.guessed,
+                )
                 tried.append((_share_placed(table, anchored), anchored))
     first = tried[0][1]
     most, best = max(tried, key=itemgetter(0))
@@ -56,7 +73,14 @@ def best_reading(form: Form, document: Document, aligned: AlignedText, section: 
 
 
 def _edition_of(tables: tuple[Table, ...], tokenized: TokenizedTable) -> Table:
-    return edition_of(tables, [label.wording for label in tokenized.labels if label.table == tokenized.section])
+    return edition_of(
+        tables,
+        [
+            label.wording
+            for label in tokenized.labels
+            if label.table == tokenized.section
+        ],
+    )
 
 
 def _borders_hold(table: Table, tokenized: TokenizedTable) -> bool:
@@ -75,9 +99,19 @@ def _share_placed(table: Table, tokenized: TokenizedTable) -> float:
         if not token.figures:
             continue
         printed = width(tokenized.aligned, token)
-        labelled = before.wording.labels.get(table.name) if before.wording and not token.new_row else None
+        labelled = (
+            before.wording.labels.get(table.name)
+            if before.wording and not token.new_row
+            else None
+        )
         if labelled is None:
-            placed += printed if table.printed_flat and printed == len(table.all_paths) else 0
-        elif any(len(table.row_at[path].paths) == printed for path in labelled.rows if path in table.row_at):
+            placed += (
+                printed if table.printed_flat and printed == len(table.all_paths) else 0
+            )
+        elif any(
+            len(table.row_at[path].paths) == printed
+            for path in labelled.rows
+            if path in table.row_at
+        ):
             placed += printed
     return placed / len(table.all_paths)

@@ -84,7 +84,9 @@ class RowGeometry:
     table: Table
     rows: tuple[PlacedRow, ...]
     heads: tuple[Head, ...]
-    _shapes: dict[tuple[AlignedText, int, int, int], RowShape] = field(factory=dict, init=False)
+    _shapes: dict[tuple[AlignedText, int, int, int], RowShape] = field(
+        factory=dict, init=False
+    )
     _cuts: dict[int, Cuts] = field(factory=dict, init=False)
 
     def shape(self, placed: PlacedRow) -> RowShape:
@@ -116,9 +118,14 @@ class RowGeometry:
         for row in self._heads_above(placed):
             if row.width == shape.width:
                 columns |= row.cells
-        if not columns.keys() >= set(placed.columns) or len(set(placed.columns)) < len(placed.columns):
+        if not columns.keys() >= set(placed.columns) or len(set(placed.columns)) < len(
+            placed.columns
+        ):
             return None
-        places = [columns[column] - (shape.width - len(shape.cells)) for column in placed.columns]
+        places = [
+            columns[column] - (shape.width - len(shape.cells))
+            for column in placed.columns
+        ]
         return places if min(places) >= 0 else None
 
     def is_misaligned(self, placed: PlacedRow) -> bool:
@@ -134,7 +141,9 @@ class RowGeometry:
             return False
         shape = self.shape(placed)
         under = self._under_heads(placed, shape)
-        if under is None or _hold_all(under, [cell.kind == "blank" for cell in shape.cells]):
+        if under is None or _hold_all(
+            under, [cell.kind == "blank" for cell in shape.cells]
+        ):
             return False
         # Beside its label a row is askew only of its own heads, which stand in a row of its width.
         nearest = max(self._heads_above(placed), key=lambda row: (row.place, row.width))
@@ -147,11 +156,21 @@ class RowGeometry:
         if not aligned.layout.bordered or COVERED not in aligned.text[before : run.end]:
             return False
         row = aligned.cells(run.start)
-        covered = {n for n, (low, high) in enumerate(row) if low >= before and COVERED in aligned.text[low:high]}
+        covered = {
+            n
+            for n, (low, high) in enumerate(row)
+            if low >= before and COVERED in aligned.text[low:high]
+        }
         if not covered:
             return False
-        heads = [above for above in self._heads_above(placed) if above.width == len(row)]
-        return self.table.one_head or not heads or not covered.isdisjoint(heads[-1].cells.values())
+        heads = [
+            above for above in self._heads_above(placed) if above.width == len(row)
+        ]
+        return (
+            self.table.one_head
+            or not heads
+            or not covered.isdisjoint(heads[-1].cells.values())
+        )
 
     def cuts(self, due: int) -> Cuts:
         """How the rows of so many figures are cut."""
@@ -169,7 +188,11 @@ class RowGeometry:
             every.add(cut)
             if is_certain:
                 certain.add(cut)
-        uneven = {cut.aligned for cut in every if _differ_in_width([c for c in every if c.aligned is cut.aligned], due)}
+        uneven = {
+            cut.aligned
+            for cut in every
+            if _differ_in_width([c for c in every if c.aligned is cut.aligned], due)
+        }
         return Cuts(frozenset(certain), frozenset(uneven))
 
     def _cut(self, placed: PlacedRow, due: int) -> tuple[Cut, bool]:
@@ -177,14 +200,26 @@ class RowGeometry:
         aligned, label, run = placed.aligned, placed.label, placed.run
         if run.cells is None and label is not None and width(aligned, run) == due:
             # Just numbers, side by side: their borders say it all, and no cell has to be made.
-            start = len(aligned.layout.cell_breaks.findall(aligned.text, label.end, run.start)) - 1
+            start = (
+                len(
+                    aligned.layout.cell_breaks.findall(
+                        aligned.text, label.end, run.start
+                    )
+                )
+                - 1
+            )
             return Cut(aligned, *self.cells(placed), start), True
         shape = self.shape(placed)
-        return Cut(aligned, shape.width, len(shape.cells), shape.start), shape.is_full(due)
+        return Cut(aligned, shape.width, len(shape.cells), shape.start), shape.is_full(
+            due
+        )
 
     def is_padded(self, placed: PlacedRow) -> bool:
         """Whether a row may have been filled up with blank cells: not where its table's rows differ in width."""
-        return placed.aligned.layout.padded and placed.aligned not in self.cuts(len(placed.paths)).uneven
+        return (
+            placed.aligned.layout.padded
+            and placed.aligned not in self.cuts(len(placed.paths)).uneven
+        )
 
     def window(self, placed: PlacedRow, blank: Sequence[bool]) -> Sequence[int] | None:
         """Which of its cells are the figures of a row, if its borders say so.
@@ -231,7 +266,9 @@ class RowGeometry:
         return None
 
 
-def _shape(form: Form, aligned: AlignedText, label: Token | None, run: Token) -> RowShape:
+def _shape(
+    form: Form, aligned: AlignedText, label: Token | None, run: Token
+) -> RowShape:
     if aligned.layout.row_break is None:
         cells = run.cells or tuple(row_cells(form, aligned, run.start, run.end))
         return RowShape(len(cells), cells)
@@ -240,7 +277,9 @@ def _shape(form: Form, aligned: AlignedText, label: Token | None, run: Token) ->
     return RowShape(len(row), tuple(_cells_behind(form, aligned, run, behind)))
 
 
-def _cells_behind(form: Form, aligned: AlignedText, run: Token, behind: Sequence[Stretch]) -> list[Cell]:
+def _cells_behind(
+    form: Form, aligned: AlignedText, run: Token, behind: Sequence[Stretch]
+) -> list[Cell]:
     """The cells behind a label: those of the run as the lexer has read them, if its ends are borders too."""
     text = aligned.text
     if run.cells is None:
@@ -258,21 +297,30 @@ def _cells_behind(form: Form, aligned: AlignedText, run: Token, behind: Sequence
     # They are read again; what the lexer knew to be a figure that cannot be read stays one.
     unreadable = {cell.start for cell in own if cell.kind == "unreadable"}
     cells = [cell_in(form, text, *part) for part in behind]
-    return [cell._replace(kind="unreadable") if cell.start in unreadable else cell for cell in cells]
+    return [
+        cell._replace(kind="unreadable") if cell.start in unreadable else cell
+        for cell in cells
+    ]
 
 
 def _rows_of_heads(heads: Iterable[Head]) -> Iterable[HeadRow]:
     """The rows of heads between borders; heads that stand one behind the other in a row are one of them."""
     bordered = [head for head in heads if head.aligned.layout.bordered]
-    for (aligned, _), group in groupby(bordered, key=lambda head: (head.aligned, head.aligned.row(head.token.start))):
+    for (aligned, _), group in groupby(
+        bordered, key=lambda head: (head.aligned, head.aligned.row(head.token.start))
+    ):
         in_row = list(group)
         starts = [low for low, _ in aligned.cells(in_row[0].token.start)]
-        cells = {head.name: bisect_right(starts, head.token.start) - 1 for head in in_row}
+        cells = {
+            head.name: bisect_right(starts, head.token.start) - 1 for head in in_row
+        }
         yield HeadRow(aligned, in_row[0].token.start, len(starts), cells)
 
 
 def _differ_in_width(cuts: Sequence[Cut], due: int) -> bool:
-    return len({cut.width for cut in cuts}) > 1 and all(cut.behind == due for cut in cuts)
+    return len({cut.width for cut in cuts}) > 1 and all(
+        cut.behind == due for cut in cuts
+    )
 
 
 def _hold_all(places: Sequence[int], blank: Sequence[bool]) -> bool:

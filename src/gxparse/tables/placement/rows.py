@@ -83,11 +83,19 @@ class Placement(NamedTuple):
 def place(form: Form, table: Table, runs: Sequence[CellRun]) -> Placement:
     """The runs of a table on its rows."""
     labels = tuple([run.labelled for run in runs])
-    arrangement = (arrange if len(labels) <= _USUAL else arrange.__wrapped__)(table, labels)
-    gaps = _gaps(table, arrangement) if any(verdict == "unplaced" for _, verdict in arrangement) else []
+    arrangement = (arrange if len(labels) <= _USUAL else arrange.__wrapped__)(
+        table, labels
+    )
+    gaps = (
+        _gaps(table, arrangement)
+        if any(verdict == "unplaced" for _, verdict in arrangement)
+        else []
+    )
     placed: dict[int, PlacedRow] = {}
     issues: list[Issue] = []
-    named: set[AlignedText] = set()  # texts of which all rows are named already for figures without a place
+    named: set[AlignedText] = (
+        set()
+    )  # texts of which all rows are named already for figures without a place
     for n, (run, (order, verdict)) in enumerate(zip(runs, arrangement, strict=True)):
         if verdict == "unplaced":
             mended = _misspelt(form, table, run, table.rows[gaps[n]])
@@ -95,18 +103,37 @@ def place(form: Form, table: Table, runs: Sequence[CellRun]) -> Placement:
                 placed[mended.row.order] = _on_row(mended.row, run, mended.label)
                 issues.append(mended)
                 continue
-            issues.append(Unplaced(run.aligned, run.token, _rows_concerned(table, runs, arrangement, n, named)))
+            issues.append(
+                Unplaced(
+                    run.aligned,
+                    run.token,
+                    _rows_concerned(table, runs, arrangement, n, named),
+                )
+            )
             before = placed.get(arrangement[n - 1][0]) if n else None
-            if before is not None and before.run is runs[n - 1].token and _goes_on(before, run):
+            if (
+                before is not None
+                and before.run is runs[n - 1].token
+                and _goes_on(before, run)
+            ):
                 placed[arrangement[n - 1][0]] = before._replace(rest=run.token)
         elif order == len(table.rows):
-            all_rows = PlacedRow(table.name, table.all_columns, table.all_paths, run.aligned, run.token, None)
+            all_rows = PlacedRow(
+                table.name,
+                table.all_columns,
+                table.all_paths,
+                run.aligned,
+                run.token,
+                None,
+            )
             placed[order] = all_rows
         else:
             if verdict != "doubled":
                 placed[order] = _on_row(table.rows[order], run, run.label)
             if verdict != "in order" and run.label is not None:
-                issues.append(OutOfPlace(table.rows[order], run.label, verdict == "doubled"))
+                issues.append(
+                    OutOfPlace(table.rows[order], run.label, verdict == "doubled")
+                )
     if len(table.rows) in placed:
         return Placement((placed[len(table.rows)],), tuple(issues))
     if table.printed_flat and len(placed) < len(table.rows):
@@ -127,7 +154,11 @@ def _on_row(row: Row, run: CellRun, label: Token | None) -> PlacedRow:
 
 
 def _rows_concerned(
-    table: Table, runs: Sequence[CellRun], arrangement: Arrangement, n: int, named: set[AlignedText]
+    table: Table,
+    runs: Sequence[CellRun],
+    arrangement: Arrangement,
+    n: int,
+    named: set[AlignedText],
 ) -> tuple[str, ...]:
     """The rows that a run without a place may belong to.
 
@@ -142,12 +173,24 @@ def _rows_concerned(
         return ()
     else:
         named.add(aligned)
-        near = tuple([there for run, there in zip(runs, arrangement, strict=True) if run.aligned is aligned])
-    orders = [order for order, verdict in near if verdict != "unplaced" and order < len(table.rows)]
+        near = tuple(
+            [
+                there
+                for run, there in zip(runs, arrangement, strict=True)
+                if run.aligned is aligned
+            ]
+        )
+    orders = [
+        order
+        for order, verdict in near
+        if verdict != "unplaced" and order < len(table.rows)
+    ]
     return tuple([table.rows[order].path for order in dict.fromkeys(orders)])
 
 
-def _misspelt(form: Form, table: Table, run: CellRun, fitting: tuple[Row, ...]) -> MisspeltLabel | None:
+def _misspelt(
+    form: Form, table: Table, run: CellRun, fitting: tuple[Row, ...]
+) -> MisspeltLabel | None:
     """The words before a run as the label of one of the rows that have their place there, if they are nearly that."""
     row = misspelt(form, table, run.aligned, run.words, fitting) if run.words else None
     if row is None:
@@ -164,7 +207,9 @@ def _goes_on(before: PlacedRow, run: CellRun) -> bool:
 
 def _gaps(table: Table, arrangement: Arrangement) -> list[slice]:
     """For each run the orders of the rows that have their place between those placed before and behind it."""
-    in_order = [order if verdict == "in order" else -1 for order, verdict in arrangement]
+    in_order = [
+        order if verdict == "in order" else -1 for order, verdict in arrangement
+    ]
     before = list(accumulate(in_order, max, initial=-1))
     last = len(table.rows)
     backwards = [order if order >= 0 else last for order in reversed(in_order)]
@@ -190,7 +235,13 @@ def arrange(table: Table, runs: tuple[Labelled, ...]) -> Arrangement:
     arrangement: list[tuple[int, Verdict]] = []
     for run in runs:
         orders = [table.row_at[path].order for path in run.rows if path in table.row_at]
-        order = parser.due if parser.due in orders else orders[0] if orders and run.sure else -1
+        order = (
+            parser.due
+            if parser.due in orders
+            else orders[0]
+            if orders and run.sure
+            else -1
+        )
         if run == ALL_ROWS and parser.takes_all():
             arrangement.append((len(table.rows), "in order"))
             taken.update(range(len(table.rows)))
@@ -228,7 +279,9 @@ class _RowParser:
     def feed_up_to(self, order: int) -> None:
         """Takes the rows up to one, that one included."""
         for row in self._table.rows[self.due : order + 1]:
-            while row.terminal not in self._parser.choices():  # the heading of a group comes first
+            while (
+                row.terminal not in self._parser.choices()
+            ):  # the heading of a group comes first
                 group = next(name for name in self._parser.choices() if name[0] == "_")
                 self._parser.feed_token(_Fed(group))
             self._parser.feed_token(_Fed(row.terminal))

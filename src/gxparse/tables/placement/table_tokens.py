@@ -55,7 +55,9 @@ class TokenizedTable:
             return table
         return wording.table
 
-    def with_labels(self, labels: Iterable[tuple[tuple[Token, ...], Token]]) -> TokenizedTable:
+    def with_labels(
+        self, labels: Iterable[tuple[tuple[Token, ...], Token]]
+    ) -> TokenizedTable:
         """The same with a label in the place of some words that stand in a row, for each of these."""
         tokens = list(self.tokens)
         for words, label in labels:
@@ -116,7 +118,9 @@ def _runs_and_strays(tokenized: TokenizedTable) -> Iterator[CellRun | Stray]:
         label = None
 
 
-def _run(form: Form, table: str, aligned: AlignedText, token: Token, label: Token | None) -> CellRun:
+def _run(
+    form: Form, table: str, aligned: AlignedText, token: Token, label: Token | None
+) -> CellRun:
     if label is not None and label.wording and not token.new_row:
         labelled = label.wording.labels.get(table)
         if labelled:
@@ -127,9 +131,18 @@ def _run(form: Form, table: str, aligned: AlignedText, token: Token, label: Toke
     return CellRun(table, labelled, aligned, token, None)
 
 
-def _row_of_words(table: str | None, aligned: AlignedText, label: Token | None, words: Token) -> tuple[str, ...]:
-    if table is None or label is None or label.wording is None or not aligned.layout.bordered:
+def _row_of_words(
+    table: str | None, aligned: AlignedText, label: Token | None, words: Token
+) -> tuple[str, ...]:
+    if (
+        table is None
+        or label is None
+        or label.wording is None
+        or not aligned.layout.bordered
+    ):
         return ()
     rows = label.wording.labels.get(table, NO_ROW).rows
-    beside = aligned.layout.behind_labels.fullmatch(aligned.text, label.end, words.start)
+    beside = aligned.layout.behind_labels.fullmatch(
+        aligned.text, label.end, words.start
+    )
     return rows if beside and len(rows) == 1 else ()

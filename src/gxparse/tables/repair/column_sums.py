@@ -105,7 +105,9 @@ class Columns:
 
     def status(self, path: str) -> Status:
         """What they make of a known figure."""
-        return _of_all([balance.status() for balance, _ in self._balances.get(path, ())])
+        return _of_all(
+            [balance.status() for balance, _ in self._balances.get(path, ())]
+        )
 
     def status_with(self, path: str, value: int) -> Status:
         """What they would make of a value for an unknown figure, those beside it in its row still unknown."""

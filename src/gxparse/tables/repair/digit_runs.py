@@ -47,7 +47,11 @@ def _before_total(digits: str, end: int, addends: int) -> list[Lengths]:
     """
     total = int(digits[end:])
     # A total of many digits has to be made by addends of nearly as many, and few digits are left for those.
-    if not _is_plain(digits, end, len(digits)) or total > MAX_COUNT or not _fits(end, addends, total):
+    if (
+        not _is_plain(digits, end, len(digits))
+        or total > MAX_COUNT
+        or not _fits(end, addends, total)
+    ):
         return []
     left = addends // 2
     right = addends - left
@@ -59,7 +63,9 @@ def _before_total(digits: str, end: int, addends: int) -> list[Lengths]:
         if not least <= total <= most_left + most_right:
             continue
         by_sum: dict[int, list[Lengths]] = {}
-        for value, lengths in _parts(digits, (0, middle), left, (total - most_right, total)):
+        for value, lengths in _parts(
+            digits, (0, middle), left, (total - most_right, total)
+        ):
             by_sum.setdefault(value, []).append(lengths)
         if not by_sum:
             continue
@@ -70,7 +76,9 @@ def _before_total(digits: str, end: int, addends: int) -> list[Lengths]:
     return found
 
 
-def _parts(digits: str, stretch: tuple[int, int], numbers: int, bounds: tuple[int, int]) -> list[tuple[int, Lengths]]:
+def _parts(
+    digits: str, stretch: tuple[int, int], numbers: int, bounds: tuple[int, int]
+) -> list[tuple[int, Lengths]]:
     """Every way to part a stretch of digits into so many numbers whose sum is within bounds: it and their lengths."""
     (low, high), (least, most) = stretch, bounds
     if numbers == 1:
@@ -138,7 +146,9 @@ class _ColumnSum(NamedTuple):
     """What the terms must come to."""
 
 
-def propagate(rows: Sequence[Sequence[World]], equations: Iterable[Equation], known: World) -> list[list[int]]:
+def propagate(
+    rows: Sequence[Sequence[World]], equations: Iterable[Equation], known: World
+) -> list[list[int]]:
     """The candidates of each row, by number, that some choice of candidates of the other rows agrees with.
 
     It is asked of each column by itself. What falls away in one leaves less to
@@ -157,7 +167,9 @@ def propagate(rows: Sequence[Sequence[World]], equations: Iterable[Equation], kn
     return [list(worlds) for worlds in left]
 
 
-def _column_sum(equation: Equation, places: Mapping[str, int], known: World) -> _ColumnSum | None:
+def _column_sum(
+    equation: Equation, places: Mapping[str, int], known: World
+) -> _ColumnSum | None:
     """An equation over some rows, told by the places of their paths; ``None`` where it decides nothing of them."""
     terms: list[_Term] = []
     wanted = 0
@@ -182,10 +194,14 @@ def _leave_out(column: _ColumnSum, left: list[dict[int, World]]) -> bool:
     if reachable is None or not reachable[0]:
         return False
     changed = False
-    for (place, path, sign), all_values, values in zip(column.terms, options, reachable, strict=True):
+    for (place, path, sign), all_values, values in zip(
+        column.terms, options, reachable, strict=True
+    ):
         if len(values) < len(all_values):
             worlds = left[place].items()
-            left[place] = {n: world for n, world in worlds if sign * world[path] in values}
+            left[place] = {
+                n: world for n, world in worlds if sign * world[path] in values
+            }
             changed = True
     return changed
 
@@ -205,7 +221,12 @@ def _reachable(options: list[set[int]], total: int) -> list[set[int]] | None:
     reachable: list[set[int]] = []
     wanted = {total} & sums.pop()
     for values, before in zip(reversed(options), reversed(sums), strict=True):
-        pairs = [(goal - value, value) for goal in wanted for value in values if goal - value in before]
+        pairs = [
+            (goal - value, value)
+            for goal in wanted
+            for value in values
+            if goal - value in before
+        ]
         reachable.append({value for _, value in pairs})
         wanted = {rest for rest, _ in pairs}
     return reachable[::-1]

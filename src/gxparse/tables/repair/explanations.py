@@ -97,7 +97,9 @@ class Search:
         for broken in combinations(range(self.columns), number):
             wanted = _side_by_side(self.wanted, broken)
             for states in self._behind(_order(broken, self.columns)):
-                for tables, rests in self._meeting(*self._of_halves(states, broken), wanted):
+                for tables, rests in self._meeting(
+                    *self._of_halves(states, broken), wanted
+                ):
                     found.update(chain(*tables, *rests))
         return found
 
@@ -116,10 +118,14 @@ class Search:
             self._states[columns] = further
         return self._states[columns]
 
-    def _meeting(self, one: Choices, other: Choices, wanted: int) -> Iterator[tuple[Chosen, Chosen]]:
+    def _meeting(
+        self, one: Choices, other: Choices, wanted: int
+    ) -> Iterator[tuple[Chosen, Chosen]]:
         """The choices for one half and those for the other that come to what is wanted together."""
         # Goes through the totals of the half that has fewer of them.
-        totals = list(one) if len(one) <= len(other) else [wanted - total for total in other]
+        totals = (
+            list(one) if len(one) <= len(other) else [wanted - total for total in other]
+        )
         for total in totals:
             choices, rests = one.get(total), other.get(wanted - total)
             if choices and rests:
@@ -134,12 +140,16 @@ class Search:
         key = half, states, where
         if key not in self._choices:
             options = []
-            for (name, row), state in zip(self.halves[half].items(), states, strict=True):
+            for (name, row), state in zip(
+                self.halves[half].items(), states, strict=True
+            ):
                 options.append(self._of_row(name, row, state, where))
             self._choices[key] = self._added(options)
         return self._choices[key]
 
-    def _of_row(self, name: str, row: OpenRow, state: State, where: Where) -> list[Option]:
+    def _of_row(
+        self, name: str, row: OpenRow, state: State, where: Where
+    ) -> list[Option]:
         """What may be chosen for a row."""
         key = name, state, where
         if key not in self._options:
@@ -148,7 +158,10 @@ class Search:
                 options = list(row.advance(state, where))
             else:
                 different = dict.fromkeys(row.put_right(state, where))
-                options = [(_side_by_side(right, where) * row.sign, (name, right)) for right in different]
+                options = [
+                    (_side_by_side(right, where) * row.sign, (name, right))
+                    for right in different
+                ]
             self.work.spend(len(options) + _ROW)
             self._options[key] = options
         return self._options[key]
@@ -158,7 +171,11 @@ class Search:
         choices: list[tuple[int, tuple[Any, ...]]] = [(0, ())]
         for options in rows:
             self.work.spend(len(choices) * len(options) + 1)
-            choices = [(total + number, (*chosen, one)) for total, chosen in choices for number, one in options]
+            choices = [
+                (total + number, (*chosen, one))
+                for total, chosen in choices
+                for number, one in options
+            ]
         by_total: Choices = {}
         for total, chosen in choices:
             by_total.setdefault(total, []).append(chosen)

@@ -22,7 +22,13 @@ from gxparse.checks.equations import Equation
 from gxparse.checks.row_equations import row_equations
 from gxparse.model.fields import MAX_COUNT
 from gxparse.tables.repair.explanations import Search, TooMuchError, Work, packed
-from gxparse.tables.repair.open_rows import ListedRow, MisprintedRun, OpenRow, Printed, Values
+from gxparse.tables.repair.open_rows import (
+    ListedRow,
+    MisprintedRun,
+    OpenRow,
+    Printed,
+    Values,
+)
 
 _MOST_MISPRINTED = 6  # rows
 _CHANCE = 0.0001  # explanations that are none, where not all are looked for
@@ -56,8 +62,13 @@ def explain(rows: Sequence[Row], known: Mapping[str, Any]) -> Explained | None:
     if len(table.rows) - len(sound) > _MOST_MISPRINTED:
         return None
     work = Work()
-    for more in (0, 1):  # a misprinted row may come to its sum by chance, parted as it is not meant
-        suppositions = [table.supposing(suspects, work) for suspects in combinations(sound, more)]
+    for more in (
+        0,
+        1,
+    ):  # a misprinted row may come to its sum by chance, parted as it is not meant
+        suppositions = [
+            table.supposing(suspects, work) for suspects in combinations(sound, more)
+        ]
         explained = _fewest(suppositions)
         if explained is not None or work.left < 0:
             return explained
@@ -84,7 +95,9 @@ def _fewest(suppositions: Sequence[_Supposition]) -> Explained | None:
                 return None
             break
         # What each supposition allows is allowed: so they are united, and what all have in common is left.
-        for name, ways in chain.from_iterable(explanation.items() for explanation in explanations):
+        for name, ways in chain.from_iterable(
+            explanation.items() for explanation in explanations
+        ):
             partings.setdefault(name, set()).update(ways)
         if partings and not least:
             least = broken
@@ -118,7 +131,9 @@ class _Table:
             else:
                 known[name] = row.ways[0]
                 wanted = _less(wanted, row.ways[0], self.signs[name])
-        signs_of_open = [self.signs[name] for name in (*misprinted, *self.broken, *listed)]
+        signs_of_open = [
+            self.signs[name] for name in (*misprinted, *self.broken, *listed)
+        ]
         rows: dict[str, OpenRow] = {}
         for name, row in misprinted.items():
             signs = self.signs[name]
@@ -150,7 +165,9 @@ class _Supposition:
         partings = self.search.partings(broken)
         if not partings:
             return {}
-        known: dict[str, set[Printed]] = {name: {values} for name, values in self.known.items()}
+        known: dict[str, set[Printed]] = {
+            name: {values} for name, values in self.known.items()
+        }
         return known | partings
 
     def chance(self) -> float:
@@ -159,7 +176,11 @@ class _Supposition:
 
     def _chance(self, equation: int) -> float:
         """Of these, those of one equation, by its number."""
-        signs = {name: self.signs[name][equation] for name in self.rows if self.signs[name][equation]}
+        signs = {
+            name: self.signs[name][equation]
+            for name in self.rows
+            if self.signs[name][equation]
+        }
         if not signs:
             return 0.0
         ways = prod([self.rows[name].number() for name in signs])
@@ -177,7 +198,9 @@ def _table(rows: Sequence[Row], known: Mapping[str, Any]) -> _Table:
     ties: list[dict[str, int]] = []
     beyond: dict[str, Values] = {}
     for tie in _ties(rows):
-        others = _values_of([name for name in tie if name not in open_rows], columns, known)
+        others = _values_of(
+            [name for name in tie if name not in open_rows], columns, known
+        )
         # With a figure that nobody knows, an equation allows everything.
         if others is not None:
             ties.append(tie)
@@ -196,7 +219,9 @@ def _table(rows: Sequence[Row], known: Mapping[str, Any]) -> _Table:
     return _Table(tied, signs, wanted, broken)
 
 
-def _values_of(rows: Iterable[str], columns: Sequence[str], known: Mapping[str, Any]) -> dict[str, Values] | None:
+def _values_of(
+    rows: Iterable[str], columns: Sequence[str], known: Mapping[str, Any]
+) -> dict[str, Values] | None:
     """The figures of some rows; ``None`` where one of them is not known."""
     found: dict[str, Any] = {}
     for name in rows:
@@ -212,7 +237,9 @@ def _ties(rows: Sequence[Row]) -> list[dict[str, int]]:
     found: dict[tuple[tuple[str, int], ...], set[str]] = {}
     for row in rows:
         for equation in chain.from_iterable(row_equations(row.paths)[1].values()):
-            found.setdefault(_signs(equation), set()).update(map(_column, equation.paths))
+            found.setdefault(_signs(equation), set()).update(
+                map(_column, equation.paths)
+            )
     due = len(rows[0].paths)
     return [dict(signs) for signs, columns in found.items() if len(columns) == due]
 

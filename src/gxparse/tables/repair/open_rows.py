@@ -63,21 +63,33 @@ class MisprintedRun:
                     further.append((value * self.sign, state))
         return further
 
-    def _starts(self, cuts: State, column: int, before: int, places: range) -> Sequence[int]:
+    def _starts(
+        self, cuts: State, column: int, before: int, places: range
+    ) -> Sequence[int]:
         """Where a column may begin that is behind a cut."""
         if before == column:
             return (cuts[column],)
         # A single wrong column before this one is cut off with it, and has to be a figure or lost.
         if before == column - 1:
-            return [place for place in places if self._is_figure(cuts[before], place, may_be_lost=True)]
+            return [
+                place
+                for place in places
+                if self._is_figure(cuts[before], place, may_be_lost=True)
+            ]
         return places
 
-    def _ends(self, cuts: State, column: int, behind: int, places: range) -> Sequence[int]:
+    def _ends(
+        self, cuts: State, column: int, behind: int, places: range
+    ) -> Sequence[int]:
         """Where a column may end that is before a cut, from left to right."""
         if behind == column + 1:
             return (cuts[behind],)
         if behind == column + 2:
-            return [place for place in places if self._is_figure(place, cuts[behind], may_be_lost=True)]
+            return [
+                place
+                for place in places
+                if self._is_figure(place, cuts[behind], may_be_lost=True)
+            ]
         return places
 
     def put_right(self, cuts: State, broken: tuple[int, ...]) -> Iterator[Values]:
@@ -103,7 +115,9 @@ class MisprintedRun:
     def number(self) -> int:
         """In how many ways it may be parted if just one figure is more than it can be where its column is right."""
         last = len(self.digits)
-        numbers = {(0, False): 1}  # by how far it is cut, and whether that figure is behind
+        numbers = {
+            (0, False): 1
+        }  # by how far it is cut, and whether that figure is behind
         for column, most in enumerate(self.most):
             further: dict[tuple[int, bool], int] = {}
             columns_behind = len(self.most) - column - 1
@@ -124,7 +138,9 @@ class MisprintedRun:
             return self.digits[start] != "0"
         return end == start + 1 or (may_be_lost and end == start)
 
-    def _finished(self, cuts: State, at: int = 1, *, lost: bool = False) -> Iterator[State]:
+    def _finished(
+        self, cuts: State, at: int = 1, *, lost: bool = False
+    ) -> Iterator[State]:
         """Every way to make the cuts from ``at`` on that are not made yet; one figure at most may be lost."""
         if at == len(cuts):
             yield cuts
@@ -134,7 +150,11 @@ class MisprintedRun:
         while cuts[behind] == _UNMADE:
             behind += 1
         # The columns up to the next cut have a digit each, but for one that may be lost.
-        ends = range(start, cuts[behind] - (behind - at) + 2) if behind > at else (cuts[at],)
+        ends = (
+            range(start, cuts[behind] - (behind - at) + 2)
+            if behind > at
+            else (cuts[at],)
+        )
         for end in ends:
             if self._is_figure(start, end, may_be_lost=not lost):
                 further = (*cuts[:at], end, *cuts[at + 1 :])

@@ -26,7 +26,10 @@ _JUST_SO_MANY = (
     "just as many cells are filled as figures are due, the others are blank",
     "有数字的单元格与应有数字的个数相同，其余为空",
 )
-_ALL_ALIKE = ("every way of reading it gives the same figures", "无论如何读取，数字都相同")
+_ALL_ALIKE = (
+    "every way of reading it gives the same figures",
+    "无论如何读取，数字都相同",
+)
 
 
 class Verdict(NamedTuple):
@@ -70,7 +73,9 @@ def columns_agree(reading: Reading, speaking: int) -> tuple[str, str]:
 
 def _all_alike(row: DamagedRow) -> bool:
     """Whether a row has cells too many that all hold the same."""
-    printed = [cell.value for cell in row.cell_values if cell.origin is not Origin.BLANK]
+    printed = [
+        cell.value for cell in row.cell_values if cell.origin is not Origin.BLANK
+    ]
     return len(set(printed)) == 1 and len(printed) > len(row.paths)
 
 
@@ -88,7 +93,13 @@ def _by_columns(row: DamagedRow, columns: Columns) -> Repair | None:
     for candidate in row.candidates:
         figures = zip(row.paths, candidate.values, strict=True)
         # A cell that is lost is placed by the figures around it, and has no value to ask its column for.
-        verdict = weigh([columns.status_with(path, value) for path, value in figures if value is not None])
+        verdict = weigh(
+            [
+                columns.status_with(path, value)
+                for path, value in figures
+                if value is not None
+            ]
+        )
         if not verdict.broken:
             left.append((candidate.reading, verdict.speaking))
     if len(left) != 1:
@@ -112,7 +123,10 @@ def _by_own_sums(row: DamagedRow, own: tuple[Equation, ...]) -> Repair | None:
     reading = row.candidates[0].reading
     sure = set(chain.from_iterable(equation.paths for equation in holding))
     if sure.issuperset(row.paths):
-        return Repair(reading, (f"all {len(own)} sums of the row hold", f"本行{len(own)}个合计全部成立"))
+        return Repair(
+            reading,
+            (f"all {len(own)} sums of the row hold", f"本行{len(own)}个合计全部成立"),
+        )
     number = len(holding)
     proof = (
         f"{number} of its {len(own)} sums hold however it is read",
@@ -137,5 +151,10 @@ def _figures(equation: Equation, world: dict[str, Any]) -> list[Any]:
 def in_doubt(reading: Reading, sure: Sequence[bool]) -> Reading:
     """A reading of which only some figures are sure; each of the others may stand wherever one of them does."""
     unsure = [cell for cell, is_sure in zip(reading, sure, strict=True) if not is_sure]
-    doubtful = CellValue(None, Origin.DOUBTFUL, tuple(chain.from_iterable(cell.spans for cell in unsure)))
-    return tuple(cell if is_sure else doubtful for cell, is_sure in zip(reading, sure, strict=True))
+    doubtful = CellValue(
+        None, Origin.DOUBTFUL, tuple(chain.from_iterable(cell.spans for cell in unsure))
+    )
+    return tuple(
+        cell if is_sure else doubtful
+        for cell, is_sure in zip(reading, sure, strict=True)
+    )

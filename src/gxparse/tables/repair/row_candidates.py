@@ -32,7 +32,9 @@ _VALUE: Callable[[CellValue], Any] = attrgetter("value")
 Item = TypeVar("Item")
 Reading = tuple[CellValue, ...]
 Values = tuple[Any, ...]
-Allow = Callable[[Values], bool]  # whether the sums within a row allow some values for it
+Allow = Callable[
+    [Values], bool
+]  # whether the sums within a row allow some values for it
 
 
 class DigitRun(NamedTuple):
@@ -50,7 +52,9 @@ class DigitRun(NamedTuple):
             high = low + length
             if length:
                 span = (self.start + low, self.start + high)
-                cells.append(CellValue(int(self.digits[low:high]), Origin.PRINTED, (span,)))
+                cells.append(
+                    CellValue(int(self.digits[low:high]), Origin.PRINTED, (span,))
+                )
             else:
                 cells.append(MISSING)
             low = high
@@ -64,7 +68,9 @@ class RowCandidate(NamedTuple):
     reading: Reading
 
 
-def every(cells: Reading, paths: tuple[str, ...], alone: frozenset[CellValue] = frozenset()) -> list[RowCandidate]:
+def every(
+    cells: Reading, paths: tuple[str, ...], alone: frozenset[CellValue] = frozenset()
+) -> list[RowCandidate]:
     """Every reading of some cells that the sums of their row allow: windows among blanks, one cell more, one less.
 
     ``alone`` are the cells that stand alone on a line, one of which may be a page number.
@@ -88,16 +94,24 @@ def every(cells: Reading, paths: tuple[str, ...], alone: frozenset[CellValue] = 
     return as_they_stand(readings, paths)
 
 
-def as_they_stand(readings: Iterable[Reading], paths: tuple[str, ...]) -> list[RowCandidate]:
+def as_they_stand(
+    readings: Iterable[Reading], paths: tuple[str, ...]
+) -> list[RowCandidate]:
     """Of some readings of a row those that differ and that its own sums allow."""
     different: dict[Values, Reading] = {}
     for reading in readings:
         different.setdefault(values_of(reading), reading)
     allow = _allowing(paths)
-    return [RowCandidate(values, reading) for values, reading in different.items() if allow(values)]
+    return [
+        RowCandidate(values, reading)
+        for values, reading in different.items()
+        if allow(values)
+    ]
 
 
-def splits(digits: str, start: int, paths: tuple[str, ...]) -> list[RowCandidate] | None:
+def splits(
+    digits: str, start: int, paths: tuple[str, ...]
+) -> list[RowCandidate] | None:
     """Every reading of digits that run together, from some place on the aligned text, as a row whose last is its sum.
 
     ``None`` where they are too many to be told.
@@ -114,7 +128,9 @@ def values_of(reading: Reading) -> Values:
     return tuple(map(_VALUE, reading))
 
 
-def _with_fewer(core: Reading, due: int, alone: frozenset[CellValue], allow: Allow) -> list[Reading]:
+def _with_fewer(
+    core: Reading, due: int, alone: frozenset[CellValue], allow: Allow
+) -> list[Reading]:
     """Readings of too many cells."""
     filled = tuple([cell for cell in core if cell.origin is not Origin.BLANK])
     # Blank columns of merged cells stand between the figures.
@@ -126,7 +142,9 @@ def _with_fewer(core: Reading, due: int, alone: frozenset[CellValue], allow: All
     return _with_one_fewer(core, alone, allow) if len(core) == due + 1 else []
 
 
-def _with_one_fewer(core: Reading, alone: frozenset[CellValue], allow: Allow) -> list[Reading]:
+def _with_one_fewer(
+    core: Reading, alone: frozenset[CellValue], allow: Allow
+) -> list[Reading]:
     """Readings of one cell too many: each in turn left out, or joined with the one before it."""
     values = values_of(core)
     readings = []
@@ -195,7 +213,9 @@ def _is_whole(value: Any) -> bool:
     return isinstance(value, int) and value >= 0
 
 
-def _spliced(row: tuple[Item, ...], start: int, end: int, *items: Item) -> tuple[Item, ...]:
+def _spliced(
+    row: tuple[Item, ...], start: int, end: int, *items: Item
+) -> tuple[Item, ...]:
     """A row with some items in place of those between two places."""
     return (*row[:start], *items, *row[end:])
 
@@ -215,7 +235,9 @@ def _allowing(paths: tuple[str, ...]) -> Allow:
     def allow(values: Values) -> bool:
         if None in values:
             world = dict(zip(paths, values, strict=True))
-            return all(status_of(equation, world) is not Status.BROKEN for equation in own)
+            return all(
+                status_of(equation, world) is not Status.BROKEN for equation in own
+            )
         return not any(sum(map(mul, one, values)) for one in signs)
 
     return allow

@@ -53,7 +53,9 @@ def solve(rows: Sequence[DamagedRow], known: Mapping[str, Any]) -> list[Repair |
     columns = Columns.over(_ties(rows), known)
     repairs: Repairs = {}
     for _ in range(_ROUNDS):
-        unsolved = {place: row for place, row in narrowed.items() if place not in repairs}
+        unsolved = {
+            place: row for place, row in narrowed.items() if place not in repairs
+        }
         settled = _one_by_one(unsolved, columns) or _all_at_once(unsolved, columns)
         if not settled:
             break
@@ -66,14 +68,18 @@ def solve(rows: Sequence[DamagedRow], known: Mapping[str, Any]) -> list[Repair |
 def undecided(paths: tuple[str, ...], known: Mapping[str, Any]) -> bool:
     """Whether some figures are known that a rule ties to unknown ones."""
     own, _ = row_equations(paths)
-    open_sums = [equation for equation in own if status_of(equation, known) is Status.UNDECIDED]
+    open_sums = [
+        equation for equation in own if status_of(equation, known) is Status.UNDECIDED
+    ]
     tied = chain.from_iterable(equation.paths for equation in open_sums)
     return any(known.get(path) for path in tied)
 
 
 def _ties(rows: Iterable[DamagedRow]) -> list[Equation]:
     """The equations that tie some rows to others, each once."""
-    by_figure = chain.from_iterable(row_equations(row.paths)[1].values() for row in rows)
+    by_figure = chain.from_iterable(
+        row_equations(row.paths)[1].values() for row in rows
+    )
     return list(dict.fromkeys(chain.from_iterable(by_figure)))
 
 
@@ -84,13 +90,17 @@ def _propagated(rows: Rows, known: Mapping[str, Any]) -> Rows:
     left = digit_runs.propagate(values, _ties(several.values()), known)
     narrowed = dict(rows)
     for (place, row), numbers in zip(several.items(), left, strict=True):
-        narrowed[place] = evolve(row, candidates=tuple([row.candidates[n] for n in numbers]))
+        narrowed[place] = evolve(
+            row, candidates=tuple([row.candidates[n] for n in numbers])
+        )
     return narrowed
 
 
 def _may_lose_candidates(row: DamagedRow) -> bool:
     """Whether a row has several candidates, all of which have a value for every column."""
-    return len(row.candidates) > 1 and not any(None in candidate.values for candidate in row.candidates)
+    return len(row.candidates) > 1 and not any(
+        None in candidate.values for candidate in row.candidates
+    )
 
 
 def _one_by_one(rows: Rows, columns: Columns) -> Repairs:
@@ -106,7 +116,11 @@ def _one_by_one(rows: Rows, columns: Columns) -> Repairs:
 
 def _all_at_once(rows: Rows, columns: Columns) -> Repairs:
     """One candidate for every row, if just one choice of them has the columns speak for each."""
-    tied = {place: row for place, row in rows.items() if row.candidates and row_equations(row.paths)[1]}
+    tied = {
+        place: row
+        for place, row in rows.items()
+        if row.candidates and row_equations(row.paths)[1]
+    }
     if not tied or prod(len(row.candidates) for row in tied.values()) > _MOST_CHOICES:
         return {}
     # Those with one candidate, which are the same in every choice, come last.
@@ -116,8 +130,12 @@ def _all_at_once(rows: Rows, columns: Columns) -> Repairs:
     if len(agreed) != 1:
         return {}
     repairs: Repairs = {}
-    for (place, row), candidate, speaking in zip(ordered.items(), *agreed[0], strict=True):
-        repairs[place] = Repair(candidate.reading, columns_agree(candidate.reading, speaking))
+    for (place, row), candidate, speaking in zip(
+        ordered.items(), *agreed[0], strict=True
+    ):
+        repairs[place] = Repair(
+            candidate.reading, columns_agree(candidate.reading, speaking)
+        )
         columns.put(row.by_path(candidate.values))
     return repairs
 
@@ -132,7 +150,10 @@ def _agreed(rows: Sequence[DamagedRow], columns: Columns) -> list[_Choice]:
     agreed = []
     with columns.supposing(shared):
         for candidates in product(*[row.candidates for row in several]):
-            chosen = [row.by_path(one.values) for row, one in zip(several, candidates, strict=True)]
+            chosen = [
+                row.by_path(one.values)
+                for row, one in zip(several, candidates, strict=True)
+            ]
             with columns.supposing(chosen):
                 speaking = _speaking([*chosen, *shared], columns)
             if speaking:
@@ -144,7 +165,13 @@ def _speaking(rows: Sequence[Mapping[str, Any]], columns: Columns) -> list[int]:
     """How many figures of each row the columns speak for; nothing where those of one row are too few, or broken."""
     speaking = []
     for figures in rows:
-        verdict = weigh([columns.status(path) for path, value in figures.items() if value is not None])
+        verdict = weigh(
+            [
+                columns.status(path)
+                for path, value in figures.items()
+                if value is not None
+            ]
+        )
         if verdict.broken or not verdict.speaking:
             return []
         speaking.append(verdict.speaking)
@@ -155,12 +182,18 @@ def _runs_by_table(rows: Sequence[DamagedRow], repairs: Repairs) -> list[Rows]:
     """The rows of each table that are still to be parted from one run of digits, and that columns tie to others."""
     tables: dict[str, Rows] = {}
     for place, row in enumerate(rows):
-        if row.digit_run.digits and place not in repairs and row_equations(row.paths)[1]:
+        if (
+            row.digit_run.digits
+            and place not in repairs
+            and row_equations(row.paths)[1]
+        ):
             tables.setdefault(row.name.partition(".")[0], {})[place] = row
     return list(tables.values())
 
 
-def _with_repairs(known: Mapping[str, Any], rows: Sequence[DamagedRow], repairs: Repairs) -> dict[str, Any]:
+def _with_repairs(
+    known: Mapping[str, Any], rows: Sequence[DamagedRow], repairs: Repairs
+) -> dict[str, Any]:
     """All figures that are known with the repaired rows."""
     values = dict(known)
     for place, repair in repairs.items():
@@ -171,7 +204,10 @@ def _with_repairs(known: Mapping[str, Any], rows: Sequence[DamagedRow], repairs:
 def _explained(rows: Rows, known: Mapping[str, Any]) -> Repairs:
     """What the fewest misprints leave of the rows of a table whose digits run together."""
     # The columns that left candidates out hold a misprint, so that all are looked at which the rows' own sums allow.
-    table = [misprints.Row(row.paths, row.digit_run.digits, row.values()) for row in rows.values()]
+    table = [
+        misprints.Row(row.paths, row.digit_run.digits, row.values())
+        for row in rows.values()
+    ]
     explained = misprints.explain(table, known)
     if explained is None:
         return {}
@@ -185,7 +221,9 @@ def _explained(rows: Rows, known: Mapping[str, Any]) -> Repairs:
     for place, row in rows.items():
         lengths = sorted(map(_lengths, explained.partings.get(row.name, ())))
         if lengths:
-            repairs[place] = Repair(_common([row.digit_run.cut(one) for one in lengths]), proof)
+            repairs[place] = Repair(
+                _common([row.digit_run.cut(one) for one in lengths]), proof
+            )
     return repairs
 
 

@@ -35,14 +35,18 @@ class CellValue(NamedTuple):
 BLANK = CellValue(None, Origin.BLANK)
 """What every blank cell says."""
 MISSING = CellValue(None, Origin.MISSING)
-_PRINTED = Origin.PRINTED  # looked up once: a member of an enumeration costs five times a name
+_PRINTED = (
+    Origin.PRINTED
+)  # looked up once: a member of an enumeration costs five times a name
 
 
 def width(aligned: AlignedText, run: Token) -> int:
     """How many cells a run has, blank ones at its ends aside."""
     if run.cells is not None:
         return len(run.cells)
-    return run.width or len(aligned.layout.number.findall(aligned.text, run.start, run.end))
+    return run.width or len(
+        aligned.layout.number.findall(aligned.text, run.start, run.end)
+    )
 
 
 def plain_values(
@@ -65,7 +69,9 @@ def plain_values(
         return None
 
 
-def evaluate(form: Form, aligned: AlignedText, cell: Cell, columns: tuple[str, ...]) -> CellValue:
+def evaluate(
+    form: Form, aligned: AlignedText, cell: Cell, columns: tuple[str, ...]
+) -> CellValue:
     """What a cell says under a column, the first of some that it can stand under; doubtful where it is under none."""
     if cell.kind == "blank":
         return BLANK
@@ -81,7 +87,13 @@ def evaluate(form: Form, aligned: AlignedText, cell: Cell, columns: tuple[str, .
         assert printed is not None
         value = _value_under(form, printed, column)
         if value is not None:
-            return CellValue(value, _PRINTED, spans, printed.unit if column == AMOUNT else None, printed.noted)
+            return CellValue(
+                value,
+                _PRINTED,
+                spans,
+                printed.unit if column == AMOUNT else None,
+                printed.noted,
+            )
     return CellValue(None, Origin.DOUBTFUL, spans)
 
 
@@ -125,23 +137,39 @@ def without_breaks(aligned: AlignedText, read: CellValue) -> CellValue:
     low, high = read.spans[0][0], read.spans[-1][1]
     pieces = aligned.text[low:high].split()
     digits = "".join(pieces)
-    if len(pieces) < _FEWEST_PIECES or not _SPLIT_COUNT.fullmatch(digits) or not is_count(int(digits)):
+    if (
+        len(pieces) < _FEWEST_PIECES
+        or not _SPLIT_COUNT.fullmatch(digits)
+        or not is_count(int(digits))
+    ):
         return read
-    return CellValue(int(digits), _PRINTED, tuple([m.span() for m in _VISIBLE.finditer(aligned.text, low, high)]))
+    return CellValue(
+        int(digits),
+        _PRINTED,
+        tuple([m.span() for m in _VISIBLE.finditer(aligned.text, low, high)]),
+    )
 
 
-def alone_on_line(aligned: AlignedText, cell_values: Iterable[CellValue]) -> frozenset[CellValue]:
+def alone_on_line(
+    aligned: AlignedText, cell_values: Iterable[CellValue]
+) -> frozenset[CellValue]:
     """The figures that stand alone on their line, in text without borders: one may be a page number."""
     if aligned.layout.bordered:
         return frozenset()
-    return frozenset(c for c in cell_values if c.spans and _is_alone(aligned, c.spans[0][0], c.spans[-1][1]))
+    return frozenset(
+        c
+        for c in cell_values
+        if c.spans and _is_alone(aligned, c.spans[0][0], c.spans[-1][1])
+    )
 
 
 def _visible_pieces(text: str, cell: Cell) -> tuple[Stretch, ...]:
     """Where the characters of a cell stand, without markup that cuts them apart."""
     if NO_WIDTH not in text[cell.start : cell.end]:
         return ((cell.start, cell.end),)
-    return tuple([match.span() for match in _VISIBLE.finditer(text, cell.start, cell.end)])
+    return tuple(
+        [match.span() for match in _VISIBLE.finditer(text, cell.start, cell.end)]
+    )
 
 
 def _is_alone(aligned: AlignedText, low: int, high: int) -> bool:
@@ -151,4 +179,6 @@ def _is_alone(aligned: AlignedText, low: int, high: int) -> bool:
         low -= 1
     while high < aligned.end and text[high] != "\n" and text[high].isspace():
         high += 1
-    return (low == 0 or text[low - 1] == "\n") and (high == aligned.end or text[high] == "\n")
+    return (low == 0 or text[low - 1] == "\n") and (
+        high == aligned.end or text[high] == "\n"
+    )

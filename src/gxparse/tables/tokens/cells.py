@@ -15,7 +15,9 @@ Kind = Literal["blank", "number", "mark", "unreadable", "words"]
 
 CHUNK = re.compile(r"(?:[^\s（(]|[（(][^（）()\n]{0,40}[）)]|\S)++")
 """A cell in text without borders; blanks inside brackets part nothing."""
-_ORDINAL = re.compile(r"[0-9]{1,2}[.．、](?:\s*[^\W0-9]|\Z)")  # "1.属于", which numbers a label and is no figure
+_ORDINAL = re.compile(
+    r"[0-9]{1,2}[.．、](?:\s*[^\W0-9]|\Z)"
+)  # "1.属于", which numbers a label and is no figure
 _OPENS_WITH_DIGIT = re.compile(r"[+\-−]?[0-9]")
 
 
@@ -38,7 +40,9 @@ class Cell(NamedTuple):
     """What it prints, if that is a number and not just a plain count."""
 
 
-_NEW_CELL: Callable[[tuple[object, ...]], Cell] = partial(tuple.__new__, Cell)  # a fifth of the constructor's time
+_NEW_CELL: Callable[[tuple[object, ...]], Cell] = partial(
+    tuple.__new__, Cell
+)  # a fifth of the constructor's time
 
 
 def row_cells(form: Form, aligned: AlignedText, low: int, high: int) -> Iterator[Cell]:
@@ -64,7 +68,10 @@ def plain_cells(aligned: AlignedText, start: int, end: int) -> list[Cell]:
     """The cells of a run of plain numbers."""
     numbers = list(aligned.layout.number.finditer(aligned.text, start, end))
     if aligned.text.find(".", start, end) >= 0:
-        return [Cell("number", *one.span(), Number(one[0]) if "." in one[0] else None) for one in numbers]
+        return [
+            Cell("number", *one.span(), Number(one[0]) if "." in one[0] else None)
+            for one in numbers
+        ]
     return [_NEW_CELL(("number", *one.span(), None)) for one in numbers]
 
 
@@ -107,7 +114,9 @@ def number(form: Form, raw: str) -> Number | None:
     unit, noted = _without_note(form, raw[digits.end() :].strip())
     if unit and not is_any_unit(form, unit):
         return None
-    return Number(digits.group().replace(",", "").replace("−", "-"), unit or None, noted)
+    return Number(
+        digits.group().replace(",", "").replace("−", "-"), unit or None, noted
+    )
 
 
 def _without_note(form: Form, behind: str) -> tuple[str, bool]:
@@ -123,7 +132,9 @@ def _without_note(form: Form, behind: str) -> tuple[str, bool]:
 
 def is_any_unit(form: Form, text: str) -> bool:
     """Whether a text is a unit of counts or of money."""
-    return any(form.terms[name].fullmatch(text) for name in ("COUNT_UNIT", "MONEY_UNIT"))
+    return any(
+        form.terms[name].fullmatch(text) for name in ("COUNT_UNIT", "MONEY_UNIT")
+    )
 
 
 def _is_unit(form: Form, chunk: str) -> bool:

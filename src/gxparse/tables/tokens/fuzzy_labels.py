@@ -16,19 +16,32 @@ from gxparse.tables.tokens.token import Token
 if TYPE_CHECKING:
     import regex
 
-_PER_SLIP = 4  # characters of a label that allow one of them to be wrong, lost or too many
+_PER_SLIP = (
+    4  # characters of a label that allow one of them to be wrong, lost or too many
+)
 _MOST_SLIPS = 4
 _LONGEST = 120
 
 
 def misspelt(
-    form: Form, table: Table, aligned: AlignedText, words: tuple[Token, ...], rows: tuple[Row, ...]
+    form: Form,
+    table: Table,
+    aligned: AlignedText,
+    words: tuple[Token, ...],
+    rows: tuple[Row, ...],
 ) -> Row | None:
     """The one of some rows whose label the words are nearly; ``None`` where it is none of them, or two."""
     text = _bare(form, "".join(aligned.text[word.start : word.end] for word in words))
     if len(text) > _LONGEST:
         return None
-    fits = [row for row in rows if any(_nearly(_bare(form, w)).fullmatch(text) for w in table.wordings[row.terminal])]
+    fits = [
+        row
+        for row in rows
+        if any(
+            _nearly(_bare(form, w)).fullmatch(text)
+            for w in table.wordings[row.terminal]
+        )
+    ]
     return fits[0] if len(fits) == 1 else None
 
 
@@ -43,4 +56,6 @@ def _nearly(wording: str) -> regex.Pattern[str]:
     """A pattern for a label with a slip or more, by its length."""
     import regex
 
-    return regex.compile(f"(?:{regex.escape(wording)}){{e<={min(len(wording) // _PER_SLIP, _MOST_SLIPS)}}}")
+    return regex.compile(
+        f"(?:{regex.escape(wording)}){{e<={min(len(wording) // _PER_SLIP, _MOST_SLIPS)}}}"
+    )

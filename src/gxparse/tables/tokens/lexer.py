@@ -37,18 +37,26 @@ def lex(form: Form, aligned: AlignedText) -> tuple[Token, ...]:
         start, end = match.span()
         if start < position:  # inside of the remark that the label before it goes on in
             continue
-        joins_before = False  # whether the label goes on what the token before it begins
+        joins_before = (
+            False  # whether the label goes on what the token before it begins
+        )
         if text[position:start].strip(_APART):
             run = layout.clean.fullmatch(text, position, start)
             if run and run.lastgroup and run.end(run.lastgroup) < start:
                 tokens.append(_plain_run(aligned, run))
             else:
-                between = _tokens_between(form, aligned, position, start, tokens[-1] if tokens else None)
+                between = _tokens_between(
+                    form, aligned, position, start, tokens[-1] if tokens else None
+                )
                 tokens[-1:] = between.tokens
                 joins_before, has_words = between.open_ended, True
         end = label_end(aligned, end)
         wording = form.wording(match[0])
-        if tokens and start == tokens[-1].end and _is_one_with(form, aligned, tokens[-1], match, wording):
+        if (
+            tokens
+            and start == tokens[-1].end
+            and _is_one_with(form, aligned, tokens[-1], match, wording)
+        ):
             joins_before = has_words = True
         if joins_before:
             tokens[-1] = Token(tokens[-1].start, end)
@@ -60,7 +68,9 @@ def lex(form: Form, aligned: AlignedText) -> tuple[Token, ...]:
         if run:
             tokens.append(_plain_run(aligned, run))
         else:
-            between = _tokens_between(form, aligned, position, aligned.end, tokens[-1] if tokens else None)
+            between = _tokens_between(
+                form, aligned, position, aligned.end, tokens[-1] if tokens else None
+            )
             tokens[-1:] = between.tokens
             has_words = True
     return tuple(join_split_labels(form, aligned, tokens) if has_words else tokens)
@@ -85,7 +95,13 @@ def clashes(before: Wording | None, wording: Wording) -> bool:
     return wording.row is not None and before is not None and not before.heads_group
 
 
-def _is_one_with(form: Form, aligned: AlignedText, before: Token, label: re.Match[str], wording: Wording) -> bool:
+def _is_one_with(
+    form: Form,
+    aligned: AlignedText,
+    before: Token,
+    label: re.Match[str],
+    wording: Wording,
+) -> bool:
     """Whether two labels that touch are one cell, which is then neither of these rows."""
     if not clashes(before.wording, wording):
         return False
@@ -111,7 +127,9 @@ class _Between(NamedTuple):
     """Whether it ends in words that go on into the label behind it."""
 
 
-def _tokens_between(form: Form, aligned: AlignedText, low: int, high: int, before: Token | None) -> _Between:
+def _tokens_between(
+    form: Form, aligned: AlignedText, low: int, high: int, before: Token | None
+) -> _Between:
     touches = before is not None and before.end == low
     label = before if touches and before is not None and not before.figures else None
     rows = list(_rows_between(form, aligned, low, high))
@@ -123,15 +141,21 @@ def _tokens_between(form: Form, aligned: AlignedText, low: int, high: int, befor
             aligned.layout.bordered and rows == [[]] and high < aligned.end
         )  # it shares its cell with the next label
         if rest and (alone or not _is_harmless(aligned, rest)):
-            tokens[-1] = Token(label.start, rest.end)  # a label that goes on in unknown words is not that label
+            tokens[-1] = Token(
+                label.start, rest.end
+            )  # a label that goes on in unknown words is not that label
             open_ended = alone
     for n, cells in enumerate(rows):
         behind_label = n == 0 and label is not None
         if aligned.layout.bordered:
-            of_row = behind_label and not _heads_group(label)  # the label of a row may still follow that of a group
+            of_row = behind_label and not _heads_group(
+                label
+            )  # the label of a row may still follow that of a group
             is_open = n == len(rows) - 1 and high < aligned.end
             cells = _with_unreadable(cells, labelled=of_row, open_end=is_open)
-        for token in _tokens_of_row(form, aligned, cells, high, new_row=not behind_label):
+        for token in _tokens_of_row(
+            form, aligned, cells, high, new_row=not behind_label
+        ):
             tokens.append(token)
             if token.is_words:
                 open_ended = token.end == high < aligned.end
@@ -142,19 +166,33 @@ def _heads_group(label: Token | None) -> bool:
     return label is not None and label.wording is not None and label.wording.heads_group
 
 
-def _rows_between(form: Form, aligned: AlignedText, low: int, high: int) -> Iterator[list[Cell]]:
+def _rows_between(
+    form: Form, aligned: AlignedText, low: int, high: int
+) -> Iterator[list[Cell]]:
     """The rows of a stretch, without the blanks before a border that opens a row and behind one that closes it."""
     layout = aligned.layout
     for start, end in parts(aligned.text, low, high, layout.row_breaks):
         cells = list(row_cells(form, aligned, start, end))
-        if layout.opened and start > low and len(cells) > 1 and cells[0].kind == "blank":
+        if (
+            layout.opened
+            and start > low
+            and len(cells) > 1
+            and cells[0].kind == "blank"
+        ):
             del cells[0]
-        if layout.closed and end < high and len(cells) > 1 and cells[-1].kind == "blank":
+        if (
+            layout.closed
+            and end < high
+            and len(cells) > 1
+            and cells[-1].kind == "blank"
+        ):
             cells.pop()
         yield cells
 
 
-def _rest_of_cell(aligned: AlignedText, rows: Sequence[list[Cell]], low: int) -> Cell | None:
+def _rest_of_cell(
+    aligned: AlignedText, rows: Sequence[list[Cell]], low: int
+) -> Cell | None:
     """Takes what stands in the cell of a label, behind it, out of the first row; ``None`` where nothing does."""
     first = rows[0]
     if aligned.layout.bordered:
@@ -168,10 +206,15 @@ def _rest_of_cell(aligned: AlignedText, rows: Sequence[list[Cell]], low: int) ->
 
 def _is_harmless(aligned: AlignedText, rest: Cell) -> bool:
     """Whether what stands behind a label in its cell is punctuation; without borders, what touches it goes on in it."""
-    return aligned.layout.bordered and _PUNCTUATION.fullmatch(aligned.text, rest.start, rest.end) is not None
+    return (
+        aligned.layout.bordered
+        and _PUNCTUATION.fullmatch(aligned.text, rest.start, rest.end) is not None
+    )
 
 
-def _with_unreadable(cells: list[Cell], *, labelled: bool, open_end: bool) -> list[Cell]:
+def _with_unreadable(
+    cells: list[Cell], *, labelled: bool, open_end: bool
+) -> list[Cell]:
     """The cells of a row, in which words among figures are a figure that cannot be read.
 
     Words before the first figure may be a label, unless the row has one; words
@@ -183,12 +226,16 @@ def _with_unreadable(cells: list[Cell], *, labelled: bool, open_end: bool) -> li
     first = -1 if labelled else figures[0]
     last = len(cells) - 1 if open_end else len(cells)
     return [
-        cell._replace(kind="unreadable") if cell.kind == "words" and first < n < last else cell
+        cell._replace(kind="unreadable")
+        if cell.kind == "words" and first < n < last
+        else cell
         for n, cell in enumerate(cells)
     ]
 
 
-def _tokens_of_row(form: Form, aligned: AlignedText, cells: list[Cell], high: int, *, new_row: bool) -> Iterator[Token]:
+def _tokens_of_row(
+    form: Form, aligned: AlignedText, cells: list[Cell], high: int, *, new_row: bool
+) -> Iterator[Token]:
     """Runs of cells and words; what stands behind words is in the row of these, so that it is no new one."""
     run: list[Cell] = []
     for cell in cells:
@@ -214,4 +261,7 @@ def _is_part_of_label(form: Form, text: str, cell: Cell, high: int) -> bool:
     """Whether words are no token of their own: punctuation, or the number of the label behind them."""
     if _PUNCTUATION.fullmatch(text, cell.start, cell.end):
         return True
-    return cell.end == high and form.ordinal.fullmatch(text, cell.start, cell.end) is not None
+    return (
+        cell.end == high
+        and form.ordinal.fullmatch(text, cell.start, cell.end) is not None
+    )

@@ -11,7 +11,9 @@ from gxparse.form.types import Form
 from gxparse.source import Span
 from gxparse.tables.layouts import AlignedText
 
-_BRACKETS = str.maketrans("(),:", "（），：")  # which the normal form makes half as wide
+_BRACKETS = str.maketrans(
+    "(),:", "（），："
+)  # which the normal form makes half as wide
 
 
 def as_compared(text: str) -> str:
@@ -19,7 +21,9 @@ def as_compared(text: str) -> str:
     return normalize("NFKC", fold(text.replace(NO_WIDTH, ""))).translate(_BRACKETS)
 
 
-def foreign_remarks(form: Form, aligned: AlignedText, start: int, end: int) -> Iterator[Span]:
+def foreign_remarks(
+    form: Form, aligned: AlignedText, start: int, end: int
+) -> Iterator[Span]:
     """The remarks of a label that may say something else of its figures than the form does: "（上年）", "（%）".
 
     Only what is known to be harmless is let through, and that list stands in the grammars.
@@ -29,5 +33,7 @@ def foreign_remarks(form: Form, aligned: AlignedText, start: int, end: int) -> I
     remark = REMARK.match(text, label.end(), end) if label else None
     while remark:
         if not form.terms["HARMLESS_REMARK"].fullmatch(as_compared(remark[0])):
-            yield Span(remark.start() + len(remark[0]) - len(remark[0].lstrip()), remark.end())
+            yield Span(
+                remark.start() + len(remark[0]) - len(remark[0].lstrip()), remark.end()
+            )
         remark = REMARK.match(text, remark.end(), end)

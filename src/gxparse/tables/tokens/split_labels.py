@@ -12,7 +12,9 @@ from gxparse.tables.tokens.token import Token
 _MOST_PIECES = 4
 
 
-def join_split_labels(form: Form, aligned: AlignedText, tokens: Sequence[Token]) -> list[Token]:
+def join_split_labels(
+    form: Form, aligned: AlignedText, tokens: Sequence[Token]
+) -> list[Token]:
     """The tokens in which words that make a wording of the form together are one label, where the first stood."""
     places = [n for n, token in enumerate(tokens) if token.is_words]
     joined: dict[int, Token] = {}
@@ -41,7 +43,9 @@ def _wording_from(
         if wording is None:
             continue
         # The label of a row never goes around another label; that of a group does, as it spans rows.
-        if not wording.heads_group and any(token.wording for token in tokens[places[0] + 1 : place]):
+        if not wording.heads_group and any(
+            token.wording for token in tokens[places[0] + 1 : place]
+        ):
             return None
         return wording, list(places[1 : n + 1])
     return None

@@ -21,16 +21,24 @@ class Unit(NamedTuple):
     """What names it."""
 
 
-def named_units(form: Form, aligned: AlignedText, start: int, end: int, wording: Wording) -> Iterator[Unit]:
+def named_units(
+    form: Form, aligned: AlignedText, start: int, end: int, wording: Wording
+) -> Iterator[Unit]:
     """The units that stand in the remark in which a head or a label goes on."""
     label = form.labels.match(aligned.text, start, end)
     for term in ("MONEY_NOTE", "COUNT_NOTE"):
-        for note in form.terms[term].finditer(aligned.text, label.end() if label else start, end):
-            name = "".join([char for char in note["unit"] if "一" <= char <= "龥"])  # no blanks, no markup
+        for note in form.terms[term].finditer(
+            aligned.text, label.end() if label else start, end
+        ):
+            name = "".join(
+                [char for char in note["unit"] if "一" <= char <= "龥"]
+            )  # no blanks, no markup
             yield Unit(name, Span(*note.span("unit")), term == "MONEY_NOTE", wording)
 
 
-def units_of_amount(form: Form, table: Table, path: str, units: Iterable[Unit]) -> dict[str, Span]:
+def units_of_amount(
+    form: Form, table: Table, path: str, units: Iterable[Unit]
+) -> dict[str, Span]:
     """The units that an amount is told to be in, each where it stands first."""
     found: dict[str, Span] = {}
     for unit in units:
@@ -48,7 +56,9 @@ class CountUnit(NamedTuple):
     spans: tuple[Span, ...]
 
 
-def units_of_counts(form: Form, table: Table, units: Iterable[Unit]) -> tuple[CountUnit, ...]:
+def units_of_counts(
+    form: Form, table: Table, units: Iterable[Unit]
+) -> tuple[CountUnit, ...]:
     """The units that are said of counts, each with its figures."""
     places: dict[tuple[str, tuple[str, ...]], list[Span]] = {}
     for unit in units:
@@ -56,7 +66,12 @@ def units_of_counts(form: Form, table: Table, units: Iterable[Unit]) -> tuple[Co
         has_amount = any(path.endswith(f".{AMOUNT}") for path in paths)
         if paths and not (unit.is_money and has_amount):
             places.setdefault((unit.name, paths), []).append(unit.span)
-    return tuple([CountUnit(name, paths, tuple(spans)) for (name, paths), spans in places.items()])
+    return tuple(
+        [
+            CountUnit(name, paths, tuple(spans))
+            for (name, paths), spans in places.items()
+        ]
+    )
 
 
 def spoken_of(form: Form, table: Table, wording: Wording) -> tuple[str, ...]:
@@ -71,5 +86,9 @@ def spoken_of(form: Form, table: Table, wording: Wording) -> tuple[str, ...]:
         if row.path in labelled or in_group:
             found += row.paths
         elif column in row.columns:
-            found += [path for name, path in zip(row.columns, row.paths, strict=True) if name == column]
+            found += [
+                path
+                for name, path in zip(row.columns, row.paths, strict=True)
+                if name == column
+            ]
     return tuple(found) or table.all_paths

@@ -38,17 +38,23 @@ def amount_unit(
 ) -> AmountUnit:
     """The unit of the amount of a row; ``fees_unit`` is what the front of canonical text says of it."""
     amount, path = f"{row.path}.{AMOUNT}", f"{row.path}.unit"
-    named = dict([fees_unit]) if fees_unit else units_of_amount(form, table, amount, units)
+    named = (
+        dict([fees_unit]) if fees_unit else units_of_amount(form, table, amount, units)
+    )
     own = _unit_of_cell(amount, readings)
     if own:
         name, span = own
         named.setdefault(name, span)
-        return AmountUnit(amount, path, name, named, _source(path, Origin.PRINTED, (span,)))
+        return AmountUnit(
+            amount, path, name, named, _source(path, Origin.PRINTED, (span,))
+        )
     value = next(iter(named)) if len(named) == 1 else None
     if not named:
         return AmountUnit(amount, path, None, named, _source(path, Origin.MISSING, ()))
     origin = Origin.PRINTED if value else Origin.DOUBTFUL
-    return AmountUnit(amount, path, value, named, _source(path, origin, tuple(named.values())))
+    return AmountUnit(
+        amount, path, value, named, _source(path, origin, tuple(named.values()))
+    )
 
 
 def _source(path: str, origin: Origin, spans: tuple[Span, ...]) -> ValueSource:
@@ -56,12 +62,16 @@ def _source(path: str, origin: Origin, spans: tuple[Span, ...]) -> ValueSource:
     return ValueSource((path,), cells=(SourceCell(origin, spans),), is_shared=True)
 
 
-def _unit_of_cell(amount: str, readings: Iterable[RowReading]) -> tuple[str, Span] | None:
+def _unit_of_cell(
+    amount: str, readings: Iterable[RowReading]
+) -> tuple[str, Span] | None:
     """The unit that stands behind the figure of an amount in its own cell, and where."""
     for reading in readings:
         if isinstance(reading, CellsRow | RepairedRow) and amount in reading.paths:
             cell: CellValue = reading.cells[reading.paths.index(amount)]
             if cell.unit:
                 low, high = cell.spans[0][0], cell.spans[-1][1]
-                return cell.unit, Span(reading.placed.aligned.text.rindex(cell.unit, low, high), high)
+                return cell.unit, Span(
+                    reading.placed.aligned.text.rindex(cell.unit, low, high), high
+                )
     return None

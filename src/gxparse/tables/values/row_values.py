@@ -91,7 +91,11 @@ RowReading = AbsentRow | PlainRow | CellsRow | RepairedRow | OpenRow
 
 
 def read_rows(
-    form: Form, table: Table, rows: Sequence[PlacedRow | Row], geometry: RowGeometry, labelled: frozenset[str]
+    form: Form,
+    table: Table,
+    rows: Sequence[PlacedRow | Row],
+    geometry: RowGeometry,
+    labelled: frozenset[str],
 ) -> tuple[RowReading, ...]:
     """How each row of a table is read, in order; ``labelled`` are the paths of rows whose labels are printed."""
     reader = _Reader(form, table, geometry)
@@ -127,7 +131,13 @@ def values_of_rows(readings: Iterable[RowReading]) -> dict[str, Any]:
             case OpenRow():
                 values.update(dict.fromkeys(reading.paths))
             case _:
-                values.update(zip(reading.paths, [cell.value for cell in reading.cells], strict=True))
+                values.update(
+                    zip(
+                        reading.paths,
+                        [cell.value for cell in reading.cells],
+                        strict=True,
+                    )
+                )
     return values
 
 
@@ -142,7 +152,10 @@ def source_of_row(reading: RowReading) -> ValueSource:
             printed: list[Stretch] = []
             for cell in reading.cells:
                 printed += cell.spans
-            return ValueSource(reading.paths, cells=(SourceCell(_DOUBTFUL, tuple(printed)),) * len(reading.paths))
+            return ValueSource(
+                reading.paths,
+                cells=(SourceCell(_DOUBTFUL, tuple(printed)),) * len(reading.paths),
+            )
         case _:
             return _source_of_cells(reading)
 
@@ -155,8 +168,13 @@ def nowhere(paths: tuple[str, ...]) -> ValueSource:
 def _source_of_cells(reading: CellsRow | RepairedRow) -> ValueSource:
     origin = Origin.REPAIRED if isinstance(reading, RepairedRow) else Origin.PRINTED
     if all(cell.value is not None and len(cell.spans) == 1 for cell in reading.cells):
-        return ValueSource(reading.paths, tuple([cell.spans[0] for cell in reading.cells]), origin)
-    cells = [SourceCell(origin if cell.value is not None else cell.origin, cell.spans) for cell in reading.cells]
+        return ValueSource(
+            reading.paths, tuple([cell.spans[0] for cell in reading.cells]), origin
+        )
+    cells = [
+        SourceCell(origin if cell.value is not None else cell.origin, cell.spans)
+        for cell in reading.cells
+    ]
     return ValueSource(reading.paths, cells=tuple(cells))
 
 
@@ -173,21 +191,31 @@ class _Reader:
         if len(set(placed.paths)) < len(placed.paths):
             return self._with_column_twice(placed)
         # Figures in the row behind it may be its own; figures beside their heads are under none for certain.
-        if (placed.rest is not None and has_sum(placed.paths)) or self.geometry.is_misaligned(placed):
+        if (
+            placed.rest is not None and has_sum(placed.paths)
+        ) or self.geometry.is_misaligned(placed):
             return _Unsettled(placed, self._cells(placed))
         plain = plain_values(placed.aligned, placed.run, placed.columns)
         if plain is not None:
             return PlainRow(placed, placed.paths, *plain)
         cells = self._cells(placed)
-        if len(cells) != len(placed.paths) or any(cell.origin in (_BLANK, _DOUBTFUL) for cell in cells):
+        if len(cells) != len(placed.paths) or any(
+            cell.origin in (_BLANK, _DOUBTFUL) for cell in cells
+        ):
             return _Unsettled(placed, cells)
         return CellsRow(placed, placed.paths, _under_columns(placed, cells))
 
     def _cells(self, placed: PlacedRow) -> tuple[CellValue, ...]:
         """The cells of a row, read under any of the kinds of its columns."""
-        kinds = tuple(dict.fromkeys([name if name in (AMOUNT, CHANGE) else "" for name in placed.columns]))
+        kinds = tuple(
+            dict.fromkeys(
+                [name if name in (AMOUNT, CHANGE) else "" for name in placed.columns]
+            )
+        )
         cells = self.geometry.shape(placed).cells
-        return tuple([evaluate(self.form, placed.aligned, cell, kinds) for cell in cells])
+        return tuple(
+            [evaluate(self.form, placed.aligned, cell, kinds) for cell in cells]
+        )
 
     def _with_column_twice(self, placed: PlacedRow) -> RowReading:
         """A row of which a column is printed twice: what both say, if they say the same."""
@@ -195,10 +223,18 @@ class _Reader:
         if plain is not None:
             values, spans = plain
             first = {path: n for n, path in reversed(list(enumerate(placed.paths)))}
-            if all(values[first[path]] == value for path, value in zip(placed.paths, values, strict=True)):
+            if all(
+                values[first[path]] == value
+                for path, value in zip(placed.paths, values, strict=True)
+            ):
                 places = sorted(first.values())
                 paths = tuple([placed.paths[n] for n in places])
-                return PlainRow(placed, paths, tuple([values[n] for n in places]), tuple([spans[n] for n in places]))
+                return PlainRow(
+                    placed,
+                    paths,
+                    tuple([values[n] for n in places]),
+                    tuple([spans[n] for n in places]),
+                )
         cells = self._cells(placed)
         filled = next(n for n, cell in enumerate(cells) if cell.origin is not _BLANK)
         by_path: dict[str, CellValue] = {}
@@ -208,21 +244,33 @@ class _Reader:
                 by_path[path] = CellValue(None, _DOUBTFUL, other.spans)
         return CellsRow(placed, tuple(by_path), tuple(by_path.values()))
 
-    def joined_with_rest(self, damaged: Mapping[int, _Unsettled], known: Mapping[str, Any]) -> dict[int, RowReading]:
+    def joined_with_rest(
+        self, damaged: Mapping[int, _Unsettled], known: Mapping[str, Any]
+    ) -> dict[int, RowReading]:
         """The rows that are whole only with the figures in the row behind them."""
         tried: dict[int, DamagedRow] = {}
         for n, (placed, cells) in damaged.items():
             if placed.rest is not None:
-                cells = cells + self._cells(placed._replace(run=placed.rest, label=None))
+                cells = cells + self._cells(
+                    placed._replace(run=placed.rest, label=None)
+                )
                 candidates = row_candidates.every(cells, placed.paths)
-                tried[n] = DamagedRow(placed.name, placed.paths, cells, tuple(candidates))
+                tried[n] = DamagedRow(
+                    placed.name, placed.paths, cells, tuple(candidates)
+                )
         joined: dict[int, RowReading] = {}
-        for (n, row), repair in zip(tried.items(), solve(list(tried.values()), known), strict=True):
+        for (n, row), repair in zip(
+            tried.items(), solve(list(tried.values()), known), strict=True
+        ):
             if repair is not None:
-                joined[n] = _repaired(damaged[n].placed, row, repair)._replace(took_rest=True)
+                joined[n] = _repaired(damaged[n].placed, row, repair)._replace(
+                    took_rest=True
+                )
         return joined
 
-    def repaired(self, damaged: Mapping[int, _Unsettled], known: Mapping[str, Any]) -> dict[int, RowReading]:
+    def repaired(
+        self, damaged: Mapping[int, _Unsettled], known: Mapping[str, Any]
+    ) -> dict[int, RowReading]:
         """The other damaged rows: as their borders cut them, by proof, or open."""
         readings: dict[int, RowReading] = {}
         unsolved: dict[int, DamagedRow] = {}
@@ -234,9 +282,13 @@ class _Reader:
             else:
                 unsolved[n] = row
         known = {**known, **values_of_rows(readings.values())}
-        for (n, row), repair in zip(unsolved.items(), solve(list(unsolved.values()), known), strict=True):
+        for (n, row), repair in zip(
+            unsolved.items(), solve(list(unsolved.values()), known), strict=True
+        ):
             placed = damaged[n].placed
-            if row.as_printed is not None and (repair is None or repair.reading == row.as_printed):
+            if row.as_printed is not None and (
+                repair is None or repair.reading == row.as_printed
+            ):
                 readings[n] = self._as_printed(placed, row.as_printed)
             elif repair is not None:
                 readings[n] = _repaired(placed, row, repair)
@@ -247,21 +299,33 @@ class _Reader:
     def _damaged(self, placed: PlacedRow, cells: tuple[CellValue, ...]) -> DamagedRow:
         """A row with all that it may say."""
         if placed.aligned.layout.bordered:
-            window = self.geometry.window(placed, [cell.origin is _BLANK for cell in cells])
+            window = self.geometry.window(
+                placed, [cell.origin is _BLANK for cell in cells]
+            )
             if window is not None:
                 as_printed = tuple([cells[n] for n in window])
                 others = tuple(self._other_candidates(placed, as_printed))
                 return DamagedRow(placed.name, placed.paths, cells, others, as_printed)
         elif len(cells) == 1 < len(placed.paths) and has_sum(placed.paths):
             run = _digit_run(placed, cells[0])
-            splits = row_candidates.splits(run.digits, run.start, placed.paths) if run else None
+            splits = (
+                row_candidates.splits(run.digits, run.start, placed.paths)
+                if run
+                else None
+            )
             if run is None or splits is None:
                 return DamagedRow(placed.name, placed.paths, cells)
-            return DamagedRow(placed.name, placed.paths, cells, tuple(splits), digit_run=run)
-        candidates = row_candidates.every(cells, placed.paths, alone_on_line(placed.aligned, cells))
+            return DamagedRow(
+                placed.name, placed.paths, cells, tuple(splits), digit_run=run
+            )
+        candidates = row_candidates.every(
+            cells, placed.paths, alone_on_line(placed.aligned, cells)
+        )
         return DamagedRow(placed.name, placed.paths, cells, tuple(candidates))
 
-    def _other_candidates(self, placed: PlacedRow, as_printed: tuple[CellValue, ...]) -> list[RowCandidate]:
+    def _other_candidates(
+        self, placed: PlacedRow, as_printed: tuple[CellValue, ...]
+    ) -> list[RowCandidate]:
         """What a row may say that its borders cut as they should, other than just that."""
         if not has_sum(placed.paths):
             return []
@@ -269,20 +333,34 @@ class _Reader:
         if mended != as_printed:
             return row_candidates.as_they_stand([mended], placed.paths)
         # Filled up by one blank cell, it may have lost one; by more than one, nothing would show which.
-        if self._may_be_short(placed, as_printed) and as_printed[-2].origin is not _BLANK:
+        if (
+            self._may_be_short(placed, as_printed)
+            and as_printed[-2].origin is not _BLANK
+        ):
             short = row_candidates.every(as_printed[:-1], placed.paths)
             return row_candidates.as_they_stand([as_printed], placed.paths) + short
         return []
 
     def _as_printed(self, placed: PlacedRow, cells: tuple[CellValue, ...]) -> CellsRow:
-        return CellsRow(placed, placed.paths, _under_columns(placed, cells), self._may_be_short(placed, cells))
+        return CellsRow(
+            placed,
+            placed.paths,
+            _under_columns(placed, cells),
+            self._may_be_short(placed, cells),
+        )
 
     def _may_be_short(self, placed: PlacedRow, cells: tuple[CellValue, ...]) -> bool:
         """Whether a row ends in a blank cell, where a converter fills short rows up."""
-        return len(cells) > 1 and cells[-1].origin is _BLANK and self.geometry.is_padded(placed)
+        return (
+            len(cells) > 1
+            and cells[-1].origin is _BLANK
+            and self.geometry.is_padded(placed)
+        )
 
 
-def _under_columns(placed: PlacedRow, cells: tuple[CellValue, ...]) -> tuple[CellValue, ...]:
+def _under_columns(
+    placed: PlacedRow, cells: tuple[CellValue, ...]
+) -> tuple[CellValue, ...]:
     """Cells that were read under any kind of column, each as one of its own."""
     if AMOUNT not in placed.columns and CHANGE not in placed.columns:
         return cells
