@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gxparse.diagnostics.diagnostic import Diagnostic
-from gxparse.evidence.column_heads import foreign_heads, of_columns, total_is_early
+from gxparse.evidence.column_heads import early_total, foreign_heads, of_columns
 from tests.support import form
 from tests.tables.stages import (
     AFTER,
@@ -249,17 +249,17 @@ def test_words_in_flowed_text_are_no_heads() -> None:
 
 
 @pytest.mark.parametrize(
-    ("layout", "text", "is_early"),
+    ("layout", "text", "place"),
     [
-        ("flow", spaced(*EARLY) + FLOW, True),
-        ("flow", spaced(KINDS[0], KINDS[-1], *KINDS[1:-1]) + FLOW, True),
-        ("flow", spaced(*KINDS) + FLOW, False),
-        ("flow", spaced(*KINDS[:-1]) + FLOW, False),
-        ("flow", FLOW + spaced(*EARLY), False),
-        ("pipes", bars("", *EARLY) + ROW, False),
+        ("flow", spaced(*EARLY) + FLOW, 0),
+        ("flow", spaced(KINDS[0], KINDS[-1], *KINDS[1:-1]) + FLOW, 1),
+        ("flow", spaced(*KINDS) + FLOW, None),
+        ("flow", spaced(*KINDS[:-1]) + FLOW, None),
+        ("flow", FLOW + spaced(*EARLY), None),
+        ("pipes", bars("", *EARLY) + ROW, None),
     ],
 )
 def test_a_total_that_is_headed_early_in_flowed_text(
-    layout: str, text: str, is_early: bool
+    layout: str, text: str, place: int | None
 ) -> None:
-    assert total_is_early(reading_of(text, "requests", layout)) is is_early
+    assert early_total(reading_of(text, "requests", layout)) == place

@@ -138,7 +138,7 @@ def test_what_is_told_of_stray_words(text: str, told: list[Told]) -> None:
     reading = reading_of_all(text, "disclosure")
     assert [
         in_short(text, stray)
-        for stray in of_strays(FORM, reading.strays, reading.tables)
+        for stray in of_strays(FORM, reading.strays, reading.tables, 2023)
     ] == told
 
 
@@ -157,7 +157,7 @@ def test_words_behind_figures_in_flowed_text_are_about_their_row(
 ) -> None:
     text = f"信息内容 本年处理决定数量\n{line}\n"
     reading = reading_of_all(text, "disclosure", layout="flow")
-    told = list(of_strays(FORM, reading.strays, reading.tables))
+    told = list(of_strays(FORM, reading.strays, reading.tables, 2023))
     assert {path for diagnostic in told for path in diagnostic.paths} == set(rows)
 
 
@@ -168,5 +168,5 @@ def test_figures_before_any_table_are_of_none() -> None:
         for piece in tokenized(text, section=None).pieces
         if isinstance(piece, Stray)
     ]
-    (told,) = of_strays(FORM, [stray], [])
+    (told,) = of_strays(FORM, [stray], [], 2023)
     assert in_short(text, told) == ("GX202", (), ["5 | 6"])

@@ -16,7 +16,11 @@ from gxparse.source import Places, Span
 
 _TO_NEWLINE = dict.fromkeys(map(ord, LINE_BREAKS), "\n")
 _SURROGATE = re.compile("[\ud800-\udfff]")
-PAGE_NUMBER = r"[-—–－][ ]*\d{1,4}[ ]*[-—–－]|第[ ]*\d{1,4}[ ]*页(?:[ ，]*共[ ]*\d{1,4}[ ]*页)?|\d{1,4}/\d{1,4}"
+PAGE_NUMBER = (
+    r"[-—–－]{1,3}[ ]*\d{1,4}[ ]*[-—–－]{1,3}"
+    r"|[（(]?第[ ]*\d{1,4}[ ]*页(?:[ ，,/／]*共[ ]*\d{1,4}[ ]*页)?[）)]?"
+    r"|\d{1,4}/\d{1,4}"
+)
 """A pattern for what is a page number where it stands alone on a line."""
 _LINE = re.compile(r"[^\n]++")
 
@@ -55,6 +59,8 @@ class Document:
     """Where in its file each stretch of the text stands; ``None`` where line and column say all."""
     diagnostics: tuple[Diagnostic, ...] = field(default=(), kw_only=True, repr=False)
     """What a reader has to tell."""
+    has_sheets: bool = field(default=False, kw_only=True, repr=False)
+    """Whether its tables are of sheets, whose rows end nowhere: a blank cell at the end may be one, or nothing."""
     unclosed: bool = field(default=False, kw_only=True, repr=False)
     """Whether a file ends before it closes what its last words stand in, so that they may go on."""
 

@@ -29,7 +29,7 @@ def of_captions(
             if token.wording and table.name in token.wording.within:
                 break
             raw = stretch.aligned.quote(token.start, token.end)
-            if token.is_words and not _is_harmless(form, raw, year):
+            if token.is_words and not is_harmless(form, raw, year):
                 span = Span(token.start, token.end)
                 yield Diagnostic(
                     "GX221",
@@ -39,8 +39,8 @@ def of_captions(
                 )
 
 
-def _is_harmless(form: Form, raw: str, year: int | None) -> bool:
-    """Whether words above a table change nothing of what its figures count."""
+def is_harmless(form: Form, raw: str, year: int | None) -> bool:
+    """Whether words in or above a table change nothing of what its figures count."""
     text = as_compared(raw)
     if not _WORDS.fullmatch(text) or not _SAYS_SOMETHING.search(text):
         return True  # a frame, a number, or what a converter made of something else

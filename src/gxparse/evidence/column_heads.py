@@ -239,8 +239,8 @@ def _heads_nothing(table: Table, token: Token) -> bool:
     return token.wording is None or table.name not in token.wording.within
 
 
-def total_is_early(reading: TableReading) -> bool:
-    """Whether the head of the total stands before others in flowed text, where PDF readers put it anywhere."""
+def early_total(reading: TableReading) -> int | None:
+    """The place of the total's head among those of flowed text, where PDF readers put it anywhere; ``None`` if last."""
     table, first = reading.table, _first_figures(reading)
     above = [
         head
@@ -249,7 +249,11 @@ def total_is_early(reading: TableReading) -> bool:
     ]
     columns = [head.name for head in above if head.name in dict(table.columns)]
     last = table.columns[-1][0]
-    return last in columns and columns[-1] != last
+    if last not in columns or columns[-1] == last or reading.columns.borne_out:
+        return None
+    # Of several blocks side by side each has a total, and those before another block's heads are not early.
+    place = columns.index(last)
+    return place if place < len(table.columns) - 1 else 0
 
 
 def _first_figures(reading: TableReading) -> int:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
+from typing import Any, NamedTuple
 
 from gxparse.checks.row_equations import has_sum
 from gxparse.diagnostics.diagnostic import At, Diagnostic
-from gxparse.evidence.column_heads import ForeignHeads, foreign_heads, total_is_early
+from gxparse.evidence.column_heads import ForeignHeads, early_total, foreign_heads
 from gxparse.source import Span
 from gxparse.tables.fast_path.whole_table import WholeTable
 from gxparse.tables.layouts import AlignedText
+from gxparse.tables.placement.column_heads import total_is_last
 from gxparse.tables.placement.row_geometry import RowGeometry
 from gxparse.tables.placement.rows import PlacedRow
 from gxparse.tables.reading import TableReading
-from gxparse.tables.repair.solver import undecided
 
 _PAGES = 3  # digits of a page number
 
@@ -29,8 +30,9 @@ def of_doubtful_rows(reading: TableReading) -> Iterator[Diagnostic]:
     )
     yield from _over_several_columns(rows, reading.geometry)
     yield from _beside_foreign_columns(rows, reading.geometry, foreign_heads(reading))
-    if total_is_early(reading):
-        yield from _total_undecided(reading)
+    early = early_total(reading)
+    if early is not None:
+        yield from _total_undecided(reading, early)
 
 
 def of_row(code: str, placed: PlacedRow, **data: str) -> Diagnostic:
@@ -150,12 +152,32 @@ def _beside_foreign_columns(
             yield of_row("GX213", placed, heads=" ".join(heads))
 
 
-def _total_undecided(reading: TableReading) -> Iterator[Diagnostic]:
+def _total_undecided(reading: TableReading, early: int) -> Iterator[Diagnostic]:
     """Rows of flowed text whose total may be any figure: its head stands early, and no sum decides."""
-    for placed in reading.placed:
-        if undecided(placed.paths, reading.values):
-            yield of_row(
-                "GX214",
-                placed,
-                raw=placed.aligned.quote(placed.run.start, placed.run.end),
-            )
+    rows = {placed: _blocks(placed, reading.values) for placed in reading.placed}
+    whole = [block for block in chain(*rows.values()) if None not in block]
+    # Where other rows say that it stands last, one that says nothing is as they are.
+    is_last = total_is_last(whole, early) is True
+    for placed, blocks in rows.items():
+        if not all(_is_decided(block, is_last=is_last) for block in blocks):
+            raw = placed.aligned.quote(placed.run.start, placed.run.end)
+            yield of_row("GX214", placed, raw=raw)
+
+
+def _blocks(placed: PlacedRow, values: Mapping[str, Any]) -> list[list[Any]]:
+    """The figures of a row, a list for each total: one, or the blocks that stand side by side."""
+    blocks: dict[str, list[Any]] = {}
+    for path in placed.paths:
+        blocks.setdefault(path.rpartition(".")[0], []).append(values.get(path))
+    return list(blocks.values())
+
+
+def _is_decided(figures: Sequence[int | None], *, is_last: bool) -> bool:
+    """Whether the last of some figures is their total beyond doubt: that sums the others up, and the first does not."""
+    known = [figure for figure in figures if figure is not None]
+    if not any(known):
+        return True
+    if len(known) < len(figures):
+        return False
+    whole = sum(known)
+    return is_last or 2 * known[-1] == whole != 2 * known[0]

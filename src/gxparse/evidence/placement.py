@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from gxparse.diagnostics.diagnostic import At, Diagnostic
-from gxparse.evidence.captions import is_piece_of_label
+from gxparse.evidence.foreign import ForeignWords
 from gxparse.form.types import Form
 from gxparse.source import Span
 from gxparse.tables.layouts import AlignedText
-from gxparse.tables.placement.rows import MisspeltLabel, OutOfPlace, PlacedRow, Unplaced
+from gxparse.tables.placement.rows import MisspeltLabel, OutOfPlace, Unplaced
 from gxparse.tables.placement.table_tokens import Stray
 from gxparse.tables.reading import TableReading
 from gxparse.tables.tokens.token import Token
@@ -19,41 +19,16 @@ _LONGEST = 80  # characters that a message quotes
 
 
 def of_strays(
-    form: Form, strays: Iterable[Stray], tables: Iterable[TableReading]
+    form: Form,
+    strays: Iterable[Stray],
+    tables: Iterable[TableReading],
+    year: int | None,
 ) -> Iterator[Diagnostic]:
-    """Words that nobody knows (GX203), or figures of no table (GX202), with the row that they stand in."""
-    rows = [
-        row
-        for table in tables
-        for row in table.placed
-        if not row.aligned.layout.bordered
-    ]
+    """Words that nobody knows (GX203), or figures of no table (GX202), with what they may be about."""
+    foreign = ForeignWords(form, tables, year)
     for stray in strays:
-        concerned = stray.row or _row_before(form, stray, rows)
-        yield _quoting(
-            "GX202" if stray.token.figures else "GX203",
-            stray.aligned,
-            stray.token,
-            concerned,
-        )
-
-
-def _row_before(form: Form, stray: Stray, rows: Iterable[PlacedRow]) -> tuple[str, ...]:
-    """The row of flowed text behind whose figures words stand on their line: they may be about any of these."""
-    aligned, token = stray.aligned, stray.token
-    if (
-        aligned.layout.bordered
-        or token.figures
-        or is_piece_of_label(form, aligned.quote(token.start, token.end))
-    ):
-        return ()
-    before = [
-        row for row in rows if row.aligned is aligned and row.run.end <= token.start
-    ]
-    nearest = max(before, key=lambda row: row.run.end, default=None)
-    if nearest is None or "\n" in aligned.text[nearest.run.end : token.start]:
-        return ()
-    return (nearest.name,)
+        code = "GX202" if stray.token.figures else "GX203"
+        yield _quoting(code, stray.aligned, stray.token, foreign.concern(stray))
 
 
 def of_placement(reading: TableReading) -> Iterator[Diagnostic]:

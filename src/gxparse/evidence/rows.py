@@ -35,6 +35,7 @@ def of_reading(form: Form, reading: RowReading) -> Iterator[Diagnostic]:
         case PlainRow():
             yield from _scattered(reading)
         case CellsRow():
+            yield from _scattered(reading)
             yield from _cells(form, reading)
             if reading.may_be_short:
                 yield of_row("GX209", reading.placed)
@@ -54,12 +55,12 @@ def _absent(form: Form, reading: AbsentRow) -> Diagnostic:
     return _not_printed(form, "GX206", row.path, paths, ())
 
 
-def _scattered(reading: PlainRow) -> Iterator[Diagnostic]:
+def _scattered(reading: PlainRow | CellsRow) -> Iterator[Diagnostic]:
     """Figures on different lines that no sum holds together: one may be a page number."""
     placed = reading.placed
     if (
         placed.aligned.layout.bordered
-        or len(reading.values) <= 1
+        or len(reading.paths) <= 1
         or has_sum(reading.paths)
     ):
         return
@@ -92,9 +93,11 @@ def _of_damaged(
 ) -> Diagnostic:
     placed = reading.placed
     data = {"row": At(placed.name), "found": found, "due": len(placed.paths), **data}
+    # A row of which one figure is certain does not stand for all of them.
+    is_partly_known = isinstance(reading, OpenRow) and reading.total is not None
     return Diagnostic(
         code,
-        (placed.name, *placed.paths),
+        reading.paths[:-1] if is_partly_known else (placed.name, *placed.paths),
         (Span(placed.run.start, placed.run.end),),
         data,
     )
@@ -105,8 +108,10 @@ def _cells(form: Form, reading: CellsRow | RepairedRow) -> Iterator[Diagnostic]:
     for path, cell in zip(reading.paths, reading.cells, strict=True):
         if cell.noted:
             raw = aligned.quote(cell.spans[0][0], cell.spans[-1][1])
+            # Without borders a remark behind one figure may be about any of its row.
+            concerned = (path,) if aligned.layout.bordered else reading.paths
             yield Diagnostic(
-                "GX211", (path,), _spans(cell), {"cell": At(path), "raw": raw}
+                "GX211", concerned, _spans(cell), {"cell": At(path), "raw": raw}
             )
         if cell.origin is Origin.DOUBTFUL and cell.spans:
             yield _no_value(form, aligned, cell, path)

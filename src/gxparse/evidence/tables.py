@@ -19,7 +19,7 @@ def of_tables(
     """What is told of all tables of a report on some year, and of what stands in their text and belongs to none."""
     for table in reading.tables:
         yield from _of_whole(table) if table.whole else _of_table(form, table, year)
-    yield from placement.of_strays(form, reading.strays, reading.tables)
+    yield from placement.of_strays(form, reading.strays, reading.tables, year)
     for table in reading.tables:
         yield from placement.of_placement(table)
 

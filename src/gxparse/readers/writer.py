@@ -58,9 +58,17 @@ class Writer:
             self._paragraph(block, Place(self._paragraphs, page=block.page))
 
     def document(
-        self, diagnostics: Iterable[Diagnostic] = (), *, unclosed: bool = False
+        self,
+        diagnostics: Iterable[Diagnostic] = (),
+        *,
+        unclosed: bool = False,
+        has_sheets: bool = False,
     ) -> Document:
-        """The document of all that was written; ``unclosed`` where the file ends before it closes the last of it."""
+        """The document of all that was written.
+
+        ``unclosed`` where the file ends before it closes the last of it,
+        ``has_sheets`` where its tables are of sheets.
+        """
         text = "".join(self._text)
         return Document(
             text,
@@ -69,6 +77,7 @@ class Writer:
             places=Places(tuple(self._starts), tuple(self._places)),
             diagnostics=tuple(diagnostics),
             unclosed=unclosed,
+            has_sheets=has_sheets,
         )
 
     def _add(self, text: str, signs: str | None = None) -> None:

@@ -369,7 +369,9 @@ class _TableReader:
             tokens=self.tokens,
             units=units,
             remarks=tuple(label_remarks(self.form, labels)),
-            joined_labels=tuple(joined_labels(self.form, name, self.tokens)),
+            joined_labels=tuple(
+                joined_labels(self.form, name, self.tokens, geometry.rows)
+            ),
             amount_units=amounts,
             values=unread
             | values_of_rows(readings)

@@ -223,6 +223,11 @@ def table_3(heads: str, write: Write = bars) -> str:
     )
 
 
+def _with_sums(label: str, *figures: int) -> str:
+    """A row of flowed text whose last figure sums the others up."""
+    return spaced(label, *figures[:-1], sum(figures[:-1]))
+
+
 @pytest.mark.parametrize(
     ("layout", "text", "as_required"),
     [
@@ -243,9 +248,15 @@ def table_3(heads: str, write: Write = bars) -> str:
         ),
         pytest.param(
             "flow",
-            table_3(spaced(KINDS[-1], *KINDS[:-1]), spaced),
+            table_3(spaced(KINDS[-1], *KINDS[:-1]), _with_sums),
             True,
-            id="anywhere in flowed text",
+            id="anywhere in flowed text, where sums say that the total is last",
+        ),
+        pytest.param(
+            "flow",
+            table_3(spaced(KINDS[-1], *KINDS[:-1]), spaced),
+            False,
+            id="anywhere in flowed text, where no sum says which is the total",
         ),
         pytest.param(
             "flow",

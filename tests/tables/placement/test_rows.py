@@ -280,7 +280,7 @@ CASES: dict[str, tuple[Table, str, str, dict[str, str], list[tuple[str, ...]]]] 
         "pipes",
         bars(RECONSIDERATION, 11, 12, 13, 14, 15) + bars(*range(21, 36)),
         {"reconsideration": "11 12 13 14 15"},
-        [("unplaced", " ".join(map(str, range(21, 36))), "reconsideration")],
+        [("unplaced", " ".join(map(str, range(21, 36))), "")],  # the whole table
     ),
     "nothing": (DISCLOSURE, "pipes", bars("甲", "乙"), {}, []),
 }

@@ -72,7 +72,8 @@ def read(data: bytes, limits: Limits) -> Document:
         else:
             unseen += _length(table)
     return writer.document(
-        [Diagnostic("GX011", (), (), {"count": unseen})] if unseen else []
+        [Diagnostic("GX011", (), (), {"count": unseen})] if unseen else [],
+        has_sheets=True,
     )
 
 

@@ -28,6 +28,8 @@ class Requirements:
     """Those that stand in the same row, there."""
     across: tuple[int, ...] = ()
     """The heads of all columns, where they stand once, side by side, though each row fills but some of them."""
+    early_total: int | None = None
+    """The place of the total among the heads, where it is not the last of them."""
     paths: tuple[str, ...] = ()
     """What each label names: its row, or else the table."""
 
@@ -88,6 +90,7 @@ def _by_rows(
         return None
     across: tuple[int, ...] = ()
     in_other_row: list[int] = []
+    early_total: int | None = None
     before: Row | None = None
     for row, first, last in zip(
         table.rows, (0, *[n + 1 for n in rows]), rows, strict=False
@@ -106,8 +109,13 @@ def _by_rows(
             ):
                 return None
             in_other_row += [heads.places[n] for n in early]
+            if early:
+                columns = [name for name in heads.names if name[0] != "_"]
+                early_total = columns.index(row.columns[-1])
         before = row
-    return Requirements(in_other_row=tuple(in_other_row), across=across)
+    return Requirements(
+        in_other_row=tuple(in_other_row), across=across, early_total=early_total
+    )
 
 
 def _heads_between(

@@ -12,6 +12,7 @@ from gxparse.form.types import Row, Table
 from gxparse.tables.fast_path.label_sequence import Requirements
 from gxparse.tables.fast_path.printed_table import Label, PrintedTable, end_of
 from gxparse.tables.layouts import AlignedText
+from gxparse.tables.placement.column_heads import total_is_last
 
 _BLANKS = str.maketrans("", "", " \xa0\u3000" + NO_WIDTH)
 _BLANKS_BETWEEN_SIGNS = _BLANKS | str.maketrans(
@@ -32,6 +33,10 @@ def stand_as_required(required: Requirements, printed: PrintedTable) -> bool:
         on_one_line = all(
             "\n" not in aligned.text[row.start(1) : end_of(row)] for row in lone
         )
+        if required.early_total is not None and not _total_is_last(
+            printed, required.early_total
+        ):
+            return False
         return not required.across and on_one_line
     if any(
         not _in_other_rows(aligned, labels[n - 1], labels[n])
@@ -52,6 +57,12 @@ def stand_as_required(required: Requirements, printed: PrintedTable) -> bool:
     return _under_their_heads(printed, across=across) and _cut_alike(
         printed, across=across
     )
+
+
+def _total_is_last(printed: PrintedTable, early: int) -> bool:
+    """Whether the sums say that the total stands last, though its head stands early."""
+    rows = [[int(figure) for figure in row.groups()] for row in printed.figures]
+    return total_is_last(rows, early) is True
 
 
 def _figure_covers_others(printed: PrintedTable) -> bool:

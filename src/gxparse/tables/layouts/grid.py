@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from attrs import evolve
+
 from gxparse.characters import BLANKS, CELL, ROW
 from gxparse.document.document import Document
 from gxparse.tables.layouts.base import AlignedText, Layout
@@ -9,6 +11,8 @@ from gxparse.tables.layouts.base import AlignedText, Layout
 LAYOUT = Layout(
     "grid", row_break=ROW, cell_break=CELL, bordered=True, blank=rf"[{BLANKS}\n]*+"
 )
+OF_SHEETS = evolve(LAYOUT, padded=True)
+"""The same of a sheet: whoever deletes a cell there moves those behind it, and leaves a blank one at the end."""
 
 
 def fits(document: Document, start: int, end: int) -> int:
@@ -23,4 +27,5 @@ def fits(document: Document, start: int, end: int) -> int:
 def align(document: Document, start: int, end: int) -> AlignedText:
     """The text with its signs, which has the offsets of the document already."""
     assert document.signs is not None
-    return AlignedText(document.signs, start, end, LAYOUT, document.plain)
+    layout = OF_SHEETS if document.has_sheets else LAYOUT
+    return AlignedText(document.signs, start, end, layout, document.plain)

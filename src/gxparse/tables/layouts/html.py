@@ -9,7 +9,7 @@ zero-width blanks, so that a word or number that goes on behind it is whole.
 from __future__ import annotations
 
 import re
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from gxparse.characters import BLANKS, CELL, ROW
 from gxparse.document.document import Document
@@ -36,6 +36,8 @@ LAYOUT = Layout(
 _SPLIT = re.compile(
     r"(<[^>]*+>(?:\n?<[^>]*+>)*+)"
 )  # of text that ends with a tag: else its time is not linear
+_BETWEEN_ROWS = re.compile(r"</[tT][rR]>(?=\s*+[^\s<])")
+"""The end of a row behind which text stands that is in no row."""
 _LONGEST = 2000  # characters of tags whose signs are kept
 
 
@@ -59,13 +61,22 @@ def align(document: Document, start: int, end: int) -> AlignedText:
         document.layout_texts[LAYOUT.name] = _each_for_itself(plain, classes)
     whole = document.layout_texts[LAYOUT.name]
     if whole is not None:
-        return AlignedText(whole, start, end, LAYOUT, plain)
+        return _aligned(whole, start, end, plain)
     inside = plain[start:end]
     signs = _signs_behind(document, start)
     text = None if signs.unsure else _each_for_itself(inside, classes)
     if text is None:
         text = TAGS.sub(signs, without_code(inside))
-    return AlignedText(plain[:start] + text + plain[end:], start, end, LAYOUT, plain)
+    return _aligned(plain[:start] + text + plain[end:], start, end, plain)
+
+
+def _aligned(text: str, start: int, end: int, plain: str) -> AlignedText:
+    """The aligned text, in which what stands between two rows is in neither of them."""
+    ends = [tag.start() for tag in _BETWEEN_ROWS.finditer(plain, start, end)]
+    if ends:
+        pieces = [text[low + 1 : high] for low, high in pairwise([*ends, len(text)])]
+        text = ROW.join([text[: ends[0]], *pieces])
+    return AlignedText(text, start, end, LAYOUT, plain)
 
 
 def _signs_behind(document: Document, start: int) -> TagSigns:

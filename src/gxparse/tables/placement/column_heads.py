@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 from functools import lru_cache
 from itertools import groupby, pairwise
 from typing import NamedTuple
@@ -12,7 +13,7 @@ from gxparse.form.types import Row, Table, Wording
 from gxparse.tables.layouts import AlignedText
 from gxparse.tables.placement.rows import PlacedRow
 from gxparse.tables.placement.table_tokens import TableLabel
-from gxparse.tables.tokens.cell_values import width
+from gxparse.tables.tokens.cell_values import plain_values, width
 from gxparse.tables.tokens.token import Token
 
 _BELOW = 2  # columns of a group that are headed in a row of their own
@@ -92,6 +93,8 @@ def printed_columns(
         if bordered
         else _in_flowed_text(table, above)
     )
+    if not bordered and (early := early_total(table, above)) is not None:
+        return _by_sums_of_rows(table, early, rows)
     # Less than half of the columns say nothing of the others.
     if printed is None or 2 * len(set(printed)) <= len(table.columns):
         return Columns()
@@ -101,6 +104,43 @@ def printed_columns(
 def first_figures(rows: Rows) -> int:
     """Where the first figures of a table stand."""
     return min(row.run.start for row in rows if isinstance(row, PlacedRow))
+
+
+def early_total(table: Table, heads: Sequence[Head]) -> int | None:
+    """The place of the total among the heads, if each column is headed once, and in the form's order but for that."""
+    *others, total = [name for name, _ in table.columns]
+    names = [head.name for head in heads if head.name in (*others, total)]
+    if total not in names[:-1]:
+        return None
+    place = names.index(total)
+    return place if [*names[:place], *names[place + 1 :]] == others else None
+
+
+def _by_sums_of_rows(table: Table, early: int, rows: Rows) -> Columns:
+    """The columns where the head of the total stands early in flowed text: there, or last, as the sums of rows say."""
+    names = tuple([name for name, _ in table.columns])
+    placed = [row for row in rows if isinstance(row, PlacedRow)]
+    plain = [plain_values(row.aligned, row.run, row.columns) for row in placed]
+    is_last = total_is_last([values for values, _ in filter(None, plain)], early)
+    if is_last is not False:
+        return Columns()
+    printed = (*names[:early], names[-1], *names[early:-1])
+    return Columns(printed, _bear_out(rows, printed))
+
+
+def total_is_last(rows: Iterable[Sequence[int | Decimal]], early: int) -> bool | None:
+    """Whether the sums of rows say that their total stands last, or at an early place; ``None`` where they say neither.
+
+    PDF readers put the head of the total anywhere. A row in which no more than
+    one applicant's figure is not 0 has both for its sum, and says nothing.
+    """
+    last = first = False
+    for row in rows:
+        whole = sum(row)
+        is_last, is_early = 2 * row[-1] == whole, 2 * row[early] == whole
+        last = last or (is_last and not is_early)
+        first = first or (is_early and not is_last)
+    return None if last == first else last
 
 
 def _in_flowed_text(table: Table, heads: Sequence[Head]) -> tuple[str, ...] | None:

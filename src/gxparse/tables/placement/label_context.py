@@ -9,6 +9,7 @@ from gxparse.form.types import Form
 from gxparse.source import Span
 from gxparse.tables.layouts import AlignedText
 from gxparse.tables.placement.column_heads import Tokens
+from gxparse.tables.placement.rows import PlacedRow
 from gxparse.tables.placement.table_tokens import TableLabel
 from gxparse.tables.tokens.remarks import foreign_remarks
 
@@ -42,32 +43,31 @@ def label_remarks(form: Form, labels: Iterable[TableLabel]) -> Iterator[LabelRem
                 yield LabelRemark(label, span)
 
 
-def joined_labels(form: Form, name: str, tokens: Tokens) -> Iterator[JoinedLabels]:
+def joined_labels(
+    form: Form, name: str, tokens: Tokens, rows: Iterable[PlacedRow]
+) -> Iterator[JoinedLabels]:
     """The labels of two rows of a table that share one figure.
 
     The lexer may have taken the first one for words, or what joins them for a mark.
     """
+    row_of = {(row.aligned, row.label): row.name for row in rows}
     for aligned, in_order in tokens.items():
         for n, other in enumerate(in_order):
-            if (
-                other.wording is None
-                or other.wording.row is None
-                or name not in other.wording.within
-            ):
+            if other.wording is None or name not in other.wording.within:
                 continue
+            # What one label may mean in several rows is that of the figures behind it.
+            second = row_of.get((aligned, other), other.wording.row)
             joint = _joint_before(form, aligned, other.start)
-            if joint is None:
+            if second is None or joint is None:
                 continue
             for token in in_order[max(0, n - _BACK) : n]:
                 label = form.labels.match(aligned.text, token.start, joint)
-                row = (
-                    form.wording(label[0]).row
-                    if label and label.end() == joint
-                    else None
-                )
-                if label and row is not None and row.startswith(f"{name}."):
+                if label is None or label.end() != joint:
+                    continue
+                first = form.wording(label[0]).row
+                if first is not None and first.startswith(f"{name}."):
                     spans = (Span(*label.span()), Span(other.start, other.end))
-                    yield JoinedLabels((row, other.wording.row), spans)
+                    yield JoinedLabels((first, second), spans)
 
 
 def _joint_before(form: Form, aligned: AlignedText, place: int) -> int | None:

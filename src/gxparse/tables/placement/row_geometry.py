@@ -240,6 +240,8 @@ class RowGeometry:
         # Just the figures that are due, blank cells around them.
         if high - low == due and len(filled) == due:
             return range(low, high)
+        if self.is_narrow(placed):
+            return self._window_cut_alike(placed, shape, blank, (low, high))
         # More than a row's figures may be its heads' all the same; so may less, where no row is there to compare.
         certain = self.cuts(due).certain
         if high - low > due or (under and not certain):
@@ -261,9 +263,18 @@ class RowGeometry:
             if start <= low and high <= start + due <= len(blank):
                 return range(start, start + due)
         # Nothing to compare with: the row says it itself, unless one blank cell may fill it up for one that it lost.
-        if len(blank) == due and not certain and high - low != due - 1:
-            return range(due)
-        return None
+        says_itself = len(blank) == due and not certain and high - low != due - 1
+        return range(due) if says_itself and not self.is_narrow(placed) else None
+
+    def is_narrow(self, placed: PlacedRow) -> bool:
+        """Whether a row has less cells than the heads above it: a blank one may be its label's, and others be lost."""
+        if not placed.aligned.layout.bordered:
+            return False
+        own = set(placed.columns)
+        heads = [row for row in self._heads_above(placed) if own & row.cells.keys()]
+        if not self.table.one_head:
+            heads = heads[-1:]
+        return self.shape(placed).width < max([row.width for row in heads], default=0)
 
 
 def _shape(

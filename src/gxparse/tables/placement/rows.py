@@ -167,6 +167,9 @@ def _rows_concerned(
     text has those of the next one: the first such run names them all.
     """
     aligned = runs[n].aligned
+    # All rows at once, where those of a table are placed already: it is printed twice.
+    if n and runs[n].labelled == ALL_ROWS:
+        return (table.name,)
     if aligned.layout.bordered:
         near = arrangement[n - 1 : n] if n else ()
     elif aligned in named:
@@ -180,11 +183,9 @@ def _rows_concerned(
                 if run.aligned is aligned
             ]
         )
-    orders = [
-        order
-        for order, verdict in near
-        if verdict != "unplaced" and order < len(table.rows)
-    ]
+    orders = [order for order, verdict in near if verdict != "unplaced"]
+    if len(table.rows) in orders:  # the one run of a table that is printed flat
+        return (table.name,) if not aligned.layout.bordered else ()
     return tuple([table.rows[order].path for order in dict.fromkeys(orders)])
 
 

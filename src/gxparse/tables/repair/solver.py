@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 
 from attrs import evolve
 
-from gxparse.checks.equations import Equation, Status, status_of
+from gxparse.checks.equations import Equation
 from gxparse.checks.row_equations import row_equations
 from gxparse.tables.repair import digit_runs, misprints
 from gxparse.tables.repair.column_sums import Columns
@@ -63,16 +63,6 @@ def solve(rows: Sequence[DamagedRow], known: Mapping[str, Any]) -> list[Repair |
     for table in _runs_by_table(rows, repairs):
         repairs |= _explained(table, _with_repairs(known, rows, repairs))
     return [repairs.get(place) for place in range(len(rows))]
-
-
-def undecided(paths: tuple[str, ...], known: Mapping[str, Any]) -> bool:
-    """Whether some figures are known that a rule ties to unknown ones."""
-    own, _ = row_equations(paths)
-    open_sums = [
-        equation for equation in own if status_of(equation, known) is Status.UNDECIDED
-    ]
-    tied = chain.from_iterable(equation.paths for equation in open_sums)
-    return any(known.get(path) for path in tied)
 
 
 def _ties(rows: Iterable[DamagedRow]) -> list[Equation]:

@@ -28,6 +28,8 @@ from gxparse.tables.tokens.cell_values import (
 )
 from gxparse.tables.values.value_source import SourceCell, ValueSource
 
+_TOTAL = ".total"
+_FEWEST = 3  # figures, the last of which is hardly by chance the sum of the others
 _BLANK, _DOUBTFUL = Origin.BLANK, Origin.DOUBTFUL
 
 
@@ -78,6 +80,13 @@ class OpenRow(NamedTuple):
     paths: tuple[str, ...]
     cells: tuple[CellValue, ...]
     """Those that are printed, not one for each path."""
+    total: CellValue | None = None
+    """What its last path says all the same: the last figure, where that sums the others up, however these stand."""
+
+    @property
+    def open_paths(self) -> tuple[str, ...]:
+        """The paths that it says nothing under."""
+        return self.paths if self.total is None else self.paths[:-1]
 
 
 class _Unsettled(NamedTuple):
@@ -129,7 +138,9 @@ def values_of_rows(readings: Iterable[RowReading]) -> dict[str, Any]:
             case PlainRow():
                 values.update(zip(reading.paths, reading.values, strict=True))
             case OpenRow():
-                values.update(dict.fromkeys(reading.paths))
+                values.update(dict.fromkeys(reading.open_paths))
+                if reading.total is not None:
+                    values[reading.paths[-1]] = reading.total.value
             case _:
                 values.update(
                     zip(
@@ -151,11 +162,11 @@ def source_of_row(reading: RowReading) -> ValueSource:
         case OpenRow():
             printed: list[Stretch] = []
             for cell in reading.cells:
-                printed += cell.spans
-            return ValueSource(
-                reading.paths,
-                cells=(SourceCell(_DOUBTFUL, tuple(printed)),) * len(reading.paths),
-            )
+                printed += cell.spans if cell is not reading.total else ()
+            cells = [SourceCell(_DOUBTFUL, tuple(printed))] * len(reading.open_paths)
+            if reading.total is not None:
+                cells.append(SourceCell(Origin.PRINTED, reading.total.spans))
+            return ValueSource(reading.paths, cells=tuple(cells))
         case _:
             return _source_of_cells(reading)
 
@@ -293,7 +304,12 @@ class _Reader:
             elif repair is not None:
                 readings[n] = _repaired(placed, row, repair)
             else:
-                readings[n] = OpenRow(placed, placed.paths, row.cell_values)
+                readings[n] = OpenRow(
+                    placed,
+                    placed.paths,
+                    row.cell_values,
+                    self._total_of(*damaged[n]),
+                )
         return readings
 
     def _damaged(self, placed: PlacedRow, cells: tuple[CellValue, ...]) -> DamagedRow:
@@ -302,10 +318,12 @@ class _Reader:
             window = self.geometry.window(
                 placed, [cell.origin is _BLANK for cell in cells]
             )
-            if window is not None:
-                as_printed = tuple([cells[n] for n in window])
+            as_printed = tuple([cells[n] for n in window or ()])
+            if as_printed and not self._has_lost_its_total(placed, as_printed):
                 others = tuple(self._other_candidates(placed, as_printed))
                 return DamagedRow(placed.name, placed.paths, cells, others, as_printed)
+            if as_printed or self.geometry.is_narrow(placed):
+                cells = _without_blanks_around(cells)
         elif len(cells) == 1 < len(placed.paths) and has_sum(placed.paths):
             run = _digit_run(placed, cells[0])
             splits = (
@@ -341,6 +359,29 @@ class _Reader:
             return row_candidates.as_they_stand([as_printed], placed.paths) + short
         return []
 
+    def _has_lost_its_total(
+        self, placed: PlacedRow, cells: tuple[CellValue, ...]
+    ) -> bool:
+        """Whether a row ends in a blank that may fill it up, and in its total before that, so that it lost another."""
+        if not self._may_be_short(placed, cells) or not placed.paths[-1].endswith(
+            _TOTAL
+        ):
+            return False
+        short = _without_blanks_around(cells)
+        return len(short) > _FEWEST and bool(short[-1].value) and _is_summed_up(short)
+
+    def _total_of(
+        self, placed: PlacedRow, cells: tuple[CellValue, ...]
+    ) -> CellValue | None:
+        """The total of a row that has lost cells: its last figure, if that sums the others up, however these stand."""
+        short = _without_blanks_around(cells)
+        if not placed.paths[-1].endswith(_TOTAL) or not 1 < len(short) < len(
+            placed.paths
+        ):
+            return None
+        is_certain = self.geometry.is_narrow(placed) and _is_summed_up(short)
+        return short[-1] if is_certain else None
+
     def _as_printed(self, placed: PlacedRow, cells: tuple[CellValue, ...]) -> CellsRow:
         return CellsRow(
             placed,
@@ -356,6 +397,18 @@ class _Reader:
             and cells[-1].origin is _BLANK
             and self.geometry.is_padded(placed)
         )
+
+
+def _is_summed_up(cells: tuple[CellValue, ...]) -> bool:
+    """Whether the last of some figures is the sum of the others."""
+    values = [cell.value for cell in cells if cell.value is not None]
+    return len(values) == len(cells) and sum(values[:-1]) == values[-1]
+
+
+def _without_blanks_around(cells: tuple[CellValue, ...]) -> tuple[CellValue, ...]:
+    """Cells without blank ones at the ends, which may be a label's."""
+    filled = [n for n, cell in enumerate(cells) if cell.origin is not _BLANK]
+    return cells[filled[0] : filled[-1] + 1] if filled else cells
 
 
 def _under_columns(

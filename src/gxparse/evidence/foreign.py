@@ -1,0 +1,191 @@
+"""Words in a table that are no part of it, and what each may be about, by where it stands.
+
+Only what is known to be harmless is let through, and that list stands in the
+grammars: a piece of a label or a head, a page's furniture, the report's title.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterable
+from functools import cached_property
+from itertools import chain
+
+from gxparse.evidence.captions import is_harmless, is_piece_of_label
+from gxparse.form.types import Form, Wording
+from gxparse.tables.layouts import AlignedText, Stretch
+from gxparse.tables.placement.column_heads import Head
+from gxparse.tables.placement.rows import PlacedRow
+from gxparse.tables.placement.table_tokens import Stray
+from gxparse.tables.reading import TableReading
+from gxparse.tables.tokens.token import Token
+from gxparse.tables.tokens.units import spoken_of
+
+
+class ForeignWords:
+    """Tells of words what they may be about: rows, by their paths."""
+
+    def __init__(
+        self, form: Form, readings: Iterable[TableReading], year: int | None
+    ) -> None:
+        self.form = form
+        self.year = year
+        self._readings = [reading for reading in readings if reading.placed]
+
+    def concern(self, stray: Stray) -> tuple[str, ...]:
+        """The paths of the rows, or of the values, that words may be about; none where they are harmless."""
+        aligned, token = stray.aligned, stray.token
+        region = None if token.figures else self._region_around(aligned, token)
+        if region is None:
+            return stray.row
+        raw = aligned.quote(token.start, token.end)
+        line = region.line(token)
+        rows = region.rows_on(line)
+        # Beside figures even "N/A" may be a figure's; elsewhere words have to say something.
+        if rows:
+            is_piece = is_piece_of_label(self.form, raw)
+            return stray.row or (() if is_piece else tuple([row.name for row in rows]))
+        if stray.row and not region.heads_on(line):
+            return stray.row
+        is_piece = is_piece_of_label(self.form, raw)
+        before = [] if is_piece else region.row_just_before(line)
+        if is_harmless(self.form, raw, self.year):
+            return tuple([row.name for row in before])
+        return (*[row.name for row in before], *self._on_line_of_heads(region, line))
+
+    def _region_around(self, aligned: AlignedText, token: Token) -> TableRegion | None:
+        """The table among whose rows words stand."""
+        for region in self._regions.get(aligned, ()):
+            if region.start <= token.start and region.line(token)[0] <= region.end:
+                return region
+        return None
+
+    @cached_property
+    def _regions(self) -> dict[AlignedText, list[TableRegion]]:
+        regions: dict[AlignedText, list[TableRegion]] = {}
+        for reading in self._readings:
+            for aligned in dict.fromkeys([row.aligned for row in reading.placed]):
+                regions.setdefault(aligned, []).append(TableRegion(reading, aligned))
+        return regions
+
+    def _on_line_of_heads(self, region: TableRegion, line: Stretch) -> Iterable[str]:
+        """What words on a line without figures may be about: the rows that its labels name, or those below."""
+        labels = region.labels_on(line)
+        heads = region.heads_on(line)
+        table = region.reading.table
+        if labels and not heads:
+            named = [spoken_of(self.form, table, label) for label in labels]
+            return dict.fromkeys(chain.from_iterable(named))
+        below = region.rows_below(line)
+        # Between borders, heads that are all there say which column is another one's, whatever stands beside them.
+        if heads and region.aligned.layout.bordered:
+            below = [row for row in below if not region.heads_all(row, heads)]
+        return [row.name for row in below]
+
+
+class TableRegion:
+    """The lines of one text that a table takes up, from its first label to its last figures."""
+
+    def __init__(self, reading: TableReading, aligned: AlignedText) -> None:
+        self.reading = reading
+        self.aligned = aligned
+        here = [row for row in reading.placed if row.aligned is aligned]
+        self.rows = sorted(here, key=lambda row: row.run.start)
+        self.tokens = reading.tokens[aligned]
+        name = reading.table.name
+        labels = [
+            token.start
+            for token in self.tokens
+            if token.wording and name in token.wording.within
+        ]
+        self.start = min([self.rows[0].run.start, *labels])
+        self.end = self.rows[-1].run.end
+
+    def line(self, token: Token) -> Stretch:
+        """The row between borders, or the line of flowed text, in which a token stands."""
+        if self.aligned.layout.bordered:
+            return self.aligned.row(token.start)
+        text = self.aligned.text
+        end = text.find("\n", token.end, self.aligned.end)
+        return text.rfind(
+            "\n", 0, token.start
+        ) + 1, self.aligned.end if end < 0 else end
+
+    def rows_on(self, line: Stretch) -> list[PlacedRow]:
+        """The rows with figures on a line."""
+        low, high = line
+        at = bisect_right(self._row_ends, low)
+        rows: list[PlacedRow] = []
+        for row in self.rows[at:]:
+            if row.run.start >= high:
+                break
+            rows.append(row)
+        return rows
+
+    def labels_on(self, line: Stretch) -> list[Wording]:
+        """The labels and heads on a line."""
+        low, high = (bisect_left(self._token_starts, place) for place in line)
+        return [token.wording for token in self.tokens[low:high] if token.wording]
+
+    def heads_on(self, line: Stretch) -> set[str]:
+        """The columns that are headed on a line."""
+        low, high = (bisect_left(self._head_starts, place) for place in line)
+        return {head.name for head in self._heads[low:high]}
+
+    def heads_all(self, row: PlacedRow, heads: set[str]) -> bool:
+        """Whether some heads are those of all columns of a row, and all blocks that share it are headed above it."""
+        table = self.reading.table
+        if not table.printed_flat:
+            return heads.issuperset(row.columns)
+        above = bisect_left(self._head_starts, row.run.start)
+        times = Counter(head.name for head in self._heads[:above])
+        each = {times[name] for name in table.rows[0].columns}
+        return min(each) == max(each) and all(name in times for name in table.sequence)
+
+    def row_just_before(self, line: Stretch) -> list[PlacedRow]:
+        """The row of flowed text, a cell a line, whose last figure a line stands below: it may be about that."""
+        at = bisect_right(self._row_ends, line[0]) - 1
+        if at < 0 or self.aligned.layout.bordered:
+            return []
+        row, text = self.rows[at], self.aligned.text
+        ends_here = text[row.run.end : line[0]].count("\n") == 1
+        begin = row.label.end if row.label else row.run.start
+        has_breaks = "\n" in text[begin : row.run.end]
+        return [row] if ends_here and has_breaks else []
+
+    def rows_below(self, line: Stretch) -> list[PlacedRow]:
+        """The rows below a line, up to the next heads."""
+        at = bisect_left(self._row_starts, line[1])
+        if at == len(self.rows):
+            return []
+        behind_first = bisect_left(self._head_starts, self._row_starts[at])
+        heads = self._head_starts[behind_first : behind_first + 1]
+        until = bisect_left(self._row_starts, heads[0]) if heads else len(self.rows)
+        return self.rows[at:until]
+
+    @cached_property
+    def _row_starts(self) -> list[int]:
+        return [row.run.start for row in self.rows]
+
+    @cached_property
+    def _row_ends(self) -> list[int]:
+        return [row.run.end for row in self.rows]
+
+    @cached_property
+    def _token_starts(self) -> list[int]:
+        return [token.start for token in self.tokens]
+
+    @cached_property
+    def _heads(self) -> list[Head]:
+        """The heads that are not the label of a row with figures."""
+        labels = {row.label for row in self.rows}
+        return [
+            head
+            for head in self.reading.heads
+            if head.aligned is self.aligned and head.token not in labels
+        ]
+
+    @cached_property
+    def _head_starts(self) -> list[int]:
+        return [head.token.start for head in self._heads]
