@@ -11,7 +11,7 @@ import re
 import struct
 from collections.abc import Callable, Iterator
 from decimal import Decimal
-from functools import lru_cache, partial
+from functools import partial
 from itertools import count, product
 from typing import Any
 
@@ -29,6 +29,13 @@ from gxparse.document.document import Document
 from gxparse.readers.blocks import Cell, Paragraph, Row, Table
 from gxparse.readers.limits import Limits, failure
 from gxparse.readers.office.archive import Archive
+from gxparse.readers.office.sheet_marks import (
+    NO_MARKS,
+    Position,
+    SheetMarks,
+    column_number,
+    marks_by_sheet,
+)
 from gxparse.readers.office.xml import Attributes, attribute, ignore, parse_xml
 from gxparse.readers.writer import Writer
 
@@ -45,15 +52,15 @@ _CELLS = frozenset(
     {0x0002, 0x0003, 0x0004, 0x0005, 0x0006, 0x007E, 0x00D6, 0x00FD, _SEVERAL}
 ) | frozenset({0x0203, 0x0204, 0x0205, 0x0206, 0x027E, 0x0406})
 
-Position = tuple[int, int]
-"""Row and column, counted from 0."""
-
 
 def read(data: bytes, limits: Limits) -> Document:
     """A document of a workbook."""
     # The library keeps a sheet as a whole rectangle, so that one cell far out fills the memory
+    marks: dict[str, SheetMarks] = {}
     if data.startswith(b"PK"):
-        _check_parts(Archive(data, limits), limits)
+        archive = Archive(data, limits)
+        _check_parts(archive, limits)
+        marks = marks_by_sheet(archive, limits)
     else:
         _check_records(_safely(partial(_records_of, data, limits)), limits)
     book: CalamineWorkbook = _safely(
@@ -66,9 +73,11 @@ def read(data: bytes, limits: Limits) -> Document:
         limits.check(
             "cells", (height + 1) * (width + 1)
         )  # as the library says, should it see what was not seen
-        table = Table(_rows(sheet, limits), number + 1)
+        of_sheet = marks.get(about.name, NO_MARKS)
+        table = Table(_rows(sheet, of_sheet, limits), number + 1)
         if about.visible == SheetVisibleEnum.Visible:
             writer.write([table])
+            unseen += _unseen_length(table, of_sheet)
         else:
             unseen += _length(table)
     return writer.document(
@@ -117,19 +126,13 @@ def _reach(part: bytes, limits: Limits) -> tuple[int, int]:
         elif element == "c":
             name = _CELL_NAME.fullmatch(attribute(attributes, "r"))
             if name:
-                rows, columns = max(rows, int(name[2])), max(columns, _column(name[1]))
+                rows, columns = (
+                    max(rows, int(name[2])),
+                    max(columns, column_number(name[1])),
+                )
 
     parse_xml(part, limits, start, ignore, ignore)
     return rows, columns
-
-
-@lru_cache(maxsize=256)
-def _column(letters: str) -> int:
-    """The number of a column: A is 1, Z is 26, AA is 27."""
-    number = 0
-    for letter in letters:
-        number = 26 * number + ord(letter) - ord("A") + 1
-    return number
 
 
 def _records_of(data: bytes, limits: Limits) -> bytes:
@@ -182,27 +185,34 @@ def _records(
         at = start + size
 
 
-def _rows(sheet: CalamineSheet, limits: Limits) -> list[Row]:
+def _rows(sheet: CalamineSheet, marks: SheetMarks, limits: Limits) -> list[Row]:
     """The rows of a sheet from its first on, merged cells once."""
     spans, covered = _merged(sheet, limits)
     rows = []
-    for r, values in enumerate(sheet.to_python(skip_empty_area=False)):
+    for r, values in enumerate(_values(sheet, marks, limits)):
         row = Row()
         for c, value in enumerate(values):
             if (r, c) in covered:
                 continue
             down, across = spans.get((r, c), (1, 1))
-            text = _text(value)
-            row.cells.append(
-                Cell(
-                    [Paragraph([(text, False)])] if text else [],
-                    across,
-                    down,
-                    number=c + 1,
-                )
-            )
+            pieces = marks.of((r, c), _text(value))
+            blocks: list[Paragraph | Table] = [Paragraph(pieces)] if pieces else []
+            row.cells.append(Cell(blocks, across, down, number=c + 1))
         rows.append(row)
     return rows
+
+
+def _values(sheet: CalamineSheet, marks: SheetMarks, limits: Limits) -> list[list[Any]]:
+    """What each cell holds, up to the last that the library or its marks know something of."""
+    values: list[list[Any]] = sheet.to_python(skip_empty_area=False)
+    # A formula without its value is no cell to the library
+    height = max([len(values), *(row + 1 for row, _ in marks.pieces)])
+    width = max([len(values[0]) if values else 0, *(c + 1 for _, c in marks.pieces)])
+    limits.check("cells", height * width)
+    values += [[] for _ in range(height - len(values))]
+    for row in values:
+        row += [""] * (width - len(row))
+    return values
 
 
 def _merged(
@@ -231,6 +241,17 @@ def _length(table: Table) -> int:
     length = 0
     for row in table.rows:
         length += sum(len(cell.text()) for cell in row.cells)
+    return length
+
+
+def _unseen_length(table: Table, marks: SheetMarks) -> int:
+    """How many characters of a table are not shown."""
+    length = marks.unseen_length
+    for r, row in enumerate(table.rows):
+        for cell in row.cells:
+            text = cell.text()
+            if cell.number and marks.hides((r, cell.number - 1), text):
+                length += len(text)
     return length
 
 
