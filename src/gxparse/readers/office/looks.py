@@ -7,7 +7,7 @@ import re
 OFF = ("0", "false", "off", "none")
 """The values of a property that is switched off; without a value it is on."""
 
-_WHITE = re.compile(r"(?:[0-9A-F]{2})?+(?:F[0-9A-F]){3}", re.IGNORECASE)
+_WHITE = re.compile(r"(?:[0-9A-F]{2})?(?:F[0-9A-F]){3}", re.IGNORECASE)
 _TINY = 2  # points: what is no higher is a dotted line to the eye
 
 
