@@ -184,7 +184,9 @@ class Scene:
         heights = sorted(map(sub, bottoms, tops))
         heights = heights[bisect_right(heights, 0.0) :] or [0.0]
         usual = heights[len(heights) // 2]
-        is_odd = heights[0] <= _TINY or (self.grids and heights[-1] > _HIGH * usual)
+        is_odd = heights[0] <= _TINY or (
+            heights[-1] > _HIGH * usual and self._runs_across(chars, _HIGH * usual)
+        )
         is_beside = min(lefts) < 0 or min(tops) < 0
         is_behind = max(rights) > self.width or max(bottoms) > self.height
         if not (is_odd or is_beside or is_behind or self._may_differ()):
@@ -198,6 +200,12 @@ class Scene:
             else Sight.PLAIN
             for n, char in enumerate(chars)
         ]
+
+    def _runs_across(self, chars: list[Char], height: float) -> bool:
+        """Whether a character that is higher stands in a table; in a title many are."""
+        high = [char for char in chars if char.bottom - char.top > height]
+        centres = {((c.left + c.right) / 2, (c.top + c.bottom) / 2) for c in high}
+        return any(grid.field_at(*at) for grid in self.grids for at in centres)
 
     def _may_differ(self) -> bool:
         """Whether some character may not be plain for how it is drawn."""
