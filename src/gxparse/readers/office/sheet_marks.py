@@ -22,7 +22,6 @@ from gxparse.readers.office.sheet_styles import (
     IN_RUNS,
     IN_STYLES,
     IN_TEXTS,
-    Look,
     Run,
     Runs,
     Style,
@@ -71,6 +70,23 @@ class SheetMarks:
         if pieces is None:
             return [(text, is_doubtful)] if text else []
         return [(piece, doubt or is_doubtful) for piece, doubt in pieces]
+
+    def take_style(self, position: Position, style: Style) -> None:
+        """Takes how a cell is marked as a whole."""
+        if style.hides(style.look):
+            self.unseen.add(position)
+        if style.look.doubtful:
+            self.doubtful.add(position)
+
+    def take_runs(self, position: Position, style: Style, runs: list[Run]) -> None:
+        """Takes a text some runs of which look other than their cell; each says itself how it looks."""
+        pieces: list[Piece] = []
+        for text, own in runs:
+            look = own or style.look
+            is_unseen = style.hides(look)
+            self.unseen_length += len(text) if is_unseen else 0
+            pieces.append((text, is_unseen or look.doubtful))
+        self.pieces[position] = pieces
 
 
 NO_MARKS = SheetMarks()
@@ -229,50 +245,35 @@ class _Sheet:
         self._cell = _OpenCell((row, column), attribute(attributes, "t"), style)
 
     def _close_cell(self, cell: _OpenCell) -> None:
-        style, marks = cell.style, self._marks
+        marks, position = self._marks, cell.position
         value = "".join(cell.value or ())
-        is_number = cell.kind in ("", "n")
-        if _is_unseen(style.look, style) or (style.prints_nothing and is_number):
-            marks.unseen.add(cell.position)
-        # A formula that is to be worked out anew may hold a 0 in place of a value that was never known
-        is_open = cell.formula is not None and self._is_stale and is_number
-        if style.look.doubtful or (is_open and _ZERO.fullmatch(value)):
-            marks.doubtful.add(cell.position)
         # One of text may come to nothing, and then has a value that is empty
         is_unknown = not value and (cell.value is None or cell.kind != "str")
         if cell.formula is not None and is_unknown:
             said = "=" + "".join(cell.formula)[:_LONGEST_FORMULA]
-            marks.pieces[cell.position] = [(said, True)]
+            marks.pieces[position] = [(said, True)]
             return
         runs = cell.runs.runs if cell.runs.marked else None
         if cell.kind == "s":
             runs = self._texts.marked.get(whole_number(value, -1))
         if runs is not None:
-            self._take_runs(cell, runs)
-
-    def _take_runs(self, cell: _OpenCell, runs: list[Run]) -> None:
-        """Takes a text some runs of which look other than their cell."""
-        pieces: list[Piece] = []
-        for text, look in runs:
-            look = look or cell.style.look
-            is_unseen = _is_unseen(look, cell.style)
-            self._marks.unseen_length += len(text) if is_unseen else 0
-            pieces.append((text, is_unseen or look.doubtful))
-        self._marks.pieces[cell.position] = pieces
-        # Its runs say themselves how they look
-        self._marks.doubtful.discard(cell.position)
-        self._marks.unseen.discard(cell.position)
+            marks.take_runs(position, cell.style, runs)
+            return
+        marks.take_style(position, cell.style)
+        if cell.kind not in ("", "n"):
+            return
+        if cell.style.prints_nothing:
+            marks.unseen.add(position)
+        # A formula that is to be worked out anew may hold a 0 in place of a value that was never known
+        is_open = cell.formula is not None and self._is_stale
+        if is_open and _ZERO.fullmatch(value):
+            marks.doubtful.add(position)
 
 
 def is_on(attributes: Attributes, name: str) -> bool:
     """Whether an attribute is there and does not say no."""
     value = attribute(attributes, name)
     return value != "" and value not in OFF
-
-
-def _is_unseen(look: Look, style: Style) -> bool:
-    """Whether what looks so in a cell of a style is not seen."""
-    return look.tiny or (look.white and not style.painted)
 
 
 @lru_cache(maxsize=256)

@@ -71,6 +71,10 @@ class Style:
     prints_nothing: bool = False
     """Whether its number format prints nothing of a number."""
 
+    def hides(self, look: Look) -> bool:
+        """Whether what looks so in its cells is not seen."""
+        return look.tiny or (look.white and not self.painted)
+
 
 _NO_STYLE = Style()
 

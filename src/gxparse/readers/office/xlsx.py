@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import re
 import struct
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from decimal import Decimal
 from functools import partial
 from itertools import count, product
@@ -28,6 +28,7 @@ from gxparse.diagnostics.diagnostic import Diagnostic
 from gxparse.document.document import Document
 from gxparse.readers.blocks import Cell, Paragraph, Row, Table
 from gxparse.readers.limits import Limits, failure
+from gxparse.readers.office import biff
 from gxparse.readers.office.archive import Archive
 from gxparse.readers.office.sheet_marks import (
     NO_MARKS,
@@ -44,12 +45,10 @@ _CELL_NAME = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _LONGEST_NUMBER = 8  # digits of a row's
 _PANIC = "PanicException"  # what a fault of the library raises, which is no Exception
 
-# Records of an old workbook: where a sheet begins, what ends one, that it has a password
-_SHEET_AT, _END, _PASSWORD = 0x0085, 0x000A, 0x002F
-# And those of cells, which begin with the row and the column; that of several numbers ends with the last column
-_SEVERAL = 0x00BD
+# Records of an old workbook that are cells, which begin with the row and the column; that of several numbers ends with
+# the last column
 _CELLS = frozenset(
-    {0x0002, 0x0003, 0x0004, 0x0005, 0x0006, 0x007E, 0x00D6, 0x00FD, _SEVERAL}
+    {0x0002, 0x0003, 0x0004, 0x0005, 0x0006, 0x007E, 0x00D6, 0x00FD, biff.SEVERAL}
 ) | frozenset({0x0203, 0x0204, 0x0205, 0x0206, 0x027E, 0x0406})
 
 
@@ -62,7 +61,9 @@ def read(data: bytes, limits: Limits) -> Document:
         _check_parts(archive, limits)
         marks = marks_by_sheet(archive, limits)
     else:
-        _check_records(_safely(partial(_records_of, data, limits)), limits)
+        stream = _safely(partial(_records_of, data, limits))
+        _check_records(stream, limits)
+        marks = _safely(partial(biff.marks_by_sheet, stream, limits))
     book: CalamineWorkbook = _safely(
         lambda: CalamineWorkbook.from_filelike(io.BytesIO(data))
     )
@@ -92,7 +93,14 @@ def _safely(call: Callable[[], Any]) -> Any:
         return call()
     except PasswordError:
         raise failure("GX027") from None
-    except (CalamineError, OSError, ValueError, OverflowError) as error:
+    except (
+        CalamineError,
+        OSError,
+        ValueError,
+        OverflowError,
+        IndexError,
+        struct.error,
+    ) as error:
         raise failure("GX026", reason=" ".join(str(error).split())) from None
     except BaseException as error:
         if type(error).__name__ != _PANIC:
@@ -150,39 +158,27 @@ def _check_records(stream: bytes, limits: Limits) -> None:
     """
     counted = count(1)
     sheets = []
-    for kind, start, size in _records(stream, 0, counted, limits):
-        if kind == _PASSWORD:  # what follows cannot be read, which the library tells
+    for kind, start, size in biff.records(stream, 0, counted, limits):
+        if (
+            kind == biff.PASSWORD
+        ):  # what follows cannot be read, which the library tells
             return
-        if kind == _SHEET_AT and size >= 4:
+        if kind == biff.SHEET_AT and size >= 4:
             sheets.append(int.from_bytes(stream[start : start + 4], "little"))
     cells = 0
     for sheet in sheets:
         height = width = 0
-        for kind, start, size in _records(stream, sheet, counted, limits):
+        for kind, start, size in biff.records(stream, sheet, counted, limits):
             if kind not in _CELLS or size < 4:
                 continue
             row, column = struct.unpack_from("<HH", stream, start)
-            if kind == _SEVERAL:
+            if kind == biff.SEVERAL:
                 column = int.from_bytes(
                     stream[start + size - 2 : start + size], "little"
                 )
             height, width = max(height, row + 1), max(width, column + 1)
         cells += height * width
         limits.check("cells", cells)
-
-
-def _records(
-    stream: bytes, at: int, counted: Iterator[int], limits: Limits
-) -> Iterator[tuple[int, int, int]]:
-    """The records from a place on to the one that ends them: the kind of each, where its data stand, their size."""
-    while at + 4 <= len(stream):
-        limits.check("elements", next(counted))
-        kind, size = struct.unpack_from("<HH", stream, at)
-        if kind == _END:
-            return
-        start = at + 4
-        yield kind, start, min(size, len(stream) - start)
-        at = start + size
 
 
 def _rows(sheet: CalamineSheet, marks: SheetMarks, limits: Limits) -> list[Row]:
