@@ -150,6 +150,8 @@ def test_prose_that_nobody_can_see_is_left_out_and_told() -> None:
     # How a box is filled is not read: what stands in it may be white
     assert result.report.problems == ("栏目更新不够及时。", "转载请注明。")
     assert unseen(result) == [9]
+    (told,) = (d for d in result.diagnostics if d.code == "GX011")
+    assert [result.locate(span).paragraph for span in told.spans] == [4, 5]
 
 
 def equation(*parts: str) -> str:

@@ -109,6 +109,8 @@ def test_what_stands_beside_the_page_is_left_out(x: float, y: float) -> None:
     assert not warned_paths(result)
     assert unseen(result) == [6]
     assert "内部" not in result.text
+    (told,) = (d for d in result.diagnostics if d.code == "GX011")
+    assert [result.locate(span).page for span in told.spans] == [1]
 
 
 def test_prose_that_nobody_sees_is_left_out() -> None:

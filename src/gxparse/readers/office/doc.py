@@ -17,7 +17,7 @@ import olefile
 from gxparse.diagnostics.diagnostic import Diagnostic
 from gxparse.document.document import Document
 from gxparse.errors import ReadError, UnsupportedFormat
-from gxparse.readers.blocks import Paragraph
+from gxparse.readers.blocks import LEFT_OUT, Paragraph, Piece
 from gxparse.readers.limits import Limits, failure
 from gxparse.readers.office.doc_pieces import (
     FormattedParagraph,
@@ -74,7 +74,7 @@ def read(data: bytes, limits: Limits) -> Document:
         raise failure("GX026", reason=f"DOC: {error}") from None
     writer = Writer(limits)
     writer.write(blocks)
-    return writer.document(text.diagnostics())
+    return writer.document([*text.diagnostics(), *writer.unseen(text.unseen)])
 
 
 def _streams(data: bytes, limits: Limits) -> Streams:
@@ -128,13 +128,13 @@ class ShownText:
     """The text of a file as it is shown, and a count of what is not."""
 
     def __init__(self) -> None:
-        self._changes = self._unseen = 0
+        self._changes = self.unseen = 0
         self._field_codes: list[bool] = []
         """For each field that is open, one within the other, whether its code is being said, which is not text."""
 
     def paragraph(self, runs: list[Run], *, in_table: bool) -> Paragraph:
         """A paragraph of runs: those that are deleted are left out, and those that are hidden outside of tables."""
-        pieces = []
+        pieces: list[Piece] = []
         for text, properties in runs:
             shown = self._shown(text)
             # Nearly always, and faster than to look for each of them
@@ -144,14 +144,14 @@ class ShownText:
             )
             if shown and doubt is not None:
                 pieces.append((shown, doubt))
+            elif shown and not is_on(properties, _DELETED):
+                pieces.append(LEFT_OUT)
         return Paragraph(pieces)
 
     def diagnostics(self) -> Iterator[Diagnostic]:
         """What is to be told of all paragraphs together."""
         if self._changes:
             yield Diagnostic("GX012", (), (), {"count": self._changes})
-        if self._unseen:
-            yield Diagnostic("GX011", (), (), {"count": self._unseen})
 
     def _doubt(
         self, shown: str, text: str, properties: Properties, in_table: bool
@@ -163,7 +163,7 @@ class ShownText:
         if is_deleted:
             return None
         if is_on(properties, _HIDDEN) or _is_unseen(shown, properties, in_table):
-            self._unseen += len(shown)
+            self.unseen += len(shown)
             # In a table it stays, in doubt: its cell would pass for one that is blank
             return True if in_table else None
         return _is_raised(properties) or any(is_on(properties, m) for m in _DOUBTFUL)

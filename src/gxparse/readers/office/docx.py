@@ -12,7 +12,7 @@ from attrs import define, field
 
 from gxparse.diagnostics.diagnostic import Diagnostic
 from gxparse.document.document import Document
-from gxparse.readers.blocks import Block, Cell, Paragraph, Row, Table
+from gxparse.readers.blocks import LEFT_OUT, Block, Cell, Paragraph, Row, Table
 from gxparse.readers.limits import Limits
 from gxparse.readers.office.archive import Archive
 from gxparse.readers.office.looks import OFF
@@ -100,7 +100,7 @@ def read(data: bytes, limits: Limits) -> Document:
     parse_xml(part, limits, body.start, body.end, body.characters, wanted)
     writer = Writer(limits)
     writer.write(body.blocks)
-    return writer.document(body.diagnostics())
+    return writer.document([*body.diagnostics(), *writer.unseen(body.unseen)])
 
 
 @define(eq=False)
@@ -152,7 +152,7 @@ class _Body:
     """The paragraph before, if the next one goes on with it."""
     _changes: int = 0
     """How many changes are recorded in the file."""
-    _unseen: int = 0
+    unseen: int = 0
     """How many characters are hidden."""
 
     def __attrs_post_init__(self) -> None:
@@ -202,8 +202,6 @@ class _Body:
         """What is to be told of the file."""
         if self._changes:
             yield Diagnostic("GX012", (), (), {"count": self._changes})
-        if self._unseen:
-            yield Diagnostic("GX011", (), (), {"count": self._unseen})
 
     def _say(self, text: str) -> None:
         if not self._paragraphs:
@@ -216,9 +214,10 @@ class _Body:
         if marks:
             painted = current.painted or any(self._grounds)
             is_hidden = hidden(marks, painted=painted)
-            self._unseen += len(text) if is_hidden else 0
+            self.unseen += len(text) if is_hidden else 0
             # In a table it is kept, as a doubt of its cell
             if is_hidden and not self._tables:
+                current.paragraph.pieces.append(LEFT_OUT)
                 return
             in_doubt = in_doubt or is_hidden or doubtful(marks)
         current.paragraph.pieces.append((text, in_doubt))

@@ -24,7 +24,6 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-from gxparse.diagnostics.diagnostic import Diagnostic
 from gxparse.document.document import Document
 from gxparse.readers.blocks import Cell, Paragraph, Row, Table
 from gxparse.readers.limits import Limits, failure
@@ -81,10 +80,7 @@ def read(data: bytes, limits: Limits) -> Document:
             unseen += _unseen_length(table, of_sheet)
         else:
             unseen += _length(table)
-    return writer.document(
-        [Diagnostic("GX011", (), (), {"count": unseen})] if unseen else [],
-        has_sheets=True,
-    )
+    return writer.document(writer.unseen(unseen), has_sheets=True)
 
 
 def _safely(call: Callable[[], Any]) -> Any:

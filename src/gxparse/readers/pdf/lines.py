@@ -46,6 +46,11 @@ class RuledTable(NamedTuple):
     """Those that nobody can see, by the first field of their cell."""
 
 
+def count_unseen(table: RuledTable) -> int:
+    """How many characters in a table nobody can see."""
+    return sum(map(len, table.unseen.values()))
+
+
 class _Tables:
     """The tables of a page, from above, none beside another, as characters come in."""
 

@@ -12,7 +12,13 @@ from gxparse.readers.pdf.calls import bounds_of
 from gxparse.readers.pdf.characters import BLANK, Char, characters
 from gxparse.readers.pdf.glyphless import text_page_of
 from gxparse.readers.pdf.grids import Grid, Ruling, dotted_rulings, find_grids
-from gxparse.readers.pdf.lines import RuledTable, TextLine, lines_across, place
+from gxparse.readers.pdf.lines import (
+    RuledTable,
+    TextLine,
+    count_unseen,
+    lines_across,
+    place,
+)
 from gxparse.readers.pdf.objects import (
     Budget,
     Viewport,
@@ -73,6 +79,8 @@ class Page:
     """What runs across all that as a watermark."""
     unseen: int = 0
     """How many characters nobody can see."""
+    left_out: bool = False
+    """Whether some of them stand in no table."""
     turned: Turned | None = None
 
 
@@ -149,6 +157,7 @@ def read_page(page: Any, number: int, limits: Limits, budget: Budget) -> Page:
         has_invisible_text=seen.some_recognised,
         across=lines_across(seen.across),
         unseen=sum(not char.text.isspace() for char in seen.unseen),
+        left_out=len(seen.unseen) > sum(map(count_unseen, tables)),
         turned=None if viewport is shown else Turned(viewport, shown),
     )
 

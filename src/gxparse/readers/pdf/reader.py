@@ -16,7 +16,7 @@ from gxparse.characters import fold
 from gxparse.diagnostics.diagnostic import Diagnostic
 from gxparse.document.document import Document
 from gxparse.form.loader import statutory_form
-from gxparse.readers.blocks import Block, Cell, Paragraph, Row, Table
+from gxparse.readers.blocks import LEFT_OUT, Block, Cell, Paragraph, Row, Table
 from gxparse.readers.limits import Limits, failure
 from gxparse.readers.pdf.furniture import furniture
 from gxparse.readers.pdf.grids import Grid
@@ -50,7 +50,8 @@ def read(data: bytes, limits: Limits) -> Document:
     writer = Writer(limits)
     for page, laid, apart in zip(pages, tables, furniture(pages), strict=True):
         writer.write(_in_order(page, laid, apart))
-    return writer.document(_diagnostics(pages))
+    unseen = sum(page.unseen for page in pages)
+    return writer.document([*_diagnostics(pages), *writer.unseen(unseen)])
 
 
 def _check_streams(data: bytes, limits: Limits) -> None:
@@ -182,11 +183,14 @@ def _in_order(page: Page, tables: list[_LaidTable], apart: set[int]) -> list[Blo
     """The lines and tables of a page from above; ``apart`` are the numbers of lines that are set around the text."""
     blocks: list[tuple[float, Block]] = []
     lines = [(line, n in apart) for n, line in enumerate(page.lines)]
+    # What is left out stands nowhere in the text: what is told of it points at the first line of its page
+    left_out = [LEFT_OUT] if page.left_out else []
     for line, is_apart in [*lines, *((line, True) for line in page.across)]:
         boxes = line.boxes
         if page.turned:
             boxes = [(start, page.turned.box(box)) for start, box in boxes]
-        pieces = [(line.text, False)]
+        pieces = [*left_out, (line.text, False)]
+        left_out = []
         blocks.append((line.top, Paragraph(pieces, is_apart, page.number, boxes)))
     for grid, table in tables:
         if page.turned:
@@ -211,6 +215,3 @@ def _diagnostics(pages: list[Page]) -> Iterator[Diagnostic]:
     guessed = [str(page.number) for page in pages if page.has_invisible_text]
     if guessed:
         yield Diagnostic("GX031", (), (), {"pages": ", ".join(guessed)})
-    unseen = sum(page.unseen for page in pages)
-    if unseen:
-        yield Diagnostic("GX011", (), (), {"count": unseen})
