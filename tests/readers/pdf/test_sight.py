@@ -65,6 +65,10 @@ SEEN = {
     "an outline": f"q {WHITE} rg 1 Tr\n{SEVEN}Q\n",
     "white on dark": filled(X + 10, Y - 4, 90, 14, DARK) + f"q {WHITE} rg\n{SEVEN}Q\n",
     "white on an image": f"q 90 0 0 14 {X + 10} {Y - 4} cm /I1 Do Q\nq {WHITE} rg\n{SEVEN}Q\n",
+    "white on a round ground": f"q {DARK} rg {WHITE} RG {X + 10} {Y - 4} m {X + 60} {Y - 4} l "
+    f"{X + 70} {Y} {X + 70} {Y + 8} {X + 60} {Y + 10} c {X + 10} {Y + 10} l h f {WHITE} rg\n{SEVEN}Q\n",
+    "white on what may be seen through": "/X1 Do\n" + f"q {WHITE} rg\n{SEVEN}Q\n",
+    "under what may be seen through": SEVEN + "/X1 Do\n",
     "beside what is filled": SEVEN + filled(X + 25, Y - 4, 60, 14, WHITE),
     "within a frame": SEVEN
     + f"q 1 g {X} {Y - 4} 20 14 re {X + 1} {Y - 3} 18 12 re f* Q\n",
@@ -95,8 +99,14 @@ def test_what_is_seen_is_a_figure(name: str) -> None:
         filled(0, 0, 595, 842, WHITE),
         filled(0, 0, 595, 842, "0.8 0.9 1") + filled(0, 300, 595, 542, WHITE),
     )
+    group = ("1 0 0 1 0 0", ""), ("1 0 0 1 0 0", filled(X + 8, Y - 4, 90, 14, DARK))
     for ground in ("", *grounds):
-        result = read(ground + TABLE + SEEN[name])
+        data = paper.file(ground + TABLE + SEEN[name], forms=group)
+        # The second one is drawn as a whole, and may be seen through as a whole
+        first, form, last = data.rpartition(b"/Subtype /Form")
+        data = first + form + b" /Group << /S /Transparency /I true >>" + last
+        result = gxparse.read(data)
+        assert_covered(result)
         assert values(result) == [47, *ALL[1:]]
         assert not warned_paths(result)
         assert unseen(result) == []

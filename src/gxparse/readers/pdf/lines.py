@@ -181,10 +181,7 @@ def _text_line(chars: list[Char], *, is_level: bool = True) -> TextLine:
             figure = None
         elif figure is None:
             figure = char
-        elif is_level and not (
-            _is_set_like(char, figure)
-            and char.left - chars[n - 1].left >= _STEP * (char.right - char.left)
-        ):
+        elif is_level and not _goes_on(figure, chars[n - 1], char):
             text.append(char.text.translate(_RAISED))
             continue
         text.append(char.text)
@@ -251,37 +248,38 @@ def _words(chars: list[Char]) -> list[Piece]:
     A digit that is not set like the one before it, but raised, lowered, smaller or over it, is in doubt.
     """
     pieces: list[Piece] = []
-    text, left, top, right, bottom = chars[0]
-    words = [text]
-    figure = (
-        chars[0] if "0" <= text <= "9" else None
-    )  # by which those behind it are measured
+    words: list[str] = []
     in_doubt = False
-    for char in chars[1:]:
-        text, x, y, x2, y2 = char
+    before = chars[0]
+    figure: Char | None = None  # the digit by which those behind it are measured
+    for char in chars:
+        text, x, y, _, y2 = char
+        _, left, top, right, bottom = before
         height = max(bottom - top, y2 - y, 1.0)
         is_on_another_line = abs(y + y2 - top - bottom) > 2 * _LINE_STEP * height
         is_behind_a_gap = x - right > _GAP * height
-        left, top, right, bottom, before = x, y, x2, y2, left
-        is_parted = is_on_another_line or is_behind_a_gap or x < before - height
+        is_parted = is_on_another_line or is_behind_a_gap or x < left - height
         if is_parted:
             words.append(" ")
-        if is_parted or not "0" <= text <= "9":
+        is_digit = "0" <= text <= "9"
+        if is_parted or not is_digit:
             figure = None
-        is_over = x - before < _STEP * (x2 - x)
-        doubt = figure is not None and (is_over or not _is_set_like(char, figure))
+        doubt = figure is not None and not _goes_on(figure, before, char)
         if doubt != in_doubt:
             pieces.append(("".join(words), in_doubt))
             words, in_doubt = [], doubt
         words.append(text)
-        if figure is None and "0" <= text <= "9":
+        if is_digit and figure is None:
             figure = char
+        before = char
     return [*pieces, ("".join(words), in_doubt)]
 
 
-def _is_set_like(char: Char, other: Char) -> bool:
-    """Whether two characters are as high as each other and stand on one line."""
-    height, as_high = char.bottom - char.top, other.bottom - other.top
+def _goes_on(figure: Char, before: Char, char: Char) -> bool:
+    """Whether a digit goes on a figure, of which these are the first digit and the last: as high, level, behind it."""
+    if char.left - before.left < _STEP * (char.right - char.left):
+        return False
+    height, as_high = char.bottom - char.top, figure.bottom - figure.top
     low, high = sorted((height, as_high))
-    shift = abs(char.top + char.bottom - other.top - other.bottom) / 2
+    shift = abs(char.top + char.bottom - figure.top - figure.bottom) / 2
     return low >= _AS_HIGH * high and shift <= _ON_LINE * high

@@ -177,8 +177,8 @@ class Shapes(NamedTuple):
 
     lines: list[Box]
     """Its lines, each as the thin box that it covers, and its dots."""
-    areas: list[Box]
-    """The boxes that it fills."""
+    areas: list[tuple[Box, bool]]
+    """The boxes around what it fills, and whether each is filled as a whole."""
 
 
 def shapes(
@@ -203,8 +203,8 @@ def shapes(
         if outlines.value:
             drawn.lines.extend(_straight_sides(shape))
         # What is cut out of a box is not looked for: one alone has nothing cut out of it
-        if fills.value and len(subpaths) == 1 and _is_box(shape, box):
-            drawn.areas.append(box)
+        if fills.value:
+            drawn.areas.append((box, len(subpaths) == 1 and _is_box(shape, box)))
     return drawn
 
 

@@ -45,6 +45,7 @@ from gxparse.source import Box
 _SHORTEST = 3.0  # points; a line that is no longer is a dot
 _COST = 8  # elements that an object of a page counts as: it takes about as many words to draw
 _CHARACTER_SIZE = 100  # bytes that are kept of each
+_MOST_NESTED = 100  # forms within each other; PDFium has fewer
 _WHOLE = 0.5  # of its page, that an image of a whole page covers
 
 
@@ -188,18 +189,30 @@ def _seen(chars: list[Char], sights: list[Sight] | None) -> _Seen:
 
 def _drawing(page: Any, viewport: Viewport, budget: Budget) -> _Drawing:
     drawing, inks = _Drawing(), InkReader()
+    see_through = _MOST_NESTED  # how many forms what stands in one is in that may be seen through as a whole
     for order, (kind, handle, forms) in enumerate(page_objects(page)):
         budget.spend(_COST)
+        if len(forms) < see_through:
+            see_through = _MOST_NESTED
         if kind == pdfium.FPDF_PAGEOBJ_TEXT:
             drawing.inks[handle] = inks.ink_of(handle, order, forms)
         elif kind == pdfium.FPDF_PAGEOBJ_PATH:
             drawn = shapes(handle, forms, viewport, budget)
             for box in drawn.lines:
                 drawing.add_stroke(box)
-            for box in drawn.areas:
+            is_solid = see_through == _MOST_NESTED and is_opaque(handle)
+            for box, is_whole in drawn.areas:
                 shown = clipped(box, handle, forms, viewport, budget)
-                if shown is not None and is_opaque(handle):
-                    drawing.add_area(Area(order, shown, colour_of(handle)))
+                if shown is not None:
+                    colour = colour_of(handle) if is_solid and is_whole else None
+                    drawing.add_area(Area(order, shown, colour))
         elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
             drawing.add_image(handle, image_box(handle, forms, viewport), order)
+        elif kind == pdfium.FPDF_PAGEOBJ_SHADING:
+            page_box = (0, 0, *viewport.size)
+            shaded = clipped(page_box, handle, forms, viewport, budget)
+            if shaded is not None:
+                drawing.add_area(Area(order, shaded, None))
+        elif kind == pdfium.FPDF_PAGEOBJ_FORM and not is_opaque(handle):
+            see_through = min(see_through, len(forms) + 1)
     return drawing

@@ -85,7 +85,7 @@ class Area(NamedTuple):
     order: int
     box: Box
     colour: Colour | None
-    """``None`` for what has more than one, such as an image."""
+    """``None`` for what has more than one, is no box, or may be seen through: nobody knows then what is on it."""
     is_image: bool = False
 
 
@@ -210,7 +210,9 @@ class Scene:
     def _may_differ(self) -> bool:
         """Whether some character may not be plain for how it is drawn."""
         inks = self.inks.values()
-        if self.areas or any(ink.turn is None or not ink.is_drawn for ink in inks):
+        if any(area.colour for area in self.areas) or any(
+            ink.turn is None or not ink.is_drawn for ink in inks
+        ):
             return True
         return any(_is_like(colour, WHITE) for colour in {ink.colour for ink in inks})
 
