@@ -112,6 +112,19 @@ def test_what_is_seen_is_a_figure(name: str) -> None:
         assert unseen(result) == []
 
 
+def test_what_is_painted_last_is_the_ground() -> None:
+    """A sheet that is painted dark all over, higher than any page of paper, and white where the table stands."""
+    white = f"q {WHITE} rg\n{paper.text(60, 500, '内部说明')}Q\n"
+    sheet = filled(0, -1200, 595, 2042, DARK) + filled(0, 300, 595, 542, WHITE)
+    lower = f"q {WHITE} rg\n{paper.text(60, 200, '全年无诉讼。')}Q\n"
+    page = "/MediaBox [0 -1200 595 842]"
+    result = read(sheet + TABLE + white + lower, page=page)
+    assert values(result) == ALL
+    assert unseen(result) == [4]
+    assert "全年无诉讼" in result.text
+    assert "内部" not in result.text
+
+
 @pytest.mark.parametrize(("x", "y"), [(-90, 400), (600, 400), (60, 860), (60, -30)])
 def test_what_stands_beside_the_page_is_left_out(x: float, y: float) -> None:
     result = read(TABLE + paper.text(x, y, "内部说明3条"))

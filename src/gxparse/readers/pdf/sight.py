@@ -137,12 +137,16 @@ def usual_turn(inks: Collection[Ink]) -> int | None:
 class _Ground:
     """What is painted on a page, to be asked of a point."""
 
-    def __init__(self, areas: Iterable[Area], budget: Budget) -> None:
+    def __init__(self, areas: Iterable[Area], height: float, budget: Budget) -> None:
         self._budget = budget
         self._bands: dict[int, list[Area]] = {}
         self._high: list[Area] = []
         for area in areas:
-            first, last = int(area.box[1] // _BAND), int(area.box[3] // _BAND)
+            # No more than what is on the page, whatever numbers a file has
+            first, last = (
+                int(max(0.0, min(y, height)) // _BAND)
+                for y in (area.box[1], area.box[3])
+            )
             if last - first > _MOST_BANDS:
                 self._high.append(area)
                 continue
@@ -150,7 +154,7 @@ class _Ground:
                 self._bands.setdefault(band, []).append(area)
 
     def at(self, x: float, y: float) -> Iterator[Area]:
-        """The areas in which a point lies."""
+        """The areas in which a point lies, in any order."""
         near = self._bands.get(int(y // _BAND), [])
         self._budget.spend((len(near) + len(self._high)) // _GLANCES)
         for some in (near, self._high):
@@ -192,7 +196,7 @@ class Scene:
         if not (is_odd or is_beside or is_behind or self._may_differ()):
             return None
         page = handle_of(text_page)
-        look = _Look(self, _Ground(self.areas, budget), usual)
+        look = _Look(self, _Ground(self.areas, self.height, budget), usual)
         return [
             # A line break, and a blank that no one drew, have no box
             look.at(char, self.inks.get(_text_object_of(page, n)))
@@ -256,12 +260,13 @@ class _Look:
 
     def _by_what_is_painted(self, x: float, y: float, ink: Ink) -> Sight:
         below: Colour | None = WHITE
+        topmost = -1
         is_on_image = not self.some_drawn
         for area in self.ground.at(x, y):
             is_on_image = is_on_image or area.is_image
-            if area.order < ink.order:
-                below = area.colour
-            elif area.colour is not None:
+            if topmost < area.order < ink.order:
+                topmost, below = area.order, area.colour
+            elif area.order > ink.order and area.colour is not None:
                 return Sight.UNSEEN
         if not ink.is_drawn:
             return Sight.RECOGNISED if is_on_image else Sight.UNSEEN
@@ -296,22 +301,22 @@ def without_doubles(chars: list[Char], inks: Iterable[Ink]) -> list[Char]:
     """
     if not _may_be_double(inks):
         return chars
-    kept: dict[tuple[str, int, int], Char] = {}
+    kept: dict[tuple[str, float, float], Char] = {}
     single = []
     for char in chars:
         if char.right and _has_double(char, kept):
             single.append(BLANK)
             continue
-        kept[char.text, int(char.left // _CELL), int(char.top // _CELL)] = char
+        kept[char.text, char.left // _CELL, char.top // _CELL] = char
         single.append(char)
     return single
 
 
 def _may_be_double(inks: Iterable[Ink]) -> bool:
     """Whether the lines of two objects begin in nearly the same place."""
-    rows: dict[int, list[float]] = {}
+    rows: dict[float, list[float]] = {}
     for ink in inks:
-        rows.setdefault(round(ink.y / _SHIFT), []).append(ink.x)
+        rows.setdefault(ink.y // _SHIFT, []).append(ink.x)
     for n, row in rows.items():
         xs = sorted(row + rows.get(n + 1, []))
         if any(behind - before < _SHIFT for before, behind in pairwise(xs)):
@@ -319,8 +324,8 @@ def _may_be_double(inks: Iterable[Ink]) -> bool:
     return False
 
 
-def _has_double(char: Char, kept: dict[tuple[str, int, int], Char]) -> bool:
-    x, y = int(char.left // _CELL), int(char.top // _CELL)
+def _has_double(char: Char, kept: dict[tuple[str, float, float], Char]) -> bool:
+    x, y = char.left // _CELL, char.top // _CELL
     near = _SAME * (char.bottom - char.top)
     for dx, dy in _AROUND:
         other = kept.get((char.text, x + dx, y + dy))
