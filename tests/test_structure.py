@@ -20,6 +20,7 @@ ROOMS = (
     "cli",
     "api",
     "pipeline",
+    "several",
     "located_claims",
     "result",
     "evidence",

@@ -1,6 +1,6 @@
 """gxparse reads Chinese government-information-disclosure annual reports into typed objects."""
 
-from gxparse.api import loads, parse, read
+from gxparse.api import loads, parse, parse_all, read, read_all
 from gxparse.checks.equations import Equation, Status
 from gxparse.checks.evaluation import Finding, check, evaluate
 from gxparse.checks.hierarchy import check_hierarchy
@@ -112,7 +112,9 @@ __all__ = [
     "label",
     "loads",
     "parse",
+    "parse_all",
     "read",
+    "read_all",
     "report_claims",
     "to_dict",
 ]

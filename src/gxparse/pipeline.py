@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from gxparse.checks.evaluation import check_figures
 from gxparse.diagnostics.diagnostic import Diagnostic
@@ -18,6 +18,8 @@ from gxparse.model.paths import build
 from gxparse.model.report import INDICATORS, PROSE, TABLES, Report
 from gxparse.outline import canonical, paragraphs, prose, sections
 from gxparse.result import ParseResult, Sources
+from gxparse.several.parts import parts as divide
+from gxparse.several.placed import placed
 from gxparse.source import Segment, Span
 from gxparse.tables.older import indicators
 from gxparse.tables.reading import (
@@ -29,6 +31,8 @@ from gxparse.tables.reading import (
 )
 from gxparse.tables.stray_tables import StrayTable, has_rows, stray_tables
 from gxparse.tables.values.value_source import ValueSource
+
+_NO_REPORT = "GX001"
 
 Paragraphs = dict[str, tuple[Paragraph, ...]]
 """The paragraphs of each section's prose, by its name."""
@@ -48,14 +52,60 @@ class _Parts:
 
 def parse(document: Document) -> ParseResult:
     """Any document as a report; see ``gxparse.parse`` and ``gxparse.read``."""
+    reports = parse_all(document)
+    if len(reports) == 1:
+        return reports[0]
+    chosen = next(filter(_has_tables, reports), reports[0])
+    other = next(result for result in reports if result is not chosen)
+    told = report_evidence.of_another_report(
+        document.text, _opening(other), other.report.title
+    )
+    in_order = report_evidence.in_order_of_text(
+        (*chosen.diagnostics, told), document.text
+    )
+    return evolve(chosen, diagnostics=in_order)
+
+
+def parse_all(document: Document) -> tuple[ParseResult, ...]:
+    """Each report of a document; see ``gxparse.parse_all`` and ``gxparse.read_all``."""
     form = statutory_form()
-    parts = _parts(form, document)
+    whole = _parts(form, document)
+    divided = divide(form, document, whole.outline)
+    if len(divided) == 1:
+        return (_parse_parts(form, document, whole),)
+    results = []
+    for part in divided:
+        own = document.part(part.start, part.end)
+        result = _parse_parts(form, own, _parts(form, own)) if part.is_report else None
+        if result is not None and not _is_none(result):
+            results.append(placed(document, part, result))
+    return tuple(results) or (_parse_parts(form, document, whole),)
+
+
+def _opening(result: ParseResult) -> Span:
+    """Where the report of a result opens: its title, or what else of it comes first."""
+    own = [segment for segment in result.segments if segment.kind != "leftover"]
+    titles = [segment for segment in own if segment.kind == "title"]
+    return (titles or own)[0].span
+
+
+def _has_tables(result: ParseResult) -> bool:
+    return any(getattr(result.report, name) for name in (*TABLES, INDICATORS))
+
+
+def _is_none(result: ParseResult) -> bool:
+    """Whether a text was found to be no report."""
+    return any(diagnostic.code == _NO_REPORT for diagnostic in result.diagnostics)
+
+
+def _parse_parts(form: Form, document: Document, parts: _Parts) -> ParseResult:
+    """A document that is one report, by its parts."""
     stretches = _stretches_of_tables(form, parts)
     strays = _tables_in_prose(form, parts, stretches)
     stretches += [stray.tokenized for stray in strays]
     tables = read_tables(form, stretches, parts.outline.front.units)
     if not _is_report(parts, tables):
-        diagnostics = (*document.diagnostics, Diagnostic("GX001"))
+        diagnostics = (*document.diagnostics, Diagnostic(_NO_REPORT))
         return ParseResult(
             document.text, Report(), diagnostics, Sources(), document.places
         )

@@ -71,9 +71,9 @@ CASES: dict[str, tuple[str, str, str, str]] = {
     "GX005": (
         TITLE
         + "一、总体情况\n公布信息。\n柏川市水利局2022年政府信息公开工作年度报告\n一、总体情况\n公布信息。",
-        "the text holds more than one report: here begins '柏川市水利局2022年政府信息公开工作年度报告'",
-        "文本含有不止一份报告：此处开始的是'柏川市水利局2022年政府信息公开工作年度报告'",
-        "title",
+        "the text holds another report too, which opens with '柏川市水利局2022年政府信息公开工作年度报告'",
+        "文本中还有另一份报告，其开头是'柏川市水利局2022年政府信息公开工作年度报告'",
+        "",
     ),
     "GX006": (
         "<!DOCTYPE html>\n<html><body>\n<h1>云岭县水利局2023年政府信息公开工作年度报告</h1>\n"
@@ -168,6 +168,14 @@ CASES: dict[str, tuple[str, str, str, str]] = {
         "一、总体情况\n公布信息。\n二、主动公开政府信息情况\n",
         "no title was found",
         "没有找到标题",
+        "title",
+    ),
+    "GX120": (
+        "柏川市水利局2022年政府信息公开工作年度报告\n"
+        + TITLE
+        + "一、总体情况\n公布信息。\n",
+        "the title of another report stands here: 柏川市水利局2022年政府信息公开工作年度报告",
+        "此处出现另一份报告的标题：柏川市水利局2022年政府信息公开工作年度报告",
         "title",
     ),
     "GX119": (

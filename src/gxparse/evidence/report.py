@@ -80,6 +80,12 @@ def of_figures(
         )
 
 
+def of_another_report(text: str, opening: Span, title: str | None) -> Diagnostic:
+    """That a text holds another report than the one that is given, where that one opens (GX005)."""
+    raw = title or text[slice(*opening)]
+    return Diagnostic("GX005", (), (opening,), {"raw": raw})
+
+
 def in_order_of_text(
     diagnostics: Iterable[Diagnostic], text: str
 ) -> tuple[Diagnostic, ...]:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import islice
+from collections.abc import Sequence
 
 from attrs import evolve
 
@@ -25,37 +24,49 @@ _SIGNS = re.compile(r"[】【〔〕\[\]［］。，；：:？！<>]")  # none st
 _YEARS = range(1900, 2100)
 _LONGEST = 80
 _ABOVE = 400  # characters in which the line above is looked for
-_MOST_TITLES = 20  # names of the report that are looked at before there is none
+_AROUND_NAME = 400  # characters in which its line begins and ends, blanks among them
 
 Line = tuple[int, int]
 
 
 def read(form: Form, document: Document, end: int) -> Front:
     """The front of a document, which ends where section one begins."""
-    titles = list(_titles(form, document, 0, end))
-    # A line that only names the report may stand before its title, as a page's own head does.
-    full = (front for front in titles if front.agency and front.year)
-    return next(full, titles[0] if titles else Front())
+    return chosen(titles(form, document, 0, end))
 
 
-def another(form: Form, document: Document, front: Front) -> Front | None:
-    """The first title behind that of the front that names another agency or year: the text holds another report."""
-    if not front.year:
-        return None
-    start = front.spans[-1].end if front.spans else 0
-    for other in _titles(form, document, start, len(document.plain)):
-        named = (other.agency, other.year)
-        if all(named) and named != (front.agency, front.year):
-            return other
-    return None
+def chosen(fronts: Sequence[Front]) -> Front:
+    """The one of the titles above a report that is its own."""
+    # A line that only names the report may stand before its title, as a page's own head does
+    full = [front for front in fronts if front.agency and front.year]
+    if not full:
+        return fronts[0] if fronts else Front()
+    # Of another report's title nothing but the line may be left: what stands below is headed by the last one
+    return full[-1] if differing(full[0], full[-1]) else full[0]
 
 
-def _titles(form: Form, document: Document, start: int, end: int) -> Iterator[Front]:
+def differing(one: Front, other: Front) -> tuple[str, ...]:
+    """In which of agency and year two titles name different ones; a name may be the end of a fuller one."""
+    fields = []
+    if one.agency and other.agency and not _is_same_name(one.agency, other.agency):
+        fields.append("agency")
+    if one.year and other.year and one.year != other.year:
+        fields.append("year")
+    return tuple(fields)
+
+
+def _is_same_name(one: str, other: str) -> bool:
+    one, other = ("".join(name.split()) for name in (one, other))
+    return one.endswith(other) or other.endswith(one)
+
+
+def titles(form: Form, document: Document, start: int, end: int) -> list[Front]:
     """What each name of the report between two places says that is a title, and not a part of a sentence."""
-    for name in islice(form.title.finditer(document.plain, start, end), _MOST_TITLES):
+    found = []
+    for name in form.title.finditer(document.plain, start, end):
         lines = _lines(form, document, name, start, end)
         if lines:
-            yield _front(form, document.plain, lines)
+            found.append(_front(form, document.plain, lines))
+    return found
 
 
 def _lines(
@@ -68,8 +79,10 @@ def _lines(
     if name.start() - first + last - name.end() > _LONGEST:
         return []
     before = plain[first : name.start()]
-    # A sentence that names the report, or the path of a page.
-    if _SENTENCE.search(before + plain[name.end() : last]):
+    opening = form.terms["BEFORE_AGENCY"].match(before.strip(_TRIM))
+    # A sentence that names the report, or the path of a page. What opens a title may end in a colon: "附件："
+    around = before.strip(_TRIM)[opening.end() if opening else 0 :]
+    if _SENTENCE.search(around + plain[name.end() : last]):
         return []
     above = _above(document, start, first)
     if above is not None and _goes_back(form, plain[slice(*above)], before):
@@ -81,14 +94,16 @@ def _own_lines(
     form: Form, plain: str, name: re.Match[str], start: int, end: int
 ) -> tuple[int, int]:
     """From where to where the lines go that a name of the report stands in; it may be broken over several."""
-    low = max(plain.rfind("\n", start, name.start()) + 1, start)
+    # No title is that long, and many names may stand in one line
+    near, far = max(start, name.start() - _AROUND_NAME), name.end() + _AROUND_NAME
+    low = max(plain.rfind("\n", near, name.start()) + 1, near)
     # A page's own line may go on in the line of the title.
     if form.terms["PAGE_LINE"].match(
         plain[name.end() : name.end() + _LONGEST].lstrip()
     ):
         return low, name.end()
-    high = plain.find("\n", name.end(), end)
-    return low, high if high >= 0 else end
+    high = plain.find("\n", name.end(), min(end, far))
+    return low, high if high >= 0 else min(end, far)
 
 
 def _above(document: Document, start: int, place: int) -> Line | None:

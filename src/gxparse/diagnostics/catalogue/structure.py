@@ -137,6 +137,14 @@ STRUCTURE: dict[str, Entry] = {
         "The title itself is kept as printed.",
         "标题中应为机关名称处含有名称中不会出现的符号或文字，因此agency为None；标题按原样保留。",
     ),
+    "GX120": Entry(
+        _W,
+        "the title of another report stands here: {title}",
+        "此处出现另一份报告的标题：{title}",
+        "It names another agency or another year. Above a report its last title is taken for its own; "
+        "between the sections of one, what stands behind the title may be of the other report. Compare with the source.",
+        "该标题的机关或年度与本报告不同。报告前有多个标题时以最后一个为准；标题出现在各部分之间时，其后的表格可能属于另一份报告。请与原文核对。",
+    ),
     "GX114": Entry(
         _W,
         "the borders of “{table}” do not hold its cells, and were taken for a converter's guess; it was read without them",
