@@ -21,6 +21,7 @@ ROOMS = (
     "api",
     "pipeline",
     "several",
+    "located_checks",
     "located_claims",
     "result",
     "evidence",

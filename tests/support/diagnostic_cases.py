@@ -497,16 +497,39 @@ CHECKS: dict[str, tuple[tuple[Diagnostic, ...], str, str, str]] = {
         "五、存在的主要问题及改进情况第1段：“政府信息公开类行政复议9件”与表格不符：8 ≠ 9",
         "disputes.reconsideration.total",
     ),
+    "GX405": (
+        check(
+            Report(agency="云岭县水利局", year=2023),
+            previous=Report(agency="石渠县水利局", year=2022),
+        ),
+        "the other report is of another body: 石渠县水利局, not 云岭县水利局",
+        "所给的另一份报告属于其他机关：石渠县水利局，不是云岭县水利局",
+        "agency",
+    ),
+    "GX406": (
+        check(
+            Report(year=2023, disputes=CASE), previous=Report(year=2022, disputes=CASE)
+        ),
+        "the other report has the same figures in all tables, so it may be the same report: previous",
+        "所给的另一份报告各表数字完全相同，可能是同一份报告：previous",
+        "disputes",
+    ),
+    "GX407": (
+        check(Report(year=2023), previous=Report()),
+        "a report does not say its year, so it is not sure that the right ones are compared: previous.year",
+        "报告没有年度，无法确定比较的是否为应比较的报告：previous.year",
+        "previous.year",
+    ),
     "GX404": (
         check_hierarchy(
-            Report(disputes=CASE),
+            Report(year=2023, disputes=CASE),
             [
-                Report(disputes=DisputeTable(DisputeCounts(n, 1, 0, 5, 8)))
-                for n in (2, 1)
+                Report(year=2023, disputes=DisputeTable(DisputeCounts(n, 1, 0, 5, 8)))
+                for n in (3, 1)
             ],
         ),
-        "cell “disputes / reconsideration / upheld”: the figure of the whole is not the sum of its parts: 2 ≠ 2 + 1",
-        "“行政复议 · 结果维持”：汇总报告的数字不等于所属各机关之和：2 ≠ 2 + 1",
+        "cell “disputes / reconsideration / upheld”: the figure of the whole is not the sum of its parts: 2 ≠ 3 + 1",
+        "“行政复议 · 结果维持”：汇总报告的数字不等于所属各机关之和：2 ≠ 3 + 1",
         "disputes.reconsideration.upheld",
     ),
 }

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from attrs import evolve
 
 from gxparse.characters import EDGE_BLANKS, HANZI_DIGITS, NARROW_DIGITS
+from gxparse.checks.other_reports import is_same_body
 from gxparse.document.document import Document, Front
 from gxparse.form.types import Form
 from gxparse.source import Span
@@ -47,16 +48,11 @@ def chosen(fronts: Sequence[Front]) -> Front:
 def differing(one: Front, other: Front) -> tuple[str, ...]:
     """In which of agency and year two titles name different ones; a name may be the end of a fuller one."""
     fields = []
-    if one.agency and other.agency and not _is_same_name(one.agency, other.agency):
+    if one.agency and other.agency and not is_same_body(one.agency, other.agency):
         fields.append("agency")
     if one.year and other.year and one.year != other.year:
         fields.append("year")
     return tuple(fields)
-
-
-def _is_same_name(one: str, other: str) -> bool:
-    one, other = ("".join(name.split()) for name in (one, other))
-    return one.endswith(other) or other.endswith(one)
 
 
 def titles(form: Form, document: Document, start: int, end: int) -> list[Front]:
