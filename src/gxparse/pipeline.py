@@ -195,7 +195,8 @@ def _result(
     if rules_broken:
         cells = ParseResult(document.text, report, (), located).cells
         diagnostics += report_evidence.of_figures(rules_broken, cells)
-    in_order = report_evidence.in_order_of_text(diagnostics, document.text)
+    told = report_evidence.of_tables_that_are_there(diagnostics, values)
+    in_order = report_evidence.in_order_of_text(told, document.text)
     return ParseResult(document.text, report, in_order, located, document.places)
 
 

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from attrs import evolve
+
 from gxparse.diagnostics.diagnostic import At, Diagnostic
 from gxparse.document.document import Document, Outline
 from gxparse.form.types import Form
@@ -84,6 +86,22 @@ def of_another_report(text: str, opening: Span, title: str | None) -> Diagnostic
     """That a text holds another report than the one that is given, where that one opens (GX005)."""
     raw = title or text[slice(*opening)]
     return Diagnostic("GX005", (), (opening,), {"raw": raw})
+
+
+def of_tables_that_are_there(
+    diagnostics: Iterable[Diagnostic], values: Mapping[str, Any]
+) -> Iterator[Diagnostic]:
+    """The same diagnostics; those on rows or values of a table that was not read name the table."""
+    for diagnostic in diagnostics:
+        tables = [path.partition(".")[0] for path in diagnostic.paths]
+        named = [
+            table if table in TABLES and table not in values else path
+            for path, table in zip(diagnostic.paths, tables, strict=True)
+        ]
+        if named == [*diagnostic.paths]:
+            yield diagnostic
+        else:
+            yield evolve(diagnostic, paths=tuple(dict.fromkeys(named)))
 
 
 def in_order_of_text(
