@@ -51,7 +51,7 @@ def front(text: str) -> Front:
         (f"2021年{NAME}", None, 2021),
         (NAME, None, None),
         # several years, or none that a report can be of
-        (f"云岭县水利局2018-2021年{NAME}", None, None),
+        (f"云岭县水利局2018-2021年{NAME}", "云岭县水利局", None),
         (f"云岭县水利局2018年至2021年{NAME}", "云岭县水利局", None),
         (f"云岭县水利局一〇二一年{NAME}", "云岭县水利局", None),
     ],
@@ -80,9 +80,9 @@ def test_the_agency_and_the_year_are_read_out_of_the_title(
         ),
         (
             f"云岭县\n水利局\n{NAME}\n",
-            f"水利局{NAME}",
-            [(4, 7), (8, 20)],
-        ),  # one line of it, and no more
+            f"云岭县水利局{NAME}",
+            [(0, 3), (4, 7), (8, 20)],
+        ),  # the place of an organ that is named without one
         (
             "云岭县水利局2021年政府信息\n公开工作年度报告\n",
             "云岭县水利局2021年政府信息公开工作年度报告",

@@ -178,6 +178,12 @@ CASES: dict[str, tuple[str, str, str, str]] = {
         "此处出现另一份报告的标题：柏川市水利局2022年政府信息公开工作年度报告",
         "title",
     ),
+    "GX121": (
+        "云岭县水利局2022年和2023年政府信息公开工作年度报告\n一、总体情况\n公布信息。\n二、主动公开政府信息情况\n",
+        "the title does not say clearly of which year the report is: 2022年和2023年",
+        "标题中的年度不明确：2022年和2023年",
+        "year",
+    ),
     "GX119": (
         "云岭县水利局〕2023年政府信息公开工作年度报告\n一、总体情况\n公布信息。\n二、主动公开政府信息情况\n",
         "the title does not name the agency clearly: 云岭县水利局〕",

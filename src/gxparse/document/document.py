@@ -179,6 +179,8 @@ class Front:
     notice: str | None = None
     no_agency: str | None = None
     """What stands where a title names its agency, where that can be no name."""
+    no_year: str | None = None
+    """What a title says of its year, where that is not clear."""
     units: tuple[str, Span] | None = None
     """The unit of the fees and where it stands, where the front says it."""
     spans: tuple[Span, ...] = ()

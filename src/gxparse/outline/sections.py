@@ -35,7 +35,7 @@ def outline(
         *_headings_left_out(found, regions),
         *_numbers_amiss(form, document, found.chain),
         *_main_numbers_inside(form, document, regions),
-        *_unclear_agency(front),
+        *_unclear_front(front),
         *_titles_amiss(front, above),
         *_titles_below(form, document, regions, front, below),
     ]
@@ -170,10 +170,12 @@ def _numbered_lines(form: Form) -> re.Pattern[str]:
     return re.compile(rf"\n[{MARKS}]*+{line}(?=\n|\Z)")
 
 
-def _unclear_agency(front: Front) -> Iterator[Diagnostic]:
-    """What stands where the title names its agency and can be no name (GX119)."""
+def _unclear_front(front: Front) -> Iterator[Diagnostic]:
+    """What stands where the title names its agency and can be no name (GX119), and a year that is not clear (GX121)."""
     if front.no_agency:
         yield Diagnostic("GX119", ("agency",), front.spans, {"raw": front.no_agency})
+    if front.no_year:
+        yield Diagnostic("GX121", ("year",), front.spans, {"raw": front.no_year})
 
 
 def _titles_amiss(front: Front, above: Iterable[Front]) -> Iterator[Diagnostic]:

@@ -145,6 +145,14 @@ STRUCTURE: dict[str, Entry] = {
         "between the sections of one, what stands behind the title may be of the other report. Compare with the source.",
         "该标题的机关或年度与本报告不同。报告前有多个标题时以最后一个为准；标题出现在各部分之间时，其后的表格可能属于另一份报告。请与原文核对。",
     ),
+    "GX121": Entry(
+        _W,
+        "the title does not say clearly of which year the report is: {raw}",
+        "标题中的年度不明确：{raw}",
+        "Several years, a part of a year, or no year that can be read stand in it, so that year is None. "
+        "The title itself is kept as printed.",
+        "标题中有多个年度、只涉及一年中的某一时段，或年度无法辨认，因此year为None；标题按原样保留。",
+    ),
     "GX114": Entry(
         _W,
         "the borders of “{table}” do not hold its cells, and were taken for a converter's guess; it was read without them",
