@@ -123,6 +123,8 @@ def _lines_above(
 
 def _goes_back(form: Form, line: str, agency: str, lines: Sequence[Line]) -> bool:
     """Whether a title goes back to a line of an organ: it names none yet, or one that its lines say without place."""
+    if title_words.names_several(form, line):
+        return False
     if not agency:
         return form.terms["ORGAN"].fullmatch(line) is not None
     if not lines or not form.terms["WITHOUT_PLACE"].fullmatch(agency):

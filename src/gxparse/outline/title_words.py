@@ -10,6 +10,7 @@ from gxparse.form.types import Form
 
 _YEARS = range(1900, 2100)
 _BLANKS = re.compile(r"(?<![A-Za-z])\s+|\s+(?![A-Za-z])")  # all but between two words
+_SPACED = re.compile(r"(?<=[0-9０-９])[ 　]+(?=[0-9０-９])")  # "2 0 2 3年"
 _AROUND = " 　《》〈〉「」『』★☆●○■□◆◇▲△※·•*#_|—–-~"
 _FOUR_DIGITS = r"(?:[1１][9９]|[2２][0０])[0-9０-９]{2}"
 _YEAR_FIRST = re.compile(rf"\A({_FOUR_DIGITS})(?![0-9０-９])")
@@ -18,6 +19,7 @@ _YEAR_BEHIND = re.compile(rf"\A[-—–_·]*({_FOUR_DIGITS})(?![0-9０-９])")
 _ANY_YEAR = re.compile(rf"年|{_FOUR_DIGITS}")
 # Letters, digits, radicals that converters put for characters, and the few signs that stand in names
 _NAME = re.compile(r"(?:[^\W_]|[\u2e80-\u2fdf（）()、·\-—“”\s])+")
+_SHORT = 2  # characters of a name that blanks of a page may part from the rest
 _LETTER_O = str.maketrans("Oo", "00")
 
 
@@ -39,14 +41,38 @@ class _Year(NamedTuple):
 
 def read(form: Form, title: str) -> TitleWords:
     """What a title says, given with its lines joined."""
-    before, behind = _around_name(form, _BLANKS.sub("", title))
+    before, behind = _around_name(form, _SPACED.sub("", title))
+    several = names_several(form, before)
+    before, behind = _BLANKS.sub("", before), _BLANKS.sub("", behind)
     before = _without_surroundings(form, before)
     behind = form.terms["DOCUMENT_NUMBER"].sub("", behind)
     before, year = _year(form, before, behind)
     agency = _agency(form, before)
-    if agency and not _is_name(form, agency):
+    if agency and (several or not _is_name(form, agency)):
         return TitleWords(None, year.year, agency, year.unclear)
     return TitleWords(agency or None, year.year, None, year.unclear)
+
+
+def names_several(form: Form, text: str) -> bool:
+    """Whether blanks part words that are no one name: not its characters, nor an organ and its place."""
+    text = _without_surroundings(form, text)
+    for side in form.terms["TITLE_YEAR"].sub("\t", text).split("\t"):
+        own = _without_surroundings(form, side)
+        *others, last = form.terms["BEHIND_AGENCY"].sub("", own).split() or [""]
+        odd = [
+            word
+            for word in others
+            if len(word) > 1 and not form.terms["PLACE"].fullmatch(word)
+        ]
+        if odd and (_is_organ_with_place(form, last) or max(map(len, odd)) > _SHORT):
+            return True
+    return False
+
+
+def _is_organ_with_place(form: Form, word: str) -> bool:
+    if form.terms["WITHOUT_PLACE"].fullmatch(word):
+        return False
+    return form.terms["ORGAN"].fullmatch(word) is not None
 
 
 def _around_name(form: Form, title: str) -> tuple[str, str]:
