@@ -161,3 +161,40 @@ def test_canonical_text_is_divided_by_its_front_matter_alone() -> None:
     assert result.report == odd
     broken = text.replace("---\n", "", 1) + gxparse.dumps(gxparse.Report())
     assert [each.report.title for each in gxparse.parse_all(broken)] == [OURS, None]
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "河口镇人民政府",
+        "附件：河口镇人民政府2023年主动公开情况统计表",
+        "附件2\n河口镇人民政府2022年度",
+        "附表：2022年主动公开情况",
+        "附件1：柏川市司法局",
+    ],
+)
+def test_a_table_in_prose_under_another_name_is_not_read(caption: str) -> None:
+    text = f"{OURS}\n一、总体情况\n公布信息。\n六、其他需要报告的事项\n无。\n"
+    result = gxparse.parse(f"{text}{caption}\n{DOCUMENTS}")
+    assert result.report.disclosure is None
+    (told,) = [d for d in result.diagnostics if d.code == "GX123"]
+    assert (told.severity, told.paths) == ("warning", ("disclosure",))
+    assert "规章" not in "".join(result.report.other_matters)
+    assert_covered(result)
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "云岭县水利局",
+        "附件：水利局2023年主动公开情况统计表",
+        "附件2\n主动公开情况",
+        "2023年度",
+        "以上为河口镇人民政府2022年的情况。",
+    ],
+)
+def test_a_table_in_prose_under_the_report_s_own_name_is_read(caption: str) -> None:
+    text = f"{OURS}\n一、总体情况\n公布信息。\n六、其他需要报告的事项\n无。\n"
+    result = gxparse.parse(f"{text}{caption}\n{DOCUMENTS}")
+    assert result.report.disclosure is not None
+    assert_covered(result)

@@ -178,6 +178,25 @@ CASES: dict[str, tuple[str, str, str, str]] = {
         "此处出现另一份报告的标题：柏川市水利局2022年政府信息公开工作年度报告",
         "title",
     ),
+    "GX123": (
+        TITLE
+        + "一、总体情况\n公布信息。\n六、其他需要报告的事项\n无。\n附件：柏川市水利局2023年统计表\n"
+        + "| 信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |\n"
+        + "| 规章 | 4 | 5 | 9 |\n| 行政规范性文件 | 3 | 2 | 8 |\n"
+        + "| 信息内容 | 本年处理决定数量 |\n| 行政许可 | 7 |\n",
+        "a table stands under the name of another body or year, and was not read: 附件：柏川市水利局2023年统计表",
+        "表格上方写明其他机关或其他年度，未读取：附件：柏川市水利局2023年统计表",
+        "disclosure",
+    ),
+    "GX122": (
+        TITLE
+        + TWO
+        + "（初稿）\n| 信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |\n| 规章 | 4 | 5 | 9 |\n"
+        + "（定稿）\n| 信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |\n| 规章 | 3 | 5 | 8 |\n",
+        "“disclosure” stands there in several versions; the one that is marked as final was read",
+        "“二、主动公开政府信息情况”有多个版本，已读取标明为定稿（更正后）的一份",
+        "disclosure",
+    ),
     "GX121": (
         "云岭县水利局2022年和2023年政府信息公开工作年度报告\n一、总体情况\n公布信息。\n二、主动公开政府信息情况\n",
         "the title does not say clearly of which year the report is: 2022年和2023年",

@@ -9,7 +9,7 @@ from typing import Any
 from attrs import evolve
 
 from gxparse.diagnostics.diagnostic import At, Diagnostic
-from gxparse.document.document import Document, Outline
+from gxparse.document.document import Document, Outline, Region
 from gxparse.form.types import Form
 from gxparse.model.report import TABLES, Edition, Report
 from gxparse.outline import truncation
@@ -80,6 +80,20 @@ def of_figures(
         yield Diagnostic(
             diagnostic.code, diagnostic.paths, tuple(spans), diagnostic.data
         )
+
+
+def of_versions(region: Region, others: tuple[Span, ...]) -> tuple[Diagnostic, ...]:
+    """That the final one of several versions of a section's table was read, and where the others stand (GX122)."""
+    data = {"table": At(region.section)}
+    return (Diagnostic("GX122", (region.section,), others, data),)
+
+
+def of_foreign_table(
+    document: Document, caption: Span, tables: Iterable[str]
+) -> Diagnostic:
+    """That a table stands under the name of another body or year, so that it was not read (GX123)."""
+    data = {"raw": document.text[slice(*caption)]}
+    return Diagnostic("GX123", tuple(sorted(tables)), (caption,), data)
 
 
 def of_another_report(text: str, opening: Span, title: str | None) -> Diagnostic:

@@ -44,7 +44,7 @@ def read(form: Form, title: str) -> TitleWords:
     before, behind = _around_name(form, _SPACED.sub("", title))
     several = names_several(form, before)
     before, behind = _BLANKS.sub("", before), _BLANKS.sub("", behind)
-    before = _without_surroundings(form, before)
+    before = without_surroundings(form, before)
     behind = form.terms["DOCUMENT_NUMBER"].sub("", behind)
     before, year = _year(form, before, behind)
     agency = _agency(form, before)
@@ -55,21 +55,22 @@ def read(form: Form, title: str) -> TitleWords:
 
 def names_several(form: Form, text: str) -> bool:
     """Whether blanks part words that are no one name: not its characters, nor an organ and its place."""
-    text = _without_surroundings(form, text)
+    text = without_surroundings(form, text)
     for side in form.terms["TITLE_YEAR"].sub("\t", text).split("\t"):
-        own = _without_surroundings(form, side)
+        own = without_surroundings(form, side)
         *others, last = form.terms["BEHIND_AGENCY"].sub("", own).split() or [""]
         odd = [
             word
             for word in others
             if len(word) > 1 and not form.terms["PLACE"].fullmatch(word)
         ]
-        if odd and (_is_organ_with_place(form, last) or max(map(len, odd)) > _SHORT):
+        if odd and (is_organ_with_place(form, last) or max(map(len, odd)) > _SHORT):
             return True
     return False
 
 
-def _is_organ_with_place(form: Form, word: str) -> bool:
+def is_organ_with_place(form: Form, word: str) -> bool:
+    """Whether a word is the name of an organ that says of which place."""
     if form.terms["WITHOUT_PLACE"].fullmatch(word):
         return False
     return form.terms["ORGAN"].fullmatch(word) is not None
@@ -85,7 +86,7 @@ def _around_name(form: Form, title: str) -> tuple[str, str]:
     return "", title[position:]
 
 
-def _without_surroundings(form: Form, text: str) -> str:
+def without_surroundings(form: Form, text: str) -> str:
     """The words before the name of the report without what opens a title, such as the number of a document."""
     text = text.strip(_AROUND)
     while opening := form.terms["BEFORE_AGENCY"].match(text):
@@ -100,7 +101,7 @@ def _year(form: Form, before: str, behind: str) -> tuple[str, _Year]:
     rest = term.sub("\t", before)
     if not found:
         return _bare_year(before, behind)
-    years = {_number(year["digits"] or year["bare"], year["hanzi"]) for year in found}
+    years = {number(year) for year in found}
     year = years.pop() if len(years) == 1 else None
     is_range = any(year["first"] for year in found)
     # The report of a month or a half-year is none of a year
@@ -128,18 +129,18 @@ def _bare_year(before: str, behind: str) -> tuple[str, _Year]:
     return before, _Year(None, unclear if _ANY_YEAR.search(unclear) else None)
 
 
-def _number(digits: str | None, hanzi: str | None) -> int:
-    if digits:
-        return int(digits)
-    return int((hanzi or "").translate(HANZI_DIGITS).translate(_LETTER_O))
+def number(year: re.Match[str]) -> int:
+    """The year that a match of TITLE_YEAR is."""
+    digits = year["digits"] or year["bare"]
+    return int(digits or year["hanzi"].translate(HANZI_DIGITS).translate(_LETTER_O))
 
 
 def _agency(form: Form, before: str) -> str:
     """The agency before its year, or behind it; all that stands there where both may be a part of its name."""
     left, _, right = before.partition("\t")
-    left = _without_surroundings(form, left)
+    left = without_surroundings(form, left)
     agency = form.terms["BEHIND_AGENCY"].sub("", left).strip(_AROUND)
-    right = _without_surroundings(form, right.replace("\t", ""))
+    right = without_surroundings(form, right.replace("\t", ""))
     # "云岭县水利局关于…": what follows is of what, not whose
     if not right or (agency and agency != left):
         return agency

@@ -153,6 +153,20 @@ STRUCTURE: dict[str, Entry] = {
         "The title itself is kept as printed.",
         "标题中有多个年度、只涉及一年中的某一时段，或年度无法辨认，因此year为None；标题按原样保留。",
     ),
+    "GX122": Entry(
+        _I,
+        "“{table}” stands there in several versions; the one that is marked as final was read",
+        "“{table}”有多个版本，已读取标明为定稿（更正后）的一份",
+        "A draft and a final version, or a table before and after a correction. What stands in the others is a leftover.",
+        "同一表格有初稿和定稿，或更正前后两份，其余版本不读取，计入leftovers。",
+    ),
+    "GX123": Entry(
+        _W,
+        "a table stands under the name of another body or year, and was not read: {raw}",
+        "表格上方写明其他机关或其他年度，未读取：{raw}",
+        "An appendix may hold the table of another body. If it is the report's own, read its figures there.",
+        "附件中可能是其他机关的表格。如确属本报告，请查看原文。",
+    ),
     "GX114": Entry(
         _W,
         "the borders of “{table}” do not hold its cells, and were taken for a converter's guess; it was read without them",
