@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 import gxparse
+from tests.support import filed
 from tests.support.results import assert_covered
 
 NAME = "政府信息公开工作年度报告"
@@ -198,3 +199,32 @@ def test_a_table_in_prose_under_the_report_s_own_name_is_read(caption: str) -> N
     result = gxparse.parse(f"{text}{caption}\n{DOCUMENTS}")
     assert result.report.disclosure is not None
     assert_covered(result)
+
+
+def test_each_report_of_a_word_file_has_its_places() -> None:
+    def body(title: str, figures: tuple[int, ...]) -> str:
+        cells = [filed.cell("一、本年新收政府信息公开申请数量")]
+        cells += [filed.cell(str(figure)) for figure in figures]
+        return (
+            filed.paragraph(title)
+            + filed.paragraph("一、总体情况")
+            + filed.paragraph("公布信息。")
+            + filed.paragraph(THREE.strip())
+            + filed.table(filed.row(*cells))
+            + filed.paragraph("五、存在的主要问题及改进情况")
+            + filed.paragraph("人手不足。")
+        )
+
+    ours, theirs = (7, 3, 0, 2, 1, 4, 17), (8, 3, 0, 2, 1, 4, 18)
+    data = filed.docx(body(OURS, ours) + body(THEIRS, theirs))
+    results = gxparse.read_all(data)
+    assert [result.report.agency for result in results] == [US, THEM]
+    for number, (result, figures) in enumerate(
+        zip(results, (ours, theirs), strict=True), 1
+    ):
+        cell = result.cells["requests.received.total"]
+        assert (cell.value, cell.trusted) == (figures[-1], True)
+        place = result.locate(cell.spans[0])
+        assert (place.table, place.row, place.cell) == (number, 1, 8)
+        assert_covered(result)
+    assert gxparse.read(data).report == results[0].report
