@@ -88,6 +88,9 @@ class Statement:
         first, last = self.words[0].terminal, self.words[-1].terminal
         if first == "EXCEPT" or last == "SCOPE":
             return True
+        # "经行政复议，予以公开3件"
+        if first == "VIA" and self.terminals & {"RECONSIDERATION", "LITIGATION"}:
+            return True
         return last == "AMONG" and not (self.is_known and self._is_whole)
 
     @property
