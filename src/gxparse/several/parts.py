@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -127,8 +126,7 @@ class _Division:
         begin, named, is_report = 0, Front(), True
         has_content = self._has_content(0, openings[0].start)
         above: list[_Opening] = []
-        for opening, behind in pairwise([*openings, None]):
-            assert opening is not None
+        for opening, behind in zip(openings, [*openings[1:], None], strict=True):
             above.append(opening)
             if behind is None and not has_content:
                 break
