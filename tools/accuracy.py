@@ -32,7 +32,8 @@ def counts(case: damage.Case, verdict: damage.Verdict) -> Counter[str]:
 def table(head: str, rows: dict[str, Counter[str]]) -> list[str]:
     """Counts as a Markdown table."""
     lines = [
-        f"| {head} | reports | values right | nonzero values right | right, yet in doubt | unknown | told | silently wrong |"
+        f"| {head} | reports | values right | nonzero values right | right, yet in doubt "
+        "| unknown | told | silently wrong |"
     ]
     lines.append("|---|" + "---:|" * 7)
     for name, c in rows.items():

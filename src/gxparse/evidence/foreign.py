@@ -187,13 +187,9 @@ class TableRegion:
 
     @cached_property
     def _heads(self) -> list[Head]:
-        """The heads that are not the label of a row with figures."""
-        labels = {row.label for row in self.rows}
-        return [
-            head
-            for head in self.reading.heads
-            if head.aligned is self.aligned and head.token not in labels
-        ]
+        """The heads that stand on a line without figures: others are labels of rows that read like them."""
+        heads = [head for head in self.reading.heads if head.aligned is self.aligned]
+        return [head for head in heads if not self.rows_on(self.line(head.token))]
 
     @cached_property
     def _head_starts(self) -> list[int]:
