@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from gxparse import pipeline
 from gxparse.diagnostics.diagnostic import Diagnostic
-from gxparse.document.document import Document
 from gxparse.document.visibility import tag_of_page
 from gxparse.errors import ReadError
 from gxparse.model.report import Report
 from gxparse.readers import registry, sources
+from gxparse.readers import text as text_reader
 from gxparse.readers.limits import DEFAULT, Limits
 from gxparse.readers.sources import Source
 from gxparse.result import ParseResult
@@ -20,15 +20,17 @@ def parse(text: str) -> ParseResult:
 
     Pipe tables, tab-separated rows, one cell a line, text out of a PDF and
     ``<table>`` markup are told apart by the text itself; canonical text, as
-    ``dumps`` writes it, is read strictly. The source of a web page is told of
+    ``dumps`` writes it, is read strictly. Text that was decoded in the wrong
+    encoding is decoded anew where its bytes can be told (GX017); ``.text`` and
+    all spans are those of the mended text then. The source of a web page is told of
     (GX006): ``read`` reads what it shows. Raises ``TypeError`` for anything but
     a ``str``.
     """
     if not isinstance(text, str):
         raise TypeError(f"parse() takes a str, not {type(text).__name__}")
     tag = tag_of_page(text)
-    diagnostics = (Diagnostic("GX006", (), (Span(*tag.span()),)),) if tag else ()
-    return pipeline.parse(Document(text, diagnostics=diagnostics))
+    told = (Diagnostic("GX006", (), (Span(*tag.span()),)),) if tag else ()
+    return pipeline.parse(text_reader.document(text, told))
 
 
 def read(

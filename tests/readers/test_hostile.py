@@ -156,7 +156,7 @@ MADE: dict[str, tuple[Callable[[], bytes], str]] = {
     ),
     "a page that is long and undecodable": (
         lambda: b"<html>" + "规章\n".encode() * 4_000_000 + b"\xff",
-        "GX023",
+        "GX028",
     ),
     "a head of a million lines": (
         lambda: MESSAGE + b";\n x=1" * 1_000_000 + PAGE,

@@ -11,11 +11,13 @@ from attrs import field, frozen
 
 from gxparse.characters import CELL, LINE_BREAKS
 from gxparse.diagnostics.diagnostic import Diagnostic
-from gxparse.document.visibility import hidden_classes, may_hide, without_code
+from gxparse.document.styles import Styles, styles_of
+from gxparse.document.visibility import may_hide, without_code
 from gxparse.source import Places, Span
 
 _TO_NEWLINE = dict.fromkeys(map(ord, LINE_BREAKS), "\n")
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_LOST = re.compile("\ufffd")
 PAGE_NUMBER = (
     r"[-—–－]{1,3}[ ]*\d{1,4}[ ]*[-—–－]{1,3}"
     r"|[（(]?第[ ]*\d{1,4}[ ]*页(?:[ ，,/／]*共[ ]*\d{1,4}[ ]*页)?[）)]?"
@@ -44,6 +46,17 @@ def _plain(text: str) -> str:
     return text
 
 
+class Aside(NamedTuple):
+    """What stands in a cell beside its words and is blank in ``plain``: a note's mark, what is struck out or unseen."""
+
+    start: int
+    end: int
+    unseen: bool
+    """Whether no reader can see it."""
+    cell: tuple[int, int]
+    """Where its cell begins and ends."""
+
+
 @frozen(slots=True)
 class Document:
     """A source as text; every stage after the readers works on one of these."""
@@ -61,6 +74,10 @@ class Document:
     """What a reader has to tell."""
     has_sheets: bool = field(default=False, kw_only=True, repr=False)
     """Whether its tables are of sheets, whose rows end nowhere: a blank cell at the end may be one, or nothing."""
+    asides: tuple[Aside, ...] = field(default=(), kw_only=True, repr=False)
+    """What a reader has set aside in the cells of tables."""
+    left_out: int = field(default=0, kw_only=True, repr=False)
+    """How many pieces of prose a reader has left out: struck out, or marks of notes."""
     unclosed: bool = field(default=False, kw_only=True, repr=False)
     """Whether a file ends before it closes what its last words stand in, so that they may go on."""
 
@@ -72,9 +89,9 @@ class Document:
         return _plain(self.text)
 
     @cached_property
-    def hidden_classes(self) -> frozenset[str]:
-        """The classes that styles inside the text hide."""
-        return hidden_classes(self.plain)
+    def styles(self) -> Styles:
+        """What styles inside the text say of its elements."""
+        return styles_of(self.plain)
 
     @cached_property
     def shown(self) -> str:
@@ -91,11 +108,10 @@ class Document:
         return may_hide(self.plain)
 
     def undecoded(self) -> tuple[Span, ...]:
-        """Lone surrogates: bytes that were never decoded, which no text file can hold."""
-        # Nothing was replaced: nearly always
-        if self.plain is self.text or "\ufffd" not in self.plain:
+        """Where characters are lost: lone surrogates, which are bytes that were never decoded, and U+FFFD."""
+        if "\ufffd" not in self.plain:
             return ()
-        return tuple(Span(*match.span()) for match in _SURROGATE.finditer(self.text))
+        return tuple(Span(*match.span()) for match in _LOST.finditer(self.plain))
 
     def lines(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """The lines between two offsets that hold more than blanks, without the blanks around them."""

@@ -17,7 +17,7 @@ import olefile
 from gxparse.diagnostics.diagnostic import Diagnostic
 from gxparse.document.document import Document
 from gxparse.errors import ReadError, UnsupportedFormat
-from gxparse.readers.blocks import Paragraph
+from gxparse.readers.blocks import Paragraph, Piece
 from gxparse.readers.limits import Limits, failure
 from gxparse.readers.office.doc_pieces import (
     FormattedParagraph,
@@ -126,7 +126,7 @@ class _Text:
 
     def paragraph(self, runs: list[Run], *, in_table: bool) -> Paragraph:
         """A paragraph of runs: those that are deleted are left out, and those that are hidden outside of tables."""
-        pieces = []
+        pieces: list[Piece] = []
         for text, properties in runs:
             shown = self._shown(text)
             # Nearly always, and faster than to look for each of them

@@ -15,7 +15,7 @@ from gxparse.characters import fold
 from gxparse.diagnostics.diagnostic import Diagnostic
 from gxparse.document.document import Document
 from gxparse.form.loader import statutory_form
-from gxparse.readers.blocks import Block, Cell, Paragraph, Row, Table
+from gxparse.readers.blocks import PLAIN, Block, Cell, Paragraph, Piece, Row, Table
 from gxparse.readers.limits import Limits, failure
 from gxparse.readers.pdf.furniture import furniture
 from gxparse.readers.pdf.grids import Grid
@@ -148,7 +148,7 @@ def _in_order(page: Page, tables: list[_LaidTable], apart: set[int]) -> list[Blo
     """The lines and tables of a page from above; ``apart`` are the numbers of lines that are set around the text."""
     blocks: list[tuple[float, Block]] = []
     for n, line in enumerate(page.lines):
-        pieces = [(line.text, False)]
+        pieces: list[Piece] = [(line.text, PLAIN)]
         blocks.append(
             (line.top, Paragraph(pieces, n in apart, page.number, line.boxes))
         )

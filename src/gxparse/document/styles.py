@@ -1,0 +1,270 @@
+"""What the styles of a page say of its elements, as far as rules without context do, and which colours they name.
+
+A rule is taken by its element, its classes and its id ("td", ".x", "#a", "td.x.y"); one that holds
+only within something, in some state or for some medium ("ul .x", ".x:hover", "@media print") is not.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from attrs import define, evolve, field, frozen
+
+_CONCERNS = re.compile(
+    r"[\s\"']*+(?:display|visibility|opacity|font(?:-size)?|color|background(?:-color|-image)?|position|left|right|top|"
+    r"text-(?:indent|decoration(?:-line)?)|vertical-align|clip(?:-path)?|transform|overflow|(?:max-)?(?:height|width)|"
+    r"margin(?:-left|-top)?)\s*+:",
+    re.I,
+)
+"""A declaration that may change whether or how text is seen."""
+_STYLE, _END_OF_STYLE = (
+    re.compile(r"<[sS][tT][yY][lL][eE]\b[^<>]*+>"),
+    re.compile("</style", re.I),
+)
+_BRACES = re.compile("[{}]")
+_SELECTOR = re.compile(r"\s*+([a-z][a-z0-9]*+)?+((?:[.#][\w-]++)*+)\s*+", re.I)
+_PARTS = re.compile(r"[.#][\w-]++")
+_CLASS = re.compile(r"""\bclass\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'>]++))""", re.I)
+_ID = re.compile(r"""\bid\s*+=\s*+["']?\s*+([\w-]++)""", re.I)
+# Comments, and characters as their numbers, which may stand in the middle of a word of CSS
+_INSIDE_WORDS = re.compile(
+    r"/\*[^*]*+(?:\*(?!/)[^*]*+)*+(?:\*/)?+|<!--|-->|\\([0-9a-f]{1,6}+)\s?+|\\", re.I
+)
+# More digits than any character has, of which Python reads no more than 4,300
+_ENDLESS_REFERENCE = re.compile(r"&#(?:[0-9]{16,}+|[xX][0-9a-fA-F]{16,}+);?+")
+_MOST_ALIKE = 50  # rules that are looked through for one element, class or id
+
+
+def unescape(text: str) -> str:
+    """The text with its character references read; a number that is no character's is U+FFFD."""
+    try:
+        return html.unescape(text)
+    except ValueError:
+        return html.unescape(_ENDLESS_REFERENCE.sub("\ufffd", text))
+
+
+def spelled_out(text: str) -> str:
+    """Attributes or styles without what may stand in the middle of their words."""
+    if "&" in text:
+        text = unescape(text)
+    if "/*" in text or "\\" in text or "--" in text:
+        text = _INSIDE_WORDS.sub(_escaped_character, text)
+    return text
+
+
+def _escaped_character(match: re.Match[str]) -> str:
+    number = match[1]
+    return chr(min(int(number, 16), 0x10FFFF)) if number else ""
+
+
+class _Rule(NamedTuple):
+    """What is declared for elements of a name, an id and some classes."""
+
+    element: str
+    parts: frozenset[str]
+    """Classes and an id, with the signs before them."""
+    order: tuple[int, int, int]
+    """Ids, classes and elements that it names: of two rules the one that names more has the last word."""
+    declared: str
+
+
+@define(eq=False)
+class Styles:
+    """The rules of a page's styles by what they name first."""
+
+    _rules: dict[str, list[_Rule]] = field(factory=dict)
+
+    def add(self, selector: str, declared: str) -> None:
+        """Takes a rule, if what it selects hangs on nothing around it."""
+        match = _SELECTOR.fullmatch(selector)
+        parts = _PARTS.findall(match[2]) if match else []
+        if match is None or not (match[1] or parts):
+            return
+        element = (match[1] or "").lower()
+        ids = sum(part[0] == "#" for part in parts)
+        rule = _Rule(
+            element,
+            frozenset(parts),
+            (ids, len(parts) - ids, int(element != "")),
+            declared,
+        )
+        alike = self._rules.setdefault(parts[0] if parts else element, [])
+        if len(alike) < _MOST_ALIKE:
+            alike.append(rule)
+
+    def of(self, element: str, attributes: str) -> str:
+        """The attributes of an element, and before them what the rules declare for it, the last word last."""
+        if not self._rules:
+            return attributes
+        has = {f".{name}" for name in _classes_of(attributes)}
+        has.update([f"#{name}" for name in _ID.findall(attributes)])
+        found = [
+            rule
+            for key in (element, *has)
+            for rule in self._rules.get(key, ())
+            if rule.element in ("", element) and rule.parts <= has
+        ]
+        if not found:
+            return attributes
+        found.sort(key=lambda rule: rule.order)
+        return ";".join([*[rule.declared for rule in found], attributes])
+
+
+NO_STYLES = Styles()
+"""Those of a page without any."""
+
+
+def styles_of(page: str) -> Styles:
+    """The styles of a page that concern how its text is seen."""
+    styles = Styles()
+    for css in _sheets(page):
+        for selectors, declarations in _rules_of(spelled_out(css)):
+            concerning = [
+                one for one in declarations.split(";") if _CONCERNS.match(one)
+            ]
+            if not concerning:
+                continue
+            for selector in selectors.split(","):
+                styles.add(selector, ";".join(concerning))
+    return styles if styles._rules else NO_STYLES
+
+
+def _classes_of(attributes: str) -> Iterator[str]:
+    """The classes that a tag names."""
+    for double, single, bare in _CLASS.findall(attributes):
+        yield from (double or single or bare).split()
+
+
+def _sheets(page: str) -> Iterator[str]:
+    """What stands in <style>; one that is never closed ends the search, so that its time is linear."""
+    if "<s" not in page and "<S" not in page:
+        return
+    opening = _STYLE.search(page)
+    while opening:
+        closing = _END_OF_STYLE.search(page, opening.end())
+        if closing is None:
+            return
+        yield page[opening.end() : closing.start()]
+        opening = _STYLE.search(page, closing.end())
+
+
+def _rules_of(css: str) -> Iterator[tuple[str, str]]:
+    """Selectors and declarations of the rules that hold always and everywhere, in no block of a medium."""
+    depth, selectors, last = 0, "", 0
+    for brace in _BRACES.finditer(css):
+        inside, last = css[last : brace.start()], brace.end()
+        if brace[0] == "{":
+            # What stands in a block of its own holds for a medium alone; a statement before a rule ends in a semicolon
+            selectors = inside.rpartition(";")[2] if depth == 0 else ""
+            depth += 1
+            continue
+        depth = max(0, depth - 1)
+        if depth == 0 and selectors:
+            yield selectors, inside
+        if depth == 0:
+            selectors = ""
+
+
+# Colours
+
+Colour = tuple[int, int, int]
+"""Red, green and blue, from 0 to 255."""
+WHITE, BLACK = (255, 255, 255), (0, 0, 0)
+_NAMED: dict[str, Colour] = {
+    "white": WHITE,
+    "black": BLACK,
+    "snow": (255, 250, 250),
+    "ivory": (255, 255, 240),
+    "ghostwhite": (248, 248, 255),
+    "floralwhite": (255, 250, 240),
+    "whitesmoke": (245, 245, 245),
+    "azure": (240, 255, 255),
+    "mintcream": (245, 255, 250),
+}
+_COLOURED = re.compile(
+    r"""(?<![\w-])(color|background(?:-color|-image)?|bgcolor)\s*+[:=]\s*+["']?\s*+([^;"'>]*+)""",
+    re.I,
+)
+_UNKNOWN, _CLEAR, _AS_AROUND = "unknown", "clear", "as around"
+_OTHERS = {"transparent": _CLEAR} | dict.fromkeys(
+    ("none", "inherit", "initial", "unset", "currentcolor", "repeat", "no"), _AS_AROUND
+)
+_WORD = re.compile("[a-z]++")
+_HEX = re.compile(r"#([0-9a-f]{3,8})(?![0-9a-f])", re.I)
+_RGB = re.compile(
+    r"rgba?\(\s*+(\d{1,3})\s*+[,\s]\s*+(\d{1,3})\s*+[,\s]\s*+(\d{1,3})(?:\s*+[,/]\s*+([\d.]++))?",
+    re.I,
+)
+_NEAR = 24  # of 255 in each of red, green and blue: no reader tells such colours apart
+
+
+@frozen
+class Paint:
+    """The colours in which text is shown; ``None`` for one that is not known, such as that of a picture."""
+
+    text: Colour | None = BLACK
+    ground: Colour | None = WHITE
+    sure: bool = True
+    """Whether nothing else than what is known may have set the ground."""
+
+    def under(self, declared: str, *, sure: bool = True) -> Paint:
+        """The colours inside of an element that declares some, or none, whose other styles are all known or not."""
+        if not _COLOURED.search(declared):
+            return self if sure or not self.sure else evolve(self, sure=False)
+        text, ground, sure = self.text, self.ground, self.sure and sure
+        is_clear = False
+        for name, value in _COLOURED.findall(declared):
+            colour = _colour(value)
+            if colour == _AS_AROUND:
+                continue
+            if name.lower() == "color":
+                is_clear = colour == _CLEAR
+                text = None if isinstance(colour, str) else colour
+            elif colour != _CLEAR:
+                ground, sure = None if isinstance(colour, str) else colour, True
+        return Paint(ground if is_clear else text, ground, sure)
+
+    @property
+    def unseen(self) -> bool:
+        """Whether text has the colour of what is behind it."""
+        if self.text is None or self.ground is None:
+            return False
+        pairs = zip(self.text, self.ground, strict=True)
+        return all(abs(one - other) < _NEAR for one, other in pairs)
+
+
+def _colour(value: str) -> Colour | str:
+    """A colour, or what else is said in its place."""
+    value = value.strip().lower()
+    if "url(" in value or "gradient(" in value:
+        return _UNKNOWN
+    hexadecimal = _HEX.match(value)
+    if hexadecimal:
+        return _of_digits(hexadecimal[1])
+    numbers = _RGB.match(value)
+    if numbers:
+        if (numbers[4] or "1").strip("0.") == "":
+            return _CLEAR
+        return int(numbers[1]), int(numbers[2]), int(numbers[3])
+    word = _WORD.match(value)
+    if word is None:
+        return _AS_AROUND
+    return _NAMED.get(word[0], _OTHERS.get(word[0], _UNKNOWN))
+
+
+def _of_digits(digits: str) -> Colour | str:
+    if len(digits) in (3, 4):
+        digits = "".join(2 * digit for digit in digits)
+    if len(digits) not in (6, 8):
+        return _AS_AROUND
+    if digits[6:] == "00":
+        return _CLEAR
+    return int(digits[:2], 16), int(digits[2:4], 16), int(digits[4:6], 16)
+
+
+def unseen_colour(declared: str) -> bool:
+    """Whether an element declares a colour of its text that is not seen on the ground that it declares, or on white."""
+    return Paint().under(declared).unseen
