@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from attrs import evolve
+
 from gxparse.diagnostics.diagnostic import Diagnostic
 from gxparse.document.document import Document
 from gxparse.readers.encodings import decode
 from gxparse.readers.limits import Limits
 from gxparse.readers.mend import mended
+from gxparse.readers.separated import borders
 
 _WIDEST = 4  # bytes of a character in any encoding
 
@@ -23,7 +26,10 @@ def read(data: bytes, limits: Limits) -> Document:
 def document(text: str, told: Iterable[Diagnostic] = ()) -> Document:
     """A document of text that was decoded, rightly or not, with what is told of it already."""
     anew = mended(text)
-    if anew is None:
-        return Document(text, diagnostics=tuple(told))
-    text, of_mending = anew
-    return Document(text, diagnostics=(*told, *of_mending))
+    if anew is not None:
+        text, told = anew[0], (*told, *anew[1])
+    document = Document(text, diagnostics=tuple(told))
+    cells = borders(document.plain)
+    if cells is None:
+        return document
+    return evolve(document, plain=cells.plain, signs=cells.signs)
