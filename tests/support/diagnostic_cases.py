@@ -570,7 +570,11 @@ FILES: dict[str, tuple[bytes | str, str, str]] = {
         "undecodable: UTF-8: 0xff at offset 6",
         "无法解码：UTF-8: 0xff，位于第6字节",
     ),
-    "GX024": (b"\x89PNG\r\n", "a PNG image, which cannot be read", "PNG图片，无法读取"),
+    "GX024": (
+        b"Rar!\x1a",
+        "a RAR archive, which cannot be read",
+        "RAR压缩包，无法读取",
+    ),
     "GX025": (
         b"",
         "a XLSX file: pip install 'gxparse[xlsx]'",
@@ -607,6 +611,11 @@ FILES: dict[str, tuple[bytes | str, str, str]] = {
         paper.file("3 Tr\n" + paper.text(60, 700, "一、总体情况")),
         "pages whose text is not shown but laid over an image: 1",
         "文字不显示、只叠在图片上的页：1",
+    ),
+    "GX032": (
+        b"\x89PNG\r\n",
+        "a PNG image without text, such as a scan",
+        "没有文字的PNG图片，例如扫描件",
     ),
 }
 

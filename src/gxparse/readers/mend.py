@@ -11,7 +11,7 @@ import re
 
 from gxparse.diagnostics.diagnostic import Diagnostic
 from gxparse.errors import ReadError
-from gxparse.readers.encodings import Decoded, decode, in_common_use
+from gxparse.readers.encodings import Decoded, beyond_ascii, decode, in_common_use
 
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 _CHINESE = re.compile("[\u4e00-\u9fff]")
@@ -32,7 +32,7 @@ _MOST_LOST = 0.25  # of the characters beyond ASCII
 def mended(text: str) -> Decoded | None:
     """The text decoded anew, and what is told of that (GX017), or that too much is lost (GX018); ``None`` where
     nothing shows that it was decoded wrongly."""
-    first = _BEYOND_ASCII.search(text)
+    first = None if text.isascii() else _BEYOND_ASCII.search(text)
     if first is None:
         return _unwrapped(text)
     sample = text[first.start() : first.start() + _SAMPLE]
@@ -88,9 +88,10 @@ def _with_losses(data: bytes, encoding: str) -> str:
 
 def _is_sound(text: str) -> bool:
     """Whether not too much of a text is lost, and the rest is common Chinese."""
-    beyond = sum(char > "\x7f" for char in text)
     lost = text.count("\ufffd")
-    return lost <= _MOST_LOST * beyond and in_common_use(text.replace("\ufffd", ""))
+    return lost <= _MOST_LOST * beyond_ascii(text) and in_common_use(
+        text.replace("\ufffd", "")
+    )
 
 
 def _is_utf_8(sample: str) -> bool:

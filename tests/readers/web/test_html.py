@@ -601,6 +601,19 @@ HOSTILE = [
 ]
 
 
+@pytest.mark.parametrize("where", ["title='{}'", "style='{}'", "class='{}'"])
+def test_a_reference_to_no_character(where: str) -> None:
+    """Python reads no number of more than 4,300 digits."""
+    endless = f"&#{'1' * 5000};"
+    cell = f"<td {where.format(endless)}>4</td><td>{endless}5</td><td>9</td>"
+    row = f"<tr><td>规章</td>{cell}</tr>"
+    section = f"<table>{HEADS}{row}{NEXT}</table>"
+    inside = gxparse.parse(f"{form.HEADINGS['disclosure']}\n{section}")
+    for result in (read(section), inside):
+        assert values(result, *RULES, *NORMS) == [4, None, 9, 16, 27, 38]
+        assert RULES[1] in warned_paths(result)
+
+
 @pytest.mark.parametrize("piece", HOSTILE)
 def test_any_markup_in_bulk(piece: str) -> None:
     """Quadratic time would take minutes here; `make bench` has the ratios."""

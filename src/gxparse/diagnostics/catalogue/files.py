@@ -133,4 +133,11 @@ FILES: dict[str, Entry] = {
         "A program has recognised the text of a scan. Its figures may be misread; compare them with the image.",
         "文字由识别软件从扫描件得出，数字可能识别有误。请与图片核对。",
     ),
+    "GX032": Entry(
+        _E,
+        "a {kind} image without text, such as a scan",
+        "没有文字的{kind}图片，例如扫描件",
+        "What an image shows is not read. Have its text recognised by a program for that, and check its figures by eye.",
+        "不读取图片中的内容。请先用文字识别软件处理，并人工核对数字。",
+    ),
 }

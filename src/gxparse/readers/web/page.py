@@ -67,7 +67,7 @@ _BY_NAME = (
 )
 # Which has the last word of several that are open
 _FIRST = (UNSEEN, BESIDE, STRUCK, DOUBTFUL, RAISED)
-_MOST_BLANK = 50  # characters of a page for one that it shows, in a stretch of text
+_MOST_BLANK = 8  # characters of a page for one that it shows, in a stretch of text
 _FRAMES = 4  # pages in frames within each other
 
 
@@ -255,6 +255,8 @@ class Page:
         """Takes the page that stands in a frame."""
         if self.depth >= _FRAMES:
             raise failure("GX028", limit="depth", most=_FRAMES)
+        # Its tags are written by character references
+        self.limits.check("elements", tag.attributes.count("&"))
         source = attributes_of(tag.attributes).get("srcdoc", "")
         self._in_frames += source.count("<")
         self.limits.check("elements", self._in_frames)
