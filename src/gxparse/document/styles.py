@@ -77,6 +77,11 @@ class Styles:
 
     _rules: dict[str, list[_Rule]] = field(factory=dict)
 
+    @property
+    def of_elements(self) -> bool:
+        """Whether any rule is of an element alone, so that it holds for tags without attributes."""
+        return any(name.isalnum() for name in self._rules)
+
     def add(self, selector: str, declared: str) -> None:
         """Takes a rule, if what it selects hangs on nothing around it."""
         match = _SELECTOR.fullmatch(selector)

@@ -32,4 +32,4 @@ def document(text: str, told: Iterable[Diagnostic] = ()) -> Document:
     cells = borders(document.plain)
     if cells is None:
         return document
-    return evolve(document, plain=cells.plain, signs=cells.signs)
+    return evolve(document, plain=cells.plain, signs=cells.signs, has_sheets=True)

@@ -90,6 +90,16 @@ def test_a_table_without_its_opening_tag() -> None:
 
 
 NOT_SHOWN = (
+    "<span style='color:#fff'>4</span>",
+    "<font color=white>4</font>",
+    "<style>.w{color:rgb(255,255,255)}</style><b class=w>4</b>",
+    "<style>u{display:none}</style><u>4</u>",
+    "<style>#q{opacity:0}</style><b id=q>4</b>",
+    "<span style='position:absolute;left:-9999px'>4</span>",
+    "<i style='text-indent:-999em'>4</i>",
+    "<span style='font-size:1px'>4</span>",
+    "<span style='font: 1px/1 Arial'>4</span>",
+    "<b style='height:0;overflow:hidden'>4</b>",
     "<span style='display:/**/none'>4</span>",
     "<span style='display&#58;none'>4</span>",
     "<span style='d\\69splay:none'>4</span>",

@@ -115,6 +115,7 @@ class TagSigns:
 
     def __init__(self, styles: Styles) -> None:
         self.styles = styles
+        self.of_elements = styles.of_elements
         self.rows_reached = 0  # rows below that a figure reaches into
         self.label_in_doubt = False  # whether the next cell labels such a row
         self.hidden = (
@@ -162,7 +163,7 @@ class TagSigns:
         name = (match["tag"] or "").lower()
         opens = text[1] != "/"
         hidden = styled = False
-        if opens and len(text) > _PLAIN_CELL:
+        if opens and (len(text) > _PLAIN_CELL or self.of_elements):
             declared = self.styles.of(name, text)
             hidden = hides(declared)
             styled = hidden or any(mark(declared) for mark in _STYLED)
