@@ -26,6 +26,12 @@ def declared(css: str, element: str, attributes: str) -> str:
         ("@charset 'utf-8'; .x{display:none}", {"x"}),
         ("/* .a{ */ .x{display:none}", {"x"}),
         ("@media print{.x{display:none}} .y{display:none}", {"y"}),
+        (
+            "@media screen{.x{display:none} .a:hover{color:red}} .y{display:none}",
+            {"x", "y"},
+        ),
+        ("@media (max-width:9px){.x{display:none}}", set()),
+        ("@media print{@media screen{.x{display:none}}}", set()),
         (".menu .x, .x:hover{display:none}", set()),
         (".x{display:none", set()),
         ("}}.x{display:none}", {"x"}),
@@ -70,7 +76,7 @@ def test_a_page_without_styles_shares_one() -> None:
         "style='color:rgba(0,0,0,0)'",
         "style='color:transparent'",
         "style='color:white;background:#fafafa'",
-        "style='background-color:black'",
+        "bgcolor=black text=#111",
         "style='color:#123456;background:#123456'",
         "style='color:#ffff'",
     ],
@@ -105,9 +111,18 @@ def test_a_ground_is_that_of_the_elements_around() -> None:
     row = Paint().under("bgcolor=#003366")
     assert not row.under("color=white").unseen
     assert row.under("style='background:#fff'").under("color=white").unseen
-    unsure = Paint().under(" class=head", sure=False)
+    assert Paint().under("bgcolor=black").unseen
+    assert not Paint().under("bgcolor=black").sure
+    unsure = Paint(sure=False)
     assert not unsure.under("color=white").sure
     assert unsure.under("style='color:#fff;background:white'").sure
+
+
+def test_a_ground_that_a_rule_declares_which_is_not_taken() -> None:
+    assert styles_of("<style>.a th{background:#036}</style>").ground_elsewhere
+    assert not styles_of(
+        "<style>.a th{color:#036} th{background:red}</style>"
+    ).ground_elsewhere
 
 
 def test_references_that_are_no_character() -> None:

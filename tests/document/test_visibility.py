@@ -11,6 +11,7 @@ from gxparse.document.visibility import (
     shrinks,
     strikes,
     tag_of_page,
+    turns_round,
     without_code,
 )
 
@@ -27,6 +28,9 @@ from gxparse.document.visibility import (
         "style='display&#58;none'",
         "style='visibility:collapse'",
         "style='opacity: 0.0'",
+        "style='opacity:.01'",
+        "style='filter:alpha(opacity=0)'",
+        "style='content-visibility:hidden'",
     ],
 )
 def test_attributes_that_hide(attributes: str) -> None:
@@ -40,6 +44,9 @@ def test_attributes_that_hide(attributes: str) -> None:
         "style='overflow: hidden'",
         "data-x='unhidden'",
         "style='opacity:0.4'",
+        "style='opacity:0.1'",
+        "style='filter:alpha(opacity=40)'",
+        "style='backface-visibility:hidden'",
         "class=hidden-xs",
         "",
     ],
@@ -89,6 +96,12 @@ def test_what_stands_off_the_page_or_in_no_box_is_hidden(style: str) -> None:
 )
 def test_what_only_looks_like_that_hides_nothing(style: str) -> None:
     assert not hides(f"style='{style}'")
+
+
+def test_what_is_shown_from_right_to_left() -> None:
+    assert turns_round("dir=rtl")
+    assert turns_round("style='unicode-bidi: bidi-override; direction: rtl'")
+    assert not turns_round("dir=ltr class=dir-rtl")
 
 
 def test_what_is_raised_or_struck_out_or_of_no_size() -> None:

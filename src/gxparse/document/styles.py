@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from attrs import define, evolve, field, frozen
+from attrs import define, field, frozen
 
 _CONCERNS = re.compile(
     r"[\s\"']*+(?:display|visibility|opacity|font(?:-size)?|color|background(?:-color|-image)?|position|left|right|top|"
@@ -25,6 +25,7 @@ _STYLE, _END_OF_STYLE = (
     re.compile("</style", re.I),
 )
 _BRACES = re.compile("[{}]")
+_ON_SCREENS = re.compile(r"\s*+@media\s++(?:only\s++)?(?:screen|all)\s*+", re.I)
 _SELECTOR = re.compile(r"\s*+([a-z][a-z0-9]*+)?+((?:[.#][\w-]++)*+)\s*+", re.I)
 _PARTS = re.compile(r"[.#][\w-]++")
 _CLASS = re.compile(r"""\bclass\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'>]++))""", re.I)
@@ -75,6 +76,8 @@ class _Rule(NamedTuple):
 class Styles:
     """The rules of a page's styles by what they name first."""
 
+    ground_elsewhere: bool = False
+    """Whether a ground is declared by a rule that is not taken, and may be that of anything."""
     _rules: dict[str, list[_Rule]] = field(factory=dict)
 
     @property
@@ -87,6 +90,7 @@ class Styles:
         match = _SELECTOR.fullmatch(selector)
         parts = _PARTS.findall(match[2]) if match else []
         if match is None or not (match[1] or parts):
+            self.ground_elsewhere |= "background" in declared.lower()
             return
         element = (match[1] or "").lower()
         ids = sum(part[0] == "#" for part in parts)
@@ -134,7 +138,7 @@ def styles_of(page: str) -> Styles:
                 continue
             for selector in selectors.split(","):
                 styles.add(selector, ";".join(concerning))
-    return styles if styles._rules else NO_STYLES
+    return styles if styles._rules or styles.ground_elsewhere else NO_STYLES
 
 
 def _classes_of(attributes: str) -> Iterator[str]:
@@ -157,20 +161,21 @@ def _sheets(page: str) -> Iterator[str]:
 
 
 def _rules_of(css: str) -> Iterator[tuple[str, str]]:
-    """Selectors and declarations of the rules that hold always and everywhere, in no block of a medium."""
-    depth, selectors, last = 0, "", 0
+    """Selectors and declarations of all rules, those for a medium or in some condition with that before them."""
+    around: list[str] = []
+    """What stands before each block that is open, "" where it holds on every screen."""
+    last = 0
     for brace in _BRACES.finditer(css):
         inside, last = css[last : brace.start()], brace.end()
         if brace[0] == "{":
-            # What stands in a block of its own holds for a medium alone; a statement before a rule ends in a semicolon
-            selectors = inside.rpartition(";")[2] if depth == 0 else ""
-            depth += 1
-            continue
-        depth = max(0, depth - 1)
-        if depth == 0 and selectors:
-            yield selectors, inside
-        if depth == 0:
-            selectors = ""
+            # A statement before a rule ends in a semicolon
+            before = inside.rpartition(";")[2]
+            around.append("" if _ON_SCREENS.fullmatch(before) else before)
+        elif around:
+            selectors = around.pop()
+            # In a block of its own a selector is none that is taken; the sign stands in no selector
+            if selectors:
+                yield "@".join([*filter(None, around), selectors]), inside
 
 
 # Colours
@@ -190,7 +195,8 @@ _NAMED: dict[str, Colour] = {
     "mintcream": (245, 255, 250),
 }
 _COLOURED = re.compile(
-    r"""(?<![\w-])(color|background(?:-color|-image)?|bgcolor)\s*+[:=]\s*+["']?\s*+([^;"'>]*+)""",
+    r"(?<![\w-])(color|background(?:-color|-image)?|bgcolor|text)\s*+"
+    r"""(?::\s*+([^;"'>]*+)|=\s*+["']?\s*+([^\s;"'>]*+))""",
     re.I,
 )
 _UNKNOWN, _CLEAR, _AS_AROUND = "unknown", "clear", "as around"
@@ -215,21 +221,24 @@ class Paint:
     sure: bool = True
     """Whether nothing else than what is known may have set the ground."""
 
-    def under(self, declared: str, *, sure: bool = True) -> Paint:
-        """The colours inside of an element that declares some, or none, whose other styles are all known or not."""
+    def under(self, declared: str) -> Paint:
+        """The colours inside of an element that declares some, or none."""
         if not _COLOURED.search(declared):
-            return self if sure or not self.sure else evolve(self, sure=False)
-        text, ground, sure = self.text, self.ground, self.sure and sure
-        is_clear = False
-        for name, value in _COLOURED.findall(declared):
-            colour = _colour(value)
+            return self
+        text, ground, sure = self.text, self.ground, self.sure
+        is_clear = says_text = False
+        for name, of_style, of_attribute in _COLOURED.findall(declared):
+            colour = _colour(of_style or of_attribute)
             if colour == _AS_AROUND:
                 continue
-            if name.lower() == "color":
-                is_clear = colour == _CLEAR
+            if name.lower() in ("color", "text"):
+                is_clear, says_text = colour == _CLEAR, True
                 text = None if isinstance(colour, str) else colour
             elif colour != _CLEAR:
                 ground, sure = None if isinstance(colour, str) else colour, True
+        # With another ground comes another colour, which rules may declare that are not taken
+        if ground != self.ground and not says_text:
+            sure = False
         return Paint(ground if is_clear else text, ground, sure)
 
     @property

@@ -39,8 +39,9 @@ _USUAL = r"[/pPbBhH>]|[tT][^eEiI]"  # how nearly all tags of a page begin: passe
 CODE = re.compile(rf"<(?:!--|(?!{_USUAL})(?:{_NAMES})\b)")
 """Where something begins that is no text of a page: a comment, or one of ``NOT_TEXT``."""
 
-_ZERO = r"\s*+:\s*+(?=\.?0)0*+(?:\.0*+)?+(?![0-9.])"
-_NOT_SHOWN = rf"visibility\s*+:\s*+(?:hidden|collapse)|(?<![\w-])opacity{_ZERO}"
+# As good as nothing: 0, 0.0, 0.05, .01
+_NEARLY_ZERO = r"\s*+[:=]\s*+(?=\.?0)0*+(?:\.0[0-9]*+|\.)?+(?![0-9.])"
+_NOT_SHOWN = rf"(?<![\w-])(?:content-)?visibility\s*+:\s*+(?:hidden|collapse)|(?<![\w-])opacity{_NEARLY_ZERO}"
 _DISPLAY = re.compile(r"(?<![\w-])display\s*+:\s*+([\w-]++)", re.I)
 # "hidden" as an attribute of its own, and not as a value ("overflow: hidden") or part of a word
 _HIDING_ATTRIBUTE = re.compile(
@@ -62,6 +63,9 @@ _HIDING_WORDS = (
 )
 _RAISING = re.compile(r"vertical-align\s*+:\s*+(?:super|sub)\b", re.I)
 _STRIKING = re.compile("line-through", re.I)
+_TURNING = re.compile(
+    r"bidi-override|direction\s*+:\s*+rtl|\bdir\s*+=\s*+[\"']?rtl", re.I
+)
 _SIZE = re.compile(
     r"(?<![\w-])font(?:-size\s*+:\s*+|\s*+:[^;\"']{0,60}?\s)(\d{1,6}(?:\.\d{0,6})?|\.\d{1,6})(px|pt|r?em|%|)(?![\w.])",
     re.I,
@@ -150,6 +154,11 @@ def raises(declared: str) -> bool:
 def strikes(declared: str) -> bool:
     """Whether the attributes of a tag strike its text out."""
     return _STRIKING.search(spelled_out(declared)) is not None
+
+
+def turns_round(declared: str) -> bool:
+    """Whether the attributes of a tag show its text from right to left, digits and all."""
+    return _TURNING.search(declared) is not None
 
 
 def shrinks(declared: str) -> bool:

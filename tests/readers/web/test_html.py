@@ -131,6 +131,8 @@ SHOWN = (
         "<td>1<sub>4</sub></td>",
         "<td>1<del>4</del>7</td>",
         "<td>3<ruby><rt>4</ruby></td>",
+        "<td><bdo dir=rtl>41</bdo></td>",
+        "<td style='direction:rtl;unicode-bidi:bidi-override'>41</td>",
         "<td><del>4</del></td>",
         "<td><s>4</td>",
         "<td style='display:none'>4</td>",
@@ -242,7 +244,16 @@ LINKED = "<link rel=stylesheet href=a.css>"
         ("<style>.w{color:#fff;background:red}</style>", "<td class=w>4</td>", 4, []),
         # A ground that may stand in styles elsewhere
         (LINKED, "<td class=a>4<font color=white>7</font></td>", None, ["GX201"]),
-        (LINKED, "<td>4<font color=white>7</font></td>", 4, ["GX013"]),
+        (LINKED, "<td>4<font color=white>7</font></td>", None, ["GX201"]),
+        (LINKED, "<td bgcolor=white>4<font color=white>7</font></td>", 4, ["GX013"]),
+        (LINKED, "<td>4<font color=white>件</font></td>", 4, []),
+        (
+            "<style>.a b{background:red}</style>",
+            "<td>4<b style='color:#fff'>7</b></td>",
+            None,
+            ["GX201"],
+        ),
+        ("", "<td>4<b style='background:#000'>7</b></td>", None, ["GX201"]),
     ],
 )
 def test_text_of_the_colour_of_its_ground(
@@ -256,6 +267,11 @@ def test_text_of_the_colour_of_its_ground(
 @pytest.mark.parametrize(
     ("head", "table"),
     [
+        ("", "<body bgcolor=black text=white><table>"),
+        (
+            "<style>.a{background:#036}</style>",
+            "<div class=a><table style='color:#fff'>",
+        ),
         ("", "<table bgcolor=#003366 style='color:#fff'>"),
         ("", "<div style='background:#036;color:#fff'><table>"),
         ("", "<table><tbody style='color:white;background:url(a.gif)'>"),

@@ -121,9 +121,7 @@ class Page:
     _open_kinds: list[int] = field(factory=lambda: [0] * 6)
     """How many open elements show their text in each way."""
     _styles: Styles = field(init=False)
-    _linked: bool = field(init=False)
-    """Whether styles that are not in the page may give anything a ground."""
-    _paint: Paint = field(factory=Paint)
+    _paint: Paint = field(init=False)
     _unseen: int = 0
     """How many characters are hidden."""
     _unclosed: bool = False
@@ -136,7 +134,8 @@ class Page:
     def __attrs_post_init__(self) -> None:
         self._frames = [_Frame(self.blocks)]
         self._styles = styles_of(self.source)
-        self._linked = _STYLESHEET.search(self.source) is not None
+        elsewhere = _STYLESHEET.search(self.source) is not None
+        self._paint = Paint(sure=not (elsewhere or self._styles.ground_elsewhere))
 
     def read(self) -> None:
         """Takes all tags and texts of the page."""
@@ -282,7 +281,7 @@ class Page:
         name, attributes = tag.name, tag.attributes
         by_name = _BY_NAME.get(name, PLAIN)
         declared = self._styles.of(name, attributes)
-        if not declared:  # nearly always
+        if not declared and name != "dialog":  # nearly always
             return self._allowed(by_name), self._paint
         paint = self._painted(self._paint, tag)
         if visibility.hides(declared):
@@ -290,6 +289,10 @@ class Page:
         in_cell = bool(self._tables) and self._tables[-1].in_cell
         if (in_cell or name in _SIZED) and visibility.shrinks(declared):
             return self._allowed(UNSEEN), paint
+        if name == "dialog" and "open" not in tag.attributes:
+            return self._allowed(UNSEEN), paint
+        if visibility.turns_round(declared):
+            return DOUBTFUL, paint
         if by_name == PLAIN and visibility.strikes(declared):
             return STRUCK, paint
         if by_name == PLAIN and visibility.raises(declared):
@@ -299,10 +302,7 @@ class Page:
     def _painted(self, around: Paint, tag: Tag) -> Paint:
         """The colours inside of an element."""
         declared = self._styles.of(tag.name, tag.attributes)
-        if not declared:
-            return around
-        unknown = self._linked and ("class" in declared or "id" in declared)
-        return around.under(declared, sure=not unknown)
+        return around.under(declared) if declared else around
 
     def _allowed(self, kind: int) -> int:
         return PLAIN if kind in (UNSEEN, BESIDE) and not self.may_hide else kind

@@ -16,6 +16,7 @@ from gxparse.document.visibility import (
     raises,
     shrinks,
     strikes,
+    turns_round,
 )
 
 _ONE = (
@@ -73,7 +74,7 @@ FIGURE = re.compile(
 )
 """A figure, or a mark in its place, at the beginning of a cell."""
 _PLAIN_CELL = len("<td>")
-_STYLED = (raises, strikes, shrinks)
+_STYLED = (raises, strikes, shrinks, turns_round)
 _VALUE = re.compile(r"""\svalue\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'>]++))""", re.I)
 _NOT_SHOWN_FIELD = re.compile(
     r"""\stype\s*+=\s*+["']?(?:hidden|checkbox|radio|button|submit|reset|image|file|password)\b""",
