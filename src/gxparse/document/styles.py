@@ -221,9 +221,14 @@ class Paint:
     sure: bool = True
     """Whether nothing else than what is known may have set the ground."""
 
+    @staticmethod
+    def is_declared(declared: str) -> bool:
+        """Whether what an element declares is about colours."""
+        return _COLOURED.search(declared) is not None
+
     def under(self, declared: str) -> Paint:
         """The colours inside of an element that declares some, or none."""
-        if not _COLOURED.search(declared):
+        if not self.is_declared(declared):
             return self
         text, ground, sure = self.text, self.ground, self.sure
         is_clear = says_text = False
@@ -241,9 +246,11 @@ class Paint:
             sure = False
         return Paint(ground if is_clear else text, ground, sure)
 
-    @property
-    def unseen(self) -> bool:
-        """Whether text has the colour of what is behind it."""
+    unseen: bool = field(init=False)
+    """Whether text has the colour of what is behind it."""
+
+    @unseen.default
+    def _(self) -> bool:
         if self.text is None or self.ground is None:
             return False
         pairs = zip(self.text, self.ground, strict=True)

@@ -14,8 +14,7 @@ from collections.abc import Iterator
 from attrs import define, field
 
 from gxparse.diagnostics.diagnostic import Diagnostic
-from gxparse.document import visibility
-from gxparse.document.styles import Paint, Styles, styles_of, unescape
+from gxparse.document.styles import Paint, styles_of, unescape
 from gxparse.readers.blocks import (
     BESIDE,
     DOUBTFUL,
@@ -31,6 +30,7 @@ from gxparse.readers.blocks import (
 )
 from gxparse.readers.limits import Limits, failure
 from gxparse.readers.web.fields import attributes_of, value_of_input
+from gxparse.readers.web.looks import Look, Looks
 from gxparse.readers.web.tags import Tag, tags
 
 
@@ -57,14 +57,6 @@ _WHOLE = _names("html body")
 _TABLE_PARTS = _names("table thead tbody tfoot tr td th")
 _CELLS = _names("td th")
 _IMPLIED, _IMPLIED_ROW = Tag("table", "", False), Tag("tr", "", False)
-_SIZED = _names("span font b i u em strong a small big label")
-"""Elements whose size is that of their text; others may hold some that have a size of their own."""
-# How an element shows its text, by its name
-_BY_NAME = (
-    dict.fromkeys(visibility.BESIDE, BESIDE)
-    | dict.fromkeys(visibility.STRIKING, STRUCK)
-    | {"sup": RAISED, "sub": DOUBTFUL}
-)
 # Which has the last word of several that are open
 _FIRST = (UNSEEN, BESIDE, STRUCK, DOUBTFUL, RAISED)
 _MOST_BLANK = 8  # characters of a page for one that it shows, in a stretch of text
@@ -120,7 +112,7 @@ class Page:
     _tables: list[_OpenTable] = field(factory=list)
     _open_kinds: list[int] = field(factory=lambda: [0] * 6)
     """How many open elements show their text in each way."""
-    _styles: Styles = field(init=False)
+    _looks: Looks = field(init=False)
     _paint: Paint = field(init=False)
     _unseen: int = 0
     """How many characters are hidden."""
@@ -133,9 +125,10 @@ class Page:
 
     def __attrs_post_init__(self) -> None:
         self._frames = [_Frame(self.blocks)]
-        self._styles = styles_of(self.source)
+        styles = styles_of(self.source)
+        self._looks = Looks(styles, self.may_hide)
         elsewhere = _STYLESHEET.search(self.source) is not None
-        self._paint = Paint(sure=not (elsewhere or self._styles.ground_elsewhere))
+        self._paint = Paint(sure=not (elsewhere or styles.ground_elsewhere))
 
     def read(self) -> None:
         """Takes all tags and texts of the page."""
@@ -193,7 +186,9 @@ class Page:
 
     def _kind_of(self, text: str) -> int:
         """How a text is shown here."""
-        kind = next((kind for kind in _FIRST if self._open_kinds[kind]), PLAIN)
+        kind = PLAIN
+        if any(self._open_kinds[1:]):
+            kind = next(kind for kind in _FIRST if self._open_kinds[kind])
         if kind == UNSEEN or not self._paint.unseen or not self.may_hide:
             return kind
         if self._paint.sure:
@@ -268,48 +263,18 @@ class Page:
         self._characters += inner._characters
         self._unclosed = self._unclosed or inner.hides_what_follows()
 
+    def _look(self, tag: Tag) -> Look:
+        return self._looks.of(tag.name, tag.attributes)
+
     def _push(self, tag: Tag) -> None:
-        kind, paint = self._shown_by(tag)
+        look = self._look(tag)
+        in_cell = bool(self._tables) and self._tables[-1].in_cell
+        kind = look.kind_in_cell if in_cell else look.kind
         frame = self._frames[-1]
         frame.elements.append((tag.name, kind, self._paint))
         frame.count[tag.name] += 1
         self._open_kinds[kind] += 1
-        self._paint = paint
-
-    def _shown_by(self, tag: Tag) -> tuple[int, Paint]:
-        """What an element does to its text, and the colours inside of it."""
-        name, attributes = tag.name, tag.attributes
-        by_name = _BY_NAME.get(name, PLAIN)
-        declared = self._styles.of(name, attributes)
-        if not declared and name != "dialog":  # nearly always
-            return self._allowed(by_name), self._paint
-        paint = self._painted(self._paint, tag)
-        if visibility.hides(declared):
-            return self._allowed(UNSEEN), paint
-        in_cell = bool(self._tables) and self._tables[-1].in_cell
-        if (in_cell or name in _SIZED) and visibility.shrinks(declared):
-            return self._allowed(UNSEEN), paint
-        if name == "dialog" and "open" not in tag.attributes:
-            return self._allowed(UNSEEN), paint
-        if visibility.turns_round(declared):
-            return DOUBTFUL, paint
-        if by_name == PLAIN and visibility.strikes(declared):
-            return STRUCK, paint
-        if by_name == PLAIN and visibility.raises(declared):
-            return RAISED, paint
-        return self._allowed(by_name), paint
-
-    def _painted(self, around: Paint, tag: Tag) -> Paint:
-        """The colours inside of an element."""
-        declared = self._styles.of(tag.name, tag.attributes)
-        return around.under(declared) if declared else around
-
-    def _allowed(self, kind: int) -> int:
-        return PLAIN if kind in (UNSEEN, BESIDE) and not self.may_hide else kind
-
-    def _are_hidden(self, tag: Tag) -> bool:
-        declared = self._styles.of(tag.name, tag.attributes)
-        return self.may_hide and declared != "" and visibility.hides(declared)
+        self._paint = look.paint(self._paint)
 
     def _pop(self, name: str) -> None:
         """Closes the innermost element of a name that is open here, and all inside it."""
@@ -340,7 +305,7 @@ class Page:
                 self._start_row(table, _IMPLIED_ROW)
             self._start_cell(table, tag)
         else:
-            table.of_row = table.of_group = self._painted(table.ground, tag)
+            table.of_row = table.of_group = self._look(tag).paint(table.ground)
 
     def _close_part(self, name: str) -> None:
         """Closes a table, a row or a cell, where a table is open."""
@@ -357,7 +322,7 @@ class Page:
         frame.paragraph = None
         table = Table()
         frame.blocks.append(table)
-        around, inside = self._paint, self._painted(self._paint, tag)
+        around, inside = self._paint, self._look(tag).paint(self._paint)
         self._tables.append(
             _OpenTable(
                 table,
@@ -366,14 +331,15 @@ class Page:
                 inside,
                 inside,
                 inside,
-                hidden=self._are_hidden(tag),
+                hidden=self._look(tag).kind == UNSEEN,
             )
         )
 
     def _start_row(self, table: _OpenTable, tag: Tag) -> None:
-        hidden = table.hidden or self._are_hidden(tag)
+        look = self._look(tag)
+        hidden = table.hidden or look.kind == UNSEEN
         table.table.rows.append(Row(hidden=hidden))
-        table.of_row = self._painted(table.of_group, tag)
+        table.of_row = look.paint(table.of_group)
         table.in_row = True
 
     def _start_cell(self, table: _OpenTable, tag: Tag) -> None:
