@@ -11,7 +11,7 @@ from gxparse.document.styles import (
     unescape,
     unseen_colour,
 )
-from gxparse.document.visibility import hides
+from gxparse.document.visibility import adds, hides
 
 
 def declared(css: str, element: str, attributes: str) -> str:
@@ -59,6 +59,31 @@ def test_rules_of_ids_and_of_several_classes() -> None:
     assert not hides(declared("#x{display:none}", "td", " id=x style='display:block'"))
 
 
+@pytest.mark.parametrize(
+    ("css", "in_cell", "outside"),
+    [
+        ("td b{display:none}", True, False),
+        ("table > tbody td>b{display:none}", True, False),
+        ("body div b{display:none}", True, True),
+        (".x b{display:none}", False, False),
+        ("ul b{display:none}", False, False),
+        ("td + b, td ~ b{display:none}", False, False),
+        ("b{display:none} td b{display:inline}", False, True),
+    ],
+)
+def test_rules_within_a_table(css: str, in_cell: bool, outside: bool) -> None:
+    styles = styles_of(f"<style>{css}</style>")
+    assert hides(styles.of("b", "")) == in_cell
+    assert hides(styles.of("b", "", in_cell=False)) == outside
+
+
+def test_a_number_that_styles_show() -> None:
+    assert adds(declared(".x::before{content:'1'}", "td", "class=x"))
+    assert adds(declared('td.x:after{content: "\\31 "}', "td", "class=x"))
+    assert not adds(declared(".x::before{content:'（'}", "td", "class=x"))
+    assert not hides(declared(".x::before{display:none}", "td", "class=x"))
+
+
 def test_a_page_without_styles_shares_one() -> None:
     assert styles_of("<p>4</p>") is NO_STYLES
     assert styles_of("<style>p{line-height:2}</style>") is NO_STYLES
@@ -79,6 +104,11 @@ def test_a_page_without_styles_shares_one() -> None:
         "bgcolor=black text=#111",
         "style='color:#123456;background:#123456'",
         "style='color:#ffff'",
+        "color=ffffff",
+        "style='color:rgb(255 255 255)'",
+        "style='color:rgb(100%, 99%, 100%)'",
+        "style='color:hsl(0, 0%, 100%)'",
+        "style='-webkit-text-fill-color:transparent'",
     ],
 )
 def test_colours_in_which_nothing_is_seen(attributes: str) -> None:
@@ -100,6 +130,8 @@ def test_colours_in_which_nothing_is_seen(attributes: str) -> None:
         "style='background:transparent'",
         "style='color:var(--white)'",
         "style='color:#ff'",
+        "style='color:hsl(240, 100%, 50%)'",
+        "style='color:rgb(50%, 0%, 0%)'",
         "",
     ],
 )

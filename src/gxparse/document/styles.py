@@ -1,7 +1,8 @@
 """What the styles of a page say of its elements, as far as rules without context do, and which colours they name.
 
-A rule is taken by its element, its classes and its id ("td", ".x", "#a", "td.x.y"); one that holds
-only within something, in some state or for some medium ("ul .x", ".x:hover", "@media print") is not.
+A rule is taken by its element, its classes and its id ("td", ".x", "#a", "td.x.y"), also within a table or
+what pages consist of ("table td b", "body .x"); one that holds only within something else, in some state or
+for some medium ("ul .x", ".x:hover", "@media print") is not.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from attrs import define, field, frozen
 _CONCERNS = re.compile(
     r"[\s\"']*+(?:display|visibility|opacity|font(?:-size)?|color|background(?:-color|-image)?|position|left|right|top|"
     r"text-(?:indent|decoration(?:-line)?)|vertical-align|clip(?:-path)?|transform|overflow|(?:max-)?(?:height|width)|"
-    r"margin(?:-left|-top)?)\s*+:",
+    r"margin(?:-left|-top)?|zoom|content|-webkit-text-fill-color|direction|unicode-bidi)\s*+:",
     re.I,
 )
 """A declaration that may change whether or how text is seen."""
@@ -27,6 +28,13 @@ _STYLE, _END_OF_STYLE = (
 _BRACES = re.compile("[{}]")
 _ON_SCREENS = re.compile(r"\s*+@media\s++(?:only\s++)?(?:screen|all)\s*+", re.I)
 _SELECTOR = re.compile(r"\s*+([a-z][a-z0-9]*+)?+((?:[.#][\w-]++)*+)\s*+", re.I)
+_BESIDE_TEXT = re.compile(r"(.*?)::?(?:before|after)\s*+", re.I | re.S)
+_WITHIN = re.compile(r"\s*+>\s*+|\s++")
+_IN_TABLE = frozenset(["table", "thead", "tbody", "tfoot", "tr", "td", "th"])
+_ANYWHERE = frozenset(["html", "body", "div", "section", "article", "main", "form"])
+_ADDED_NUMBER = re.compile(r"content\s*+:\s*+[\"'][^\"']*[0-9]", re.I)
+ADDED = "content:added"
+"""What stands among the declarations of an element before or behind whose text styles show a number."""
 _PARTS = re.compile(r"[.#][\w-]++")
 _CLASS = re.compile(r"""\bclass\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'>]++))""", re.I)
 _ID = re.compile(r"""\bid\s*+=\s*+["']?\s*+([\w-]++)""", re.I)
@@ -70,6 +78,8 @@ class _Rule(NamedTuple):
     order: tuple[int, int, int]
     """Ids, classes and elements that it names: of two rules the one that names more has the last word."""
     declared: str
+    in_cell: bool
+    """Whether it holds only within a table."""
 
 
 @define(eq=False)
@@ -86,10 +96,17 @@ class Styles:
         return any(name.isalnum() for name in self._rules)
 
     def add(self, selector: str, declared: str) -> None:
-        """Takes a rule, if what it selects hangs on nothing around it."""
+        """Takes a rule, if what it selects hangs on nothing around it but a table."""
+        beside = _BESIDE_TEXT.fullmatch(selector)
+        if beside:
+            if not _ADDED_NUMBER.search(declared):
+                return
+            selector, declared = beside[1], ADDED
+        *around, selector = _WITHIN.split(selector.strip())
         match = _SELECTOR.fullmatch(selector)
         parts = _PARTS.findall(match[2]) if match else []
-        if match is None or not (match[1] or parts):
+        taken = _IN_TABLE.union(_ANYWHERE).issuperset(around)
+        if match is None or not taken or not (match[1] or parts):
             self.ground_elsewhere |= "background" in declared.lower()
             return
         element = (match[1] or "").lower()
@@ -97,15 +114,17 @@ class Styles:
         rule = _Rule(
             element,
             frozenset(parts),
-            (ids, len(parts) - ids, int(element != "")),
+            (ids, len(parts) - ids, len(around) + int(element != "")),
             declared,
+            element not in _IN_TABLE and not _IN_TABLE.isdisjoint(around),
         )
         alike = self._rules.setdefault(parts[0] if parts else element, [])
         if len(alike) < _MOST_ALIKE:
             alike.append(rule)
 
-    def of(self, element: str, attributes: str) -> str:
-        """The attributes of an element, and before them what the rules declare for it, the last word last."""
+    def of(self, element: str, attributes: str, *, in_cell: bool = True) -> str:
+        """The attributes of an element, in a table or not, and before them what the rules declare for it, the last word
+        last."""
         if not self._rules:
             return attributes
         has = {f".{name}" for name in _classes_of(attributes)}
@@ -114,7 +133,9 @@ class Styles:
             rule
             for key in (element, *has)
             for rule in self._rules.get(key, ())
-            if rule.element in ("", element) and rule.parts <= has
+            if rule.element in ("", element)
+            and rule.parts <= has
+            and (in_cell or not rule.in_cell)
         ]
         if not found:
             return attributes
@@ -195,7 +216,7 @@ _NAMED: dict[str, Colour] = {
     "mintcream": (245, 255, 250),
 }
 _COLOURED = re.compile(
-    r"(?<![\w-])(color|background(?:-color|-image)?|bgcolor|text)\s*+"
+    r"(?<![\w-])(color|-webkit-text-fill-color|background(?:-color|-image)?|bgcolor|text)\s*+"
     r"""(?::\s*+([^;"'>]*+)|=\s*+["']?\s*+([^\s;"'>]*+))""",
     re.I,
 )
@@ -204,11 +225,13 @@ _OTHERS = {"transparent": _CLEAR} | dict.fromkeys(
     ("none", "inherit", "initial", "unset", "currentcolor", "repeat", "no"), _AS_AROUND
 )
 _WORD = re.compile("[a-z]++")
-_HEX = re.compile(r"#([0-9a-f]{3,8})(?![0-9a-f])", re.I)
+_HEX = re.compile(r"#([0-9a-f]{3,8})(?![0-9a-f])|([0-9a-f]{6})\Z", re.I)
 _RGB = re.compile(
-    r"rgba?\(\s*+(\d{1,3})\s*+[,\s]\s*+(\d{1,3})\s*+[,\s]\s*+(\d{1,3})(?:\s*+[,/]\s*+([\d.]++))?",
+    r"rgba?\(\s*+(\d{1,3}%?)[,\s]++(\d{1,3}%?)[,\s]++(\d{1,3}%?)(?:\s*+[,/]\s*+([\d.]++))?",
     re.I,
 )
+_HSL = re.compile(r"hsla?\(\s*+[\d.]++(?:deg)?[,\s]++[\d.]++%?[,\s]++(\d{1,3})", re.I)
+_OF_TEXT = frozenset(["color", "text", "-webkit-text-fill-color"])
 _NEAR = 24  # of 255 in each of red, green and blue: no reader tells such colours apart
 
 
@@ -236,7 +259,7 @@ class Paint:
             colour = _colour(of_style or of_attribute)
             if colour == _AS_AROUND:
                 continue
-            if name.lower() in ("color", "text"):
+            if name.lower() in _OF_TEXT:
                 is_clear, says_text = colour == _CLEAR, True
                 text = None if isinstance(colour, str) else colour
             elif colour != _CLEAR:
@@ -264,16 +287,27 @@ def _colour(value: str) -> Colour | str:
         return _UNKNOWN
     hexadecimal = _HEX.match(value)
     if hexadecimal:
-        return _of_digits(hexadecimal[1])
+        return _of_digits(hexadecimal[1] or hexadecimal[2])
     numbers = _RGB.match(value)
     if numbers:
         if (numbers[4] or "1").strip("0.") == "":
             return _CLEAR
-        return int(numbers[1]), int(numbers[2]), int(numbers[3])
+        red, green, blue = (_part(numbers[n]) for n in (1, 2, 3))
+        return red, green, blue
+    lightness = _HSL.match(value)
+    if lightness:
+        # Of all others it hangs on the hue; nothing is as light as white, or as dark as black
+        part = _part(f"{lightness[1]}%")
+        return (part, part, part) if min(part, 255 - part) < _NEAR else _UNKNOWN
     word = _WORD.match(value)
     if word is None:
         return _AS_AROUND
     return _NAMED.get(word[0], _OTHERS.get(word[0], _UNKNOWN))
+
+
+def _part(number: str) -> int:
+    """Red, green or blue as it is written: to 255, or in percent."""
+    return int(number[:-1]) * 255 // 100 if number.endswith("%") else int(number)
 
 
 def _of_digits(digits: str) -> Colour | str:

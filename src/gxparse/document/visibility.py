@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from operator import itemgetter
 
-from gxparse.document.styles import spelled_out
+from gxparse.document.styles import ADDED, spelled_out
 
 NOT_TEXT = "script style title noscript template svg iframe object math audio video datalist noframes"
 """Elements whose text is no text of the page."""
@@ -41,7 +41,7 @@ CODE = re.compile(rf"<(?:!--|(?!{_USUAL})(?:{_NAMES})\b)")
 
 # As good as nothing: 0, 0.0, 0.05, .01
 _NEARLY_ZERO = r"\s*+[:=]\s*+(?=\.?0)0*+(?:\.0[0-9]*+|\.)?+(?![0-9.])"
-_NOT_SHOWN = rf"(?<![\w-])(?:content-)?visibility\s*+:\s*+(?:hidden|collapse)|(?<![\w-])opacity{_NEARLY_ZERO}"
+_NOT_SHOWN = rf"(?<![\w-])(?:content-)?visibility\s*+:\s*+(?:hidden|collapse)|(?<![\w-])(?:opacity|zoom){_NEARLY_ZERO}"
 _DISPLAY = re.compile(r"(?<![\w-])display\s*+:\s*+([\w-]++)", re.I)
 # "hidden" as an attribute of its own, and not as a value ("overflow: hidden") or part of a word
 _HIDING_ATTRIBUTE = re.compile(
@@ -59,7 +59,8 @@ _HIDING_WORDS = (
     "position",
     "margin",
     "clip",
-    "scale(",
+    "scale",
+    "zoom",
 )
 _RAISING = re.compile(r"vertical-align\s*+:\s*+(?:super|sub)\b", re.I)
 _STRIKING = re.compile("line-through", re.I)
@@ -80,7 +81,7 @@ _FAR, _FAR_AS_MARGIN = 900, 2000  # pixels
 _PIXELS_OF_EM = 16
 _CLIPPED = re.compile(
     r"clip\s*+:\s*+rect\((?:\s*+[01](?:px)?+[\s,]*+){4}\)|clip-path\s*+:\s*+inset\(\s*+(?:50|100)%|"
-    r"transform\s*+:[^;]{0,60}scale\(\s*+0\s*+[,)]",
+    r"transform\s*+:[^;]{0,60}scale(?:x|y|3d)?\(\s*+0\s*+[,)]|clip-path\s*+:\s*+circle\(\s*+0",
     re.I,
 )
 _NO_BOX = re.compile(
@@ -159,6 +160,11 @@ def strikes(declared: str) -> bool:
 def turns_round(declared: str) -> bool:
     """Whether the attributes of a tag show its text from right to left, digits and all."""
     return _TURNING.search(declared) is not None
+
+
+def adds(declared: str) -> bool:
+    """Whether styles show a number before or behind the text of an element, which stands nowhere in the page."""
+    return ADDED in declared
 
 
 def shrinks(declared: str) -> bool:

@@ -95,6 +95,7 @@ NOT_SHOWN = (
     "<style>.w{color:rgb(255,255,255)}</style><b class=w>4</b>",
     "<style>u{display:none}</style><u>4</u>",
     "<style>#q{opacity:0}</style><b id=q>4</b>",
+    "<style>table td b{color:#fff}</style><b>4</b>",
     "<span style='position:absolute;left:-9999px'>4</span>",
     "<i style='text-indent:-999em'>4</i>",
     "<span style='font-size:1px'>4</span>",
@@ -132,6 +133,7 @@ SHOWN = (
         "<td>1<del>4</del>7</td>",
         "<td>3<ruby><rt>4</ruby></td>",
         "<td><bdo dir=rtl>41</bdo></td>",
+        "<style>.n::before{content:'1'}</style><td class=n>4</td>",
         "<td style='direction:rtl;unicode-bidi:bidi-override'>41</td>",
         "<td><del>4</del></td>",
         "<td><s>4</td>",
@@ -306,6 +308,25 @@ def test_fields_of_forms(field: str) -> None:
     )
     assert values(inside, *RULES)[0] == 4 or RULES[0] in warned_paths(inside)
     assert values(inside, *RULES, *NORMS)[1:] == [5, 9, 16, 27, 38]
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        "<input value=4><input value=7>",
+        "<textarea>4</textarea><textarea>7</textarea>",
+        "<select><option>4</select><select><option>7</select>",
+        "4<input value=7>",
+    ],
+)
+def test_two_fields_in_a_cell_are_no_number(fields: str) -> None:
+    row = f"<tr><td>规章</td><td>{fields}</td><td>5</td><td>9</td></tr>"
+    inside = gxparse.parse(
+        f"{form.HEADINGS['disclosure']}\n<table>{HEADS}{row}{NEXT}</table>"
+    )
+    for result in (rules(row), inside):
+        assert values(result, *RULES) == [None, 5, 9]
+        assert RULES[0] in warned_paths(result)
 
 
 def test_a_page_in_a_frame() -> None:
@@ -621,6 +642,7 @@ HOSTILE = [
     "<textarea>",
     "<select><option>4</select>",
     "<iframe srcdoc='<td>4'></iframe>",
+    "<style>.a .b{display:none}td b{display:none}</style><b>",
     "<tr><td rowspan=9>4</tr>",
     "<td>4<sup>1</sup>",
     "<ruby><rt>4",

@@ -31,10 +31,12 @@ class Look(NamedTuple):
     """The same where the element stands in a cell."""
     declared: str
     """What its attributes and the rules declare, if any of it is about colours, else ""."""
+    declared_in_cell: str
 
-    def paint(self, around: Paint) -> Paint:
+    def paint(self, around: Paint, *, in_cell: bool = False) -> Paint:
         """The colours inside of it."""
-        return around.under(self.declared) if self.declared else around
+        declared = self.declared_in_cell if in_cell else self.declared
+        return around.under(declared) if declared else around
 
 
 @define(eq=False)
@@ -57,10 +59,14 @@ class Looks:
         return look
 
     def _made(self, name: str, attributes: str) -> Look:
-        declared = self.styles.of(name, attributes)
-        kind = self._allowed(_kind(name, declared, in_cell=False))
-        in_cell = self._allowed(_kind(name, declared, in_cell=True))
-        return Look(kind, in_cell, declared if Paint.is_declared(declared) else "")
+        outside = self.styles.of(name, attributes, in_cell=False)
+        inside = self.styles.of(name, attributes)
+        return Look(
+            self._allowed(_kind(name, outside, in_cell=False)),
+            self._allowed(_kind(name, inside, in_cell=True)),
+            outside if Paint.is_declared(outside) else "",
+            inside if Paint.is_declared(inside) else "",
+        )
 
     def _allowed(self, kind: int) -> int:
         return PLAIN if kind in (UNSEEN, BESIDE) and not self.may_hide else kind
@@ -77,7 +83,7 @@ def _kind(name: str, declared: str, *, in_cell: bool) -> int:
         return UNSEEN
     if (in_cell or name in _SIZED) and visibility.shrinks(declared):
         return UNSEEN
-    if visibility.turns_round(declared):
+    if visibility.turns_round(declared) or visibility.adds(declared):
         return DOUBTFUL
     if by_name != PLAIN:
         return by_name

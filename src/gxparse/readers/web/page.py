@@ -242,7 +242,8 @@ class Page:
         if not value.strip():
             return
         self._push(tag)
-        self._say(html.escape(value))
+        # Its frame parts it from what stands beside it
+        self._say(f" {html.escape(value)} ")
         self._pop(tag.name)
 
     def _read_frame(self, tag: Tag) -> None:
@@ -274,7 +275,7 @@ class Page:
         frame.elements.append((tag.name, kind, self._paint))
         frame.count[tag.name] += 1
         self._open_kinds[kind] += 1
-        self._paint = look.paint(self._paint)
+        self._paint = look.paint(self._paint, in_cell=in_cell)
 
     def _pop(self, name: str) -> None:
         """Closes the innermost element of a name that is open here, and all inside it."""

@@ -86,11 +86,12 @@ def tags(page: str, limits: Limits, opened: Container[str] = ()) -> Iterator[Tag
 
 
 def _shown_in(name: str, attributes: str, inside: str) -> Iterator[Tag | str]:
-    """What is shown of an element that is passed over: the value of a field, the page in a frame."""
+    """What is shown of an element that is passed over: the value of a field, apart from what is beside it, or the page
+    in a frame."""
     if name == "select":
-        yield chosen(attributes, inside)
+        yield f" {chosen(attributes, inside)} "
     elif name == "textarea":
-        yield inside
+        yield f" {inside} "
     elif name == "iframe" and "srcdoc" in attributes.lower():
         yield _made((name, attributes, False))
 

@@ -12,6 +12,7 @@ from gxparse.document.visibility import (
     BESIDE,
     CODE,
     DOUBTFUL,
+    adds,
     hides,
     raises,
     shrinks,
@@ -74,7 +75,7 @@ FIGURE = re.compile(
 )
 """A figure, or a mark in its place, at the beginning of a cell."""
 _PLAIN_CELL = len("<td>")
-_STYLED = (raises, strikes, shrinks, turns_round)
+_STYLED = (raises, strikes, shrinks, turns_round, adds)
 _VALUE = re.compile(r"""\svalue\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'>]++))""", re.I)
 _NOT_SHOWN_FIELD = re.compile(
     r"""\stype\s*+=\s*+["']?(?:hidden|checkbox|radio|button|submit|reset|image|file|password)\b""",
@@ -231,10 +232,10 @@ def _of_field(text: str) -> str:
     """The tag of a field of a form as its value, offset for offset, where that is shown as it stands."""
     value = _VALUE.search(text)
     if value is None or _NOT_SHOWN_FIELD.search(text):
-        return NO_WIDTH * len(text)
+        return " " * len(text)
     start, end = value.span(value.lastindex or 0)
     said = "".join(NO_WIDTH if char in '&<>"' else char for char in text[start:end])
-    return NO_WIDTH * start + said + NO_WIDTH * (len(text) - end)
+    return " " * start + said + " " * (len(text) - end)
 
 
 def _of_entity(text: str) -> str:
