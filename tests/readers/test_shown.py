@@ -58,6 +58,8 @@ def test_pieces_of_a_cell(pieces: list[Piece], kinds: list[int]) -> None:
         ),
         ([("公布4", PLAIN), ("1", RAISED), ("条", PLAIN)], "公布4条", 1),
         ([("10m", PLAIN), ("2", RAISED)], "10m2", 0),
+        ([("年度报告", PLAIN), ("1", RAISED)], "年度报告", 1),
+        ([("1", RAISED), ("注释", PLAIN)], "1注释", 0),
         ([("公布4", PLAIN), ("100", RAISED), ("[1]", RAISED)], "公布4", 2),
         ([("公布4", PLAIN), ("2", DOUBTFUL), ("件", RAISED)], "公布4件", 1),
         ([("公", PLAIN), ("gōng", BESIDE), ("布", PLAIN), ("7", UNSEEN)], "公布", 0),

@@ -23,6 +23,7 @@ from gxparse.readers.blocks import (
 _NOTE = re.compile(
     r"[\[［(（〔【]?+注?+(?:[0-9０-９]{1,2}|[①-⒇]|[¹²³⁴-⁹]|[a-zA-Z]|[*＊※†‡#]{1,3})[\]］)）〕】]?+"
 )
+_LETTER = re.compile("[a-zA-Z]")
 _OF_NUMBER = ".,．，/／⁄"  # what goes on with a number before it
 
 
@@ -53,10 +54,15 @@ def in_prose(pieces: Iterable[Piece]) -> tuple[str, int]:
     said: list[str] = []
     left_out = 0
     for text, kind in pieces:
-        behind_figure = bool(said) and said[-1][-1:].isnumeric()
-        is_number = kind in (RAISED, DOUBTFUL) and text[:1].isnumeric()
-        is_beside = is_number or (kind == RAISED and _is_note(text))
-        if (kind == STRUCK and text.strip()) or (behind_figure and is_beside):
+        before = said[-1][-1:] if said else ""
+        is_power = (
+            before.isnumeric() and kind in (RAISED, DOUBTFUL) and text[:1].isnumeric()
+        )
+        # Behind a letter it may be one of a unit (m²)
+        is_note = (
+            kind == RAISED and before and not _LETTER.match(before) and _is_note(text)
+        )
+        if (kind == STRUCK and text.strip()) or is_power or is_note:
             left_out += 1
         elif kind not in (STRUCK, UNSEEN, BESIDE) and text:
             said.append(text)

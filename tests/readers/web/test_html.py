@@ -333,6 +333,12 @@ def test_a_page_in_a_frame() -> None:
     escaped = html.escape(PAGE)
     result = gxparse.read(f"<html><body><iframe srcdoc='{escaped}'></iframe>".encode())
     assert result.report == TRUTH
+    for hidden in (
+        "<iframe hidden srcdoc='{}'>",
+        "<p style='display:none'><iframe srcdoc='{}'></iframe></p>",
+    ):
+        unseen = gxparse.read(f"<html>{hidden.format(escaped)}".encode())
+        assert [d.code for d in unseen.diagnostics] == ["GX011", "GX001"]
     twice = html.escape(f"<iframe srcdoc='{escaped}'></iframe>")
     assert gxparse.read(f"<html><iframe srcdoc='{twice}'>".encode()).report == TRUTH
     deep = ""

@@ -204,7 +204,7 @@ class Page:
         elif name == "br":
             paragraph = self._frames[-1].paragraph
             if paragraph is not None:
-                paragraph.pieces.append(("\n", False))
+                paragraph.pieces.append(("\n", PLAIN))
         elif name == "hr":
             self._end_paragraph()
         elif name == "input":
@@ -253,6 +253,9 @@ class Page:
         # Its tags are written by character references
         self.limits.check("elements", tag.attributes.count("&"))
         source = attributes_of(tag.attributes).get("srcdoc", "")
+        if self._open_kinds[UNSEEN] or self._look(tag).kind == UNSEEN:
+            self._unseen += len(source)
+            return
         self._in_frames += source.count("<")
         self.limits.check("elements", self._in_frames)
         inner = Page(source, self.limits, self.opened, self.may_hide, self.depth + 1)
