@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from gxparse.diagnostics.diagnostic import Diagnostic
-from gxparse.evidence.rows import of_reading
+from gxparse.evidence.rows import of_reading, of_short_rows
 from tests.support import form
 from tests.tables.stages import (
     AMOUNT,
@@ -99,8 +99,10 @@ def test_what_is_told_of_the_cells_of_a_row(name: str) -> None:
 
 
 def test_a_blank_cell_at_the_end_is_told_of_the_whole_row_too() -> None:
-    blank, short = told(bars(*HEADS) + bars(RULES, 3, 1, ""))
+    text = bars(*HEADS) + bars(RULES, 3, 1, "")
+    (blank,) = told(text)
     assert (blank.code, blank.paths) == ("GX206", (f"{ROW}.in_force",))
+    (short,) = of_short_rows(FORM, reading_of(text, "disclosure", "pipes"))
     assert (short.code, short.paths) == ("GX209", (ROW, *form.RULES))
     assert [
         d.code

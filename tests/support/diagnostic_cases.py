@@ -218,7 +218,7 @@ CASES: dict[str, tuple[str, str, str, str]] = {
         "the borders of “disclosure” do not hold its cells, and were taken for a converter's guess; "
         "it was read without them",
         "“二、主动公开政府信息情况”的表格线与单元格不符，视为转换工具的猜测，已不按表格线读取",
-        "disclosure.rules.issued",
+        "disclosure.rules",
     ),
     "GX201": (
         TWO + HEADS + "| 规章 | 4 | 5或6 | 9 |\n",
@@ -275,8 +275,8 @@ CASES: dict[str, tuple[str, str, str, str]] = {
     ),
     "GX209": (
         TWO + HEADS + "| 规章 | 1 | 2 |  |\n| 行政规范性文件 | 7 | 8 | 9 |\n",
-        "row “disclosure / rules” ends in a blank cell; the sums do not tell whether a cell before it was lost",
-        "“规章”一行以空白单元格结尾，按合计关系无法判断前面是否丢失单元格",
+        "rows of “disclosure” end in a blank cell; the sums do not tell whether a cell before it was lost: 规章",
+        "“二、主动公开政府信息情况”中有的行以空白单元格结尾，按合计关系无法判断前面是否丢失单元格：规章",
         "disclosure.rules",
     ),
     "GX210": (

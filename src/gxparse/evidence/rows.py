@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Any
 
+from attrs import evolve
+
 from gxparse.checks.row_equations import has_sum
 from gxparse.diagnostics.diagnostic import At, Diagnostic
 from gxparse.evidence.doubts import of_row
@@ -13,6 +15,7 @@ from gxparse.form.types import Form
 from gxparse.model.fields import AMOUNT
 from gxparse.source import Origin, Span
 from gxparse.tables.layouts import AlignedText
+from gxparse.tables.reading import TableReading
 from gxparse.tables.tokens.cell_values import CellValue
 from gxparse.tables.tokens.cells import number
 from gxparse.tables.values.row_values import (
@@ -37,13 +40,28 @@ def of_reading(form: Form, reading: RowReading) -> Iterator[Diagnostic]:
         case CellsRow():
             yield from _scattered(reading)
             yield from _cells(form, reading)
-            if reading.may_be_short:
-                yield of_row("GX209", reading.placed)
         case RepairedRow():
             yield _repaired(reading)
             yield from _cells(form, reading)
         case OpenRow():
             yield _open(reading)
+
+
+def of_short_rows(form: Form, reading: TableReading) -> Iterator[Diagnostic]:
+    """Rows that end in a blank cell which may fill them up, once for a table (GX209)."""
+    short = [
+        row.placed
+        for row in reading.rows
+        if isinstance(row, CellsRow) and row.may_be_short
+    ]
+    if short:
+        paths: list[str] = []
+        for placed in short:
+            paths += (placed.name, *placed.paths)
+        spans = tuple([Span(placed.run.start, placed.run.end) for placed in short])
+        names = "，".join([form.words[placed.name] for placed in short])
+        data = {"table": At(reading.table.name), "rows": names}
+        yield Diagnostic("GX209", tuple(paths), spans, data)
 
 
 def _absent(form: Form, reading: AbsentRow) -> Diagnostic:
@@ -75,7 +93,8 @@ def _repaired(reading: RepairedRow) -> Diagnostic:
     values = ["—" if cell.value is None else str(cell.value) for cell in reading.cells]
     proof, proof_zh = reading.proof
     data = {"values": " ".join(values), "proof": proof, "proof_zh": proof_zh}
-    return _of_damaged("GX204", reading, reading.found, data)
+    told = _of_damaged("GX204", reading, reading.found, data)
+    return evolve(told, proven=reading.is_forced)
 
 
 def _open(reading: OpenRow) -> Diagnostic:

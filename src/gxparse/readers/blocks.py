@@ -13,6 +13,9 @@ of a note is; struck out; so that no reader sees it; beside a word, as how it is
 Piece = tuple[str, int]
 """Some text, and how it is shown; ``True`` is ``DOUBTFUL``."""
 
+LEFT_OUT: Piece = ("", True)
+"""Stands where something is hidden that is left out."""
+
 
 @define(eq=False)
 class Paragraph:
@@ -28,6 +31,17 @@ class Paragraph:
     def text(self) -> str:
         """All that it says."""
         return "".join([text for text, _ in self.pieces])
+
+    def left_out(self) -> list[int]:
+        """The places in its text where something is left out; nearly always none."""
+        if LEFT_OUT not in self.pieces:
+            return []
+        places, length = [], 0
+        for piece in self.pieces:
+            if piece == LEFT_OUT:
+                places.append(length)
+            length += len(piece[0])
+        return places
 
 
 @define(eq=False)

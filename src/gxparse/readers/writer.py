@@ -9,7 +9,7 @@ cells holds tables or long prose, is written as what stands in it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from attrs import define, field
 
@@ -20,7 +20,7 @@ from gxparse.readers.blocks import DOUBTFUL, UNSEEN, Block, Paragraph, Table
 from gxparse.readers.limits import Limits
 from gxparse.readers.shown import in_prose
 from gxparse.readers.table_grid import GridCell, GridRow, Width, lay_out
-from gxparse.source import Place, Places
+from gxparse.source import Place, Places, Span
 
 _LONG = 400  # characters; a cell of more is prose and no label
 _NESTED = 10  # tables within each other: so many times fewer than elements
@@ -42,11 +42,13 @@ class Writer:
     _apart: list[tuple[int, int]] = field(factory=list)
     """The stretches of what is set around the text on every page, and of what stands beside the words of a cell."""
     _asides: list[Aside] = field(factory=list)
-    _left_out: int = 0
+    _beside: int = 0
     """How many pieces of prose that are struck out, or marks of notes, were left out."""
     _paragraphs: int = 0
     _tables: int = 0
     _cells: int = 0
+    _left_out: list[Span] = field(factory=list)
+    """Where something stands in the file that is not shown and was left out."""
     _bordered: bool = False
     """Whether any table was written with its borders."""
 
@@ -81,10 +83,15 @@ class Writer:
             places=Places(tuple(self._starts), tuple(self._places)),
             diagnostics=tuple(diagnostics),
             asides=tuple(self._asides),
-            left_out=self._left_out,
+            left_out=self._beside,
             unclosed=unclosed,
             has_sheets=has_sheets,
         )
+
+    def unseen(self, count: int) -> Iterator[Diagnostic]:
+        """What is told of so many characters that the file does not show."""
+        if count:
+            yield Diagnostic("GX011", (), tuple(self._left_out), {"count": count})
 
     def _add(self, text: str, signs: str | None = None) -> None:
         self._text.append(text)
@@ -106,13 +113,17 @@ class Writer:
         self._at(place)
         for offset, box in paragraph.boxes:
             self._at(place._replace(box=box), offset)
-        said, left_out = in_prose(paragraph.pieces)
+        self._left_out += map(self._nothing_at, paragraph.left_out())
+        said, beside = in_prose(paragraph.pieces)
         text = said.translate(_IN_PROSE)
-        self._left_out += left_out
+        self._beside += beside
         if paragraph.apart:
             self._apart.append((self._length, self._length + len(text)))
         self._add(text, " " * len(text) if paragraph.apart else text)
         self._add("\n")
+
+    def _nothing_at(self, place: int) -> Span:
+        return Span(self._length + place, self._length + place)
 
     def _table(self, table: Table, depth: int) -> None:
         self._tables += 1

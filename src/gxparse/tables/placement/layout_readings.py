@@ -64,6 +64,7 @@ def best_reading(
                     section,
                     anchored=True,
                     guessed=tokenized.guessed,
+                    around=tuple([one for one in tokenized.tokens if one.is_words]),
                 )
                 tried.append((_share_placed(table, anchored), anchored))
     first = tried[0][1]
