@@ -9,6 +9,7 @@ from gxparse.document.visibility import tag_of_page
 from gxparse.errors import ReadError
 from gxparse.model.report import Report
 from gxparse.readers import registry, sources
+from gxparse.readers import text as text_reader
 from gxparse.readers.limits import DEFAULT, Limits
 from gxparse.readers.sources import Source
 from gxparse.result import ParseResult
@@ -20,8 +21,10 @@ def parse(text: str) -> ParseResult:
 
     Pipe tables, tab-separated rows, one cell a line, text out of a PDF and
     ``<table>`` markup are told apart by the text itself; canonical text, as
-    ``dumps`` writes it, is read strictly. The source of a web page is told of
-    (GX006): ``read`` reads what it shows. Of several reports the first one that
+    ``dumps`` writes it, is read strictly. Text that was decoded in the wrong
+    encoding is decoded anew where its bytes can be told (GX017); ``.text`` and
+    all spans are those of the mended text then. The source of a web page is told
+    of (GX006): ``read`` reads what it shows. Of several reports the first one that
     has tables is given, or else the first, and GX005 says that there are others:
     ``parse_all`` gives each of them. Raises ``TypeError`` for anything but
     a ``str``.
@@ -47,8 +50,8 @@ def _document_of_text(text: str, name: str) -> Document:
     if not isinstance(text, str):
         raise TypeError(f"{name}() takes a str, not {type(text).__name__}")
     tag = tag_of_page(text)
-    diagnostics = (Diagnostic("GX006", (), (Span(*tag.span()),)),) if tag else ()
-    return Document(text, diagnostics=diagnostics)
+    told = (Diagnostic("GX006", (), (Span(*tag.span()),)),) if tag else ()
+    return text_reader.document(text, told)
 
 
 def read(

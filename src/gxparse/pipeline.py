@@ -234,6 +234,7 @@ def _result(
     diagnostics += table_evidence.of_tables(form, tables, report.year)
     diagnostics += report_evidence.of_notice(form, report, cited) if cited else ()
     diagnostics += report_evidence.of_text(document, outline, values, sources)
+    diagnostics += report_evidence.of_asides(document, sources)
     if outline.strict:
         diagnostics = canonical.strictly(diagnostics)
     located = Sources(

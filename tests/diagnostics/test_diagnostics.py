@@ -90,7 +90,9 @@ def test_every_lone_surrogate_is_pointed_at() -> None:
         "\ud83d",
         "\udfff",
     ]
-    assert told.message == "the text holds 5 lone surrogates, read as U+FFFD"
+    assert told.message == (
+        "5 characters of the text are lost (lone surrogates or U+FFFD), and were read as U+FFFD"
+    )
 
 
 def test_a_row_is_never_made_up_of_another_one_s_figures() -> None:

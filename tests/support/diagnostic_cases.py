@@ -19,7 +19,7 @@ from gxparse import (
     check_hierarchy,
 )
 from gxparse.readers.limits import failure
-from tests.support import filed, paper
+from tests.support import filed, pages, paper
 from tests.support.pipe_tables import (
     FOUR,
     GRANTED,
@@ -64,8 +64,8 @@ CASES: dict[str, tuple[str, str, str, str]] = {
     ),
     "GX004": (
         TITLE + "一、总体情况\n公布\udcff信息。",
-        "the text holds 1 lone surrogates, read as U+FFFD",
-        "文本含有1个孤立的代理码点，按U+FFFD读取",
+        "1 characters of the text are lost (lone surrogates or U+FFFD), and were read as U+FFFD",
+        "文本中有1个字符缺失（孤立的代理码点或U+FFFD），按U+FFFD读取",
         "",
     ),
     "GX005": (
@@ -559,6 +559,13 @@ CHECKS: dict[str, tuple[tuple[Diagnostic, ...], str, str, str]] = {
     ),
 }
 
+
+def page_with_cell(cell: str) -> bytes:
+    """A page with a table in which the first figure stands so."""
+    row = f"<tr><td>规章</td><td>{cell}</td><td>5</td><td>9</td></tr>"
+    return f"<html><body>{pages.TWO}<table>{pages.HEADS}{row}{pages.NEXT}</table></body></html>".encode()
+
+
 # code: (what is read, message, Chinese message); an error is raised where no result can be
 FILES: dict[str, tuple[bytes | str, str, str]] = {
     "GX010": (
@@ -578,6 +585,36 @@ FILES: dict[str, tuple[bytes | str, str, str]] = {
         "the file holds 1 changes that nobody has accepted yet; insertions were read and deletions left out",
         "文件含有1处尚未接受的修订；已读取插入的内容，略去删除的内容",
     ),
+    "GX013": (
+        page_with_cell("4<span style='color:#fff'>7</span>"),
+        "“disclosure / rules / issued” was read as 4, beside text in its cell that no reader sees: '7'",
+        "“规章 · 本年制发件数”读作4，同一格中还有读者看不见的文字：'7'",
+    ),
+    "GX014": (
+        page_with_cell("4<sup>1</sup>"),
+        "1 pieces that are struck out or are the raised marks of notes were left out",
+        "有1处划去的文字或上标的注码未计入",
+    ),
+    "GX015": (
+        b"<html><noscript>" + page_with_cell("4") + b"</noscript>",
+        "the page shows no table; one was read out of <noscript>, which browsers show only where scripts are off",
+        "网页上没有显示表格；已读取<noscript>中的表格，浏览器仅在停用脚本时显示这部分内容",
+    ),
+    "GX016": (
+        b"<html>\n<script>var a = '" + page_with_cell("4") + b"'</script>",
+        "the page shows no table, but a script in it holds what may be the report, from line 2 of its source on",
+        "网页上没有显示表格，但其源代码第2行起的脚本中可能含有报告内容",
+    ),
+    "GX017": (
+        TORN.encode("gb18030").decode("latin-1").encode(),
+        "the text is GB18030 that had been decoded as Latin-1; it was decoded anew",
+        "文本原为GB18030，曾被误作Latin-1解码；已重新解码",
+    ),
+    "GX018": (
+        ("政府 信息公 开工作年度报" * 5).encode().decode("gbk", "replace").encode(),
+        "the text reads like UTF-8 that had been decoded as GB18030, and too much of it is lost to decode it anew",
+        "文本似为UTF-8被误作GB18030解码，缺失过多，无法重新解码",
+    ),
     "GX020": (
         "no-such-report.docx",
         "cannot be read: No such file or directory",
@@ -589,7 +626,11 @@ FILES: dict[str, tuple[bytes | str, str, str]] = {
         "undecodable: UTF-8: 0xff at offset 6",
         "无法解码：UTF-8: 0xff，位于第6字节",
     ),
-    "GX024": (b"\x89PNG\r\n", "a PNG image, which cannot be read", "PNG图片，无法读取"),
+    "GX024": (
+        b"Rar!\x1a",
+        "a RAR archive, which cannot be read",
+        "RAR压缩包，无法读取",
+    ),
     "GX025": (
         b"",
         "a XLSX file: pip install 'gxparse[xlsx]'",
@@ -626,6 +667,11 @@ FILES: dict[str, tuple[bytes | str, str, str]] = {
         paper.file("3 Tr\n" + paper.text(60, 700, "一、总体情况")),
         "pages whose text is not shown but laid over an image: 1",
         "文字不显示、只叠在图片上的页：1",
+    ),
+    "GX032": (
+        b"\x89PNG\r\n",
+        "a PNG image without text, such as a scan",
+        "没有文字的PNG图片，例如扫描件",
     ),
 }
 

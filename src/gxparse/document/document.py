@@ -11,11 +11,13 @@ from attrs import evolve, field, frozen
 
 from gxparse.characters import CELL, LINE_BREAKS
 from gxparse.diagnostics.diagnostic import Diagnostic
-from gxparse.document.visibility import hidden_classes, may_hide, without_code
+from gxparse.document.styles import Styles, styles_of
+from gxparse.document.visibility import may_hide, without_code
 from gxparse.source import Places, Span
 
 _TO_NEWLINE = dict.fromkeys(map(ord, LINE_BREAKS), "\n")
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_LOST = re.compile("\ufffd")
 PAGE_NUMBER = (
     r"[-—–－]{1,3}[ ]*\d{1,4}[ ]*[-—–－]{1,3}"
     r"|[（(]?第[ ]*\d{1,4}[ ]*页(?:[ ，,/／]*共[ ]*\d{1,4}[ ]*页)?[）)]?"
@@ -53,6 +55,28 @@ def _spans_within(spans: tuple[Span, ...], start: int, end: int) -> tuple[Span, 
     )
 
 
+class Aside(NamedTuple):
+    """What stands in a cell beside its words and is blank in ``plain``: a note's mark, what is struck out or unseen."""
+
+    start: int
+    end: int
+    unseen: bool
+    """Whether no reader can see it."""
+    cell: tuple[int, int]
+    """Where its cell begins and ends."""
+
+    def within(self, start: int, end: int) -> Aside | None:
+        """The same counted from the start of a stretch, if it stands there."""
+        if not start <= self.start < end:
+            return None
+        low, high = self.cell
+        return self._replace(
+            start=self.start - start,
+            end=self.end - start,
+            cell=(max(low, start) - start, min(high, end) - start),
+        )
+
+
 @frozen(slots=True)
 class Document:
     """A source as text; every stage after the readers works on one of these."""
@@ -70,10 +94,14 @@ class Document:
     """What a reader has to tell."""
     has_sheets: bool = field(default=False, kw_only=True, repr=False)
     """Whether its tables are of sheets, whose rows end nowhere: a blank cell at the end may be one, or nothing."""
+    asides: tuple[Aside, ...] = field(default=(), kw_only=True, repr=False)
+    """What a reader has set aside in the cells of tables."""
+    left_out: int = field(default=0, kw_only=True, repr=False)
+    """How many pieces of prose a reader has left out: struck out, or marks of notes."""
     unclosed: bool = field(default=False, kw_only=True, repr=False)
     """Whether a file ends before it closes what its last words stand in, so that they may go on."""
-    hidden_around: frozenset[str] = field(default=frozenset(), kw_only=True, repr=False)
-    """The classes that styles hide which stand in the rest of the source, where this is a part of one."""
+    styles_around: Styles | None = field(default=None, kw_only=True, repr=False)
+    """The styles of the whole source, where this is a part of one and some of it may be hidden."""
 
     layout_texts: dict[str, str | None] = field(factory=dict, init=False, repr=False)
     """The whole text with the signs of a layout, by its name: turned into them once for all tables."""
@@ -83,9 +111,9 @@ class Document:
         return _plain(self.text)
 
     @cached_property
-    def hidden_classes(self) -> frozenset[str]:
-        """The classes that styles inside the text hide."""
-        return hidden_classes(self.plain) | self.hidden_around
+    def styles(self) -> Styles:
+        """What styles inside the text say of its elements, or those of the whole text of which this is a part."""
+        return self.styles_around or styles_of(self.plain)
 
     @cached_property
     def shown(self) -> str:
@@ -99,7 +127,7 @@ class Document:
     @cached_property
     def may_hide(self) -> bool:
         """Whether markup inside the text may hide something."""
-        return bool(self.hidden_around) or may_hide(self.plain)
+        return self.styles_around is not None or may_hide(self.plain)
 
     def part(self, start: int, end: int) -> Document:
         """A stretch of the document as one of its own, with what its reader told of that stretch or of the whole."""
@@ -110,6 +138,7 @@ class Document:
             or not diagnostic.spans
         ]
         ends_here = end == len(self.text)
+        asides = [aside.within(start, end) for aside in self.asides]
         return Document(
             self.text[start:end],
             plain=self.plain[start:end],
@@ -118,15 +147,17 @@ class Document:
             places=self.places if ends_here else self.places or Places((), ()),
             diagnostics=tuple(told),
             unclosed=self.unclosed and ends_here,
-            hidden_around=self.hidden_classes if self.may_hide else frozenset(),
+            has_sheets=self.has_sheets,
+            asides=tuple([one for one in asides if one is not None]),
+            left_out=self.left_out,
+            styles_around=self.styles if self.may_hide else None,
         )
 
     def undecoded(self) -> tuple[Span, ...]:
-        """Lone surrogates: bytes that were never decoded, which no text file can hold."""
-        # Nothing was replaced: nearly always
-        if self.plain is self.text or "\ufffd" not in self.plain:
+        """Where characters are lost: lone surrogates, which are bytes that were never decoded, and U+FFFD."""
+        if "\ufffd" not in self.plain:
             return ()
-        return tuple(Span(*match.span()) for match in _SURROGATE.finditer(self.text))
+        return tuple(Span(*match.span()) for match in _LOST.finditer(self.plain))
 
     def lines(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """The lines between two offsets that hold more than blanks, without the blanks around them."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -16,6 +17,7 @@ from gxparse.outline import truncation
 from gxparse.source import CellSource, Span
 from gxparse.tables.values.value_source import ValueSource
 
+_IN_CELL = 2  # values in one cell, at most: a figure, and what has no label of its own
 _DIGITS = re.compile("[0-9]++")
 
 
@@ -53,6 +55,42 @@ def of_text(
         yield from _cut_off(end, values, sources)
     if outline.front.title is None and not outline.strict:
         yield Diagnostic("GX108", ("title",))
+
+
+def of_asides(
+    document: Document, sources: Iterable[ValueSource]
+) -> Iterator[Diagnostic]:
+    """What stands in cells beside their words: each value beside text that no reader sees (GX013), and all that is
+    struck out or the mark of a note (GX014)."""
+    if not document.asides and not document.left_out:
+        return
+    places = sorted((*span, path) for source in sources for path, span in source.ends())
+    paths: list[str] = []
+    spans: list[Span] = []
+    for aside in document.asides:
+        start, end = aside.cell
+        of_cell = [
+            (Span(low, high), path)
+            for low, high, path in places[bisect_left(places, (start,)) :][:_IN_CELL]
+            if high <= end
+        ]
+        span = Span(aside.start, aside.end)
+        if not aside.unseen:
+            spans.append(span)
+            paths += [path for _, path in of_cell]
+            continue
+        for where, path in of_cell:
+            data = {
+                "cell": At(path),
+                "raw": document.text[where.start : where.end],
+                "unseen": document.text[aside.start : aside.end],
+            }
+            yield Diagnostic("GX013", (path,), (span, where), data)
+    count = len(spans) + document.left_out
+    if count:
+        yield Diagnostic(
+            "GX014", tuple(dict.fromkeys(paths)), tuple(spans), {"count": count}
+        )
 
 
 def _cut_off(

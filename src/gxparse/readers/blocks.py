@@ -6,8 +6,12 @@ from attrs import define, field
 
 from gxparse.source import Box
 
-Piece = tuple[str, bool]
-"""Some text, and whether it is doubtful: hidden, raised, struck out."""
+PLAIN, DOUBTFUL, RAISED, STRUCK, UNSEEN, BESIDE = range(6)
+"""How a piece of text is shown: as any other; so that it is open what it says; raised behind other text, as the mark
+of a note is; struck out; so that no reader sees it; beside a word, as how it is read."""
+
+Piece = tuple[str, int]
+"""Some text, and how it is shown; ``True`` is ``DOUBTFUL``."""
 
 LEFT_OUT: Piece = ("", True)
 """Stands where something is hidden that is left out."""

@@ -13,11 +13,12 @@ from collections.abc import Iterable, Iterator
 
 from attrs import define, field
 
-from gxparse.characters import CELL, DOUBT, LINE_BREAKS, ROW
+from gxparse.characters import CELL, DOUBT, LINE_BREAKS, NO_WIDTH, ROW
 from gxparse.diagnostics.diagnostic import Diagnostic
-from gxparse.document.document import Document
-from gxparse.readers.blocks import Block, Paragraph, Table
+from gxparse.document.document import Aside, Document
+from gxparse.readers.blocks import DOUBTFUL, UNSEEN, Block, Paragraph, Table
 from gxparse.readers.limits import Limits
+from gxparse.readers.shown import in_prose
 from gxparse.readers.table_grid import GridCell, GridRow, Width, lay_out
 from gxparse.source import Place, Places, Span
 
@@ -39,7 +40,10 @@ class Writer:
     _starts: list[int] = field(factory=list)
     _places: list[Place] = field(factory=list)
     _apart: list[tuple[int, int]] = field(factory=list)
-    """The stretches of what is set around the text on every page."""
+    """The stretches of what is set around the text on every page, and of what stands beside the words of a cell."""
+    _asides: list[Aside] = field(factory=list)
+    _beside: int = 0
+    """How many pieces of prose that are struck out, or marks of notes, were left out."""
     _paragraphs: int = 0
     _tables: int = 0
     _cells: int = 0
@@ -78,6 +82,8 @@ class Writer:
             signs="".join(self._signs) if self._bordered else None,
             places=Places(tuple(self._starts), tuple(self._places)),
             diagnostics=tuple(diagnostics),
+            asides=tuple(self._asides),
+            left_out=self._beside,
             unclosed=unclosed,
             has_sheets=has_sheets,
         )
@@ -108,7 +114,9 @@ class Writer:
         for offset, box in paragraph.boxes:
             self._at(place._replace(box=box), offset)
         self._left_out += map(self._nothing_at, paragraph.left_out())
-        text = paragraph.text().translate(_IN_PROSE)
+        said, beside = in_prose(paragraph.pieces)
+        text = said.translate(_IN_PROSE)
+        self._beside += beside
         if paragraph.apart:
             self._apart.append((self._length, self._length + len(text)))
         self._add(text, " " * len(text) if paragraph.apart else text)
@@ -182,15 +190,28 @@ class Writer:
     def _words(self, cell: GridCell) -> None:
         """What a cell says; a sign of doubt stands behind what it opens with, which so still looks like a figure."""
         begun = False
-        for text, doubtful in cell.pieces:
+        start = self._length
+        asides: list[tuple[int, int, bool]] = []
+        for text, kind in cell.pieces:
+            if not text.isprintable():
+                text = _BREAKS.sub(" ", text)
+            if kind > DOUBTFUL:
+                end = self._length + len(text)
+                asides.append((self._length, end, kind == UNSEEN))
+                self._add(text, NO_WIDTH * len(text))
+                continue
+            doubtful = kind == DOUBTFUL
             if doubtful and begun:
                 self._add(" ", DOUBT)
-            self._add(text if text.isprintable() else _BREAKS.sub(" ", text))
+            self._add(text)
             if doubtful and not begun:
                 self._add(" ", DOUBT)
             begun = begun or not text.isspace()
         if cell.doubt:
             self._add(" ", DOUBT)
+        for begin, end, unseen in asides:
+            self._apart.append((begin, end))
+            self._asides.append(Aside(begin, end, unseen, (start, self._length)))
 
 
 def _is_prose(cell: GridCell) -> bool:

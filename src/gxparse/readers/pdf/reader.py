@@ -16,7 +16,16 @@ from gxparse.characters import fold
 from gxparse.diagnostics.diagnostic import Diagnostic
 from gxparse.document.document import Document
 from gxparse.form.loader import statutory_form
-from gxparse.readers.blocks import LEFT_OUT, Block, Cell, Paragraph, Row, Table
+from gxparse.readers.blocks import (
+    LEFT_OUT,
+    PLAIN,
+    Block,
+    Cell,
+    Paragraph,
+    Piece,
+    Row,
+    Table,
+)
 from gxparse.readers.limits import Limits, failure
 from gxparse.readers.pdf.furniture import furniture
 from gxparse.readers.pdf.grids import Grid
@@ -189,7 +198,7 @@ def _in_order(page: Page, tables: list[_LaidTable], apart: set[int]) -> list[Blo
         boxes = line.boxes
         if page.turned:
             boxes = [(start, page.turned.box(box)) for start, box in boxes]
-        pieces = [*left_out, (line.text, False)]
+        pieces: list[Piece] = [*left_out, (line.text, PLAIN)]
         left_out = []
         blocks.append((line.top, Paragraph(pieces, is_apart, page.number, boxes)))
     for grid, table in tables:
