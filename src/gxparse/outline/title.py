@@ -8,7 +8,8 @@ from itertools import islice
 
 from attrs import evolve
 
-from gxparse.characters import EDGE_BLANKS, HANZI_DIGITS, NARROW_DIGITS
+from gxparse.characters import EDGE_BLANKS, HANZI_DIGITS, NARROW_DIGITS, NO_WIDTH
+from gxparse.document.characters import simplified
 from gxparse.document.document import Document, Front
 from gxparse.form.types import Form
 from gxparse.source import Span
@@ -55,7 +56,7 @@ def _titles(form: Form, document: Document, start: int, end: int) -> Iterator[Fr
     for name in islice(form.title.finditer(document.plain, start, end), _MOST_TITLES):
         lines = _lines(form, document, name, start, end)
         if lines:
-            yield _front(form, document.plain, lines)
+            yield _front(form, document, lines)
 
 
 def _lines(
@@ -65,7 +66,8 @@ def _lines(
     plain = document.plain
     lines = list(document.lines(*_own_lines(form, plain, name, start, end)))
     first, last = lines[0][0], lines[-1][1]
-    if name.start() - first + last - name.end() > _LONGEST:
+    around = name.start() - first + last - name.end()
+    if around > _LONGEST and around - plain.count(NO_WIDTH, first, last) > _LONGEST:
         return []
     before = plain[first : name.start()]
     # A sentence that names the report, or the path of a page.
@@ -108,16 +110,22 @@ def _goes_back(form: Form, above: str, before: str) -> bool:
     return form.terms["ORGAN"].fullmatch(above.strip(_TRIM)) is not None
 
 
-def _front(form: Form, plain: str, lines: Sequence[Line]) -> Front:
+def _front(form: Form, document: Document, lines: Sequence[Line]) -> Front:
     """What the lines of a title say."""
-    spans = [span for line in lines if (span := _trimmed(plain, *line))]
-    title = " ".join("".join(plain[start:end] for start, end in spans).split())
-    printed, year = _agency_and_year(form, _SPACED.sub("", title))
-    agency = _without_surroundings(form, printed)
+    spans = [span for line in lines if (span := _trimmed(document.plain, *line))]
+    title = document.says(spans)
+    printed = _SPACED.sub("", title)
+    meant = simplified(printed) if document.unusual else printed
+    named, year = _agency_and_year(form, meant)
+    agency = _without_surroundings(form, named)
     front = Front(
         title=title, year=year if year in _YEARS else None, spans=tuple(spans)
     )
-    if agency and not _is_name(form, agency):
+    is_name = not agency or _is_name(form, agency)
+    # A name keeps the script in which it is printed
+    place = meant.find(agency)
+    agency = printed[place : place + len(agency)]
+    if not is_name:
         return evolve(front, no_agency=agency)
     return evolve(front, agency=agency or None)
 
