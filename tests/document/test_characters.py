@@ -7,8 +7,6 @@ import unicodedata
 from random import Random
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 import gxparse
 from gxparse.characters import CELL, LINE_BREAKS, NO_WIDTH, ROW
@@ -44,7 +42,8 @@ def other_form_of(char: str) -> str:
 
 
 RADICALS = {
-    unicodedata.normalize("NFKC", char): char for char in map(chr, range(0x2F00, 0x2FD6))
+    unicodedata.normalize("NFKC", char): char
+    for char in map(chr, range(0x2F00, 0x2FD6))
 } | {one: radical for radical, one in zip(_RADICALS[::2], _RADICALS[1::2], strict=True)}
 IDEOGRAPHS = {
     unicodedata.normalize("NFKC", char): char
@@ -67,9 +66,7 @@ def test_signs_of_borders_and_line_breaks_stand_for_themselves() -> None:
 def test_what_stands_for_something_else_is_told_from_what_does_not() -> None:
     others = [char for char in EVERY if matched(char) != char or printed(char) != char]
     assert all(are_unusual(f"一{char}") for char in others)
-    assert not any(
-        are_unusual(char) for char in EVERY if char not in {*others, "$"}
-    )
+    assert not any(are_unusual(char) for char in EVERY if char not in {*others, "$"})
 
 
 def test_ordinary_text_is_taken_as_it_is() -> None:
@@ -86,15 +83,21 @@ def test_radicals_stand_for_what_they_are_called() -> None:
 
 
 def test_no_other_form_is_one_that_the_grammars_print() -> None:
-    chars = set("".join(path.read_text("utf-8") for path in ROOT.glob("grammars/*.lark")))
+    chars = set(
+        "".join(path.read_text("utf-8") for path in ROOT.glob("grammars/*.lark"))
+    )
     assert not chars & (_SIMPLIFIED.keys() - {"萬", "億"})
     assert set(_SIMPLIFIED.values()) <= chars
     assert read_terms()["MONEY_UNIT"].fullmatch(simplified("萬元"))
 
 
 @IN_LAYOUTS
-@pytest.mark.parametrize("others", [RADICALS, IDEOGRAPHS], ids=["radicals", "compatibility"])
-def test_a_report_in_the_ideographs_of_a_font(layout: str, others: dict[str, str]) -> None:
+@pytest.mark.parametrize(
+    "others", [RADICALS, IDEOGRAPHS], ids=["radicals", "compatibility"]
+)
+def test_a_report_in_the_ideographs_of_a_font(
+    layout: str, others: dict[str, str]
+) -> None:
     report, text = report_in(layout)
     written = "".join(others.get(char, char) for char in text)
     assert written != text

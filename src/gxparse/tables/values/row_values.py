@@ -16,6 +16,7 @@ from gxparse.tables.placement.row_geometry import RowGeometry
 from gxparse.tables.placement.rows import PlacedRow
 from gxparse.tables.repair import row_candidates
 from gxparse.tables.repair.damaged_row import DamagedRow, Repair
+from gxparse.tables.repair.likely_figures import borne_out
 from gxparse.tables.repair.row_candidates import DigitRun, RowCandidate
 from gxparse.tables.repair.solver import solve
 from gxparse.tables.tokens.cell_values import (
@@ -125,7 +126,34 @@ def read_rows(
         known |= values_of_rows(joined.values())
         rest = {n: row for n, row in damaged.items() if n not in joined}
         readings |= joined | reader.repaired(rest, known)
-    return tuple([readings[n] for n in range(len(rows))])
+    return _with_likely_figures([readings[n] for n in range(len(rows))])
+
+
+def _with_likely_figures(readings: Sequence[RowReading]) -> tuple[RowReading, ...]:
+    """The rows, in which a figure whose signs only look like digits is what they look like, if the sums say so."""
+    likely: dict[str, Any] = {}
+    rows: dict[str, tuple[str, ...]] = {}
+    for reading in readings:
+        if isinstance(reading, CellsRow):
+            for path, cell in zip(reading.paths, reading.cells, strict=True):
+                if cell.likely is not None:
+                    likely[path], rows[path] = cell.likely, reading.paths
+    if not likely:
+        return tuple(readings)
+    proved = borne_out(likely, rows, values_of_rows(readings))
+    return tuple([_with_proved(reading, proved) for reading in readings])
+
+
+def _with_proved(reading: RowReading, proved: Mapping[str, Any]) -> RowReading:
+    if not isinstance(reading, CellsRow):
+        return reading
+    cells = [
+        cell._replace(value=proved[path], origin=Origin.REPAIRED)
+        if path in proved and cell.likely is not None
+        else cell
+        for path, cell in zip(reading.paths, reading.cells, strict=True)
+    ]
+    return reading._replace(cells=tuple(cells))
 
 
 def values_of_rows(readings: Iterable[RowReading]) -> dict[str, Any]:
@@ -178,13 +206,18 @@ def nowhere(paths: tuple[str, ...]) -> ValueSource:
 
 def _source_of_cells(reading: CellsRow | RepairedRow) -> ValueSource:
     origin = Origin.REPAIRED if isinstance(reading, RepairedRow) else Origin.PRINTED
-    if all(cell.value is not None and len(cell.spans) == 1 for cell in reading.cells):
+    proved = [cell.origin is Origin.REPAIRED for cell in reading.cells]
+    if not any(proved) and all(
+        cell.value is not None and len(cell.spans) == 1 for cell in reading.cells
+    ):
         return ValueSource(
             reading.paths, tuple([cell.spans[0] for cell in reading.cells]), origin
         )
     cells = [
-        SourceCell(origin if cell.value is not None else cell.origin, cell.spans)
-        for cell in reading.cells
+        SourceCell(
+            cell.origin if cell.value is None or is_proved else origin, cell.spans
+        )
+        for cell, is_proved in zip(reading.cells, proved, strict=True)
     ]
     return ValueSource(reading.paths, cells=tuple(cells))
 
@@ -211,7 +244,7 @@ class _Reader:
             return PlainRow(placed, placed.paths, *plain)
         cells = self._cells(placed)
         if len(cells) != len(placed.paths) or any(
-            cell.origin in (_BLANK, _DOUBTFUL) for cell in cells
+            cell.origin in (_BLANK, _DOUBTFUL) and cell.likely is None for cell in cells
         ):
             return _Unsettled(placed, cells)
         return CellsRow(placed, placed.paths, _under_columns(placed, cells))
