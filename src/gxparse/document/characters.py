@@ -17,6 +17,10 @@ from collections.abc import Callable
 from unicodedata import normalize
 
 from gxparse.characters import NO_WIDTH
+from gxparse.document.printed_twice import (
+    prints_characters_twice,
+    with_characters_once,
+)
 
 # Radicals that stand for an ideograph. Unicode says it of most; here are those of the supplement, and the few
 # for which it names another form than the one that mainland fonts show.
@@ -30,7 +34,7 @@ _IDEOGRAPHS = "\u2e80-\u2fd5\uf900-\ufaff\U0002f800-\U0002fa1f"
 
 # What shows nothing: soft hyphens, joiners, marks of direction, selectors of variants, fillers, controls, no characters
 _SIGNS = (
-    "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200c-\u200f\u202a-\u202e"
+    "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
     "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
 _CONTROLS = bytes([*range(0x09), *range(0x0E, 0x1C), 0x7F])
@@ -40,6 +44,10 @@ _ANY_HYPHEN = re.compile("[\xad\ufffe]")
 # Brackets, dashes and commas in other shapes
 _SHAPES = "\u2010-\u2012\u2e3a\u2e3b\u2768\u2769\u2985\u2986\ufe10-\ufe19\ufe31-\ufe36\ufe50-\ufe6b"
 _SHAPE_OF = dict(zip("‐‑‒⸺⸻❨❩⦅⦆﹘︱︲", "--———（）（）———", strict=True))
+
+_AT_EDGE = re.compile(
+    rf"(?:(?<=[\s|<>])|\A){NO_WIDTH}++|{NO_WIDTH}++(?=[\s|<>]|\Z)"
+)
 
 _SURROGATES = "\ud800-\udfff"
 
@@ -83,7 +91,7 @@ _FEWEST = 3  # glosses; a single one may be an abbreviation
 
 def are_unusual(text: str) -> bool:
     """Whether something in a text may stand for something else."""
-    if _may_hold_formulas(text):
+    if _may_hold_formulas(text) or prints_characters_twice(text):
         return True
     if any(gloss.search(text) for gloss in _GLOSSES):
         return True
@@ -112,13 +120,17 @@ def simplified(text: str) -> str:
 
 
 def _translated(text: str, table: dict[int, str]) -> str:
+    if prints_characters_twice(text):
+        text = with_characters_once(text)
     if len(_HYPHENS.findall(text)) == len(_ANY_HYPHEN.findall(text)):
         # Some fonts have these for hyphens: before a figure, and nowhere else, they may be its sign
         text = _ANY_HYPHEN.sub("-", text)
     text = text.translate(table)
     if _may_hold_formulas(text):
         text = _FORMULA.sub(_without_formula, text)
-    return _without_glosses(text)
+    text = _without_glosses(text)
+    # Beside a blank or a border nothing is parted by them
+    return _AT_EDGE.sub(lambda found: " " * len(found[0]), text)
 
 
 def _may_hold_formulas(text: str) -> bool:

@@ -104,10 +104,10 @@ def _above(document: Document, start: int, place: int) -> Line | None:
 
 def _goes_back(form: Form, above: str, before: str) -> bool:
     """Whether a title goes back to the line before it: an organ's, and nothing but the year stands before the name."""
-    opening = before.strip(_TRIM)
+    opening = before.replace(NO_WIDTH, "").strip(_TRIM)
     if opening and not form.terms["YEAR"].fullmatch(opening):
         return False
-    return form.terms["ORGAN"].fullmatch(above.strip(_TRIM)) is not None
+    return form.terms["ORGAN"].fullmatch(above.replace(NO_WIDTH, "").strip(_TRIM)) is not None
 
 
 def _front(form: Form, document: Document, lines: Sequence[Line]) -> Front:
