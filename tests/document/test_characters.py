@@ -1,18 +1,16 @@
-"""What a character stands for: one character, for every one that there is; a report says the same in any of them."""
+"""What a character stands for: one character, for every one that there is; and what a text says whatever it prints."""
 
 from __future__ import annotations
 
 import sys
 import unicodedata
-from random import Random
 
 import pytest
 
-import gxparse
 from gxparse.characters import CELL, LINE_BREAKS, NO_WIDTH, ROW
 from gxparse.document.characters import (
-    _RADICALS,
-    _SIMPLIFIED,
+    RADICALS,
+    SIMPLIFIED,
     are_unusual,
     matched,
     printed,
@@ -20,88 +18,88 @@ from gxparse.document.characters import (
 )
 from gxparse.document.document import Document
 from gxparse.form.grammar_files import read_terms
-from tests.support import damage
 from tests.support.places import ROOT
-from tests.support.results import differing
-from tests.support.writing import LAYOUTS
 
-EVERY = [chr(n) for n in range(sys.maxunicode + 1)]
-SIGNS = "\xad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202c\ufe0f\ufffe\x00\x7f\x93"
-IN_LAYOUTS = pytest.mark.parametrize("layout", sorted(LAYOUTS))
-
-
-def report_in(layout: str) -> tuple[gxparse.Report, str]:
-    """A report of dense figures, laid out."""
-    report = damage.report(Random(7), sums_hold=True)
-    return report, LAYOUTS[layout](report, Random(3))
-
-
-def other_form_of(char: str) -> str:
-    """A character in the traditional script."""
-    return next((o for o, one in _SIMPLIFIED.items() if one == char), char)
-
-
-RADICALS = {
-    unicodedata.normalize("NFKC", char): char
-    for char in map(chr, range(0x2F00, 0x2FD6))
-} | {one: radical for radical, one in zip(_RADICALS[::2], _RADICALS[1::2], strict=True)}
-IDEOGRAPHS = {
-    unicodedata.normalize("NFKC", char): char
-    for char in map(chr, range(0xF900, 0xFB00))
-}
+# The planes that have characters of this kind, and a piece of each other one
+EVERY = [*range(0x32000), *range(0xE0000, 0xE1000), 0x10FFFD, sys.maxunicode]
+TEXT = "".join(map(chr, EVERY))
+IN_GB2312 = {"後", "於"}
+"""Other forms that a text of ordinary characters can hold; they are read where another one stands in the text."""
 
 
 def test_every_character_stands_for_one() -> None:
-    text = "".join(EVERY)
-    assert len(matched(text)) == len(printed(text)) == len(text)
-    assert not set(matched(text)) & set(SIGNS.replace(NO_WIDTH, ""))
-    assert matched(matched(text)) == matched(text)
+    assert len(matched(TEXT)) == len(printed(TEXT)) == len(TEXT)
+    assert matched(matched(TEXT)) == matched(TEXT)
+    matched(TEXT).encode()
 
 
 def test_signs_of_borders_and_line_breaks_stand_for_themselves() -> None:
-    signs = f"\n\r\t{LINE_BREAKS}{CELL}{ROW}{NO_WIDTH}"
+    signs = f"\n\r\t{LINE_BREAKS}{CELL}{ROW}"
     assert printed(signs) == matched(signs) == signs
 
 
-def test_what_stands_for_something_else_is_told_from_what_does_not() -> None:
-    others = [char for char in EVERY if matched(char) != char or printed(char) != char]
-    assert all(are_unusual(f"一{char}") for char in others)
-    assert not any(are_unusual(char) for char in EVERY if char not in {*others, "$"})
+def test_a_text_is_unusual_if_a_character_in_it_stands_for_another() -> None:
+    for char in TEXT:
+        stands_for_another = matched(f"一{char}一") != f"一{char}一"
+        assert are_unusual(char) == stands_for_another or char in {
+            *IN_GB2312,
+            "$",
+            NO_WIDTH,
+        }
 
 
 def test_ordinary_text_is_taken_as_it_is() -> None:
-    text = "云水县2023年“三公”经费（单位：万元）—共１２·5件、\xa0\u3000 \t\r\n（app）（1）(二)"
+    text = (
+        "云水县2023年“三公”经费（单位：万元）—共１２·5件、\xa0\u3000 \t（app）（1）(二)"
+    )
     assert not are_unusual(text)
-    assert Document(text).printed is Document(text).plain
+    document = Document(text)
+    assert document.printed is document.plain is text
 
 
 def test_radicals_stand_for_what_they_are_called() -> None:
-    for radical, char in zip(_RADICALS[::2], _RADICALS[1::2], strict=True):
+    for radical, char in zip(RADICALS[::2], RADICALS[1::2], strict=True):
         assert "RADICAL" in unicodedata.name(radical)
-        assert "\u4e00" <= char <= "\u9fff" or char in "⻌"
-        assert matched(radical) == printed(radical) == char
+        assert printed(radical) == char != radical
+        assert matched(radical) == simplified(char)
 
 
-def test_no_other_form_is_one_that_the_grammars_print() -> None:
-    chars = set(
-        "".join(path.read_text("utf-8") for path in ROOT.glob("grammars/*.lark"))
-    )
-    assert not chars & (_SIMPLIFIED.keys() - {"萬", "億"})
-    assert set(_SIMPLIFIED.values()) <= chars
+def test_other_forms_are_those_of_the_grammars_characters() -> None:
+    grammars = "".join(path.read_text("utf-8") for path in ROOT.glob("grammars/*.lark"))
+    assert SIMPLIFIED.keys() & set(grammars) == {"萬", "億"}
+    assert set(SIMPLIFIED.values()) <= set(grammars)
+    assert not SIMPLIFIED.keys() & set(SIMPLIFIED.values())
     assert read_terms()["MONEY_UNIT"].fullmatch(simplified("萬元"))
 
 
-@IN_LAYOUTS
 @pytest.mark.parametrize(
-    "others", [RADICALS, IDEOGRAPHS], ids=["radicals", "compatibility"]
-)
-def test_a_report_in_the_ideographs_of_a_font(
-    layout: str, others: dict[str, str]
-) -> None:
-    report, text = report_in(layout)
-    written = "".join(others.get(char, char) for char in text)
-    assert written != text
-    result = gxparse.parse(written)
-    assert not differing(result.report, gxparse.parse(text).report)
-    assert not result.doubts
-    assert result.text == written
+    ("text", "says", "means"),
+    [
+        ("⼯作⼈⺠", "工作人民", "工作人民"),
+        ("不理行", "不理行", "不理行"),
+        ("縣體育局公開", "縣體育局公開", "县体育局公开"),
+        ("a\u200bb\xadc\u200ed\ufeffe\x00f\ufe0fg", "abcdefg", "abcdefg"),
+        ("（一﹚︓❨二❩", "（一﹚︓❨二❩", "（一):（二）"),
+        ("第\u200b3\u200b 条\u200b", "第3 条", "第3 条"),
+        ("$8$ $1{,}302$ \\(5\\) $-$ $\\mathbf{7.5}$", "8 1,302 5 - 7.5", "8 1,302 5 - 7.5"),
+        ("5$ $ab1$ $5", "5$ $ab1$ $5", "5$ $ab1$ $5"),
+        ("数(shu)量(liàng)行（xing）(shu)重(chóng)", "数量行（xing）(shu)重", "数量行（xing）(shu)重"),
+        ("数（shu）量（liàng）行（xíng）信（app）", "数量行信（app）", "数量行信（app）"),
+        ("数(shu)量(liang)", "数(shu)量(liang)", "数(shu)量(liang)"),
+        ("减少 \xad8，增加 \ufffe5", "减少 -8，增加 -5", "减少 -8，增加 -5"),
+        ("减少 \xad8，增\xad加5", "减少 8，增加5", "减少 8，增加5"),
+        ("a\ud800b", "a\ufffdb", "a\ufffdb"),
+    ],
+)  # fmt: skip
+def test_what_a_text_says_and_means(text: str, says: str, means: str) -> None:
+    document = Document(text)
+    assert document.says([(0, len(text))]) == says
+    assert " ".join(document.plain.replace(NO_WIDTH, "").split()) == means
+    assert len(document.plain) == len(document.printed) == len(text)
+
+
+def test_canonical_text_says_just_what_stands_there() -> None:
+    text = "⼯作\u200b開\x00\ud800"
+    document = Document(text).as_it_stands()
+    assert document.plain == document.printed == "⼯作\u200b開\x00\ufffd"
+    assert document.as_it_stands() is document

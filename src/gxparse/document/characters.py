@@ -24,7 +24,7 @@ from gxparse.document.printed_twice import (
 
 # Radicals that stand for an ideograph. Unicode says it of most; here are those of the supplement, and the few
 # for which it names another form than the one that mainland fonts show.
-_RADICALS = (
+RADICALS = (
     "⺁厂⺄乙⺅亻⺆冂⺈刀⺉刂⺊卜⺌小⺍小⺎兀⺏尣⺐尢⺒巳⺓幺⺔彑⺕彐⺖忄⺗心⺘扌⺙攵⺛旡⺜日⺝月⺞歺⺠民⺡氵⺢氺⺣灬"
     "⺤爫⺥爫⺦丬⺧牛⺨犭⺩王⺫罒⺬示⺭礻⺮竹⺯糹⺰纟⺱罓⺲罒⺳罓⺶羊⺷羊⺸羊⺹耂⺺肀⺻聿⺼月⺽臼⺾艹⺿艹⻀艹⻁虎⻂衤"
     "⻃覀⻄西⻅见⻆角⻇角⻈讠⻉贝⻊足⻋车⻌辶⻍辶⻎辶⻏阝⻐钅⻑長⻒镸⻓长⻔门⻕阜⻖阝⻗雨⻘青⻙韦⻚页⻛风⻜飞⻝食⻟飠"
@@ -45,9 +45,7 @@ _ANY_HYPHEN = re.compile("[\xad\ufffe]")
 _SHAPES = "\u2010-\u2012\u2e3a\u2e3b\u2768\u2769\u2985\u2986\ufe10-\ufe19\ufe31-\ufe36\ufe50-\ufe6b"
 _SHAPE_OF = dict(zip("‐‑‒⸺⸻❨❩⦅⦆﹘︱︲", "--———（）（）———", strict=True))
 
-_AT_EDGE = re.compile(
-    rf"(?:(?<=[\s|<>])|\A){NO_WIDTH}++|{NO_WIDTH}++(?=[\s|<>]|\Z)"
-)
+_AT_EDGE = re.compile(rf"(?:(?<=[\s|<>])|\A){NO_WIDTH}++|{NO_WIDTH}++(?=[\s|<>]|\Z)")
 
 _SURROGATES = "\ud800-\udfff"
 
@@ -63,14 +61,14 @@ _TRADITIONAL = (
     "讼訟 访訪 识識 诉訴 试試 话話 询詢 请請 读讀 责責 购購 费費 转轉 较較 辑輯 辖轄 过過 还還 这這 进進 连連 逾踰 "
     "邮郵 采採 链鏈 镇鎮鎭 长長 门門 闭閉 问問 间間 阅閱閲 队隊 隐隱 页頁 顶頂 项項 顺順 领領 题題 额額 馆館舘 验驗"
 )
-_SIMPLIFIED = {other: group[0] for group in _TRADITIONAL.split() for other in group[1:]}
+SIMPLIFIED = {other: group[0] for group in _TRADITIONAL.split() for other in group[1:]}
 
 _OTHERS = re.compile(
-    f"[{_IDEOGRAPHS}{_SIGNS}{_SHAPES}{_SURROGATES}{''.join(_SIMPLIFIED)}]"
+    f"[{_IDEOGRAPHS}{_SIGNS}{_SHAPES}{_SURROGATES}{''.join(SIMPLIFIED)}]"
 )
 _IDEOGRAPH, _SIGN = re.compile(f"[{_IDEOGRAPHS}]"), re.compile(f"[{_SIGNS}]")
 _SHAPE, _SURROGATE = re.compile(f"[{_SHAPES}]"), re.compile(f"[{_SURROGATES}]")
-_RADICAL_OF = dict(zip(_RADICALS[::2], _RADICALS[1::2], strict=True))
+_RADICAL_OF = dict(zip(RADICALS[::2], RADICALS[1::2], strict=True))
 
 # A figure between the signs of a formula: "$8$", "$1{,}302$", "\(-\)"
 _FORMULA = re.compile(
@@ -187,7 +185,7 @@ def _meant(char: str) -> str:
     if char in _SHAPE_OF:
         return _SHAPE_OF[char]
     char = _one(char) if _SHAPE.match(char) else _seen(char)
-    return _SIMPLIFIED.get(char, char)
+    return SIMPLIFIED.get(char, char)
 
 
 def _one(char: str) -> str:

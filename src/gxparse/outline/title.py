@@ -107,7 +107,10 @@ def _goes_back(form: Form, above: str, before: str) -> bool:
     opening = before.replace(NO_WIDTH, "").strip(_TRIM)
     if opening and not form.terms["YEAR"].fullmatch(opening):
         return False
-    return form.terms["ORGAN"].fullmatch(above.replace(NO_WIDTH, "").strip(_TRIM)) is not None
+    return (
+        form.terms["ORGAN"].fullmatch(above.replace(NO_WIDTH, "").strip(_TRIM))
+        is not None
+    )
 
 
 def _front(form: Form, document: Document, lines: Sequence[Line]) -> Front:

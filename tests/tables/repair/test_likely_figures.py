@@ -6,9 +6,15 @@ import pytest
 
 from gxparse.tables.repair.likely_figures import borne_out
 
-APPLICANTS = (
-    ["natural_person", "business", "research", "welfare", "legal_service", "other", "total"]
-)
+APPLICANTS = [
+    "natural_person",
+    "business",
+    "research",
+    "welfare",
+    "legal_service",
+    "other",
+    "total",
+]
 ROW = tuple([f"requests.received.{name}" for name in APPLICANTS])
 WITHOUT_SUM = tuple([f"disclosure.rules.{name}" for name in ("issued", "in_force")])
 

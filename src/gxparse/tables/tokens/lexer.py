@@ -153,8 +153,7 @@ def _tokens_between(
             )  # the label of a row may still follow that of a group
             is_open = n == len(rows) - 1 and high < aligned.end
             cells = _with_unreadable(cells, labelled=of_row, open_end=is_open)
-        label_end = label.end if behind_label and label is not None else None
-        cells = _with_likenesses(aligned, cells, label_end, high)
+        cells = _with_likenesses(aligned, cells, label if behind_label else None, high)
         for token in _tokens_of_row(
             form, aligned, cells, high, new_row=not behind_label
         ):
@@ -236,31 +235,39 @@ def _with_unreadable(
 
 
 def _with_likenesses(
-    aligned: AlignedText, cells: list[Cell], label_end: int | None, high: int
+    aligned: AlignedText, cells: list[Cell], label: Token | None, high: int
 ) -> list[Cell]:
     """The cells of a row, in which words that may be a number are one, unless they number the label behind them.
 
-    ``label_end`` is where a label ends that stands before them in their row; the next one stands at ``high``.
+    ``label`` is the one that stands before them in their row; the next one stands at ``high``.
     """
     places = [n for n, cell in enumerate(cells) if cell.kind != "blank"]
     figures = [cell.as_figure() for cell in cells]
     if not places or high >= aligned.end:
         return figures
     last = places[-1]
-    before = cells[places[-2]].end if len(places) > 1 else label_end
-    if not _is_behind_figures(aligned, before, cells[last], high):
+    before = cells[places[-2]].end if len(places) > 1 else None
+    if not _is_behind_figures(aligned, label, before, cells[last], high):
         figures[last] = cells[last]
     return figures
 
 
 def _is_behind_figures(
-    aligned: AlignedText, before: int | None, cell: Cell, high: int
+    aligned: AlignedText, label: Token | None, before: int | None, cell: Cell, high: int
 ) -> bool:
-    """Whether a cell is in the row of what stands before it, and not in that of the label behind it."""
+    """Whether the last cell is in the row of what stands before it, and not in that of the label behind it.
+
+    ``before`` is where the cell before it ends, if it is not the only one.
+    """
     if aligned.layout.bordered:
         return aligned.breaks_row(cell.end, high)
-    in_line = before is not None and "\n" not in aligned.text[before : cell.start]
-    return in_line and "\n" in aligned.text[cell.end : high]
+    if "\n" not in aligned.text[cell.end : high]:
+        return False
+    if before is None and label is not None:
+        # The one figure of a row may stand on the line below its label
+        is_of_row = label.wording is not None and label.wording.row is not None
+        before = cell.start if is_of_row else label.end
+    return before is not None and "\n" not in aligned.text[before : cell.start]
 
 
 def _tokens_of_row(
