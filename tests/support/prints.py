@@ -34,9 +34,9 @@ _FILLERS = ("NaN", "nan", "None", "null", "NULL", "N/A")
 class Print:
     """One way to print a report otherwise."""
 
-    text: Change = lambda text, random: text
+    text: Change = lambda text, _: text
     """What becomes of the text."""
-    figure: Change = lambda text, random: text
+    figure: Change = lambda text, _: text
     """What becomes of a cell with a figure."""
     blank: str | None = None
     """What stands in a blank cell."""
@@ -44,6 +44,8 @@ class Print:
     """Those in which it is met."""
     is_sure: bool = True
     """Whether the values are certain, so that all have to be right; else they are right or told."""
+    is_alone: bool = False
+    """Whether no other print is met together with it."""
 
     def of(self, report: Report, layout: str, random: Random) -> str:
         """The report in this print."""
@@ -109,18 +111,18 @@ def _with_readings(text: str, random: Random) -> str:
     )
 
 
-def _digit_by_digit(figure: str, random: Random) -> str:
+def _digit_by_digit(figure: str, _: Random) -> str:
     return "".join(_HANZI[int(digit)] for digit in figure)
 
 
-def _in_words(figure: str, random: Random) -> str:
+def _in_words(figure: str, _: Random) -> str:
     if len(figure) == 2 and figure[1] == "0":
         return f"{_HANZI[int(figure[0])]}十"
     if len(figure) == 2:
         return f"{_HANZI[int(figure[0])]}十{_HANZI[int(figure[1])]}".removeprefix("一")
     if len(figure) == 3 and "0" not in figure:
         return "{}百{}十{}".format(*[_HANZI[int(digit)] for digit in figure])
-    return _digit_by_digit(figure, random)
+    return _digit_by_digit(figure, _)
 
 
 def _misread(figure: str, random: Random) -> str:
@@ -139,17 +141,7 @@ def _with_lost_digits(figure: str, random: Random) -> str:
     )
 
 
-def _words_twice(text: str, random: Random) -> str:
-    """Each line of the tables, which are all lines but sentences and headings, with each of its words twice."""
-    return "\n".join(
-        " ".join(f"{word} {word}" for word in line.split(" "))
-        if " " in line or not re.search("[。年]|^[一二三四五六]、", line)
-        else line
-        for line in text.split("\n")
-    )
-
-
-def _characters_twice(text: str, random: Random) -> str:
+def _characters_twice(text: str, _: Random) -> str:
     return re.sub(r"([^\s#])", r"\1\1", text)
 
 
@@ -169,15 +161,16 @@ PRINTS = {
     "numbers in words": Print(figure=_in_words, is_sure=False),
     "misread digits": Print(figure=_misread, is_sure=False),
     "lost digits": Print(figure=_with_lost_digits, is_sure=False),
-    "characters twice": Print(_characters_twice, layouts=frozenset({"tabs", "cell_lines", "flow"})),
+    "characters twice": Print(_characters_twice, layouts=frozenset({"tabs", "cell_lines", "flow"}), is_alone=True),
     **{f"{filler} for blanks": Print(blank=filler, layouts=BORDERED) for filler in _FILLERS},
-    "- for blanks": Print(blank="-", layouts=BORDERED, is_sure=False),
+    "- for blanks": Print(blank="-", layouts=BORDERED - {"pipes"}, is_sure=False),
 }  # fmt: skip
 """Each by its name."""
 
 
 def several(prints: Sequence[Print]) -> Print:
     """Some prints in one: for each figure one of them, and of the text each of them."""
+    prints = [one for one in prints if one.is_alone][:1] or prints
 
     def text(piece: str, random: Random) -> str:
         for one in prints:
@@ -188,5 +181,6 @@ def several(prints: Sequence[Print]) -> Print:
         one = random.choice([Print(), *prints])
         return one.figure(cell, random) if random.random() < 0.5 else cell
 
+    layouts = frozenset.intersection(*[one.layouts for one in prints])
     blank = next((one.blank for one in prints if one.blank is not None), None)
-    return Print(text, figure, blank)
+    return Print(text, figure, blank, layouts)

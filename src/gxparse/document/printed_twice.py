@@ -26,7 +26,7 @@ Chunks = list[re.Match[str]]
 
 
 def with_words_once(text: str, start: int, end: int) -> str:
-    """A text without the second of each two words in a stretch of it, if all figures and most words stand there twice."""
+    """A text without the second of each two words in a stretch of it, if all figures stand there twice."""
     lines = [
         list(_CHUNK.finditer(text, *line.span()))
         for line in _LINE.finditer(text, start, end)

@@ -153,6 +153,8 @@ def _tokens_between(
             )  # the label of a row may still follow that of a group
             is_open = n == len(rows) - 1 and high < aligned.end
             cells = _with_unreadable(cells, labelled=of_row, open_end=is_open)
+            if is_open or (behind_label and not _labels_row(label)):
+                cells = _without_fillers(cells)
         cells = _with_likenesses(aligned, cells, label if behind_label else None, high)
         for token in _tokens_of_row(
             form, aligned, cells, high, new_row=not behind_label
@@ -165,6 +167,17 @@ def _tokens_between(
 
 def _heads_group(label: Token | None) -> bool:
     return label is not None and label.wording is not None and label.wording.heads_group
+
+
+def _labels_row(label: Token | None) -> bool:
+    return label is None or label.wording is None or bool(label.wording.labels)
+
+
+def _without_fillers(cells: list[Cell]) -> list[Cell]:
+    """The cells beside heads, where marks alone fill the blank cells of merged ones."""
+    if all(cell.kind in ("blank", "mark") for cell in cells):
+        return [Cell("blank", cell.start, cell.start) for cell in cells]
+    return cells
 
 
 def _rows_between(
