@@ -39,13 +39,10 @@ def test_signs_of_borders_and_line_breaks_stand_for_themselves() -> None:
 
 
 def test_a_text_is_unusual_if_a_character_in_it_stands_for_another() -> None:
-    for char in TEXT:
-        stands_for_another = matched(f"一{char}一") != f"一{char}一"
-        assert are_unusual(char) == stands_for_another or char in {
-            *IN_GB2312,
-            "$",
-            NO_WIDTH,
-        }
+    others = [char for char in TEXT if matched(f"一{char}一") != f"一{char}一"]
+    assert {char for char in others if not are_unusual(char)} == IN_GB2312
+    # It costs time and changes nothing where a character of such a block stands for itself
+    assert sum(map(are_unusual, TEXT)) < len(others) + 100
 
 
 def test_ordinary_text_is_taken_as_it_is() -> None:

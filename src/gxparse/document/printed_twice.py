@@ -8,7 +8,7 @@ the others mean what they say.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from gxparse.characters import EDGE_BLANKS, NO_WIDTH
 
@@ -27,20 +27,26 @@ Chunks = list[re.Match[str]]
 
 def with_words_once(text: str, start: int, end: int) -> str:
     """A text without the second of each two words in a stretch of it, if all figures stand there twice."""
-    lines = [
-        list(_CHUNK.finditer(text, *line.span()))
-        for line in _LINE.finditer(text, start, end)
-    ]
-    lines = [line for line in lines if line]
     # Nearly always the first line shows that nothing is printed twice
-    if not lines or not _is_twice(lines[0]):
+    found = _lines(text, start, end)
+    first = next(found, None)
+    if first is None or not _is_twice(first):
         return text
+    lines = [first, *found]
     with_figures = [line for line in lines if _figures(line)]
     figures = sum(len(_figures(line)) for line in with_figures)
     if figures < _FEWEST_FIGURES or not all(map(_is_twice, with_figures)):
         return text
     seconds = [chunk for line in lines if _is_twice(line) for chunk in line[1::2]]
     return _without(text, [chunk.span() for chunk in seconds], " ")
+
+
+def _lines(text: str, start: int, end: int) -> Iterator[Chunks]:
+    """The words of each line that has any."""
+    for line in _LINE.finditer(text, start, end):
+        chunks = list(_CHUNK.finditer(text, *line.span()))
+        if chunks:
+            yield chunks
 
 
 def prints_characters_twice(text: str) -> bool:
@@ -53,7 +59,7 @@ def with_characters_once(text: str) -> str:
     """A text without the second of each two characters in words that are so printed, and in figures if all are."""
     chunks = list(_CHUNK.finditer(text))
     twice = [chunk for chunk in chunks if _PAIRS.fullmatch(chunk[0])]
-    words = [chunk for chunk in twice if _WORD.match(chunk[0])]
+    words = [chunk for chunk in twice if _WORD.search(chunk[0])]
     figures = _figures(chunks)
     all_figures = len(figures) >= _FEWEST_FIGURES and set(figures) <= set(twice)
     # A short word may be one of two like characters; where all is printed twice, it is too
