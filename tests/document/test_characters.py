@@ -23,7 +23,7 @@ from tests.support.places import ROOT
 # The planes that have characters of this kind, and a piece of each other one
 EVERY = [*range(0x32000), *range(0xE0000, 0xE1000), 0x10FFFD, sys.maxunicode]
 TEXT = "".join(map(chr, EVERY))
-IN_GB2312 = {"後", "於"}
+IN_GB2312 = {"後", "於", "覆"}
 """Other forms that a text of ordinary characters can hold; they are read where another one stands in the text."""
 
 

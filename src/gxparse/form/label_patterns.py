@@ -72,7 +72,7 @@ def pattern(wordings: Iterable[str]) -> str:
     for char, node in sorted(tree.items()):
         rest = _branch(node)
         branches += [re.escape(printed) + rest for printed in ALIKE.get(char, char)]
-    return "(?:" + "|".join(branches) + f")(?:{NO_WIDTH}*+[{QUOTES}])*+"
+    return "(?:" + "|".join(branches) + f")[{QUOTES}]*+"
 
 
 def _branch(node: _Tree) -> str:

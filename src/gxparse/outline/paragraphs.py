@@ -139,26 +139,26 @@ def _join(group: list[_Line]) -> Paragraph:
 
 def _lines(form: Form, document: Document, low: int, high: int) -> Iterator[_Line]:
     """The lines of a stretch that are of the report."""
-    plain, printed = document.plain, document.printed
+    plain, is_unusual = document.plain, document.unusual
     last = low
     for start, end in document.lines(low, high):
         after_blank = plain.count("\n", last, start) > 1
         last = end
-        # What shows nothing is no mark, and no part of a word
-        start += end - start - len(plain[start:end].lstrip(NO_WIDTH))
         text = plain[start:end]
-        if not text or _is_of_the_page(form, text.replace(NO_WIDTH, "")):
+        if is_unusual:
+            text = text.replace(NO_WIDTH, "")
+        if _is_of_the_page(form, text):
             continue
         marked = False
         if text[0] in _MARK_OPENS:
             start, marked = _behind_marks(plain, start, end)
-        text = printed[start:end]
+            text = plain[start:end]
         pieces: tuple[Stretch, ...] = ((start, end),)
         # Few lines have marks inside, and a look for their characters is faster than one for them.
         if "*" in text or "[" in text or "<" in text or "&" in text:
             pieces = _pieces(plain, start, end)
-            text = "".join([printed[a:b] for a, b in pieces])
-        text = " ".join(text.replace(NO_WIDTH, "").split())
+            text = "".join([plain[a:b] for a, b in pieces])
+        text = document.says(pieces) if is_unusual else " ".join(text.split())
         if text:
             yield _Line(
                 pieces, text, marked, after_blank, _is_ended(text), _width(text)

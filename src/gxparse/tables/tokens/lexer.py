@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from gxparse.characters import NO_WIDTH, QUOTES
 from gxparse.form.label_patterns import REMARK
 from gxparse.form.types import Form, Wording
 from gxparse.tables.layouts import AlignedText, parts
@@ -24,6 +25,7 @@ _BRACKETS = ("（", "(")
 _COLONS = ("：", ":")
 GOES_ON = (*_BRACKETS, *_COLONS)
 """What stands behind a label that may go on, and behind the blanks after it."""
+_QUOTES = re.compile(rf"(?:{NO_WIDTH}++[{QUOTES}]++)++")
 _PUNCTUATION = re.compile(r"[\s：:、，,。.；;*#_“”\"]*+")
 
 
@@ -79,6 +81,10 @@ def lex(form: Form, aligned: AlignedText) -> tuple[Token, ...]:
 def label_end(aligned: AlignedText, position: int) -> int:
     """Where a label ends that goes on in a remark or a colon."""
     text, end = aligned.text, aligned.end
+    if text.startswith(NO_WIDTH, position, end):
+        # What shows nothing may part a label from its own quotation mark
+        quotes = _QUOTES.match(text, position, end)
+        position = quotes.end() if quotes else position
     if text.startswith(_COLONS, position, end):
         return position + 1
     remark = REMARK.match(text, position, end)
