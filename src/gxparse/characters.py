@@ -73,7 +73,9 @@ NARROW = _Digits({ord(wide): one for wide, one in zip("，．＋－", ",.+-", st
 HANZI_DIGITS = str.maketrans("一二两三四五六七八九〇○零０Ｏ", "122345678900000")
 """For ``str.translate``: the digits of a year that is written in words, and what is typed in place of 〇."""
 
-MISREAD_DIGITS = str.maketrans("OoQD○〇lIi丨b", "00000011116")
+MISREAD_DIGITS = str.maketrans(
+    "OoQD○〇ＯｏОоlIi丨ｌＩⅠZzЗSsbGBgq", "000000000011111112235566899"
+)
 """For ``str.translate``: the digits that recognition of print takes for other signs."""
 
 

@@ -38,6 +38,7 @@ _SIGNS = (
     "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
 _CONTROLS = bytes([*range(0x09), *range(0x0E, 0x1C), 0x7F])
+_REVERSED = "\u202e"  # what stands behind it is shown from right to left, so that no figure there is what it prints
 _HYPHENS = re.compile(r"(?<![\w\xad\ufffe])[\xad\ufffe](?=[0-9])")
 _ANY_HYPHEN = re.compile("[\xad\ufffe]")
 
@@ -72,19 +73,18 @@ _RADICAL_OF = dict(zip(RADICALS[::2], RADICALS[1::2], strict=True))
 
 # A figure between the signs of a formula: "$8$", "$1{,}302$", "\(-\)"
 _FORMULA = re.compile(
-    r"(?P<opens>\$|\\\()(?=[^$\n]{1,40}(?:\$|\\\)))(?:[ {}\u200b]|\\(?:[a-z]{1,8}|[ ,;!]))*+"
-    r"(?P<figure>[+\-−]?[0-9](?:[0-9.\u200b]|\{?,\}?(?=[0-9]))*+|[-—/])[ }\u200b]*+(?:\$|\\\))"
+    r"(?:\$\$?|\\\()(?=[^$\n]{1,40}(?:\$|\\\)))(?:[ {}\u200b]|\\(?:[a-z]{1,12}|[ ,;!]))*+"
+    r"(?P<figure>[+\-−]?[0-9](?:[0-9.\u200b]|\{?,\}?(?=[0-9]))*+|[-—/])[ }\u200b]*+(?:\$\$?|\\\))"
 )
 _NO_FIGURE = re.compile(r"[{}]")
 
 # How a character is read, in brackets behind it: "数(shu)". Web pages set it there against copying.
 _VOWEL = "aeiouvüāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
-_SYLLABLE = rf"(?:[zcs]h|[b-df-hj-np-tw-z])?[{_VOWEL}]{{1,3}}(?:ng?|r)?"
+_SYLLABLE = rf"(?:[zcs]h|[b-df-hj-np-tw-z])?[{_VOWEL}]{{1,3}}(?:ng?|r)?[1-5]?"
 _GLOSSES = tuple(
-    re.compile(rf"{opens}{_SYLLABLE}{closes}")
+    re.compile(rf"{opens}(?<=[\u4e00-\u9fff].){_SYLLABLE}{closes}")
     for opens, closes in ((r"\(", r"\)"), ("（", "）"))
 )
-_FEWEST = 3  # glosses; a single one may be an abbreviation
 
 
 def are_unusual(text: str) -> bool:
@@ -104,12 +104,12 @@ def are_unusual(text: str) -> bool:
 
 def printed(text: str) -> str:
     """A text in the characters that a reader sees, and ``NO_WIDTH`` where none is seen; it keeps its script."""
-    return _translated(text, _PRINTED)
+    return _translated(text, _PRINTED, fewest_glosses=3)
 
 
 def matched(text: str) -> str:
     """The same in the characters of the form, in which labels are looked for."""
-    return _translated(text, _MATCHED)
+    return _translated(text, _MATCHED, fewest_glosses=1)
 
 
 def simplified(text: str) -> str:
@@ -117,7 +117,11 @@ def simplified(text: str) -> str:
     return text.translate(_MATCHED)
 
 
-def _translated(text: str, table: dict[int, str]) -> str:
+def _translated(text: str, table: dict[int, str], *, fewest_glosses: int) -> str:
+    """A text whose characters are replaced, if so many glosses stand in it these too.
+
+    In prose a single one may be an abbreviation; labels have none.
+    """
     if prints_characters_twice(text):
         text = with_characters_once(text)
     if len(_HYPHENS.findall(text)) == len(_ANY_HYPHEN.findall(text)):
@@ -126,7 +130,9 @@ def _translated(text: str, table: dict[int, str]) -> str:
     text = text.translate(table)
     if _may_hold_formulas(text):
         text = _FORMULA.sub(_without_formula, text)
-    text = _without_glosses(text)
+    for gloss in _GLOSSES:
+        if len(gloss.findall(text)) >= fewest_glosses:
+            text = gloss.sub(lambda found: NO_WIDTH * len(found[0]), text)
     # Beside a blank or a border nothing is parted by them
     return _AT_EDGE.sub(lambda found: " " * len(found[0]), text)
 
@@ -146,15 +152,6 @@ def _without_formula(formula: re.Match[str]) -> str:
     start, end = formula.span()
     figure = _NO_FIGURE.sub(NO_WIDTH, formula["figure"])
     return NO_WIDTH * (low - start) + figure + NO_WIDTH * (end - high)
-
-
-def _without_glosses(text: str) -> str:
-    """A text without the readings of characters in brackets behind them, if it has several."""
-    for gloss in _GLOSSES:
-        behind = re.compile(rf"(?<=[\u4e00-\u9fff]){gloss.pattern}")
-        if len(behind.findall(text)) >= _FEWEST:
-            text = behind.sub(lambda found: NO_WIDTH * len(found[0]), text)
-    return text
 
 
 class _Table(dict[int, str]):
@@ -182,6 +179,8 @@ def _seen(char: str) -> str:
 
 def _meant(char: str) -> str:
     """What the form would print."""
+    if char == _REVERSED:
+        return "\ufffd"
     if char in _SHAPE_OF:
         return _SHAPE_OF[char]
     char = _one(char) if _SHAPE.match(char) else _seen(char)

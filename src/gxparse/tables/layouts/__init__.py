@@ -48,7 +48,7 @@ NOWHERE = AlignedText("", 0, 0, flow.LAYOUT)
 _PAGE_LINE = re.compile(rf"\n[ ]*+(?:{PAGE_NUMBER})[ ]*+(?=\n)")
 # What programs write into a blank cell, alone in it
 _FILLER = re.compile(
-    rf"(?<![^|\t\n{ROW}{CELL}{BLANKS}])(?:[Nn]a[Nn]|NaT|None|[Nn]ull|NULL|[Nn]/[Aa])(?=[{BLANKS}]*+(?:[|\t\n{ROW}{CELL}]|\Z))"
+    rf"(?<![^|\t\n{ROW}{CELL}{BLANKS}])(?:[Nn]a[Nn]|NaT|None|[Nn]ull|NULL|[Nn]/[Aa]|<NA>|\(null\)|undefined)(?=[{BLANKS}]*+(?:[|\t\n{ROW}{CELL}]|\Z))"
 )
 _ENOUGH = 6  # signs of a layout that make a table: the smallest has a dozen cells
 

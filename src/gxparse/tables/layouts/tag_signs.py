@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from gxparse.characters import CELL, COVERED, DOUBT, NO_WIDTH, ROW
+from gxparse.document.characters import simplified
 from gxparse.document.visibility import BESIDE, CODE, DOUBTFUL, hides, raises
 
 _ONE = (
@@ -193,7 +194,7 @@ class TagSigns:
 
 def _of_entity(text: str) -> str:
     """A character reference as the character that it stands for, if that is one and shows."""
-    char = html.unescape(text)
+    char = simplified(html.unescape(text))
     return (char if len(char) == 1 and not char.isspace() else " ") + NO_WIDTH * (
         len(text) - 1
     )
