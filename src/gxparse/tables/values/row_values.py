@@ -16,7 +16,6 @@ from gxparse.tables.placement.row_geometry import RowGeometry
 from gxparse.tables.placement.rows import PlacedRow
 from gxparse.tables.repair import row_candidates
 from gxparse.tables.repair.damaged_row import DamagedRow, Repair
-from gxparse.tables.repair.likely_figures import borne_out
 from gxparse.tables.repair.row_candidates import DigitRun, RowCandidate
 from gxparse.tables.repair.solver import solve
 from gxparse.tables.tokens.cell_values import (
@@ -126,34 +125,7 @@ def read_rows(
         known |= values_of_rows(joined.values())
         rest = {n: row for n, row in damaged.items() if n not in joined}
         readings |= joined | reader.repaired(rest, known)
-    return _with_likely_figures([readings[n] for n in range(len(rows))])
-
-
-def _with_likely_figures(readings: Sequence[RowReading]) -> tuple[RowReading, ...]:
-    """The rows, in which a figure whose signs only look like digits is what they look like, if the sums say so."""
-    likely: dict[str, Any] = {}
-    rows: dict[str, tuple[str, ...]] = {}
-    for reading in readings:
-        if isinstance(reading, CellsRow):
-            for path, cell in zip(reading.paths, reading.cells, strict=True):
-                if cell.likely is not None:
-                    likely[path], rows[path] = cell.likely, reading.paths
-    if not likely:
-        return tuple(readings)
-    proved = borne_out(likely, rows, values_of_rows(readings))
-    return tuple([_with_proved(reading, proved) for reading in readings])
-
-
-def _with_proved(reading: RowReading, proved: Mapping[str, Any]) -> RowReading:
-    if not isinstance(reading, CellsRow):
-        return reading
-    cells = [
-        cell._replace(value=proved[path], origin=Origin.REPAIRED)
-        if path in proved and cell.likely is not None
-        else cell
-        for path, cell in zip(reading.paths, reading.cells, strict=True)
-    ]
-    return reading._replace(cells=tuple(cells))
+    return tuple([readings[n] for n in range(len(rows))])
 
 
 def values_of_rows(readings: Iterable[RowReading]) -> dict[str, Any]:
