@@ -41,6 +41,8 @@ _CONTROLS = bytes([*range(0x09), *range(0x0E, 0x1C), 0x7F])
 _REVERSED = "\u202e"  # what stands behind it is shown from right to left, so that no figure there is what it prints
 _HYPHENS = re.compile(r"(?<![\w\xad\ufffe])[\xad\ufffe](?=[0-9])")
 _ANY_HYPHEN = re.compile("[\xad\ufffe]")
+_FIGURE = re.compile("[0-9]++")
+_MOST_NEGATIVE = 4  # one of so many figures may be negative
 
 # Brackets, dashes and commas in other shapes
 _SHAPES = "\u2010-\u2012\u2e3a\u2e3b\u2768\u2769\u2985\u2986\ufe10-\ufe19\ufe31-\ufe36\ufe50-\ufe6b"
@@ -124,8 +126,7 @@ def _translated(text: str, table: dict[int, str], *, fewest_glosses: int) -> str
     """
     if prints_characters_twice(text):
         text = with_characters_once(text)
-    if len(_HYPHENS.findall(text)) == len(_ANY_HYPHEN.findall(text)):
-        # Some fonts have these for hyphens: before a figure, and nowhere else, they may be its sign
+    if _are_hyphens(text):
         text = _ANY_HYPHEN.sub("-", text)
     text = text.translate(table)
     if _may_hold_formulas(text):
@@ -135,6 +136,18 @@ def _translated(text: str, table: dict[int, str], *, fewest_glosses: int) -> str
             text = gloss.sub(lambda found: NO_WIDTH * len(found[0]), text)
     # Beside a blank or a border nothing is parted by them
     return _AT_EDGE.sub(lambda found: " " * len(found[0]), text)
+
+
+def _are_hyphens(text: str) -> bool:
+    """Whether soft hyphens may be the signs of figures, as some fonts have them.
+
+    They stand before figures and nowhere else, and not before as many as could be
+    negative: nearly all figures of a report are counts.
+    """
+    hyphens = len(_ANY_HYPHEN.findall(text))
+    if not hyphens or hyphens != len(_HYPHENS.findall(text)):
+        return False
+    return hyphens * _MOST_NEGATIVE <= len(_FIGURE.findall(text))
 
 
 def _may_hold_formulas(text: str) -> bool:

@@ -143,15 +143,27 @@ def likeness(form: Form, raw: str) -> Number | None:
     """The number that words are, or that signs look like, where a figure is due; ``LOST`` where its digits are."""
     terms = form.terms
     raw = raw.translate(NARROW)
-    if terms["ZEROS_DRAWN"].fullmatch(raw) or terms["DIGITS_IN_WORDS"].fullmatch(raw):
-        is_sure = not terms["MAY_BE_DASH"].fullmatch(raw)
-        return Number(raw.translate(HANZI_DIGITS), is_sure=is_sure)
+    if terms["ZEROS_DRAWN"].fullmatch(raw):
+        return Number(raw.translate(HANZI_DIGITS))
     if terms["MISREAD_NUMBER"].fullmatch(raw):
         return Number(raw.translate(MISREAD_DIGITS), is_sure=False)
-    count = _counted(raw) if terms["NUMBER_IN_WORDS"].fullmatch(raw) else None
-    if count is not None:
-        return Number(str(count))
-    return LOST if terms["LOST_DIGITS"].fullmatch(raw) else None
+    if terms["LOST_DIGITS"].fullmatch(raw):
+        return LOST
+    return _number_in_words(form, raw)
+
+
+def _number_in_words(form: Form, raw: str) -> Number | None:
+    """The number that words are, with its unit: "三", "一〇三", "十二件"."""
+    terms = form.terms
+    unit = raw[-1:] if terms["COUNT_UNIT"].fullmatch(raw[-1:]) else None
+    words = raw[:-1] if unit else raw
+    if terms["DIGITS_IN_WORDS"].fullmatch(words):
+        is_sure = unit is not None or not terms["MAY_BE_DASH"].fullmatch(words)
+        return Number(words.translate(HANZI_DIGITS), unit, is_sure=is_sure)
+    if not terms["NUMBER_IN_WORDS"].fullmatch(words):
+        return None
+    count = _counted(words)
+    return Number(str(count), unit) if count is not None else None
 
 
 def _counted(words: str) -> int | None:
