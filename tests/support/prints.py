@@ -25,7 +25,16 @@ _ARABIC = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 _BOLD = str.maketrans("0123456789", "𝟎𝟏𝟐𝟑𝟒𝟓𝟔𝟕𝟖𝟗")
 _HANZI = "〇一二三四五六七八九"
 _SIGNS = "\xad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202c\ufe0f\ufffe\x00\x7f\x93"
-_LOOKS_LIKE = {"0": "Oo○〇QD", "1": "lIi丨", "6": "b"}
+_LOOKS_LIKE = {
+    "0": "Oo○〇QDО",
+    "1": "lIi丨Ⅰ",
+    "2": "Z",
+    "3": "З",
+    "5": "S",
+    "6": "bG",
+    "8": "B",
+    "9": "gq",
+}
 _READINGS = {"数": "shu", "行": "xíng", "重": "chong", "量": "liàng", "其": "qi"}
 _FILLERS = ("NaN", "nan", "None", "null", "NULL", "N/A")
 
@@ -136,7 +145,9 @@ def _misread(figure: str, random: Random) -> str:
 
 def _with_lost_digits(figure: str, random: Random) -> str:
     return "".join(
-        random.choice("\ue001\ufffd\uf0b7") if random.random() < 0.5 else digit
+        random.choice(("\ue001", "\ufffd", "\uf0b7", "□", "(cid:19)"))
+        if random.random() < 0.5
+        else digit
         for digit in figure
     )
 
