@@ -32,8 +32,9 @@ RADICALS = (
 )
 _IDEOGRAPHS = "\u2e80-\u2fd5\uf900-\ufaff\U0002f800-\U0002fa1f"
 
-# What shows nothing: soft hyphens, joiners, marks of direction, selectors of variants, fillers, controls, no characters
-_SIGNS = (
+# What shows nothing, for use inside a character class: soft hyphens, joiners, marks of direction, selectors of
+# variants, fillers, controls, and what is no character
+SIGNS = (
     "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
     "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
@@ -67,9 +68,9 @@ _TRADITIONAL = (
 SIMPLIFIED = {other: group[0] for group in _TRADITIONAL.split() for other in group[1:]}
 
 _OTHERS = re.compile(
-    f"[{_IDEOGRAPHS}{_SIGNS}{_SHAPES}{_SURROGATES}{''.join(SIMPLIFIED)}]"
+    f"[{_IDEOGRAPHS}{SIGNS}{_SHAPES}{_SURROGATES}{''.join(SIMPLIFIED)}]"
 )
-_IDEOGRAPH, _SIGN = re.compile(f"[{_IDEOGRAPHS}]"), re.compile(f"[{_SIGNS}]")
+_IDEOGRAPH, _SIGN = re.compile(f"[{_IDEOGRAPHS}]"), re.compile(f"[{SIGNS}]")
 _SHAPE, _SURROGATE = re.compile(f"[{_SHAPES}]"), re.compile(f"[{_SURROGATES}]")
 _RADICAL_OF = dict(zip(RADICALS[::2], RADICALS[1::2], strict=True))
 

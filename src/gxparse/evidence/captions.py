@@ -8,6 +8,7 @@ from unicodedata import normalize
 
 from gxparse.characters import fold
 from gxparse.diagnostics.diagnostic import At, Diagnostic
+from gxparse.document.characters import simplified
 from gxparse.form.types import Form
 from gxparse.source import Span
 from gxparse.tables.reading import TableReading
@@ -41,6 +42,7 @@ def of_captions(
 
 def is_harmless(form: Form, raw: str, year: int | None) -> bool:
     """Whether words in or above a table change nothing of what its figures count."""
+    raw = simplified(raw)
     text = as_compared(raw)
     if not _WORDS.fullmatch(text) or not _SAYS_SOMETHING.search(text):
         return True  # a frame, a number, or what a converter made of something else
@@ -58,7 +60,7 @@ def is_harmless(form: Form, raw: str, year: int | None) -> bool:
 
 def is_piece_of_label(form: Form, raw: str) -> bool:
     """Whether words are labels that touch, or a part of one: converters leave such pieces around a table."""
-    piece = fold(normalize("NFKC", raw))
+    piece = fold(normalize("NFKC", simplified(raw)))
     while label := form.labels.match(piece):
         remark = form.terms["HARMLESS_REMARK"].match(piece, label.end())
         piece = piece[remark.end() if remark else label.end() :]
