@@ -68,10 +68,10 @@ def _lines(
     plain = document.plain
     lines = list(document.lines(*_own_lines(form, plain, name, start, end)))
     first, last = lines[0][0], lines[-1][1]
-    around = name.start() - first + last - name.end()
-    if around > _LONGEST and around - plain.count(NO_WIDTH, first, last) > _LONGEST:
+    length = name.start() - first + last - name.end()
+    if length > _LONGEST and length - plain.count(NO_WIDTH, first, last) > _LONGEST:
         return []
-    before = plain[first : name.start()].strip(_TRIM)
+    before = _shown(plain, first, name.start())
     # What opens a title may end in a colon: "附件："
     opening = form.terms["BEFORE_AGENCY"].match(before)
     around = before[opening.end() if opening else 0 :] + plain[name.end() : last]
@@ -81,8 +81,8 @@ def _lines(
     above = _lines_above(form, document, start, first, before)
     years = form.terms["TITLE_YEAR"]
     below = next(document.lines(last, min(end, last + _BELOW)), None)
-    if below and years.fullmatch(plain[slice(*below)].strip(_TRIM)):
-        said = "".join([plain[slice(*line)] for line in (*above, *lines)])
+    if below and years.fullmatch(_shown(plain, *below)):
+        said = "".join([_shown(plain, *line) for line in (*above, *lines)])
         lines += [] if years.search(said) else [below]
     return [*above, *lines]
 
@@ -110,7 +110,7 @@ def _lines_above(
     agency, has_year = years.sub("", before), years.search(before) is not None
     while len(lines) < _MOST_LINES:
         above = _above(document, start, place)
-        text = document.plain[slice(*above)].strip(_TRIM) if above else ""
+        text = _shown(document.plain, *above) if above else ""
         organ, found = years.subn("", text)
         organ = organ.strip(_TRIM)
         is_year = bool(found) and not has_year
@@ -141,6 +141,11 @@ def _above(document: Document, start: int, place: int) -> Line | None:
     end = first + len(plain[first:place].rstrip())
     low = max(plain.rfind("\n", start, end) + 1, start)
     return next(document.lines(low, end), None)
+
+
+def _shown(plain: str, start: int, end: int) -> str:
+    """What a line says, without what shows nothing and the marks of converters around it."""
+    return plain[start:end].replace(NO_WIDTH, "").strip(_TRIM)
 
 
 def _front(form: Form, document: Document, lines: Sequence[Line]) -> Front:
