@@ -396,6 +396,13 @@ CASES: dict[str, tuple[str, str, str, str]] = {
         "“行政事业性收费 · 本年收费金额”的单位有不同说法：万元、元",
         "disclosure.fees.amount",
     ),
+    "GX222": (
+        THREE + "| （一）予以公开 | 3 | 1 | 0 | 0 | O | 1 | 5 |\n",
+        "cell “requests / outcomes / granted / legal service” prints 'O', which was read as 0, "
+        "since the sums bear it out",
+        "“（一）予以公开 · 法律服务机构”的单元格印出的是'O'，读作0，与合计相符",
+        "requests.outcomes.granted.legal_service",
+    ),
     "GX301": (
         gxparse.dumps(requests(**KEPT | {"carried_forward": (2, 0, 0, 0, 0, 3, 5)})),
         "column “other”: received + carried in ≠ outcomes + carried forward: 4 + 0 ≠ 2 + 3",
