@@ -19,6 +19,7 @@ ROOMS = (
     "__main__",
     "cli",
     "api",
+    "isolation",
     "pipeline",
     "located_claims",
     "result",

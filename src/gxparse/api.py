@@ -32,7 +32,11 @@ def parse(text: str) -> ParseResult:
 
 
 def read(
-    source: Source, *, format: str | None = None, limits: Limits = DEFAULT
+    source: Source,
+    *,
+    format: str | None = None,
+    limits: Limits = DEFAULT,
+    isolated: bool = False,
 ) -> ParseResult:
     """Reads a report out of a file: a path, the bytes, or a binary file that is open.
 
@@ -43,14 +47,28 @@ def read(
     one of another format, ``MissingExtra`` for one whose reader is not
     installed, ``LimitExceeded`` for one beyond ``limits``; what is wrong with
     the report itself is in ``.diagnostics``, as with ``parse``.
+
+    With ``isolated`` the bytes are read in a worker process, which is kept for
+    the next file: one that makes its reader crash, or take more time or memory
+    than ``limits`` allow, is a ``ReadError`` (GX022) too, and this process goes
+    on. The result is the same.
     """
     try:
-        document = registry.document(sources.contents(source, limits), format, limits)
+        data = sources.contents(source, limits)
+        if not isolated:
+            return _read(data, format, limits)
+        # Hardly anybody who imports gxparse wants processes
+        from gxparse.isolation.calls import call
+
+        return call(_read, data, format, limits, limits=limits)
     except ReadError as error:
         # The readers are given bytes and know of no file
         error.name = sources.name_of(source)
         raise
-    return pipeline.parse(document)
+
+
+def _read(data: bytes, format: str | None, limits: Limits) -> ParseResult:
+    return pipeline.parse(registry.document(data, format, limits))
 
 
 def loads(text: str) -> Report:

@@ -146,7 +146,8 @@ def _read(reader: Reader, kind: str, data: bytes, limits: Limits) -> Document:
     """The document that a reader makes. Raises ``ReadError`` whatever a library raises."""
     try:
         return reader(data, limits)
-    except ReadError:
+    # Too little memory says nothing about the file
+    except (ReadError, MemoryError):
         raise
     except (
         Exception
