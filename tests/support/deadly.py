@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import time
+from pathlib import Path
 
 from gxparse.cli.outcome import Outcome
 from gxparse.cli.reading import Given
@@ -68,7 +69,7 @@ def unpicklable(_: object = None) -> object:
 
 def outcome_of(given: Given, *, format: str, reader: str | None, lang: str) -> Outcome:
     """What the command does with a file, unless that is called by what it does."""
-    word = os.path.basename(given.file).partition(".")[0]  # noqa: PTH119
+    word = Path(given.file).name.partition(".")[0]
     if word == "slow":
         time.sleep(0.2)
     if word == "fault":
@@ -78,9 +79,27 @@ def outcome_of(given: Given, *, format: str, reader: str | None, lang: str) -> O
             reader=reader,
             lang=lang,
         )
+    if word in ("longer", "replaced", "gone"):
+        outcome = really(given, format=format, reader=reader, lang=lang)
+        _change(Path(given.file), word)
+        return outcome
     if word in ("crash", "be_killed", "leave", "wait"):
         globals()[word]()
     return really(given, format=format, reader=reader, lang=lang)
+
+
+def _change(path: Path, how: str) -> None:
+    """Has a file be another one than it was."""
+    found, data = path.stat(), path.read_bytes()
+    if how == "longer":
+        path.write_bytes(data + b"\n")
+    else:
+        path.unlink()
+    if how == "replaced":  # by one as long and as old
+        path.with_name("other").write_bytes(data)
+        path.write_bytes(data)
+    if how != "gone":
+        os.utime(path, ns=(found.st_atime_ns, found.st_mtime_ns))
 
 
 class _Faulty:
