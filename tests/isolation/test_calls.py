@@ -173,7 +173,7 @@ def test_sources_are_taken_as_they_are_wanted_by_who_asks() -> None:
 
     outcomes = run(deadly.name, endless(), jobs=2)
     assert next(outcomes)[0] == "source 0"
-    assert len(taken) < 50
+    assert len(taken) < 150
     outcomes.close()
     assert call(len, "abc") == 3
 

@@ -10,21 +10,25 @@ import os
 import threading
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
+from itertools import islice
 from queue import Empty, SimpleQueue
 from typing import Any, Generic, TypeVar
 
 from attrs import frozen
 
 from gxparse.isolation.keep import KEEP
-from gxparse.isolation.messages import Answer, Task, packed
+from gxparse.isolation.messages import Answer, Task, packed_task
 from gxparse.isolation.process import Worker, WorkerDiedError, too_much_memory
 from gxparse.readers.limits import DEFAULT, Limits
 
 Source = TypeVar("Source")
 Value = TypeVar("Value")
 
-_AHEAD = 3  # tasks that a worker has been sent, so that it need not wait for the next
-_STORED = 16  # sources a worker that are taken before the outcome of the first of them is wanted
+_AHEAD = 2  # chunks that a worker has been sent, so that it need not wait for the next
+_TOGETHER = 0.01  # seconds that the calls of a chunk take together
+_MOST_TOGETHER = 16
+_LATE = 8  # outcomes by which is told how long a call takes
+_STORED = 48  # sources a worker that are taken before the outcome of the first of them is there
 _PATIENCE = 0.02  # seconds between two looks whether a thread has ended
 
 
@@ -35,6 +39,8 @@ class Outcome(Generic[Value]):
     value: Value | None = None
     error: Exception | None = None
     """A ``ReadError`` (GX022) where the source has killed its worker or was beyond the limits of time and memory."""
+    seconds: float = 0.0
+    """How long the call took."""
 
 
 def call(
@@ -46,11 +52,11 @@ def call(
     ``ReadError`` (GX022) where the call ends its worker, and its subclass
     ``LimitExceeded`` where it takes more time or memory than ``limits``.
     """
-    tasks = deque([_Sent(0, _packed(function, arguments, limits), limits)])
+    chunks = deque([_chunk(function, {0: arguments}, limits)])
     outcomes: list[Outcome[Value]] = []
     _work_off(
-        lambda _: tasks.popleft() if tasks else None,
-        lambda _, outcome: outcomes.append(outcome),
+        lambda _: chunks.popleft() if chunks else None,
+        lambda _, answer: outcomes.append(answer),
         _Seat(),
     )
     (outcome,) = outcomes
@@ -97,10 +103,13 @@ def _outcomes(
     come: dict[int, Outcome[Value]] = {}
     due = done = 0
     while True:
-        while len(taken) < team.most_taken and (entry := next(rest, None)):
-            number, source = entry
-            team.give(_Sent(number, _packed(function, (source,), limits), limits))
-            taken[number] = source
+        while len(taken) < team.most_taken:
+            more = dict(islice(rest, team.chunk))
+            if not more:
+                break
+            taken |= more
+            calls = {number: (source,) for number, source in more.items()}
+            team.give(_chunk(function, calls, limits))
         if not taken:
             return
         number, outcome = team.next_outcome()
@@ -117,22 +126,35 @@ def _outcomes(
 
 
 @frozen
-class _Sent:
-    """A task as it is sent to a worker."""
+class _Chunk:
+    """Calls that a worker is sent together."""
 
-    number: int
-    message: bytes
-    limits: Limits
+    numbers: tuple[int, ...]
+    task: Task
+
+    def rest(self, answered: int) -> _Chunk:
+        """The calls behind those that were answered."""
+        task = self.task._replace(arguments=self.task.arguments[answered:])
+        return _Chunk(self.numbers[answered:], task)
+
+    def singles(self) -> list[_Chunk]:
+        """Each call for itself."""
+        pairs = zip(self.numbers, self.task.arguments, strict=True)
+        return [
+            _Chunk((number,), self.task._replace(arguments=(arguments,)))
+            for number, arguments in pairs
+        ]
 
 
-def _packed(
-    function: Callable[..., Any], arguments: tuple[Any, ...], limits: Limits
-) -> bytes:
+def _chunk(
+    function: Callable[..., Any], calls: dict[int, tuple[Any, ...]], limits: Limits
+) -> _Chunk:
     try:
         folder = os.getcwd()  # noqa: PTH109
     except OSError:  # it was removed
         folder = None
-    return packed(Task(folder, function, arguments, limits))
+    task = Task(folder, function, tuple(calls.values()), limits)
+    return _Chunk(tuple(calls), task)
 
 
 class _SeatIsClosedError(Exception):
@@ -175,35 +197,39 @@ class _Seat:
 
 
 def _work_off(
-    take: Callable[[bool], _Sent | None],
-    deliver: Callable[[_Sent, Outcome[Any]], None],
+    take: Callable[[bool], _Chunk | None],
+    deliver: Callable[[int, Outcome[Any]], None],
     seat: _Seat,
 ) -> None:
-    """Has tasks done in one seat until ``take`` gives no more.
+    """Has chunks done in one seat until ``take`` gives no more.
 
-    ``take`` is asked to wait for a task where there is nothing else to wait for.
+    ``take`` is asked to wait for a chunk where there is nothing else to wait for.
     """
-    sent: deque[_Sent] = deque()
-    tried: _Sent | None = None
+    sent: deque[_Chunk] = deque()
+    tried: tuple[int, ...] = ()
     try:
         while _send_more(take, sent, seat):
-            task = sent[0]
+            chunk = sent.popleft()
+            limits = chunk.task.limits
             try:
-                answer = seat.worker().receive(task.limits)
+                answers = seat.worker().receive(limits)
             except WorkerDiedError as death:
-                seat.drop()
-                if death.from_outside and task is not tried:
-                    tried = task
+                # Which of several calls has killed it shows when each is made for itself
+                if len(chunk.numbers) > 1:
+                    sent.extendleft(reversed(chunk.singles()))
+                elif death.from_outside and chunk.numbers != tried:
+                    tried = chunk.numbers
+                    sent.appendleft(chunk)
                 else:
-                    deliver(sent.popleft(), Outcome(error=death.told(task.limits)))
-            else:
-                deliver(sent.popleft(), _outcome(answer, task.limits))
-                if not answer.retiring:
-                    continue
-                seat.drop()
-            # The worker had them, and has not begun with them
-            for unanswered in sent:
-                seat.worker().send(unanswered.message)
+                    deliver(chunk.numbers[0], Outcome(error=death.told(limits)))
+                _replace_worker(seat, sent)
+                continue
+            for number, answer in zip(chunk.numbers, answers, strict=False):
+                deliver(number, _outcome(answer, limits))
+            if len(answers) < len(chunk.numbers):
+                sent.appendleft(chunk.rest(len(answers)))
+            if answers[-1].retiring:
+                _replace_worker(seat, sent)
     except BaseException:
         seat.drop()
         raise
@@ -211,19 +237,26 @@ def _work_off(
 
 
 def _send_more(
-    take: Callable[[bool], _Sent | None], sent: deque[_Sent], seat: _Seat
+    take: Callable[[bool], _Chunk | None], sent: deque[_Chunk], seat: _Seat
 ) -> bool:
-    """Sends a few tasks ahead; says whether one is left to be answered."""
-    while len(sent) < _AHEAD and (task := take(not sent)) is not None:
-        sent.append(task)
-        seat.worker().send(task.message)
+    """Sends a few chunks ahead; says whether one is left to be answered."""
+    while len(sent) < _AHEAD and (chunk := take(not sent)) is not None:
+        sent.append(chunk)
+        seat.worker().send(packed_task(chunk.task))
     return bool(sent)
+
+
+def _replace_worker(seat: _Seat, sent: Iterable[_Chunk]) -> None:
+    """Has another worker do what was sent to one that does no more."""
+    seat.drop()
+    for chunk in sent:
+        seat.worker().send(packed_task(chunk.task))
 
 
 def _outcome(answer: Answer, limits: Limits) -> Outcome[Any]:
     if answer.out_of_memory:
-        return Outcome(error=too_much_memory(limits))
-    return Outcome(answer.value, answer.error)
+        return Outcome(error=too_much_memory(limits), seconds=answer.seconds)
+    return Outcome(answer.value, answer.error, answer.seconds)
 
 
 class _Team:
@@ -231,17 +264,23 @@ class _Team:
 
     def __init__(self, jobs: int) -> None:
         self.most_taken = jobs * _STORED
-        self._tasks: SimpleQueue[_Sent | None] = SimpleQueue()
+        self._chunks: SimpleQueue[_Chunk | None] = SimpleQueue()
         self._come: SimpleQueue[tuple[int, Outcome[Any]] | BaseException] = (
             SimpleQueue()
         )
         self._jobs = jobs
         self._members: list[tuple[threading.Thread, _Seat]] = []
         self._is_over = False
+        self._usual_seconds = _TOGETHER
 
-    def give(self, task: _Sent) -> None:
-        """Adds a task, for which a seat is taken while there are fewer than jobs."""
-        self._tasks.put(task)
+    @property
+    def chunk(self) -> int:
+        """How many calls are worth being sent together: so many that a message costs little beside them."""
+        return max(1, min(_MOST_TOGETHER, int(_TOGETHER / self._usual_seconds)))
+
+    def give(self, chunk: _Chunk) -> None:
+        """Adds calls, for which a seat is taken while there are fewer than jobs."""
+        self._chunks.put(chunk)
         if len(self._members) < self._jobs:
             seat = _Seat()
             thread = threading.Thread(
@@ -255,13 +294,15 @@ class _Team:
         come = self._come.get()
         if isinstance(come, BaseException):
             raise come
+        # As of late: after small texts there may be large files
+        self._usual_seconds += (come[1].seconds - self._usual_seconds) / _LATE
         return come
 
     def end(self) -> None:
         """Lets all seats end, and ends the workers that are not done."""
         self._is_over = True
         for _ in self._members:
-            self._tasks.put(None)
+            self._chunks.put(None)
         for thread, seat in self._members:
             thread.join(_PATIENCE)
             while thread.is_alive():
@@ -276,13 +317,13 @@ class _Team:
         except BaseException as error:
             self._come.put(error)
 
-    def _take(self, wait: bool) -> _Sent | None:
+    def _take(self, wait: bool) -> _Chunk | None:
         try:
             # At the end there is something in the queue for everyone who waits
-            task = None if self._is_over else self._tasks.get(wait)
+            chunk = None if self._is_over else self._chunks.get(wait)
         except Empty:
             return None
-        return None if self._is_over else task
+        return None if self._is_over else chunk
 
-    def _deliver(self, task: _Sent, outcome: Outcome[Any]) -> None:
-        self._come.put((task.number, outcome))
+    def _deliver(self, number: int, outcome: Outcome[Any]) -> None:
+        self._come.put((number, outcome))

@@ -10,18 +10,21 @@ from typing import Any, NamedTuple
 from gxparse.readers.limits import Limits
 
 HEAD = 8  # bytes that say how long a message is
+_PROTOCOL = pickle.HIGHEST_PROTOCOL
 _STEP = 2**20  # bytes that are read at once
 
 
 class Task(NamedTuple):
-    """A call that a worker is to make."""
+    """Calls of a function that a worker is to make, one after the other."""
 
     folder: str | None
     """Where relative paths begin; ``None`` where that folder is gone."""
     function: Callable[..., Any]
     """One that the worker can import by its name."""
-    arguments: tuple[Any, ...]
+    arguments: tuple[tuple[Any, ...], ...]
+    """Those of each call."""
     limits: Limits
+    """What each call may take."""
 
 
 class Answer(NamedTuple):
@@ -31,17 +34,28 @@ class Answer(NamedTuple):
     error: Exception | None = None
     """What the call raised."""
     out_of_memory: bool = False
+    seconds: float = 0.0
+    """How long it took."""
     retiring: bool = False
-    """Whether the worker ends with this answer, and does none of the tasks behind it."""
+    """Whether the worker ends with this answer, and makes none of the calls behind it."""
 
 
-READY = Answer()
+READY: list[Answer] = []
 """What a worker says first, when it has imported all that it needs."""
 
 
-def packed(message: Task | Answer) -> bytes:
-    """A message as it is sent. Raises what pickle raises for what it cannot take."""
-    data = pickle.dumps(message, protocol=pickle.HIGHEST_PROTOCOL)
+def packed_task(task: Task) -> bytes:
+    """A task as it is sent. Raises what pickle raises for what it cannot take."""
+    return _framed((len(task.arguments), pickle.dumps(task, _PROTOCOL)))
+
+
+def packed_answers(answers: list[Answer]) -> bytes:
+    """Answers as they are sent. Raises what pickle raises for what it cannot take."""
+    return _framed(answers)
+
+
+def _framed(message: object) -> bytes:
+    data = pickle.dumps(message, _PROTOCOL)
     return len(data).to_bytes(HEAD, "big") + data
 
 

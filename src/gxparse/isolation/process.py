@@ -123,15 +123,15 @@ class Worker:
         with suppress(OSError):
             send(self._stream("stdin").fileno(), message)
 
-    def receive(self, limits: Limits) -> Answer:
-        """The next answer. Raises ``WorkerDiedError``, and ``ReadError`` where the worker has never begun."""
+    def receive(self, limits: Limits) -> list[Answer]:
+        """The next answers, one at least. Raises ``WorkerDiedError``, or ``ReadError`` where it has never begun."""
         if not self._is_ready:
             self._wait_for_begin()
-        answer = self._message(limits.seconds * CLOCK + _GRACE)
-        if answer is None:
+        answers = self._message(limits.seconds * CLOCK + _GRACE)
+        if answers is None:
             status, said = self._last_words()
             raise WorkerDiedError(status, said, is_late=self._is_late)
-        return answer
+        return answers
 
     def end(self) -> None:
         """Lets the worker end, which it does when it has nothing to do."""
@@ -189,13 +189,13 @@ class Worker:
         said = stream.read(_STEP) or b""
         return status, said.strip()
 
-    def _message(self, seconds: float) -> Answer | None:
+    def _message(self, seconds: float) -> list[Answer] | None:
         """The next message, ``None`` where none comes within so many seconds, or ever."""
         until = time.monotonic() + seconds
         with self._ended_after(seconds):
             head = self._bytes(HEAD, until)
             data = head and self._bytes(int.from_bytes(head, "big"), until)
-        return cast("Answer", pickle.loads(data)) if data else None
+        return cast("list[Answer]", pickle.loads(data)) if data else None
 
     def _bytes(self, count: int, until: float) -> bytes | None:
         descriptor = self._stream("stdout").fileno()

@@ -11,14 +11,23 @@ import os
 import pickle
 import signal
 import threading
+import time
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from pathlib import Path
+from functools import cache
 from queue import SimpleQueue
+from typing import Any
 
 from gxparse.errors import GxparseError
-from gxparse.isolation.messages import READY, Answer, Task, packed, receive, send
+from gxparse.isolation.messages import (
+    READY,
+    Answer,
+    Task,
+    packed_answers,
+    receive,
+    send,
+)
 from gxparse.readers.limits import Limits
 
 try:
@@ -29,7 +38,10 @@ except ImportError:  # as on Windows, where the parent alone looks at the clock
 CLOCK = 4
 """How many times its seconds of computing a task may take by the clock, since others compute too."""
 _LONGEST = 10**6  # seconds, as no system can set a clock to any number
-_STATM = Path("/proc/self/statm")  # in pages, the sixth of writable private memory
+_PAGE = 4096 if resource is None else resource.getpagesize()  # bytes
+_TOGETHER = (
+    0.01  # seconds after which answers are sent, and not kept to be sent with others
+)
 _LEFT_BEHIND = 2**27  # bytes that a worker may keep of what it has read
 
 
@@ -60,27 +72,52 @@ class _Worker:
         self._tasks.put(None)
 
     def run(self) -> None:
-        send(self._answers, packed(READY))
+        send(self._answers, packed_answers(READY))
         while (task := self._tasks.get()) is not None:
             self._busy = True
-            answer = _outcome(task)
-            kept = _memory() - self._memory_at_rest
-            retiring = answer.out_of_memory or kept > _LEFT_BEHIND
-            send(self._answers, _packed(answer._replace(retiring=retiring)))
+            for answers in self._answered(task):
+                send(self._answers, _packed(answers))
+                if answers[-1].retiring:
+                    return
             self._busy = False
-            if retiring:
-                return
+
+    def _answered(self, message: bytes) -> Iterator[list[Answer]]:
+        """The answers to a task, those of short calls together, since each message costs as much as a short call."""
+        answers: list[Answer] = []
+        began = time.perf_counter()
+        for outcome in _outcomes(message):
+            ended = time.perf_counter()
+            kept = _memory() - self._memory_at_rest
+            retiring = outcome.out_of_memory or kept > _LEFT_BEHIND
+            taken = ended - began - sum(answer.seconds for answer in answers)
+            answers.append(outcome._replace(seconds=taken, retiring=retiring))
+            if retiring or ended - began > _TOGETHER:
+                yield answers
+                answers, began = [], time.perf_counter()
+        if answers:
+            yield answers
 
 
-def _outcome(message: bytes) -> Answer:
-    """Makes the call of a task. Raises nothing: what is raised is the answer."""
+def _outcomes(message: bytes) -> Iterator[Answer]:
+    """Makes the calls of a task."""
+    count, packed = pickle.loads(message)
     try:
-        task: Task = pickle.loads(message)
-        if task.folder is not None:
-            with suppress(OSError):
-                os.chdir(task.folder)
+        task: Task = pickle.loads(packed)
+    except Exception as error:  # what is to be called is not to be found here
+        yield from [Answer(error=error)] * count
+        return
+    if task.folder is not None:
+        with suppress(OSError):
+            os.chdir(task.folder)
+    for arguments in task.arguments:
+        yield _outcome(task, arguments)
+
+
+def _outcome(task: Task, arguments: tuple[Any, ...]) -> Answer:
+    """Makes a call. Raises nothing: what is raised is the answer."""
+    try:
         with _bounds(task.limits):
-            return Answer(task.function(*task.arguments))
+            return Answer(task.function(*arguments))
     except MemoryError:
         return Answer(out_of_memory=True)
     except Exception as error:
@@ -89,12 +126,20 @@ def _outcome(message: bytes) -> Answer:
         return Answer(error=error)
 
 
-def _packed(answer: Answer) -> bytes:
+def _packed(answers: list[Answer]) -> bytes:
     try:
-        return packed(answer)
+        return packed_answers(answers)
+    except Exception:
+        return packed_answers([_that_pickles(answer) for answer in answers])
+
+
+def _that_pickles(answer: Answer) -> Answer:
+    try:
+        pickle.dumps(answer)
     except Exception as error:  # what came of the call cannot be handed over
         told = TypeError(f"the outcome of a call cannot be pickled: {error}")
-        return packed(answer._replace(value=None, error=told))
+        return answer._replace(value=None, error=told)
+    return answer
 
 
 def _own_streams() -> tuple[int, int]:
@@ -134,10 +179,11 @@ def _bounds(limits: Limits) -> Iterator[None]:
     signal.setitimer(signal.ITIMER_PROF, seconds)
     signal.setitimer(signal.ITIMER_REAL, seconds * CLOCK)
     before, most = resource.getrlimit(resource.RLIMIT_DATA)
-    bound = _memory() + limits.memory
-    known = [n for n in (bound, before, most) if n != resource.RLIM_INFINITY]
-    if _STATM.exists():
-        resource.setrlimit(resource.RLIMIT_DATA, (min(known), most))
+    now = _memory()
+    known = [n for n in (before, most) if n != resource.RLIM_INFINITY]
+    if now:
+        bound = min([now + limits.memory, *known])
+        resource.setrlimit(resource.RLIMIT_DATA, (bound, most))
     try:
         yield
     finally:
@@ -148,9 +194,16 @@ def _bounds(limits: Limits) -> Iterator[None]:
 
 def _memory() -> int:
     """Bytes that the process may write to and shares with none; 0 where the system does not say."""
-    if resource is None:
+    statm = _statm()
+    if statm is None:
         return 0
+    # In pages, the sixth figure; read anew of one open file, since this is asked at every call
+    return int(os.pread(statm, 200, 0).split()[5]) * _PAGE
+
+
+@cache
+def _statm() -> int | None:
     try:
-        return int(_STATM.read_bytes().split()[5]) * resource.getpagesize()
-    except (OSError, ValueError, IndexError):
-        return 0
+        return os.open("/proc/self/statm", os.O_RDONLY)
+    except OSError:
+        return None
