@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from gxparse import pipeline
 from gxparse.diagnostics.diagnostic import Diagnostic
 from gxparse.document.document import Document
 from gxparse.document.visibility import tag_of_page
 from gxparse.errors import ReadError
 from gxparse.model.report import Report
+from gxparse.pipeline import parse as parse_document
 from gxparse.readers import registry, sources
 from gxparse.readers.limits import DEFAULT, Limits
 from gxparse.readers.sources import Source
@@ -28,7 +28,7 @@ def parse(text: str) -> ParseResult:
         raise TypeError(f"parse() takes a str, not {type(text).__name__}")
     tag = tag_of_page(text)
     diagnostics = (Diagnostic("GX006", (), (Span(*tag.span()),)),) if tag else ()
-    return pipeline.parse(Document(text, diagnostics=diagnostics))
+    return parse_document(Document(text, diagnostics=diagnostics))
 
 
 def read(
@@ -68,7 +68,7 @@ def read(
 
 
 def _read(data: bytes, format: str | None, limits: Limits) -> ParseResult:
-    return pipeline.parse(registry.document(data, format, limits))
+    return parse_document(registry.document(data, format, limits))
 
 
 def loads(text: str) -> Report:

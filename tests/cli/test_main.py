@@ -180,3 +180,21 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
         main(["--version"])
     assert stopped.value.code == 0
     assert capsys.readouterr().out == f"gxparse {gxparse.__version__}\n"
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["parse", "--help"]])
+def test_help_imports_no_reader_and_no_parser(arguments: list[str]) -> None:
+    code = f"""
+import json, sys
+from gxparse.cli.main import main
+try:
+    main({arguments!r})
+except SystemExit:
+    print(json.dumps([name for name in sys.modules if name.partition(".")[0] in ("attr", "gxparse", "lark", "regex")]))
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
+    assert [
+        name
+        for name in json.loads(done.stdout.splitlines()[-1])
+        if not name.startswith("gxparse.cli")
+    ] == ["gxparse", "gxparse.readers", "gxparse.readers.formats"]

@@ -25,7 +25,7 @@ from types import FrameType
 from typing import Any
 
 from gxparse.cli.outcome import PARSED, SUFFIXES, UNUSABLE
-from gxparse.readers.registry import READERS
+from gxparse.readers.formats import READERS
 
 _MOST_JOBS = 256
 _SIGNALS = {signal.SIGINT: "interrupted", signal.SIGTERM: "ended"}

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from gxparse.api import read
 from gxparse.cli.outcome import Outcome, failure
 from gxparse.cli.outputs import State
-from gxparse.cli.render import render
 from gxparse.errors import ReadError
 
 
@@ -24,6 +22,10 @@ class Given(NamedTuple):
 
 def outcome_of(given: Given, *, format: str, reader: str | None, lang: str) -> Outcome:
     """Reads one file. Raises nothing but ``MemoryError``: a file that fails must not stop the others."""
+    # By the worker alone: the command itself has started before this is imported
+    from gxparse.api import read
+    from gxparse.cli.render import render
+
     try:
         if isinstance(given.data, ReadError):
             raise given.data
