@@ -8,8 +8,6 @@ import threading
 
 from gxparse.isolation.process import Worker
 
-_END_SECONDS = 5  # that a worker has to end by itself
-
 
 class _Keep:
     """Workers that nobody uses, ready for whoever asks next."""
@@ -54,9 +52,7 @@ class _Keep:
             idle, self._idle = self._idle, []
             self._all.difference_update(idle)
         for worker in idle:
-            worker.end()
-        for worker in idle:
-            worker.wait(_END_SECONDS)
+            worker.kill()
 
     def forget(self) -> None:
         """In a fork of the process, whose workers they are not."""

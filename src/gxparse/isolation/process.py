@@ -133,18 +133,6 @@ class Worker:
             raise WorkerDiedError(status, said, is_late=self._is_late)
         return answers
 
-    def end(self) -> None:
-        """Lets the worker end, which it does when it has nothing to do."""
-        self._stream("stdin").close()
-
-    def wait(self, seconds: float) -> None:
-        """Waits for a worker to end that was told so, and ends it where it does not."""
-        try:
-            self._process.wait(seconds)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-        self._close()
-
     def kill(self) -> None:
         """Ends the worker, whatever it does."""
         self._process.kill()

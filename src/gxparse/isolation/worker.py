@@ -39,9 +39,7 @@ CLOCK = 4
 """How many times its seconds of computing a task may take by the clock, since others compute too."""
 _LONGEST = 10**6  # seconds, as no system can set a clock to any number
 _PAGE = 4096 if resource is None else resource.getpagesize()  # bytes
-_TOGETHER = (
-    0.01  # seconds after which answers are sent, and not kept to be sent with others
-)
+_TOGETHER = 0.01  # seconds for which answers are kept, to be sent with others
 _LEFT_BEHIND = 2**27  # bytes that a worker may keep of what it has read
 
 
