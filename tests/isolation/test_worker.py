@@ -44,16 +44,25 @@ def task(function: Any, *sources: Any) -> Task:
     return Task(None, function, tuple((each,) for each in sources), DEFAULT)
 
 
-def test_a_call_of_each(pipe: tuple[int, int]) -> None:
+@pytest.mark.parametrize(
+    ("seconds", "messages"), [(60, [[1, 2], ["3"]]), (0, [[1], [2], ["3"]])]
+)
+def test_short_calls_are_answered_together(
+    pipe: tuple[int, int],
+    seconds: float,
+    messages: list[list[object]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(worker, "_TOGETHER", seconds)
     ready, *told = answers(pipe, task(len, "a", "bc"), task(str, 3))
     assert ready == []
-    assert [[answer.value for answer in message] for message in told] == [
-        [1, 2],
-        ["3"],
-    ]
+    assert [[answer.value for answer in message] for message in told] == messages
 
 
-def test_what_does_not_pickle_spoils_no_other(pipe: tuple[int, int]) -> None:
+def test_what_does_not_pickle_spoils_no_other(
+    pipe: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(worker, "_TOGETHER", 60)
     _, (first, second) = answers(pipe, task(eval, "lambda: 3", "4"))
     assert "cannot be pickled" in str(first.error)
     assert second.value == 4
