@@ -98,11 +98,10 @@ class Worker:
     """
 
     def __init__(self) -> None:
-        path = [entry or os.getcwd() for entry in sys.path]  # noqa: PTH109
         # An interpreter of its own: a fork of a process with threads may hang, and what multiprocessing
         # starts otherwise runs the script of the user once more
         self._process = subprocess.Popen(
-            [os.fsdecode(get_executable()), "-c", _START.format(path=path)],
+            [os.fsdecode(get_executable()), "-c", _START.format(path=_import_path())],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -114,7 +113,6 @@ class Worker:
 
     @property
     def is_alive(self) -> bool:
-        """Whether it has not ended."""
         """Whether it has not ended."""
         return self._process.poll() is None
 
@@ -216,6 +214,15 @@ class Worker:
     def _end_late(self) -> None:
         self._is_late = True
         self._process.kill()
+
+
+def _import_path() -> list[str]:
+    """Where this process imports from, so that a worker imports the same."""
+    try:
+        here = os.getcwd()  # noqa: PTH109
+    except OSError:  # it was removed
+        here = ""
+    return [entry or here for entry in sys.path]
 
 
 def _can_be_read(descriptor: int, until: float) -> bool:
