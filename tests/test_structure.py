@@ -22,6 +22,8 @@ ROOMS = (
     "api",
     "isolation",
     "pipeline",
+    "several",
+    "located_checks",
     "located_claims",
     "result",
     "evidence",

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TypeVar
+
 from gxparse.diagnostics.diagnostic import Diagnostic
 from gxparse.document.document import Document
 from gxparse.document.visibility import tag_of_page
 from gxparse.errors import ReadError
 from gxparse.model.report import Report
 from gxparse.pipeline import parse as parse_document
+from gxparse.pipeline import parse_all as parse_documents
 from gxparse.readers import registry, sources
 from gxparse.readers.limits import DEFAULT, Limits
 from gxparse.readers.sources import Source
 from gxparse.result import ParseResult
 from gxparse.source import Span
+
+_Read = TypeVar("_Read")
 
 
 def parse(text: str) -> ParseResult:
@@ -21,14 +27,34 @@ def parse(text: str) -> ParseResult:
     Pipe tables, tab-separated rows, one cell a line, text out of a PDF and
     ``<table>`` markup are told apart by the text itself; canonical text, as
     ``dumps`` writes it, is read strictly. The source of a web page is told of
-    (GX006): ``read`` reads what it shows. Raises ``TypeError`` for anything but
+    (GX006): ``read`` reads what it shows. Of several reports the first one that
+    has tables is given, or else the first, and GX005 says that there are others:
+    ``parse_all`` gives each of them. Raises ``TypeError`` for anything but
     a ``str``.
     """
+    return parse_document(_document_of_text(text, "parse"))
+
+
+def parse_all(text: str) -> tuple[ParseResult, ...]:
+    """Reads every report that stands in a text, in order: never an empty tuple, as ``parse`` gives a result for any.
+
+    Two reports are told apart by their titles, by their sections, which begin
+    anew, and by the front matter of canonical text. Title, agency, year and
+    figures of a result are all of one report. Its ``.text`` is the whole text,
+    which its spans index; what belongs to another report is a leftover there.
+    The table of another body that an appendix holds belongs to no report. Raises
+    ``TypeError`` for anything but a ``str``.
+    """
+    return parse_documents(_document_of_text(text, "parse_all"))
+
+
+def _document_of_text(text: str, name: str) -> Document:
+    """The text that a function of some name was given, as a document."""
     if not isinstance(text, str):
-        raise TypeError(f"parse() takes a str, not {type(text).__name__}")
+        raise TypeError(f"{name}() takes a str, not {type(text).__name__}")
     tag = tag_of_page(text)
     diagnostics = (Diagnostic("GX006", (), (Span(*tag.span()),)),) if tag else ()
-    return parse_document(Document(text, diagnostics=diagnostics))
+    return Document(text, diagnostics=diagnostics)
 
 
 def read(
@@ -46,21 +72,43 @@ def read(
     a file that cannot be opened, decoded or unpacked: ``UnsupportedFormat`` for
     one of another format, ``MissingExtra`` for one whose reader is not
     installed, ``LimitExceeded`` for one beyond ``limits``; what is wrong with
-    the report itself is in ``.diagnostics``, as with ``parse``.
+    the report itself is in ``.diagnostics``, as with ``parse``. Of several
+    reports one is given, as with ``parse``: ``read_all`` gives each of them.
 
     With ``isolated`` the bytes are read in a worker process, which is kept for
     the next file: one that makes its reader crash, or take more time or memory
     than ``limits`` allow, is a ``ReadError`` (GX022) too, and this process goes
     on. The result is the same.
     """
+    return _of_file(_read, source, format, limits, isolated)
+
+
+def read_all(
+    source: Source,
+    *,
+    format: str | None = None,
+    limits: Limits = DEFAULT,
+    isolated: bool = False,
+) -> tuple[ParseResult, ...]:
+    """Reads every report of a file, in order: as ``parse_all`` does a text. Takes and raises what ``read`` does."""
+    return _of_file(_read_all, source, format, limits, isolated)
+
+
+def _of_file(
+    reads: Callable[[bytes, str | None, Limits], _Read],
+    source: Source,
+    format: str | None,
+    limits: Limits,
+    isolated: bool,
+) -> _Read:
     try:
         data = sources.contents(source, limits)
         if not isolated:
-            return _read(data, format, limits)
+            return reads(data, format, limits)
         # Hardly anybody who imports gxparse wants processes
         from gxparse.isolation.calls import call
 
-        return call(_read, data, format, limits, limits=limits)
+        return call(reads, data, format, limits, limits=limits)
     except ReadError as error:
         # The readers are given bytes and know of no file
         error.name = sources.name_of(source)
@@ -69,6 +117,12 @@ def read(
 
 def _read(data: bytes, format: str | None, limits: Limits) -> ParseResult:
     return parse_document(registry.document(data, format, limits))
+
+
+def _read_all(
+    data: bytes, format: str | None, limits: Limits
+) -> tuple[ParseResult, ...]:
+    return parse_documents(registry.document(data, format, limits))
 
 
 def loads(text: str) -> Report:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from gxparse.diagnostics.diagnostic import Diagnostic
-from gxparse.evidence.rows import of_reading
+from gxparse.evidence.rows import of_reading, of_short_rows
 from tests.support import form
 from tests.tables.stages import (
     AMOUNT,
@@ -35,7 +35,8 @@ def told(
     text: str, row: int = 0, layout: str = "pipes", section: str = "disclosure"
 ) -> list[Diagnostic]:
     """What is told of one row of a table."""
-    return list(of_reading(FORM, reading_of(text, section, layout).rows[row]))
+    reading = reading_of(text, section, layout)
+    return list(of_reading(FORM, reading.rows[row], reading.values))
 
 
 def quoted(text: str, diagnostic: Diagnostic) -> list[str]:
@@ -99,8 +100,10 @@ def test_what_is_told_of_the_cells_of_a_row(name: str) -> None:
 
 
 def test_a_blank_cell_at_the_end_is_told_of_the_whole_row_too() -> None:
-    blank, short = told(bars(*HEADS) + bars(RULES, 3, 1, ""))
+    text = bars(*HEADS) + bars(RULES, 3, 1, "")
+    (blank,) = told(text)
     assert (blank.code, blank.paths) == ("GX206", (f"{ROW}.in_force",))
+    (short,) = of_short_rows(FORM, reading_of(text, "disclosure", "pipes"))
     assert (short.code, short.paths) == ("GX209", (ROW, *form.RULES))
     assert [
         d.code
@@ -230,6 +233,8 @@ def test_marks_in_a_run_of_all_rows_are_told_row_by_row() -> None:
 
 
 def test_each_row_is_told_for_itself() -> None:
-    rows = reading_of(bars(*HEADS) + bars(RULES, 3, 1, 7), "disclosure").rows
-    codes = [[d.code for d in of_reading(FORM, row)] for row in rows]
+    reading = reading_of(bars(*HEADS) + bars(RULES, 3, 1, 7), "disclosure")
+    codes = [
+        [d.code for d in of_reading(FORM, row, reading.values)] for row in reading.rows
+    ]
     assert codes == [[], *[["GX104"]] * (len(DISCLOSURE.rows) - 1)]

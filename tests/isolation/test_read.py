@@ -173,3 +173,12 @@ os.waitpid(child, 0)
 print(json.dumps([parents == call(deadly.process), childs != parents]))
 """
     assert in_a_process(code, "-W", "error") == [True, True]
+
+
+def test_every_report_of_a_file() -> None:
+    second = BROKEN.replace("云岭县水利局", "云岭县林业局")
+    data = (BROKEN + "\n" + second).encode()
+    here = gxparse.read_all(data)
+    assert len(here) == 2
+    there = gxparse.read_all(data, isolated=True)
+    assert [everything(each) for each in there] == [everything(each) for each in here]

@@ -27,18 +27,20 @@ class Diagnostic:
     ``paths`` are the attribute paths of every value it stands on, alone or by
     its row; a whole table is named only where no cell of it was read. ``spans``
     are where it stands in the source, empty where there is no source. ``data``
-    holds the figures and names of the message.
+    holds the figures and names of the message. ``proven`` says that how a table
+    was read leaves no doubt: the diagnostic is an info then, whatever its code.
     """
 
     code: str
     paths: tuple[str, ...] = ()
     spans: tuple[Span, ...] = ()
     data: dict[str, Any] = field(factory=dict, hash=False)
+    proven: bool = False
 
     @property
     def severity(self) -> Severity:
-        """Error, warning or info; fixed for each code."""
-        return CATALOGUE[self.code].severity
+        """Error, warning or info: that of the code, or info where the reading is ``proven``."""
+        return Severity.INFO if self.proven else CATALOGUE[self.code].severity
 
     @property
     def concerns(self) -> Literal["reading", "figures"]:

@@ -13,7 +13,12 @@ from gxparse.diagnostics.diagnostic import At, Diagnostic
 from gxparse.form.types import Table
 from gxparse.source import Span
 from gxparse.tables.layouts import AlignedText
-from gxparse.tables.placement.column_heads import Head, in_form_order, unknown_heads
+from gxparse.tables.placement.column_heads import (
+    Head,
+    in_form_order,
+    in_order_cell_by_cell,
+    unknown_heads,
+)
 from gxparse.tables.placement.rows import PlacedRow
 from gxparse.tables.reading import TableReading
 from gxparse.tables.tokens.token import Token
@@ -79,6 +84,8 @@ def _amiss(
     order_holds = in_form_order(
         table, names, _all_must_be_there(reading, aligned, names, first)
     )
+    if bordered and not unknown and not again:
+        order_holds = order_holds or in_order_cell_by_cell(table, above)
     # Between borders heads may be moved beyond doubt, and the rows not read so for all that.
     moved = bordered and reading.columns.moved
     if (

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from functools import cached_property
 from itertools import chain
 
-from gxparse.evidence.captions import is_harmless, is_piece_of_label
+from gxparse.evidence.harmless import are_pieces, is_harmless, is_piece, wordings_of
 from gxparse.form.types import Form, Wording
 from gxparse.tables.layouts import AlignedText, Stretch
 from gxparse.tables.placement.column_heads import Head
@@ -44,20 +44,29 @@ class ForeignWords:
         rows = region.rows_on(line)
         # Beside figures even "N/A" may be a figure's; elsewhere words have to say something.
         if rows:
-            is_piece = is_piece_of_label(self.form, raw)
-            return stray.row or (() if is_piece else tuple([row.name for row in rows]))
+            own = wordings_of(self.form, region.reading.table, heads=False)
+            if stray.row or is_piece(self.form, raw, own):
+                return stray.row
+            return tuple([row.name for row in rows])
         if stray.row and not region.heads_on(line):
             return stray.row
-        is_piece = is_piece_of_label(self.form, raw)
-        before = [] if is_piece else region.row_just_before(line)
-        if is_harmless(self.form, raw, self.year):
+        # Above the first figures only pieces of heads stand, whatever layout tore them.
+        is_above = token.end <= region.rows[0].run.start
+        own = wordings_of(self.form, region.reading.table, heads=is_above)
+        before = region.row_just_before(line)
+        if before and is_piece(self.form, raw, own):
+            before = []
+        harmless = is_harmless(self.form, raw, self.year, own)
+        if harmless or (is_above and are_pieces(raw, own)):
             return tuple([row.name for row in before])
         return (*[row.name for row in before], *self._on_line_of_heads(region, line))
 
     def _region_around(self, aligned: AlignedText, token: Token) -> TableRegion | None:
         """The table among whose rows words stand."""
         for region in self._regions.get(aligned, ()):
-            if region.start <= token.start and region.line(token)[0] <= region.end:
+            line = region.line(token)
+            is_above_end = line[0] <= region.end or region.row_just_before(line)
+            if region.start <= token.start and is_above_end:
                 return region
         return None
 

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import Any
 
+from attrs import evolve
+
 from gxparse.checks.row_equations import has_sum
 from gxparse.diagnostics.diagnostic import At, Diagnostic
+from gxparse.evidence import certainty
 from gxparse.evidence.doubts import of_row
 from gxparse.form.types import Form
 from gxparse.model.fields import AMOUNT
 from gxparse.source import Origin, Span
 from gxparse.tables.layouts import AlignedText
+from gxparse.tables.reading import TableReading
 from gxparse.tables.tokens.cell_values import CellValue
 from gxparse.tables.tokens.cells import number
 from gxparse.tables.values.row_values import (
@@ -27,8 +31,10 @@ from gxparse.tables.values.row_values import (
 _NOT_PRINTED = {"GX206": (Origin.BLANK, Origin.MISSING), "GX207": (Origin.MARK,)}
 
 
-def of_reading(form: Form, reading: RowReading) -> Iterator[Diagnostic]:
-    """What is told of a row, by how it was read."""
+def of_reading(
+    form: Form, reading: RowReading, values: Mapping[str, Any]
+) -> Iterator[Diagnostic]:
+    """What is told of a row, by how it was read; ``values`` are those of its table by path."""
     match reading:
         case AbsentRow():
             yield _absent(form, reading)
@@ -37,13 +43,28 @@ def of_reading(form: Form, reading: RowReading) -> Iterator[Diagnostic]:
         case CellsRow():
             yield from _scattered(reading)
             yield from _cells(form, reading)
-            if reading.may_be_short:
-                yield of_row("GX209", reading.placed)
         case RepairedRow():
-            yield _repaired(reading)
+            yield _repaired(reading, values)
             yield from _cells(form, reading)
         case OpenRow():
             yield _open(reading)
+
+
+def of_short_rows(form: Form, reading: TableReading) -> Iterator[Diagnostic]:
+    """Rows that end in a blank cell which may fill them up, once for a table (GX209)."""
+    short = [
+        row.placed
+        for row in reading.rows
+        if isinstance(row, CellsRow) and row.may_be_short
+    ]
+    if short:
+        paths: list[str] = []
+        for placed in short:
+            paths += (placed.name, *placed.paths)
+        spans = tuple([Span(placed.run.start, placed.run.end) for placed in short])
+        names = "，".join([form.words[placed.name] for placed in short])
+        data = {"table": At(reading.table.name), "rows": names}
+        yield Diagnostic("GX209", tuple(paths), spans, data)
 
 
 def _absent(form: Form, reading: AbsentRow) -> Diagnostic:
@@ -71,11 +92,13 @@ def _scattered(reading: PlainRow | CellsRow) -> Iterator[Diagnostic]:
         yield of_row("GX208", placed, raw=" / ".join(lines))
 
 
-def _repaired(reading: RepairedRow) -> Diagnostic:
+def _repaired(reading: RepairedRow, known: Mapping[str, Any]) -> Diagnostic:
     values = ["—" if cell.value is None else str(cell.value) for cell in reading.cells]
     proof, proof_zh = reading.proof
     data = {"values": " ".join(values), "proof": proof, "proof_zh": proof_zh}
-    return _of_damaged("GX204", reading, reading.found, data)
+    told = _of_damaged("GX204", reading, reading.found, data)
+    is_parted = reading.found == 1 and certainty.digits_are_parted(reading.paths, known)
+    return evolve(told, proven=reading.is_forced or is_parted)
 
 
 def _open(reading: OpenRow) -> Diagnostic:

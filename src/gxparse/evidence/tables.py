@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gxparse.diagnostics.diagnostic import At, Diagnostic
-from gxparse.evidence import captions, column_heads, doubts, placement, rows
+from gxparse.evidence import captions, certainty, column_heads, doubts, placement, rows
 from gxparse.form.types import Form
 from gxparse.source import Span
 from gxparse.tables.placement.table_tokens import TableLabel
@@ -45,7 +45,8 @@ def _of_table(
         return
     yield from column_heads.of_columns(reading)
     for row in reading.rows:
-        yield from rows.of_reading(form, row)
+        yield from rows.of_reading(form, row, reading.values)
+    yield from rows.of_short_rows(form, reading)
     yield from _of_amount_units(reading)
     yield from _of_count_units(form, reading)
     yield from _of_remarks(form, reading)
@@ -55,17 +56,24 @@ def _of_table(
 
 
 def _of_layout(reading: TableReading) -> Iterator[Diagnostic]:
-    """A table whose rows (GX112) or borders (GX114) were taken for a guess."""
+    """A table whose rows (GX112) or borders (GX114) were taken for a guess: in doubt where nothing makes it certain."""
     table = reading.table
     for stretch in reading.stretches:
         runs = [
             Span(token.start, token.end) for token in stretch.tokens if token.figures
         ]
         data = {"table": At(table.name), "rows": len(runs)}
-        if stretch.anchored:
-            yield Diagnostic("GX112", table.all_paths, tuple(runs[:1]), data)
-        if stretch.guessed:
-            yield Diagnostic("GX114", table.all_paths, tuple(runs[:1]), data)
+        for code, is_so in (("GX112", stretch.anchored), ("GX114", stretch.guessed)):
+            if not is_so:
+                continue
+            doubtful = certainty.uncertain_rows(reading, without_blanks=stretch.guessed)
+            yield Diagnostic(
+                code,
+                doubtful or table.all_paths,
+                tuple(runs[:1]),
+                data,
+                proven=not doubtful,
+            )
 
 
 def _of_other_editions(form: Form, reading: TableReading) -> Iterator[Diagnostic]:

@@ -255,8 +255,11 @@ def _strays(
         for label in _misspelt(tables)
         for word in label.run.words
     }
-    pieces = chain.from_iterable([stretch.pieces for stretch in stretches])
-    strays = [piece for piece in pieces if isinstance(piece, Stray)]
+    strays: list[Stray] = []
+    for stretch in stretches:
+        pieces = [piece for piece in stretch.pieces if isinstance(piece, Stray)]
+        around = [Stray(stretch.aligned, word) for word in stretch.around]
+        strays += [*pieces, *around]
     return tuple(
         [stray for stray in strays if (stray.aligned, stray.token) not in known]
     )

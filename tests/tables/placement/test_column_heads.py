@@ -13,6 +13,7 @@ from gxparse.tables.placement.column_heads import (
     blocks_in_order,
     head_name,
     in_form_order,
+    in_order_cell_by_cell,
     missing_paths,
     of_other_editions,
     printed_columns,
@@ -44,6 +45,7 @@ from tests.tables.stages import (
     bars,
     heads_in,
     placement_of,
+    reading_of,
     spaced,
     tokenized,
 )
@@ -479,3 +481,37 @@ def test_words_among_heads_of_which_one_is_missing(
     ]
     words = unknown_heads(REQUESTS, heads, {stretch.aligned: stretch.tokens})
     assert [stretch.aligned.text[word.start : word.end] for word in words] == unknown
+
+
+ORGANIZATIONS = "法人或其他组织"
+REPEATED = (
+    bars("", "申请人情况", *["申请人情况"] * 6)
+    + bars("", KINDS[0], *[ORGANIZATIONS] * 5, KINDS[-1])
+    + bars("", *KINDS)
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_in_order"),
+    [
+        pytest.param(REPEATED + ROW, True, id="merged heads in all that they cover"),
+        pytest.param(
+            REPEATED.replace(bars("", *KINDS), bars("", *KINDS[1:], KINDS[0])) + ROW,
+            False,
+            id="the same in another order",
+        ),
+        pytest.param(
+            REPEATED.replace(KINDS[2], "") + ROW, False, id="one that is missing"
+        ),
+        pytest.param(
+            REPEATED.replace(KINDS[2], KINDS[1]) + ROW,
+            False,
+            id="one that is there twice",
+        ),
+    ],
+)
+def test_heads_that_are_repeated_over_merged_cells(
+    text: str, is_in_order: bool
+) -> None:
+    reading = reading_of(text, "requests", "pipes")
+    assert in_order_cell_by_cell(reading.table, reading.heads) is is_in_order

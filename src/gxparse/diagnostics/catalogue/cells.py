@@ -65,8 +65,8 @@ CELLS: dict[str, Entry] = {
     ),
     "GX209": Entry(
         _W,
-        "row “{row}” ends in a blank cell; the sums do not tell whether a cell before it was lost",
-        "“{row}”一行以空白单元格结尾，按合计关系无法判断前面是否丢失单元格",
+        "rows of “{table}” end in a blank cell; the sums do not tell whether a cell before it was lost: {rows}",
+        "“{table}”中有的行以空白单元格结尾，按合计关系无法判断前面是否丢失单元格：{rows}",
         "Converters fill a short row up with blanks. If a cell was lost, the figures behind it stand one column too far left.",
         "转换工具会用空白补齐较短的行。若丢失了单元格，其后的数字会左移一列。",
     ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
@@ -332,3 +333,50 @@ def _made_of_sets(places: Sequence[int], sets: Sequence[tuple[int, ...]]) -> boo
             return False
         at += len(here)
     return True
+
+
+def in_order_cell_by_cell(table: Table, heads: Sequence[Head]) -> bool:
+    """Whether the lowest head above each cell is that of the form, where merged heads are repeated in all they cover.
+
+    Converters print "法人或其他组织" five times, and "自然人" in each storey.
+    """
+    columns, blocks = dict(table.columns), set(table.sequence)
+    lowest: dict[int, str] = {}
+    block_of: dict[int, str] = {}
+    widths = set[int]()
+    for _, line in groupby(heads, key=lambda head: head.aligned.row(head.token.start)):
+        in_row = list(line)
+        starts = [low for low, _ in in_row[0].aligned.cells(in_row[0].token.start)]
+        widths.add(len(starts))
+        for head in in_row:
+            cell = bisect_right(starts, head.token.start) - 1
+            if head.name in columns:
+                lowest[cell] = head.name
+            elif table.printed_flat and head.name in blocks:
+                block_of[cell] = head.name
+    printed = [lowest[cell] for cell in sorted(lowest)]
+    if len(widths) > 1 or not _are_side_by_side(lowest):
+        return False
+    if not table.printed_flat:
+        return table.one_head and printed == list(columns)
+    return printed == list(table.all_columns) and _covers_blocks(
+        table, lowest, block_of
+    )
+
+
+def _are_side_by_side(cells: Iterable[int]) -> bool:
+    """Whether some cells stand one behind the other."""
+    return all(other == one + 1 for one, other in pairwise(sorted(cells)))
+
+
+def _covers_blocks(
+    table: Table, columns: Iterable[int], block_of: Mapping[int, str]
+) -> bool:
+    """Whether each block of a table that is printed flat is headed above the first of its columns, and no other one."""
+    covered: list[str] = []
+    block = ""
+    for cell in sorted(columns):
+        block = block_of.get(cell, block)
+        covered.append(block)
+    rows = [row.path for row in table.rows]
+    return covered == [path for path in rows for _ in table.rows[0].columns]

@@ -46,7 +46,7 @@ def best_reading(
         and share < _POOR
         and not _borders_hold(table, tokenized)
     ):
-        aligned = layouts.without_borders(document, aligned.start, aligned.end)
+        aligned = layouts.without_borders(document, aligned)
         tokenized = TokenizedTable(
             form, aligned, lex(form, aligned), section, guessed=True
         )
@@ -64,6 +64,7 @@ def best_reading(
                     section,
                     anchored=True,
                     guessed=tokenized.guessed,
+                    around=tuple([one for one in tokenized.tokens if one.is_words]),
                 )
                 tried.append((_share_placed(table, anchored), anchored))
     first = tried[0][1]

@@ -28,6 +28,8 @@ class TokenizedTable:
     """Whether the rows are told by no more than the beginnings of their labels."""
     guessed: bool = False
     """Whether the text has borders that were taken for a guess, and is read without them."""
+    around: tuple[Token, ...] = ()
+    """The words of a text whose rows are told by the beginnings of labels: pieces of these, or something else."""
 
     @cached_property
     def pieces(self) -> tuple[CellRun | Stray, ...]:

@@ -45,3 +45,5 @@ class Repair(NamedTuple):
     reading: Reading
     proof: tuple[str, str]
     """Why it was taken, in English and Chinese."""
+    is_forced: bool = False
+    """Whether no other reading of what is printed was possible, whatever the sums say."""

@@ -32,6 +32,12 @@ _ALL_ALIKE = (
 )
 
 
+_ZEROS = (
+    "just as many zeros run together as figures are due",
+    "连写的零恰为应有数字的个数",
+)
+
+
 class Verdict(NamedTuple):
     """What the columns say of the figures of one candidate."""
 
@@ -44,9 +50,12 @@ class Verdict(NamedTuple):
 def prove(row: DamagedRow, columns: Columns) -> Repair | None:
     """The one reading of a row that the figures known so far leave, if they prove it."""
     own, outside = row_equations(row.paths)
+    # No number begins with a 0, so that zeros which run together have one reading.
+    if row.candidates and row.digit_run.digits == "0" * len(row.paths):
+        return Repair(row.candidates[0].reading, _ZEROS, is_forced=True)
     # Which of several equal cells is one too many makes no difference to what they say.
     if len(row.candidates) == 1 and _all_alike(row):
-        return Repair(row.candidates[0].reading, _ALL_ALIKE)
+        return Repair(row.candidates[0].reading, _ALL_ALIKE, is_forced=True)
     if not outside:
         return _by_own_sums(row, own) if own else _by_number(row)
     # While each column lacks a figure of another row as well, no candidate can be borne out.

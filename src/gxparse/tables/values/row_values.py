@@ -71,6 +71,8 @@ class RepairedRow(NamedTuple):
     """Why the reading was taken, in English and Chinese."""
     took_rest: bool = False
     """Whether the figures in the row behind it are its own."""
+    is_forced: bool = False
+    """Whether no other reading of what is printed was possible."""
 
 
 class OpenRow(NamedTuple):
@@ -422,7 +424,14 @@ def _under_columns(
 
 def _repaired(placed: PlacedRow, row: DamagedRow, repair: Repair) -> RepairedRow:
     cells = _under_columns(placed, repair.reading)
-    return RepairedRow(placed, placed.paths, cells, len(row.cell_values), repair.proof)
+    return RepairedRow(
+        placed,
+        placed.paths,
+        cells,
+        len(row.cell_values),
+        repair.proof,
+        is_forced=repair.is_forced,
+    )
 
 
 def _digit_run(placed: PlacedRow, cell: CellValue) -> DigitRun | None:

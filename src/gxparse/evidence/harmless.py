@@ -1,0 +1,80 @@
+"""Which words in or above a table are known to change nothing of what its figures count."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from unicodedata import normalize
+
+from gxparse.characters import fold
+from gxparse.form.types import Form, Table
+from gxparse.tables.placement.column_heads import head_name
+from gxparse.tables.tokens.remarks import as_compared
+
+_SAYS_SOMETHING = re.compile("[\u4e00-\u9fff%％‰]")
+_WORDS = re.compile("[\u3001-\u9fff\uff00-\uffef0-9%‰.、，：（）/\\-—]+")
+_SENTENCE = re.compile("[。；！？]")
+_SHORTEST = 2  # characters of a piece that stands beside others
+_LONGEST = 40  # characters of a caption; what is longer is prose
+
+
+def is_harmless(
+    form: Form, raw: str, year: int | None, wordings: Iterable[str]
+) -> bool:
+    """Whether words in or above a table change nothing; ``wordings`` are those of which they may be a piece."""
+    text = as_compared(raw)
+    if not _WORDS.fullmatch(text) or not _SAYS_SOMETHING.search(text):
+        return True  # a frame, a number, or what a converter made of something else
+    if _SENTENCE.search(raw) or len(text) > _LONGEST:
+        return True
+    if form.title.search(text) or form.section.search(text):
+        return True
+    if form.terms["HARMLESS_CAPTION"].fullmatch(text):
+        return True
+    own_year = form.terms["CAPTION_YEAR"].fullmatch(text)
+    if own_year:
+        return int(own_year["year"]) == year
+    return is_piece(form, raw, wordings)
+
+
+def are_pieces(raw: str, wordings: Iterable[str]) -> bool:
+    """Whether words are made of nothing but parts of wordings: cells beside each other lose their last characters."""
+    text = fold(normalize("NFKC", raw))
+    texts = tuple(wordings)
+    start = 0
+    while start < len(text):
+        end = start + _SHORTEST
+        if end > len(text) or not any(text[start:end] in one for one in texts):
+            return False
+        # As far as one wording goes: what follows is the beginning of the next piece.
+        while end < len(text) and any(text[start : end + 1] in one for one in texts):
+            end += 1
+        start = end
+    return True
+
+
+def is_piece(form: Form, raw: str, wordings: Iterable[str]) -> bool:
+    """Whether words are labels that touch, or a part of some wording: converters leave such pieces around a table."""
+    piece = fold(normalize("NFKC", raw))
+    while label := form.labels.match(piece):
+        remark = form.terms["HARMLESS_REMARK"].match(piece, label.end())
+        piece = piece[remark.end() if remark else label.end() :]
+    return any(piece in wording for wording in wordings)
+
+
+@cache
+def wordings_of(form: Form, table: Table, *, heads: bool) -> tuple[str, ...]:
+    """All wordings of a table, or those of its heads alone."""
+    own = {
+        text: wording
+        for text, wording in form.wordings.items()
+        if table.name in wording.within
+    }
+    return tuple(
+        [
+            text
+            for text, wording in own.items()
+            if not heads or head_name(table, wording) is not None
+        ]
+    )

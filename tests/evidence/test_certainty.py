@@ -1,0 +1,113 @@
+"""Where what is printed proves how a table was read, how it was read is no doubt but a note."""
+
+from __future__ import annotations
+
+import pytest
+
+import gxparse
+from gxparse.evidence.certainty import uncertain_rows
+from tests.tables.stages import (
+    COERCION,
+    CONTENT,
+    DECISIONS,
+    FEES,
+    KINDS,
+    LABELS,
+    LICENSING,
+    PENALTIES,
+    bars,
+    reading_of,
+    spaced,
+)
+
+TITLE = "云岭县水利局2023年政府信息公开工作年度报告\n"
+ROWS = {
+    name: (3 + n, 5 * n, 7, n % 4, 11, 2, 23 + 7 * n + n % 4 - n)
+    for n, name in enumerate(LABELS)
+}
+
+
+SUMS = {"GX301", "GX302", "GX303"}  # of the columns, which are not drawn to hold
+
+
+def summed(*figures: int) -> tuple[int, ...]:
+    """Six figures and their sum."""
+    return (*figures[:6], sum(figures[:6]))
+
+
+def table_3() -> str:
+    rows = [spaced(LABELS[name], *summed(*ROWS[name])) for name in LABELS]
+    return spaced(*KINDS) + "".join(rows)
+
+
+def test_rows_beside_their_labels_whose_sums_hold_are_certain() -> None:
+    assert uncertain_rows(reading_of(table_3(), "requests", "flow")) == ()
+
+
+def test_a_row_whose_sum_is_broken_is_not() -> None:
+    name, figures = next(iter(ROWS.items()))
+    right = spaced(LABELS[name], *summed(*figures))
+    wrong = spaced(LABELS[name], *summed(*figures)[:6], 999)
+    text = table_3().replace(right, wrong)
+    reading = reading_of(text, "requests", "flow")
+    assert uncertain_rows(reading, without_blanks=True) == (f"requests.{name}",)
+    assert uncertain_rows(reading) == ()  # it has as many figures as are due
+
+
+def test_a_row_of_several_figures_without_a_sum_is_not() -> None:
+    text = (
+        spaced(CONTENT, "本年制发件数", "本年废止件数", "现行有效件数")
+        + spaced("规章", 3, 1, 7)
+        + spaced(CONTENT, DECISIONS)
+        + spaced(LICENSING, 31)
+    )
+    reading = reading_of(text, "disclosure", "flow")
+    assert uncertain_rows(reading, without_blanks=True) == ("disclosure.rules",)
+
+
+def test_figures_before_their_label_are_not() -> None:
+    text = (
+        spaced(CONTENT, DECISIONS) + f"31 {LICENSING}\n42 {PENALTIES}\n53 {COERCION}\n"
+    )
+    reading = reading_of(text, "disclosure", "flow")
+    assert set(uncertain_rows(reading)) == {row.name for row in reading.placed}
+
+
+def glued(*cells: object) -> str:
+    """A row whose cells a converter set on lines of their own, each with a border that holds nothing."""
+    return "".join(f"{cell} |\n" for cell in cells)
+
+
+def test_borders_that_are_a_guess_are_a_note_where_the_sums_hold() -> None:
+    rows = "".join(glued(LABELS[name], *summed(*ROWS[name])) for name in LABELS)
+    text = TITLE + "三、收到和处理政府信息公开申请情况\n" + glued(*KINDS) + rows
+    result = gxparse.parse(text)
+    assert {d.code for d in result.diagnostics if d.severity != "info"} <= SUMS
+    assert "GX114" in {d.code for d in result.diagnostics}
+    requests = result.report.requests
+    assert requests is not None
+    first, *_ = ROWS.values()
+    assert requests.received.total == sum(first[:6])
+
+
+@pytest.mark.parametrize(
+    ("figures", "severity"), [((7, 7, 7), "info"), ((7, 7, 8), None)]
+)
+def test_one_figure_in_each_cell_that_it_covers_is_a_note(
+    figures: tuple[int, ...], severity: str | None
+) -> None:
+    text = (
+        TITLE
+        + "二、主动公开政府信息情况\n"
+        + bars(CONTENT, DECISIONS, DECISIONS, DECISIONS)
+        + bars(LICENSING, *figures)
+        + bars(FEES, 2.5, 2.5, 2.5)
+    )
+    result = gxparse.parse(text)
+    told = [
+        d.severity
+        for d in result.diagnostics
+        if "disclosure.licensing" in d.paths and d.code == "GX204"
+    ]
+    assert told == ([severity] if severity else [])
+    assert ("disclosure.licensing.decisions" in result.doubts) == (severity is None)
