@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import signal
+
 import gxparse
 from gxparse import (
     Diagnostic,
@@ -18,7 +20,8 @@ from gxparse import (
     check,
     check_hierarchy,
 )
-from gxparse.readers.limits import failure
+from gxparse.isolation.process import WorkerDiedError
+from gxparse.readers.limits import DEFAULT, failure
 from tests.support import filed, pages, paper
 from tests.support.pipe_tables import (
     FOUR,
@@ -628,6 +631,11 @@ FILES: dict[str, tuple[bytes | str, str, str]] = {
         "无法读取：No such file or directory",
     ),
     "GX021": ("/", "a directory, not a file", "目录，不是文件"),
+    "GX022": (
+        b"",
+        "reading it crashed: SIGABRT",
+        "读取该文件时进程崩溃：SIGABRT",
+    ),
     "GX023": (
         "政务".encode() + b"\xff",
         "undecodable: UTF-8: 0xff at offset 6",
@@ -687,6 +695,8 @@ def of_file(code: str) -> Diagnostic | ReadError:
     """What is told of a file, or the error that it raises."""
     if code == "GX025":  # as where the extra is not installed
         return failure(code, kind="XLSX", extra="xlsx")
+    if code == "GX022":  # as where a library crashes
+        return WorkerDiedError(-signal.SIGABRT, b"", is_late=False).told(DEFAULT)
     try:
         return next(
             d for d in gxparse.read(FILES[code][0]).diagnostics if d.code == code
