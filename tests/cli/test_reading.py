@@ -35,9 +35,9 @@ def test_what_cannot_be_read() -> None:
     made = outcome(b"\xff\xd8\xff\xe0", "jsonl")
     assert (made.status, made.messages) == (
         2,
-        "gxparse: a.md: a JPEG image, which cannot be read\n",
+        "gxparse: a.md: a JPEG image without text, such as a scan\n",
     )
-    assert json.loads(made.output)["diagnostics"][0]["code"] == "GX024"
+    assert json.loads(made.output)["diagnostics"][0]["code"] == "GX032"
     error = gxparse.ReadError("GX020", "cannot be read: why", "无法读取")
     assert outcome(error).messages == "gxparse: a.md: cannot be read: why\n"
 
