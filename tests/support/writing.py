@@ -281,6 +281,23 @@ def cell_lines(report: Report, random: Random, damage: Damage = intact) -> str:
     )
 
 
+def cell_and_pipe(report: Report, random: Random, damage: Damage = intact) -> str:
+    """One cell and a pipe a line, a blank cell a lone pipe, each row filled up by pipes to the width of the widest."""
+    pipe = random.choice((" |", "|"))
+
+    def rows(_: str, grid: Grid) -> list[str]:
+        width = max(map(len, grid))
+        out = []
+        for cells in grid:
+            out += [f"{cell}{pipe}" if cell else "|" for cell in cells]
+            out += ["|" * (width - len(cells))] if len(cells) < width else []
+        return out
+
+    return document(
+        report, _tables(report, "", rows, damage, blanks=False), random, gap=0
+    )
+
+
 def flow(report: Report, random: Random, damage: Damage = intact) -> str:
     """Text out of a PDF: hard wraps, labels over lines, a last figure on a line of its own, no borders."""
     width = random.randint(12, 22)
@@ -356,6 +373,7 @@ LAYOUTS: dict[str, Writer] = {
     "pipes": pipes,
     "tabs": tabs,
     "cell_lines": cell_lines,
+    "cell_and_pipe": cell_and_pipe,
     "flow": flow,
     "html": markup,
 }

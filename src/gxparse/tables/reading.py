@@ -16,7 +16,7 @@ from gxparse.document.document import Document
 from gxparse.form.types import Form, Row, Table
 from gxparse.model.fields import AMOUNT
 from gxparse.source import Span
-from gxparse.tables import layouts
+from gxparse.tables import layouts, shapes
 from gxparse.tables.fast_path.whole_table import WholeTable, read_whole
 from gxparse.tables.placement.column_heads import (
     Columns,
@@ -122,9 +122,13 @@ def read_stretch(
 ) -> Stretch:
     """A stretch of text in which a section's table should stand."""
     aligned = layouts.choose(document, start, end)
-    return read_whole(form, form.tables[section], aligned) or best_reading(
-        form, document, aligned, section
-    )
+    whole = read_whole(form, form.tables[section], aligned)
+    if whole is not None:
+        return whole
+    shaped = shapes.reshaped(form, document, aligned)
+    if shaped is not aligned:
+        whole = read_whole(form, form.tables[section], shaped)
+    return whole or best_reading(form, document, shaped, section)
 
 
 def tables_with_figures(stretches: Iterable[Stretch]) -> set[str]:
