@@ -298,6 +298,94 @@ def cell_and_pipe(report: Report, random: Random, damage: Damage = intact) -> st
     )
 
 
+def commas(report: Report, random: Random, damage: Damage = intact) -> str:
+    """Comma-separated values, quoted where they must be, or all words; some broken over lines."""
+    eager = random.random() < 0.5
+
+    def field(cell: str) -> str:
+        words = bool(cell) and not isinstance(cell, Figure)
+        text = cell.replace('"', '""')
+        if words and len(text) > 4 and random.random() < 0.2:
+            text = f"{text[:3]}\n{text[3:]}"
+        needs = "," in text or "\n" in text or '"' in text
+        return f'"{text}"' if needs or (words and eager) else text
+
+    def rows(_: str, grid: Grid) -> list[str]:
+        width = max(map(len, grid))
+        return [
+            ",".join([*map(field, cells), *[""] * (width - len(cells))])
+            for cells in grid
+        ]
+
+    return document(
+        report, _tables(report, LEFT_OUT, rows, damage, blanks=True), random
+    )
+
+
+def lists(report: Report, random: Random, damage: Damage = intact) -> str:
+    """Rows as a program prints its lists, a row a line or all in one list."""
+    none, quote, whole = (
+        random.choice(("None", "''")),
+        random.choice("'\""),
+        random.random(),
+    )
+
+    def rows(_: str, grid: Grid) -> list[str]:
+        width = max(map(len, grid))
+        out = []
+        for cells in grid:
+            printed = [
+                f"{quote}{cell}{quote}".replace("\n", "\\n") if cell else none
+                for cell in cells
+            ]
+            out.append(f"[{', '.join([*printed, *[none] * (width - len(cells))])}]")
+        return [f"[{', '.join(out)}]"] if whole < 0.3 else out
+
+    return document(
+        report, _tables(report, LEFT_OUT, rows, damage, blanks=True), random
+    )
+
+
+def latex(report: Report, random: Random, damage: Damage = intact) -> str:
+    """A LaTeX table, with lines between its rows or without, on lines of their own or on one."""
+    rule, one_line = random.choice((" \\hline", "")), random.random() < 0.2
+
+    def rows(_: str, grid: Grid) -> list[str]:
+        width = max(map(len, grid))
+        out = [f"\\begin{{tabular}}{{{'|c' * width}|}}{rule}"]
+        for n, cells in enumerate(grid):
+            text = [cell.replace("%", "\\%").replace("\n", " ") for cell in cells]
+            if n == 0 and len(text) == 1:
+                text = [f"\\multicolumn{{{width}}}{{|c|}}{{{text[0]}}}"]
+            out.append(" & ".join(text) + f" \\\\{rule}")
+        out.append("\\end{tabular}")
+        return [" ".join(out)] if one_line else out
+
+    return document(report, _tables(report, "", rows, damage, blanks=True), random)
+
+
+def frames(report: Report, random: Random, damage: Damage = intact) -> str:
+    """Frames drawn with characters around every cell."""
+    bar, line, cross = random.choice((("│", "─", "┼"), ("|", "-", "+")))
+    closed = random.random() < 0.7
+
+    def rows(_: str, grid: Grid) -> list[str]:
+        width = max(map(len, grid))
+        rule = cross + (line * 6 + cross) * width
+        out = [rule]
+        for cells in grid:
+            inside = f" {bar} ".join(
+                [cell.replace("\n", " ") for cell in cells]
+                + [""] * (width - len(cells))
+            )
+            out += [f"{bar} {inside} {bar}" if closed else inside, rule]
+        return out
+
+    return document(
+        report, _tables(report, LEFT_OUT, rows, damage, blanks=True), random
+    )
+
+
 def flow(report: Report, random: Random, damage: Damage = intact) -> str:
     """Text out of a PDF: hard wraps, labels over lines, a last figure on a line of its own, no borders."""
     width = random.randint(12, 22)
@@ -374,6 +462,10 @@ LAYOUTS: dict[str, Writer] = {
     "tabs": tabs,
     "cell_lines": cell_lines,
     "cell_and_pipe": cell_and_pipe,
+    "commas": commas,
+    "lists": lists,
+    "latex": latex,
+    "frames": frames,
     "flow": flow,
     "html": markup,
 }

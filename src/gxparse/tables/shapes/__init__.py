@@ -13,20 +13,32 @@ from types import ModuleType
 from gxparse.document.document import Document
 from gxparse.form.types import Form
 from gxparse.tables.layouts.base import AlignedText
-from gxparse.tables.shapes import cell_and_pipe
+from gxparse.tables.shapes import (
+    cell_and_pipe,
+    delimited,
+    drawn_frames,
+    latex,
+    lists,
+)
 
 __all__ = ["SHAPES", "reshaped"]
 
-SHAPES: tuple[ModuleType, ...] = (cell_and_pipe,)
+SHAPES: tuple[ModuleType, ...] = (
+    cell_and_pipe,
+    drawn_frames,
+    latex,
+    lists,
+    delimited,
+)
 """What gives a stretch of a document other borders than its layout."""
 
 
 def reshaped(form: Form, document: Document, aligned: AlignedText) -> AlignedText:
     """An aligned text as the shape that it has, or as it is where it has none."""
     for shape in SHAPES:
-        made: AlignedText | None = shape.recognise(
-            form, document, aligned.start, aligned.end
-        )
+        if aligned.layout.name not in shape.TAKEN_FOR:
+            continue
+        made: AlignedText | None = shape.recognise(document, aligned.start, aligned.end)
         if made is not None:
             return made
     return aligned

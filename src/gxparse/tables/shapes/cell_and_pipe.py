@@ -20,11 +20,12 @@ from typing import NamedTuple
 
 from gxparse.characters import CELL, ROW
 from gxparse.document.document import Document
-from gxparse.form.types import Form
 from gxparse.tables.layouts.base import AlignedText
 from gxparse.tables.shapes.drawing import FILLER, Drawing, drawing
 
 NAME = "cell and pipe"
+TAKEN_FOR = ("pipes",)
+"""The layouts that a stretch of this shape is taken for."""
 
 _LONE = re.compile(r"^[^|\n]*+(?:\|[ ]*+|\|\|[| ]*+)$", re.MULTILINE)
 _PIPES = re.compile(r"\|(?:[ ]*+\|)*+")
@@ -53,9 +54,7 @@ class _Cell(NamedTuple):
         return self.text.strip().isdigit()
 
 
-def recognise(
-    form: Form, document: Document, start: int, end: int
-) -> AlignedText | None:
+def recognise(document: Document, start: int, end: int) -> AlignedText | None:
     """The stretch with its borders drawn, if its tables stand so."""
     plain = document.plain
     if plain.count("|\n", start, end) < _FEWEST or not _has_shape(plain[start:end]):

@@ -20,6 +20,9 @@ DRAWN = Layout(
 )
 """A true grid: each row ends at a sign, each cell but the first begins behind one."""
 
+PADDED = evolve(DRAWN, padded=True, filler=None)
+"""One whose short rows may be filled up with blank cells."""
+
 
 class Drawing:
     """A stretch of a text in which signs take the place of what parts its cells, and blanks that of other marks."""
@@ -41,13 +44,14 @@ class Drawing:
         low -= self._start
         self._chars[low : low + len(text)] = text
 
-    def aligned(self, name: str) -> AlignedText:
-        """The stretch with all that was drawn, as a grid of a named shape."""
+    def aligned(self, name: str, *, padded: bool = False) -> AlignedText:
+        """The stretch with all that was drawn, as a grid of a named shape; ``padded`` where its short rows may be
+        filled up with blank cells.
+        """
         inside = "".join(self._chars)
         text = self._plain[: self._start] + inside + self._plain[self._end :]
-        return AlignedText(
-            text, self._start, self._end, evolve(DRAWN, name=name), self._plain
-        )
+        layout = evolve(PADDED if padded else DRAWN, name=name)
+        return AlignedText(text, self._start, self._end, layout, self._plain)
 
 
 def drawing(document: Document, start: int, end: int) -> Drawing:
