@@ -11,6 +11,7 @@ from attrs import field, frozen
 
 from gxparse.characters import CELL, LINE_BREAKS
 from gxparse.diagnostics.diagnostic import Diagnostic
+from gxparse.document.escapes import unescaped
 from gxparse.document.visibility import hidden_classes, may_hide, without_code
 from gxparse.source import Places, Span
 
@@ -30,6 +31,7 @@ def _plain(text: str) -> str:
 
     Each replacement is as long as what it replaces, so that offsets stay.
     """
+    text = unescaped(text) or text
     if "\r" in text:
         text = text.replace("\r\n", " \n").replace("\r", "\n")
     if any(char in text for char in LINE_BREAKS):

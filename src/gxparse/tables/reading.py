@@ -17,6 +17,7 @@ from gxparse.form.types import Form, Row, Table
 from gxparse.model.fields import AMOUNT
 from gxparse.source import Span
 from gxparse.tables import layouts, shapes
+from gxparse.tables.fast_path.transposed import read_transposed
 from gxparse.tables.fast_path.whole_table import WholeTable, read_whole
 from gxparse.tables.placement.column_heads import (
     Columns,
@@ -125,9 +126,10 @@ def read_stretch(
     whole = read_whole(form, form.tables[section], aligned)
     if whole is not None:
         return whole
-    shaped = shapes.reshaped(form, document, aligned)
+    shaped = shapes.reshaped(form, document, aligned, section)
     if shaped is not aligned:
         whole = read_whole(form, form.tables[section], shaped)
+    whole = whole or read_transposed(form, form.tables[section], shaped)
     return whole or best_reading(form, document, shaped, section)
 
 

@@ -8,6 +8,7 @@ as they read a true grid; or says that the stretch has not that shape.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from types import ModuleType
 
 from gxparse.document.document import Document
@@ -20,6 +21,13 @@ from gxparse.tables.shapes import (
     latex,
     lists,
 )
+from gxparse.tables.shapes.blocks import with_rows_of_blocks
+from gxparse.tables.shapes.fillers import without_fillers, without_math_signs
+from gxparse.tables.shapes.joined_labels import without_joints
+from gxparse.tables.shapes.named_figures import with_rows_of_named_figures
+from gxparse.tables.shapes.numbering import without_numbering
+from gxparse.tables.shapes.page_lines import without_page_lines
+from gxparse.tables.shapes.repeats import without_repeats
 
 __all__ = ["SHAPES", "reshaped"]
 
@@ -31,10 +39,37 @@ SHAPES: tuple[ModuleType, ...] = (
     delimited,
 )
 """What gives a stretch of a document other borders than its layout."""
+REWRITES: tuple[Callable[[AlignedText], AlignedText], ...] = (
+    without_fillers,
+    without_math_signs,
+    without_numbering,
+    without_repeats,
+)
+"""What takes out of a text, in whatever layout or shape, what is no cell of its table."""
+ARRANGEMENTS: tuple[Callable[[Form, AlignedText, str], AlignedText], ...] = (
+    with_rows_of_named_figures,
+    with_rows_of_blocks,
+)
+"""What puts the figures of a section's table into the rows of their labels, by the heads that stand beside each."""
 
 
-def reshaped(form: Form, document: Document, aligned: AlignedText) -> AlignedText:
+def reshaped(
+    form: Form, document: Document, aligned: AlignedText, section: str
+) -> AlignedText:
     """An aligned text as the shape that it has, or as it is where it has none."""
+    aligned = _with_other_borders(document, aligned)
+    for rewrite in REWRITES:
+        aligned = rewrite(aligned)
+    for rewrite_words in (without_page_lines, without_joints):
+        aligned = rewrite_words(form, aligned)
+    for arrange in ARRANGEMENTS:
+        arranged = arrange(form, aligned, section)
+        if arranged is not aligned:
+            return arranged
+    return aligned
+
+
+def _with_other_borders(document: Document, aligned: AlignedText) -> AlignedText:
     for shape in SHAPES:
         if aligned.layout.name not in shape.TAKEN_FOR:
             continue

@@ -112,9 +112,12 @@ def _are_rows(plain: str, records: Sequence[_Record]) -> bool:
         field.quoted for row in rows for field in row
     ):
         return False
-    return not any(
-        _WORDS_AND_FIGURE.search(plain, field.start, field.end)
-        for row in rows
-        for field in row
-        if field.quoted is None
-    )
+    mixed = [row for row in rows if any(_holds_two(plain, field) for field in row)]
+    return len(mixed) <= (1 - _SHARE) * len(rows)
+
+
+def _holds_two(plain: str, field: _Field) -> bool:
+    """Whether a figure stands behind a blank in a field, as where a comma parts no fields but the digits of one."""
+    if field.quoted:
+        return False
+    return _WORDS_AND_FIGURE.search(plain, field.start, field.end) is not None

@@ -28,7 +28,7 @@ class Drawing:
     """A stretch of a text in which signs take the place of what parts its cells, and blanks that of other marks."""
 
     def __init__(self, plain: str, start: int, end: int) -> None:
-        self._plain, self._start, self._end = plain, start, end
+        self._plain, self._start, self.end = plain, start, end
         self._chars = list(plain[start:end].replace(FILLER, " "))
 
     def sign(self, place: int, sign: str) -> None:
@@ -49,9 +49,9 @@ class Drawing:
         filled up with blank cells.
         """
         inside = "".join(self._chars)
-        text = self._plain[: self._start] + inside + self._plain[self._end :]
+        text = self._plain[: self._start] + inside + self._plain[self.end :]
         layout = evolve(PADDED if padded else DRAWN, name=name)
-        return AlignedText(text, self._start, self._end, layout, self._plain)
+        return AlignedText(text, self._start, self.end, layout, self._plain)
 
 
 def drawing(document: Document, start: int, end: int) -> Drawing:
