@@ -22,6 +22,9 @@ _RANGE = re.compile(r"[0-9][ ]?(?:年)?[ ]?[-—–~～至、和][ ]?\Z")
 _SPACED = re.compile(r"(?<=[0-9])[ 　]+(?=[0-9])")
 _YEAR_ALONE = re.compile(r"(?:19|20)[0-9]{2}(?=[ 　]*$)")
 _SIGNS = re.compile(r"[】【〔〕\[\]［］。，；：:？！<>]")  # none stands in a name
+_PAGE = re.compile(
+    r"[ 　]*+(?:(?i:page|p\.)[ ]*+[0-9]{1,4}|第[ ]*+[0-9]{1,4}[ ]*+页)[ ]*+[-—–|·]*+[ 　]*+"
+)
 _YEARS = range(1900, 2100)
 _LONGEST = 80
 _ABOVE = 400  # characters in which the line above is looked for
@@ -82,6 +85,9 @@ def _own_lines(
 ) -> tuple[int, int]:
     """From where to where the lines go that a name of the report stands in; it may be broken over several."""
     low = max(plain.rfind("\n", start, name.start()) + 1, start)
+    # A running head has the number of its page.
+    page = _PAGE.match(plain, low, name.start())
+    low = page.end() if page else low
     # A page's own line may go on in the line of the title.
     if form.terms["PAGE_LINE"].match(
         plain[name.end() : name.end() + _LONGEST].lstrip()

@@ -5,19 +5,19 @@
     |---|---|…|---|
     | 123 | 112 | … | 615 |
 
-The heads of each have to be all of its row's, in order; then they are taken out, and
-the figures stand in the row of their label.
+The heads have to be those of the form in its order, but for some that are not printed;
+they are taken out, so that the figures stand in the row of their label.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from gxparse.characters import CELL, ROW
-from gxparse.form.types import Form, Row
+from gxparse.form.types import Form
 from gxparse.tables.layouts.base import AROUND, AlignedText, Stretch, parts
 from gxparse.tables.shapes.drawing import Drawing
 from gxparse.tables.shapes.labels import (
@@ -25,7 +25,6 @@ from gxparse.tables.shapes.labels import (
     Label,
     blank_drawing,
     labels_of,
-    rows_under,
 )
 
 NAME = "blocks"
@@ -36,114 +35,124 @@ _CHUNK = re.compile(r"\S++")
 
 
 class _Block(NamedTuple):
-    """A row of the form with its label, its heads and its figures."""
+    """A set of heads with the figures below it."""
 
-    label: Label
     heads: tuple[Label, ...]
+    columns: tuple[int, ...]
+    """Their places among the columns of the form."""
     cells: tuple[Stretch, ...]
-    """Its figures, each with the blanks around it."""
+    """The figures, each with the blanks around it."""
 
 
 def with_rows_of_blocks(form: Form, aligned: AlignedText, section: str) -> AlignedText:
-    """The text as rows of figures without heads, if each set of heads stands below the label of its row."""
+    """The text as rows of figures without heads, if each row of figures has heads of its own."""
+    table = form.tables[section][0]
+    if not table.one_head and not table.printed_flat:
+        return aligned
+    names = [name for name, _ in table.columns]
     labels = labels_of(form, aligned, section)
-    blocks: list[_Block] = []
-    for n, label in enumerate(labels[1:], 1):
-        if label.column is None or label.column.startswith("_"):
-            continue
-        before = labels[n - 1]
-        if before.column is not None and not before.rows:
-            continue
-        block = _block(form, aligned, section, labels, n)
-        if block is not None:
-            blocks.append(block)
-    heads = sum(len(block.heads) for block in blocks)
-    columns = sum(
-        label.column is not None and label.column[0] != "_" and not label.rows
-        for label in labels
-    )
-    # Heads that head no block, as others do, would leave figures under them that are of no row
-    if len(blocks) < _FEWEST or heads < columns:
+    sets = list(_sets_of_heads(aligned, labels, names))
+    if len(sets) < _FEWEST:
         return aligned
     made = blank_drawing(aligned)
-    for block in blocks:
-        _draw(made, aligned, block)
+    for heads in sets:
+        behind = labels.index(heads[-1]) + 1
+        end = labels[behind].start if behind < len(labels) else aligned.end
+        cells = _cells(aligned, heads[-1].end, end, len(heads))
+        columns = tuple([names.index(head.column or "") for head in heads])
+        # Heads over no row of figures, or in another order, leave it open which of them is whose
+        rising = all(one < other for one, other in pairwise(columns))
+        if cells is None or not rising:
+            return aligned
+        if not _drawn(made, aligned, _Block(heads, columns, cells)):
+            return aligned
+    _without_brackets(made, aligned, labels)
     return made.aligned(NAME)
 
 
-def _block(
-    form: Form, aligned: AlignedText, section: str, labels: Sequence[Label], n: int
-) -> _Block | None:
-    """The block whose first head is one of some labels."""
-    label = labels[n - 1]
-    if not HARMLESS.fullmatch(aligned.text, label.end, labels[n].start):
-        return None
-    for row in rows_under(form, section, label):
-        heads = _heads(aligned, labels, n, row)
-        if heads is None:
+def _sets_of_heads(
+    aligned: AlignedText, labels: Sequence[Label], names: Sequence[str]
+) -> Iterator[tuple[Label, ...]]:
+    """The heads of columns that stand side by side, as many as make most of a table's."""
+    heads: list[Label] = []
+    for label in labels:
+        apart = aligned.text[heads[-1].end : label.start] if heads else ""
+        if label.column in names and HARMLESS.fullmatch(apart):
+            heads.append(label)
             continue
-        behind = n + len(heads)
-        end = labels[behind].start if behind < len(labels) else aligned.end
-        cells = _cells(aligned, heads[-1].end, end, len(heads))
-        if cells is not None:
-            return _Block(label, heads, cells)
-    return None
-
-
-def _heads(
-    aligned: AlignedText, labels: Sequence[Label], n: int, row: Row
-) -> tuple[Label, ...] | None:
-    """The labels from one on that head all columns of a row, in order, nothing but signs between them."""
-    heads = tuple(labels[n : n + len(row.columns)])
-    if tuple(head.column for head in heads) != row.columns:
-        return None
-    if not all(
-        HARMLESS.fullmatch(aligned.text, one.end, other.start)
-        for one, other in pairwise(heads)
-    ):
-        return None
-    return heads
+        if 2 * len(heads) > len(names):
+            yield tuple(heads)
+        heads = [label] if label.column in names else []
+    if 2 * len(heads) > len(names):
+        yield tuple(heads)
 
 
 def _cells(
     aligned: AlignedText, low: int, high: int, due: int
 ) -> tuple[Stretch, ...] | None:
-    """The figures between two places, if these are one row of as many cells as are due."""
+    """The figures between two places, if these are one row of them."""
     text, layout = aligned.text, aligned.layout
     if not layout.bordered:
-        chunks = tuple(chunk.span() for chunk in _CHUNK.finditer(text, low, high))
-        figures = tuple(chunk for chunk in chunks if _FIGURE.fullmatch(text, *chunk))
-        rest = [chunk for chunk in chunks if chunk not in figures]
-        harmless = all(HARMLESS.fullmatch(text, *chunk) for chunk in rest)
-        return figures if harmless and len(figures) == due else None
-    filled = [
-        row
-        for row in parts(text, low, high, layout.row_breaks)
-        if not HARMLESS.fullmatch(text, *row)
-    ]
-    if len(filled) != 1:
+        return _chunks(text, low, high, due)
+    rows = parts(text, low, high, layout.row_breaks)
+    filled = [row for row in rows if not HARMLESS.fullmatch(text, *row)]
+    if not filled:
         return None
     cells = list(parts(text, *filled[0], layout.cell_breaks))
     if layout.opened and not text[slice(*cells[0])].strip(AROUND):
         del cells[0]
-    if layout.closed and len(cells) > due and not text[slice(*cells[-1])].strip(AROUND):
+    if layout.closed and len(cells) > 1 and not text[slice(*cells[-1])].strip(AROUND):
         cells.pop()
+    # What stands below in rows of its own is the label of another row; cells there would be figures of none
+    if any(layout.cell_breaks.search(text, *row) for row in filled[1:]):
+        return None
     printed = [text[slice(*cell)].strip(AROUND) for cell in cells]
-    figures_only = all(not one or _FIGURE.fullmatch(one) for one in printed)
-    # A row that is short of cells is one all the same, which then has to be proved
-    return tuple(cells) if figures_only and len(cells) <= due else None
+    figures = [one for one in printed if _FIGURE.fullmatch(one)]
+    blanks = printed.count("")
+    return tuple(cells) if 2 * len(figures) >= len(printed) - blanks > 0 else None
 
 
-def _draw(made: Drawing, aligned: AlignedText, block: _Block) -> None:
-    """Draws the row of a block."""
-    text, label = aligned.text, block.label
-    # The brackets around a label that stands behind that of its group
-    if text[label.start - 1] in "（(" and text[label.end] in "）)":
-        made.sign(label.start - 1, " ")
-    made.blank(label.end, block.heads[-1].end)
-    made.sign(label.end, CELL)
-    for low, _ in block.cells[1:]:
-        made.sign(low - 1, CELL)
-    end = block.cells[-1][1]
-    if end < aligned.end:
-        made.sign(end, ROW)
+def _chunks(text: str, low: int, high: int, due: int) -> tuple[Stretch, ...] | None:
+    """The figures of a line without borders, if these are as many as are due."""
+    stop = re.compile(r"\n[^\n]*[\u4e00-\u9fff]").search(text, low, high)
+    chunks = [
+        chunk.span()
+        for chunk in _CHUNK.finditer(text, low, stop.start() if stop else high)
+    ]
+    figures = [chunk for chunk in chunks if _FIGURE.fullmatch(text, *chunk)]
+    return tuple(figures) if len(figures) == due == len(chunks) else None
+
+
+def _drawn(made: Drawing, aligned: AlignedText, block: _Block) -> bool:
+    """Draws the row of a block, blank cells for columns without a head; whether there is room for these."""
+    end = block.heads[-1].end
+    made.blank(block.heads[0].start, end)
+    whole = len(block.cells) == len(block.heads)
+    low, column = block.heads[0].start, -1
+    for n, (start, stop) in enumerate(block.cells):
+        place = block.columns[n] if whole else n
+        figure = aligned.text[start:stop]
+        begin = start + len(figure) - len(figure.lstrip(AROUND))
+        signs = CELL * (place - column)
+        if len(signs) > begin - low:
+            return False
+        made.write(low, signs)
+        low, column = (
+            start + len(figure.rstrip(AROUND)) if figure.strip(AROUND) else begin,
+            place,
+        )
+    if low < aligned.end:
+        made.sign(low, ROW)
+    return True
+
+
+def _without_brackets(
+    made: Drawing, aligned: AlignedText, labels: Sequence[Label]
+) -> None:
+    """Blanks the brackets around a label that stands behind that of its group."""
+    text = aligned.text
+    for group, label in pairwise(labels):
+        around = text[group.end : label.start].strip(), text[label.end : label.end + 1]
+        if around in (("（", "）"), ("(", ")")):
+            made.sign(label.start - 1, " ")
+            made.sign(label.end, " ")

@@ -31,15 +31,18 @@ class Label(NamedTuple):
 
 def labels_of(form: Form, aligned: AlignedText, section: str) -> list[Label]:
     """The labels of a section's table in a text."""
-    found: list[Label] = []
-    for match in form.labels.finditer(aligned.text, aligned.start, aligned.end):
-        wording = form.wording(match[0])
-        if section in wording.within:
-            rows = wording.labels.get(section, NO_ROW).rows
-            found.append(
-                Label(*match.span(), wording, wording.columns.get(section), rows)
-            )
-    return found
+    matches = form.labels.finditer(aligned.text, aligned.start, aligned.end)
+    labels = [label_of(form, section, match) for match in matches]
+    return [label for label in labels if label is not None]
+
+
+def label_of(form: Form, section: str, match: re.Match[str]) -> Label | None:
+    """A label that was found, if it is one of a section's table."""
+    wording = form.wording(match[0])
+    if section not in wording.within:
+        return None
+    rows = wording.labels.get(section, NO_ROW).rows
+    return Label(*match.span(), wording, wording.columns.get(section), rows)
 
 
 def rows_under(form: Form, section: str, label: Label) -> Iterator[Row]:

@@ -14,21 +14,23 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from gxparse.characters import CELL, ROW
-from gxparse.form.types import Form, Row, Wording
+from gxparse.form.types import Form, Row
 from gxparse.tables.layouts.base import AlignedText
 from gxparse.tables.shapes.drawing import Drawing
 from gxparse.tables.shapes.labels import (
     HARMLESS,
     Label,
     blank_drawing,
-    labels_of,
+    label_of,
     rows_under,
 )
 
 NAME = "named figures"
 
 _FIGURE = re.compile(
-    r"[ \t\n|:：=*\u3000\x1f]*+(?P<figure>[0-9][0-9,]*+(?:\.[0-9]++)?+)(?![0-9])"
+    r"[ \t\n|:：=*\u3000\x1f]*+(?P<figure>"
+    r"[0-9０-９]++(?:[,，][0-9０-９]{3}(?![0-9０-９]))*+(?:\.[0-9]++)?+(?![0-9])"
+    r"|[/／—–](?=[\s，,；;|]|\Z))"
 )
 _FEWEST = 3  # figures with their heads
 _MOST_LABELS = 3  # a row and the groups that it stands in
@@ -37,12 +39,12 @@ _MOST_LABELS = 3  # a row and the groups that it stands in
 class _Named(NamedTuple):
     """A head and its figure."""
 
-    head: Label
+    place: int
+    """Which of the labels the head is."""
+    column: str
     start: int
     end: int
     """Where the figure ends with its unit."""
-    next_label: int
-    """Where the next label begins, or the text ends."""
 
 
 class _NamedRow(NamedTuple):
@@ -57,74 +59,85 @@ def with_rows_of_named_figures(
     form: Form, aligned: AlignedText, section: str
 ) -> AlignedText:
     """The text as rows of figures without their heads, if all figures that have one make such rows."""
-    labels = labels_of(form, aligned, section)
-    starts = [*[label.start for label in labels[1:]], aligned.end]
-    named = [
-        found
-        for label, behind in zip(labels, starts, strict=False)
-        if (found := _named(form, aligned, label, behind))
-    ]
-    heads = [label for label in labels if label.column and not label.rows]
-    alone = {figure.head for figure in named}.issuperset(
-        [head for head in heads if head.column and head.column[0] != "_"]
-    )
+    labels, named = _labels_and_figures(form, aligned, section)
+    heads = sum(_heads_alone(label) for label in labels)
     # A head without a figure of its own may head those of others
-    if len(named) < _FEWEST or not alone:
+    if len(named) < _FEWEST or heads > sum(_heads_alone(labels[n]) for n, *_ in named):
         return aligned
     made = blank_drawing(aligned)
-    for group in _groups(form, aligned, labels, named):
-        row = _row(form, aligned, section, labels, group)
-        if row is None or not _ends(aligned, group[-1]) or not _drawn(made, row):
+    for before, group in _groups(aligned, labels, named):
+        row = _row(form, section, before, group)
+        behind = group[-1].place + 1
+        end = labels[behind].start if behind < len(labels) else aligned.end
+        if row is None or not _ends(aligned, group[-1], end) or not _drawn(made, row):
             return aligned
     return made.aligned(NAME)
 
 
-def _named(
-    form: Form, aligned: AlignedText, label: Label, behind: int
-) -> _Named | None:
+def _heads_alone(label: Label) -> bool:
+    """Whether a label can be nothing but the head of a column."""
+    return label.column is not None and label.column[0] != "_" and not label.rows
+
+
+def _labels_and_figures(
+    form: Form, aligned: AlignedText, section: str
+) -> tuple[list[Label], list[_Named]]:
+    """The labels of a text, and the figures right behind heads; none of these numbers a label ("3，其他")."""
+    labels: list[Label] = []
+    named: list[_Named] = []
+    place = aligned.start
+    while match := form.labels.search(aligned.text, place, aligned.end):
+        place = match.end()
+        label = label_of(form, section, match)
+        if label is None:
+            continue
+        figure = _named(form, aligned, label, len(labels))
+        labels.append(label)
+        if figure is not None:
+            named.append(figure)
+            place = figure.end
+    return labels, named
+
+
+def _named(form: Form, aligned: AlignedText, head: Label, n: int) -> _Named | None:
     """The figure right behind a head."""
-    if label.column is None or label.column.startswith("_"):
+    if head.column is None or head.column[0] == "_":
         return None
-    figure = _FIGURE.match(aligned.text, label.end, aligned.end)
+    figure = _FIGURE.match(aligned.text, head.end, aligned.end)
     if figure is None:
         return None
     end = figure.end("figure")
     for term in ("COUNT_UNIT", "MONEY_UNIT"):
         unit = form.terms[term].match(aligned.text, end, aligned.end)
         end = unit.end() if unit else end
-    return _Named(label, figure.start("figure"), end, behind)
+    return _Named(n, head.column, figure.start("figure"), end)
 
 
 def _groups(
-    form: Form,
-    aligned: AlignedText,
-    labels: Sequence[Label],
-    named: Sequence[_Named],
-) -> Iterator[list[_Named]]:
-    """Named figures that are of one row: nothing but the labels of the first one stand between them."""
+    aligned: AlignedText, labels: Sequence[Label], named: Sequence[_Named]
+) -> Iterator[tuple[list[Label], list[_Named]]]:
+    """Named figures of one row, and the labels before them: nothing but these stands again between two of them."""
     group: list[_Named] = []
-    known: frozenset[Wording] = frozenset()
+    before: list[Label] = []
     for figure in named:
-        before = _labels_before(aligned, labels, figure.head)
-        own = frozenset(label.wording for label in before)
-        goes_on = group and _goes_on(form, aligned, group[-1], figure.head, known)
-        if group and not goes_on:
-            yield group
+        if group and not _goes_on(aligned, labels, before, group[-1], figure):
+            yield before, group
             group = []
-        known = known if group else own
+        if not group:
+            before = _labels_before(aligned, labels, figure)
         group.append(figure)
     if group:
-        yield group
+        yield before, group
 
 
 def _labels_before(
-    aligned: AlignedText, labels: Sequence[Label], head: Label
+    aligned: AlignedText, labels: Sequence[Label], figure: _Named
 ) -> list[Label]:
     """The label of a row before a head, and those of its groups, nothing but signs between them."""
-    n = labels.index(head)
     found: list[Label] = []
-    place = head.start
-    for label in reversed(labels[max(0, n - _MOST_LABELS) : n]):
+    place = labels[figure.place].start
+    first = max(0, figure.place - _MOST_LABELS)
+    for label in reversed(labels[first : figure.place]):
         if not HARMLESS.fullmatch(aligned.text, label.end, place):
             break
         found.append(label)
@@ -133,56 +146,51 @@ def _labels_before(
 
 
 def _goes_on(
-    form: Form,
     aligned: AlignedText,
+    labels: Sequence[Label],
+    known: Sequence[Label],
     before: _Named,
-    head: Label,
-    known: frozenset[Wording],
+    figure: _Named,
 ) -> bool:
     """Whether nothing but signs, and labels that are known, stand between a figure and the head of the next one."""
+    wordings = [label.wording for label in known]
     place = before.end
-    while True:
-        harmless = HARMLESS.match(aligned.text, place, head.start)
-        place = harmless.end() if harmless else place
-        if place == head.start:
-            return True
-        label = form.labels.match(aligned.text, place, head.start)
-        if label is None or form.wording(label[0]) not in known:
+    for label in labels[before.place + 1 : figure.place]:
+        if (
+            not HARMLESS.fullmatch(aligned.text, place, label.start)
+            or label.wording not in wordings
+        ):
             return False
-        place = label.end()
+        place = label.end
+    head = labels[figure.place]
+    return HARMLESS.fullmatch(aligned.text, place, head.start) is not None
 
 
 def _row(
-    form: Form,
-    aligned: AlignedText,
-    section: str,
-    labels: Sequence[Label],
-    group: Sequence[_Named],
+    form: Form, section: str, before: Sequence[Label], group: Sequence[_Named]
 ) -> _NamedRow | None:
     """The row that some named figures are of, if their heads stand in its order."""
-    before = _labels_before(aligned, labels, group[0].head)
     if not before:
         return None
-    printed = [figure.head.column for figure in group]
+    printed = [figure.column for figure in group]
     for row in rows_under(form, section, before[0]):
         if printed == [column for column in row.columns if column in printed]:
             return _NamedRow(row, before[0], tuple(group))
     return None
 
 
-def _ends(aligned: AlignedText, last: _Named) -> bool:
+def _ends(aligned: AlignedText, last: _Named, label: int) -> bool:
     """Whether nothing stands behind the last figure of a row on its line, but for the label of another one."""
-    stop = aligned.text.find("\n", last.end, aligned.end)
-    behind = HARMLESS.match(aligned.text, last.end, stop if stop >= 0 else aligned.end)
-    return behind is not None and behind.end() in (stop, aligned.end, last.next_label)
+    stop = aligned.text.find("\n", last.end, label)
+    stop = stop if stop >= 0 else label
+    return HARMLESS.fullmatch(aligned.text, last.end, stop) is not None
 
 
 def _drawn(made: Drawing, named: _NamedRow) -> bool:
     """Draws a row: a sign for each of its columns, those among them that are not printed; whether there is room."""
     low, column = named.label.end, -1
     for figure in named.figures:
-        assert figure.head.column is not None
-        place = named.row.columns.index(figure.head.column)
+        place = named.row.columns.index(figure.column)
         if not _signs(made, low, figure.start, CELL * (place - column)):
             return False
         low, column = figure.end, place
