@@ -29,7 +29,7 @@ from gxparse.tables.shapes.numbering import without_numbering
 from gxparse.tables.shapes.page_lines import without_page_lines
 from gxparse.tables.shapes.repeats import without_repeats
 
-__all__ = ["SHAPES", "reshaped"]
+__all__ = ["ARRANGEMENTS", "REWRITES", "SHAPES", "arranged", "reshaped"]
 
 SHAPES: tuple[ModuleType, ...] = (
     cell_and_pipe,
@@ -53,19 +53,22 @@ ARRANGEMENTS: tuple[Callable[[Form, AlignedText, str], AlignedText], ...] = (
 """What puts the figures of a section's table into the rows of their labels, by the heads that stand beside each."""
 
 
-def reshaped(
-    form: Form, document: Document, aligned: AlignedText, section: str
-) -> AlignedText:
+def reshaped(form: Form, document: Document, aligned: AlignedText) -> AlignedText:
     """An aligned text as the shape that it has, or as it is where it has none."""
     aligned = _with_other_borders(document, aligned)
     for rewrite in REWRITES:
         aligned = rewrite(aligned)
     for rewrite_words in (without_page_lines, without_joints):
         aligned = rewrite_words(form, aligned)
+    return aligned
+
+
+def arranged(form: Form, aligned: AlignedText, section: str) -> AlignedText:
+    """An aligned text with the figures of a section's table in the rows of their labels, if they stand elsewhere."""
     for arrange in ARRANGEMENTS:
-        arranged = arrange(form, aligned, section)
-        if arranged is not aligned:
-            return arranged
+        made = arrange(form, aligned, section)
+        if made is not aligned:
+            return made
     return aligned
 
 

@@ -55,9 +55,8 @@ def with_rows_of_blocks(form: Form, aligned: AlignedText, section: str) -> Align
     if len(sets) < _FEWEST:
         return aligned
     made = blank_drawing(aligned)
-    for heads in sets:
-        behind = labels.index(heads[-1]) + 1
-        end = labels[behind].start if behind < len(labels) else aligned.end
+    for last, heads in sets:
+        end = labels[last + 1].start if last + 1 < len(labels) else aligned.end
         cells = _cells(aligned, heads[-1].end, end, len(heads))
         columns = tuple([names.index(head.column or "") for head in heads])
         # Heads over no row of figures, or in another order, leave it open which of them is whose
@@ -72,19 +71,19 @@ def with_rows_of_blocks(form: Form, aligned: AlignedText, section: str) -> Align
 
 def _sets_of_heads(
     aligned: AlignedText, labels: Sequence[Label], names: Sequence[str]
-) -> Iterator[tuple[Label, ...]]:
-    """The heads of columns that stand side by side, as many as make most of a table's."""
+) -> Iterator[tuple[int, tuple[Label, ...]]]:
+    """The heads of columns that stand side by side, as many as make most of a table's, and which label is the last."""
     heads: list[Label] = []
-    for label in labels:
+    for n, label in enumerate(labels):
         apart = aligned.text[heads[-1].end : label.start] if heads else ""
         if label.column in names and HARMLESS.fullmatch(apart):
             heads.append(label)
             continue
         if 2 * len(heads) > len(names):
-            yield tuple(heads)
+            yield n - 1, tuple(heads)
         heads = [label] if label.column in names else []
     if 2 * len(heads) > len(names):
-        yield tuple(heads)
+        yield len(labels) - 1, tuple(heads)
 
 
 def _cells(

@@ -11,11 +11,16 @@ from gxparse.tables.layouts.base import AlignedText, Stretch
 from gxparse.tables.shapes.rows import without
 
 _JOINT = re.compile(r"[ \u3000]*+(?:[-—–→>＞/／·_\\]|->|=>|&gt;){1,2}[ \u3000]*+")
+_BETWEEN_WORDS = re.compile(
+    r"(?<=[\u4e00-\u9fff）) ])(?:[-—–→>＞/／·_\\]|&gt;)[ \u3000]*+[（(0-9\u4e00-\u9fff]"
+)
 
 
 def without_joints(form: Form, aligned: AlignedText) -> AlignedText:
     """The text with blanks between each group and what stands in it."""
     text, end = aligned.text, aligned.end
+    if not _BETWEEN_WORDS.search(text, aligned.start, end):
+        return aligned
     joints: list[Stretch] = []
     for label in form.labels.finditer(text, aligned.start, end):
         joint = _JOINT.match(text, label.end(), end)

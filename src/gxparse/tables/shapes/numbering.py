@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from gxparse.tables.layouts.base import AlignedText
-from gxparse.tables.shapes.rows import content, rows_of, visible, without
+from gxparse.tables.shapes.rows import content, each_row, rows_of, visible, without
 
 _FEWEST = 3  # rows that are numbered
+_FIRST = 4  # rows of which one must be
 
 
 def without_numbering(aligned: AlignedText) -> AlignedText:
     """The text without the numbers of its rows, where each has one in its first cell, and rising by one."""
-    if not aligned.layout.bordered:
+    if not aligned.layout.bordered or not _may_be_numbered(aligned):
         return aligned
     rows = rows_of(aligned)
     # The border that opens a row leaves a blank before it in every row, or in none
-    opened = bool(rows) and all(not content(aligned, row[0]) for row in rows)
+    opened = all(not content(aligned, row[0]) for row in rows)
     cells = [row[1] if opened else row[0] for row in rows]
     printed = [content(aligned, cell) for cell in cells]
     # Heads that name no rows, and the line under them, have no number
@@ -27,6 +28,16 @@ def without_numbering(aligned: AlignedText) -> AlignedText:
     if not all(int(b) - int(a) == 1 for a, b in pairwise(numbers)):
         return aligned
     return without(aligned, [visible(aligned, cell) for cell in cells[first:]])
+
+
+def _may_be_numbered(aligned: AlignedText) -> bool:
+    """Whether one of the first rows opens with a number; a look that most tables end at."""
+    for row in islice(each_row(aligned), _FIRST):
+        texts = [content(aligned, cell) for cell in row[:2]]
+        printed = texts[0] or texts[1]
+        if printed:
+            return _is_number(printed)
+    return False
 
 
 def _is_number(text: str) -> bool:

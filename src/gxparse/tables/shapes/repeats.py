@@ -7,18 +7,20 @@ head that is repeated over just the same columns, as figures may be alike by cha
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from gxparse.tables.layouts.base import AlignedText
-from gxparse.tables.shapes.rows import content, rows_of, visible, without
+from gxparse.tables.shapes.rows import content, each_row, rows_of, visible, without
 
 _WORDS = re.compile("[\u4e00-\u9fff]")
 _FIGURE = re.compile(r"[+-]?[0-9][0-9.,]*+")
+_FIRST = 2  # rows of which one must have such a cell
 _FEWEST = 3  # cells beside themselves that make it a habit, and no slip
 
 
 def without_repeats(aligned: AlignedText) -> AlignedText:
     """The text with each merged cell once, blank cells in the place of its repetitions."""
-    if not aligned.layout.bordered:
+    if not aligned.layout.bordered or not _may_repeat(aligned):
         return aligned
     rows = rows_of(aligned)
     texts = [[content(aligned, cell) for cell in row] for row in rows]
@@ -43,6 +45,14 @@ def without_repeats(aligned: AlignedText) -> AlignedText:
             for cell, flag in zip(row, flags, strict=True)
             if flag
         ],
+    )
+
+
+def _may_repeat(aligned: AlignedText) -> bool:
+    """Whether a cell of the first rows repeats the one before it, as the heads of every table of the form would."""
+    return any(
+        any(_beside([content(aligned, cell) for cell in row]))
+        for row in islice(each_row(aligned), _FIRST)
     )
 
 

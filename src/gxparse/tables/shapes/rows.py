@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterator
 
 from gxparse.tables.layouts.base import AROUND, AlignedText, Stretch, parts
 
@@ -12,12 +12,16 @@ Rows = list[list[Stretch]]
 
 def rows_of(aligned: AlignedText) -> Rows:
     """The rows of a text between borders that have more than one cell."""
+    return list(each_row(aligned))
+
+
+def each_row(aligned: AlignedText) -> Iterator[list[Stretch]]:
+    """The same, row by row."""
     layout, text = aligned.layout, aligned.text
-    rows = [
-        list(parts(text, low, high, layout.cell_breaks))
-        for low, high in parts(text, aligned.start, aligned.end, layout.row_breaks)
-    ]
-    return [row for row in rows if len(row) > 1]
+    for low, high in parts(text, aligned.start, aligned.end, layout.row_breaks):
+        row = list(parts(text, low, high, layout.cell_breaks))
+        if len(row) > 1:
+            yield row
 
 
 def content(aligned: AlignedText, cell: Stretch) -> str:
@@ -50,6 +54,3 @@ def visible(aligned: AlignedText, cell: Stretch) -> Stretch:
     low, high = cell
     part = aligned.text[low:high]
     return low + len(part) - len(part.lstrip(AROUND)), low + len(part.rstrip(AROUND))
-
-
-Rewrite = Callable[[AlignedText], AlignedText]

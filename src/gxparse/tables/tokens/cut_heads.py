@@ -22,7 +22,11 @@ def complete_cut_heads(
     form: Form, aligned: AlignedText, tokens: Sequence[Token]
 ) -> list[Token]:
     """The tokens in which words that are the beginning of a head in its place are that head."""
-    if not aligned.layout.bordered:
+    beginnings = _beginnings(form)
+    if not aligned.layout.bordered or not any(
+        token.is_words and fold(aligned.text[token.start : token.end]) in beginnings
+        for token in tokens
+    ):
         return list(tokens)
     made: list[Token] = []
     for _, group in groupby(tokens, key=lambda token: aligned.row(token.start)):
@@ -57,6 +61,13 @@ def _is_head(aligned: AlignedText, token: Token, head: tuple[Wording, str]) -> b
         return token.wording is wording
     left = fold(aligned.text[token.start : token.end])
     return len(left) >= _SHORTEST and printed.startswith(left)
+
+
+@cache
+def _beginnings(form: Form) -> frozenset[str]:
+    """All that can be left of a head."""
+    heads = {printed for row in _rows_of_heads(form) for _, printed in row}
+    return frozenset(head[:n] for head in heads for n in range(_SHORTEST, len(head)))
 
 
 @cache
