@@ -43,7 +43,7 @@ class TokenizedTable:
             return True
         runs = [piece for piece in self.pieces if isinstance(piece, CellRun)]
         due = len(self.form.tables[self.section][-1].rows)
-        sure = [run for run in runs if run.labelled.sure]
+        sure = [run for run in runs if run.labelled.sure and _has_number(run.token)]
         return 2 * len(sure) >= due or any(run.labelled == ALL_ROWS for run in sure)
 
     @cached_property
@@ -141,6 +141,11 @@ def _run(
     due = len(form.tables[table][0].all_paths)
     labelled = ALL_ROWS if width(aligned, token) >= _FLAT * due else NO_ROW
     return CellRun(table, labelled, aligned, token, None)
+
+
+def _has_number(run: Token) -> bool:
+    """Whether a run of cells is more than marks."""
+    return run.cells is None or any(cell.kind == "number" for cell in run.cells)
 
 
 def _row_of_words(

@@ -32,6 +32,7 @@ _PIPES = re.compile(r"\|(?:[ ]*+\|)*+")
 _WORDS = re.compile("[\u4e00-\u9fff]")
 _SHARE = 0.8  # of the lines with pipes, that must end in the only one, or be nothing but pipes
 _FEWEST = 8  # such lines that make a table
+_MOST_A_LINE = 4  # pipes, on the average
 _PADDED = 2  # pipes side by side, that can be nothing but what fills a row up
 _MOST_RUNS = 40  # tables of one section
 
@@ -57,7 +58,11 @@ class _Cell(NamedTuple):
 def recognise(document: Document, start: int, end: int) -> AlignedText | None:
     """The stretch with its borders drawn, if its tables stand so."""
     plain = document.plain
-    if plain.count("|\n", start, end) < _FEWEST or not _has_shape(plain[start:end]):
+    pipes = plain.count("|", start, end)
+    # Rows a line have many of them
+    if pipes < _FEWEST or pipes > _MOST_A_LINE * plain.count("\n", start, end):
+        return None
+    if not _has_shape(plain[start:end]):
         return None
     made = drawing(document, start, end)
     runs = list(_runs(plain, start, end))

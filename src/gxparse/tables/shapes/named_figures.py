@@ -43,8 +43,10 @@ class _Named(NamedTuple):
     """Which of the labels the head is."""
     column: str
     start: int
+    stop: int
+    """Where the figure ends, with its unit if that is one of money."""
     end: int
-    """Where the figure ends with its unit."""
+    """Where it ends with any unit."""
 
 
 class _NamedRow(NamedTuple):
@@ -106,11 +108,12 @@ def _named(form: Form, aligned: AlignedText, head: Label, n: int) -> _Named | No
     figure = _FIGURE.match(aligned.text, head.end, aligned.end)
     if figure is None:
         return None
-    end = figure.end("figure")
-    for term in ("COUNT_UNIT", "MONEY_UNIT"):
-        unit = form.terms[term].match(aligned.text, end, aligned.end)
-        end = unit.end() if unit else end
-    return _Named(n, head.column, figure.start("figure"), end)
+    start, stop = figure.span("figure")
+    unit = form.terms["MONEY_UNIT"].match(aligned.text, stop, aligned.end)
+    if unit:
+        return _Named(n, head.column, start, unit.end(), unit.end())
+    unit = form.terms["COUNT_UNIT"].match(aligned.text, stop, aligned.end)
+    return _Named(n, head.column, start, stop, unit.end() if unit else stop)
 
 
 def _groups(
@@ -193,8 +196,9 @@ def _drawn(made: Drawing, named: _NamedRow) -> bool:
         place = named.row.columns.index(figure.column)
         if not _signs(made, low, figure.start, CELL * (place - column)):
             return False
-        low, column = figure.end, place
+        low, column = figure.stop, place
     missing = len(named.row.columns) - 1 - column
+    made.blank(low, named.figures[-1].end)
     return made.end <= low or _signs(
         made, low, min(low + missing + 1, made.end), CELL * missing + ROW
     )

@@ -15,6 +15,7 @@ _OF_PAGES = re.compile(
     rf"(?<=\n)[ ]*+(?:(?:https?|file)://[!-~]++(?:[ ]++{_NUMBER})?+|{_NUMBER}|{_TIME})[ ]*+(?=\n)"
 )
 _EDGES = re.compile(rf"[ \-—–·|]*+(?:{_NUMBER}|{_TIME})?+[ \-—–·|]*+")
+_SIGNS = ("http", "file:", "Page", "page", "P.", "p.", ":")
 _MOST = 200  # titles in a stretch that are looked at
 
 
@@ -22,14 +23,19 @@ def without_page_lines(form: Form, aligned: AlignedText) -> AlignedText:
     """The text without such lines; a title is one where it stands on another line of the text too."""
     text, start, end = aligned.text, aligned.start, aligned.end
     lines: list[Stretch] = []
-    if text.find("http", start, end) >= 0 or text.find(":", start, end) >= 0:
+    if any(text.find(sign, start, end) >= 0 for sign in _SIGNS):
         lines += [line.span() for line in _OF_PAGES.finditer(text, start, end)]
     lines += _titles(form, aligned)
-    signs = aligned.layout.cell_breaks if aligned.layout.bordered else None
-    lines = sorted(
-        line for line in set(lines) if signs is None or not signs.search(text, *line)
+    borders = aligned.layout.cell_breaks if aligned.layout.bordered else None
+    # With the break before it, so that no blank line is left, which would end a row of cells a line
+    return without(
+        aligned,
+        [
+            (low - 1 if low > start else low, high)
+            for low, high in sorted(set(lines))
+            if borders is None or not borders.search(text, low, high)
+        ],
     )
-    return without(aligned, lines)
 
 
 def _titles(form: Form, aligned: AlignedText) -> list[Stretch]:
