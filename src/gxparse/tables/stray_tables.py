@@ -11,7 +11,7 @@ from gxparse.document.document import Document, Region
 from gxparse.form.types import Form
 from gxparse.model.report import PROSE, TABLES
 from gxparse.source import Span
-from gxparse.tables import layouts
+from gxparse.tables import layouts, shapes
 from gxparse.tables.placement.table_tokens import TokenizedTable
 from gxparse.tables.tokens.lexer import lex
 
@@ -46,6 +46,7 @@ def stray_tables(
         first = labels[0][0]
         start = document.plain.rfind("\n", region.start, first) + 1 or first
         aligned = layouts.choose(document, start, region.end)
+        aligned = shapes.reshaped(form, document, aligned)
         tokens = list(lex(form, aligned))
         while (
             tokens and not tokens[-1].figures
@@ -68,7 +69,8 @@ def has_rows(form: Form, document: Document, region: Region) -> bool:
         return False
     if _lines_that_are_rows(document, region, rows) >= _ROWS_OF_A_TABLE:
         return True
-    if layouts.choose(document, region.start, region.end).layout.bordered:
+    aligned = layouts.choose(document, region.start, region.end)
+    if shapes.reshaped(form, document, aligned).layout.bordered:
         return True
     # Without line breaks the rows of a table are many; prose names a few of them, again and again.
     named = form.labels.finditer(document.plain, region.start, region.end)

@@ -150,6 +150,7 @@ def _drawn(made: Drawing, rows: Sequence[list[_Cell]] | None) -> bool:
         for row, (own, is_certain) in zip(rows, cuts, strict=True)
         if is_certain
     }
+    _end_caption(made, rows[0][0])
     heads = 0  # cells of the last row that ends in words
     for row, (own, is_certain) in zip(rows, cuts, strict=True):
         if not is_certain and _fills_up(row, heads, behind):
@@ -162,6 +163,13 @@ def _drawn(made: Drawing, rows: Sequence[list[_Cell]] | None) -> bool:
             last = n == max(own, 1)
             made.sign(cell.pipe, ROW if last else CELL if n < own else " ")
     return True
+
+
+def _end_caption(made: Drawing, first: _Cell) -> None:
+    """Parts the words above a table from its first cell, which they would share."""
+    above, line, _ = first.text.rpartition("\n")
+    if line and above.strip():
+        made.sign(first.pipe - len(first.text) + len(above), ROW)
 
 
 def _fills_up(row: Sequence[_Cell], heads: int, behind: set[int]) -> bool:

@@ -35,6 +35,11 @@ class Drawing:
         """Sets a sign in the place of one character."""
         self._chars[place - self._start] = sign
 
+    def end_row(self, place: int) -> None:
+        """Ends a row at the character that stands at a place, if one does."""
+        if place < self.end:
+            self.sign(place, ROW)
+
     def blank(self, low: int, high: int) -> None:
         """Blanks out a stretch."""
         self._chars[low - self._start : high - self._start] = " " * (high - low)

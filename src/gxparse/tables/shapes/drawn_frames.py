@@ -35,6 +35,8 @@ def recognise(document: Document, start: int, end: int) -> AlignedText | None:
             continue
         bars_of_row = [bar.start() for bar in _BAR.finditer(plain, low, high)]
         if not bars_of_row:
+            # A caption is no part of the cell below it
+            made.end_row(high)
             continue
         for frame in _DRAWN.finditer(plain, low, high):
             made.blank(*frame.span())
@@ -45,6 +47,6 @@ def recognise(document: Document, start: int, end: int) -> AlignedText | None:
             made.sign(low, " ")
         if bars_of_row[-1] == high - 1 and high - 1 > low:
             made.sign(high - 1, ROW)
-        elif high < end:
-            made.sign(high, ROW)
+        else:
+            made.end_row(high)
     return made.aligned(NAME, padded=True)

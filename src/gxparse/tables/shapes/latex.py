@@ -16,7 +16,7 @@ TAKEN_FOR = ("flow", "pipes")
 _GROUP = r"\{(?:[^{}]|\{[^{}]{0,200}\}){0,200}+\}"
 _OPTION = r"\[[^\]\n]{0,40}+\]"
 _MARKUP = re.compile(
-    rf"\\(?:begin|end)[ ]*+\{{[a-z]{{1,20}}\*?\}}(?:{_OPTION})?+(?:{_GROUP})*+"
+    rf"\\(?P<table>begin|end)[ ]*+\{{[a-z]{{1,20}}\*?\}}(?:{_OPTION})?+(?:{_GROUP})*+"
     rf"|\\(?P<across>multicolumn)[ ]*+\{{[ ]*+(?P<columns>[0-9]{{1,2}})[ ]*+\}}[ ]*+{_GROUP}[ ]*+(?P<opens>\{{)"
     rf"|\\multirow[ ]*+(?:{_OPTION})?+{_GROUP}(?:{_OPTION})?+{_GROUP}[ ]*+(?P<opens_row>\{{)"
     rf"|\\(?:cline|cmidrule|vspace|hspace|rule)\*?+(?:\([a-z0-9]{{0,4}}\))?+[ ]*+{_GROUP}"
@@ -47,7 +47,9 @@ def _draw(made: Drawing, mark: re.Match[str], depth: int) -> int:
     """Draws what a mark stands for; how many groups are open behind it."""
     low, high = mark.span()
     made.blank(low, high)
-    if mark["ends"]:
+    if mark["table"]:
+        made.sign(low, ROW)
+    elif mark["ends"]:
         made.sign(low, "\n" if depth else ROW)
     elif mark["char"]:
         made.sign(low + 1, mark["char"])

@@ -36,6 +36,8 @@ def recognise(document: Document, start: int, end: int) -> AlignedText | None:
         # What parts the rows of one list, or opens it
         if _AROUND.fullmatch(plain, low, row.start()):
             _blank_signs(made, plain, low, row.start())
+        elif plain[row.start() - 1] == "\n":
+            made.sign(row.start() - 1, ROW)
         _draw(made, row)
         low = row.end()
     if around := _AROUND.match(plain, low, end):
