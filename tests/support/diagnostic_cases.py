@@ -177,7 +177,9 @@ CASES: dict[str, tuple[str, str, str, str]] = {
         "agency",
     ),
     "GX120": (
-        TITLE + TWO + "规章《8》《3》《24》\n行政规范性文件《7》《14》《49》\n行政许可《42》\n",
+        TITLE
+        + TWO
+        + "规章《8》《3》《24》\n行政规范性文件《7》《14》《49》\n行政许可《42》\n",
         "the section of “disclosure” holds 7 figures, and none of them was read; it was tried as text without borders",
         "“二、主动公开政府信息情况”一节中有7个数字，但均未能读取；已按“没有表格线的文字”尝试",
         "disclosure",

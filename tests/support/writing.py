@@ -480,7 +480,8 @@ def named(report: Report, random: Random, damage: Damage = intact) -> str:
             for cell in printed:
                 path = cell.path if isinstance(cell, Figure) else None
                 head = names.get((path or "").rpartition(".")[2], head)
-                each.append(f"{head}{'：' if long else ''}{cell}{unit}")
+                counted = unit if cell != LEFT_OUT else ""
+                each.append(f"{head}{'：' if long else ''}{cell}{counted}")
             if long:
                 out += [f"{label}{joint}{one}" for one in each]
             else:
