@@ -1,4 +1,4 @@
-"""A section that holds figures of which none was read: the loss of a whole table is told as one (GX120)."""
+"""A section that holds figures of which none was read: the loss of a whole table is told as one (GX124)."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def of_unread_section(form: Form, reading: TableReading) -> Iterator[Diagnostic]
             "shape_zh": shape_zh,
         }
         span = Span(places[0].start, places[-1].end)
-        yield Diagnostic("GX120", (reading.table.name,), (span,), data)
+        yield Diagnostic("GX124", (reading.table.name,), (span,), data)
 
 
 def _is_labelled(form: Form, reading: TableReading, stretch: TokenizedTable) -> bool:

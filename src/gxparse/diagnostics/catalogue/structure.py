@@ -137,7 +137,7 @@ STRUCTURE: dict[str, Entry] = {
         "The title itself is kept as printed.",
         "标题中应为机关名称处含有名称中不会出现的符号或文字，因此agency为None；标题按原样保留。",
     ),
-    "GX120": Entry(
+    "GX124": Entry(
         _E,
         "the section of “{table}” holds {count} figures, and none of them was read; it was tried as {shape}",
         "“{table}”一节中有{count}个数字，但均未能读取；已按“{shape_zh}”尝试",
