@@ -71,9 +71,9 @@ CASES: dict[str, tuple[str, str, str, str]] = {
     "GX005": (
         TITLE
         + "一、总体情况\n公布信息。\n柏川市水利局2022年政府信息公开工作年度报告\n一、总体情况\n公布信息。",
-        "the text holds more than one report: here begins '柏川市水利局2022年政府信息公开工作年度报告'",
-        "文本含有不止一份报告：此处开始的是'柏川市水利局2022年政府信息公开工作年度报告'",
-        "title",
+        "the text holds another report too, which opens with '柏川市水利局2022年政府信息公开工作年度报告'",
+        "文本中还有另一份报告，其开头是'柏川市水利局2022年政府信息公开工作年度报告'",
+        "",
     ),
     "GX006": (
         "<!DOCTYPE html>\n<html><body>\n<h1>云岭县水利局2023年政府信息公开工作年度报告</h1>\n"
@@ -169,6 +169,39 @@ CASES: dict[str, tuple[str, str, str, str]] = {
         "no title was found",
         "没有找到标题",
         "title",
+    ),
+    "GX120": (
+        "柏川市水利局2022年政府信息公开工作年度报告\n"
+        + TITLE
+        + "一、总体情况\n公布信息。\n",
+        "the title of another report stands here: 柏川市水利局2022年政府信息公开工作年度报告",
+        "此处出现另一份报告的标题：柏川市水利局2022年政府信息公开工作年度报告",
+        "title",
+    ),
+    "GX123": (
+        TITLE
+        + "一、总体情况\n公布信息。\n六、其他需要报告的事项\n无。\n附件：柏川市水利局2023年统计表\n"
+        + "| 信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |\n"
+        + "| 规章 | 4 | 5 | 9 |\n| 行政规范性文件 | 3 | 2 | 8 |\n"
+        + "| 信息内容 | 本年处理决定数量 |\n| 行政许可 | 7 |\n",
+        "a table stands under the name of another body or year, and was not read: 附件：柏川市水利局2023年统计表",
+        "表格上方写明其他机关或其他年度，未读取：附件：柏川市水利局2023年统计表",
+        "disclosure",
+    ),
+    "GX122": (
+        TITLE
+        + TWO
+        + "（初稿）\n| 信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |\n| 规章 | 4 | 5 | 9 |\n"
+        + "（定稿）\n| 信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |\n| 规章 | 3 | 5 | 8 |\n",
+        "“disclosure” stands there in several versions; the one that is marked as final was read",
+        "“二、主动公开政府信息情况”有多个版本，已读取标明为定稿（更正后）的一份",
+        "disclosure",
+    ),
+    "GX121": (
+        "云岭县水利局2022年和2023年政府信息公开工作年度报告\n一、总体情况\n公布信息。\n二、主动公开政府信息情况\n",
+        "the title does not say clearly of which year the report is: 2022年和2023年",
+        "标题中的年度不明确：2022年和2023年",
+        "year",
     ),
     "GX119": (
         "云岭县水利局〕2023年政府信息公开工作年度报告\n一、总体情况\n公布信息。\n二、主动公开政府信息情况\n",
@@ -497,16 +530,39 @@ CHECKS: dict[str, tuple[tuple[Diagnostic, ...], str, str, str]] = {
         "五、存在的主要问题及改进情况第1段：“政府信息公开类行政复议9件”与表格不符：8 ≠ 9",
         "disputes.reconsideration.total",
     ),
+    "GX405": (
+        check(
+            Report(agency="云岭县水利局", year=2023),
+            previous=Report(agency="石渠县水利局", year=2022),
+        ),
+        "the other report is of another body: 石渠县水利局, not 云岭县水利局",
+        "所给的另一份报告属于其他机关：石渠县水利局，不是云岭县水利局",
+        "agency",
+    ),
+    "GX406": (
+        check(
+            Report(year=2023, disputes=CASE), previous=Report(year=2022, disputes=CASE)
+        ),
+        "the other report has the same figures in all tables, so it may be the same report: previous",
+        "所给的另一份报告各表数字完全相同，可能是同一份报告：previous",
+        "disputes",
+    ),
+    "GX407": (
+        check(Report(year=2023), previous=Report()),
+        "a report does not say its year, so it is not sure that the right ones are compared: previous.year",
+        "报告没有年度，无法确定比较的是否为应比较的报告：previous.year",
+        "previous.year",
+    ),
     "GX404": (
         check_hierarchy(
-            Report(disputes=CASE),
+            Report(year=2023, disputes=CASE),
             [
-                Report(disputes=DisputeTable(DisputeCounts(n, 1, 0, 5, 8)))
-                for n in (2, 1)
+                Report(year=2023, disputes=DisputeTable(DisputeCounts(n, 1, 0, 5, 8)))
+                for n in (3, 1)
             ],
         ),
-        "cell “disputes / reconsideration / upheld”: the figure of the whole is not the sum of its parts: 2 ≠ 2 + 1",
-        "“行政复议 · 结果维持”：汇总报告的数字不等于所属各机关之和：2 ≠ 2 + 1",
+        "cell “disputes / reconsideration / upheld”: the figure of the whole is not the sum of its parts: 2 ≠ 3 + 1",
+        "“行政复议 · 结果维持”：汇总报告的数字不等于所属各机关之和：2 ≠ 3 + 1",
         "disputes.reconsideration.upheld",
     ),
 }

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from gxparse.characters import CELL, LINE_BREAKS
 from gxparse.diagnostics.diagnostic import Diagnostic
@@ -46,6 +46,15 @@ def _plain(text: str) -> str:
     return text
 
 
+def _spans_within(spans: tuple[Span, ...], start: int, end: int) -> tuple[Span, ...]:
+    """The spans that begin within a stretch, counted from its start."""
+    return tuple(
+        Span(span.start - start, span.end - start)
+        for span in spans
+        if start <= span.start < end
+    )
+
+
 @frozen(slots=True)
 class Document:
     """A source as text; every stage after the readers works on one of these."""
@@ -65,6 +74,8 @@ class Document:
     """Whether its tables are of sheets, whose rows end nowhere: a blank cell at the end may be one, or nothing."""
     unclosed: bool = field(default=False, kw_only=True, repr=False)
     """Whether a file ends before it closes what its last words stand in, so that they may go on."""
+    hidden_around: frozenset[str] = field(default=frozenset(), kw_only=True, repr=False)
+    """The classes that styles hide which stand in the rest of the source, where this is a part of one."""
 
     layout_texts: dict[str, str | None] = field(factory=dict, init=False, repr=False)
     """The whole text with the signs of a layout, by its name: turned into them once for all tables."""
@@ -76,7 +87,7 @@ class Document:
     @cached_property
     def hidden_classes(self) -> frozenset[str]:
         """The classes that styles inside the text hide."""
-        return hidden_classes(self.plain)
+        return hidden_classes(self.plain) | self.hidden_around
 
     @cached_property
     def shown(self) -> str:
@@ -90,7 +101,27 @@ class Document:
     @cached_property
     def may_hide(self) -> bool:
         """Whether markup inside the text may hide something."""
-        return may_hide(self.plain)
+        return bool(self.hidden_around) or may_hide(self.plain)
+
+    def part(self, start: int, end: int) -> Document:
+        """A stretch of the document as one of its own, with what its reader told of that stretch or of the whole."""
+        told = [
+            evolve(diagnostic, spans=spans)
+            for diagnostic in self.diagnostics
+            if (spans := _spans_within(diagnostic.spans, start, end))
+            or not diagnostic.spans
+        ]
+        ends_here = end == len(self.text)
+        return Document(
+            self.text[start:end],
+            plain=self.plain[start:end],
+            signs=None if self.signs is None else self.signs[start:end],
+            # What goes on behind it is not cut off, as little as a file that says itself where it ends
+            places=self.places if ends_here else self.places or Places((), ()),
+            diagnostics=tuple(told),
+            unclosed=self.unclosed and ends_here,
+            hidden_around=self.hidden_classes if self.may_hide else frozenset(),
+        )
 
     def undecoded(self) -> tuple[Span, ...]:
         """Lone surrogates: bytes that were never decoded, which no text file can hold."""
@@ -150,6 +181,8 @@ class Front:
     notice: str | None = None
     no_agency: str | None = None
     """What stands where a title names its agency, where that can be no name."""
+    no_year: str | None = None
+    """What a title says of its year, where that is not clear."""
     units: tuple[str, Span] | None = None
     """The unit of the fees and where it stands, where the front says it."""
     spans: tuple[Span, ...] = ()
@@ -167,5 +200,9 @@ class Outline:
     markup: tuple[Span, ...] = ()
     """Stretches that a reader has dealt with itself."""
     diagnostics: tuple[Diagnostic, ...] = ()
+    titles: tuple[Front, ...] = ()
+    """All titles of reports in it, in their order."""
+    headings: tuple[Heading, ...] = ()
+    """All that reads like a heading, in their order."""
     strict: bool = False
     """Whether the text claims to be canonical, so that nothing in it may be out of place."""

@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from attrs import evolve
+
 from gxparse.diagnostics.diagnostic import At, Diagnostic
-from gxparse.document.document import Document, Outline
+from gxparse.document.document import Document, Outline, Region
 from gxparse.form.types import Form
 from gxparse.model.report import TABLES, Edition, Report
 from gxparse.outline import truncation
@@ -78,6 +80,42 @@ def of_figures(
         yield Diagnostic(
             diagnostic.code, diagnostic.paths, tuple(spans), diagnostic.data
         )
+
+
+def of_versions(region: Region, others: tuple[Span, ...]) -> tuple[Diagnostic, ...]:
+    """That the final one of several versions of a section's table was read, and where the others stand (GX122)."""
+    data = {"table": At(region.section)}
+    return (Diagnostic("GX122", (region.section,), others, data),)
+
+
+def of_foreign_table(
+    document: Document, caption: Span, tables: Iterable[str]
+) -> Diagnostic:
+    """That a table stands under the name of another body or year, so that it was not read (GX123)."""
+    data = {"raw": document.text[slice(*caption)]}
+    return Diagnostic("GX123", tuple(sorted(tables)), (caption,), data)
+
+
+def of_another_report(text: str, opening: Span, title: str | None) -> Diagnostic:
+    """That a text holds another report than the one that is given, where that one opens (GX005)."""
+    raw = title or text[slice(*opening)]
+    return Diagnostic("GX005", (), (opening,), {"raw": raw})
+
+
+def of_tables_that_are_there(
+    diagnostics: Iterable[Diagnostic], values: Mapping[str, Any]
+) -> Iterator[Diagnostic]:
+    """The same diagnostics; those on rows or values of a table that was not read name the table."""
+    for diagnostic in diagnostics:
+        tables = [path.partition(".")[0] for path in diagnostic.paths]
+        named = [
+            table if table in TABLES and table not in values else path
+            for path, table in zip(diagnostic.paths, tables, strict=True)
+        ]
+        if named == [*diagnostic.paths]:
+            yield diagnostic
+        else:
+            yield evolve(diagnostic, paths=tuple(dict.fromkeys(named)))
 
 
 def in_order_of_text(

@@ -9,6 +9,9 @@ from gxparse.source import Box
 Piece = tuple[str, bool]
 """Some text, and whether it is doubtful: hidden, raised, struck out."""
 
+LEFT_OUT: Piece = ("", True)
+"""Stands where something is hidden that is left out."""
+
 
 @define(eq=False)
 class Paragraph:
@@ -24,6 +27,17 @@ class Paragraph:
     def text(self) -> str:
         """All that it says."""
         return "".join([text for text, _ in self.pieces])
+
+    def left_out(self) -> list[int]:
+        """The places in its text where something is left out; nearly always none."""
+        if LEFT_OUT not in self.pieces:
+            return []
+        places, length = [], 0
+        for piece in self.pieces:
+            if piece == LEFT_OUT:
+                places.append(length)
+            length += len(piece[0])
+        return places
 
 
 @define(eq=False)

@@ -9,7 +9,7 @@ cells holds tables or long prose, is written as what stands in it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from attrs import define, field
 
@@ -19,7 +19,7 @@ from gxparse.document.document import Document
 from gxparse.readers.blocks import Block, Paragraph, Table
 from gxparse.readers.limits import Limits
 from gxparse.readers.table_grid import GridCell, GridRow, Width, lay_out
-from gxparse.source import Place, Places
+from gxparse.source import Place, Places, Span
 
 _LONG = 400  # characters; a cell of more is prose and no label
 _NESTED = 10  # tables within each other: so many times fewer than elements
@@ -43,6 +43,8 @@ class Writer:
     _paragraphs: int = 0
     _tables: int = 0
     _cells: int = 0
+    _left_out: list[Span] = field(factory=list)
+    """Where something stands in the file that is not shown and was left out."""
     _bordered: bool = False
     """Whether any table was written with its borders."""
 
@@ -80,6 +82,11 @@ class Writer:
             has_sheets=has_sheets,
         )
 
+    def unseen(self, count: int) -> Iterator[Diagnostic]:
+        """What is told of so many characters that the file does not show."""
+        if count:
+            yield Diagnostic("GX011", (), tuple(self._left_out), {"count": count})
+
     def _add(self, text: str, signs: str | None = None) -> None:
         self._text.append(text)
         self._signs.append(text if signs is None else signs)
@@ -100,11 +107,15 @@ class Writer:
         self._at(place)
         for offset, box in paragraph.boxes:
             self._at(place._replace(box=box), offset)
+        self._left_out += map(self._nothing_at, paragraph.left_out())
         text = paragraph.text().translate(_IN_PROSE)
         if paragraph.apart:
             self._apart.append((self._length, self._length + len(text)))
         self._add(text, " " * len(text) if paragraph.apart else text)
         self._add("\n")
+
+    def _nothing_at(self, place: int) -> Span:
+        return Span(self._length + place, self._length + place)
 
     def _table(self, table: Table, depth: int) -> None:
         self._tables += 1

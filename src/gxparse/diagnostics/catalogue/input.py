@@ -36,11 +36,12 @@ INPUT: dict[str, Entry] = {
         "有字节未被正确解码。请用正确的编码重新解码原文。",
     ),
     "GX005": Entry(
-        _E,
-        "the text holds more than one report: here begins {title!r}",
-        "文本含有不止一份报告：此处开始的是{title!r}",
-        "Titles of different reports stand in it, and what is read may be of either. Split the text and parse each part.",
-        "文本中有不同报告的标题，读取的内容可能分属两份报告。请拆分后分别解析。",
+        _W,
+        "the text holds another report too, which opens with {raw!r}",
+        "文本中还有另一份报告，其开头是{raw!r}",
+        "parse and read give the first report that has tables, and nothing of another one is in it. "
+        "parse_all and read_all give each of them.",
+        "parse和read只返回第一份有表格的报告，其中不含其他报告的内容。用parse_all或read_all可取得每一份报告。",
     ),
     "GX006": Entry(
         _I,

@@ -9,9 +9,9 @@ from __future__ import annotations
 import io
 import re
 import struct
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from decimal import Decimal
-from functools import lru_cache, partial
+from functools import partial
 from itertools import count, product
 from typing import Any
 
@@ -24,11 +24,18 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-from gxparse.diagnostics.diagnostic import Diagnostic
 from gxparse.document.document import Document
 from gxparse.readers.blocks import Cell, Paragraph, Row, Table
 from gxparse.readers.limits import Limits, failure
+from gxparse.readers.office import biff
 from gxparse.readers.office.archive import Archive
+from gxparse.readers.office.sheet_marks import (
+    NO_MARKS,
+    Position,
+    SheetMarks,
+    column_number,
+    marks_by_sheet,
+)
 from gxparse.readers.office.xml import Attributes, attribute, ignore, parse_xml
 from gxparse.readers.writer import Writer
 
@@ -37,25 +44,25 @@ _CELL_NAME = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _LONGEST_NUMBER = 8  # digits of a row's
 _PANIC = "PanicException"  # what a fault of the library raises, which is no Exception
 
-# Records of an old workbook: where a sheet begins, what ends one, that it has a password
-_SHEET_AT, _END, _PASSWORD = 0x0085, 0x000A, 0x002F
-# And those of cells, which begin with the row and the column; that of several numbers ends with the last column
-_SEVERAL = 0x00BD
+# Records of an old workbook that are cells, which begin with the row and the column; that of several numbers ends with
+# the last column
 _CELLS = frozenset(
-    {0x0002, 0x0003, 0x0004, 0x0005, 0x0006, 0x007E, 0x00D6, 0x00FD, _SEVERAL}
+    {0x0002, 0x0003, 0x0004, 0x0005, 0x0006, 0x007E, 0x00D6, 0x00FD, biff.SEVERAL}
 ) | frozenset({0x0203, 0x0204, 0x0205, 0x0206, 0x027E, 0x0406})
-
-Position = tuple[int, int]
-"""Row and column, counted from 0."""
 
 
 def read(data: bytes, limits: Limits) -> Document:
     """A document of a workbook."""
     # The library keeps a sheet as a whole rectangle, so that one cell far out fills the memory
+    marks: dict[str, SheetMarks] = {}
     if data.startswith(b"PK"):
-        _check_parts(Archive(data, limits), limits)
+        archive = Archive(data, limits)
+        _check_parts(archive, limits)
+        marks = marks_by_sheet(archive, limits)
     else:
-        _check_records(_safely(partial(_records_of, data, limits)), limits)
+        stream = _safely(partial(_records_of, data, limits))
+        _check_records(stream, limits)
+        marks = _safely(partial(biff.marks_by_sheet, stream, limits))
     book: CalamineWorkbook = _safely(
         lambda: CalamineWorkbook.from_filelike(io.BytesIO(data))
     )
@@ -66,15 +73,14 @@ def read(data: bytes, limits: Limits) -> Document:
         limits.check(
             "cells", (height + 1) * (width + 1)
         )  # as the library says, should it see what was not seen
-        table = Table(_rows(sheet, limits), number + 1)
+        of_sheet = marks.get(about.name, NO_MARKS)
+        table = Table(_rows(sheet, of_sheet, limits), number + 1)
         if about.visible == SheetVisibleEnum.Visible:
             writer.write([table])
+            unseen += _unseen_length(table, of_sheet)
         else:
             unseen += _length(table)
-    return writer.document(
-        [Diagnostic("GX011", (), (), {"count": unseen})] if unseen else [],
-        has_sheets=True,
-    )
+    return writer.document(writer.unseen(unseen), has_sheets=True)
 
 
 def _safely(call: Callable[[], Any]) -> Any:
@@ -83,7 +89,14 @@ def _safely(call: Callable[[], Any]) -> Any:
         return call()
     except PasswordError:
         raise failure("GX027") from None
-    except (CalamineError, OSError, ValueError, OverflowError) as error:
+    except (
+        CalamineError,
+        OSError,
+        ValueError,
+        OverflowError,
+        IndexError,
+        struct.error,
+    ) as error:
         raise failure("GX026", reason=" ".join(str(error).split())) from None
     except BaseException as error:
         if type(error).__name__ != _PANIC:
@@ -117,19 +130,13 @@ def _reach(part: bytes, limits: Limits) -> tuple[int, int]:
         elif element == "c":
             name = _CELL_NAME.fullmatch(attribute(attributes, "r"))
             if name:
-                rows, columns = max(rows, int(name[2])), max(columns, _column(name[1]))
+                rows, columns = (
+                    max(rows, int(name[2])),
+                    max(columns, column_number(name[1])),
+                )
 
     parse_xml(part, limits, start, ignore, ignore)
     return rows, columns
-
-
-@lru_cache(maxsize=256)
-def _column(letters: str) -> int:
-    """The number of a column: A is 1, Z is 26, AA is 27."""
-    number = 0
-    for letter in letters:
-        number = 26 * number + ord(letter) - ord("A") + 1
-    return number
 
 
 def _records_of(data: bytes, limits: Limits) -> bytes:
@@ -147,19 +154,21 @@ def _check_records(stream: bytes, limits: Limits) -> None:
     """
     counted = count(1)
     sheets = []
-    for kind, start, size in _records(stream, 0, counted, limits):
-        if kind == _PASSWORD:  # what follows cannot be read, which the library tells
+    for kind, start, size in biff.records(stream, 0, counted, limits):
+        if (
+            kind == biff.PASSWORD
+        ):  # what follows cannot be read, which the library tells
             return
-        if kind == _SHEET_AT and size >= 4:
+        if kind == biff.SHEET_AT and size >= 4:
             sheets.append(int.from_bytes(stream[start : start + 4], "little"))
     cells = 0
     for sheet in sheets:
         height = width = 0
-        for kind, start, size in _records(stream, sheet, counted, limits):
+        for kind, start, size in biff.records(stream, sheet, counted, limits):
             if kind not in _CELLS or size < 4:
                 continue
             row, column = struct.unpack_from("<HH", stream, start)
-            if kind == _SEVERAL:
+            if kind == biff.SEVERAL:
                 column = int.from_bytes(
                     stream[start + size - 2 : start + size], "little"
                 )
@@ -168,41 +177,34 @@ def _check_records(stream: bytes, limits: Limits) -> None:
         limits.check("cells", cells)
 
 
-def _records(
-    stream: bytes, at: int, counted: Iterator[int], limits: Limits
-) -> Iterator[tuple[int, int, int]]:
-    """The records from a place on to the one that ends them: the kind of each, where its data stand, their size."""
-    while at + 4 <= len(stream):
-        limits.check("elements", next(counted))
-        kind, size = struct.unpack_from("<HH", stream, at)
-        if kind == _END:
-            return
-        start = at + 4
-        yield kind, start, min(size, len(stream) - start)
-        at = start + size
-
-
-def _rows(sheet: CalamineSheet, limits: Limits) -> list[Row]:
+def _rows(sheet: CalamineSheet, marks: SheetMarks, limits: Limits) -> list[Row]:
     """The rows of a sheet from its first on, merged cells once."""
     spans, covered = _merged(sheet, limits)
     rows = []
-    for r, values in enumerate(sheet.to_python(skip_empty_area=False)):
+    for r, values in enumerate(_values(sheet, marks, limits)):
         row = Row()
         for c, value in enumerate(values):
             if (r, c) in covered:
                 continue
             down, across = spans.get((r, c), (1, 1))
-            text = _text(value)
-            row.cells.append(
-                Cell(
-                    [Paragraph([(text, False)])] if text else [],
-                    across,
-                    down,
-                    number=c + 1,
-                )
-            )
+            pieces = marks.of((r, c), _text(value))
+            blocks: list[Paragraph | Table] = [Paragraph(pieces)] if pieces else []
+            row.cells.append(Cell(blocks, across, down, number=c + 1))
         rows.append(row)
     return rows
+
+
+def _values(sheet: CalamineSheet, marks: SheetMarks, limits: Limits) -> list[list[Any]]:
+    """What each cell holds, up to the last that the library or its marks know something of."""
+    values: list[list[Any]] = sheet.to_python(skip_empty_area=False)
+    # A formula without its value is no cell to the library
+    height = max([len(values), *(row + 1 for row, _ in marks.pieces)])
+    width = max([len(values[0]) if values else 0, *(c + 1 for _, c in marks.pieces)])
+    limits.check("cells", height * width)
+    values += [[] for _ in range(height - len(values))]
+    for row in values:
+        row += [""] * (width - len(row))
+    return values
 
 
 def _merged(
@@ -231,6 +233,17 @@ def _length(table: Table) -> int:
     length = 0
     for row in table.rows:
         length += sum(len(cell.text()) for cell in row.cells)
+    return length
+
+
+def _unseen_length(table: Table, marks: SheetMarks) -> int:
+    """How many characters of a table are not shown."""
+    length = marks.unseen_length
+    for r, row in enumerate(table.rows):
+        for cell in row.cells:
+            text = cell.text()
+            if cell.number and marks.hides((r, cell.number - 1), text):
+                length += len(text)
     return length
 
 
