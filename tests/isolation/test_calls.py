@@ -160,7 +160,9 @@ def test_a_worker_that_somebody_kills_fails_nothing(victim: int) -> None:
         if len(pairs) in (5, 30):
             workers = sorted(KEEP._all, key=lambda worker: worker._process.pid)
             # The last ones may have no work left, and have ended
-            workers[-1 - min(victim, len(workers) - 1)]._process.send_signal(signal.SIGKILL)
+            workers[-1 - min(victim, len(workers) - 1)]._process.send_signal(
+                signal.SIGKILL
+            )
     assert [outcome.value for _, outcome in pairs] == sources
 
 

@@ -20,7 +20,7 @@ from gxparse.serializers.schema import json_schema
 from tests.support import damage, form
 from tests.support.results import assert_covered, differing
 from tests.support.strategies import any_reports, reports
-from tests.support.writing import LAYOUTS
+from tests.support.writing import LAYOUTS, NAMED
 
 seeds = st.integers(0, 2**32)
 BORDERED = sorted(LAYOUTS.keys() - {"flow"})
@@ -218,12 +218,12 @@ def test_l7_data(report: Report) -> None:
     Draft202012Validator(json_schema()).validate(data)
 
 
-@pytest.mark.parametrize("layout", sorted(LAYOUTS))
+@pytest.mark.parametrize("layout", sorted(LAYOUTS | NAMED))
 @given(report=reports(nones=True), seed=seeds)
 def test_l5_every_layout_gives_the_report(
     layout: str, report: Report, seed: int
 ) -> None:
-    text = LAYOUTS[layout](report, Random(seed))
+    text = (LAYOUTS | NAMED)[layout](report, Random(seed))
     result = gxparse.parse(text)
     errors = [str(d) for d in result.diagnostics if d.severity == "error"]
     assert not errors

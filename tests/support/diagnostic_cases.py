@@ -212,6 +212,14 @@ CASES: dict[str, tuple[str, str, str, str]] = {
         "标题中的机关名称不明确：云岭县水利局〕",
         "agency",
     ),
+    "GX124": (
+        TITLE
+        + TWO
+        + "规章《8》《3》《24》\n行政规范性文件《7》《14》《49》\n行政许可《42》\n",
+        "the section of “disclosure” holds 7 figures, and none of them was read; it was tried as text without borders",
+        "“二、主动公开政府信息情况”一节中有7个数字，但均未能读取；已按“没有表格线的文字”尝试",
+        "disclosure",
+    ),
     "GX110": (
         THREE + KINDS.replace("商业企业 | 科研机构", "科研机构 | 商业企业") + RECEIVED,
         "the columns of “requests” stand as 自然人 科研机构 商业企业 社会公益组织 法律服务机构 其他 总计, "

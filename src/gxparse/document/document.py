@@ -12,6 +12,7 @@ from attrs import evolve, field, frozen
 from gxparse.characters import CELL, LINE_BREAKS, NO_WIDTH
 from gxparse.diagnostics.diagnostic import Diagnostic
 from gxparse.document import characters
+from gxparse.document.escapes import unescaped
 from gxparse.document.styles import Styles, styles_of
 from gxparse.document.visibility import may_hide, without_code
 from gxparse.source import Places, Span
@@ -30,6 +31,7 @@ _LINE = re.compile(r"[^\n]++")
 
 def _with_line_feeds(text: str) -> str:
     """The text with every line break a line feed, and nothing in it that is the sign of a border."""
+    text = unescaped(text) or text
     if "\r" in text:
         text = text.replace("\r\n", " \n").replace("\r", "\n")
     if any(char in text for char in LINE_BREAKS):

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gxparse.diagnostics.diagnostic import At, Diagnostic
-from gxparse.evidence import captions, certainty, column_heads, doubts, placement, rows
+from gxparse.evidence import (
+    captions,
+    certainty,
+    column_heads,
+    doubts,
+    placement,
+    rows,
+    unread,
+)
 from gxparse.form.types import Form
 from gxparse.source import Span
 from gxparse.tables.placement.table_tokens import TableLabel
@@ -42,6 +50,8 @@ def _of_table(
         yield Diagnostic(
             "GX103", (reading.table.name,), (), {"table": At(reading.table.name)}
         )
+        if not reading.other_editions:
+            yield from unread.of_unread_section(form, reading)
         return
     yield from column_heads.of_columns(reading)
     for row in reading.rows:

@@ -17,6 +17,9 @@ _SENTENCE = re.compile(
     r"[。；;！？，,：:>＞»›/／]|[ ][-—][ ]"
 )  # or a path of a web site
 _TRIM = EDGE_BLANKS + "\t#*_|"
+_PAGE = re.compile(
+    r"[ 　]*+(?:(?i:page|p\.)[ ]*+[0-9]{1,4}|第[ ]*+[0-9]{1,4}[ ]*+页)[ ]*+[-—–|·]*+[ 　]*+"
+)
 _LONGEST = 80
 _MOST_LINES = 3  # lines above the name that a title goes back to
 _BELOW = 80  # characters in which the year below is looked for
@@ -94,6 +97,9 @@ def _own_lines(
     # No title is that long, and many names may stand in one line
     near, far = max(start, name.start() - _AROUND_NAME), name.end() + _AROUND_NAME
     low = max(plain.rfind("\n", near, name.start()) + 1, near)
+    # A running head has the number of its page.
+    page = _PAGE.match(plain, low, name.start())
+    low = page.end() if page else low
     # A page's own line, or the day of its publication, may go on in the line of the title.
     behind = plain[name.end() : name.end() + _LONGEST].lstrip()
     if any(form.terms[term].match(behind) for term in ("PAGE_LINE", "DATE_LINE")):

@@ -16,7 +16,8 @@ from gxparse.document.document import Document
 from gxparse.form.types import Form, Row, Table
 from gxparse.model.fields import AMOUNT
 from gxparse.source import Span
-from gxparse.tables import layouts
+from gxparse.tables import layouts, shapes
+from gxparse.tables.fast_path.transposed import read_transposed
 from gxparse.tables.fast_path.whole_table import WholeTable, read_whole
 from gxparse.tables.placement.column_heads import (
     Columns,
@@ -123,9 +124,23 @@ def read_stretch(
 ) -> Stretch:
     """A stretch of text in which a section's table should stand."""
     aligned = layouts.choose(document, start, end)
-    return read_whole(form, form.tables[section], aligned) or best_reading(
-        form, document, aligned, section
-    )
+    editions = form.tables[section]
+    whole = read_whole(form, editions, aligned)
+    if whole is not None:
+        return whole
+    shaped = shapes.reshaped(form, document, aligned)
+    whole = read_whole(form, editions, shaped) if shaped is not aligned else None
+    if whole is not None:
+        return whole
+    tokenized = best_reading(form, document, shaped, section)
+    # Where figures stand behind the labels of rows, they stand in no other order
+    if tokenized.has_labelled_rows:
+        return tokenized
+    arranged = shapes.arranged(form, shaped, section)
+    if arranged is shaped:
+        return read_transposed(form, editions, shaped) or tokenized
+    whole = read_whole(form, editions, arranged)
+    return whole or best_reading(form, document, arranged, section)
 
 
 def tables_with_figures(stretches: Iterable[Stretch]) -> set[str]:

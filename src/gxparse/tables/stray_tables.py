@@ -6,11 +6,12 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
+from gxparse.checks.row_equations import has_sum
 from gxparse.document.document import Document, Region
 from gxparse.form.types import Form
 from gxparse.model.report import PROSE, TABLES
 from gxparse.source import Span
-from gxparse.tables import layouts
+from gxparse.tables import layouts, shapes
 from gxparse.tables.placement.table_tokens import TokenizedTable
 from gxparse.tables.tokens.lexer import lex
 
@@ -37,13 +38,15 @@ def stray_tables(
         if region.section not in PROSE:
             continue
         labels = list(_labels(form, document, region, missing))
-        if not _make_a_table(
-            document, region, [place for place, is_row in labels if is_row]
+        rows = [place for place, is_row in labels if is_row]
+        if not _make_a_table(document, region, rows) and not any(
+            _is_whole_row(form, document, place) for place in rows[:_LABELS_OF_A_TABLE]
         ):
             continue
         first = labels[0][0]
         start = document.plain.rfind("\n", region.start, first) + 1 or first
         aligned = layouts.choose(document, start, region.end)
+        aligned = shapes.reshaped(form, document, aligned)
         tokens = list(lex(form, aligned))
         while (
             tokens and not tokens[-1].figures
@@ -66,7 +69,8 @@ def has_rows(form: Form, document: Document, region: Region) -> bool:
         return False
     if _lines_that_are_rows(document, region, rows) >= _ROWS_OF_A_TABLE:
         return True
-    if layouts.choose(document, region.start, region.end).layout.bordered:
+    aligned = layouts.choose(document, region.start, region.end)
+    if shapes.reshaped(form, document, aligned).layout.bordered:
         return True
     # Without line breaks the rows of a table are many; prose names a few of them, again and again.
     named = form.labels.finditer(document.plain, region.start, region.end)
@@ -81,6 +85,28 @@ def _make_a_table(document: Document, region: Region, rows: Sequence[int]) -> bo
     return (
         len(rows) >= _LABELS_OF_A_TABLE
         or _lines_that_are_rows(document, region, rows) >= _ROWS_OF_A_TABLE
+    )
+
+
+def _is_whole_row(form: Form, document: Document, place: int) -> bool:
+    """Whether a line is the label of a row that has sums, and just its figures: a text may begin with the last one."""
+    end = _end_of_line(document, place)
+    label = form.labels.match(document.plain, place, end)
+    row = form.wording(label[0]).row if label else None
+    if (
+        label is None
+        or row is None
+        or document.plain[place - 1 : place] not in ("", "\n")
+    ):
+        return False
+    figures = document.plain[label.end() : end].split()
+    tables = [
+        table for table in form.tables[row.partition(".")[0]] if row in table.row_at
+    ]
+    return all(map(str.isdecimal, figures)) and any(
+        has_sum(table.row_at[row].paths)
+        and len(figures) == len(table.row_at[row].paths)
+        for table in tables
     )
 
 

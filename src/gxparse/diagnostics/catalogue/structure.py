@@ -167,6 +167,14 @@ STRUCTURE: dict[str, Entry] = {
         "An appendix may hold the table of another body. If it is the report's own, read its figures there.",
         "附件中可能是其他机关的表格。如确属本报告，请查看原文。",
     ),
+    "GX124": Entry(
+        _E,
+        "the section of “{table}” holds {count} figures, and none of them was read; it was tried as {shape}",
+        "“{table}”一节中有{count}个数字，但均未能读取；已按“{shape_zh}”尝试",
+        "The figures stand in a shape that is not known, or are no table, but sentences alone. Read the file that the "
+        "text was made from, where there is one, or lay the table out in one of the layouts that the README lists.",
+        "这些数字的排列方式无法识别，或者只是叙述文字而没有表格。如有原文件，请直接读取原文件；或将表格整理成README所列的任一种版式。",
+    ),
     "GX114": Entry(
         _W,
         "the borders of “{table}” do not hold its cells, and were taken for a converter's guess; it was read without them",

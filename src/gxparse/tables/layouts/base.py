@@ -49,6 +49,8 @@ class Layout:
     """Whether one stands behind the last cell."""
     padded: bool = False
     """Whether converters fill a short row up with blank cells."""
+    filler: str | None = None
+    """A blank that stands in a cell which may be none, but fill its row up; no other cell has it."""
     blank: str = f" *+[{BLANKS}]*+"
     """What may stand around the text of a cell."""
     row_breaks: re.Pattern[str] = field(init=False, repr=False)

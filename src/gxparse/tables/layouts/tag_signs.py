@@ -72,9 +72,11 @@ _COLSPAN = re.compile(
     r"colspan\s*+=\s*+[\"']?+\s*+0*+(?P<columns>1[0-9]|[2-9])(?![0-9])", re.IGNORECASE
 )
 FIGURE = re.compile(
-    r"(?:\s++|<[^<>]*+>|&(?!#)[a-z]++;){0,40}+(?:[0-9０-９/／—–－-]|无|&#)"
+    r"(?:\s++|<(?!/?t[dhr]\b)[^<>]*+>|&(?!#)[a-z]++;){0,40}+"
+    r"(?:(?![0-9]{1,2}[.．、](?![0-9]))[0-9０-９/／—–－-]|无|&#)",
+    re.IGNORECASE,
 )
-"""A figure, or a mark in its place, at the beginning of a cell."""
+"""A figure, or a mark in its place, at the beginning of a cell; the number of a label is none."""
 _PLAIN_CELL = len("<td>")
 _STYLED = (raises, strikes, shrinks, turns_round, adds)
 _VALUE = re.compile(r"""\svalue\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'>]++))""", re.I)

@@ -216,9 +216,12 @@ class RowGeometry:
 
     def is_padded(self, placed: PlacedRow) -> bool:
         """Whether a row may have been filled up with blank cells: not where its table's rows differ in width."""
+        aligned = placed.aligned
+        if aligned.layout.filler is not None:
+            _, end = aligned.row(placed.run.start)
+            return aligned.text.find(aligned.layout.filler, placed.run.end, end) >= 0
         return (
-            placed.aligned.layout.padded
-            and placed.aligned not in self.cuts(len(placed.paths)).uneven
+            aligned.layout.padded and aligned not in self.cuts(len(placed.paths)).uneven
         )
 
     def window(self, placed: PlacedRow, blank: Sequence[bool]) -> Sequence[int] | None:

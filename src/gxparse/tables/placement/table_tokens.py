@@ -36,6 +36,16 @@ class TokenizedTable:
         """The runs of cells with what stands before each, and what is none and no label, in printed order."""
         return tuple(_runs_and_strays(self))
 
+    @property
+    def has_labelled_rows(self) -> bool:
+        """Whether figures stand behind labels that are surely those of half of the table's rows, or are all at once."""
+        if self.section is None:
+            return True
+        runs = [piece for piece in self.pieces if isinstance(piece, CellRun)]
+        due = len(self.form.tables[self.section][-1].rows)
+        sure = [run for run in runs if run.labelled.sure and _has_number(run.token)]
+        return 2 * len(sure) >= due or any(run.labelled == ALL_ROWS for run in sure)
+
     @cached_property
     def labels(self) -> tuple[TableLabel, ...]:
         """Each label with the table it is taken to belong to: its own, or else the last one named."""
@@ -131,6 +141,11 @@ def _run(
     due = len(form.tables[table][0].all_paths)
     labelled = ALL_ROWS if width(aligned, token) >= _FLAT * due else NO_ROW
     return CellRun(table, labelled, aligned, token, None)
+
+
+def _has_number(run: Token) -> bool:
+    """Whether a run of cells is more than marks."""
+    return run.cells is None or any(cell.kind == "number" for cell in run.cells)
 
 
 def _row_of_words(

@@ -17,6 +17,7 @@ from gxparse.form.label_patterns import REMARK
 from gxparse.form.types import Form, Wording
 from gxparse.tables.layouts import AlignedText, parts
 from gxparse.tables.tokens.cells import Cell, row_cells
+from gxparse.tables.tokens.cut_heads import complete_cut_heads
 from gxparse.tables.tokens.split_labels import join_split_labels
 from gxparse.tables.tokens.token import Token
 
@@ -75,7 +76,10 @@ def lex(form: Form, aligned: AlignedText) -> tuple[Token, ...]:
             )
             tokens[-1:] = between.tokens
             has_words = True
-    return tuple(join_split_labels(form, aligned, tokens) if has_words else tokens)
+    if not has_words:
+        return tuple(tokens)
+    joined = join_split_labels(form, aligned, tokens)
+    return tuple(complete_cut_heads(form, aligned, joined))
 
 
 def label_end(aligned: AlignedText, position: int) -> int:

@@ -1,0 +1,94 @@
+"""A table that is printed whole with its rows as columns: a label of the form over each column, a head before each row.
+
+Nothing of it is in doubt where each label and head of the form stands once and in
+order, and a plain number in every cell; else it is not read at all.
+"""
+
+from __future__ import annotations
+
+from gxparse.form.types import Form, Table
+from gxparse.tables.fast_path.printed_table import Label
+from gxparse.tables.fast_path.whole_table import WholeTable
+from gxparse.tables.layouts import AROUND, PLAIN_COUNT, AlignedText, Stretch, parts
+
+
+def read_transposed(
+    form: Form, editions: tuple[Table, ...], aligned: AlignedText
+) -> WholeTable | None:
+    """The table, if all rows of the form stand as columns."""
+    if not aligned.layout.bordered or not editions[0].one_head:
+        return None
+    rows = _filled_rows(aligned)
+    for table in editions:
+        made = _read(form, table, aligned, rows)
+        if made is not None:
+            return made
+    return None
+
+
+def _filled_rows(aligned: AlignedText) -> list[list[Stretch]]:
+    """The rows of a text, each by its cells that are not blank."""
+    text, layout = aligned.text, aligned.layout
+    rows = []
+    for low, high in parts(text, aligned.start, aligned.end, layout.row_breaks):
+        cells = [
+            cell
+            for cell in parts(text, low, high, layout.cell_breaks)
+            if text[slice(*cell)].strip(AROUND)
+        ]
+        if cells:
+            rows.append(cells)
+    return rows
+
+
+def _read(
+    form: Form, table: Table, aligned: AlignedText, rows: list[list[Stretch]]
+) -> WholeTable | None:
+    due = len(table.rows)
+    first = next((n for n, row in enumerate(rows) if len(row) >= due), len(rows))
+    body = rows[first + 1 :]
+    if len(body) != len(table.columns) or any(len(row) != due + 1 for row in body):
+        return None
+    heads = [_label(form, aligned, row[0]) for row in body]
+    names = [head and head[2].columns.get(table.name) for head in heads]
+    if names != [name for name, _ in table.columns]:
+        return None
+    above = [_label(form, aligned, cell) for cell in rows[first][-due:]]
+    labelled = all(
+        label and row.path in _rows(label, table)
+        for label, row in zip(above, table.rows, strict=True)
+    )
+    numbers = [[_stripped(aligned, cell) for cell in row[1:]] for row in body]
+    if not labelled or not all(
+        PLAIN_COUNT.fullmatch(aligned.text, *cell) for row in numbers for cell in row
+    ):
+        return None
+    spans = tuple(column[n] for n in range(due) for column in numbers)
+    labels = tuple(label for label in (*above, *heads) if label is not None)
+    return WholeTable(
+        table,
+        aligned,
+        tuple(aligned.text[slice(*span)] for span in spans),
+        spans,
+        labels,
+        tuple(wording.path(table.name) for *_, wording in labels),
+        tuple(label for label in above if label is not None),
+    )
+
+
+def _rows(label: Label, table: Table) -> tuple[str, ...]:
+    labelled = label[2].labels.get(table.name)
+    return labelled.rows if labelled else ()
+
+
+def _stripped(aligned: AlignedText, cell: Stretch) -> Stretch:
+    low, high = cell
+    part = aligned.text[low:high]
+    return low + len(part) - len(part.lstrip(AROUND)), low + len(part.rstrip(AROUND))
+
+
+def _label(form: Form, aligned: AlignedText, cell: Stretch) -> Label | None:
+    """The label that all of a cell is."""
+    low, high = _stripped(aligned, cell)
+    match = form.labels.fullmatch(aligned.text, low, high)
+    return (low, high, form.wording(match[0])) if match else None

@@ -1,0 +1,51 @@
+"""Labels that are joined to their group by a sign: ``（三）不予公开-1.属于国家秘密``, ``行政诉讼 > 复议后起诉``."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import chain
+
+from gxparse.form.types import Form, Wording
+from gxparse.tables.layouts.base import AlignedText, Stretch
+from gxparse.tables.shapes.rows import without
+
+_JOINT = re.compile(r"[ \u3000]*+(?:[-—–→>＞/／·_\\]|->|=>|&gt;){1,2}[ \u3000]*+")
+_BETWEEN_WORDS = re.compile(
+    r"(?<=[\u4e00-\u9fff）) ])(?:[-—–→>＞/／·_\\]|&gt;)[ \u3000]*+[（(0-9\u4e00-\u9fff]"
+)
+
+
+def without_joints(form: Form, aligned: AlignedText) -> AlignedText:
+    """The text with blanks between each group and what stands in it."""
+    text, end = aligned.text, aligned.end
+    if not _BETWEEN_WORDS.search(text, aligned.start, end):
+        return aligned
+    joints: list[Stretch] = []
+    for label in form.labels.finditer(text, aligned.start, end):
+        joint = _JOINT.match(text, label.end(), end)
+        if joint is None:
+            continue
+        wording = form.wording(label[0])
+        behind = form.labels.match(text, joint.end(), end)
+        if behind and _heads(form, wording, form.wording(behind[0])):
+            joints.append(joint.span())
+    return without(aligned, joints)
+
+
+def _heads(form: Form, group: Wording, other: Wording) -> bool:
+    """Whether the label of a group may stand before another label, of a row or a group that belongs to it."""
+    return group.heads_group and other in _within(form, group)
+
+
+@cache
+def _within(form: Form, group: Wording) -> frozenset[Wording]:
+    """The labels of all rows and groups that stand in a group."""
+    found: set[Wording] = set()
+    for table in chain.from_iterable(form.tables.values()):
+        for row in table.rows:
+            groups = [form.wording(wording) for wording in row.groups]
+            if group in groups:
+                found.update(groups[groups.index(group) + 1 :])
+                found.update(map(form.wording, table.wordings[row.terminal]))
+    return frozenset(found)

@@ -1,0 +1,56 @@
+"""The rows of an aligned text between borders, cell by cell, for shapes that are known by what stands in these."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gxparse.tables.layouts.base import AROUND, AlignedText, Stretch, parts
+
+Rows = list[list[Stretch]]
+"""The cells of each row, with the blanks around them."""
+
+
+def rows_of(aligned: AlignedText) -> Rows:
+    """The rows of a text between borders that have more than one cell."""
+    return list(each_row(aligned))
+
+
+def each_row(aligned: AlignedText) -> Iterator[list[Stretch]]:
+    """The same, row by row."""
+    layout, text = aligned.layout, aligned.text
+    for low, high in parts(text, aligned.start, aligned.end, layout.row_breaks):
+        row = list(parts(text, low, high, layout.cell_breaks))
+        if len(row) > 1:
+            yield row
+
+
+def content(aligned: AlignedText, cell: Stretch) -> str:
+    """What stands in a cell, without blanks."""
+    return "".join(aligned.text[slice(*cell)].strip(AROUND).split())
+
+
+def without(aligned: AlignedText, stretches: list[Stretch]) -> AlignedText:
+    """The text with blanks in the place of some stretches, which hold no border."""
+    if not stretches:
+        return aligned
+    text = aligned.text
+    pieces: list[str] = []
+    low = 0
+    for start, end in stretches:
+        pieces += [text[low:start], " " * (end - start)]
+        low = end
+    pieces.append(text[low:])
+    return AlignedText(
+        "".join(pieces),
+        aligned.start,
+        aligned.end,
+        aligned.layout,
+        aligned.source or text,
+    )
+
+
+def visible(aligned: AlignedText, cell: Stretch) -> Stretch:
+    """A cell without the blanks around what stands in it."""
+    low, high = cell
+    part = aligned.text[low:high]
+    return low + len(part) - len(part.lstrip(AROUND)), low + len(part.rstrip(AROUND))
