@@ -36,6 +36,11 @@ def _plain(text: str) -> str:
         text = text.translate(_TO_NEWLINE)
     if CELL in text:
         text = text.replace(CELL, " ")
+    return without_surrogates(text)
+
+
+def without_surrogates(text: str) -> str:
+    """The text, offset for offset, with the sign for what is no character where a surrogate is alone."""
     # Many times faster than a search for surrogates, which hardly any text has
     try:
         text.encode()

@@ -15,7 +15,7 @@ from attrs import define, field
 
 from gxparse.characters import CELL, DOUBT, LINE_BREAKS, ROW
 from gxparse.diagnostics.diagnostic import Diagnostic
-from gxparse.document.document import Document
+from gxparse.document.document import Document, without_surrogates
 from gxparse.readers.blocks import Block, Paragraph, Table
 from gxparse.readers.limits import Limits
 from gxparse.readers.table_grid import GridCell, GridRow, Width, lay_out
@@ -72,8 +72,8 @@ class Writer:
         text = "".join(self._text)
         return Document(
             text,
-            plain=_blanked(text, self._apart),
-            signs="".join(self._signs) if self._bordered else None,
+            plain=without_surrogates(_blanked(text, self._apart)),
+            signs=without_surrogates("".join(self._signs)) if self._bordered else None,
             places=Places(tuple(self._starts), tuple(self._places)),
             diagnostics=tuple(diagnostics),
             unclosed=unclosed,
