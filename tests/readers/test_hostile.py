@@ -55,6 +55,21 @@ def with_password() -> bytes:
     return bytes(data)
 
 
+def zip64() -> bytes:
+    """An archive of many parts, whose list of them is told by its record of Zip64 alone."""
+    return filed.archive({f"{n}": "" for n in range(70_000)}, zipfile.ZIP_STORED)
+
+
+def misplaced_end() -> bytes:
+    """An archive of many parts, whose end begins anew in the numbers of its disks."""
+    data = bytearray(
+        filed.archive({f"{n}": "" for n in range(5000)}, zipfile.ZIP_STORED)
+    )
+    end = data.rfind(b"PK\x05\x06")
+    data[end + 4 : end + 8] = b"PK\x05\x06"
+    return bytes(data)
+
+
 def ole(*streams: str) -> bytes:
     return (
         b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -130,6 +145,8 @@ MADE: dict[str, tuple[Callable[[], bytes], str]] = {
         ),
         "GX028",
     ),
+    "many parts in a list of Zip64": (zip64, "GX028"),
+    "many parts behind an end that is none": (misplaced_end, "GX028"),
     "entities within entities": (lambda: entity(LAUGHS), "GX029"),
     "an entity outside": (lambda: entity(OUTSIDE), "GX029"),
     "a document type": (lambda: entity("<!DOCTYPE x><x/>"), "GX029"),

@@ -103,7 +103,9 @@ def _check_lines(_: Any, attribute: Attribute[Any], value: tuple[object, ...]) -
 def check_year(_: Any, attribute: Attribute[Any], value: object) -> None:
     """Refuses what is no year of a report."""
     if value is not None and not (type(value) is int and 1900 <= value <= 2099):
-        raise ValueError(f"{attribute.name}: {shown(value)} is not a year from 1900 to 2099")
+        raise ValueError(
+            f"{attribute.name}: {shown(value)} is not a year from 1900 to 2099"
+        )
 
 
 def check_amount(_: Any, attribute: Attribute[Any], value: Decimal | None) -> None:

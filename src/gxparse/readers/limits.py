@@ -49,6 +49,20 @@ class Limits:
             raise failure("GX028", limit=name, most=most)
 
 
+class Budget:
+    """How much of something all parts of a file may hold together before it is refused."""
+
+    def __init__(self, limits: Limits, name: str = "elements") -> None:
+        self._limits, self._name, self._spent = limits, name, 0
+        self._most: int = getattr(limits, name)
+
+    def spend(self, count: int) -> None:
+        """Counts so much more. Raises ``LimitExceeded`` if it is too much."""
+        self._spent += count
+        if self._spent > self._most:
+            self._limits.check(self._name, self._spent)
+
+
 DEFAULT = Limits()
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import pypdfium2.raw as pdfium
 from pypdfium2 import PdfiumError
 
-from gxparse.readers.limits import Limits
+from gxparse.readers.limits import Budget
 from gxparse.readers.pdf.calls import FLOAT_SIZE, Matrix, bare, handle_of, matrix_of
 from gxparse.source import Box
 
@@ -40,19 +40,6 @@ _get_segment = bare(pdfium.FPDFPath_GetPathSegment)
 _segment_kind = bare(pdfium.FPDFPathSegment_GetType)
 _get_point = bare(pdfium.FPDFPathSegment_GetPoint)
 _closes = bare(pdfium.FPDFPathSegment_GetClose)
-
-
-class Budget:
-    """How much all pages of a file may hold together before it is refused."""
-
-    def __init__(self, limits: Limits) -> None:
-        self._limits, self._most, self._spent = limits, limits.elements, 0
-
-    def spend(self, count: int) -> None:
-        """Counts so many elements more. Raises ``LimitExceeded`` if they are too many."""
-        self._spent += count
-        if self._spent > self._most:
-            self._limits.check("elements", self._spent)
 
 
 class Viewport:

@@ -7,14 +7,13 @@ from typing import Any
 import pypdfium2.raw as pdfium
 from attrs import define, field, frozen
 
-from gxparse.readers.limits import Limits
+from gxparse.readers.limits import Budget, Limits
 from gxparse.readers.pdf.calls import bounds_of
 from gxparse.readers.pdf.characters import characters
 from gxparse.readers.pdf.glyphless import text_page_of
 from gxparse.readers.pdf.grids import Grid, Ruling, dotted_rulings, find_grids
 from gxparse.readers.pdf.lines import RuledTable, TextLine, place
 from gxparse.readers.pdf.objects import (
-    Budget,
     Viewport,
     is_invisible,
     page_objects,

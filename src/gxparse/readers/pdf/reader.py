@@ -16,11 +16,11 @@ from gxparse.diagnostics.diagnostic import Diagnostic
 from gxparse.document.document import Document
 from gxparse.form.loader import statutory_form
 from gxparse.readers.blocks import Block, Cell, Paragraph, Row, Table
-from gxparse.readers.limits import Limits, failure
+from gxparse.readers.limits import Budget, Limits, failure
 from gxparse.readers.pdf.furniture import furniture
 from gxparse.readers.pdf.grids import Grid
 from gxparse.readers.pdf.lines import table_block
-from gxparse.readers.pdf.objects import THIN, Budget
+from gxparse.readers.pdf.objects import THIN
 from gxparse.readers.pdf.page import Page, read_page
 from gxparse.readers.writer import Writer
 
