@@ -50,17 +50,21 @@ class Limits:
 
 
 class Budget:
-    """How much of something all parts of a file may hold together before it is refused."""
+    """How much of something all parts of a file may hold together before it is refused.
 
-    def __init__(self, limits: Limits, name: str = "elements") -> None:
-        self._limits, self._name, self._spent = limits, name, 0
-        self._most: int = getattr(limits, name)
+    What counts for less than one of what a limit is of, may be so many times as much.
+    """
+
+    def __init__(self, limits: Limits, name: str = "elements", times: int = 1) -> None:
+        self._limits, self._name, self._times = limits, name, times
+        self._most: int = times * getattr(limits, name)
+        self._spent = 0
 
     def spend(self, count: int) -> None:
         """Counts so much more. Raises ``LimitExceeded`` if it is too much."""
         self._spent += count
         if self._spent > self._most:
-            self._limits.check(self._name, self._spent)
+            self._limits.check(self._name, self._most // self._times + 1)
 
 
 DEFAULT = Limits()

@@ -11,7 +11,7 @@ from gxparse.readers.limits import Budget, Limits
 from gxparse.readers.pdf.calls import bounds_of
 from gxparse.readers.pdf.characters import characters
 from gxparse.readers.pdf.glyphless import text_page_of
-from gxparse.readers.pdf.grids import Grid, Ruling, dotted_rulings, find_grids
+from gxparse.readers.pdf.grids import TRIED, Grid, Ruling, dotted_rulings, find_grids
 from gxparse.readers.pdf.lines import RuledTable, TextLine, place
 from gxparse.readers.pdf.objects import (
     Viewport,
@@ -23,7 +23,6 @@ from gxparse.source import Box
 
 _SHORTEST = 3.0  # points; a line that is no longer is a dot
 _COST = 8  # elements that an object of a page counts as: it takes about as many words to draw
-_CHARACTER_SIZE = 100  # bytes that are kept of each
 _WHOLE = 0.5  # of its page, that an image of a whole page covers
 
 
@@ -40,6 +39,15 @@ class Page:
     """Whether it is an image without text."""
     has_invisible_text: bool
     """Whether text lies over it that is not shown: somebody's guess at what an image says."""
+
+
+class Spending:
+    """What all pages of a file come to together."""
+
+    def __init__(self, limits: Limits) -> None:
+        self.elements = Budget(limits)
+        self.fields = Budget(limits, "cells", TRIED)
+        self.characters = Budget(limits, "characters")
 
 
 @define(eq=False)
@@ -71,20 +79,20 @@ class _Drawing:
         left, low, right, high = bounds_of(image)
         self.image_area = max(self.image_area, abs((right - left) * (high - low)))
 
-    def grids(self, limits: Limits) -> list[Grid]:
+    def grids(self, fields: Budget) -> list[Grid]:
         """The tables that its lines make, those of dots among them; from above, none beside another."""
         across = self.across + dotted_rulings((y, x) for x, y in self.dots)
         down = self.down + dotted_rulings(self.dots)
-        return find_grids(across, down, limits)
+        return find_grids(across, down, fields)
 
 
-def read_page(page: Any, number: int, limits: Limits, budget: Budget) -> Page:
+def read_page(page: Any, number: int, spending: Spending) -> Page:
     """What stands on a page of pypdfium2, which is closed then."""
     viewport = Viewport(page)
-    drawing = _drawing(page, viewport, budget)
-    grids = drawing.grids(limits)
+    drawing = _drawing(page, viewport, spending.elements)
+    grids = drawing.grids(spending.fields)
     text_page = text_page_of(page, drawing.texts)
-    limits.check("unpacked", _CHARACTER_SIZE * text_page.count_chars())
+    spending.characters.spend(text_page.count_chars())
     lines, tables = place(characters(text_page, viewport), grids)
     text_page.close()
     page.close()

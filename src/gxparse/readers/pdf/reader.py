@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import zlib
 from collections.abc import Iterator
 from itertools import pairwise, product
 from operator import itemgetter
@@ -16,18 +14,14 @@ from gxparse.diagnostics.diagnostic import Diagnostic
 from gxparse.document.document import Document
 from gxparse.form.loader import statutory_form
 from gxparse.readers.blocks import Block, Cell, Paragraph, Row, Table
-from gxparse.readers.limits import Budget, Limits, failure
+from gxparse.readers.limits import Limits, failure
+from gxparse.readers.pdf.costs import check_costs
 from gxparse.readers.pdf.furniture import furniture
 from gxparse.readers.pdf.grids import Grid
 from gxparse.readers.pdf.lines import table_block
 from gxparse.readers.pdf.objects import THIN
-from gxparse.readers.pdf.page import Page, read_page
+from gxparse.readers.pdf.page import Page, Spending, read_page
 from gxparse.readers.writer import Writer
-
-_STREAM = re.compile(rb"\bstream\r?\n")
-_DICTIONARY = 1000  # bytes before a stream in which it says what it is
-_MOST_FILTERS = 4
-_WORDS = 8  # that a line takes to be drawn
 
 
 class _LaidTable(NamedTuple):
@@ -39,7 +33,7 @@ class _LaidTable(NamedTuple):
 
 def read(data: bytes, limits: Limits) -> Document:
     """A document of a PDF file."""
-    _check_streams(data, limits)
+    check_costs(data, limits)
     pages = _read_pages(data, limits)
     tables = [_lay_tables(page) for page in pages]
     for above, below in pairwise(tables):
@@ -49,43 +43,6 @@ def read(data: bytes, limits: Limits) -> Document:
     for page, laid, apart in zip(pages, tables, furniture(pages), strict=True):
         writer.write(_in_order(page, laid, apart))
     return writer.document(_diagnostics(pages))
-
-
-def _check_streams(data: bytes, limits: Limits) -> None:
-    """Holds what the streams of a file unpack to against the limits, as PDFium does not."""
-    unpacked = words = 0
-    for dictionary, content in _streams(data):
-        is_font = b"/Length1" in dictionary
-        for _ in range(_flate_filters(dictionary)):
-            try:
-                content = zlib.decompressobj().decompress(content, limits.unpacked + 1)
-            except zlib.error:
-                break
-            # Whole fonts are large: each has to keep to the limit, but not all of them together
-            unpacked += 0 if is_font else len(content)
-            limits.check("unpacked", max(unpacked, len(content)))
-        # What is drawn costs PDFium its time by the word, whatever it is unpacked to
-        words += content.count(b" ") + content.count(b"\n")
-        limits.check("elements", words // _WORDS)
-
-
-def _streams(data: bytes) -> Iterator[tuple[bytes, bytes]]:
-    """The dictionary and the content of each stream but those of images, which are not unpacked."""
-    end = 0
-    while start := _STREAM.search(data, end):
-        end = data.find(b"endstream", start.end())
-        end = end if end >= 0 else len(data)
-        first = max(0, start.start() - _DICTIONARY)
-        dictionary = data[first : start.start()].rpartition(b" obj")[2]
-        if b"/Image" not in dictionary:
-            yield dictionary, data[start.end() : end]
-
-
-def _flate_filters(dictionary: bytes) -> int:
-    """How often a stream is packed by deflate, one way within the other."""
-    return min(
-        dictionary.count(b"/FlateDecode") + dictionary.count(b"/Fl "), _MOST_FILTERS
-    )
 
 
 def _read_pages(data: bytes, limits: Limits) -> list[Page]:
@@ -98,8 +55,8 @@ def _read_pages(data: bytes, limits: Limits) -> list[Page]:
         raise failure("GX026", reason=str(error)) from None
     try:
         limits.check("pages", len(book))
-        budget = Budget(limits)
-        return [read_page(book[n], n + 1, limits, budget) for n in range(len(book))]
+        spending = Spending(limits)
+        return [read_page(book[n], n + 1, spending) for n in range(len(book))]
     except pypdfium2.PdfiumError as error:
         raise failure("GX026", reason=str(error)) from None
     finally:
