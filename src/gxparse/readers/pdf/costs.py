@@ -14,7 +14,7 @@ from attrs import frozen
 
 from gxparse.readers.limits import Budget, Limits, failure
 from gxparse.readers.pdf.file_objects import Objects, Stream
-from gxparse.readers.pdf.filters import inline_size, unpacked
+from gxparse.readers.pdf.filters import inline_size
 from gxparse.readers.pdf.syntax import (
     GAP,
     WORD_ENDS,
@@ -32,8 +32,9 @@ _DEEPEST = 40  # forms within each other; what is deeper PDFium leaves out
 _DEEPEST_TREE = 50
 _NO_WORD = bytes(set(range(256)) - set(b"\0\t\n\f\r /[(<"))
 _DRAWS = re.compile(rf"/([^\0\s()<>\[\]{{}}/%]*+){GAP}Do{WORD_ENDS}".encode("latin-1"))
-_PICTURE_BEGINS = re.compile(rb"(?<![A-Za-z])ID[\0\s]")
-_KEYS = 1000  # bytes in which a picture within a content says what it is
+_PICTURE_BEGINS = re.compile(rb"ID[\0\s]")
+_PICTURE_COST = 25  # elements
+_KEYS = 300  # bytes in which a picture within a content says what it is
 _PICTURE = "Image"
 
 Resources = list[Dictionary]
@@ -75,7 +76,7 @@ def _check_streams(objects: Objects, limits: Limits) -> None:
     for stream in objects.streams:
         if stream.keys.get("Subtype") == _PICTURE and "W" not in stream.keys:
             continue
-        content = unpacked(stream.packed, stream.filters, limits)
+        content = stream.unpacked(limits)
         # Whole fonts are large: each has to keep to the limit, but not all of them together
         if stream.filters and "Length1" not in stream.keys:
             budget.spend(len(content))
@@ -136,7 +137,8 @@ class _Costs:
 
     def __init__(self, objects: Objects, limits: Limits) -> None:
         self._objects, self._limits = objects, limits
-        self._budget = Budget(limits)
+        self._budget, self._pictures = Budget(limits), Budget(limits)
+        self._unpacked = Budget(limits, "unpacked")
         self._contents: dict[tuple[int, ...], _Content] = {}
         self._forms: dict[tuple[object, ...], int] = {}
         self._drawn: list[int] = []
@@ -219,15 +221,20 @@ class _Costs:
 
     def _check_inline(self, content: bytes) -> None:
         """Holds what pictures within a content unpack to against the limits: PDFium unpacks them to find their end."""
-        budget = Budget(self._limits, "unpacked")
         rest = memoryview(content)
-        for match in _PICTURE_BEGINS.finditer(content):
-            start = content.rfind(b"BI", max(0, match.start() - _KEYS), match.start())
-            keys, _ = value_at(b"<<%s>>" % content[start + 2 : match.start()], 0)
-            if start < 0 or not isinstance(keys, dict):
+        for match in _PICTURE_BEGINS.finditer(content) if b"BI" in content else ():
+            at = match.start()
+            start = content.rfind(b"BI", max(0, at - _KEYS), at)
+            # A word that ends in these letters, or stands alone, begins no picture
+            if start < 0 or content[at - 1 : at].isalnum():
+                continue
+            self._pictures.spend(_PICTURE_COST)
+            keys, _ = value_at(b"<<%s>>" % content[start + 2 : at], 0)
+            if not isinstance(keys, dict):
                 continue
             names = keys.get("F", keys.get("Filter"))
             # Only by the first, if they are several
             name = names[0] if isinstance(names, list) and names else names
             if isinstance(name, Name):
-                budget.spend(inline_size(rest[match.end() :], name, self._limits))
+                size = inline_size(rest[match.end() :], name, self._limits)
+                self._unpacked.spend(size)

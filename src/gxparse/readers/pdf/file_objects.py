@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from itertools import chain
 
-from attrs import define, frozen
+from attrs import define
 
 from gxparse.readers.limits import Budget, Limits
 from gxparse.readers.pdf.filters import Filter, unpacked, unpredicted
@@ -24,32 +23,47 @@ from gxparse.readers.pdf.syntax import (
     value_at,
 )
 
-_BEGINS = re.compile(
+# Each opens with letters that can be looked for fast
+_OBJECT = re.compile(rf"obj{WORD_ENDS}".encode("latin-1"))
+_NUMBERS = re.compile(rf"([0-9]++)[\0\s]{GAP}[0-9]++[\0\s]{GAP}\Z".encode("latin-1"))
+_NUMBERED = re.compile(
     rf"(?<![0-9])([0-9]++)(?=[\0\s%]){GAP}[0-9]++(?=[\0\s%]){GAP}obj".encode("latin-1")
 )
+_ESCAPED = re.compile(rb"#[0-9A-Fa-f]{2}")
+_BEFORE = 40  # bytes in which the numbers of an object stand
+_BLANKS = b"\0\t\n\f\r "
 _STREAM = re.compile(rf"{GAP}stream{WORD_ENDS}[^\r\n]*+(?:\r\n?|\n)?".encode("latin-1"))
 _ENDS = re.compile(
     rb"(?<=[\0\s()<>\[\]{}/%])end(?:stream|obj)(?=[\0\s()<>\[\]{}/%]|\Z)"
 )
 _END = re.compile(rb"[\0\s]*+endstream")
-_ESCAPED = re.compile(rb"/[^\0\s()<>\[\]{}/%]*#")
 _PAIR = re.compile(rb"([0-9]++)\s++([0-9]++)")
 _STREAM_COST = 8  # elements that a stream counts as
+_KEPT = 2**18  # bytes of what a stream unpacks to, that are kept
 _LONGEST_CHAIN = 10  # references to references
 
 
-@frozen(eq=False)
+@define(eq=False)
 class Stream:
     """A stream as it stands in the file."""
 
     keys: Dictionary
     packed: bytes
     filters: list[Filter]
+    _kept: bytes | None = None
+
+    def unpacked(self, limits: Limits) -> bytes:
+        """What it unpacks to. Raises ``ReadError``."""
+        if self._kept is not None:
+            return self._kept
+        content = unpacked(self.packed, self.filters, limits)
+        if len(content) <= _KEPT:
+            self._kept = content
+        return content
 
     def content(self, limits: Limits) -> bytes:
-        """What it unpacks to. Raises ``ReadError``."""
-        content = unpacked(self.packed, self.filters, limits)
-        return unpredicted(content, self.filters, limits)
+        """What it says. Raises ``ReadError``."""
+        return unpredicted(self.unpacked(limits), self.filters, limits)
 
 
 @define(eq=False)
@@ -59,8 +73,6 @@ class _Object:
     number: int
     data: bytes
     start: int
-    end: int
-    """Where the next one begins."""
     value: Value = None
     behind: int = -1
     """Where its value ends; -1 where that is not known yet."""
@@ -72,20 +84,44 @@ class _Object:
         return self.value
 
 
+class _Stretch:
+    """Bytes in which objects stand, one behind the other."""
+
+    def __init__(self, data: bytes, objects: list[_Object]) -> None:
+        self.data, self._objects = data, objects
+        self._starts = [one.start for one in objects]
+        self._escaped: list[int] | None = None
+
+    def having(self, word: bytes) -> list[_Object]:
+        """The objects in which a word stands."""
+        places: list[int] = []
+        place = self.data.find(word)
+        while place >= 0:
+            places.append(place)
+            place = self.data.find(word, place + 1)
+        return self._at(places)
+
+    def escaping(self) -> list[_Object]:
+        """The objects that may have names which are not printed as they are."""
+        if self._escaped is None:
+            self._escaped = [match.start() for match in _ESCAPED.finditer(self.data)]
+        return self._at(self._escaped)
+
+    def _at(self, places: list[int]) -> list[_Object]:
+        numbers = dict.fromkeys(bisect_right(self._starts, at) - 1 for at in places)
+        return [self._objects[number] for number in numbers if number >= 0]
+
+
 class Objects:
     """The objects of a file by their numbers. Raises ``ReadError`` for more, or larger ones, than the limits allow."""
 
     def __init__(self, data: bytes, limits: Limits, budget: Budget) -> None:
         self._limits, self._budget = limits, budget
         self._objects: dict[int, list[_Object]] = {}
-        in_file = list(self._begun(data))
-        for one in in_file:
-            self._objects.setdefault(one.number, []).append(one)
+        self._stretches: list[_Stretch] = []
+        file = self._add(data, self._begun(data))
         self.streams = [
-            stream
-            for one in in_file
-            if data.find(b"stream", one.start, one.end) >= 0
-            and (stream := self._stream_of(one))
+            stream for one in file.having(b"stream") if (stream := self._stream_of(one))
         ]
         """All streams of the file."""
         for stream in self.streams:
@@ -94,9 +130,9 @@ class Objects:
 
     def having(self, key: str) -> Iterator[tuple[int, Dictionary]]:
         """The dictionaries that have a key, those within others too, with the numbers of their objects."""
-        wanted = re.compile(rb"/%s|%s" % (key.encode(), _ESCAPED.pattern))
-        for one in chain.from_iterable(self._objects.values()):
-            if wanted.search(one.data, one.start, one.end):
+        for stretch in self._stretches:
+            objects = stretch.having(f"/{key}".encode()) + stretch.escaping()
+            for one in dict.fromkeys(objects):
                 for found in _dictionaries(one.read()):
                     if key in found:
                         yield one.number, found
@@ -126,12 +162,32 @@ class Objects:
             value = next((one.value for one in objects), None)
         return []
 
-    def _begun(self, data: bytes) -> Iterator[_Object]:
-        begun = [(match.end(), match[1]) for match in _BEGINS.finditer(data)]
+    def _add(self, data: bytes, begun: list[tuple[int, int]]) -> _Stretch:
+        """Adds the objects of some bytes, by where each begins and its number."""
         self._budget.spend(len(begun))
-        ends = [start for start, _ in begun[1:]] + [len(data)]
-        for (start, number), end in zip(begun, ends, strict=True):
-            yield _Object(int(number[:12]), data, start, end)
+        objects = [_Object(number, data, start) for start, number in begun]
+        for one in objects:
+            self._objects.setdefault(one.number, []).append(one)
+        stretch = _Stretch(data, objects)
+        self._stretches.append(stretch)
+        return stretch
+
+    def _begun(self, data: bytes) -> list[tuple[int, int]]:
+        """Where each object of a file begins, and its number."""
+        begun: list[tuple[int, int]] = []
+        for match in _OBJECT.finditer(data):
+            start = match.start()
+            if data[start - 1 : start] not in _BLANKS:
+                continue
+            numbers = _NUMBERS.search(data[max(0, start - _BEFORE) : start])
+            # Far before it, with remarks between, if it is an object at all
+            if numbers is None:
+                return [
+                    (match.end(), int(match[1][:12]))
+                    for match in _NUMBERED.finditer(data)
+                ]
+            begun.append((match.end(), int(numbers[1][:12])))
+        return begun
 
     def _referred(self, value: Value) -> list[Value]:
         if not isinstance(value, Reference):
@@ -181,14 +237,10 @@ class Objects:
                 continue
             content = stream.content(self._limits)
             pairs = _PAIR.findall(content, 0, max(0, first))
-            self._budget.spend(len(pairs))
-            starts = sorted({first + int(place[:12]) for _, place in pairs})
-            for number, place in pairs:
-                start = first + int(place[:12])
-                n = bisect_right(starts, start)
-                end = starts[n] if n < len(starts) else len(content)
-                one = _Object(int(number[:12]), content, start, end)
-                self._objects.setdefault(one.number, []).append(one)
+            begun = {
+                first + int(place[:12]): int(number[:12]) for number, place in pairs
+            }
+            self._add(content, sorted(begun.items()))
 
 
 def _dictionaries(value: Value) -> Iterator[Dictionary]:
