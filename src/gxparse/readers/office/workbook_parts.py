@@ -74,8 +74,11 @@ def _parts(archive: Archive, limits: Limits) -> dict[str, bytes]:
     fixed = {book: _BOOK, f"{folder}/_rels/{last}.rels": _RELATIONS}
     unpacked = Budget(limits, "unpacked")
     parts: dict[str, bytes] = {}
-    for name in dict.fromkeys(archive.names()):
+    for name in archive.names():
         given = fixed.get(name, name.lower())
+        # Which of them a program takes is its own choice
+        if given in parts:
+            raise failure("GX026", reason=f"two parts are named {name[:100]}")
         is_taken = name not in fixed and given in (_BOOK, _RELATIONS)
         if is_taken or _NOT_READ.search(name) or given in _OF_OTHERS:
             continue

@@ -47,7 +47,6 @@ class Spending:
     def __init__(self, limits: Limits) -> None:
         self.elements = Budget(limits)
         self.fields = Budget(limits, "cells", TRIED)
-        self.characters = Budget(limits, "characters")
 
 
 @define(eq=False)
@@ -92,7 +91,7 @@ def read_page(page: Any, number: int, spending: Spending) -> Page:
     drawing = _drawing(page, viewport, spending.elements)
     grids = drawing.grids(spending.fields)
     text_page = text_page_of(page, drawing.texts)
-    spending.characters.spend(text_page.count_chars())
+    spending.elements.spend(text_page.count_chars())
     lines, tables = place(characters(text_page, viewport), grids)
     text_page.close()
     page.close()
