@@ -3,10 +3,11 @@
 from tests.support.hostile import documents, full, papers, workbooks
 from tests.support.hostile.case import Cases
 
-WORKBOOKS: Cases = workbooks.CASES | full.WORKBOOKS
-PAPERS: Cases = papers.CASES | full.PAPERS
-CASES: Cases = documents.CASES | full.OTHERS | WORKBOOKS | PAPERS
-EXTRAS = dict.fromkeys(WORKBOOKS, "gxparse.readers.office.xlsx") | dict.fromkeys(
-    PAPERS, "gxparse.readers.pdf.reader"
+WORKBOOKS, PAPERS = workbooks.CASES, papers.CASES
+CASES: Cases = documents.CASES | WORKBOOKS | PAPERS
+FULL: Cases = full.OTHERS | full.WORKBOOKS | full.PAPERS
+"""Those that take long to make and to read."""
+EXTRAS = dict.fromkeys(WORKBOOKS | full.WORKBOOKS, "gxparse.readers.office.xlsx") | (
+    dict.fromkeys(PAPERS | full.PAPERS, "gxparse.readers.pdf.reader")
 )
 """The module that reads a case by a library, which may not be installed."""

@@ -1,4 +1,4 @@
-"""A file that is read in a process of its own: what became of it, in what time and memory."""
+"""Files that are read in a process of their own: what became of each, in what time and memory."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import NamedTuple
 
-_MEMORY, _SECONDS = 3 * 2**30, 60
+_MEMORY, _SECONDS = 3 * 2**30, 300
 _READ = f"""
 import json, resource, sys, time
 from pathlib import Path
@@ -17,8 +17,8 @@ import gxparse
 from gxparse.readers import registry
 from gxparse.readers.limits import DEFAULT
 gxparse.parse("")
-for module in sys.argv[2:]:
-    __import__(module)
+for name in sys.argv[2:]:
+    __import__(name)
 
 def most():
     # Of this process alone, where the system tells; else also of the one that it came from
@@ -28,16 +28,18 @@ def most():
     except (OSError, IndexError):
         return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 
-data = Path(sys.argv[1]).read_bytes()
-before, start = most(), time.process_time()
-try:
-    registry.document(data, None, DEFAULT)
-    outcome = ""
-except gxparse.ReadError as error:
-    outcome = error.code
-except BaseException as error:
-    outcome = repr(error)[:200]
-print(json.dumps([outcome, time.process_time() - start, (most() - before) // 1024]))
+for path in sorted(Path(sys.argv[1]).iterdir()):
+    data = path.read_bytes()
+    before, start = most(), time.process_time()
+    try:
+        registry.document(data, None, DEFAULT)
+        outcome = ""
+    except gxparse.ReadError as error:
+        outcome = error.code
+    except BaseException as error:
+        outcome = repr(error)[:200]
+    seconds, taken = time.process_time() - start, most() - before
+    print(json.dumps([path.name, outcome, seconds, taken // 1024]), flush=True)
 """
 
 
@@ -51,15 +53,22 @@ class Outcome(NamedTuple):
     """Beyond the memory that the process had before."""
 
 
-def read(path: Path, *modules: str) -> Outcome:
-    """Makes a document of a file, in a process that has imported some modules."""
-    command = [sys.executable, "-c", _READ, str(path), *modules]
+def read(folder: Path, *modules: str) -> dict[str, Outcome]:
+    """Makes a document of each file of a folder, in a process that has imported some modules.
+
+    What the process dies of is said of the file that it was reading.
+    """
+    command = [sys.executable, "-c", _READ, str(folder), *modules]
     try:
         done = subprocess.run(
             command, capture_output=True, text=True, timeout=_SECONDS, check=False
         )
-    except subprocess.TimeoutExpired:
-        return Outcome("hangs", _SECONDS, 0)
-    if done.returncode:
-        return Outcome(f"dies of {done.returncode}", 0.0, 0)
-    return Outcome(*json.loads(done.stdout))
+        said, end = done.stdout, f"dies of {done.returncode}"
+    except subprocess.TimeoutExpired as error:
+        said, end = (error.stdout or b"").decode(), "hangs"
+    outcomes = {}
+    for line in said.splitlines():
+        name, *outcome = json.loads(line)
+        outcomes[name] = Outcome(*outcome)
+    left = sorted({path.name for path in folder.iterdir()} - outcomes.keys())
+    return outcomes | {name: Outcome(end, 0.0, 0) for name in left[:1]}
