@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from gxparse import LimitExceeded, Limits, ReadError
 from tests.support import filed
 from tests.support.filed import cells
 from tests.support.form import HEADINGS, NORMS, RULES
+from tests.support.hostile.workbooks import parts
 from tests.support.results import assert_covered, warned_paths
 from tests.support.workbooks import book, sheet
 
@@ -71,6 +73,27 @@ def test_merged_cells() -> None:
     )
     assert values(long, *RULES, *NORMS) == [None, 5, 9, None, 27, 38]
     assert {RULES[0], NORMS[0]} <= warned_paths(long)
+
+
+def test_a_place_in_small_letters_and_a_part_of_any_name() -> None:
+    part = sheet([[HEADINGS["disclosure"]], HEADS, ["规章", "4", "5", "9"], NEXT])
+    small = re.sub('r="([A-Z])', lambda match: match[0].lower(), part)
+    assert small != part
+    result = gxparse.read(parts(("worksheets/s.dat", small)))
+    assert values(result, *RULES, *NORMS) == [4, 5, 9, 16, 27, 38]
+
+
+def test_pictures_are_not_unpacked() -> None:
+    out = io.BytesIO(XLSX.read_bytes())
+    with zipfile.ZipFile(out, "a", zipfile.ZIP_STORED) as archive:
+        for n in range(3):
+            archive.writestr(f"xl/media/image{n}.PNG", bytes(20 * 2**20))
+    assert gxparse.read(out.getvalue()).ok
+
+
+def test_an_old_workbook_beyond_what_may_be_unpacked() -> None:
+    with pytest.raises(LimitExceeded, match="unpacked may be 1000"):
+        gxparse.read(XLS, limits=Limits(unpacked=1000))
 
 
 def test_sheets() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from hashlib import md5
 
 from tests.support.hostile.case import Cases
 
@@ -33,6 +34,47 @@ def file(bodies: dict[int, bytes], gap: bytes = b" ") -> bytes:
     out += b"xref\n0 %d\n%s" % (size, b"".join(lines))
     out += b"trailer\n<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % (size, start)
     return bytes(out)
+
+
+def _mixed(content: bytes, key: bytes) -> bytes:
+    """RC4: a content encrypted by a key."""
+    state, at = list(range(256)), 0
+    for n in range(256):
+        at = (at + state[n] + key[n % len(key)]) % 256
+        state[n], state[at] = state[at], state[n]
+    made, one, other = bytearray(), 0, 0
+    for byte in content:
+        one = (one + 1) % 256
+        other = (other + state[one]) % 256
+        state[one], state[other] = state[other], state[one]
+        made.append(byte ^ state[(state[one] + state[other]) % 256])
+    return bytes(made)
+
+
+def encrypted(content: bytes) -> bytes:
+    """A page that draws a form of some content, which is encrypted, for readers without a password."""
+    padding = bytes.fromhex(
+        "28BF4E5E4E758A4164004E56FFFA01082E2E00B6D0683E802F0CA9FE6453697A"
+    )
+    owner, permitted, name = bytes(32), b"\xff" * 4, b"0123456789abcdef"
+    key = md5(padding + owner + permitted + name, usedforsecurity=False).digest()[:5]
+
+    def hidden(number: int, text: bytes) -> bytes:
+        own = key + number.to_bytes(3, "little") + bytes(2)
+        return _mixed(text, md5(own, usedforsecurity=False).digest()[:10])
+
+    made = drawing({2001: form(hidden(2001, content), A)}, b"/A 2001 0 R")
+    made = made.replace(b"/A Do \nend", hidden(2000, b"/A Do ") + b"\nend")
+    keys = b"/Filter/Standard/V 1/R 2/P -1/O<%s>/U<%s>" % (
+        owner.hex().encode(),
+        _mixed(padding, key).hex().encode(),
+    )
+    end = b"/Encrypt<<%s>>/ID[<%s><%s>]" % (
+        keys,
+        name.hex().encode(),
+        name.hex().encode(),
+    )
+    return made.replace(b"/Root 1 0 R", b"/Root 1 0 R" + end)
 
 
 def pages(
@@ -216,6 +258,11 @@ CASES: Cases = {
         "GX026",
     ),
     "a glyph that draws a form that draws itself": (glyphs, "GX026"),
+    "an encrypted form that draws itself": (
+        lambda: encrypted(b"/A Do /A Do "),
+        "GX026",
+    ),
+    "an encrypted form": (lambda: encrypted(b"0 0 1 1 re f "), ""),
     "contents in two streams, of which one names and one draws": (
         lambda: pages(
             b"[2000 0 R 2002 0 R]",

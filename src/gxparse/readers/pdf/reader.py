@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from itertools import pairwise, product
 from operator import itemgetter
 from typing import NamedTuple
 
 import pypdfium2
+import pypdfium2.raw as pdfium
 
 from gxparse.characters import fold
 from gxparse.diagnostics.diagnostic import Diagnostic
@@ -22,6 +24,8 @@ from gxparse.readers.pdf.lines import table_block
 from gxparse.readers.pdf.objects import THIN
 from gxparse.readers.pdf.page import Page, Spending, read_page
 from gxparse.readers.writer import Writer
+
+_NOT_ENCRYPTED = -1
 
 
 class _LaidTable(NamedTuple):
@@ -55,12 +59,21 @@ def _read_pages(data: bytes, limits: Limits) -> list[Page]:
         raise failure("GX026", reason=str(error)) from None
     try:
         limits.check("pages", len(book))
+        if pdfium.FPDF_GetSecurityHandlerRevision(book) != _NOT_ENCRYPTED:
+            check_costs(_decrypted(book), limits)
         spending = Spending(limits)
         return [read_page(book[n], n + 1, spending) for n in range(len(book))]
     except pypdfium2.PdfiumError as error:
         raise failure("GX026", reason=str(error)) from None
     finally:
         book.close()
+
+
+def _decrypted(book: pypdfium2.PdfDocument) -> bytes:
+    """A file that needs no password to be read, as it would be if it were not encrypted."""
+    made = io.BytesIO()
+    book.save(made, flags=pdfium.FPDF_REMOVE_SECURITY)
+    return made.getvalue()
 
 
 def _lay_tables(page: Page) -> list[_LaidTable]:
