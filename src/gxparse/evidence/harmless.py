@@ -40,10 +40,12 @@ def is_harmless(
 def is_piece(form: Form, raw: str, wordings: Iterable[str]) -> bool:
     """Whether words are labels that touch, or a part of some wording: converters leave such pieces around a table."""
     piece = fold(normalize("NFKC", raw))
-    while label := form.labels.match(piece):
+    start = 0
+    while label := form.labels.match(piece, start):
         remark = form.terms["HARMLESS_REMARK"].match(piece, label.end())
-        piece = piece[remark.end() if remark else label.end() :]
-    return any(piece in wording for wording in wordings)
+        start = remark.end() if remark else label.end()
+    rest = piece[start:]
+    return any(rest in wording for wording in wordings)
 
 
 @cache
