@@ -207,7 +207,7 @@ def test_every_public_name_has_a_docstring() -> None:
         assert (value.__doc__ or "").strip() or name == "RULES", name
 
 
-@pytest.mark.parametrize("call", [gxparse.dumps, gxparse.to_dict, gxparse.check])
+@pytest.mark.parametrize("call", [gxparse.dumps, gxparse.to_dict, gxparse.evaluate])
 def test_a_result_is_no_report(call: Any) -> None:
     with pytest.raises(TypeError, match="a Report is wanted, not a ParseResult"):
         call(gxparse.parse(""))

@@ -20,6 +20,8 @@ ROOMS = (
     "cli",
     "api",
     "pipeline",
+    "several",
+    "located_checks",
     "located_claims",
     "result",
     "evidence",

@@ -22,6 +22,7 @@ def counts(case: damage.Case, verdict: damage.Verdict) -> Counter[str]:
         right=verdict.right,
         nonzero=verdict.nonzero,
         nonzero_right=verdict.nonzero_right,
+        doubted=verdict.doubted,
         unknown=verdict.unknown,
         told=verdict.told,
         silent=len(verdict.silent),
@@ -31,15 +32,17 @@ def counts(case: damage.Case, verdict: damage.Verdict) -> Counter[str]:
 def table(head: str, rows: dict[str, Counter[str]]) -> list[str]:
     """Counts as a Markdown table."""
     lines = [
-        f"| {head} | reports | values right | nonzero values right | unknown | told | silently wrong |"
+        f"| {head} | reports | values right | nonzero values right | right, yet in doubt "
+        "| unknown | told | silently wrong |"
     ]
-    lines.append("|---|" + "---:|" * 6)
+    lines.append("|---|" + "---:|" * 7)
     for name, c in rows.items():
         right = f"{c['right'] / c['values']:.2%}" if c["values"] else "—"
         nonzero = f"{c['nonzero_right'] / c['nonzero']:.2%}" if c["nonzero"] else "—"
-        lines.append(
-            f"| {name} | {c['reports']} | {right} | {nonzero} | {c['unknown']} | {c['told']} | {c['silent']} |"
-        )
+        doubted = f"{c['doubted'] / c['right']:.2%}" if c["right"] else "—"
+        cells = (name, c["reports"], right, nonzero, doubted)
+        rest = (c["unknown"], c["told"], c["silent"])
+        lines.append("| " + " | ".join(map(str, (*cells, *rest))) + " |")
     return lines
 
 

@@ -1,8 +1,8 @@
 """gxparse reads Chinese government-information-disclosure annual reports into typed objects."""
 
-from gxparse.api import loads, parse, read
+from gxparse.api import loads, parse, parse_all, read, read_all
 from gxparse.checks.equations import Equation, Status
-from gxparse.checks.evaluation import Finding, check, evaluate
+from gxparse.checks.evaluation import Finding, evaluate
 from gxparse.checks.hierarchy import check_hierarchy
 from gxparse.checks.inference import Inference, Step, infer
 from gxparse.checks.rule import Rule
@@ -20,6 +20,7 @@ from gxparse.errors import (
     UnsupportedFormat,
 )
 from gxparse.form.loader import label
+from gxparse.located_checks import check
 from gxparse.located_claims import report_claims
 from gxparse.model.report import (
     ApplicantCounts,
@@ -112,7 +113,9 @@ __all__ = [
     "label",
     "loads",
     "parse",
+    "parse_all",
     "read",
+    "read_all",
     "report_claims",
     "to_dict",
 ]

@@ -9,6 +9,7 @@ from gxparse.document.visibility import tag_of_page
 from gxparse.errors import ReadError
 from gxparse.model.report import Report
 from gxparse.readers import registry, sources
+from gxparse.readers import text as text_reader
 from gxparse.readers.limits import DEFAULT, Limits
 from gxparse.readers.sources import Source
 from gxparse.result import ParseResult
@@ -20,15 +21,37 @@ def parse(text: str) -> ParseResult:
 
     Pipe tables, tab-separated rows, one cell a line, text out of a PDF and
     ``<table>`` markup are told apart by the text itself; canonical text, as
-    ``dumps`` writes it, is read strictly. The source of a web page is told of
-    (GX006): ``read`` reads what it shows. Raises ``TypeError`` for anything but
+    ``dumps`` writes it, is read strictly. Text that was decoded in the wrong
+    encoding is decoded anew where its bytes can be told (GX017); ``.text`` and
+    all spans are those of the mended text then. The source of a web page is told
+    of (GX006): ``read`` reads what it shows. Of several reports the first one that
+    has tables is given, or else the first, and GX005 says that there are others:
+    ``parse_all`` gives each of them. Raises ``TypeError`` for anything but
     a ``str``.
     """
+    return pipeline.parse(_document_of_text(text, "parse"))
+
+
+def parse_all(text: str) -> tuple[ParseResult, ...]:
+    """Reads every report that stands in a text, in order: never an empty tuple, as ``parse`` gives a result for any.
+
+    Two reports are told apart by their titles, by their sections, which begin
+    anew, and by the front matter of canonical text. Title, agency, year and
+    figures of a result are all of one report. Its ``.text`` is the whole text,
+    which its spans index; what belongs to another report is a leftover there.
+    The table of another body that an appendix holds belongs to no report. Raises
+    ``TypeError`` for anything but a ``str``.
+    """
+    return pipeline.parse_all(_document_of_text(text, "parse_all"))
+
+
+def _document_of_text(text: str, name: str) -> Document:
+    """The text that a function of some name was given, as a document."""
     if not isinstance(text, str):
-        raise TypeError(f"parse() takes a str, not {type(text).__name__}")
+        raise TypeError(f"{name}() takes a str, not {type(text).__name__}")
     tag = tag_of_page(text)
-    diagnostics = (Diagnostic("GX006", (), (Span(*tag.span()),)),) if tag else ()
-    return pipeline.parse(Document(text, diagnostics=diagnostics))
+    told = (Diagnostic("GX006", (), (Span(*tag.span()),)),) if tag else ()
+    return text_reader.document(text, told)
 
 
 def read(
@@ -42,15 +65,26 @@ def read(
     a file that cannot be opened, decoded or unpacked: ``UnsupportedFormat`` for
     one of another format, ``MissingExtra`` for one whose reader is not
     installed, ``LimitExceeded`` for one beyond ``limits``; what is wrong with
-    the report itself is in ``.diagnostics``, as with ``parse``.
+    the report itself is in ``.diagnostics``, as with ``parse``. Of several
+    reports one is given, as with ``parse``: ``read_all`` gives each of them.
     """
+    return pipeline.parse(_document_of_file(source, format, limits))
+
+
+def read_all(
+    source: Source, *, format: str | None = None, limits: Limits = DEFAULT
+) -> tuple[ParseResult, ...]:
+    """Reads every report of a file, in order: as ``parse_all`` does a text. Takes and raises what ``read`` does."""
+    return pipeline.parse_all(_document_of_file(source, format, limits))
+
+
+def _document_of_file(source: Source, format: str | None, limits: Limits) -> Document:
     try:
-        document = registry.document(sources.contents(source, limits), format, limits)
+        return registry.document(sources.contents(source, limits), format, limits)
     except ReadError as error:
         # The readers are given bytes and know of no file
         error.name = sources.name_of(source)
         raise
-    return pipeline.parse(document)
 
 
 def loads(text: str) -> Report:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from itertools import chain
+from typing import Any, NamedTuple
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from gxparse.checks.evaluation import check_figures
 from gxparse.diagnostics.diagnostic import Diagnostic
-from gxparse.document.document import Document, Outline, Paragraph
+from gxparse.document.document import Document, Outline, Paragraph, Region
 from gxparse.evidence import report as report_evidence
 from gxparse.evidence import tables as table_evidence
 from gxparse.form.loader import statutory_form
@@ -17,8 +18,13 @@ from gxparse.form.types import Form
 from gxparse.model.paths import build
 from gxparse.model.report import INDICATORS, PROSE, TABLES, Report
 from gxparse.outline import canonical, paragraphs, prose, sections
+from gxparse.outline.versions import final_version
 from gxparse.result import ParseResult, Sources
+from gxparse.several.captions import of_another
+from gxparse.several.parts import parts as divide
+from gxparse.several.placed import placed
 from gxparse.source import Segment, Span
+from gxparse.tables.fast_path.whole_table import WholeTable
 from gxparse.tables.older import indicators
 from gxparse.tables.reading import (
     Stretch,
@@ -29,6 +35,8 @@ from gxparse.tables.reading import (
 )
 from gxparse.tables.stray_tables import StrayTable, has_rows, stray_tables
 from gxparse.tables.values.value_source import ValueSource
+
+_NO_REPORT = "GX001"
 
 Paragraphs = dict[str, tuple[Paragraph, ...]]
 """The paragraphs of each section's prose, by its name."""
@@ -46,20 +54,91 @@ class _Parts:
     """Whether it has tables of older forms alone, so that all of its sections are prose."""
 
 
+class _OwnStretch(NamedTuple):
+    """The text in which a section's table was looked for, and what is told of its versions."""
+
+    stretch: Stretch
+    told: tuple[Diagnostic, ...] = ()
+
+
+class _TableInProse(NamedTuple):
+    """A table that stands in prose, and the caption that says that it is not the report's, if one does."""
+
+    stray: StrayTable
+    caption: Span | None
+
+
 def parse(document: Document) -> ParseResult:
     """Any document as a report; see ``gxparse.parse`` and ``gxparse.read``."""
+    reports = parse_all(document)
+    if len(reports) == 1:
+        return reports[0]
+    chosen = next(filter(_has_tables, reports), reports[0])
+    other = next(result for result in reports if result is not chosen)
+    told = report_evidence.of_another_report(
+        document.text, _opening(other), other.report.title
+    )
+    in_order = report_evidence.in_order_of_text(
+        (*chosen.diagnostics, told), document.text
+    )
+    return evolve(chosen, diagnostics=in_order)
+
+
+def parse_all(document: Document) -> tuple[ParseResult, ...]:
+    """Each report of a document; see ``gxparse.parse_all`` and ``gxparse.read_all``."""
     form = statutory_form()
-    parts = _parts(form, document)
-    stretches = _stretches_of_tables(form, parts)
-    strays = _tables_in_prose(form, parts, stretches)
-    stretches += [stray.tokenized for stray in strays]
+    whole = _parts(form, document)
+    divided = divide(form, document, whole.outline)
+    if len(divided) == 1:
+        return (_parse_parts(form, document, whole),)
+    results = []
+    for part in divided:
+        own = document.part(part.start, part.end)
+        result = _parse_parts(form, own, _parts(form, own)) if part.is_report else None
+        if result is not None and not _is_none(result):
+            results.append(placed(document, part, result))
+    return tuple(results) or (_parse_parts(form, document, whole),)
+
+
+def _opening(result: ParseResult) -> Span:
+    """Where the report of a result opens: its title, or what else of it comes first."""
+    own = [segment for segment in result.segments if segment.kind != "leftover"]
+    titles = [segment for segment in own if segment.kind == "title"]
+    return (titles or own)[0].span
+
+
+def _has_tables(result: ParseResult) -> bool:
+    return any(getattr(result.report, name) for name in (*TABLES, INDICATORS))
+
+
+def _is_none(result: ParseResult) -> bool:
+    """Whether a text was found to be no report."""
+    return any(diagnostic.code == _NO_REPORT for diagnostic in result.diagnostics)
+
+
+def _parse_parts(form: Form, document: Document, parts: _Parts) -> ParseResult:
+    """A document that is one report, by its parts."""
+    own = _stretches_of_tables(form, parts)
+    stretches = [each.stretch for each in own]
+    in_prose = _tables_in_prose(form, parts, stretches)
+    strays = [each.stray for each in in_prose]
+    stretches += [each.stray.tokenized for each in in_prose if each.caption is None]
     tables = read_tables(form, stretches, parts.outline.front.units)
     if not _is_report(parts, tables):
-        diagnostics = (*document.diagnostics, Diagnostic("GX001"))
+        diagnostics = (*document.diagnostics, Diagnostic(_NO_REPORT))
         return ParseResult(
             document.text, Report(), diagnostics, Sources(), document.places
         )
-    return _result(form, document, parts, tables, _paragraphs(form, parts, strays))
+    told = [*chain.from_iterable([each.told for each in own])]
+    told += [
+        report_evidence.of_foreign_table(
+            document, each.caption, tables_with_figures([each.stray.tokenized])
+        )
+        for each in in_prose
+        if each.caption is not None
+    ]
+    prose_of = _paragraphs(form, parts, strays)
+    return _result(form, document, parts, tables, prose_of, told)
 
 
 def _parts(form: Form, document: Document) -> _Parts:
@@ -78,23 +157,40 @@ def _parts(form: Form, document: Document) -> _Parts:
     return _Parts(older.rest, outline, older)
 
 
-def _stretches_of_tables(form: Form, parts: _Parts) -> list[Stretch]:
+def _stretches_of_tables(form: Form, parts: _Parts) -> list[_OwnStretch]:
     """The texts of the sections that hold tables, read as such."""
     regions = [region for region in parts.outline.regions if region.section in TABLES]
-    return [
-        read_stretch(form, parts.document, region.start, region.end, region.section)
-        for region in regions
-    ]
+    return [_stretch_of_table(form, parts, region) for region in regions]
+
+
+def _stretch_of_table(form: Form, parts: _Parts, region: Region) -> _OwnStretch:
+    document = parts.document
+    stretch = read_stretch(form, document, region.start, region.end, region.section)
+    # A table that is printed whole stands there once
+    if isinstance(stretch, WholeTable) or parts.outline.strict:
+        return _OwnStretch(stretch)
+    version = final_version(form, document, region)
+    if version is None:
+        return _OwnStretch(stretch)
+    final = version.region
+    stretch = read_stretch(form, document, final.start, final.end, final.section)
+    return _OwnStretch(stretch, report_evidence.of_versions(*version))
 
 
 def _tables_in_prose(
     form: Form, parts: _Parts, stretches: Sequence[Stretch]
-) -> list[StrayTable]:
-    """The tables that stand in prose, as the heading of their section is lost."""
+) -> list[_TableInProse]:
+    """The tables that stand in prose, as the heading of their section is lost, or in an appendix."""
     missing = set(TABLES) - tables_with_figures(stretches)
     if parts.outline.strict or parts.is_older or not missing:
         return []
-    return list(stray_tables(form, parts.document, parts.outline.regions, missing))
+    document, front = parts.document, parts.outline.front
+    return [
+        _TableInProse(
+            stray, of_another(form, document, front, stray.span, stray.region.start)
+        )
+        for stray in stray_tables(form, document, parts.outline.regions, missing)
+    ]
 
 
 def _paragraphs(form: Form, parts: _Parts, strays: Iterable[StrayTable]) -> Paragraphs:
@@ -128,14 +224,17 @@ def _result(
     parts: _Parts,
     tables: TablesReading,
     prose_of: Paragraphs,
+    told_before: list[Diagnostic],
 ) -> ParseResult:
     outline, older = parts.outline, parts.older
     values, sources = _values(parts, tables)
     report, cited = _report(form, document, parts, prose_of, values)
     diagnostics = [*document.diagnostics, *outline.diagnostics, *older.diagnostics]
+    diagnostics += told_before
     diagnostics += table_evidence.of_tables(form, tables, report.year)
     diagnostics += report_evidence.of_notice(form, report, cited) if cited else ()
     diagnostics += report_evidence.of_text(document, outline, values, sources)
+    diagnostics += report_evidence.of_asides(document, sources)
     if outline.strict:
         diagnostics = canonical.strictly(diagnostics)
     located = Sources(
@@ -145,7 +244,8 @@ def _result(
     if rules_broken:
         cells = ParseResult(document.text, report, (), located).cells
         diagnostics += report_evidence.of_figures(rules_broken, cells)
-    in_order = report_evidence.in_order_of_text(diagnostics, document.text)
+    told = report_evidence.of_tables_that_are_there(diagnostics, values)
+    in_order = report_evidence.in_order_of_text(told, document.text)
     return ParseResult(document.text, report, in_order, located, document.places)
 
 

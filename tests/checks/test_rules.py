@@ -122,6 +122,9 @@ BELOW_CITY = [
     "云岭县城市管理局",
     "云岭县住房和城乡建设局",
     "北京市海淀区人民政府办公室",
+    "岚江省平陵市锦河区司法局",
+    "岚江省澄江自治州云岭县水利局",
+    "沈阳市于洪区城市管理局",
 ]
 NOT_SURE = [
     "岚江省水利厅",
@@ -142,6 +145,14 @@ NOT_SURE = [
     "武汉经济技术开发区管理委员会",
     "海北藏族自治州人民政府",
     "柏川市社区建设局",
+    "岚江省农垦区管理局",
+    "岚江省台商投资区管委会",
+    "台商投资区管理委员会",
+    "柏川市灌区管理局",
+    "平陵综合物流区财政局",
+    "岚江自贸区办公室",
+    "岚江省锦河区管理局",
+    "岚江省锦河区水利局",
 ]
 
 
@@ -305,3 +316,62 @@ def test_what_is_no_hierarchy() -> None:
         check_hierarchy(whole, [PARTS[0], evolve(PARTS[1], year=2022)])
     with pytest.raises(TypeError):
         check_hierarchy(whole, ["x"])  # type: ignore[list-item]
+
+
+RIGHT = Equation(("requests.received.total",), ("requests.carried_in.total",))
+
+
+@pytest.mark.parametrize(
+    ("code", "table", "equation", "message"),
+    [
+        ("GX999", "requests", RIGHT, "code: there is no 'GX999'"),
+        ("GX310", "request", RIGHT, "table: there is no 'request'"),
+        ("GX310", "part[0].requests", RIGHT, r"table: there is no 'part\[0\]"),
+        (
+            "GX310",
+            "requests",
+            Equation(("requests.recieved.total",), ()),
+            "no report has a figure 'requests.recieved.total'",
+        ),
+        (
+            "GX310",
+            "requests",
+            Equation((), ("previous.requests.received",)),
+            "no report has a figure 'previous.requests.received'",
+        ),
+        (
+            "GX310",
+            "",
+            Equation(("overview.total",), ()),
+            "no report has a figure 'overview.total'",
+        ),
+        (
+            "GX310",
+            "disclosure",
+            Equation(("disclosure.fees.unit",), ()),
+            "no report has a figure 'disclosure.fees.unit'",
+        ),
+        # a row of 2021 and one of 2019
+        (
+            "GX310",
+            "disclosure",
+            Equation(
+                ("disclosure.rules.issued",), ("disclosure.procurement.projects",)
+            ),
+            "no edition has all of",
+        ),
+    ],
+)
+def test_a_rule_of_what_is_not_there_is_refused(
+    code: str, table: str, equation: Equation, message: str
+) -> None:
+    with pytest.raises(ValueError, match=message):
+        Rule("own", code, table, (equation,), en="own", zh="own")
+
+
+def test_a_rule_may_speak_of_several_reports_and_editions() -> None:
+    across = Equation(
+        ("disclosure.rules.issued", "requests.received.total"),
+        ("previous.disclosure.procurement.projects", "part[12].disputes.reconsideration.total"),
+    )  # fmt: skip
+    assert Rule("own", "GX310", "", (RIGHT, across), en="own", zh="own").editions

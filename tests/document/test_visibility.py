@@ -5,11 +5,13 @@ from __future__ import annotations
 import pytest
 
 from gxparse.document.visibility import (
-    hidden_classes,
     hides,
     may_hide,
     raises,
+    shrinks,
+    strikes,
     tag_of_page,
+    turns_round,
     without_code,
 )
 
@@ -26,6 +28,9 @@ from gxparse.document.visibility import (
         "style='display&#58;none'",
         "style='visibility:collapse'",
         "style='opacity: 0.0'",
+        "style='opacity:.01'",
+        "style='filter:alpha(opacity=0)'",
+        "style='content-visibility:hidden'",
     ],
 )
 def test_attributes_that_hide(attributes: str) -> None:
@@ -39,6 +44,9 @@ def test_attributes_that_hide(attributes: str) -> None:
         "style='overflow: hidden'",
         "data-x='unhidden'",
         "style='opacity:0.4'",
+        "style='opacity:0.1'",
+        "style='filter:alpha(opacity=40)'",
+        "style='backface-visibility:hidden'",
         "class=hidden-xs",
         "",
     ],
@@ -47,43 +55,71 @@ def test_attributes_that_hide_nothing(attributes: str) -> None:
     assert not hides(attributes)
 
 
-def test_classes_that_hide() -> None:
-    assert hides("class='a x'", frozenset({"x"}))
-    assert hides("class=x", frozenset({"x"}))
-    assert not hides("class=xx title='x'", frozenset({"x"}))
-
-
-def test_what_is_raised_or_struck_out_or_of_no_size() -> None:
-    assert raises("style='text-decoration:line-through'")
-    assert raises("style='vertical-align: super'")
-    assert not raises("style='vertical-align: superb'")
-    assert raises("style='font-size:0pt'")
-    assert not raises("style='font-size:0pt'", in_cell=False)
-    assert not raises("style='font-size:0.5em'")
+def test_of_two_declarations_the_last_is_held() -> None:
+    assert hides("display:none;style='color:red'")
+    assert not hides("display:none;style='display:block'")
 
 
 @pytest.mark.parametrize(
-    ("css", "hidden"),
+    "style",
     [
-        (".x{display:none}", {"x"}),
-        ("td.x, .y{color:red;visibility:hidden}", {"x", "y"}),
-        ("@charset 'utf-8'; .x{display:none}", {"x"}),
-        ("/* .a{ */ .x{display:none}", {"x"}),
-        ("@media print{.x{display:none}} .y{display:none}", {"y"}),
-        (".menu .x, .x:hover{display:none}", set()),
-        (".x{display:none", set()),
-        ("}}.x{display:none}", {"x"}),
+        "position:absolute;left:-9999px",
+        "position: fixed; top: -2000px",
+        "text-indent:-999em",
+        "margin-left:-5000px",
+        "clip:rect(0,0,0,0)",
+        "clip: rect(1px 1px 1px 1px)",
+        "clip-path: inset(50%)",
+        "transform:scale(0)",
+        "transform:translate(1px) scaleY(0)",
+        "clip-path:circle(0)",
+        "zoom:0.01",
+        "height:0;overflow:hidden",
+        "max-width:1px;overflow:hidden",
     ],
 )
-def test_classes_that_styles_hide(css: str, hidden: set[str]) -> None:
-    assert hidden_classes(f"<style>{css}</style>") == hidden
+def test_what_stands_off_the_page_or_in_no_box_is_hidden(style: str) -> None:
+    assert hides(f"style='{style}'")
+    assert may_hide(f"<td style='{style}'>")
 
 
-def test_styles_that_are_never_closed_hide_nothing() -> None:
-    assert hidden_classes("<style>.x{display:none}") == frozenset()
-    assert hidden_classes("<style>.x{display:none}</style><style>.y{display:none}") == {
-        "x"
-    }
+@pytest.mark.parametrize(
+    "style",
+    [
+        "left:-9999px",
+        "position:absolute;left:-9px",
+        "text-indent:-2em",
+        "position:absolute;left:50%;margin-left:-600px",
+        "height:0",
+        "line-height:0;overflow:hidden",
+        "width:0.5em;overflow:hidden",
+        "transform:scale(0.5)",
+        "background-position:absolute;border-left:-9999px",
+    ],
+)
+def test_what_only_looks_like_that_hides_nothing(style: str) -> None:
+    assert not hides(f"style='{style}'")
+
+
+def test_what_is_shown_from_right_to_left() -> None:
+    assert turns_round("dir=rtl")
+    assert turns_round("style='unicode-bidi: bidi-override; direction: rtl'")
+    assert not turns_round("dir=ltr class=dir-rtl")
+
+
+def test_what_is_raised_or_struck_out_or_of_no_size() -> None:
+    assert strikes("style='text-decoration:line-through'")
+    assert raises("style='vertical-align: super'")
+    assert not raises("style='vertical-align: superb'")
+    for style in (
+        "font-size:0pt",
+        "font-size:1px",
+        "font: 1px/1 Arial",
+        "FONT-SIZE:.1em",
+    ):
+        assert shrinks(f"style='{style}'"), style
+    for style in ("font-size:0.5em", "font-size:10px", "font-size:1px;font-size:14px"):
+        assert not shrinks(f"style='{style}'"), style
 
 
 @pytest.mark.parametrize(

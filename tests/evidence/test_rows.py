@@ -35,7 +35,8 @@ def told(
     text: str, row: int = 0, layout: str = "pipes", section: str = "disclosure"
 ) -> list[Diagnostic]:
     """What is told of one row of a table."""
-    return list(of_reading(FORM, reading_of(text, section, layout).rows[row]))
+    reading = reading_of(text, section, layout)
+    return list(of_reading(FORM, reading.rows[row], reading.values))
 
 
 def quoted(text: str, diagnostic: Diagnostic) -> list[str]:
@@ -232,6 +233,8 @@ def test_marks_in_a_run_of_all_rows_are_told_row_by_row() -> None:
 
 
 def test_each_row_is_told_for_itself() -> None:
-    rows = reading_of(bars(*HEADS) + bars(RULES, 3, 1, 7), "disclosure").rows
-    codes = [[d.code for d in of_reading(FORM, row)] for row in rows]
+    reading = reading_of(bars(*HEADS) + bars(RULES, 3, 1, 7), "disclosure")
+    codes = [
+        [d.code for d in of_reading(FORM, row, reading.values)] for row in reading.rows
+    ]
     assert codes == [[], *[["GX104"]] * (len(DISCLOSURE.rows) - 1)]

@@ -16,7 +16,7 @@ from gxparse import Report
 from gxparse.checks.rules import WITHIN
 from gxparse.model.paths import values
 from tests.support import damage as damages
-from tests.support import filed, pages
+from tests.support import filed, pages, rtf
 from tests.support.damage import like
 from tests.support.results import assert_covered, differing
 from tests.support.strategies import reports
@@ -90,6 +90,7 @@ DAMAGES = (lose, blank, add, merge_across, merge_down)
 
 KINDS: dict[str, Callable[..., bytes]] = {
     "docx": filed.word,
+    "rtf": rtf.report,
     "html": lambda report, rows=None: pages.page(report, rows=rows).encode(),
 }
 
@@ -124,7 +125,7 @@ def test_no_false_alarm(kind: str, report: Report) -> None:
     assert {(d.code, d.paths) for d in told} == {
         (d.code, d.paths) for d in gxparse.check(report, rules=WITHIN)
     }
-    places = filed.places(report, counted=kind == "docx")
+    places = filed.places(report, counted=kind in ("docx", "rtf"))
     located = {path: result.locate(result.cells[path].spans[0]) for path in places}
     assert {path: (at.table, at.row, at.cell) for path, at in located.items()} == places
 

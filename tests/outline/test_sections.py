@@ -221,13 +221,29 @@ def test_only_the_sections_that_are_wanted_are_looked_for() -> None:
     ]
 
 
-def test_the_title_of_another_report_is_told() -> None:
+def test_the_last_of_the_titles_above_a_report_is_its_own_and_the_others_are_told() -> (
+    None
+):
     title = "云岭县水利局2021年政府信息公开工作年度报告"
     other = title.replace("2021", "2020")
-    text = f"{title}\n{ALL}{other}\n"
+    text = f"{other}\n{title}\n{ALL}"
     assert (outline(text).front.agency, outline(text).front.year) == (
         "云岭县水利局",
         2021,
     )
-    assert told(text) == [("GX005", "title", other)]
-    assert told(f"{title}\n{ALL}{title}\n") == []
+    assert told(text) == [("GX120", "title", other)]
+    # what only calls the same body by less of its name is no other one, nor is what stands below all sections
+    assert told(f"{title.removeprefix('云岭县')}\n{title}\n{ALL}{other}\n") == []
+
+
+def test_the_title_of_another_report_among_the_sections_is_told_of_the_tables_behind() -> (
+    None
+):
+    title = "云岭县水利局2021年政府信息公开工作年度报告"
+    other = "石渠县水利局2021年政府信息公开工作年度报告"
+    table = "三、收到和处理政府信息公开申请情况\n"
+    row = "| 一、本年新收政府信息公开申请数量 | 7 | 3 | 0 | 2 | 1 | 4 | 17 |\n"
+    text = f"{title}\n一、总体情况\n甲。\n{other}\n{table}{row}"
+    found = [d for d in outline(text).diagnostics if d.code == "GX120"]
+    assert [(d.paths, d.data["title"]) for d in found] == [(("requests",), other)]
+    assert "GX120" not in {code for code, *_ in told(text.replace(other, title))}

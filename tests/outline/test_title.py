@@ -51,7 +51,7 @@ def front(text: str) -> Front:
         (f"2021年{NAME}", None, 2021),
         (NAME, None, None),
         # several years, or none that a report can be of
-        (f"云岭县水利局2018-2021年{NAME}", None, None),
+        (f"云岭县水利局2018-2021年{NAME}", "云岭县水利局", None),
         (f"云岭县水利局2018年至2021年{NAME}", "云岭县水利局", None),
         (f"云岭县水利局一〇二一年{NAME}", "云岭县水利局", None),
     ],
@@ -80,9 +80,9 @@ def test_the_agency_and_the_year_are_read_out_of_the_title(
         ),
         (
             f"云岭县\n水利局\n{NAME}\n",
-            f"水利局{NAME}",
-            [(4, 7), (8, 20)],
-        ),  # one line of it, and no more
+            f"云岭县水利局{NAME}",
+            [(0, 3), (4, 7), (8, 20)],
+        ),  # the place of an organ that is named without one
         (
             "云岭县水利局2021年政府信息\n公开工作年度报告\n",
             "云岭县水利局2021年政府信息公开工作年度报告",
@@ -136,28 +136,27 @@ def test_the_title_that_names_agency_and_year_comes_before_one_that_does_not() -
 
 
 @pytest.mark.parametrize(
-    ("behind", "expected"),
+    ("text", "fields"),
     [
-        (f"云岭县水利局2020年{NAME}\n", f"云岭县水利局2020年{NAME}"),
-        (f"石渠县档案局2021年{NAME}\n", f"石渠县档案局2021年{NAME}"),
-        (
-            f"云岭县水利局2021年{NAME}\n石渠县档案局2021年{NAME}\n",
-            f"石渠县档案局2021年{NAME}",
-        ),
-        (f"云岭县水利局2021年{NAME}\n", None),
-        (f"石渠县档案局{NAME}\n2020年{NAME}\n", None),
-        (f"参见石渠县档案局2021年{NAME}。\n", None),
-        ("完。\n", None),
+        (f"云岭县水利局2020年{NAME}\n", ("year",)),
+        (f"石渠县档案局2021年{NAME}\n", ("agency",)),
+        (f"石渠县档案局2020年{NAME}\n", ("agency", "year")),
+        (f"2020年{NAME}\n", ("year",)),
+        # the same, less of the name, or what says nothing of it
+        (f"云岭县水利局2021年{NAME}\n", ()),
+        (f"水利局2021年{NAME}\n", ()),
+        (f"柏川市 云岭县水利局2021年{NAME}\n", ()),
+        (f"{NAME}\n", ()),
     ],
 )
-def test_another_report_is_one_of_another_agency_or_year(
-    behind: str, expected: str | None
-) -> None:
-    document = Document(f"云岭县水利局2021年{NAME}\n{behind}")
-    other = title.another(FORM, document, title.read(FORM, document, 24))
-    assert (other and other.title) == expected
+def test_in_what_two_titles_differ(text: str, fields: tuple[str, ...]) -> None:
+    own = front(f"云岭县水利局2021年{NAME}\n")
+    assert title.differing(own, front(text)) == fields
+    assert title.differing(front(text), own) == fields
 
 
-def test_where_the_title_has_no_year_no_other_one_is_compared() -> None:
-    document = Document(f"云岭县水利局{NAME}\n石渠县档案局2021年{NAME}\n")
-    assert title.another(FORM, document, title.read(FORM, document, 19)) is None
+def test_of_different_titles_above_a_report_the_last_one_is_its_own() -> None:
+    one, other = f"石渠县档案局2021年{NAME}", f"云岭县水利局2021年{NAME}"
+    assert front(f"{one}\n{other}\n").title == other
+    assert front(f"{other}\n{one}\n{NAME}\n").title == one
+    assert front(f"云岭县水利局 2021年{NAME}\n{other}\n").title != other

@@ -18,7 +18,7 @@ from gxparse.checks.rules import WITHIN
 from gxparse.model.paths import values
 from gxparse.readers.limits import DEFAULT
 from gxparse.readers.registry import READERS, sniff
-from tests.support import filed, writing
+from tests.support import filed, rtf, writing
 from tests.support.results import assert_covered
 from tests.support.writing import Figure
 
@@ -97,8 +97,9 @@ def test_one_report_in_every_format(name: str) -> None:
         if path.stem != "truth"
     }
     made["MHTML"] = saved(made["report.html"])
+    made["RTF"] = rtf.report(truth)
     results = {format: gxparse.read(data) for format, data in made.items()}
-    assert len(results) == 17
+    assert len(results) == 18
     assert {sniff(data, DEFAULT) for data in made.values()} == set(READERS)
     wanted = gxparse.dumps(filed.run_on(truth))
     for format, result in results.items():

@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import os
 import pickle
+import quopri
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -60,18 +62,63 @@ def test_rare_characters_of_gb18030() -> None:
     assert gxparse.read(text.encode("gb18030")).text == text
 
 
+UTF_8, GB = TEXT.encode(), TEXT.encode("gb18030")
+
+
+@pytest.mark.parametrize(
+    ("data", "place", "guessed"),
+    [
+        (UTF_8[:300] + b"\xff" + UTF_8[300:], TEXT.encode()[:300].decode(), None),
+        (UTF_8.rstrip()[:-1], None, None),  # cut off inside a character
+        (GB[:100] + b"\xff" + GB[100:], GB[:100].decode("gb18030"), "GB18030"),
+        (b"\xff\xfe" + TEXT.encode("utf-16-le")[:-1], TEXT[:-1], None),
+        (b"\xef\xbb\xbf" + UTF_8[:300] + b"\xd5" + UTF_8[300:], None, None),
+    ],
+)
+def test_a_byte_that_does_not_decode_is_told_with_its_place(
+    data: bytes, place: str | None, guessed: str | None
+) -> None:
+    result = gxparse.read(data)
+    assert [d.value for d in result.cells.values()] == [
+        d.value for d in WHOLE.cells.values()
+    ]
+    (lost,) = (d for d in result.diagnostics if d.code == "GX004")
+    assert lost.data["count"] == len(lost.spans) == 1
+    assert result.text[lost.spans[0].start] == "\ufffd"
+    if place is not None:
+        assert result.text[: lost.spans[0].start] == place
+    names = [d.data["encoding"] for d in result.diagnostics if d.code == "GX010"]
+    assert names == ([guessed] if guessed else [])
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+@pytest.mark.parametrize("digits", [b"1\xff7", b"\xff17", b"17\xff", b"\xff", b"1\xff"])
+def test_a_figure_with_a_byte_that_does_not_decode_is_none(
+    encoding: str, digits: bytes
+) -> None:
+    path = "disclosure.licensing.decisions"
+    raw = WHOLE.cells[path].raw
+    row = next(
+        line for line in TEXT.splitlines() if f"\t{raw}" in line and "许可" in line
+    )
+    marked = row.replace(f"\t{raw}", "\t@@", 1)
+    data = TEXT.replace(row, marked, 1).encode(encoding).replace(b"@@", digits, 1)
+    result = gxparse.read(data)
+    assert result.cells[path].value is None
+    assert result.doubts[path]
+    right = [p for p in WHOLE.cells if p != path]
+    assert [result.cells[p].value for p in right] == [
+        WHOLE.cells[p].value for p in right
+    ]
+
+
 @pytest.mark.parametrize(
     ("data", "offset"),
     [
-        (TEXT.encode()[:300] + b"\xff" + TEXT.encode()[300:], 300),
-        (TEXT.encode()[:-3] + b"\xe6\x94", None),  # cut off inside a character
-        (
-            TEXT.encode("gb18030")[:100] + b"\xff\xff" + TEXT.encode("gb18030")[100:],
-            100,
-        ),
-        (b"\xff\xfe" + TEXT.encode("utf-16-le")[:-1], None),
         (b"\xef\xbb\xbf" + b"\xd5\xfe", 3),
         ("naïve café, déjà vu".encode("latin-1"), None),
+        (UTF_8[:300] + b"\xff" * 80 + UTF_8[300:], 300),
+        (b"\xff\xfe" + bytes(range(128, 255)) * 9, None),
     ],
 )
 def test_undecodable_bytes_are_an_error_with_their_place(
@@ -87,8 +134,39 @@ def test_undecodable_bytes_are_an_error_with_their_place(
 def test_utf_8_that_decodes_by_chance_is_not_taken_for_another() -> None:
     """One bad byte in UTF-8 leaves bytes of which many pairs are characters of GB18030, and none in use."""
     damaged = TEXT.encode().replace("公开".encode(), b"\xe5\x85\xac\xe5\xbc", 1)
-    with pytest.raises(ReadError, match="UTF-8: 0x"):
-        gxparse.read(damaged)
+    assert gxparse.read(damaged).text == TEXT.replace("公开", "公\ufffd", 1)
+
+
+@pytest.mark.parametrize(
+    ("write", "name"),
+    [
+        (lambda text: text.encode("hz"), "HZ"),
+        (lambda text: text.encode("utf-7"), "UTF-7"),
+        (lambda text: quopri.encodestring(text.encode()), "quoted-printable"),
+        (lambda text: quopri.encodestring(text.encode("gbk")), "quoted-printable"),
+    ],
+)
+def test_chinese_that_is_written_in_ascii(
+    write: Callable[[str], bytes], name: str
+) -> None:
+    text = TEXT.replace("—", "/")
+    result = gxparse.read(write(text))
+    assert result.text == text
+    assert result.report == gxparse.parse(text).report
+    assert [d.data for d in result.diagnostics if d.code == "GX010"] == [
+        {"encoding": name}
+    ]
+    parsed = gxparse.parse(write(text).decode())
+    assert (parsed.text, parsed.report) == (text, result.report)
+    assert "GX017" in {d.code for d in parsed.diagnostics}
+
+
+@pytest.mark.parametrize(
+    "text", ["a+bcd-efg+hij-klm+nop-", "~{abc~} " * 9, "x = 1 =E9" * 40, "a=" * 99]
+)
+def test_ascii_that_only_looks_like_that_is_ascii(text: str) -> None:
+    assert gxparse.read(text.encode()).text == text
+    assert gxparse.parse(text).text == text
 
 
 def test_sources_are_alike(tmp_path: Path) -> None:

@@ -32,6 +32,8 @@ TABLE = b"<table><tr><td>1</td></tr></table>\n"
         ),
         (b"From: x\nContent-Type: text/html\n\n<html>", "mhtml"),
         (b"Subject: 1\n\ntext", "text"),
+        (b"{\\rtf1", "rtf"),
+        (b"BM is text", "text"),
         (b"%PDF-1.7\n", "pdf"),
         (b"\n" * 1000 + b"%PDF-1.7\n", "pdf"),
         (b"\n" * 1024 + b"%PDF-1.7\n", "text"),
@@ -44,9 +46,12 @@ def test_formats(data: bytes, format: str) -> None:
 @pytest.mark.parametrize(
     ("data", "name"),
     [
-        (b"{\\rtf1", "an RTF file"),
         (b"\x89PNG\r\n", "a PNG image"),
         (b"GIF89a", "a GIF image"),
+        (b"II*\0\x08", "a TIFF image"),
+        (b"MM\0*", "a TIFF image"),
+        (b"BM\x0a\0\0\0....", "a BMP image"),
+        (b"RIFF....WEBPVP8 ", "a WebP image"),
         (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive"),
         (b"\x1f\x8b\x08", "a gzip archive"),
     ],

@@ -510,6 +510,8 @@ class Verdict:
     nonzero: int = 0
     """Values that are printed and not 0."""
     nonzero_right: int = 0
+    doubted: int = 0
+    """Right values that are printed and whose reading is in doubt all the same: alarms."""
     unknown: int = 0
     told: int = 0
     silent: list[tuple[str, Any, Any]] = field(factory=list)
@@ -520,11 +522,17 @@ def judge(case: Case, result: ParseResult) -> Verdict:
     """Holds what was read against what is printed."""
     found = values(result.report)
     named = {p for d in result.diagnostics if d.severity != "info" for p in d.paths}
+    unsure = {
+        path
+        for path, told in result.doubts.items()
+        if any(diagnostic.concerns == "reading" for diagnostic in told)
+    }
     verdict = Verdict()
     for path, value in case.truth.items():
         made = found.get(path)
         right = made == value
         verdict.right += right
+        verdict.doubted += right and made is not None and path in unsure
         if value and not path.endswith(".unit"):
             verdict.nonzero += 1
             verdict.nonzero_right += right

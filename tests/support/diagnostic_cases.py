@@ -19,7 +19,7 @@ from gxparse import (
     check_hierarchy,
 )
 from gxparse.readers.limits import failure
-from tests.support import filed, paper
+from tests.support import filed, pages, paper
 from tests.support.pipe_tables import (
     FOUR,
     GRANTED,
@@ -64,16 +64,16 @@ CASES: dict[str, tuple[str, str, str, str]] = {
     ),
     "GX004": (
         TITLE + "一、总体情况\n公布\udcff信息。",
-        "the text holds 1 lone surrogates, read as U+FFFD",
-        "文本含有1个孤立的代理码点，按U+FFFD读取",
+        "1 characters of the text are lost (lone surrogates or U+FFFD), and were read as U+FFFD",
+        "文本中有1个字符缺失（孤立的代理码点或U+FFFD），按U+FFFD读取",
         "",
     ),
     "GX005": (
         TITLE
         + "一、总体情况\n公布信息。\n柏川市水利局2022年政府信息公开工作年度报告\n一、总体情况\n公布信息。",
-        "the text holds more than one report: here begins '柏川市水利局2022年政府信息公开工作年度报告'",
-        "文本含有不止一份报告：此处开始的是'柏川市水利局2022年政府信息公开工作年度报告'",
-        "title",
+        "the text holds another report too, which opens with '柏川市水利局2022年政府信息公开工作年度报告'",
+        "文本中还有另一份报告，其开头是'柏川市水利局2022年政府信息公开工作年度报告'",
+        "",
     ),
     "GX006": (
         "<!DOCTYPE html>\n<html><body>\n<h1>云岭县水利局2023年政府信息公开工作年度报告</h1>\n"
@@ -169,6 +169,39 @@ CASES: dict[str, tuple[str, str, str, str]] = {
         "no title was found",
         "没有找到标题",
         "title",
+    ),
+    "GX120": (
+        "柏川市水利局2022年政府信息公开工作年度报告\n"
+        + TITLE
+        + "一、总体情况\n公布信息。\n",
+        "the title of another report stands here: 柏川市水利局2022年政府信息公开工作年度报告",
+        "此处出现另一份报告的标题：柏川市水利局2022年政府信息公开工作年度报告",
+        "title",
+    ),
+    "GX123": (
+        TITLE
+        + "一、总体情况\n公布信息。\n六、其他需要报告的事项\n无。\n附件：柏川市水利局2023年统计表\n"
+        + "| 信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |\n"
+        + "| 规章 | 4 | 5 | 9 |\n| 行政规范性文件 | 3 | 2 | 8 |\n"
+        + "| 信息内容 | 本年处理决定数量 |\n| 行政许可 | 7 |\n",
+        "a table stands under the name of another body or year, and was not read: 附件：柏川市水利局2023年统计表",
+        "表格上方写明其他机关或其他年度，未读取：附件：柏川市水利局2023年统计表",
+        "disclosure",
+    ),
+    "GX122": (
+        TITLE
+        + TWO
+        + "（初稿）\n| 信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |\n| 规章 | 4 | 5 | 9 |\n"
+        + "（定稿）\n| 信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |\n| 规章 | 3 | 5 | 8 |\n",
+        "“disclosure” stands there in several versions; the one that is marked as final was read",
+        "“二、主动公开政府信息情况”有多个版本，已读取标明为定稿（更正后）的一份",
+        "disclosure",
+    ),
+    "GX121": (
+        "云岭县水利局2022年和2023年政府信息公开工作年度报告\n一、总体情况\n公布信息。\n二、主动公开政府信息情况\n",
+        "the title does not say clearly of which year the report is: 2022年和2023年",
+        "标题中的年度不明确：2022年和2023年",
+        "year",
     ),
     "GX119": (
         "云岭县水利局〕2023年政府信息公开工作年度报告\n一、总体情况\n公布信息。\n二、主动公开政府信息情况\n",
@@ -489,19 +522,49 @@ CHECKS: dict[str, tuple[tuple[Diagnostic, ...], str, str, str]] = {
         "五、存在的主要问题及改进情况第1段：“政府信息公开类行政复议9件”与表格不符：8 ≠ 9",
         "disputes.reconsideration.total",
     ),
+    "GX405": (
+        check(
+            Report(agency="云岭县水利局", year=2023),
+            previous=Report(agency="石渠县水利局", year=2022),
+        ),
+        "the other report is of another body: 石渠县水利局, not 云岭县水利局",
+        "所给的另一份报告属于其他机关：石渠县水利局，不是云岭县水利局",
+        "agency",
+    ),
+    "GX406": (
+        check(
+            Report(year=2023, disputes=CASE), previous=Report(year=2022, disputes=CASE)
+        ),
+        "the other report has the same figures in all tables, so it may be the same report: previous",
+        "所给的另一份报告各表数字完全相同，可能是同一份报告：previous",
+        "disputes",
+    ),
+    "GX407": (
+        check(Report(year=2023), previous=Report()),
+        "a report does not say its year, so it is not sure that the right ones are compared: previous.year",
+        "报告没有年度，无法确定比较的是否为应比较的报告：previous.year",
+        "previous.year",
+    ),
     "GX404": (
         check_hierarchy(
-            Report(disputes=CASE),
+            Report(year=2023, disputes=CASE),
             [
-                Report(disputes=DisputeTable(DisputeCounts(n, 1, 0, 5, 8)))
-                for n in (2, 1)
+                Report(year=2023, disputes=DisputeTable(DisputeCounts(n, 1, 0, 5, 8)))
+                for n in (3, 1)
             ],
         ),
-        "cell “disputes / reconsideration / upheld”: the figure of the whole is not the sum of its parts: 2 ≠ 2 + 1",
-        "“行政复议 · 结果维持”：汇总报告的数字不等于所属各机关之和：2 ≠ 2 + 1",
+        "cell “disputes / reconsideration / upheld”: the figure of the whole is not the sum of its parts: 2 ≠ 3 + 1",
+        "“行政复议 · 结果维持”：汇总报告的数字不等于所属各机关之和：2 ≠ 3 + 1",
         "disputes.reconsideration.upheld",
     ),
 }
+
+
+def page_with_cell(cell: str) -> bytes:
+    """A page with a table in which the first figure stands so."""
+    row = f"<tr><td>规章</td><td>{cell}</td><td>5</td><td>9</td></tr>"
+    return f"<html><body>{pages.TWO}<table>{pages.HEADS}{row}{pages.NEXT}</table></body></html>".encode()
+
 
 # code: (what is read, message, Chinese message); an error is raised where no result can be
 FILES: dict[str, tuple[bytes | str, str, str]] = {
@@ -522,6 +585,36 @@ FILES: dict[str, tuple[bytes | str, str, str]] = {
         "the file holds 1 changes that nobody has accepted yet; insertions were read and deletions left out",
         "文件含有1处尚未接受的修订；已读取插入的内容，略去删除的内容",
     ),
+    "GX013": (
+        page_with_cell("4<span style='color:#fff'>7</span>"),
+        "“disclosure / rules / issued” was read as 4, beside text in its cell that no reader sees: '7'",
+        "“规章 · 本年制发件数”读作4，同一格中还有读者看不见的文字：'7'",
+    ),
+    "GX014": (
+        page_with_cell("4<sup>1</sup>"),
+        "1 pieces that are struck out or are the raised marks of notes were left out",
+        "有1处划去的文字或上标的注码未计入",
+    ),
+    "GX015": (
+        b"<html><noscript>" + page_with_cell("4") + b"</noscript>",
+        "the page shows no table; one was read out of <noscript>, which browsers show only where scripts are off",
+        "网页上没有显示表格；已读取<noscript>中的表格，浏览器仅在停用脚本时显示这部分内容",
+    ),
+    "GX016": (
+        b"<html>\n<script>var a = '" + page_with_cell("4") + b"'</script>",
+        "the page shows no table, but a script in it holds what may be the report, from line 2 of its source on",
+        "网页上没有显示表格，但其源代码第2行起的脚本中可能含有报告内容",
+    ),
+    "GX017": (
+        TORN.encode("gb18030").decode("latin-1").encode(),
+        "the text is GB18030 that had been decoded as Latin-1; it was decoded anew",
+        "文本原为GB18030，曾被误作Latin-1解码；已重新解码",
+    ),
+    "GX018": (
+        ("政府 信息公 开工作年度报" * 5).encode().decode("gbk", "replace").encode(),
+        "the text reads like UTF-8 that had been decoded as GB18030, and too much of it is lost to decode it anew",
+        "文本似为UTF-8被误作GB18030解码，缺失过多，无法重新解码",
+    ),
     "GX020": (
         "no-such-report.docx",
         "cannot be read: No such file or directory",
@@ -533,7 +626,11 @@ FILES: dict[str, tuple[bytes | str, str, str]] = {
         "undecodable: UTF-8: 0xff at offset 6",
         "无法解码：UTF-8: 0xff，位于第6字节",
     ),
-    "GX024": (b"\x89PNG\r\n", "a PNG image, which cannot be read", "PNG图片，无法读取"),
+    "GX024": (
+        b"Rar!\x1a",
+        "a RAR archive, which cannot be read",
+        "RAR压缩包，无法读取",
+    ),
     "GX025": (
         b"",
         "a XLSX file: pip install 'gxparse[xlsx]'",
@@ -570,6 +667,11 @@ FILES: dict[str, tuple[bytes | str, str, str]] = {
         paper.file("3 Tr\n" + paper.text(60, 700, "一、总体情况")),
         "pages whose text is not shown but laid over an image: 1",
         "文字不显示、只叠在图片上的页：1",
+    ),
+    "GX032": (
+        b"\x89PNG\r\n",
+        "a PNG image without text, such as a scan",
+        "没有文字的PNG图片，例如扫描件",
     ),
 }
 

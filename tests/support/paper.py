@@ -14,6 +14,12 @@ FONT = (
     "/ItalicAngle 0 /Ascent 880 /Descent -120 /CapHeight 880 /StemV 93 >> /DW 1000 /W [814 [500] 815 939 500] >> ] >>"
 )
 IMAGE = "<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8 /Length 1 >>"
+TURNS = {
+    90: ("0 1 -1 0 842 0", "0 0 842 595"),
+    180: ("-1 0 0 -1 595 842", "0 0 595 842"),
+    270: ("0 -1 1 0 0 595", "0 0 842 595"),
+}
+"""By how much a page is turned when it is shown: the matrix of what stands upright on it then, and its own box."""
 
 
 def text(x: float, y: float, words: str, size: float = 10) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 from attrs import evolve, frozen
 
 from gxparse.checks.equations import Equation, Status, status_of, sum_of
+from gxparse.checks.other_reports import of_previous
 from gxparse.checks.rule import PREVIOUS, Place, Rule
 from gxparse.checks.rules import RULES, WITHIN
 from gxparse.checks.suspect import suspect_of
@@ -73,11 +74,14 @@ def check(
     rules between the two: what was carried forward is what is carried in, and
     what is in force follows from what was. A rule with a blank in it is
     undecided and not told, unless the printed rest already breaks it. Nothing is
-    mended: a printed figure stays as printed. Raises ``TypeError`` for anything
-    but reports, and ``ValueError`` where ``previous`` is not of the year before.
+    mended: a printed figure stays as printed. Where ``previous`` is another
+    body's, has the same figures or no year, that is told first. Raises
+    ``TypeError`` for anything but reports, and ``ValueError`` where ``previous``
+    is not of the year before.
     """
     figures = _figures(report, previous)
-    return _broken(_places(rules, figures, report), figures)
+    broken = _broken(_places(rules, figures, report), figures)
+    return broken if previous is None else (*of_previous(report, previous), *broken)
 
 
 def check_figures(figures: Mapping[str, Any]) -> tuple[Diagnostic, ...]:

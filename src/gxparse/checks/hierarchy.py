@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from gxparse.checks.equations import Equation, Status, status_of
+from gxparse.checks.other_reports import of_parts as of_parts_amiss
 from gxparse.checks.rule import Rule
 from gxparse.diagnostics.diagnostic import At, Diagnostic
 from gxparse.model.fields import AMOUNT, CHANGE, UNIT
@@ -23,18 +24,20 @@ def check_hierarchy(whole: Report, parts: Iterable[Report]) -> tuple[Diagnostic,
     Compared are the counts of all three tables, not the fees; a table that the
     whole has not is left out. A blank, a part without the table, or a table of
     another edition leaves a figure undecided, unless the printed rest already
-    exceeds it. ``part[0]`` in a path is the first of the parts. Raises
+    exceeds it. ``part[0]`` in a path is the first of the parts. A part that is of
+    another county, was given before or has no year is told first. Raises
     ``TypeError`` for anything but reports, and ``ValueError`` without any part
     or for one that is of another year.
     """
     of_whole = values(whole)
+    parts = tuple(parts)
     of_parts = [_values_of_part(n, part, whole) for n, part in enumerate(parts)]
     if not of_parts:
         raise ValueError("parts: no report is given")
     figures = dict(of_whole)
     for of_part in of_parts:
         figures |= of_part
-    diagnostics: list[Diagnostic] = []
+    diagnostics: list[Diagnostic] = [*of_parts_amiss(whole, parts)]
     for table in TABLES:
         counts = [
             path

@@ -2,33 +2,44 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any, Literal
 
-from attrs import frozen
+from attrs import field, frozen
 
 from gxparse.checks.equations import Equation, arithmetic
+from gxparse.diagnostics.catalogue import CATALOGUE
 from gxparse.diagnostics.diagnostic import Diagnostic
+from gxparse.model.fields import UNIT
 from gxparse.model.paths import parts, value_paths
-from gxparse.model.report import Edition, Report
+from gxparse.model.report import TABLES, Edition, Report
 
 PREVIOUS = "previous."
 """What the path of a figure of the report on the year before begins with."""
+_OTHERS = re.compile(r"(?:previous|part\[[0-9]+\])\.")
+"""What the path of a figure of another report begins with."""
 
 Kind = Literal["hard", "soft"]
 
 
 @frozen
 class Rule:
-    """A rule: the equations that state it, and the code that tells where one is broken."""
+    """A rule: the equations that state it, and the code that tells where one is broken.
+
+    Raises ``ValueError`` for a code, a table or a path that is not there, and
+    for an equation of figures that no edition has together: such a rule would
+    never speak.
+    """
 
     id: str
-    code: str
+    code: str = field()
     """In the catalogue of diagnostics; "GX310" is there for rules of your own."""
-    table: str
+    table: str = field()
     """The table that its figures stand in; "previous." before it where the year before has a part in it; "" where
     they may be in any."""
-    equations: tuple[Equation, ...]
+    equations: tuple[Equation, ...] = field()
     """One a place; those of an edition's own rows are not applicable to the other's tables."""
     about: Callable[[Equation], dict[str, Any]] | None = None
     """What an equation speaks of, for the message; ``None`` where the message is the rule in words."""
@@ -44,6 +55,21 @@ class Rule:
     """Whether it speaks of a report; ``None``: of every one that has its table."""
     stated: Callable[[Report], tuple[Equation, ...]] | None = None
     """Equations that a report itself states, beyond ``equations``."""
+
+    @code.validator
+    def _(self, _: Any, code: str) -> None:
+        if code not in CATALOGUE:
+            raise ValueError(f"code: there is no {code!r}")
+
+    @table.validator
+    def _(self, _: Any, table: str) -> None:
+        if table and table.removeprefix(PREVIOUS) not in TABLES:
+            raise ValueError(f"table: there is no {table!r}")
+
+    @equations.validator
+    def _(self, _: Any, equations: tuple[Equation, ...]) -> None:
+        for equation in equations:
+            _check_paths(equation)
 
     def places(self, report: Report) -> tuple[Equation, ...]:
         """Its equations for a report: one for each place where it can be broken."""
@@ -87,6 +113,33 @@ class Rule:
             (),
             {**about, "sums": arithmetic(equation, figures)},
         )
+
+
+def _check_paths(equation: Equation) -> None:
+    """Raises ``ValueError`` where an equation speaks of what no report has, or none of one edition."""
+    by_table: dict[str, set[str]] = {}
+    for path in equation.paths:
+        own = _OTHERS.sub("", path, count=1)
+        if not any(own in paths for paths in _figures(own.partition(".")[0])):
+            raise ValueError(f"equations: no report has a figure {path!r}")
+        # Another report may be of another edition
+        table = path.removesuffix(own) + own.partition(".")[0]
+        by_table.setdefault(table, set()).add(own)
+    for table, paths in by_table.items():
+        name = _OTHERS.sub("", table, count=1)
+        if not any(paths <= known for known in _figures(name)):
+            raise ValueError(f"equations: no edition has all of {sorted(paths)}")
+
+
+@cache
+def _figures(table: str) -> tuple[frozenset[str], ...]:
+    """The paths of all figures of a table, in each of its editions; none where there is no such table."""
+    if table not in TABLES:
+        return ()
+    return tuple(
+        frozenset(p for p in value_paths(cls, table) if not p.endswith(f".{UNIT}"))
+        for cls in dict(parts(Report))[table]
+    )
 
 
 Place = tuple[Rule, Equation]

@@ -7,15 +7,17 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from gxparse.characters import CELL, LINE_BREAKS
 from gxparse.diagnostics.diagnostic import Diagnostic
-from gxparse.document.visibility import hidden_classes, may_hide, without_code
+from gxparse.document.styles import Styles, styles_of
+from gxparse.document.visibility import may_hide, without_code
 from gxparse.source import Places, Span
 
 _TO_NEWLINE = dict.fromkeys(map(ord, LINE_BREAKS), "\n")
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_LOST = re.compile("\ufffd")
 PAGE_NUMBER = (
     r"[-—–－]{1,3}[ ]*\d{1,4}[ ]*[-—–－]{1,3}"
     r"|[（(]?第[ ]*\d{1,4}[ ]*页(?:[ ，,/／]*共[ ]*\d{1,4}[ ]*页)?[）)]?"
@@ -49,6 +51,37 @@ def without_surrogates(text: str) -> str:
     return text
 
 
+def _spans_within(spans: tuple[Span, ...], start: int, end: int) -> tuple[Span, ...]:
+    """The spans that begin within a stretch, counted from its start."""
+    return tuple(
+        Span(span.start - start, span.end - start)
+        for span in spans
+        if start <= span.start < end
+    )
+
+
+class Aside(NamedTuple):
+    """What stands in a cell beside its words and is blank in ``plain``: a note's mark, what is struck out or unseen."""
+
+    start: int
+    end: int
+    unseen: bool
+    """Whether no reader can see it."""
+    cell: tuple[int, int]
+    """Where its cell begins and ends."""
+
+    def within(self, start: int, end: int) -> Aside | None:
+        """The same counted from the start of a stretch, if it stands there."""
+        if not start <= self.start < end:
+            return None
+        low, high = self.cell
+        return self._replace(
+            start=self.start - start,
+            end=self.end - start,
+            cell=(max(low, start) - start, min(high, end) - start),
+        )
+
+
 @frozen(slots=True)
 class Document:
     """A source as text; every stage after the readers works on one of these."""
@@ -66,8 +99,14 @@ class Document:
     """What a reader has to tell."""
     has_sheets: bool = field(default=False, kw_only=True, repr=False)
     """Whether its tables are of sheets, whose rows end nowhere: a blank cell at the end may be one, or nothing."""
+    asides: tuple[Aside, ...] = field(default=(), kw_only=True, repr=False)
+    """What a reader has set aside in the cells of tables."""
+    left_out: int = field(default=0, kw_only=True, repr=False)
+    """How many pieces of prose a reader has left out: struck out, or marks of notes."""
     unclosed: bool = field(default=False, kw_only=True, repr=False)
     """Whether a file ends before it closes what its last words stand in, so that they may go on."""
+    styles_around: Styles | None = field(default=None, kw_only=True, repr=False)
+    """The styles of the whole source, where this is a part of one and some of it may be hidden."""
 
     layout_texts: dict[str, str | None] = field(factory=dict, init=False, repr=False)
     """The whole text with the signs of a layout, by its name: turned into them once for all tables."""
@@ -77,9 +116,9 @@ class Document:
         return _plain(self.text)
 
     @cached_property
-    def hidden_classes(self) -> frozenset[str]:
-        """The classes that styles inside the text hide."""
-        return hidden_classes(self.plain)
+    def styles(self) -> Styles:
+        """What styles inside the text say of its elements, or those of the whole text of which this is a part."""
+        return self.styles_around or styles_of(self.plain)
 
     @cached_property
     def shown(self) -> str:
@@ -93,14 +132,37 @@ class Document:
     @cached_property
     def may_hide(self) -> bool:
         """Whether markup inside the text may hide something."""
-        return may_hide(self.plain)
+        return self.styles_around is not None or may_hide(self.plain)
+
+    def part(self, start: int, end: int) -> Document:
+        """A stretch of the document as one of its own, with what its reader told of that stretch or of the whole."""
+        told = [
+            evolve(diagnostic, spans=spans)
+            for diagnostic in self.diagnostics
+            if (spans := _spans_within(diagnostic.spans, start, end))
+            or not diagnostic.spans
+        ]
+        ends_here = end == len(self.text)
+        asides = [aside.within(start, end) for aside in self.asides]
+        return Document(
+            self.text[start:end],
+            plain=self.plain[start:end],
+            signs=None if self.signs is None else self.signs[start:end],
+            # What goes on behind it is not cut off, as little as a file that says itself where it ends
+            places=self.places if ends_here else self.places or Places((), ()),
+            diagnostics=tuple(told),
+            unclosed=self.unclosed and ends_here,
+            has_sheets=self.has_sheets,
+            asides=tuple([one for one in asides if one is not None]),
+            left_out=self.left_out,
+            styles_around=self.styles if self.may_hide else None,
+        )
 
     def undecoded(self) -> tuple[Span, ...]:
-        """Lone surrogates: bytes that were never decoded, which no text file can hold."""
-        # Nothing was replaced: nearly always
-        if self.plain is self.text or "\ufffd" not in self.plain:
+        """Where characters are lost: lone surrogates, which are bytes that were never decoded, and U+FFFD."""
+        if "\ufffd" not in self.plain:
             return ()
-        return tuple(Span(*match.span()) for match in _SURROGATE.finditer(self.text))
+        return tuple(Span(*match.span()) for match in _LOST.finditer(self.plain))
 
     def lines(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """The lines between two offsets that hold more than blanks, without the blanks around them."""
@@ -153,6 +215,8 @@ class Front:
     notice: str | None = None
     no_agency: str | None = None
     """What stands where a title names its agency, where that can be no name."""
+    no_year: str | None = None
+    """What a title says of its year, where that is not clear."""
     units: tuple[str, Span] | None = None
     """The unit of the fees and where it stands, where the front says it."""
     spans: tuple[Span, ...] = ()
@@ -170,5 +234,9 @@ class Outline:
     markup: tuple[Span, ...] = ()
     """Stretches that a reader has dealt with itself."""
     diagnostics: tuple[Diagnostic, ...] = ()
+    titles: tuple[Front, ...] = ()
+    """All titles of reports in it, in their order."""
+    headings: tuple[Heading, ...] = ()
+    """All that reads like a heading, in their order."""
     strict: bool = False
     """Whether the text claims to be canonical, so that nothing in it may be out of place."""

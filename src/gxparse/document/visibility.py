@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator
 from itertools import groupby
 from operator import itemgetter
 
-NOT_TEXT = "script style title noscript template svg iframe object select textarea math audio video datalist noframes"
+from gxparse.document.styles import ADDED, spelled_out
+
+NOT_TEXT = "script style title noscript template svg iframe object math audio video datalist noframes"
 """Elements whose text is no text of the page."""
-DOUBTFUL = frozenset({"sup", "sub", "del", "s", "strike"})
+STRIKING = frozenset({"del", "s", "strike"})
+"""Elements whose text is struck out."""
+DOUBTFUL = STRIKING | {"sup", "sub"}
 """Elements whose figures are not those of their cell."""
 BESIDE = frozenset({"rt", "rp"})
 """Elements of what is said beside a word, such as how it is read; they need not be closed."""
@@ -36,29 +39,55 @@ _USUAL = r"[/pPbBhH>]|[tT][^eEiI]"  # how nearly all tags of a page begin: passe
 CODE = re.compile(rf"<(?:!--|(?!{_USUAL})(?:{_NAMES})\b)")
 """Where something begins that is no text of a page: a comment, or one of ``NOT_TEXT``."""
 
-_ZERO = r"\s*+:\s*+(?=\.?0)0*+(?:\.0*+)?+(?![0-9.])"
-_NOT_SHOWN = (
-    rf"display\s*+:\s*+none|visibility\s*+:\s*+(?:hidden|collapse)|opacity{_ZERO}"
-)
-_HIDING_RULE = re.compile(_NOT_SHOWN, re.I)
+# As good as nothing: 0, 0.0, 0.05, .01
+_NEARLY_ZERO = r"\s*+[:=]\s*+(?=\.?0)0*+(?:\.0[0-9]*+|\.)?+(?![0-9.])"
+_NOT_SHOWN = rf"(?<![\w-])(?:content-)?visibility\s*+:\s*+(?:hidden|collapse)|(?<![\w-])(?:opacity|zoom){_NEARLY_ZERO}"
+_DISPLAY = re.compile(r"(?<![\w-])display\s*+:\s*+([\w-]++)", re.I)
 # "hidden" as an attribute of its own, and not as a value ("overflow: hidden") or part of a word
 _HIDING_ATTRIBUTE = re.compile(
     rf"{_NOT_SHOWN}|(?:\A|(?<![:\s])\s++)hidden(?=[\s=/>]|\Z)", re.I
 )
-_HIDING_WORDS = ("hidden", "none", "collapse", "opacity", "<style", "\\", "&#")
-_RAISING = re.compile(r"line-through|vertical-align\s*+:\s*+(?:super|sub)\b", re.I)
-_TINY = re.compile(f"font-size{_ZERO}", re.I)
-_CLASS = re.compile(r"""\bclass\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'>]++))""", re.I)
-_STYLE, _END_OF_STYLE = (
-    re.compile(r"<[sS][tT][yY][lL][eE]\b[^<>]*+>"),
-    re.compile("</style", re.I),
+_HIDING_WORDS = (
+    "hidden",
+    "none",
+    "collapse",
+    "opacity",
+    "<style",
+    "\\",
+    "&#",
+    "indent",
+    "position",
+    "margin",
+    "clip",
+    "scale",
+    "zoom",
 )
-_BRACES = re.compile("[{}]")
-_ONE_CLASS = re.compile(r"\s*+(?:[a-z][a-z0-9]*+)?+\.([\w-]++)\s*+", re.I)
-# Comments, and characters as their numbers, which may stand in the middle of a word of CSS
-_INSIDE_WORDS = re.compile(
-    r"/\*[^*]*+(?:\*(?!/)[^*]*+)*+(?:\*/)?+|<!--|-->|\\([0-9a-f]{1,6}+)\s?+|\\", re.I
+_RAISING = re.compile(r"vertical-align\s*+:\s*+(?:super|sub)\b", re.I)
+_STRIKING = re.compile("line-through", re.I)
+_TURNING = re.compile(
+    r"bidi-override|direction\s*+:\s*+rtl|\bdir\s*+=\s*+[\"']?rtl", re.I
 )
+_SIZE = re.compile(
+    r"(?<![\w-])font(?:-size\s*+:\s*+|\s*+:[^;\"']{0,60}?\s)(\d{1,6}(?:\.\d{0,6})?|\.\d{1,6})(px|pt|r?em|%|)(?![\w.])",
+    re.I,
+)
+_LEAST_SIZES = {"px": 1.0, "pt": 1.0, "": 1.0, "em": 0.1, "rem": 0.1, "%": 10.0}
+_OFFSET = re.compile(
+    r"(?<![\w-])(left|right|top|text-indent|margin-left|margin-top|margin)\s*+:\s*+-(\d{1,9}(?:\.\d{0,6})?)(px|pt|r?em|)",
+    re.I,
+)
+_POSITIONED = re.compile(r"position\s*+:\s*+(?:absolute|fixed|relative)", re.I)
+_FAR, _FAR_AS_MARGIN = 900, 2000  # pixels
+_PIXELS_OF_EM = 16
+_CLIPPED = re.compile(
+    r"clip\s*+:\s*+rect\((?:\s*+[01](?:px)?+[\s,]*+){4}\)|clip-path\s*+:\s*+inset\(\s*+(?:50|100)%|"
+    r"transform\s*+:[^;]{0,60}scale(?:x|y|3d)?\(\s*+0\s*+[,)]|clip-path\s*+:\s*+circle\(\s*+0",
+    re.I,
+)
+_NO_BOX = re.compile(
+    r"(?<![\w-])(?:max-)?(?:height|width)\s*+:\s*+[01](?:px)?+(?![\w.%])", re.I
+)
+_CUT_OFF = re.compile(r"overflow\s*+:\s*+(?:hidden|clip)", re.I)
 
 
 def tag_of_page(text: str) -> re.Match[str] | None:
@@ -101,11 +130,15 @@ def without_code(text: str) -> str:
     return "".join(parts)
 
 
-def hides(attributes: str, classes: frozenset[str] = frozenset()) -> bool:
-    """Whether the attributes of a tag hide it, by themselves or by one of some classes."""
-    if _HIDING_ATTRIBUTE.search(_spelled_out(attributes)):
+def hides(declared: str) -> bool:
+    """Whether the attributes of a tag, and what styles declare for it, hide it."""
+    declared = spelled_out(declared)
+    if _HIDING_ATTRIBUTE.search(declared):
         return True
-    return bool(classes) and not classes.isdisjoint(_classes_of(attributes))
+    shown = _DISPLAY.findall(declared)
+    if shown and shown[-1].lower() == "none":
+        return True
+    return _is_off_the_page(declared) or _is_cut_to_nothing(declared)
 
 
 def may_hide(page: str) -> bool:
@@ -114,79 +147,55 @@ def may_hide(page: str) -> bool:
     return any(word in folded for word in _HIDING_WORDS)
 
 
-def raises(attributes: str, *, in_cell: bool = True) -> bool:
-    """Whether the attributes of a tag raise it, strike it out, or leave its text no size.
+def raises(declared: str) -> bool:
+    """Whether the attributes of a tag raise its text or lower it."""
+    return _RAISING.search(spelled_out(declared)) is not None
+
+
+def strikes(declared: str) -> bool:
+    """Whether the attributes of a tag strike its text out."""
+    return _STRIKING.search(spelled_out(declared)) is not None
+
+
+def turns_round(declared: str) -> bool:
+    """Whether the attributes of a tag show its text from right to left, digits and all."""
+    return _TURNING.search(declared) is not None
+
+
+def adds(declared: str) -> bool:
+    """Whether styles show a number before or behind the text of an element, which stands nowhere in the page."""
+    return ADDED in declared
+
+
+def shrinks(declared: str) -> bool:
+    """Whether the attributes of a tag leave its text no size that can be read.
 
     Around a cell no size is a way to lay out a page, and what stands inside has one.
     """
-    attributes = _spelled_out(attributes)
-    if _RAISING.search(attributes):
+    sizes = _SIZE.findall(spelled_out(declared))
+    if not sizes:
+        return False
+    number, unit = sizes[-1]
+    least = _LEAST_SIZES.get(unit.lower())
+    return float(number) == 0 or (least is not None and float(number) <= least)
+
+
+def _is_off_the_page(declared: str) -> bool:
+    for name, number, unit in _OFFSET.findall(declared):
+        name = name.lower()
+        far = float(number) * (_PIXELS_OF_EM if unit.lower() in ("em", "rem") else 1)
+        if name.startswith("margin"):
+            # So a wide box is set into the middle of a page, by half of its width
+            if far >= _FAR_AS_MARGIN:
+                return True
+        elif far >= _FAR and (name == "text-indent" or _POSITIONED.search(declared)):
+            return True
+    return False
+
+
+def _is_cut_to_nothing(declared: str) -> bool:
+    if _CLIPPED.search(declared):
         return True
-    return in_cell and _TINY.search(attributes) is not None
-
-
-def hidden_classes(page: str) -> frozenset[str]:
-    """The classes that the styles of a page hide; those that only do so on paper, or within others, are shown."""
-    classes: set[str] = set()
-    for css in _styles(page):
-        classes.update(_hidden_by(_spelled_out(css)))
-    return frozenset(classes)
-
-
-def _spelled_out(text: str) -> str:
-    """Attributes or styles without what may stand in the middle of their words."""
-    if "&" in text:
-        text = html.unescape(text)
-    if "/*" in text or "\\" in text or "--" in text:
-        text = _INSIDE_WORDS.sub(_escaped_character, text)
-    return text
-
-
-def _escaped_character(match: re.Match[str]) -> str:
-    number = match[1]
-    return chr(min(int(number, 16), 0x10FFFF)) if number else ""
-
-
-def _classes_of(attributes: str) -> Iterator[str]:
-    """The classes that a tag names."""
-    for double, single, bare in _CLASS.findall(attributes):
-        yield from (double or single or bare).split()
-
-
-def _styles(page: str) -> Iterator[str]:
-    """What stands in <style>; one that is never closed ends the search, so that its time is linear."""
-    if "<s" not in page and "<S" not in page:
-        return
-    opening = _STYLE.search(page)
-    while opening:
-        closing = _END_OF_STYLE.search(page, opening.end())
-        if closing is None:
-            return
-        yield page[opening.end() : closing.start()]
-        opening = _STYLE.search(page, closing.end())
-
-
-def _hidden_by(css: str) -> Iterator[str]:
-    """The classes that rules hide which hold always and everywhere: ".a" or "td.a", in no block of a medium."""
-    depth, selectors, last = 0, "", 0
-    for brace in _BRACES.finditer(css):
-        inside, last = css[last : brace.start()], brace.end()
-        if brace[0] == "{":
-            # What stands in a block of its own holds for a medium alone; a statement before a rule ends in a semicolon
-            selectors = inside.rpartition(";")[2] if depth == 0 else ""
-            depth += 1
-            continue
-        depth = max(0, depth - 1)
-        if depth > 0:
-            continue
-        if selectors and _HIDING_RULE.search(inside):
-            yield from _classes_alone(selectors)
-        selectors = ""
-
-
-def _classes_alone(selectors: str) -> Iterator[str]:
-    """The classes that select by themselves, not only within something or in some state (".menu .x", ".x:hover")."""
-    for selector in selectors.split(","):
-        name = _ONE_CLASS.fullmatch(selector)
-        if name:
-            yield name[1]
+    return (
+        _NO_BOX.search(declared) is not None and _CUT_OFF.search(declared) is not None
+    )

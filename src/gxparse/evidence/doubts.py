@@ -175,9 +175,9 @@ def _blocks(placed: PlacedRow, values: Mapping[str, Any]) -> list[list[Any]]:
 def _is_decided(figures: Sequence[int | None], *, is_last: bool) -> bool:
     """Whether the last of some figures is their total beyond doubt: that sums the others up, and the first does not."""
     known = [figure for figure in figures if figure is not None]
-    if not any(known):
+    if is_last or not any(known):
         return True
     if len(known) < len(figures):
         return False
     whole = sum(known)
-    return is_last or 2 * known[-1] == whole != 2 * known[0]
+    return 2 * known[-1] == whole != 2 * known[0]

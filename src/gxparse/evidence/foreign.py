@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from functools import cached_property
 from itertools import chain
 
-from gxparse.evidence.harmless import is_harmless, is_piece, wordings_of
+from gxparse.evidence.harmless import are_pieces, is_harmless, is_piece, wordings_of
 from gxparse.form.types import Form, Wording
 from gxparse.tables.layouts import AlignedText, Stretch
 from gxparse.tables.placement.column_heads import Head
@@ -56,7 +56,8 @@ class ForeignWords:
         before = region.row_just_before(line)
         if before and is_piece(self.form, raw, own):
             before = []
-        if is_harmless(self.form, raw, self.year, own):
+        harmless = is_harmless(self.form, raw, self.year, own)
+        if harmless or (is_above and are_pieces(raw, own)):
             return tuple([row.name for row in before])
         return (*[row.name for row in before], *self._on_line_of_heads(region, line))
 
@@ -188,13 +189,9 @@ class TableRegion:
 
     @cached_property
     def _heads(self) -> list[Head]:
-        """The heads that are not the label of a row with figures."""
-        labels = {row.label for row in self.rows}
-        return [
-            head
-            for head in self.reading.heads
-            if head.aligned is self.aligned and head.token not in labels
-        ]
+        """The heads that stand on a line without figures: others are labels of rows that read like them."""
+        heads = [head for head in self.reading.heads if head.aligned is self.aligned]
+        return [head for head in heads if not self.rows_on(self.line(head.token))]
 
     @cached_property
     def _head_starts(self) -> list[int]:

@@ -15,6 +15,7 @@ from gxparse.tables.tokens.remarks import as_compared
 _SAYS_SOMETHING = re.compile("[\u4e00-\u9fff%％‰]")
 _WORDS = re.compile("[\u3001-\u9fff\uff00-\uffef0-9%‰.、，：（）/\\-—]+")
 _SENTENCE = re.compile("[。；！？]")
+_SHORTEST = 2  # characters of a piece that stands beside others
 _LONGEST = 40  # characters of a caption; what is longer is prose
 
 
@@ -35,6 +36,22 @@ def is_harmless(
     if own_year:
         return int(own_year["year"]) == year
     return is_piece(form, raw, wordings)
+
+
+def are_pieces(raw: str, wordings: Iterable[str]) -> bool:
+    """Whether words are made of nothing but parts of wordings: cells beside each other lose their last characters."""
+    text = fold(normalize("NFKC", raw))
+    texts = tuple(wordings)
+    start = 0
+    while start < len(text):
+        end = start + _SHORTEST
+        if end > len(text) or not any(text[start:end] in one for one in texts):
+            return False
+        # As far as one wording goes: what follows is the beginning of the next piece.
+        while end < len(text) and any(text[start : end + 1] in one for one in texts):
+            end += 1
+        start = end
+    return True
 
 
 def is_piece(form: Form, raw: str, wordings: Iterable[str]) -> bool:

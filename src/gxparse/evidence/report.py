@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from attrs import evolve
+
 from gxparse.diagnostics.diagnostic import At, Diagnostic
-from gxparse.document.document import Document, Outline
+from gxparse.document.document import Document, Outline, Region
 from gxparse.form.types import Form
 from gxparse.model.report import TABLES, Edition, Report
 from gxparse.outline import truncation
 from gxparse.source import CellSource, Span
 from gxparse.tables.values.value_source import ValueSource
 
+_IN_CELL = 2  # values in one cell, at most: a figure, and what has no label of its own
 _DIGITS = re.compile("[0-9]++")
 
 
@@ -53,6 +57,42 @@ def of_text(
         yield Diagnostic("GX108", ("title",))
 
 
+def of_asides(
+    document: Document, sources: Iterable[ValueSource]
+) -> Iterator[Diagnostic]:
+    """What stands in cells beside their words: each value beside text that no reader sees (GX013), and all that is
+    struck out or the mark of a note (GX014)."""
+    if not document.asides and not document.left_out:
+        return
+    places = sorted((*span, path) for source in sources for path, span in source.ends())
+    paths: list[str] = []
+    spans: list[Span] = []
+    for aside in document.asides:
+        start, end = aside.cell
+        of_cell = [
+            (Span(low, high), path)
+            for low, high, path in places[bisect_left(places, (start,)) :][:_IN_CELL]
+            if high <= end
+        ]
+        span = Span(aside.start, aside.end)
+        if not aside.unseen:
+            spans.append(span)
+            paths += [path for _, path in of_cell]
+            continue
+        for where, path in of_cell:
+            data = {
+                "cell": At(path),
+                "raw": document.text[where.start : where.end],
+                "unseen": document.text[aside.start : aside.end],
+            }
+            yield Diagnostic("GX013", (path,), (span, where), data)
+    count = len(spans) + document.left_out
+    if count:
+        yield Diagnostic(
+            "GX014", tuple(dict.fromkeys(paths)), tuple(spans), {"count": count}
+        )
+
+
 def _cut_off(
     end: int, values: Mapping[str, Any], sources: Iterable[ValueSource]
 ) -> Iterator[Diagnostic]:
@@ -78,6 +118,42 @@ def of_figures(
         yield Diagnostic(
             diagnostic.code, diagnostic.paths, tuple(spans), diagnostic.data
         )
+
+
+def of_versions(region: Region, others: tuple[Span, ...]) -> tuple[Diagnostic, ...]:
+    """That the final one of several versions of a section's table was read, and where the others stand (GX122)."""
+    data = {"table": At(region.section)}
+    return (Diagnostic("GX122", (region.section,), others, data),)
+
+
+def of_foreign_table(
+    document: Document, caption: Span, tables: Iterable[str]
+) -> Diagnostic:
+    """That a table stands under the name of another body or year, so that it was not read (GX123)."""
+    data = {"raw": document.text[slice(*caption)]}
+    return Diagnostic("GX123", tuple(sorted(tables)), (caption,), data)
+
+
+def of_another_report(text: str, opening: Span, title: str | None) -> Diagnostic:
+    """That a text holds another report than the one that is given, where that one opens (GX005)."""
+    raw = title or text[slice(*opening)]
+    return Diagnostic("GX005", (), (opening,), {"raw": raw})
+
+
+def of_tables_that_are_there(
+    diagnostics: Iterable[Diagnostic], values: Mapping[str, Any]
+) -> Iterator[Diagnostic]:
+    """The same diagnostics; those on rows or values of a table that was not read name the table."""
+    for diagnostic in diagnostics:
+        tables = [path.partition(".")[0] for path in diagnostic.paths]
+        named = [
+            table if table in TABLES and table not in values else path
+            for path, table in zip(diagnostic.paths, tables, strict=True)
+        ]
+        if named == [*diagnostic.paths]:
+            yield diagnostic
+        else:
+            yield evolve(diagnostic, paths=tuple(dict.fromkeys(named)))
 
 
 def in_order_of_text(

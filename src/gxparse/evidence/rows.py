@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import Any
 
@@ -10,6 +10,7 @@ from attrs import evolve
 
 from gxparse.checks.row_equations import has_sum
 from gxparse.diagnostics.diagnostic import At, Diagnostic
+from gxparse.evidence import certainty
 from gxparse.evidence.doubts import of_row
 from gxparse.form.types import Form
 from gxparse.model.fields import AMOUNT
@@ -30,8 +31,10 @@ from gxparse.tables.values.row_values import (
 _NOT_PRINTED = {"GX206": (Origin.BLANK, Origin.MISSING), "GX207": (Origin.MARK,)}
 
 
-def of_reading(form: Form, reading: RowReading) -> Iterator[Diagnostic]:
-    """What is told of a row, by how it was read."""
+def of_reading(
+    form: Form, reading: RowReading, values: Mapping[str, Any]
+) -> Iterator[Diagnostic]:
+    """What is told of a row, by how it was read; ``values`` are those of its table by path."""
     match reading:
         case AbsentRow():
             yield _absent(form, reading)
@@ -41,7 +44,7 @@ def of_reading(form: Form, reading: RowReading) -> Iterator[Diagnostic]:
             yield from _scattered(reading)
             yield from _cells(form, reading)
         case RepairedRow():
-            yield _repaired(reading)
+            yield _repaired(reading, values)
             yield from _cells(form, reading)
         case OpenRow():
             yield _open(reading)
@@ -89,12 +92,13 @@ def _scattered(reading: PlainRow | CellsRow) -> Iterator[Diagnostic]:
         yield of_row("GX208", placed, raw=" / ".join(lines))
 
 
-def _repaired(reading: RepairedRow) -> Diagnostic:
+def _repaired(reading: RepairedRow, known: Mapping[str, Any]) -> Diagnostic:
     values = ["—" if cell.value is None else str(cell.value) for cell in reading.cells]
     proof, proof_zh = reading.proof
     data = {"values": " ".join(values), "proof": proof, "proof_zh": proof_zh}
     told = _of_damaged("GX204", reading, reading.found, data)
-    return evolve(told, proven=reading.is_forced)
+    is_parted = reading.found == 1 and certainty.digits_are_parted(reading.paths, known)
+    return evolve(told, proven=reading.is_forced or is_parted)
 
 
 def _open(reading: OpenRow) -> Diagnostic:

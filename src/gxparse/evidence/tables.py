@@ -45,7 +45,7 @@ def _of_table(
         return
     yield from column_heads.of_columns(reading)
     for row in reading.rows:
-        yield from rows.of_reading(form, row)
+        yield from rows.of_reading(form, row, reading.values)
     yield from rows.of_short_rows(form, reading)
     yield from _of_amount_units(reading)
     yield from _of_count_units(form, reading)
@@ -58,20 +58,22 @@ def _of_table(
 def _of_layout(reading: TableReading) -> Iterator[Diagnostic]:
     """A table whose rows (GX112) or borders (GX114) were taken for a guess: in doubt where nothing makes it certain."""
     table = reading.table
-    if not any(stretch.anchored or stretch.guessed for stretch in reading.stretches):
-        return
-    doubtful = certainty.uncertain_rows(reading)
     for stretch in reading.stretches:
         runs = [
             Span(token.start, token.end) for token in stretch.tokens if token.figures
         ]
         data = {"table": At(table.name), "rows": len(runs)}
         for code, is_so in (("GX112", stretch.anchored), ("GX114", stretch.guessed)):
-            if is_so:
-                paths = doubtful or table.all_paths
-                yield Diagnostic(
-                    code, paths, tuple(runs[:1]), data, proven=not doubtful
-                )
+            if not is_so:
+                continue
+            doubtful = certainty.uncertain_rows(reading, without_blanks=stretch.guessed)
+            yield Diagnostic(
+                code,
+                doubtful or table.all_paths,
+                tuple(runs[:1]),
+                data,
+                proven=not doubtful,
+            )
 
 
 def _of_other_editions(form: Form, reading: TableReading) -> Iterator[Diagnostic]:

@@ -35,7 +35,8 @@ from gxparse.serializers.canonical import (
 from gxparse.serializers.json import AMOUNT, SCHEMA
 from gxparse.source import Span
 
-_SCHEMA_LINE = re.compile(r"[-\s]*schema\s*:\s*\"gxparse/")
+_SCHEMA_NAME = SCHEMA.partition("/")[0] + "/"
+_SCHEMA_LINE = re.compile(rf"[-\s]*schema\s*:\s*\"{_SCHEMA_NAME}")
 _QUOTED = 40  # characters of a line that an error quotes
 _SOME = 2  # keys that other front matter may have too
 _FINE = {"GX103", "GX118", "GX207"}  # what may be told of a sound canonical text
@@ -50,6 +51,16 @@ def is_canonical(text: str) -> bool:
         return True
     keys = [line.strip().partition(":")[0] for line in lines if line.strip()]
     return keys[:1] == ["---"] and len(set(KEYS).intersection(keys)) > _SOME
+
+
+def may_open_in(text: str) -> bool:
+    """Whether canonical text may begin somewhere in a text: told at once for every other one."""
+    return _SCHEMA_NAME in text
+
+
+def opens_front_matter(text: str, end: int) -> bool:
+    """Whether a border that ends at a place is the first line of canonical text: its schema stands on the next one."""
+    return _SCHEMA_LINE.match(text, end) is not None
 
 
 def strictly(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 
@@ -26,17 +26,26 @@ def outline(
     """Finds the sections, or those of them that are wanted. A document without any is one region, "preamble"."""
     found = headings.find(form, document, sections)
     regions = _with_lost_section(form, document, _regions(document, found.chain))
-    front = title.read(form, document, regions[0].end)
+    above = title.titles(form, document, 0, regions[0].end)
+    below = title.titles(form, document, regions[0].end, len(document.plain))
+    front = title.chosen(above)
     diagnostics = [
         *_missing_sections(form, regions),
         *_lost_headings(regions),
         *_headings_left_out(found, regions),
         *_numbers_amiss(form, document, found.chain),
         *_main_numbers_inside(form, document, regions),
-        *_unclear_agency(front),
-        *_another_report(form, document, front),
+        *_unclear_front(front),
+        *_titles_amiss(front, above),
+        *_titles_below(form, document, regions, front, below),
     ]
-    return Outline(front, tuple(regions), diagnostics=tuple(diagnostics))
+    return Outline(
+        front,
+        tuple(regions),
+        diagnostics=tuple(diagnostics),
+        titles=(*above, *below),
+        headings=tuple(found.printed),
+    )
 
 
 def _regions(document: Document, chain: Sequence[Heading]) -> list[Region]:
@@ -161,21 +170,46 @@ def _numbered_lines(form: Form) -> re.Pattern[str]:
     return re.compile(rf"\n[{MARKS}]*+{line}(?=\n|\Z)")
 
 
-def _unclear_agency(front: Front) -> Iterator[Diagnostic]:
-    """What stands where the title names its agency and can be no name (GX119)."""
+def _unclear_front(front: Front) -> Iterator[Diagnostic]:
+    """What stands where the title names its agency and can be no name (GX119), and a year that is not clear (GX121)."""
     if front.no_agency:
         yield Diagnostic("GX119", ("agency",), front.spans, {"raw": front.no_agency})
+    if front.no_year:
+        yield Diagnostic("GX121", ("year",), front.spans, {"raw": front.no_year})
 
 
-def _another_report(
-    form: Form, document: Document, front: Front
+def _titles_amiss(front: Front, above: Iterable[Front]) -> Iterator[Diagnostic]:
+    """Tells of the titles above a report that name another agency or year than the one that is taken for its own."""
+    for other in above:
+        fields = title.differing(front, other)
+        if fields:
+            yield _title_of_another("title", *fields, title=other)
+
+
+def _titles_below(
+    form: Form,
+    document: Document,
+    regions: Sequence[Region],
+    front: Front,
+    below: Sequence[Front],
 ) -> Iterator[Diagnostic]:
-    """Tells of the title of another report in the text."""
-    other = title.another(form, document, front)
-    if other is not None:
-        yield Diagnostic(
-            "GX005",
-            ("title", "agency", "year", *TABLES, *PROSE),
-            other.spans,
-            {"title": other.title},
-        )
+    """Tells of the titles of other reports inside of one: the tables behind them may be of those."""
+    starts = [other.spans[0].start for other in below]
+    ends = [*starts[1:], len(document.plain)]
+    for other, end in zip(below, ends, strict=False):
+        start = other.spans[-1].end
+        tables = [
+            region.section
+            for region in regions
+            if region.section in TABLES
+            and max(start, region.start) < min(end, region.end)
+            and form.labels.search(
+                document.plain, max(start, region.start), min(end, region.end)
+            )
+        ]
+        if tables and title.differing(front, other):
+            yield _title_of_another(*tables, title=other)
+
+
+def _title_of_another(*paths: str, title: Front) -> Diagnostic:
+    return Diagnostic("GX120", paths, title.spans, {"title": title.title})

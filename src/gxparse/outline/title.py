@@ -1,61 +1,63 @@
-"""The title, over one line or two; the agency and the year are read out of it, and out of nothing else."""
+"""The titles of a text, over one line or several; agency and year are read out of them, and out of nothing else."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import islice
+from collections.abc import Sequence
 
-from attrs import evolve
-
-from gxparse.characters import EDGE_BLANKS, HANZI_DIGITS, NARROW_DIGITS
+from gxparse.characters import EDGE_BLANKS
+from gxparse.checks.other_reports import is_same_body
 from gxparse.document.document import Document, Front
 from gxparse.form.types import Form
+from gxparse.outline import title_words
 from gxparse.source import Span
 
 _SENTENCE = re.compile(
     r"[。；;！？，,：:>＞»›/／]|[ ][-—][ ]"
 )  # or a path of a web site
 _TRIM = EDGE_BLANKS + "\t#*_|"
-_AROUND = " 　《"
-_RANGE = re.compile(r"[0-9][ ]?(?:年)?[ ]?[-—–~～至、和][ ]?\Z")
-_SPACED = re.compile(r"(?<=[0-9])[ 　]+(?=[0-9])")
-_YEAR_ALONE = re.compile(r"(?:19|20)[0-9]{2}(?=[ 　]*$)")
-_SIGNS = re.compile(r"[】【〔〕\[\]［］。，；：:？！<>]")  # none stands in a name
-_YEARS = range(1900, 2100)
 _LONGEST = 80
+_MOST_LINES = 3  # lines above the name that a title goes back to
+_BELOW = 80  # characters in which the year below is looked for
 _ABOVE = 400  # characters in which the line above is looked for
-_MOST_TITLES = 20  # names of the report that are looked at before there is none
+_AROUND_NAME = 400  # characters in which its line begins and ends, blanks among them
 
 Line = tuple[int, int]
 
 
 def read(form: Form, document: Document, end: int) -> Front:
     """The front of a document, which ends where section one begins."""
-    titles = list(_titles(form, document, 0, end))
-    # A line that only names the report may stand before its title, as a page's own head does.
-    full = (front for front in titles if front.agency and front.year)
-    return next(full, titles[0] if titles else Front())
+    return chosen(titles(form, document, 0, end))
 
 
-def another(form: Form, document: Document, front: Front) -> Front | None:
-    """The first title behind that of the front that names another agency or year: the text holds another report."""
-    if not front.year:
-        return None
-    start = front.spans[-1].end if front.spans else 0
-    for other in _titles(form, document, start, len(document.plain)):
-        named = (other.agency, other.year)
-        if all(named) and named != (front.agency, front.year):
-            return other
-    return None
+def chosen(fronts: Sequence[Front]) -> Front:
+    """The one of the titles above a report that is its own."""
+    # A line that only names the report may stand before its title, as a page's own head does
+    full = [front for front in fronts if front.agency and front.year]
+    if not full:
+        return fronts[0] if fronts else Front()
+    # Of another report's title nothing but the line may be left: what stands below is headed by the last one
+    return full[-1] if differing(full[0], full[-1]) else full[0]
 
 
-def _titles(form: Form, document: Document, start: int, end: int) -> Iterator[Front]:
+def differing(one: Front, other: Front) -> tuple[str, ...]:
+    """In which of agency and year two titles name different ones; a name may be the end of a fuller one."""
+    fields = []
+    if one.agency and other.agency and not is_same_body(one.agency, other.agency):
+        fields.append("agency")
+    if one.year and other.year and one.year != other.year:
+        fields.append("year")
+    return tuple(fields)
+
+
+def titles(form: Form, document: Document, start: int, end: int) -> list[Front]:
     """What each name of the report between two places says that is a title, and not a part of a sentence."""
-    for name in islice(form.title.finditer(document.plain, start, end), _MOST_TITLES):
+    found = []
+    for name in form.title.finditer(document.plain, start, end):
         lines = _lines(form, document, name, start, end)
         if lines:
-            yield _front(form, document.plain, lines)
+            found.append(_front(form, document.plain, lines))
+    return found
 
 
 def _lines(
@@ -67,28 +69,67 @@ def _lines(
     first, last = lines[0][0], lines[-1][1]
     if name.start() - first + last - name.end() > _LONGEST:
         return []
-    before = plain[first : name.start()]
+    before = plain[first : name.start()].strip(_TRIM)
+    # What opens a title may end in a colon: "附件："
+    opening = form.terms["BEFORE_AGENCY"].match(before)
+    around = before[opening.end() if opening else 0 :] + plain[name.end() : last]
     # A sentence that names the report, or the path of a page.
-    if _SENTENCE.search(before + plain[name.end() : last]):
+    if _SENTENCE.search(around):
         return []
-    above = _above(document, start, first)
-    if above is not None and _goes_back(form, plain[slice(*above)], before):
-        return [above, *lines]
-    return lines
+    above = _lines_above(form, document, start, first, before)
+    years = form.terms["TITLE_YEAR"]
+    below = next(document.lines(last, min(end, last + _BELOW)), None)
+    if below and years.fullmatch(plain[slice(*below)].strip(_TRIM)):
+        said = "".join([plain[slice(*line)] for line in (*above, *lines)])
+        lines += [] if years.search(said) else [below]
+    return [*above, *lines]
 
 
 def _own_lines(
     form: Form, plain: str, name: re.Match[str], start: int, end: int
 ) -> tuple[int, int]:
     """From where to where the lines go that a name of the report stands in; it may be broken over several."""
-    low = max(plain.rfind("\n", start, name.start()) + 1, start)
-    # A page's own line may go on in the line of the title.
-    if form.terms["PAGE_LINE"].match(
-        plain[name.end() : name.end() + _LONGEST].lstrip()
-    ):
+    # No title is that long, and many names may stand in one line
+    near, far = max(start, name.start() - _AROUND_NAME), name.end() + _AROUND_NAME
+    low = max(plain.rfind("\n", near, name.start()) + 1, near)
+    # A page's own line, or the day of its publication, may go on in the line of the title.
+    behind = plain[name.end() : name.end() + _LONGEST].lstrip()
+    if any(form.terms[term].match(behind) for term in ("PAGE_LINE", "DATE_LINE")):
         return low, name.end()
-    high = plain.find("\n", name.end(), end)
-    return low, high if high >= 0 else end
+    high = plain.find("\n", name.end(), min(end, far))
+    return low, high if high >= 0 else min(end, far)
+
+
+def _lines_above(
+    form: Form, document: Document, start: int, place: int, before: str
+) -> list[Line]:
+    """The lines above that a title goes back to: the year, the organ, its place; given what stands before its name."""
+    years, lines = form.terms["TITLE_YEAR"], list[Line]()
+    agency, has_year = years.sub("", before), years.search(before) is not None
+    while len(lines) < _MOST_LINES:
+        above = _above(document, start, place)
+        text = document.plain[slice(*above)].strip(_TRIM) if above else ""
+        organ, found = years.subn("", text)
+        organ = organ.strip(_TRIM)
+        is_year = bool(found) and not has_year
+        if above is None or not (organ or is_year) or (found and has_year):
+            break
+        if organ and not _goes_back(form, organ, agency, lines):
+            break
+        agency, has_year, place = organ + agency, has_year or found > 0, above[0]
+        lines.insert(0, above)
+    return lines
+
+
+def _goes_back(form: Form, line: str, agency: str, lines: Sequence[Line]) -> bool:
+    """Whether a title goes back to a line of an organ: it names none yet, or one that its lines say without place."""
+    if title_words.names_several(form, line):
+        return False
+    if not agency:
+        return form.terms["ORGAN"].fullmatch(line) is not None
+    if not lines or not form.terms["WITHOUT_PLACE"].fullmatch(agency):
+        return False
+    return form.terms["PLACE"].fullmatch(line) is not None
 
 
 def _above(document: Document, start: int, place: int) -> Line | None:
@@ -100,40 +141,12 @@ def _above(document: Document, start: int, place: int) -> Line | None:
     return next(document.lines(low, end), None)
 
 
-def _goes_back(form: Form, above: str, before: str) -> bool:
-    """Whether a title goes back to the line before it: an organ's, and nothing but the year stands before the name."""
-    opening = before.strip(_TRIM)
-    if opening and not form.terms["YEAR"].fullmatch(opening):
-        return False
-    return form.terms["ORGAN"].fullmatch(above.strip(_TRIM)) is not None
-
-
 def _front(form: Form, plain: str, lines: Sequence[Line]) -> Front:
     """What the lines of a title say."""
     spans = [span for line in lines if (span := _trimmed(plain, *line))]
     title = " ".join("".join(plain[start:end] for start, end in spans).split())
-    printed, year = _agency_and_year(form, _SPACED.sub("", title))
-    agency = _without_surroundings(form, printed)
-    front = Front(
-        title=title, year=year if year in _YEARS else None, spans=tuple(spans)
-    )
-    if agency and not _is_name(form, agency):
-        return evolve(front, no_agency=agency)
-    return evolve(front, agency=agency or None)
-
-
-def _without_surroundings(form: Form, agency: str) -> str:
-    """The name of an agency without what a title sets around it, such as the number of a document."""
-    agency = agency.strip(_AROUND)
-    while before := form.terms["BEFORE_AGENCY"].match(agency):
-        agency = agency[before.end() :].strip(_AROUND)
-    return form.terms["BEHIND_AGENCY"].sub("", agency).strip(_AROUND)
-
-
-def _is_name(form: Form, agency: str) -> bool:
-    """Whether what stands where a title names its agency can be a name: without signs, brackets that are whole."""
-    whole = sum(map(agency.count, "（(")) == sum(map(agency.count, "）)"))
-    return whole and not _SIGNS.search(agency) and not form.title.search(agency)
+    words = title_words.read(form, title)
+    return Front(title=title, spans=tuple(spans), **words._asdict())
 
 
 def _trimmed(plain: str, start: int, end: int) -> Span | None:
@@ -142,35 +155,3 @@ def _trimmed(plain: str, start: int, end: int) -> Span | None:
     start += len(text) - len(text.lstrip(_TRIM))
     end -= len(text) - len(text.rstrip(_TRIM))
     return Span(start, end) if start < end else None
-
-
-def _agency_and_year(form: Form, title: str) -> tuple[str, int | None]:
-    """What stands before the year of a title, or before the name of the report; and the year."""
-    narrow = title.translate(NARROW_DIGITS)
-    name = form.title.search(title)
-    before_name = title[: name.start()] if name else ""
-    years = list(form.terms["YEAR"].finditer(narrow))
-    if not years:
-        # Four digits right before the name are a year too.
-        alone = _YEAR_ALONE.search(narrow[: len(before_name)])
-        return (
-            (before_name[: alone.start()], int(alone[0]))
-            if alone
-            else (before_name, None)
-        )
-    first = years[0]
-    before_year = title[: first.start()]
-    # A title of several years names no one's report of one.
-    if _RANGE.search(narrow[: first.start()]):
-        return "", None
-    printed = {
-        int(year["digits"] or year["hanzi"].translate(HANZI_DIGITS)) for year in years
-    }
-    year = printed.pop() if len(printed) == 1 else None
-    # The year may stand last, behind the name of the report: "…年度报告（2023年）".
-    if name and name.end() <= first.start():
-        return before_name, year
-    # It may stand first, and the agency behind it.
-    return before_year.strip(_AROUND) or before_name[first.end() :].removeprefix(
-        "度"
-    ), year

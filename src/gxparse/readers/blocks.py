@@ -6,8 +6,15 @@ from attrs import define, field
 
 from gxparse.source import Box
 
-Piece = tuple[str, bool]
-"""Some text, and whether it is doubtful: hidden, raised, struck out."""
+PLAIN, DOUBTFUL, RAISED, STRUCK, UNSEEN, BESIDE = range(6)
+"""How a piece of text is shown: as any other; so that it is open what it says; raised behind other text, as the mark
+of a note is; struck out; so that no reader sees it; beside a word, as how it is read."""
+
+Piece = tuple[str, int]
+"""Some text, and how it is shown; ``True`` is ``DOUBTFUL``."""
+
+LEFT_OUT: Piece = ("", True)
+"""Stands where something is hidden that is left out."""
 
 
 @define(eq=False)
@@ -24,6 +31,17 @@ class Paragraph:
     def text(self) -> str:
         """All that it says."""
         return "".join([text for text, _ in self.pieces])
+
+    def left_out(self) -> list[int]:
+        """The places in its text where something is left out; nearly always none."""
+        if LEFT_OUT not in self.pieces:
+            return []
+        places, length = [], 0
+        for piece in self.pieces:
+            if piece == LEFT_OUT:
+                places.append(length)
+            length += len(piece[0])
+        return places
 
 
 @define(eq=False)

@@ -26,6 +26,7 @@ READERS = {
     "xlsx": "office.xlsx",
     "xls": "office.xlsx",
     "doc": "office.doc",
+    "rtf": "office.rtf",
     "pdf": "pdf.reader",
 }
 """The module of each format."""
@@ -33,18 +34,24 @@ EXTRAS = {"xlsx": "xlsx", "xls": "xlsx", "pdf": "pdf", "doc": "doc"}
 """The extra that installs what the reader of a format needs."""
 
 _UNREAD = (
-    (b"{\\rtf", "an RTF file", "RTF文件"),
-    (b"\xff\xd8\xff", "a JPEG image", "JPEG图片"),
-    (b"\x89PNG", "a PNG image", "PNG图片"),
-    (b"GIF8", "a GIF image", "GIF图片"),
-    (b"II*\0", "a TIFF image", "TIFF图片"),
-    (b"MM\0*", "a TIFF image", "TIFF图片"),
     (b"Rar!", "a RAR archive", "RAR压缩包"),
     (b"7z\xbc\xaf", "a 7-Zip archive", "7-Zip压缩包"),
     (b"\x1f\x8b", "a gzip archive", "gzip压缩包"),
 )
+_IMAGES = (
+    (b"\xff\xd8\xff", "JPEG"),
+    (b"\x89PNG", "PNG"),
+    (b"GIF8", "GIF"),
+    (b"II*\0", "TIFF"),
+    (b"MM\0*", "TIFF"),
+    (b"II+\0", "TIFF"),
+    (b"MM\0+", "TIFF"),
+    (b"BM", "BMP"),
+)
+_WEBP = (b"RIFF", b"WEBP")
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")  # the second one of an archive without parts
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_RTF = b"{\\rtf"
 _PDF, _PDF_HEAD = b"%PDF-", 1024  # bytes in which a PDF file says that it is one
 _HEAD = 8192  # bytes by which text is told apart
 _MESSAGE = re.compile(rb"[A-Za-z-]{2,40}:[ \t]")
@@ -90,6 +97,11 @@ def sniff(data: bytes, limits: Limits) -> str:
     # Readers of PDF allow for bytes before its first line, and some programs write such
     if _PDF in data[:_PDF_HEAD]:
         return "pdf"
+    if data.startswith(_RTF):
+        return "rtf"
+    image = _kind_of_image(data)
+    if image:
+        raise failure("GX032", UnsupportedFormat, kind=image)
     for magic, en, zh in _UNREAD:
         if data.startswith(magic):
             raise _unsupported(en, zh)
@@ -112,6 +124,17 @@ def _kind_of_ole(data: bytes) -> str:
     raise _unsupported(
         "an old Office file that is no document", "不是文档的旧版Office文件"
     )
+
+
+def _kind_of_image(data: bytes) -> str | None:
+    if data.startswith(_WEBP[0]) and data[8:12] == _WEBP[1]:
+        return "WebP"
+    for magic, kind in _IMAGES:
+        # Text may begin with the two letters of a bitmap, whose size is told behind them
+        is_so = magic != b"BM" or data[2:6] == len(data).to_bytes(4, "little")
+        if data.startswith(magic) and is_so:
+            return kind
+    return None
 
 
 def _kind_of_text(head: bytes) -> str:

@@ -12,9 +12,10 @@ from bisect import bisect_left
 from collections.abc import Callable
 from functools import cache
 
-from attrs import define
+from attrs import define, field
 
-from gxparse.readers.blocks import Cell, Paragraph, Piece, Row, Table
+from gxparse.readers.blocks import DOUBTFUL, Cell, Paragraph, Piece, Row, Table
+from gxparse.readers.shown import in_cell
 
 Width = Callable[[int, int], int]
 """How many columns that count there are from a column on, over so many."""
@@ -34,7 +35,7 @@ class GridCell:
     number: int | None
     """Its number among the cells of its row; ``None`` for what a cell above covers."""
     pieces: list[Piece]
-    """What it says itself."""
+    """What it says itself; one that is neither plain nor doubtful stands beside that."""
     text: str
     figure: bool
     """Whether its text opens like a figure."""
@@ -47,8 +48,34 @@ class GridCell:
 
 GridRow = list[GridCell]
 
-_Reaching = dict[int, tuple[GridCell, int]]
-"""By the column where it begins: a cell that reaches down, and how many rows are left to it."""
+
+@define(eq=False)
+class _Reaching:
+    """The cells that reach down into rows below, by the column where each begins.
+
+    One that reaches no further is only dropped when its column is asked for: to go
+    through all of them in each row would take the time of rows times cells.
+    """
+
+    row: int = 0
+    """The row that is being laid out."""
+    _cells: dict[int, tuple[GridCell, int]] = field(factory=dict)
+    """Each with the row before which it ends."""
+
+    def add(self, column: int, cell: GridCell) -> None:
+        """Takes a cell of the row that is being laid out."""
+        self._cells[column] = cell, self.row + cell.cell.down
+
+    def at(self, column: int) -> GridCell | None:
+        """The cell of a row above that begins at a column and reaches into this row."""
+        found = self._cells.get(column)
+        if found is None:
+            return None
+        cell, end = found
+        if end > self.row:
+            return cell
+        del self._cells[column]
+        return None
 
 
 def lay_out(table: Table, count: Callable[[int], None]) -> tuple[list[GridRow], Width]:
@@ -64,7 +91,7 @@ def lay_out(table: Table, count: Callable[[int], None]) -> tuple[list[GridRow], 
 
 def _place(table: Table, count: Callable[[int], None]) -> list[GridRow]:
     """Each row's cells in their columns, with those that a cell above reaches into."""
-    reaching: _Reaching = {}
+    reaching = _Reaching()
     above: dict[
         int, GridCell
     ] = {}  # by column: the cell that one which continues goes on with
@@ -73,8 +100,7 @@ def _place(table: Table, count: Callable[[int], None]) -> list[GridRow]:
         placed: GridRow = []
         column = row.before
         for number, cell in enumerate(row.cells, 1):
-            if reaching:
-                column = _cover(placed, reaching, column, count)
+            column = _cover(placed, reaching, column, count)
             count(cell.across)
             one = _grid_cell(row, cell, column, cell.number or number)
             placed.append(one)
@@ -83,20 +109,18 @@ def _place(table: Table, count: Callable[[int], None]) -> list[GridRow]:
             elif column in above:
                 _continue(above[column], one)
             if cell.down > 1:
-                reaching[column] = (one, cell.down)
+                reaching.add(column, one)
             column += cell.across
         _cover(placed, reaching, column, count)
-        # A cell over two rows has one left in the second and none in the third
-        reaching = {
-            at: (one, left - 1) for at, (one, left) in reaching.items() if left > 1
-        }
+        reaching.row += 1
         rows.append(placed)
     return rows
 
 
 def _grid_cell(row: Row, cell: Cell, column: int, number: int) -> GridCell:
     pieces = [] if cell.continues else _pieces(cell)
-    text = " ".join("".join([piece[0] for piece in pieces]).split()) if pieces else ""
+    said = [text for text, kind in pieces if kind <= DOUBTFUL]
+    text = " ".join("".join(said).split()) if said else ""
     figure = text != "" and _FIGURE.match(text) is not None
     return GridCell(
         cell,
@@ -121,8 +145,7 @@ def _cover(
     placed: GridRow, reaching: _Reaching, column: int, count: Callable[[int], None]
 ) -> int:
     """Adds what cells above cover from a column on; returns the next column that is free."""
-    while column in reaching:
-        above = reaching[column][0]
+    while above := reaching.at(column):
         across = above.cell.across
         count(across)
         above.doubt = above.doubt or above.figure
@@ -151,7 +174,7 @@ def _pieces(cell: Cell) -> list[Piece]:
         if pieces:
             pieces.append((" ", False))
         pieces += [piece for piece in block.pieces if piece[0]]
-    return pieces
+    return in_cell(pieces)
 
 
 def _widths(rows: list[GridRow]) -> Width:

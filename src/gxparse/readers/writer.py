@@ -9,17 +9,18 @@ cells holds tables or long prose, is written as what stands in it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from attrs import define, field
 
-from gxparse.characters import CELL, DOUBT, LINE_BREAKS, ROW
+from gxparse.characters import CELL, DOUBT, LINE_BREAKS, NO_WIDTH, ROW
 from gxparse.diagnostics.diagnostic import Diagnostic
-from gxparse.document.document import Document, without_surrogates
-from gxparse.readers.blocks import Block, Paragraph, Table
+from gxparse.document.document import Aside, Document, without_surrogates
+from gxparse.readers.blocks import DOUBTFUL, UNSEEN, Block, Paragraph, Table
 from gxparse.readers.limits import Limits
+from gxparse.readers.shown import in_prose
 from gxparse.readers.table_grid import GridCell, GridRow, Width, lay_out
-from gxparse.source import Place, Places
+from gxparse.source import Place, Places, Span
 
 _LONG = 400  # characters; a cell of more is prose and no label
 _NESTED = 10  # tables within each other: so many times fewer than elements
@@ -39,10 +40,15 @@ class Writer:
     _starts: list[int] = field(factory=list)
     _places: list[Place] = field(factory=list)
     _apart: list[tuple[int, int]] = field(factory=list)
-    """The stretches of what is set around the text on every page."""
+    """The stretches of what is set around the text on every page, and of what stands beside the words of a cell."""
+    _asides: list[Aside] = field(factory=list)
+    _beside: int = 0
+    """How many pieces of prose that are struck out, or marks of notes, were left out."""
     _paragraphs: int = 0
     _tables: int = 0
     _cells: int = 0
+    _left_out: list[Span] = field(factory=list)
+    """Where something stands in the file that is not shown and was left out."""
     _bordered: bool = False
     """Whether any table was written with its borders."""
 
@@ -76,9 +82,16 @@ class Writer:
             signs=without_surrogates("".join(self._signs)) if self._bordered else None,
             places=Places(tuple(self._starts), tuple(self._places)),
             diagnostics=tuple(diagnostics),
+            asides=tuple(self._asides),
+            left_out=self._beside,
             unclosed=unclosed,
             has_sheets=has_sheets,
         )
+
+    def unseen(self, count: int) -> Iterator[Diagnostic]:
+        """What is told of so many characters that the file does not show."""
+        if count:
+            yield Diagnostic("GX011", (), tuple(self._left_out), {"count": count})
 
     def _add(self, text: str, signs: str | None = None) -> None:
         self._text.append(text)
@@ -100,11 +113,17 @@ class Writer:
         self._at(place)
         for offset, box in paragraph.boxes:
             self._at(place._replace(box=box), offset)
-        text = paragraph.text().translate(_IN_PROSE)
+        self._left_out += map(self._nothing_at, paragraph.left_out())
+        said, beside = in_prose(paragraph.pieces)
+        text = said.translate(_IN_PROSE)
+        self._beside += beside
         if paragraph.apart:
             self._apart.append((self._length, self._length + len(text)))
         self._add(text, " " * len(text) if paragraph.apart else text)
         self._add("\n")
+
+    def _nothing_at(self, place: int) -> Span:
+        return Span(self._length + place, self._length + place)
 
     def _table(self, table: Table, depth: int) -> None:
         self._tables += 1
@@ -171,15 +190,28 @@ class Writer:
     def _words(self, cell: GridCell) -> None:
         """What a cell says; a sign of doubt stands behind what it opens with, which so still looks like a figure."""
         begun = False
-        for text, doubtful in cell.pieces:
+        start = self._length
+        asides: list[tuple[int, int, bool]] = []
+        for text, kind in cell.pieces:
+            if not text.isprintable():
+                text = _BREAKS.sub(" ", text)
+            if kind > DOUBTFUL:
+                end = self._length + len(text)
+                asides.append((self._length, end, kind == UNSEEN))
+                self._add(text, NO_WIDTH * len(text))
+                continue
+            doubtful = kind == DOUBTFUL
             if doubtful and begun:
                 self._add(" ", DOUBT)
-            self._add(text if text.isprintable() else _BREAKS.sub(" ", text))
+            self._add(text)
             if doubtful and not begun:
                 self._add(" ", DOUBT)
             begun = begun or not text.isspace()
         if cell.doubt:
             self._add(" ", DOUBT)
+        for begin, end, unseen in asides:
+            self._apart.append((begin, end))
+            self._asides.append(Aside(begin, end, unseen, (start, self._length)))
 
 
 def _is_prose(cell: GridCell) -> bool:

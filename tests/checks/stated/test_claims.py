@@ -498,7 +498,7 @@ def test_what_is_of_another_year_or_body_goes_on_in_the_next_sentence() -> None:
 def test_clauses_that_a_line_has_cut_are_no_claims() -> None:
     assert said(
         "全面做好政府信息公开申请办理工作，群众来信来访一律登记，全年办结1",
-        "2件，予以公开3件。",
+        "2件，全年予以公开3件。",
     ) == expected([(GRANTED, 3)])
     assert (
         said(
@@ -552,7 +552,7 @@ def test_a_claim_has_its_place() -> None:
 
 
 def test_a_claim_over_two_lines_has_two_spans() -> None:
-    lines = "全年通过多种形式宣传条例，听取群众意见，改进各项工作，新收申请2105件，上年结转\n106件，办结2061件。\n"
+    lines = "全年通过多种形式宣传条例，听取群众意见，改进各项工作，本年新收申请2105件，上年结转\n106件，办结2061件。\n"
     title = "云岭县司法局2023年政府信息公开工作年度报告"
     text = (
         f"{title}\n一、总体情况\n（二）依申请公开\n{lines}六、其他需要报告的事项\n无\n"

@@ -12,6 +12,9 @@ import pytest
 import gxparse
 from gxparse import LimitExceeded, Limits, ReadError, UnsupportedFormat
 from gxparse.model.paths import values
+from gxparse.readers.blocks import LEFT_OUT
+from gxparse.readers.office.doc import ShownText
+from gxparse.readers.office.doc_pieces import Properties, Run
 from tests.support import filed
 from tests.support.places import CORPUS
 from tests.support.results import assert_covered, warned_paths
@@ -152,3 +155,70 @@ def test_limits() -> None:
         with pytest.raises(ReadError) as raised:
             gxparse.read(DOC, limits=limits)
         assert raised.value.code == "GX028"
+
+
+def marked(code: int, operand: bytes) -> gxparse.ParseResult:
+    """The file of features, in which the raised 1 behind a 9 has another mark of one byte."""
+    data = (FEATURES / "features.doc").read_bytes()
+    raised = struct.pack("<HB", 0x2A48, 1)
+    assert data.count(raised) == 1
+    return gxparse.read(data.replace(raised, struct.pack("<H", code) + operand))
+
+
+@pytest.mark.parametrize(
+    ("code", "operand", "said", "hidden"),
+    [
+        (0x2A48, b"\2", "9 1", 6),  # lowered
+        (0x2A48, b"\0", "91", 6),
+        (0x0837, b"\1", "9 1", 6),  # struck out
+        (0x2A53, b"\1", "9 1", 6),  # twice
+        (0x083C, b"\1", "9 1", 7),
+        (0x2A42, b"\x08", "9 1", 7),  # white
+        (0x2A42, b"\x07", "91", 6),  # yellow
+    ],
+)
+def test_marks_of_a_run(code: int, operand: bytes, said: str, hidden: int) -> None:
+    result = marked(code, operand)
+    assert result.text.splitlines()[7] == f"规章\t4\t5\t{said}"
+    path = "disclosure.rules.in_force"
+    assert values(result.report)[path] == (91 if said == "91" else None)
+    assert (path in warned_paths(result)) == (said != "91")
+    counts = [d.data["count"] for d in result.diagnostics if d.code == "GX011"]
+    assert counts == [hidden]
+
+
+WHITE, BLACK = b"\xff\xff\xff\0", b"\0\0\0\0"
+
+
+@pytest.mark.parametrize(
+    ("properties", "in_table", "in_prose"),
+    [
+        ({0x6870: WHITE}, True, None),
+        ({0x6870: b"\xff\xff\xff\xff"}, False, False),  # automatic
+        ({0x6870: BLACK, 0x2A42: b"\x08"}, False, False),  # the newer of two
+        ({0x6870: WHITE, 0xCA71: bytes(10)}, False, False),  # on a ground
+        ({0x6870: WHITE, 0x2A0C: b"\1"}, False, False),
+        ({0x4A43: b"\4\0"}, True, None),
+        ({0x4A43: b"\5\0"}, False, False),
+        ({0x4845: b"\4\0"}, True, True),
+        ({0x4845: b"\xfa\xff"}, True, True),
+        ({0x4845: b"\3\0"}, False, False),
+    ],
+)
+def test_how_a_run_looks(
+    properties: Properties, in_table: bool, in_prose: bool | None
+) -> None:
+    """Whether it is in doubt; ``None`` where it is left out."""
+    runs = [Run("47", properties)]
+    made = ShownText()
+    assert made.paragraph(runs, in_table=True).pieces == [("47", in_table)]
+    expected = [LEFT_OUT] if in_prose is None else [("47", in_prose)]
+    assert made.paragraph(runs, in_table=False).pieces == expected
+    assert made.unseen == (4 if in_prose is None else 0)
+
+
+def test_white_heads_of_a_table_may_stand_on_a_dark_ground() -> None:
+    runs = [Run("自然人", {0x6870: WHITE})]
+    made = ShownText()
+    assert made.paragraph(runs, in_table=True).pieces == [("自然人", False)]
+    assert made.paragraph(runs, in_table=False).pieces == [LEFT_OUT]

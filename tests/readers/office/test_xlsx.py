@@ -16,7 +16,7 @@ from tests.support.filed import cells
 from tests.support.form import HEADINGS, NORMS, RULES
 from tests.support.hostile.workbooks import parts
 from tests.support.results import assert_covered, warned_paths
-from tests.support.workbooks import book, sheet
+from tests.support.workbook import book, sheet
 
 XLSX = filed.FOLDER / "1-portrait" / "report.xlsx"
 XLS = filed.FOLDER / "1-portrait" / "report.xls"

@@ -110,17 +110,39 @@ def test_dots_that_are_no_line() -> None:
 
 def test_a_page_that_is_turned() -> None:
     upright = read(TITLE + TWO + paper.table(PLAIN))
-    for degrees, matrix in (
-        (90, "0 1 -1 0 595 0"),
-        (180, "-1 0 0 -1 595 842"),
-        (270, "0 -1 1 0 0 842"),
-    ):
+    at = upright.locate(upright.cells[RULES[2]].spans[0])
+    for degrees, (matrix, box) in paper.TURNS.items():
         result = read(
             f"q {matrix} cm\n{TITLE}{TWO}{paper.table(PLAIN)}Q\n",
-            page=f"/Rotate {degrees}",
+            page=f"/Rotate {degrees} /MediaBox [{box}]",
         )
         assert result.text == upright.text, degrees
         assert values(result, *RULES, *NORMS) == [4, 5, 9, 16, 27, 38]
+        assert result.locate(result.cells[RULES[2]].spans[0]) == at
+
+
+def test_text_that_is_set_along_its_page() -> None:
+    """Whoever reads it turns the page; the box is where it stands on the page as it is shown."""
+    drawn = TITLE + TWO + paper.table(PLAIN)
+    upright = read(drawn)
+    box_upright = upright.locate(upright.cells[RULES[2]].spans[0]).box
+    assert box_upright is not None
+    left, top, right, bottom = box_upright
+    number = paper.text(290, 20, "7")
+    for degrees, (matrix, box) in paper.TURNS.items():
+        result = read(f"q {matrix} cm\n{drawn}Q\n", page=f"/MediaBox [{box}]")
+        assert result.text == upright.text, degrees
+        assert values(result, *RULES, *NORMS) == [4, 5, 9, 16, 27, 38]
+        at = result.locate(result.cells[RULES[2]].spans[0])
+        wanted = {
+            90: (top, 595 - right, bottom, 595 - left),
+            180: (595 - right, 842 - bottom, 595 - left, 842 - top),
+            270: (842 - bottom, left, 842 - top, right),
+        }[degrees]
+        assert at.box == pytest.approx(wanted, abs=0.2)
+        assert (at.table, at.row, at.cell) == (1, 2, 4)
+        page = f"q {matrix} cm\n{drawn}Q\n{number}"
+        assert values(read(page, page=f"/MediaBox [{box}]"), *RULES) == [4, 5, 9]
 
 
 def test_lines_within_forms_within_each_other() -> None:
@@ -279,6 +301,25 @@ def test_a_row_that_a_page_cuts() -> None:
         paper.table([["行政规范性文件", "", "", ""]]),
     )
     assert values(whole, *RULES, *NORMS) == [4, 5, 9, None, None, None]
+
+
+def test_a_page_cuts_between_a_label_and_its_figures() -> None:
+    """A label on one page, and on the next one what stands behind it: figures that are set lower in their cells."""
+    label = [*PLAIN[:2], ["行政规范性文件", "", "", ""]]
+    result = read(TITLE + TWO + paper.table(label), paper.table([["", *NEXT[1:]]]))
+    assert values(result, *RULES, *NORMS) == [4, 5, 9, 16, 27, 38]
+    assert not warned_paths(result)
+    # One figure of each page is none of one row
+    two = [*PLAIN[:2], ["行政规范性文件", "746", "27", "38"]]
+    result = read(TITLE + TWO + paper.table(two), paper.table([["", "11", "", ""]]))
+    assert values(result, *NORMS) == [746, 27, 38]
+    assert NORMS[0].rpartition(".")[0] in warned_paths(result)
+    two = [*PLAIN[:2], ["行政规范", "746", "27", "38"]]
+    result = read(
+        TITLE + TWO + paper.table(two), paper.table([["性文件", "11", "", ""]])
+    )
+    assert values(result, *NORMS) == [None, 27, 38]
+    assert NORMS[0] in warned_paths(result)
 
 
 def test_scans_are_told() -> None:

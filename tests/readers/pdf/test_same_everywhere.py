@@ -15,7 +15,6 @@ from tests.support.form import HEADINGS
 
 HEADS = ["信息内容", "本年制发件数", "本年废止件数", "现行有效件数"]
 ROWS = [HEADS, ["规章", "4", "5", "9"], ["行政规范性文件", "16", "27", "38"]]
-TURNS = {90: "0 1 -1 0 595 0", 180: "-1 0 0 -1 595 842", 270: "0 -1 1 0 0 842"}
 READ = """
 import json, sys
 import gxparse, pypdfium2.raw
@@ -65,10 +64,10 @@ def draw(folder: Path) -> list[str]:
     made = []
     for words, stroke in ((paper.text, paper.dotted), (paper.letters, paper.stroked)):
         pages = {"upright": paper.file(drawn(words, stroke))}
-        for degrees, matrix in TURNS.items():
+        for degrees, (matrix, box) in paper.TURNS.items():
             turned = f"q {matrix} cm\n{drawn(words, stroke)}Q\n"
             pages[f"turned by {degrees}"] = paper.file(
-                turned, page=f"/Rotate {degrees}"
+                turned, page=f"/Rotate {degrees} /MediaBox [{box}]"
             )
         for name, data in pages.items():
             path = folder / f"{words.__name__} {name}.pdf"

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import html
+import json
+from collections.abc import Callable
 from email.mime.image import MIMEImage
 from email.mime.multipart import MIMEMultipart
 from email.mime.text import MIMEText
@@ -87,6 +90,17 @@ def test_a_table_without_its_opening_tag() -> None:
 
 
 NOT_SHOWN = (
+    "<span style='color:#fff'>4</span>",
+    "<font color=white>4</font>",
+    "<style>.w{color:rgb(255,255,255)}</style><b class=w>4</b>",
+    "<style>u{display:none}</style><u>4</u>",
+    "<style>#q{opacity:0}</style><b id=q>4</b>",
+    "<style>table td b{color:#fff}</style><b>4</b>",
+    "<span style='position:absolute;left:-9999px'>4</span>",
+    "<i style='text-indent:-999em'>4</i>",
+    "<span style='font-size:1px'>4</span>",
+    "<span style='font: 1px/1 Arial'>4</span>",
+    "<b style='height:0;overflow:hidden'>4</b>",
     "<span style='display:/**/none'>4</span>",
     "<span style='display&#58;none'>4</span>",
     "<span style='d\\69splay:none'>4</span>",
@@ -111,21 +125,250 @@ SHOWN = (
     "cell",
     [
         "<td><sup>4</sup></td>",
-        "<td>1<sup>4</sup></td>",
+        "<td><sup>4</sup>1</td>",
+        "<td>1<sup>4/</sup></td>",
+        "<td>1<sup>1</sup>/<sub>2</sub></td>",
+        "<td>1<sup>123</sup></td>",
+        "<td>1<sub>4</sub></td>",
+        "<td>1<del>4</del>7</td>",
+        "<td>3<ruby><rt>4</ruby></td>",
+        "<td><bdo dir=rtl>41</bdo></td>",
+        "<style>.n::before{content:'1'}</style><td class=n>4</td>",
+        "<td style='direction:rtl;unicode-bidi:bidi-override'>41</td>",
         "<td><del>4</del></td>",
         "<td><s>4</td>",
         "<td style='display:none'>4</td>",
         "<td hidden>4</td>",
         "<td><span style='text-decoration: line-through'>4</span></td>",
-        "<td>4<span style='visibility: hidden'>1</span></td>",
+        "<td>4<span style='visibility: hidden'>1</span>7</td>",
         "<td><div style='display : none'>4</div></td>",
-        *(f"<td>3{more}</td>" for more in NOT_SHOWN),
+        *(f"<td>3{more}8</td>" for more in NOT_SHOWN),
     ],
 )
 def test_what_is_not_plainly_shown_is_no_figure(cell: str) -> None:
     result = rules(f"<tr><td>规章</td>{cell}<td>5</td><td>9</td></tr>")
     assert values(result, *RULES, *NORMS) == [None, 5, 9, 16, 27, 38]
     assert RULES[0] in warned_paths(result)
+
+
+@pytest.mark.parametrize("more", NOT_SHOWN[:-2])
+@pytest.mark.parametrize("cell", ["3{}", "{}3", "<p>3</p>{}"])
+def test_a_figure_beside_text_that_no_reader_sees(cell: str, more: str) -> None:
+    result = rules(
+        f"<tr><td>规章</td><td>{cell.format(more)}</td><td>5</td><td>9</td></tr>"
+    )
+    assert values(result, *RULES, *NORMS)[:2] == [3, 5]
+    assert [d.code for d in result.doubts[RULES[0]]] == ["GX013"]
+    (told,) = (d for d in result.diagnostics if d.code == "GX013")
+    assert [result.text[span.start : span.end] for span in told.spans] == ["4", "3"]
+    assert told.paths == (RULES[0],)
+    assert "4" in {result.text[s.start : s.end].strip("\t ") for s in result.leftovers}
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "4<sup>1</sup>",
+        "4<sup>[12]</sup>",
+        "4<sup>注1</sup>",
+        "4<sup>*</sup>",
+        "4 <sup>a</sup>",
+        "4<span style='vertical-align:super;font-size:8pt'>①</span>",
+        "<del>9</del><ins>4</ins>",
+        "4<s>9</s>",
+        "<span style='text-decoration:line-through'>17</span> 4",
+    ],
+)
+def test_a_figure_beside_what_is_struck_out_or_marks_a_note(cell: str) -> None:
+    result = rules(f"<tr><td>规章</td><td>{cell}</td><td>5</td><td>9</td></tr>")
+    assert values(result, *RULES, *NORMS) == [4, 5, 9, 16, 27, 38]
+    assert not warned_paths(result)
+    (told,) = (d for d in result.diagnostics if d.code == "GX014")
+    assert (told.paths, told.data) == ((RULES[0],), {"count": 1})
+
+
+def test_a_raised_unit_is_read_like_any_other() -> None:
+    result = rules("<tr><td>规章</td><td>4<sup>件</sup></td><td>5</td><td>9</td></tr>")
+    assert values(result, *RULES) == [4, 5, 9]
+    assert not warned_paths(result)
+    thousands = rules(
+        "<tr><td>规章</td><td>4<sup>万</sup></td><td>5</td><td>9</td></tr>"
+    )
+    assert values(thousands, *RULES)[0] is None
+    assert RULES[0] in warned_paths(thousands)
+
+
+def test_marks_beside_labels_and_heads_are_no_part_of_them() -> None:
+    heads = HEADS.replace("数</td>", "数<sup>[1]</sup></td>")
+    row = "<tr><td>规<ruby><rt>guī</rt></ruby>章<sup>1</sup></td><td>4</td><td>5</td><td>9</td></tr>"
+    result = read(f"<table>{heads}{row}{NEXT}</table>")
+    assert values(result, *RULES, *NORMS) == [4, 5, 9, 16, 27, 38]
+    assert not warned_paths(result)
+
+
+def test_prose_without_what_is_struck_out_or_marks_a_note() -> None:
+    result = read(
+        f"<p>{form.HEADINGS['problems']}</p><p>公布信息<del>9</del><ins>8</ins>17<sup>2</sup>条，10m<sup>2</sup>。</p>"
+    )
+    assert result.report.problems == ("公布信息817条，10m2。",)
+    assert [d.data for d in result.diagnostics if d.code == "GX014"] == [{"count": 2}]
+
+
+def coloured(page_head: str, cell: str, table: str = "<table>") -> gxparse.ParseResult:
+    row = f"<tr><td>规章</td>{cell}<td>5</td><td>9</td></tr>"
+    return gxparse.read(
+        f"<html><head>{page_head}</head><body>{TITLE}{TWO}{table}{HEADS}{row}{NEXT}</table>".encode()
+    )
+
+
+LINKED = "<link rel=stylesheet href=a.css>"
+
+
+@pytest.mark.parametrize(
+    ("head", "cell", "value", "codes"),
+    [
+        ("", "<td>4<span style='color:#fff'>7</span></td>", 4, ["GX013"]),
+        ("", "<td><font color=white>7</font>4</td>", 4, ["GX013"]),
+        (
+            "<style>.w{color:#FFFFFF}</style>",
+            "<td>4<b class=w>7</b></td>",
+            4,
+            ["GX013"],
+        ),
+        (
+            "<style>i{color:#fff}</style>",
+            "<td>4<i>7</i></td>",
+            4,
+            ["GX013"],
+        ),
+        ("", "<td style='color:#fff'>4</td>", None, ["GX201"]),
+        ("", "<td bgcolor=navy><font color=white>4</font></td>", 4, []),
+        ("<style>.w{color:#fff;background:red}</style>", "<td class=w>4</td>", 4, []),
+        # A ground that may stand in styles elsewhere
+        (LINKED, "<td class=a>4<font color=white>7</font></td>", None, ["GX201"]),
+        (LINKED, "<td>4<font color=white>7</font></td>", None, ["GX201"]),
+        (LINKED, "<td bgcolor=white>4<font color=white>7</font></td>", 4, ["GX013"]),
+        (LINKED, "<td>4<font color=white>件</font></td>", 4, []),
+        (
+            "<style>.a b{background:red}</style>",
+            "<td>4<b style='color:#fff'>7</b></td>",
+            None,
+            ["GX201"],
+        ),
+        ("", "<td>4<b style='background:#000'>7</b></td>", None, ["GX201"]),
+    ],
+)
+def test_text_of_the_colour_of_its_ground(
+    head: str, cell: str, value: int | None, codes: list[str]
+) -> None:
+    result = coloured(head, cell)
+    assert values(result, RULES[0]) == [value]
+    assert [d.code for d in result.doubts.get(RULES[0], ())] == codes
+
+
+@pytest.mark.parametrize(
+    ("head", "table"),
+    [
+        ("", "<body bgcolor=black text=white><table>"),
+        (
+            "<style>.a{background:#036}</style>",
+            "<div class=a><table style='color:#fff'>",
+        ),
+        ("", "<table bgcolor=#003366 style='color:#fff'>"),
+        ("", "<div style='background:#036;color:#fff'><table>"),
+        ("", "<table><tbody style='color:white;background:url(a.gif)'>"),
+        ("<style>table{background:#036;color:#fff}</style>", "<table>"),
+    ],
+)
+def test_white_text_on_another_ground_is_seen(head: str, table: str) -> None:
+    result = coloured(head, "<td>4</td>", table)
+    assert values(result, *RULES, *NORMS) == [4, 5, 9, 16, 27, 38]
+    assert not warned_paths(result)
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        "<input value='4'>",
+        "<INPUT type=text value=4 />",
+        "<input title='value=9' value=\"&#52;\">",
+        "<input type=number value=4><input type=hidden value=9>",
+        "<textarea rows=1>4</textarea>",
+        "<select><option>9<option selected value=x>4</option></select>",
+        "<select><option>4</option><option>9</option></select>",
+    ],
+)
+def test_fields_of_forms(field: str) -> None:
+    result = rules(f"<tr><td>规章</td><td>{field}</td><td>5</td><td>9</td></tr>")
+    assert values(result, *RULES, *NORMS) == [4, 5, 9, 16, 27, 38]
+    assert not warned_paths(result)
+    row = f"<tr><td>规章</td><td>{field}</td><td>5</td><td>9</td></tr>"
+    inside = gxparse.parse(
+        f"{form.HEADINGS['disclosure']}\n<table>{HEADS}{row}{NEXT}</table>"
+    )
+    assert values(inside, *RULES)[0] == 4 or RULES[0] in warned_paths(inside)
+    assert values(inside, *RULES, *NORMS)[1:] == [5, 9, 16, 27, 38]
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        "<input value=4><input value=7>",
+        "<textarea>4</textarea><textarea>7</textarea>",
+        "<select><option>4</select><select><option>7</select>",
+        "4<input value=7>",
+    ],
+)
+def test_two_fields_in_a_cell_are_no_number(fields: str) -> None:
+    row = f"<tr><td>规章</td><td>{fields}</td><td>5</td><td>9</td></tr>"
+    inside = gxparse.parse(
+        f"{form.HEADINGS['disclosure']}\n<table>{HEADS}{row}{NEXT}</table>"
+    )
+    for result in (rules(row), inside):
+        assert values(result, *RULES) == [None, 5, 9]
+        assert RULES[0] in warned_paths(result)
+
+
+def test_a_page_in_a_frame() -> None:
+    escaped = html.escape(PAGE)
+    result = gxparse.read(f"<html><body><iframe srcdoc='{escaped}'></iframe>".encode())
+    assert result.report == TRUTH
+    for hidden in (
+        "<iframe hidden srcdoc='{}'>",
+        "<p style='display:none'><iframe srcdoc='{}'></iframe></p>",
+    ):
+        unseen = gxparse.read(f"<html>{hidden.format(escaped)}".encode())
+        assert [d.code for d in unseen.diagnostics] == ["GX011", "GX001"]
+    twice = html.escape(f"<iframe srcdoc='{escaped}'></iframe>")
+    assert gxparse.read(f"<html><iframe srcdoc='{twice}'>".encode()).report == TRUTH
+    deep = ""
+    for _ in range(6):
+        deep = f"<iframe srcdoc='{html.escape(deep)}'></iframe>"
+    with pytest.raises(LimitExceeded, match="depth"):
+        gxparse.read(f"<html>{deep}".encode())
+
+
+def test_a_report_that_a_browser_shows_only_without_scripts() -> None:
+    inside = PAGE.partition("<body>")[2].partition("</body>")[0]
+    result = gxparse.read(f"<html><body><noscript>{inside}</noscript>".encode())
+    assert result.report == TRUTH
+    assert [d.code for d in result.diagnostics if d.code < "GX1"] == ["GX015"]
+    beside = gxparse.read(
+        PAGE.replace("</body>", f"<noscript>{inside}</noscript></body>").encode()
+    )
+    assert beside.report == TRUTH
+    assert not beside.diagnostics
+
+
+@pytest.mark.parametrize("escape", [str, lambda text: json.dumps(text), html.escape])
+def test_a_report_that_stands_in_a_script(escape: Callable[[str], str]) -> None:
+    script = f"<script>\nvar a = 1;\nvar text = {escape(PAGE.replace('</script', ''))};</script>"
+    result = gxparse.read(f"<html><body>\n<p>加载中</p>{script}".encode())
+    assert [d.code for d in result.diagnostics] == ["GX016", "GX001"]
+    assert result.diagnostics[0].data["line"] == 2
+    assert not gxparse.read(
+        PAGE.replace("</body>", f"{script}</body>").encode()
+    ).diagnostics
 
 
 @pytest.mark.parametrize("more", [*NOT_SHOWN, *SHOWN])
@@ -401,8 +644,28 @@ HOSTILE = [
     "<style>/* ",
     "<style>.a{",
     "<style>,.a \\6 </style>",
+    "<style>.a{color:#fff}.a.b{color:#fff}</style><b class='a b'>",
+    "<textarea>",
+    "<select><option>4</select>",
+    "<iframe srcdoc='<td>4'></iframe>",
+    "<style>.a .b{display:none}td b{display:none}</style><b>",
+    "<tr><td rowspan=9>4</tr>",
+    "<td>4<sup>1</sup>",
     "<ruby><rt>4",
 ]
+
+
+@pytest.mark.parametrize("where", ["title='{}'", "style='{}'", "class='{}'"])
+def test_a_reference_to_no_character(where: str) -> None:
+    """Python reads no number of more than 4,300 digits."""
+    endless = f"&#{'1' * 5000};"
+    cell = f"<td {where.format(endless)}>4</td><td>{endless}5</td><td>9</td>"
+    row = f"<tr><td>规章</td>{cell}</tr>"
+    section = f"<table>{HEADS}{row}{NEXT}</table>"
+    inside = gxparse.parse(f"{form.HEADINGS['disclosure']}\n{section}")
+    for result in (read(section), inside):
+        assert values(result, *RULES, *NORMS) == [4, None, 9, 16, 27, 38]
+        assert RULES[1] in warned_paths(result)
 
 
 @pytest.mark.parametrize("piece", HOSTILE)

@@ -141,8 +141,27 @@ CASES: Cases = {
     ),
     "a page that is long and undecodable": (
         lambda: b"<html>" + "规章\n".encode() * 4_000_000 + b"\xff",
-        "GX023",
+        "GX028",
     ),
+    "tags without an end": (lambda: b"<html>" + b"<a " * 20_000_000, "GX028"),
+    "a page of one long line": (lambda: b"<html>" + b"x" * 60_000_000, "GX028"),
+    "a page of character references": (
+        lambda: b"<html>" + b"&#1;" * 15_000_000,
+        "GX028",
+    ),
+    "a page of blanks": (lambda: b"<html>" + b" " * 60_000_000, "GX028"),
+    "tags in a frame": (
+        lambda: b"<html>" + b"<iframe srcdoc='" + b"&lt;a " * 9_000_000 + b"'>",
+        "GX028",
+    ),
+    "rows under cells that reach down": (
+        lambda: (
+            b"<html><table><tr><td>1" + b"<td rowspan=60000>1" * 3000 + b"<tr>" * 60_000
+        ),
+        "",
+    ),
+    "RTF of many control words": (lambda: b"{\\rtf1" + b"\\b" * 20_000_000, "GX028"),
+    "RTF of much text": (lambda: b"{\\rtf1" + b"x" * 60_000_000, "GX028"),
     "a head of a million lines": (
         lambda: MESSAGE + b";\n x=1" * 1_000_000 + PAGE,
         "GX028",
@@ -192,6 +211,6 @@ CASES: Cases = {
     "an empty archive": (lambda: filed.archive({}), "GX024"),
     "an archive of files": (lambda: filed.archive({"a.txt": "a"}), "GX024"),
     "no Office at all": (lambda: ole("Catalog"), "GX024"),
-    "an image": (lambda: b"\xff\xd8\xff\xe0" + bytes(100), "GX024"),
+    "an image": (lambda: b"\xff\xd8\xff\xe0" + bytes(100), "GX032"),
     "a program": (lambda: b"\x7fELF\x02\x01\x01" + bytes(range(1, 256)) * 10, "GX024"),
 }

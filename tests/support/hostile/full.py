@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.support import filed
 from tests.support.hostile import papers, workbooks
 from tests.support.hostile.case import Cases
-from tests.support.workbooks import book, sheet
+from tests.support.workbook import book, sheet
 
 
 def merged(sheets: int, count: int) -> bytes:

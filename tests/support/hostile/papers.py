@@ -258,6 +258,19 @@ CASES: Cases = {
         "GX026",
     ),
     "a glyph that draws a form that draws itself": (glyphs, "GX026"),
+    "a note that draws a form that draws itself": (
+        lambda: pages(
+            b"2000 0 R",
+            keys=b"/Annots[2003 0 R]",
+            more={
+                2000: stream(b""),
+                2003: b"<</Type/Annot/Subtype/Stamp/Rect[0 0 9 9]/AP<</N<</S 2004 0 R>>>>/AS/S>>",
+                2004: form(b"/A Do ", A),
+                **SELF,
+            },
+        ),
+        "GX026",
+    ),
     "an encrypted form that draws itself": (
         lambda: encrypted(b"/A Do /A Do "),
         "GX026",

@@ -6,8 +6,10 @@ import struct
 
 from tests.support import filed
 from tests.support.hostile.case import Cases
-from tests.support.workbooks import OFFICE, PACKAGE, SPACE, book, sheet
+from tests.support.workbook import SPACE, book, sheet
 
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 XLS = filed.FOLDER / "1-portrait" / "report.xls"
 FAR = '<c r="XFD1048576"><v>1</v></c>'
 

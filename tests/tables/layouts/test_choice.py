@@ -93,7 +93,9 @@ def test_a_stretch_is_aligned_like_a_part_of_it() -> None:
 
 def test_without_borders_bars_tabs_and_lines_under_heads_are_blanks() -> None:
     text = bars(RULES, 3) + "|---|---|\n" + tabbed(NORMS, "**4**") + "┌──┐\n"
-    aligned = layouts.without_borders(Document(text), 0, len(text))
+    aligned = layouts.without_borders(
+        Document(text), layouts.choose(Document(text), 0, len(text))
+    )
     assert aligned.layout.name == "flow"
     assert len(aligned.text) == len(text)
     assert aligned.text.split() == [RULES, "3", NORMS, "4"]

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 import gxparse
+from gxparse.document.styles import NO_STYLES, styles_of
 from gxparse.document.visibility import CODE, NOT_TEXT, without_code
 from gxparse.tables.layouts import html, tag_signs
 from tests.support import form
@@ -16,9 +17,11 @@ from tests.support.pages import HEADS, NEXT, TITLE
 TAGS = (
     "<td>", "<TD class='h'>", "</td>", "<tr>", "<tr hidden>", "<td rowspan=2>", '<td rowspan="3" colspan=4>',
     "<td\nrowspan=2>", "<td title='a>b'>", "<td", "<span>", "<sup>", "</sup>", "<br>", "<!-- 4 -->", "<!--",
-    "<script>", "</script>", "<textarea", "</textarea", "&nbsp;", "&#53;", "&lt;", "&", "<", ">", '"', "规章",
+    "<script>", "</script>", "<object", "</object", "<input value='4'>",
+    "<b style='color:#fff'>", "<b class=w>", "&nbsp;", "&#53;", "&lt;", "&", "<", ">", '"', "规章",
     "12", "/", "—", "?", " ", "\n", "\x1e", "\x1f", "\ufeff",
 )  # fmt: skip
+HIDING = styles_of("<style>.h{display:none}.w{color:#fff}</style>")
 
 
 def test_tags_are_turned_into_signs_alike_each_for_itself_or_not() -> None:
@@ -27,12 +30,12 @@ def test_tags_are_turned_into_signs_alike_each_for_itself_or_not() -> None:
         random = Random(seed)
         pieces = random.sample(TAGS, random.randint(2, 8))
         text = "".join(random.choices(pieces, k=random.randint(2, 12)))
-        classes = frozenset(random.choice(((), ("h",))))
-        made = html._each_for_itself(text, classes)
+        styles = random.choice((NO_STYLES, HIDING))
+        made = html._each_for_itself(text, styles)
         if made is not None:
             alone += 1
             assert made == tag_signs.TAGS.sub(
-                tag_signs.TagSigns(classes), without_code(text)
+                tag_signs.TagSigns(styles), without_code(text)
             ), text
     assert alone > 4000
 
@@ -45,14 +48,14 @@ def test_every_element_that_is_no_text_is_known_in_either_case() -> None:
 
 
 def test_a_tag_that_is_not_ended_hides_what_stands_in_it() -> None:
-    text = "<td>规章</td><td>4</td><textarea 5 </textarea"
-    assert html._each_for_itself(text, frozenset()) is None
+    text = "<td>规章</td><td>4</td><template 5 </template"
+    assert html._each_for_itself(text, NO_STYLES) is None
 
 
 def test_tags_that_are_not_ended_cost_no_more_each() -> None:
     """Quadratic time would take minutes here."""
     text = "<td " * 300_000
-    assert html._each_for_itself(text, frozenset()) == text
+    assert html._each_for_itself(text, NO_STYLES) == text
 
 
 @pytest.mark.parametrize(
@@ -129,7 +132,7 @@ def test_a_section_that_is_hidden_with_its_heading() -> None:
         ("<!--", "-->"),
         ("<script>", "</script>"),
         ("<template>", "</template>"),
-        ("<TEXTAREA>", "</textarea>"),
+        ("<OBJECT>", "</object>"),
     ],
 )
 def test_a_section_in_a_comment_or_in_code_is_none(before: str, behind: str) -> None:

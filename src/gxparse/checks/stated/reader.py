@@ -23,7 +23,7 @@ from gxparse.checks.stated.statements import (
     names_requests,
     statement,
 )
-from gxparse.checks.stated.tokens import tokens
+from gxparse.checks.stated.tokens import is_blank, tokens
 from gxparse.form.claim_grammar import claim_phrases
 from gxparse.model.paths import parts, row_paths
 from gxparse.model.report import PROSE, Report
@@ -128,6 +128,7 @@ class _SectionReader:
             paragraph.received_in_parts = paragraph.received
             clause = clause.behind_first()
         if not clause.tokens:
+            self.scope.pass_over_words(is_blank(clause.plain, clause.start, clause.end))
             return
         paragraph.forget_clause_before()
         said = self._hear(clause)

@@ -42,6 +42,13 @@ class Scope:
     """A figure before was not understood; until a semicolon."""
     part: str = ""
     """"open" behind "其中", "closed" where a figure behind it was not understood; until a semicolon."""
+    vague: bool = False
+    """Something before in the sentence was not understood, which may say which of the requests are counted; until a
+    clause says itself what it counts."""
+    limited: bool = False
+    """Some of the requests are left out, or spoken of alone; until the sentence ends."""
+    supposed: bool = False
+    """What follows is an example, a plan or a condition; until the paragraph ends."""
     whole: str = ""
     """What "其中" tells the parts of, if that is a claim; until a semicolon."""
 
@@ -59,6 +66,7 @@ class Scope:
         self.end_of_clauses()
         self.body, self.year = heading.body, heading.year
         self.begun = self.aspect = self.summed = False
+        self.vague = self.limited = False
 
     def hear_time(self, terminals: frozenset[str]) -> None:
         """What the words of a clause say of the time that is summed up."""
@@ -85,7 +93,9 @@ class Scope:
             self.topic = self.disputes = False
         if not has_topic or self._is_of_others() or self._is_of_a_part(said):
             return False
-        self.begun = True
+        if self.vague and not said.says_what_it_counts:
+            return False
+        self.begun, self.vague = True, False
         if said.is_of_disputes:
             self.disputes = True
         else:
@@ -103,6 +113,8 @@ class Scope:
 
     def _is_of_others(self) -> bool:
         """Whether the next figure may be of another body, year or channel, or of what was not understood."""
+        if self.limited or self.supposed:
+            return True
         return self.foreign or self.body or self.past or self.aspect or self.unclear
 
     def _is_of_a_part(self, said: Statement) -> bool:
@@ -122,6 +134,7 @@ class Scope:
         # A comparison speaks of its own figure alone
         if "COMPARED" in said.terminals:
             return
+        self._pass_over_unknown(said)
         if said.names_requests or "TOPIC" in said.terminals:
             self.topic = True
         has_count = said.has_figure and (
@@ -135,6 +148,20 @@ class Scope:
                 return
         if has_count:
             self._pass_over_count(said)
+
+    def pass_over_words(self, are_blank: bool) -> None:
+        """A clause of which no word is known."""
+        self.vague = self.vague or not (are_blank or self.begun)
+
+    def _pass_over_unknown(self, said: Statement) -> None:
+        """What a clause that is not understood may say of which requests those behind it count."""
+        self.supposed = self.supposed or said.supposes
+        self.limited = self.limited or said.limits
+        # Behind a claim, words without a figure are mostly about how its requests were handled
+        if said.is_known or (self.begun and not said.has_figure):
+            return
+        # A figure behind "其中" is one of the parts
+        self.vague = self.vague or not (self.begun and self.part)
 
     def _pass_over_count(self, said: Statement) -> None:
         """A figure that is no claim: those behind it may be of the same."""

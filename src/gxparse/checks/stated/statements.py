@@ -33,6 +33,9 @@ _CONTEXT = OTHERS | {
     "NOT_ONE",
     "PLAIN",
     "ORDINAL",
+    "EXCEPT",
+    "SCOPE",
+    "SUPPOSED",
 }
 
 
@@ -50,6 +53,8 @@ class Statement:
     """Whether all of it is made of known wordings, so that nothing in it can take the figure away."""
     idle: frozenset[str]
     """The terminals that mean nothing in it."""
+    stop: str
+    """The sign that ends it."""
     rows: tuple[str, ...] | None
     """The beginnings of the paths of the rows that it states a figure of; ``None`` where it reads like no claim."""
 
@@ -65,6 +70,42 @@ class Statement:
             next((token.value for token in self.words if token.terminal in FIGURES), 0)
             or 0
         )
+
+    @property
+    def says_what_it_counts(self) -> bool:
+        """Whether it names what it counts, or whose or when, so that nothing before it has to."""
+        return (
+            self.names_disclosure
+            or self.names_agency
+            or not self.terminals.isdisjoint({"NOW", "YEARLY"})
+        )
+
+    @property
+    def limits(self) -> bool:
+        """Whether it says which of the requests the figures behind it count: "除…外", "在…申请中", "…期间"."""
+        if not self.words or self.has_figure:
+            return False
+        first, last = self.words[0].terminal, self.words[-1].terminal
+        if first == "EXCEPT" or last == "SCOPE":
+            return True
+        # "经行政复议，予以公开3件"
+        if first == "VIA" and self.terminals & {"RECONSIDERATION", "LITIGATION"}:
+            return True
+        return last == "AMONG" and not (self.is_known and self._is_whole)
+
+    @property
+    def _is_whole(self) -> bool:
+        """Whether none of its words speaks of some of the requests alone."""
+        return self.terminals.isdisjoint({"EXCEPT", "SCOPE"} | _CONTEXT)
+
+    @property
+    def supposes(self) -> bool:
+        """Whether what follows is an example, a plan or a condition: "例如", "工作目标："."""
+        if not self.words:
+            return False
+        if self.words[0].terminal == "SUPPOSED":
+            return True
+        return self.stop in "：:" and self.words[-1].terminal == "SUPPOSED"
 
     @property
     def opens_with_channel(self) -> bool:
@@ -142,6 +183,7 @@ def statement(clause: Clause, idle: frozenset[str]) -> Statement:
         subject=next((terminal for terminal in terminals if terminal in _BODIES), ""),
         is_known=is_known,
         idle=idle,
+        stop=clause.stop,
         rows=_rows(words) if is_known else None,
     )
 

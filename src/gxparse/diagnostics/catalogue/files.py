@@ -28,6 +28,34 @@ FILES: dict[str, Entry] = {
         "The document is a draft in which changes are tracked. Compare it with the report that was published.",
         "文档带有修订标记，可能是草稿。请与已发布的报告核对。",
     ),
+    "GX013": Entry(
+        _W,
+        "“{cell}” was read as {raw}, beside text in its cell that no reader sees: {unseen!r}",
+        "“{cell}”读作{raw}，同一格中还有读者看不见的文字：{unseen!r}",
+        "The text is hidden, has the colour of its background, has no size, or stands off the page. What a reader sees was read; look at the cell.",
+        "该文字被隐藏、与背景同色、没有大小，或位于页面之外。已读取读者看得见的内容；请查看该格。",
+    ),
+    "GX014": Entry(
+        _I,
+        "{count} pieces that are struck out or are the raised marks of notes were left out",
+        "有{count}处划去的文字或上标的注码未计入",
+        "They stand beside the words and figures of the report and are no part of these.",
+        "这些内容附在报告的文字和数字旁边，不属于文字和数字本身。",
+    ),
+    "GX015": Entry(
+        _W,
+        "the page shows no table; one was read out of <noscript>, which browsers show only where scripts are off",
+        "网页上没有显示表格；已读取<noscript>中的表格，浏览器仅在停用脚本时显示这部分内容",
+        "Scripts may show other figures in its place. Compare them with the page in a browser.",
+        "脚本可能显示不同的数字。请与浏览器中的页面核对。",
+    ),
+    "GX016": Entry(
+        _W,
+        "the page shows no table, but a script in it holds what may be the report, from line {line} of its source on",
+        "网页上没有显示表格，但其源代码第{line}行起的脚本中可能含有报告内容",
+        "What scripts show is not read. Open the page in a browser and save it from there, or take the text out of the script.",
+        "不读取由脚本显示的内容。请在浏览器中打开网页后另存，或从脚本中取出文本。",
+    ),
     "GX020": Entry(
         _E,
         "cannot be read: {reason}",
@@ -104,5 +132,12 @@ FILES: dict[str, Entry] = {
         "文字不显示、只叠在图片上的页：{pages}",
         "A program has recognised the text of a scan. Its figures may be misread; compare them with the image.",
         "文字由识别软件从扫描件得出，数字可能识别有误。请与图片核对。",
+    ),
+    "GX032": Entry(
+        _E,
+        "a {kind} image without text, such as a scan",
+        "没有文字的{kind}图片，例如扫描件",
+        "What an image shows is not read. Have its text recognised by a program for that, and check its figures by eye.",
+        "不读取图片中的内容。请先用文字识别软件处理，并人工核对数字。",
     ),
 }

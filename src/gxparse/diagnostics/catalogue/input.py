@@ -30,17 +30,18 @@ INPUT: dict[str, Entry] = {
     ),
     "GX004": Entry(
         _W,
-        "the text holds {count} lone surrogates, read as U+FFFD",
-        "文本含有{count}个孤立的代理码点，按U+FFFD读取",
-        "Bytes that were never decoded. Decode the source with its right encoding.",
-        "有字节未被正确解码。请用正确的编码重新解码原文。",
+        "{count} characters of the text are lost (lone surrogates or U+FFFD), and were read as U+FFFD",
+        "文本中有{count}个字符缺失（孤立的代理码点或U+FFFD），按U+FFFD读取",
+        "Bytes that are of no character, or that were never decoded. What stood there is not known; a figure that holds one is None. Fetch the source again, or decode it with its right encoding.",
+        "有字节不对应任何字符，或未被正确解码，原来的内容不明；含有此类字符的数字其值为None。请重新获取原文，或用正确的编码解码。",
     ),
     "GX005": Entry(
-        _E,
-        "the text holds more than one report: here begins {title!r}",
-        "文本含有不止一份报告：此处开始的是{title!r}",
-        "Titles of different reports stand in it, and what is read may be of either. Split the text and parse each part.",
-        "文本中有不同报告的标题，读取的内容可能分属两份报告。请拆分后分别解析。",
+        _W,
+        "the text holds another report too, which opens with {raw!r}",
+        "文本中还有另一份报告，其开头是{raw!r}",
+        "parse and read give the first report that has tables, and nothing of another one is in it. "
+        "parse_all and read_all give each of them.",
+        "parse和read只返回第一份有表格的报告，其中不含其他报告的内容。用parse_all或read_all可取得每一份报告。",
     ),
     "GX006": Entry(
         _I,
@@ -48,5 +49,19 @@ INPUT: dict[str, Entry] = {
         "文本是网页源代码，仅能可靠读取其中的表格",
         "Titles, headings and prose stand between tags. gxparse.read reads what the page shows: give it the file, or the text encoded as UTF-8.",
         "标题和正文夹在标签之间。请改用gxparse.read读取网页显示的内容：传入文件，或以UTF-8编码的文本。",
+    ),
+    "GX017": Entry(
+        _W,
+        "the text is {right} that had been decoded as {wrong}; it was decoded anew",
+        "文本原为{right}，曾被误作{wrong}解码；已重新解码",
+        "All that is read, and all places, are those of the text as it was decoded anew. Decode the source with its right encoding to be sure that nothing was lost.",
+        "读取的内容和位置均以重新解码后的文本为准。请用正确的编码解码原文，以确认没有遗失。",
+    ),
+    "GX018": Entry(
+        _W,
+        "the text reads like {right} that had been decoded as {wrong}, and too much of it is lost to decode it anew",
+        "文本似为{right}被误作{wrong}解码，缺失过多，无法重新解码",
+        "Fetch the source again and decode it with its right encoding.",
+        "请重新获取原文，并用正确的编码解码。",
     ),
 }

@@ -98,4 +98,25 @@ RULES: dict[str, Entry] = {
         "A government's tables sum up those of its departments. Perhaps a part is not among the reports, or one was amended.",
         "政府的报告汇总其所属各机关的数字。可能所给报告不全，或有报告作过更正。",
     ),
+    "GX405": Entry(
+        _W,
+        "the other report is of another body: {other}, not {agency}",
+        "所给的另一份报告属于其他机关：{other}，不是{agency}",
+        "Figures of different bodies need not agree. Give the report of the same agency; where it only changed its name, pass this over.",
+        "不同机关的数字不必相符。请传入同一机关的报告；如果只是机关更名，可不理会。",
+    ),
+    "GX406": Entry(
+        _W,
+        "the other report has the same figures in all tables, so it may be the same report: {other}",
+        "所给的另一份报告各表数字完全相同，可能是同一份报告：{other}",
+        "A report was given twice, or a file holds the tables of another year. Look at both.",
+        "可能同一份报告传入了两次，或文件中是另一年度的表格。请查看两份报告。",
+    ),
+    "GX407": Entry(
+        _W,
+        "a report does not say its year, so it is not sure that the right ones are compared: {paths}",
+        "报告没有年度，无法确定比较的是否为应比较的报告：{paths}",
+        "The year of a report is read out of its title. Set it, with attrs.evolve, where you know it.",
+        "年度从标题中读取。如已知年度，可用attrs.evolve补上。",
+    ),
 }

@@ -137,6 +137,36 @@ STRUCTURE: dict[str, Entry] = {
         "The title itself is kept as printed.",
         "标题中应为机关名称处含有名称中不会出现的符号或文字，因此agency为None；标题按原样保留。",
     ),
+    "GX120": Entry(
+        _W,
+        "the title of another report stands here: {title}",
+        "此处出现另一份报告的标题：{title}",
+        "It names another agency or another year. Above a report its last title is taken for its own; "
+        "between the sections of one, what stands behind the title may be of the other report. Compare with the source.",
+        "该标题的机关或年度与本报告不同。报告前有多个标题时以最后一个为准；标题出现在各部分之间时，其后的表格可能属于另一份报告。请与原文核对。",
+    ),
+    "GX121": Entry(
+        _W,
+        "the title does not say clearly of which year the report is: {raw}",
+        "标题中的年度不明确：{raw}",
+        "Several years, a part of a year, or no year that can be read stand in it, so that year is None. "
+        "The title itself is kept as printed.",
+        "标题中有多个年度、只涉及一年中的某一时段，或年度无法辨认，因此year为None；标题按原样保留。",
+    ),
+    "GX122": Entry(
+        _I,
+        "“{table}” stands there in several versions; the one that is marked as final was read",
+        "“{table}”有多个版本，已读取标明为定稿（更正后）的一份",
+        "A draft and a final version, or a table before and after a correction. What stands in the others is a leftover.",
+        "同一表格有初稿和定稿，或更正前后两份，其余版本不读取，计入leftovers。",
+    ),
+    "GX123": Entry(
+        _W,
+        "a table stands under the name of another body or year, and was not read: {raw}",
+        "表格上方写明其他机关或其他年度，未读取：{raw}",
+        "An appendix may hold the table of another body. If it is the report's own, read its figures there.",
+        "附件中可能是其他机关的表格。如确属本报告，请查看原文。",
+    ),
     "GX114": Entry(
         _W,
         "the borders of “{table}” do not hold its cells, and were taken for a converter's guess; it was read without them",

@@ -80,23 +80,36 @@ class Archive:
 
         The relations of the file itself are those of "".
         """
+        of_kind = [to for _, of, to in self._relations(name) if of.endswith(f"/{kind}")]
+        return of_kind[0] if of_kind else ""
+
+    def targets(self, name: str) -> dict[str, str]:
+        """The names of all parts that a part has relations to, by those of the relations."""
+        return {number: target for number, _, target in self._relations(name)}
+
+    def _relations(self, name: str) -> list[tuple[str, str, str]]:
+        """The name of each relation of a part, its kind, and the name of the part that it is to."""
         folder, _, last = name.rpartition("/")
         relations = posixpath.join(folder, "_rels", f"{last}.rels")
         if relations not in self.names():
-            return ""
-        targets: list[str] = []
+            return []
+        found: list[tuple[str, str, str]] = []
 
         def start(element: str, attributes: xml.Attributes) -> None:
-            if element == "Relationship" and xml.attribute(attributes, "Type").endswith(
-                f"/{kind}"
-            ):
-                targets.append(xml.attribute(attributes, "Target"))
+            if element != "Relationship":
+                return
+            # From the folder of the part, or from the top of the archive where it begins with a slash
+            target = posixpath.join("/", folder, xml.attribute(attributes, "Target"))
+            found.append(
+                (
+                    xml.attribute(attributes, "Id"),
+                    xml.attribute(attributes, "Type"),
+                    posixpath.normpath(target).lstrip("/"),
+                )
+            )
 
         xml.parse_xml(self.part(relations), self.limits, start, xml.ignore, xml.ignore)
-        if not targets:
-            return ""
-        # From the folder of the part, or from the top of the archive where it begins with a slash
-        return posixpath.normpath(posixpath.join("/", folder, targets[0])).lstrip("/")
+        return found
 
 
 def kind(data: bytes, limits: Limits) -> str | None:

@@ -17,7 +17,7 @@ import olefile
 from gxparse.diagnostics.diagnostic import Diagnostic
 from gxparse.document.document import Document
 from gxparse.errors import ReadError, UnsupportedFormat
-from gxparse.readers.blocks import Paragraph
+from gxparse.readers.blocks import LEFT_OUT, Paragraph, Piece
 from gxparse.readers.limits import Limits, failure
 from gxparse.readers.office.doc_pieces import (
     FormattedParagraph,
@@ -28,6 +28,7 @@ from gxparse.readers.office.doc_pieces import (
     paragraphs,
 )
 from gxparse.readers.office.doc_tables import Placed, lay_out
+from gxparse.readers.office.looks import is_tiny, is_white
 from gxparse.readers.writer import Writer
 
 _MAGIC = 0xA5EC
@@ -53,12 +54,17 @@ _IN_TABLE, _ROW_ENDS, _DEPTH, _INNER_CELL, _INNER_ROW = (
 )
 _DELETED, _INSERTED, _HIDDEN = 0x0800, 0x0801, 0x083C
 _DOUBTFUL = (0x0837, 0x2A53, 0x2A48)  # struck out, struck out twice, raised or lowered
-_MARKS = frozenset({_DELETED, _INSERTED, _HIDDEN, *_DOUBTFUL})
+_RAISED_BY, _LEAST_RAISED = 0x4845, 4  # half points
+_MARKS = frozenset({_DELETED, _INSERTED, _HIDDEN, *_DOUBTFUL, _RAISED_BY})
+_SIZE, _SIZES = 0x4A43, 2  # in a point
+_COLOUR, _COLOUR_80, _WHITE_80 = 0x6870, 0x2A42, b"\x08"
+_GROUNDS = (0xCA71, 0x4866, 0x2A0C)  # the shading of a run, and how it is highlighted
+_AUTOMATIC = 0xFF  # stands behind the three parts of a colour that is none
 
 
 def read(data: bytes, limits: Limits) -> Document:
     """A document of an old Word file."""
-    text = _Text()
+    text = ShownText()
     try:
         streams = _streams(data, limits)
         blocks = lay_out(_placed(paragraphs(streams, limits), text), limits)
@@ -69,7 +75,7 @@ def read(data: bytes, limits: Limits) -> Document:
         raise failure("GX026", reason=f"DOC: {error}") from None
     writer = Writer(limits)
     writer.write(blocks)
-    return writer.document(text.diagnostics())
+    return writer.document([*text.diagnostics(), *writer.unseen(text.unseen)])
 
 
 def _streams(data: bytes, limits: Limits) -> Streams:
@@ -96,7 +102,9 @@ def _stream(file: olefile.OleFileIO, name: str, limits: Limits) -> bytes:
     return bytes(file.openstream(name).read())
 
 
-def _placed(formatted: Iterable[FormattedParagraph], text: _Text) -> Iterator[Placed]:
+def _placed(
+    formatted: Iterable[FormattedParagraph], text: ShownText
+) -> Iterator[Placed]:
     """Each paragraph with where it stands."""
     for runs, mark, properties in formatted:
         depth = _depth(properties)
@@ -117,11 +125,11 @@ def _depth(properties: Properties) -> int:
     return int(is_on(properties, _IN_TABLE))
 
 
-class _Text:
+class ShownText:
     """The text of a file as it is shown, and a count of what is not."""
 
     def __init__(self) -> None:
-        self._changes = self._unseen = 0
+        self._changes = self.unseen = 0
         self._field_codes: list[bool] = []
         """For each field that is open, one within the other, whether its code is being said, which is not text."""
         self._codes_said = 0
@@ -129,24 +137,24 @@ class _Text:
 
     def paragraph(self, runs: list[Run], *, in_table: bool) -> Paragraph:
         """A paragraph of runs: those that are deleted are left out, and those that are hidden outside of tables."""
-        pieces = []
+        pieces: list[Piece] = []
         for text, properties in runs:
             shown = self._shown(text)
             # Nearly always, and faster than to look for each of them
-            is_marked = not _MARKS.isdisjoint(properties)
+            is_marked = not _MARKS.isdisjoint(properties) or _is_hard_to_see(properties)
             doubt = (
                 self._doubt(shown, text, properties, in_table) if is_marked else False
             )
             if shown and doubt is not None:
                 pieces.append((shown, doubt))
+            elif shown and not is_on(properties, _DELETED):
+                pieces.append(LEFT_OUT)
         return Paragraph(pieces)
 
     def diagnostics(self) -> Iterator[Diagnostic]:
         """What is to be told of all paragraphs together."""
         if self._changes:
             yield Diagnostic("GX012", (), (), {"count": self._changes})
-        if self._unseen:
-            yield Diagnostic("GX011", (), (), {"count": self._unseen})
 
     def _doubt(
         self, shown: str, text: str, properties: Properties, in_table: bool
@@ -157,11 +165,11 @@ class _Text:
             self._changes += 1
         if is_deleted:
             return None
-        if is_on(properties, _HIDDEN):
-            self._unseen += len(shown)
+        if is_on(properties, _HIDDEN) or _is_unseen(shown, properties, in_table):
+            self.unseen += len(shown)
             # In a table it stays, in doubt: its cell would pass for one that is blank
             return True if in_table else None
-        return any(is_on(properties, mark) for mark in _DOUBTFUL)
+        return _is_raised(properties) or any(is_on(properties, m) for m in _DOUBTFUL)
 
     def _shown(self, text: str) -> str:
         """A text without the codes of fields and the marks of what is anchored in it."""
@@ -189,3 +197,35 @@ class _Text:
         self._codes_said -= fields.pop()
         if sign == _FIELD_SHOWS:
             fields.append(False)
+
+
+def _is_hard_to_see(properties: Properties) -> bool:
+    """Whether text is white, or too small to be seen."""
+    return _is_tiny(properties) or _is_white(properties)
+
+
+def _is_unseen(text: str, properties: Properties, in_table: bool) -> bool:
+    """Whether nobody can see a text for its size, or for its colour and that of its ground."""
+    if _is_tiny(properties):
+        return True
+    if not _is_white(properties) or any(ground in properties for ground in _GROUNDS):
+        return False
+    # How cells are shaded is not read: words may be the heads of a table on a dark ground
+    return not in_table or text.strip()[:1].isdigit()
+
+
+def _is_tiny(properties: Properties) -> bool:
+    size = properties.get(_SIZE)
+    return size is not None and is_tiny(str(int.from_bytes(size, "little")), _SIZES)
+
+
+def _is_white(properties: Properties) -> bool:
+    colour = properties.get(_COLOUR)
+    if colour is None:
+        return properties.get(_COLOUR_80) == _WHITE_80
+    return colour[3:] != bytes([_AUTOMATIC]) and is_white(colour[:3].hex())
+
+
+def _is_raised(properties: Properties) -> bool:
+    height = int.from_bytes(properties.get(_RAISED_BY, b""), "little", signed=True)
+    return abs(height) >= _LEAST_RAISED

@@ -12,16 +12,20 @@ from attrs import define, field
 
 from gxparse.diagnostics.diagnostic import Diagnostic
 from gxparse.document.document import Document
-from gxparse.readers.blocks import Block, Cell, Paragraph, Row, Table
+from gxparse.readers.blocks import LEFT_OUT, Block, Cell, Paragraph, Row, Table
 from gxparse.readers.limits import Limits
 from gxparse.readers.office.archive import Archive
+from gxparse.readers.office.looks import OFF
 from gxparse.readers.office.word_marks import (
+    LOOKS,
     MARKS,
-    OFF,
     Marks,
     Styles,
+    doubtful,
     hidden,
+    is_painted,
     mark,
+    may_hide_by_look,
     read_styles,
 )
 from gxparse.readers.office.xml import Attributes, attribute, parse_xml
@@ -39,16 +43,31 @@ _BLOCKS = frozenset({"p", "tbl", "tr", "tc", "txbxContent", "r"})
 _OF_GRID = frozenset(
     {"gridBefore", "hidden", "gridSpan", "vMerge", "hMerge", "cellMerge", "cellDel"}
 )
+_UNKNOWN = "\ufffd"  # stands for what is shown and is no text
 _SIGNS = {
     "tab": "\t",
     "ptab": "\t",
     "br": "\n",
     "cr": "\n",
     "noBreakHyphen": "-",
-    "sym": "\ufffd",
+    "sym": _UNKNOWN,
 }
-_LOOKED_AT = _CHANGES | _SKIPPED | _BLOCKS | _OF_GRID | _SIGNS.keys() | MARKS | {"t"}
+# Parts of equations that stand raised, lowered, or one below the other
+_BUILT_UP = frozenset({"den", "sup", "sub", "deg", "lim", "rad", "mr", "eqArr"})
+_TEXTS = frozenset({"t", "instrText", "object"})
+_LOOKED_AT = (
+    _CHANGES
+    | _SKIPPED
+    | _BLOCKS
+    | _OF_GRID
+    | _SIGNS.keys()
+    | MARKS
+    | _BUILT_UP
+    | _TEXTS
+)
+_EQUATION = "EQ"  # how the code of a field begins that shows an equation, and has no text beside it
 _STYLED = ("pStyle", "rStyle")
+_WITH_LOOKS = LOOKS | {*_STYLED, "tblStyle"}
 _FORMER = "Change"  # how the names of former formats end
 _MOST_DIGITS = 9  # of a number of columns
 
@@ -63,16 +82,25 @@ def _says_with_styles(name: str) -> bool:
     return name in _STYLED or _says(name)
 
 
+def _says_with_looks(name: str) -> bool:
+    """Whether it does where text may be white or too small to be seen."""
+    return name in _WITH_LOOKS or _says(name)
+
+
 def read(data: bytes, limits: Limits) -> Document:
     """A document of a Word file."""
     archive = Archive(data, limits)
     main = archive.main()
-    body = _Body(read_styles(archive, main, limits))
+    part = archive.part(main)
+    looks = may_hide_by_look(part)
+    body = _Body(read_styles(archive, main, limits, looks=looks))
     wanted = _says_with_styles if body.styles.mark_text else _says
-    parse_xml(archive.part(main), limits, body.start, body.end, body.characters, wanted)
+    if looks or body.styles.hide_by_look:
+        wanted = _says_with_looks
+    parse_xml(part, limits, body.start, body.end, body.characters, wanted)
     writer = Writer(limits)
     writer.write(body.blocks)
-    return writer.document(body.diagnostics())
+    return writer.document([*body.diagnostics(), *writer.unseen(body.unseen)])
 
 
 @define(eq=False)
@@ -84,6 +112,8 @@ class _OpenParagraph:
     """What stands in text boxes that are anchored in it, which are written behind it."""
     marks: Marks = field(factory=dict)
     """How its style marks its text."""
+    painted: bool = False
+    """Whether it has a ground on which white is seen."""
 
 
 @define(eq=False)
@@ -104,6 +134,12 @@ class _Body:
     """How many elements are open from one on whose text is left out."""
     _in_text: bool = False
     """Whether characters are text."""
+    _in_code: bool = False
+    """Whether they are the code of a field."""
+    _grounds: list[bool] = field(factory=list)
+    """For each table, cell and text box that is open whether it is one on which white is seen."""
+    _built_up: int = 0
+    """How many parts of equations are open that stand on no line of text."""
     _style_marks: Marks = field(factory=dict)
     """How the style of the open run marks it."""
     _own_marks: Marks = field(factory=dict)
@@ -116,7 +152,7 @@ class _Body:
     """The paragraph before, if the next one goes on with it."""
     _changes: int = 0
     """How many changes are recorded in the file."""
-    _unseen: int = 0
+    unseen: int = 0
     """How many characters are hidden."""
 
     def __attrs_post_init__(self) -> None:
@@ -155,15 +191,17 @@ class _Body:
 
     def characters(self, text: str) -> None:
         """Takes text."""
-        if self._in_text and not self._skipped:
+        if self._skipped:
+            return
+        if self._in_text:
             self._say(text)
+        elif self._in_code and text.split()[:1] == [_EQUATION]:
+            self._say(_UNKNOWN)
 
     def diagnostics(self) -> Iterator[Diagnostic]:
         """What is to be told of the file."""
         if self._changes:
             yield Diagnostic("GX012", (), (), {"count": self._changes})
-        if self._unseen:
-            yield Diagnostic("GX011", (), (), {"count": self._unseen})
 
     def _say(self, text: str) -> None:
         if not self._paragraphs:
@@ -172,13 +210,17 @@ class _Body:
         marks = current.marks
         if self._style_marks or self._own_marks:
             marks = marks | self._style_marks | self._own_marks
-        if marks and hidden(marks):
-            self._unseen += len(text)
+        in_doubt = self._boxed + self._built_up > 0
+        if marks:
+            painted = current.painted or any(self._grounds)
+            is_hidden = hidden(marks, painted=painted)
+            self.unseen += len(text) if is_hidden else 0
             # In a table it is kept, as a doubt of its cell
-            if not self._tables:
+            if is_hidden and not self._tables:
+                current.paragraph.pieces.append(LEFT_OUT)
                 return
-        doubtful = self._boxed > 0 or True in marks.values()
-        current.paragraph.pieces.append((text, doubtful))
+            in_doubt = in_doubt or is_hidden or doubtful(marks)
+        current.paragraph.pieces.append((text, in_doubt))
 
     def open_paragraph(self) -> bool:
         paragraph, before = self._open, self._into[-1]
@@ -200,10 +242,12 @@ class _Body:
     def open_table(self) -> bool:
         self._tables.append(Table())
         self._into[-1].append(self._tables[-1])
+        self._grounds.append(False)
         return True
 
     def end_table(self) -> None:
         self._tables.pop()
+        self._grounds.pop()
 
     def open_row(self) -> bool:
         if not self._tables:
@@ -223,11 +267,13 @@ class _Body:
         cell = Cell()
         rows[-1].cells.append(cell)
         self._into.append(cell.blocks)
+        self._grounds.append(False)
         return True
 
     def end_cell(self) -> None:
         """Takes the cell out again if it is none of its own: deleted, or one with that before it."""
         self._into.pop()
+        self._grounds.pop()
         cells = self._tables[-1].rows[-1].cells
         if cells[-1].deleted:
             cells.pop()
@@ -241,22 +287,40 @@ class _Body:
             return False
         self._into.append([])
         self._boxed += bool(self._tables)
+        # How a box is filled is not read: its words may be white
+        self._grounds.append(True)
         return True
 
     def end_box(self) -> None:
         self._paragraphs[-1].boxes.extend(self._into.pop())
         self._boxed -= self._boxed > 0
+        self._grounds.pop()
+
+    def open_part_of_equation(self) -> bool:
+        self._built_up += 1
+        return True
+
+    def open_denominator(self) -> bool:
+        self._say("/")
+        return self.open_part_of_equation()
+
+    def end_part_of_equation(self) -> None:
+        self._built_up -= 1
 
     def open_run(self) -> bool:
         self._style_marks, self._own_marks = {}, {}
         return True
 
     def end_text(self) -> None:
-        self._in_text = False
+        self._in_text = self._in_code = False
 
     def in_run(self, name: str, _: Attributes) -> None:
         if name == "t":
             self._in_text = True
+        elif name == "instrText":
+            self._in_code = True
+        elif name == "object" and self._tables:
+            self._say(_UNKNOWN)
         elif name in _SIGNS:
             self._say(_SIGNS[name])
 
@@ -269,13 +333,27 @@ class _Body:
             self._own_marks |= mark(name, attributes)
 
     def in_paragraph_format(self, name: str, attributes: Attributes) -> None:
-        if name == "pStyle" and self._path[-3:-2] == ["p"]:
-            self._paragraphs[-1].marks.update(
-                self.styles.of(attribute(attributes, "val"))
-            )
+        if self._path[-3:-2] != ["p"]:
+            return
+        current = self._paragraphs[-1]
+        if name == "pStyle":
+            style = attribute(attributes, "val")
+            current.marks.update(self.styles.of(style))
+            current.painted = current.painted or self.styles.paints(style)
+        elif name == "shd":
+            current.painted = is_painted(attributes)
+
+    def in_table_format(self, name: str, attributes: Attributes) -> None:
+        """Takes the ground that a table or a cell has."""
+        if name == "tblStyle" and self._grounds:
+            self._grounds[-1] |= self.styles.paints(attribute(attributes, "val"))
+        elif name == "shd" and self._grounds:
+            self._grounds[-1] |= is_painted(attributes)
 
     def in_grid_format(self, name: str, attributes: Attributes) -> None:
-        """Takes how a row or a cell lies in the grid of its table."""
+        """Takes how a row or a cell lies in the grid of its table, and its ground."""
+        if name == "shd":
+            self.in_table_format(name, attributes)
         if name not in _OF_GRID or not self._tables or not self._tables[-1].rows:
             return
         row = self._tables[-1].rows[-1]
@@ -325,20 +403,25 @@ _OPENS: dict[str, Callable[[_Body], bool]] = {
     "tc": _Body.open_cell,
     "txbxContent": _Body.open_box,
     "r": _Body.open_run,
+    **dict.fromkeys(_BUILT_UP, _Body.open_part_of_equation),
+    "den": _Body.open_denominator,
 }
 _ENDS: dict[str, Callable[[_Body], None]] = {
     "t": _Body.end_text,
+    "instrText": _Body.end_text,
     "p": _Body.end_paragraph,
     "tbl": _Body.end_table,
     "tr": _Body.end_row,
     "tc": _Body.end_cell,
     "txbxContent": _Body.end_box,
+    **dict.fromkeys(_BUILT_UP, _Body.end_part_of_equation),
 }
 # What any other element says hangs on the one that it stands in
 _WITHIN: dict[str, Callable[[_Body, str, Attributes], None]] = {
     "r": _Body.in_run,
     "rPr": _Body.in_run_format,
     "pPr": _Body.in_paragraph_format,
+    "tblPr": _Body.in_table_format,
     "trPr": _Body.in_grid_format,
     "tcPr": _Body.in_grid_format,
 }

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from attrs import define, field
 
 from gxparse.readers.limits import Limits
 from gxparse.readers.office.archive import Archive
+from gxparse.readers.office.looks import OFF, is_tiny, is_white
 from gxparse.readers.office.xml import (
     Attributes,
     attribute,
@@ -14,34 +17,77 @@ from gxparse.readers.office.xml import (
     parse_xml,
 )
 
-OFF = ("0", "false", "off", "none")
 _RAISED = 4  # half points; less is not seen as raised
+_SIZES = 2  # in a point
 _DEEPEST = 20  # styles that are based on each other, which may go round in a circle
 
 MARKS = frozenset({"vanish", "strike", "dstrike", "vertAlign", "position"})
 """The properties of a run that mark it."""
+LOOKS = frozenset({"color", "sz", "shd", "highlight"})
+"""Those by which it may be white on white or too small to be seen, which nearly every run has and hardly any is."""
 _IN_STYLES = MARKS | {"style", "basedOn"}
+_IN_STYLES_WITH_LOOKS = _IN_STYLES | LOOKS
+_MAY_HIDE = re.compile(
+    rb"""<[^<>]*\bcolor\b[^<>]*["'][fF][0-9A-Fa-f][fF][0-9A-Fa-f][fF][0-9A-Fa-f]["']"""
+    rb"""|<[^<>]*\bsz\b[^<>]*["'][0-4]["']"""
+)
 
 Marks = dict[str, bool]
 """What a format says of some marks, by name; what it does not say is as it was."""
+
+_HIDING = ("vanish", "tiny")
+_DOUBTFUL = frozenset({"strike", "dstrike", "vertAlign", "position"})
+
+
+def may_hide_by_look(part: bytes) -> bool:
+    """Whether some text of a part may be white or too small to be seen: told without a look at its elements."""
+    return _MAY_HIDE.search(part) is not None
 
 
 def mark(name: str, attributes: Attributes) -> Marks:
     """What a property of a run says."""
     value = attribute(attributes, "val")
-    if name in ("vanish", "strike", "dstrike"):
-        return {name: value not in OFF}
-    if name == "vertAlign":
-        return {name: value in ("superscript", "subscript")}
-    if name == "position":
-        height = value.lstrip("+-")  # up or down
-        return {name: height.isdecimal() and int(height[:9]) >= _RAISED}
+    match name:
+        case "vanish" | "strike" | "dstrike":
+            return {name: value not in OFF}
+        case "vertAlign":
+            return {name: value in ("superscript", "subscript")}
+        case "position":
+            height = value.lstrip("+-")  # up or down
+            return {name: height.isdecimal() and int(height[:9]) >= _RAISED}
+        case "color":
+            return {"white": is_white(value)}
+        case "sz":
+            return {"tiny": is_tiny(value, _SIZES)}
+        case "shd":
+            return {"painted": is_painted(attributes)}
+        case "highlight":
+            return {"painted": value not in ("none", "white")}
     return {}
 
 
-def hidden(marks: Marks) -> bool:
-    """Whether what is marked so is not shown."""
-    return marks.get("vanish", False)
+def _may_hide(marks: Marks) -> bool:
+    return marks.get("white", False) or marks.get("tiny", False)
+
+
+def is_painted(shading: Attributes) -> bool:
+    """Whether a shading makes a ground on which white is seen."""
+    fill = attribute(shading, "fill")
+    pattern = attribute(shading, "val")
+    is_plain = fill in ("", "auto") or is_white(fill)
+    return not is_plain or pattern not in ("", "clear", "nil")
+
+
+def hidden(marks: Marks, *, painted: bool) -> bool:
+    """Whether what is marked so is not seen; ``painted`` says whether there is a ground for white."""
+    if any(marks.get(name) for name in _HIDING):
+        return True
+    return marks.get("white", False) and not (painted or marks.get("painted"))
+
+
+def doubtful(marks: Marks) -> bool:
+    """Whether what is marked so is struck out, raised or lowered."""
+    return any(on and name in _DOUBTFUL for name, on in marks.items())
 
 
 @define(eq=False)
@@ -54,6 +100,8 @@ class Styles:
     """The style that each is based on."""
     _path: list[str] = field(factory=list)
     """The elements that are open."""
+    _painting: set[str] = field(factory=set)
+    """The styles that paint a ground for paragraphs or cells."""
     _name: str = ""
     """The style that is open."""
     _whole: dict[str, Marks] = field(factory=dict)
@@ -61,8 +109,13 @@ class Styles:
 
     @property
     def mark_text(self) -> bool:
-        """Whether any style says anything."""
-        return bool(self._marks)
+        """Whether any style marks text."""
+        return any(True in marks.values() for marks in self._marks.values())
+
+    @property
+    def hide_by_look(self) -> bool:
+        """Whether text of any style may be white or too small to be seen."""
+        return any(map(_may_hide, self._marks.values()))
 
     def of(self, name: str) -> Marks:
         """What a style says, and those that it is based on."""
@@ -70,6 +123,14 @@ class Styles:
         if marks is None:
             marks = self._whole[name] = self._with_base(name)
         return marks
+
+    def paints(self, name: str) -> bool:
+        """Whether a style, or one that it is based on, paints a ground for its paragraphs or cells."""
+        for _ in range(_DEEPEST):
+            if name in self._painting:
+                return True
+            name = self._based.get(name, "")
+        return False
 
     def _with_base(self, name: str) -> Marks:
         marks: Marks = {}
@@ -92,23 +153,26 @@ class Styles:
             marks = mark(name, attributes)
             if marks:
                 self._marks.setdefault(self._name, {}).update(marks)
+        # Of its paragraphs, its tables, or only of the heads of these
+        elif name == "shd" and "rPr" not in self._path and is_painted(attributes):
+            self._painting.add(self._name)
 
     def end(self, _: str) -> None:
         """Takes the end of an element."""
         self._path.pop()
 
 
-def read_styles(archive: Archive, name: str, limits: Limits) -> Styles:
-    """The styles of the part of a name."""
+def read_styles(archive: Archive, name: str, limits: Limits, *, looks: bool) -> Styles:
+    """The styles of the part of a name; with the ``looks`` of text where some text may not be seen for these."""
     styles = Styles()
     part = archive.related(name, "styles")
     if part not in archive.names():
         return styles
     data = archive.part(part)
+    looks = looks or may_hide_by_look(data)
+    wanted = _IN_STYLES_WITH_LOOKS if looks else _IN_STYLES
     # Where no style marks text none is read, but what is damaged is an error all the same
-    may_mark = any(name.encode() in data for name in MARKS)
+    may_mark = looks or any(name.encode() in data for name in MARKS)
     if may_mark or not is_sound(data, limits):
-        parse_xml(
-            data, limits, styles.start, styles.end, ignore, _IN_STYLES.__contains__
-        )
+        parse_xml(data, limits, styles.start, styles.end, ignore, wanted.__contains__)
     return styles

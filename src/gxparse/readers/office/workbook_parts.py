@@ -50,9 +50,8 @@ class _Sheet:
     """Of the strings that its cells name."""
 
 
-def checked_archive(data: bytes, limits: Limits) -> bytes:
+def checked_archive(archive: Archive, limits: Limits) -> bytes:
     """An archive of the parts of a workbook that the library may read. Raises ``ReadError``."""
-    archive = Archive(data, limits)
     parts = _parts(archive, limits)
     lengths: list[int] = []
     for part in parts.values():

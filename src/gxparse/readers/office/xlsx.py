@@ -7,6 +7,7 @@ value that it was saved with.
 from __future__ import annotations
 
 import io
+import struct
 from collections.abc import Callable
 from decimal import Decimal
 from functools import partial
@@ -21,12 +22,19 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-from gxparse.diagnostics.diagnostic import Diagnostic
 from gxparse.document.document import Document
 from gxparse.errors import ReadError
 from gxparse.readers.blocks import Cell, Paragraph, Row, Table
 from gxparse.readers.limits import Budget, Limits, failure
+from gxparse.readers.office import biff
+from gxparse.readers.office.archive import Archive
 from gxparse.readers.office.compound import file_of, stream_of
+from gxparse.readers.office.sheet_marks import (
+    NO_MARKS,
+    Position,
+    SheetMarks,
+    marks_by_sheet,
+)
 from gxparse.readers.office.workbook_parts import checked_archive
 from gxparse.readers.office.workbook_records import check_records
 from gxparse.readers.writer import Writer
@@ -34,13 +42,10 @@ from gxparse.readers.writer import Writer
 _PANIC = "PanicException"  # what a fault of the library raises, which is no Exception
 _STREAMS = ("Workbook", "Book")  # of old workbooks; the second one up to Excel 95
 
-Position = tuple[int, int]
-"""Row and column, counted from 0."""
-
 
 def read(data: bytes, limits: Limits) -> Document:
     """A document of a workbook."""
-    checked = _safely(partial(_checked, data, limits))
+    checked, marks = _safely(partial(_checked, data, limits))
     book: CalamineWorkbook = _safely(
         lambda: CalamineWorkbook.from_filelike(io.BytesIO(checked))
     )
@@ -50,24 +55,25 @@ def read(data: bytes, limits: Limits) -> Document:
         height, width = sheet.end or (0, 0)
         # As the library says, should it see what was not seen
         cells.spend((height + 1) * (width + 1))
-        table = Table(_rows(sheet, limits), number + 1)
+        of_sheet = marks.get(about.name, NO_MARKS)
+        table = Table(_rows(sheet, of_sheet, limits), number + 1)
         if about.visible == SheetVisibleEnum.Visible:
             writer.write([table])
+            unseen += _unseen_length(table, of_sheet)
         else:
             unseen += _length(table)
-    return writer.document(
-        [Diagnostic("GX011", (), (), {"count": unseen})] if unseen else [],
-        has_sheets=True,
-    )
+    return writer.document(writer.unseen(unseen), has_sheets=True)
 
 
-def _checked(data: bytes, limits: Limits) -> bytes:
-    """A workbook made anew of what the library reads, once that was held against the limits."""
+def _checked(data: bytes, limits: Limits) -> tuple[bytes, dict[str, SheetMarks]]:
+    """A workbook made anew of what the library reads, once that was held against the limits, and its marks."""
     if data.startswith(b"PK"):
-        return checked_archive(data, limits)
+        archive = Archive(data, limits)
+        checked = checked_archive(archive, limits)
+        return checked, marks_by_sheet(archive, limits)
     name, stream = stream_of(data, _STREAMS, limits)
     check_records(stream, limits)
-    return file_of(name, stream)
+    return file_of(name, stream), biff.marks_by_sheet(stream, limits)
 
 
 def _safely(call: Callable[[], Any]) -> Any:
@@ -78,7 +84,14 @@ def _safely(call: Callable[[], Any]) -> Any:
         raise
     except PasswordError:
         raise failure("GX027") from None
-    except (CalamineError, OSError, ValueError, OverflowError) as error:
+    except (
+        CalamineError,
+        OSError,
+        ValueError,
+        OverflowError,
+        IndexError,
+        struct.error,
+    ) as error:
         raise failure("GX026", reason=" ".join(str(error).split())) from None
     except BaseException as error:
         if type(error).__name__ != _PANIC:
@@ -86,27 +99,34 @@ def _safely(call: Callable[[], Any]) -> Any:
         raise failure("GX026", reason="the workbook is not what it says") from None
 
 
-def _rows(sheet: CalamineSheet, limits: Limits) -> list[Row]:
+def _rows(sheet: CalamineSheet, marks: SheetMarks, limits: Limits) -> list[Row]:
     """The rows of a sheet from its first on, merged cells once."""
     spans, covered = _merged(sheet, limits)
     rows = []
-    for r, values in enumerate(sheet.to_python(skip_empty_area=False)):
+    for r, values in enumerate(_values(sheet, marks, limits)):
         row = Row()
         for c, value in enumerate(values):
             if (r, c) in covered:
                 continue
             down, across = spans.get((r, c), (1, 1))
-            text = _text(value)
-            row.cells.append(
-                Cell(
-                    [Paragraph([(text, False)])] if text else [],
-                    across,
-                    down,
-                    number=c + 1,
-                )
-            )
+            pieces = marks.of((r, c), _text(value))
+            blocks: list[Paragraph | Table] = [Paragraph(pieces)] if pieces else []
+            row.cells.append(Cell(blocks, across, down, number=c + 1))
         rows.append(row)
     return rows
+
+
+def _values(sheet: CalamineSheet, marks: SheetMarks, limits: Limits) -> list[list[Any]]:
+    """What each cell holds, up to the last that the library or its marks know something of."""
+    values: list[list[Any]] = sheet.to_python(skip_empty_area=False)
+    # A formula without its value is no cell to the library
+    height = max([len(values), *(row + 1 for row, _ in marks.pieces)])
+    width = max([len(values[0]) if values else 0, *(c + 1 for _, c in marks.pieces)])
+    limits.check("cells", height * width)
+    values += [[] for _ in range(height - len(values))]
+    for row in values:
+        row += [""] * (width - len(row))
+    return values
 
 
 def _merged(
@@ -135,6 +155,17 @@ def _length(table: Table) -> int:
     length = 0
     for row in table.rows:
         length += sum(len(cell.text()) for cell in row.cells)
+    return length
+
+
+def _unseen_length(table: Table, marks: SheetMarks) -> int:
+    """How many characters of a table are not shown."""
+    length = marks.unseen_length
+    for r, row in enumerate(table.rows):
+        for cell in row.cells:
+            text = cell.text()
+            if cell.number and marks.hides((r, cell.number - 1), text):
+                length += len(text)
     return length
 
 

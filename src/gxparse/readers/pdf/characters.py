@@ -37,7 +37,8 @@ class Char(NamedTuple):
 
 
 _LINE_BREAK = Char("\n", 0, 0, 0, 0)
-_GENERATED_BLANK = Char(" ", 0, 0, 0, 0)
+BLANK = Char(" ", 0, 0, 0, 0)
+"""A blank that no one drew."""
 
 
 def characters(text_page: Any, viewport: Viewport) -> list[Char]:
@@ -55,7 +56,7 @@ def characters(text_page: Any, viewport: Viewport) -> list[Char]:
         if char in _LINE_BREAKS:
             chars.append(_LINE_BREAK)
         elif char == " " and _is_generated(page, n) == 1:
-            chars.append(_GENERATED_BLANK)
+            chars.append(BLANK)
         # Nearly always; what Viewport does, without calling it
         elif is_upright and x <= x2 and y <= y2:
             chars.append(new(Char, (char, x - left, high - y2, x2 - left, high - y)))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import chain
 
 from attrs import frozen
 
@@ -68,6 +69,13 @@ def check_costs(data: bytes, limits: Limits) -> None:
         for glyphs in objects.dictionaries(font["CharProcs"]):
             for glyph in glyphs.values():
                 costs.spend(glyph, resources, 1)
+    # What fields of forms and notes look like is drawn on their page
+    for _, note in objects.having("AP"):
+        for looks in objects.dictionaries(note["AP"]):
+            for look in looks.values():
+                states = objects.dictionaries(look)
+                for drawn in (look, *chain(*(state.values() for state in states))):
+                    costs.spend_form(drawn)
 
 
 def _check_streams(objects: Objects, limits: Limits) -> None:
@@ -148,6 +156,11 @@ class _Costs:
         """Counts a page or a glyph, which is drawn so many times. Raises ``ReadError`` where it is too much."""
         work = self._work(self._parts(contents), resources, resources)
         self._budget.spend(times * work // _WORDS)
+
+    def spend_form(self, value: Value) -> None:
+        """Counts a form that stands by itself, if a value is one."""
+        for form in self._objects.streams_of(value):
+            self._budget.spend(self._work_of(form, [], []) // _WORDS)
 
     def _parts(self, contents: Value) -> list[Stream]:
         """The streams that a content is made of."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 from pypdfium2 import PdfiumError
@@ -17,10 +17,23 @@ from gxparse.source import Box
 THIN = 3.0  # points; what is filled and no thicker is a line
 
 _STRAIGHT = 1.0  # points by which a line may lean
+_NOT_DRAWN = (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP)
+_OUTLINES = (
+    pdfium.FPDF_TEXTRENDERMODE_STROKE,
+    pdfium.FPDF_TEXTRENDERMODE_STROKE_CLIP,
+)
+_BOX_CORNERS = 4
+_CORNERS = (
+    6  # points of the outline of a box at most, in which its first may come again
+)
 _MOST_NESTED = 14  # forms within each other
 _TwoFloats = ctypes.c_float * 2
+_FourNumbers = ctypes.c_uint * 4
+_NUMBER_SIZE, _NUMBERS_SIZE = 4, 16  # bytes
 
 Point = tuple[float, float]
+Colour = tuple[int, int, int, int]
+"""Red, green and blue, and how opaque it is, each to 255."""
 PageObject = tuple[int, int, tuple[Matrix, ...]]
 """The kind of an object, its handle, and the matrices of the forms that it is in, the innermost first."""
 
@@ -39,17 +52,32 @@ _count_segments = bare(pdfium.FPDFPath_CountSegments)
 _get_segment = bare(pdfium.FPDFPath_GetPathSegment)
 _segment_kind = bare(pdfium.FPDFPathSegment_GetType)
 _get_point = bare(pdfium.FPDFPathSegment_GetPoint)
+_get_colour = bare(pdfium.FPDFPageObj_GetFillColor)
+_is_transparent = bare(pdfium.FPDFPageObj_HasTransparency)
+_clip_of = bare(pdfium.FPDFPageObj_GetClipPath)
+_count_clips = bare(pdfium.FPDFClipPath_CountPaths)
+_count_in_clip = bare(pdfium.FPDFClipPath_CountPathSegments)
+_get_in_clip = bare(pdfium.FPDFClipPath_GetPathSegment)
 _closes = bare(pdfium.FPDFPathSegment_GetClose)
 
 
 class Viewport:
-    """Points of a page, which PDF counts from below and which may be turned, as they are seen: from the upper left."""
+    """Points of a page, which PDF counts from below and which may be turned, as they are seen: from the upper left.
 
-    def __init__(self, page: Any) -> None:
+    ``degrees`` are how far the page is turned, if that is not as it says itself.
+    """
+
+    def __init__(self, page: Any, degrees: int | None = None) -> None:
         # What is outside of the crop box is not shown, and most pages have none but their own size
         self.left, self.low, self.right, self.high = page.get_cropbox()
-        self.degrees = page.get_rotation()
+        self.degrees = page.get_rotation() if degrees is None else degrees
         self.area = (self.right - self.left) * (self.high - self.low)
+
+    @property
+    def size(self) -> Point:
+        """How wide and how high the page is as it is seen."""
+        width, height = self.right - self.left, self.high - self.low
+        return (height, width) if self.degrees in (90, 270) else (width, height)
 
     def point(self, x: float, y: float) -> Point:
         """A point as it is seen."""
@@ -60,6 +88,16 @@ class Viewport:
         if self.degrees == 180:
             return self.right - x, y - self.low
         return self.high - y, self.right - x
+
+    def on_page(self, x: float, y: float) -> Point:
+        """Where on the page a point is, as PDF counts, that is seen at a place."""
+        if self.degrees == 0:
+            return x + self.left, self.high - y
+        if self.degrees == 90:
+            return y + self.left, x + self.low
+        if self.degrees == 180:
+            return self.right - x, y + self.low
+        return self.right - y, self.high - x
 
     def box(self, x: float, y: float, x2: float, y2: float) -> Box:
         """Left, top, right and bottom of a box as it is seen."""
@@ -96,29 +134,126 @@ def _objects(
             )
 
 
-def is_invisible(text_object: int) -> bool:
-    """Whether text is not shown."""
-    return bool(_render_mode(text_object) == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE)
+def is_drawn(text_object: int) -> bool:
+    """Whether text is shown at all."""
+    return _render_mode(text_object) not in _NOT_DRAWN
 
 
-def strokes(
+def is_outline(text_object: int) -> bool:
+    """Whether no more is drawn of text than its outline."""
+    return _render_mode(text_object) in _OUTLINES
+
+
+def colour_of(page_object: int) -> Colour | None:
+    """The colour that an object is filled with, if it is."""
+    parts = _FourNumbers()
+    address = ctypes.addressof(parts)
+    addresses = range(address, address + _NUMBERS_SIZE, _NUMBER_SIZE)
+    if not _get_colour(page_object, *addresses):
+        return None
+    return tuple(parts)
+
+
+def is_opaque(page_object: int) -> bool:
+    """Whether nothing is seen through an object."""
+    return not _is_transparent(page_object)
+
+
+class Shapes(NamedTuple):
+    """What a path draws."""
+
+    lines: list[Box]
+    """Its lines, each as the thin box that it covers, and its dots."""
+    areas: list[tuple[Box, bool]]
+    """The boxes around what it fills, and whether each is filled as a whole."""
+
+
+def shapes(
     path: int, forms: tuple[Matrix, ...], viewport: Viewport, budget: Budget
-) -> Iterator[Box]:
-    """The lines that a path draws, each as the thin box that it covers, and its dots."""
+) -> Shapes:
+    """What a path draws."""
+    drawn = Shapes([], [])
     fills, outlines = ctypes.c_int(), ctypes.c_int()
     _get_draw_mode(path, ctypes.addressof(fills), ctypes.addressof(outlines))
     if not fills.value and not outlines.value:  # it only clips what is drawn later
-        return
+        return drawn
     count = _count_segments(path)
     budget.spend(count)
-    for shape in _subpaths(path, count, (matrix_of(path), *forms), viewport):
+    subpaths = _subpaths(path, count, (matrix_of(path), *forms), viewport)
+    for shape in subpaths:
         left, top, right, bottom = box = box_around(shape)
         # Programs draw a line as a path of two points, or as a filled box that is thin
         if min(right - left, bottom - top) <= THIN:
-            yield box
+            drawn.lines.append(box)
+            continue
         # A box that is no line has four in its outline, if that is drawn: cells are often boxes
-        elif outlines.value:
-            yield from _straight_sides(shape)
+        if outlines.value:
+            drawn.lines.extend(_straight_sides(shape))
+        # What is cut out of a box is not looked for: one alone has nothing cut out of it
+        if fills.value:
+            drawn.areas.append((box, len(subpaths) == 1 and _is_box(shape, box)))
+    return drawn
+
+
+def _is_box(shape: list[Point], box: Box) -> bool:
+    """Whether an outline runs through the four corners of the box around it, and nowhere else."""
+    left, top, right, bottom = box
+    corners: set[tuple[bool, bool]] = set()
+    for x, y in shape if len(shape) <= _CORNERS else ():
+        if min(x - left, right - x) > _STRAIGHT or min(y - top, bottom - y) > _STRAIGHT:
+            return False
+        corners.add((right - x > x - left, bottom - y > y - top))
+    return len(corners) == _BOX_CORNERS
+
+
+def clipped(
+    box: Box,
+    page_object: int,
+    forms: tuple[Matrix, ...],
+    viewport: Viewport,
+    budget: Budget,
+) -> Box | None:
+    """The part of a box that the paths around an object leave of it, if they leave any."""
+    clip = _clip_of(page_object)
+    for n in range(max(0, _count_clips(clip) if clip else 0)):
+        count = _count_in_clip(clip, n)
+        budget.spend(max(0, count))
+        segments = [_get_in_clip(clip, n, segment) for segment in range(count)]
+        if not segments:
+            continue
+        points = [viewport.point(*_point(segment, forms)) for segment in segments]
+        around = box_around(points)
+        left, top = max(box[0], around[0]), max(box[1], around[1])
+        right, bottom = min(box[2], around[2]), min(box[3], around[3])
+        if left >= right or top >= bottom:
+            return None
+        box = left, top, right, bottom
+    return box
+
+
+def image_box(image: int, forms: tuple[Matrix, ...], viewport: Viewport) -> Box:
+    """Where an image is seen: one is a square of one point to a side, which its matrix moves."""
+    corners = [(0.0, 0.0), (1.0, 0.0), (0.0, 1.0), (1.0, 1.0)]
+    for matrix in (matrix_of(image), *forms):
+        corners = [moved(x, y, matrix) for x, y in corners]
+    return box_around([viewport.point(x, y) for x, y in corners])
+
+
+def moved(x: float, y: float, matrix: Matrix) -> Point:
+    """Where a matrix moves a point."""
+    a, b, c, d, e, f = matrix
+    return a * x + c * y + e, b * x + d * y + f
+
+
+def _point(segment: int, matrices: tuple[Matrix, ...]) -> Point:
+    """Where a segment of a path ends, on the page."""
+    point = _TwoFloats()
+    address = ctypes.addressof(point)
+    _get_point(segment, address, address + FLOAT_SIZE)
+    x, y = point
+    for matrix in matrices:
+        x, y = moved(x, y, matrix)
+    return x, y
 
 
 def _subpaths(

@@ -2,28 +2,63 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 from attrs import define, field, frozen
 
 from gxparse.readers.limits import Budget, Limits
 from gxparse.readers.pdf.calls import bounds_of
-from gxparse.readers.pdf.characters import characters
+from gxparse.readers.pdf.characters import BLANK, Char, characters
 from gxparse.readers.pdf.glyphless import text_page_of
 from gxparse.readers.pdf.grids import TRIED, Grid, Ruling, dotted_rulings, find_grids
-from gxparse.readers.pdf.lines import RuledTable, TextLine, place
+from gxparse.readers.pdf.lines import (
+    RuledTable,
+    TextLine,
+    count_unseen,
+    lines_across,
+    place,
+)
 from gxparse.readers.pdf.objects import (
     Viewport,
-    is_invisible,
+    box_around,
+    clipped,
+    colour_of,
+    image_box,
+    is_opaque,
     page_objects,
-    strokes,
+    shapes,
+)
+from gxparse.readers.pdf.sight import (
+    WHITE,
+    Area,
+    Ink,
+    InkReader,
+    Scene,
+    Sight,
+    usual_turn,
+    without_doubles,
 )
 from gxparse.source import Box
 
 _SHORTEST = 3.0  # points; a line that is no longer is a dot
 _COST = 8  # elements that an object of a page counts as: it takes about as many words to draw
+_MOST_NESTED = 100  # forms within each other; PDFium has fewer
 _WHOLE = 0.5  # of its page, that an image of a whole page covers
+
+
+class Turned(NamedTuple):
+    """How a page is read that is shown otherwise."""
+
+    read: Viewport
+    shown: Viewport
+
+    def box(self, box: Box) -> Box:
+        """Where on the page, as it is shown, a box is."""
+        points = (box[:2], box[2:])
+        moved = [self.shown.point(*self.read.on_page(x, y)) for x, y in points]
+        left, top, right, bottom = box_around(moved)
+        return round(left, 1), round(top, 1), round(right, 1), round(bottom, 1)
 
 
 @frozen(eq=False)
@@ -39,6 +74,13 @@ class Page:
     """Whether it is an image without text."""
     has_invisible_text: bool
     """Whether text lies over it that is not shown: somebody's guess at what an image says."""
+    across: list[TextLine] = field(factory=list)
+    """What runs across all that as a watermark."""
+    unseen: int = 0
+    """How many characters nobody can see."""
+    left_out: bool = False
+    """Whether some of them stand in no table."""
+    turned: Turned | None = None
 
 
 class Spending:
@@ -56,9 +98,10 @@ class _Drawing:
     across: list[Ruling] = field(factory=list)
     down: list[Ruling] = field(factory=list)
     dots: list[tuple[float, float]] = field(factory=list)
-    texts: list[int] = field(factory=list)
-    """The handles of its text objects."""
-    has_invisible_text: bool = False
+    inks: dict[int, Ink] = field(factory=dict)
+    """How each of its text objects is drawn, by its handle."""
+    areas: list[Area] = field(factory=list)
+    """What is painted, from below, but for white where nothing else is."""
     image_area: float = 0.0
     """That of its largest image."""
 
@@ -73,10 +116,17 @@ class _Drawing:
         else:
             self.down.append(Ruling((left + right) / 2, top, bottom))
 
-    def add_image(self, image: int) -> None:
-        """Adds an image by its handle."""
+    def add_image(self, image: int, box: Box, order: int) -> None:
+        """Adds an image by its handle and where it is seen."""
         left, low, right, high = bounds_of(image)
         self.image_area = max(self.image_area, abs((right - left) * (high - low)))
+        self.areas.append(Area(order, box, None, is_image=True))
+
+    def add_area(self, area: Area) -> None:
+        """Adds what is painted."""
+        # A white page is painted white by many programs before all else
+        if self.areas or self.inks or area.colour != WHITE:
+            self.areas.append(area)
 
     def grids(self, fields: Budget) -> list[Grid]:
         """The tables that its lines make, those of dots among them; from above, none beside another."""
@@ -87,12 +137,21 @@ class _Drawing:
 
 def read_page(page: Any, number: int, spending: Spending) -> Page:
     """What stands on a page of pypdfium2, which is closed then."""
-    viewport = Viewport(page)
+    viewport = shown = Viewport(page)
     drawing = _drawing(page, viewport, spending.elements)
+    # A table that is too wide for its page is often set along it: whoever reads it turns the page
+    turn = usual_turn(drawing.inks.values())
+    if turn not in (None, viewport.degrees):
+        viewport = Viewport(page, turn)
+        drawing = _drawing(page, viewport, spending.elements)
     grids = drawing.grids(spending.fields)
-    text_page = text_page_of(page, drawing.texts)
+    text_page = text_page_of(page, list(drawing.inks))
     spending.elements.spend(text_page.count_chars())
-    lines, tables = place(characters(text_page, viewport), grids)
+    chars = characters(text_page, viewport)
+    scene = Scene(drawing.inks, drawing.areas, grids, *viewport.size)
+    seen = _seen(chars, scene.sights(text_page, chars, spending.elements))
+    single = without_doubles(seen.plain, drawing.inks.values())
+    lines, tables = place(single, grids, seen.unseen)
     text_page.close()
     page.close()
     return Page(
@@ -102,22 +161,64 @@ def read_page(page: Any, number: int, spending: Spending) -> Page:
         is_scan=not lines
         and not tables
         and drawing.image_area > _WHOLE * viewport.area,
-        has_invisible_text=drawing.has_invisible_text,
+        has_invisible_text=seen.some_recognised,
+        across=lines_across(seen.across),
+        unseen=sum(not char.text.isspace() for char in seen.unseen),
+        left_out=len(seen.unseen) > sum(map(count_unseen, tables)),
+        turned=None if viewport is shown else Turned(viewport, shown),
     )
 
 
+class _Seen(NamedTuple):
+    """The characters of a page by how they are seen."""
+
+    plain: list[Char]
+    unseen: list[Char]
+    across: list[Char]
+    some_recognised: bool
+
+
+def _seen(chars: list[Char], sights: list[Sight] | None) -> _Seen:
+    """The characters of a page; in place of those that are not plain a blank stands that no one drew."""
+    if sights is None:
+        return _Seen(chars, [], [], False)
+    plain, unseen, across = [], [], []
+    for char, sight in zip(chars, sights, strict=True):
+        if sight is Sight.UNSEEN:
+            unseen.append(char)
+        elif sight is Sight.ACROSS or not char.right:
+            across.append(char)
+        is_plain = sight in (Sight.PLAIN, Sight.RECOGNISED)
+        plain.append(char if is_plain else BLANK)
+    return _Seen(plain, unseen, across, Sight.RECOGNISED in sights)
+
+
 def _drawing(page: Any, viewport: Viewport, budget: Budget) -> _Drawing:
-    drawing = _Drawing()
-    for kind, handle, forms in page_objects(page):
+    drawing, inks = _Drawing(), InkReader()
+    see_through = _MOST_NESTED  # how many forms what stands in one is in that may be seen through as a whole
+    for order, (kind, handle, forms) in enumerate(page_objects(page)):
         budget.spend(_COST)
+        if len(forms) < see_through:
+            see_through = _MOST_NESTED
         if kind == pdfium.FPDF_PAGEOBJ_TEXT:
-            drawing.texts.append(handle)
-            drawing.has_invisible_text = drawing.has_invisible_text or is_invisible(
-                handle
-            )
+            drawing.inks[handle] = inks.ink_of(handle, order, forms)
         elif kind == pdfium.FPDF_PAGEOBJ_PATH:
-            for box in strokes(handle, forms, viewport, budget):
+            drawn = shapes(handle, forms, viewport, budget)
+            for box in drawn.lines:
                 drawing.add_stroke(box)
+            is_solid = see_through == _MOST_NESTED and is_opaque(handle)
+            for box, is_whole in drawn.areas:
+                shown = clipped(box, handle, forms, viewport, budget)
+                if shown is not None:
+                    colour = colour_of(handle) if is_solid and is_whole else None
+                    drawing.add_area(Area(order, shown, colour))
         elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-            drawing.add_image(handle)
+            drawing.add_image(handle, image_box(handle, forms, viewport), order)
+        elif kind == pdfium.FPDF_PAGEOBJ_SHADING:
+            page_box = (0, 0, *viewport.size)
+            shaded = clipped(page_box, handle, forms, viewport, budget)
+            if shaded is not None:
+                drawing.add_area(Area(order, shaded, None))
+        elif kind == pdfium.FPDF_PAGEOBJ_FORM and not is_opaque(handle):
+            see_through = min(see_through, len(forms) + 1)
     return drawing

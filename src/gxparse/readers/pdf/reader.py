@@ -15,17 +15,27 @@ from gxparse.characters import fold
 from gxparse.diagnostics.diagnostic import Diagnostic
 from gxparse.document.document import Document
 from gxparse.form.loader import statutory_form
-from gxparse.readers.blocks import Block, Cell, Paragraph, Row, Table
-from gxparse.readers.limits import Limits, failure
+from gxparse.readers.blocks import (
+    LEFT_OUT,
+    PLAIN,
+    Block,
+    Cell,
+    Paragraph,
+    Piece,
+    Row,
+    Table,
+)
+from gxparse.readers.limits import Budget, Limits, failure
 from gxparse.readers.pdf.costs import check_costs
 from gxparse.readers.pdf.furniture import furniture
 from gxparse.readers.pdf.grids import Grid
 from gxparse.readers.pdf.lines import table_block
 from gxparse.readers.pdf.objects import THIN
-from gxparse.readers.pdf.page import Page, Spending, read_page
+from gxparse.readers.pdf.page import Page, Spending, Turned, read_page
 from gxparse.readers.writer import Writer
 
 _NOT_ENCRYPTED = -1
+_FIELD_COST = 8  # elements that a field of a form counts as
 
 
 class _LaidTable(NamedTuple):
@@ -46,7 +56,8 @@ def read(data: bytes, limits: Limits) -> Document:
     writer = Writer(limits)
     for page, laid, apart in zip(pages, tables, furniture(pages), strict=True):
         writer.write(_in_order(page, laid, apart))
-    return writer.document(_diagnostics(pages))
+    unseen = sum(page.unseen for page in pages)
+    return writer.document([*_diagnostics(pages), *writer.unseen(unseen)])
 
 
 def _read_pages(data: bytes, limits: Limits) -> list[Page]:
@@ -58,11 +69,15 @@ def _read_pages(data: bytes, limits: Limits) -> list[Page]:
             raise failure("GX027") from None
         raise failure("GX026", reason=str(error)) from None
     try:
+        # Upon which PDFium draws the fields that a program has filled in and not drawn
+        if book.get_formtype() == pdfium.FORMTYPE_ACRO_FORM:
+            book.init_forms()
         limits.check("pages", len(book))
         if pdfium.FPDF_GetSecurityHandlerRevision(book) != _NOT_ENCRYPTED:
             check_costs(_decrypted(book), limits)
         spending = Spending(limits)
-        return [read_page(book[n], n + 1, spending) for n in range(len(book))]
+        pages = (_with_fields(book, n, spending.elements) for n in range(len(book)))
+        return [read_page(page, n, spending) for n, page in enumerate(pages, 1)]
     except pypdfium2.PdfiumError as error:
         raise failure("GX026", reason=str(error)) from None
     finally:
@@ -74,6 +89,22 @@ def _decrypted(book: pypdfium2.PdfDocument) -> bytes:
     made = io.BytesIO()
     book.save(made, flags=pdfium.FPDF_REMOVE_SECURITY)
     return made.getvalue()
+
+
+def _with_fields(
+    book: pypdfium2.PdfDocument, n: int, budget: Budget
+) -> pypdfium2.PdfPage:
+    """A page on which the fields of forms, and notes, are drawn as the rest of it is: what a reader sees of them."""
+    page = book[n]
+    count = pdfium.FPDFPage_GetAnnotCount(page)
+    if count <= 0:
+        return page
+    budget.spend(_FIELD_COST * count)
+    drawn = pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY)
+    if drawn != pdfium.FLATTEN_SUCCESS:
+        return page
+    page.close()
+    return book[n]
 
 
 def _lay_tables(page: Page) -> list[_LaidTable]:
@@ -89,9 +120,14 @@ def _rejoin(upper: _LaidTable, lower: _LaidTable) -> None:
     shift_right = abs(upper.grid.xs[-1] - lower.grid.xs[-1])
     if max(shift_left, shift_right) > THIN:
         return
-    # Two rows are pieces of one only if their labels together are a label of the form
-    pieces = list(_stacked(upper.block.rows[-1], lower.block.rows[0]))
-    if not any(_is_cut_label(above, below) for above, below in pieces):
+    # Two rows are pieces of one only if their labels together are a label of the form, or only one has figures
+    rows = upper.block.rows[-1], lower.block.rows[0]
+    pieces = list(_stacked(*rows))
+    is_cut = any(_is_cut_label(above, below) for above, below in pieces)
+    if not is_cut and not (
+        len(pieces) == len(rows[0].cells) == len(rows[1].cells)
+        and _are_label_and_figures(pieces)
+    ):
         return
     for above, below in pieces:
         above.blocks += below.blocks
@@ -114,18 +150,40 @@ def _is_cut_label(above: Cell, below: Cell) -> bool:
     return upper + lower in wordings and upper not in wordings
 
 
+def _are_label_and_figures(pieces: list[tuple[Cell, Cell]]) -> bool:
+    """Whether the upper one of two rows holds no more than a label, and the lower one what stands behind it."""
+    labels = [n for n, (above, _) in enumerate(pieces) if fold(above.text())]
+    figures = [n for n, (_, below) in enumerate(pieces) if fold(below.text())]
+    return bool(labels and figures) and max(labels) < min(figures)
+
+
 def _in_order(page: Page, tables: list[_LaidTable], apart: set[int]) -> list[Block]:
     """The lines and tables of a page from above; ``apart`` are the numbers of lines that are set around the text."""
     blocks: list[tuple[float, Block]] = []
-    for n, line in enumerate(page.lines):
-        pieces = [(line.text, False)]
-        blocks.append(
-            (line.top, Paragraph(pieces, n in apart, page.number, line.boxes))
-        )
+    lines = [(line, n in apart) for n, line in enumerate(page.lines)]
+    # What is left out stands nowhere in the text: what is told of it points at the first line of its page
+    left_out = [LEFT_OUT] if page.left_out else []
+    for line, is_apart in [*lines, *((line, True) for line in page.across)]:
+        boxes = line.boxes
+        if page.turned:
+            boxes = [(start, page.turned.box(box)) for start, box in boxes]
+        pieces: list[Piece] = [*left_out, (line.text, PLAIN)]
+        left_out = []
+        blocks.append((line.top, Paragraph(pieces, is_apart, page.number, boxes)))
     for grid, table in tables:
+        if page.turned:
+            _turn_cells(table, page.turned)
         blocks.append((grid.ys[0], table))
     blocks.sort(key=itemgetter(0))
     return [block for _, block in blocks]
+
+
+def _turn_cells(table: Table, turned: Turned) -> None:
+    """Says of the cells of a table where they are on their page as it is shown."""
+    for row in table.rows:
+        for cell in row.cells:
+            if cell.box:
+                cell.box = turned.box(cell.box)
 
 
 def _diagnostics(pages: list[Page]) -> Iterator[Diagnostic]:

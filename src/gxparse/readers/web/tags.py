@@ -1,5 +1,7 @@
 """The tags of a page and the text between them, in their order; comments, scripts and their like are passed over.
 
+What a field of a form shows is text like any other.
+
 The tags are found by a pattern and not by the standard library's parser, whose
 time grows with the square of the input on broken markup.
 """
@@ -7,12 +9,13 @@ time grows with the square of the input on broken markup.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from functools import partial
 from typing import NamedTuple
 
 from gxparse.document.visibility import NOT_TEXT
 from gxparse.readers.limits import Limits
+from gxparse.readers.web.fields import chosen
 
 
 class Tag(NamedTuple):
@@ -34,13 +37,18 @@ _TAG = re.compile(
 
 _COMMENT = "<!--"
 _CLOSED_BY = {
-    name: re.compile(f"</{name}", re.IGNORECASE) for name in NOT_TEXT.split()
+    name: re.compile(f"</{name}", re.IGNORECASE)
+    for name in (*NOT_TEXT.split(), "select", "textarea")
 } | {_COMMENT: re.compile("-->")}
+_SHOWING = frozenset({"select", "textarea", "iframe"})
 _CHECKED = 1024  # tags between two looks at the limit
 
 
-def tags(page: str, limits: Limits) -> Iterator[Tag | str]:
-    """The tags of a page, and as strings what stands between them. Raises ``LimitExceeded`` where they are too many."""
+def tags(page: str, limits: Limits, opened: Container[str] = ()) -> Iterator[Tag | str]:
+    """The tags of a page, and as strings what stands between them. Raises ``LimitExceeded`` where they are too many.
+
+    Elements that are passed over else and are ``opened`` are read like others.
+    """
     position = count = 0
     never_closed: set[str] = set()
     while match := _TAG.search(page, position):
@@ -64,14 +72,28 @@ def tags(page: str, limits: Limits) -> Iterator[Tag | str]:
         if slash:
             yield _made((name, "", True))
             continue
-        if name in _CLOSED_BY and name not in never_closed:
+        if name in _CLOSED_BY and name not in never_closed and name not in opened:
             # The tag that closes it is read like any other
             closing = _closing(page, position, name, never_closed)
-            position = closing.start() if closing else position
+            end = closing.start() if closing else position
+            if name in _SHOWING:
+                yield from _shown_in(name, attributes, page[position:end])
+            position = end
             continue
         yield _made((name, attributes, False))
     if position < len(page):
         yield page[position:]
+
+
+def _shown_in(name: str, attributes: str, inside: str) -> Iterator[Tag | str]:
+    """What is shown of an element that is passed over: the value of a field, apart from what is beside it, or the page
+    in a frame."""
+    if name == "select":
+        yield f" {chosen(attributes, inside)} "
+    elif name == "textarea":
+        yield f" {inside} "
+    elif name == "iframe" and "srcdoc" in attributes.lower():
+        yield _made((name, attributes, False))
 
 
 def _closing(

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from types import ModuleType
 
+from gxparse.characters import DOUBT
 from gxparse.document.document import PAGE_NUMBER, Document
 from gxparse.tables.layouts import cell_lines, flow, grid, html, pipes, tabs
 from gxparse.tables.layouts.base import (
@@ -70,11 +71,21 @@ def like(document: Document, start: int, end: int, low: int, high: int) -> Align
     return _without_page_numbers(document, layout.align(document, start, end))
 
 
-def without_borders(document: Document, start: int, end: int) -> AlignedText:
-    """The stretch as flowed text, whatever signs of borders it has."""
-    return _without_page_numbers(
-        document, flow.align(document, start, end, frames=True)
-    )
+def without_borders(document: Document, aligned: AlignedText) -> AlignedText:
+    """An aligned text as flowed text, whatever borders it has; what is no figure between them is none without."""
+    start, end = aligned.start, aligned.end
+    flowed = flow.align(document, start, end, frames=True)
+    signs = aligned.text.count(DOUBT, start, end)
+    if signs > document.plain.count(DOUBT, start, end):
+        inside = [
+            DOUBT if sign == DOUBT else char
+            for sign, char in zip(
+                aligned.text[start:end], flowed.text[start:end], strict=True
+            )
+        ]
+        text = flowed.text[:start] + "".join(inside) + flowed.text[end:]
+        flowed = AlignedText(text, start, end, flowed.layout, document.plain)
+    return _without_page_numbers(document, flowed)
 
 
 def _without_page_numbers(document: Document, made: AlignedText) -> AlignedText:

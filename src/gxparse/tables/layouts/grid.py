@@ -12,7 +12,8 @@ LAYOUT = Layout(
     "grid", row_break=ROW, cell_break=CELL, bordered=True, blank=rf"[{BLANKS}\n]*+"
 )
 OF_SHEETS = evolve(LAYOUT, padded=True)
-"""The same of a sheet: whoever deletes a cell there moves those behind it, and leaves a blank one at the end."""
+"""The same of a sheet, or of CSV: whoever deletes a cell there moves those behind it, and leaves a blank one at the
+end."""
 
 
 def fits(document: Document, start: int, end: int) -> int:

@@ -13,6 +13,7 @@ from itertools import accumulate, pairwise
 
 from gxparse.characters import BLANKS, CELL, ROW
 from gxparse.document.document import Document
+from gxparse.document.styles import Styles
 from gxparse.document.visibility import CODE, without_code
 from gxparse.tables.layouts.base import AlignedText, Layout
 from gxparse.tables.layouts.tag_signs import (
@@ -56,15 +57,15 @@ def fits(document: Document, start: int, end: int) -> int:
 
 def align(document: Document, start: int, end: int) -> AlignedText:
     """The text, offset for offset, with signs in place of the markup."""
-    plain, classes = document.plain, document.hidden_classes
+    plain, styles = document.plain, document.styles
     if LAYOUT.name not in document.layout_texts:
-        document.layout_texts[LAYOUT.name] = _each_for_itself(plain, classes)
+        document.layout_texts[LAYOUT.name] = _each_for_itself(plain, styles)
     whole = document.layout_texts[LAYOUT.name]
     if whole is not None:
         return _aligned(whole, start, end, plain)
     inside = plain[start:end]
     signs = _signs_behind(document, start)
-    text = None if signs.unsure else _each_for_itself(inside, classes)
+    text = None if signs.unsure else _each_for_itself(inside, styles)
     if text is None:
         text = TAGS.sub(signs, without_code(inside))
     return _aligned(plain[:start] + text + plain[end:], start, end, plain)
@@ -81,15 +82,15 @@ def _aligned(text: str, start: int, end: int, plain: str) -> AlignedText:
 
 def _signs_behind(document: Document, start: int) -> TagSigns:
     """What turns tags into signs, knowing the hidden element that is open where a stretch begins."""
-    signs = TagSigns(document.hidden_classes)
+    signs = TagSigns(document.styles)
     if document.may_hide:
-        before = TagSigns(document.hidden_classes)
+        before = TagSigns(document.styles)
         TAGS.sub(before, without_code(document.plain[:start]))
         signs.hidden = before.hidden
     return signs
 
 
-def _each_for_itself(text: str, classes: frozenset[str]) -> str | None:
+def _each_for_itself(text: str, styles: Styles) -> str | None:
     """The same where no tag changes what another one is turned into: nearly always; else ``None``.
 
     A page has few tags that differ, each of them hundreds of times.
@@ -103,7 +104,7 @@ def _each_for_itself(text: str, classes: frozenset[str]) -> str | None:
     parts[-1] += text[end:]
     known: dict[str, PlainSigns] = {}
     for tags in set(parts[1::2]):
-        plain = plain_signs(tags, classes) if len(tags) <= _LONGEST else None
+        plain = plain_signs(tags, styles) if len(tags) <= _LONGEST else None
         if plain is None:
             return None
         known[tags] = plain
@@ -113,7 +114,7 @@ def _each_for_itself(text: str, classes: frozenset[str]) -> str | None:
         return None
     if "&" in text:
         parts[::2] = [
-            TAG.sub(TagSigns(classes), part) if "&" in part else part
+            TAG.sub(TagSigns(styles), part) if "&" in part else part
             for part in parts[::2]
         ]
     parts[1::2] = [known[tags].signs for tags in parts[1::2]]

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-import html
 import re
 from functools import lru_cache
 from typing import NamedTuple
 
 from gxparse.characters import CELL, COVERED, DOUBT, NO_WIDTH, ROW
-from gxparse.document.visibility import BESIDE, CODE, DOUBTFUL, hides, raises
+from gxparse.document.styles import Styles, unescape, unseen_colour
+from gxparse.document.visibility import (
+    BESIDE,
+    CODE,
+    DOUBTFUL,
+    adds,
+    hides,
+    raises,
+    shrinks,
+    strikes,
+    turns_round,
+)
 
 _ONE = (
     r"""</?(?P<tag>[a-zA-Z][a-zA-Z0-9]*+)(?:[^<>"']++|"[^"<]*+"|'[^'<]*+')*+>"""
@@ -65,6 +75,12 @@ FIGURE = re.compile(
 )
 """A figure, or a mark in its place, at the beginning of a cell."""
 _PLAIN_CELL = len("<td>")
+_STYLED = (raises, strikes, shrinks, turns_round, adds)
+_VALUE = re.compile(r"""\svalue\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'>]++))""", re.I)
+_NOT_SHOWN_FIELD = re.compile(
+    r"""\stype\s*+=\s*+["']?(?:hidden|checkbox|radio|button|submit|reset|image|file|password)\b""",
+    re.I,
+)
 
 
 class PlainSigns(NamedTuple):
@@ -76,14 +92,14 @@ class PlainSigns(NamedTuple):
 
 
 @lru_cache(maxsize=1024)
-def plain_signs(tags: str, classes: frozenset[str]) -> PlainSigns | None:
+def plain_signs(tags: str, styles: Styles) -> PlainSigns | None:
     """What some tags are turned into; ``None`` where it hangs on the tags around them."""
     match = TAGS.fullmatch(tags)
     if match is None or CODE.search(tags):
         return None
-    turn = TagSigns(classes)
+    turn = TagSigns(styles)
     signs = turn(match)
-    if turn.unsure or DOUBT in signs:
+    if turn.unsure or turn.pale_tags or DOUBT in signs:
         return None
     return PlainSigns(
         signs,
@@ -99,30 +115,35 @@ class TagSigns:
     number; so too before the label of a row that a figure above reaches into.
     """
 
-    def __init__(self, classes: frozenset[str]) -> None:
-        self.classes = classes  # those that the styles hide
+    def __init__(self, styles: Styles) -> None:
+        self.styles = styles
+        self.of_elements = styles.of_elements
         self.rows_reached = 0  # rows below that a figure reaches into
         self.label_in_doubt = False  # whether the next cell labels such a row
         self.hidden = (
             "",
             0,
         )  # the element around cells that is not shown, and how many of its kind are open
-        self.known: dict[
-            str, str
-        ] = {}  # signs of tags that are the same wherever they stand
+        self.pale_tags = (
+            0  # those of the colour of their ground, for which it counts what follows
+        )
+        # Signs of tags that are the same wherever they stand
+        self.known: dict[str, str] = {}
 
     def __call__(self, match: re.Match[str]) -> str:
         """The signs of a match of ``TAG`` or of ``TAGS``."""
         text = match[0]
         plain = not self.unsure
         signs = self.known.get(text) if plain else None
+        pale_tags = self.pale_tags
         if signs is None:
             signs = (
                 self._of_one(match, text)
                 if match.re is TAG
                 else self._of_several(match)
             )
-            if plain and not self.unsure and DOUBT not in signs and "span" not in text:
+            lasting = plain and not self.unsure and self.pale_tags == pale_tags
+            if lasting and DOUBT not in signs and "span" not in text:
                 self.known[text] = signs
         return signs
 
@@ -143,8 +164,14 @@ class TagSigns:
             return _of_entity(text)
         name = (match["tag"] or "").lower()
         opens = text[1] != "/"
-        hidden = opens and len(text) > _PLAIN_CELL and hides(text, self.classes)
-        styled = hidden or (opens and len(text) > _PLAIN_CELL and raises(text))
+        hidden = styled = False
+        if opens and (len(text) > _PLAIN_CELL or self.of_elements):
+            declared = self.styles.of(name, text)
+            hidden = hides(declared)
+            styled = hidden or any(mark(declared) for mark in _STYLED)
+            styled = styled or self._is_unseen_figure(match, name, declared)
+        if name == "input":
+            return _of_field(text)
         if name in ("td", "th"):
             return self._cell(match, text, styled=styled) if opens else " " * len(text)
         self._note_hidden(name, opens=opens, hidden=hidden)
@@ -175,6 +202,16 @@ class TagSigns:
         rest = len(text) - len(borders)
         return borders + (NO_WIDTH * (rest - 1) + DOUBT if in_doubt else " " * rest)
 
+    def _is_unseen_figure(self, match: re.Match[str], name: str, declared: str) -> bool:
+        """Whether a figure has the colour of what is behind it, as far as its tag says.
+
+        An element around may have another ground, as a row of heads often has: of words nothing is taken for hidden.
+        """
+        if not unseen_colour(declared):
+            return False
+        self.pale_tags += 1
+        return name == "tr" or FIGURE.match(match.string, match.end()) is not None
+
     def _note_hidden(self, name: str, *, opens: bool, hidden: bool) -> None:
         """Keeps count of the element around cells that is not shown, until it is closed."""
         kind, depth = self.hidden
@@ -191,9 +228,19 @@ class TagSigns:
             self.rows_reached -= 1
 
 
+def _of_field(text: str) -> str:
+    """The tag of a field of a form as its value, offset for offset, where that is shown as it stands."""
+    value = _VALUE.search(text)
+    if value is None or _NOT_SHOWN_FIELD.search(text):
+        return " " * len(text)
+    start, end = value.span(value.lastindex or 0)
+    said = "".join(NO_WIDTH if char in '&<>"' else char for char in text[start:end])
+    return " " * start + said + " " * (len(text) - end)
+
+
 def _of_entity(text: str) -> str:
     """A character reference as the character that it stands for, if that is one and shows."""
-    char = html.unescape(text)
+    char = unescape(text)
     return (char if len(char) == 1 and not char.isspace() else " ") + NO_WIDTH * (
         len(text) - 1
     )

@@ -46,7 +46,7 @@ def best_reading(
         and share < _POOR
         and not _borders_hold(table, tokenized)
     ):
-        aligned = layouts.without_borders(document, aligned.start, aligned.end)
+        aligned = layouts.without_borders(document, aligned)
         tokenized = TokenizedTable(
             form, aligned, lex(form, aligned), section, guessed=True
         )

@@ -1,0 +1,325 @@
+"""What the styles of a page say of its elements, as far as rules without context do, and which colours they name.
+
+A rule is taken by its element, its classes and its id ("td", ".x", "#a", "td.x.y"), also within a table or
+what pages consist of ("table td b", "body .x"); one that holds only within something else, in some state or
+for some medium ("ul .x", ".x:hover", "@media print") is not.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from attrs import define, field, frozen
+
+_CONCERNS = re.compile(
+    r"[\s\"']*+(?:display|visibility|opacity|font(?:-size)?|color|background(?:-color|-image)?|position|left|right|top|"
+    r"text-(?:indent|decoration(?:-line)?)|vertical-align|clip(?:-path)?|transform|overflow|(?:max-)?(?:height|width)|"
+    r"margin(?:-left|-top)?|zoom|content|-webkit-text-fill-color|direction|unicode-bidi)\s*+:",
+    re.I,
+)
+"""A declaration that may change whether or how text is seen."""
+_STYLE, _END_OF_STYLE = (
+    re.compile(r"<[sS][tT][yY][lL][eE]\b[^<>]*+>"),
+    re.compile("</style", re.I),
+)
+_BRACES = re.compile("[{}]")
+_ON_SCREENS = re.compile(r"\s*+@media\s++(?:only\s++)?(?:screen|all)\s*+", re.I)
+_SELECTOR = re.compile(r"\s*+([a-z][a-z0-9]*+)?+((?:[.#][\w-]++)*+)\s*+", re.I)
+_BESIDE_TEXT = re.compile(r"(.*?)::?(?:before|after)\s*+", re.I | re.S)
+_WITHIN = re.compile(r"\s*+>\s*+|\s++")
+_IN_TABLE = frozenset(["table", "thead", "tbody", "tfoot", "tr", "td", "th"])
+_ANYWHERE = frozenset(["html", "body", "div", "section", "article", "main", "form"])
+_ADDED_NUMBER = re.compile(r"content\s*+:\s*+[\"'][^\"']*[0-9]", re.I)
+ADDED = "content:added"
+"""What stands among the declarations of an element before or behind whose text styles show a number."""
+_PARTS = re.compile(r"[.#][\w-]++")
+_CLASS = re.compile(r"""\bclass\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'>]++))""", re.I)
+_ID = re.compile(r"""\bid\s*+=\s*+["']?\s*+([\w-]++)""", re.I)
+# Comments, and characters as their numbers, which may stand in the middle of a word of CSS
+_INSIDE_WORDS = re.compile(
+    r"/\*[^*]*+(?:\*(?!/)[^*]*+)*+(?:\*/)?+|<!--|-->|\\([0-9a-f]{1,6}+)\s?+|\\", re.I
+)
+# More digits than any character has, of which Python reads no more than 4,300
+_ENDLESS_REFERENCE = re.compile(r"&#(?:[0-9]{16,}+|[xX][0-9a-fA-F]{16,}+);?+")
+_MOST_ALIKE = 50  # rules that are looked through for one element, class or id
+
+
+def unescape(text: str) -> str:
+    """The text with its character references read; a number that is no character's is U+FFFD."""
+    try:
+        return html.unescape(text)
+    except ValueError:
+        return html.unescape(_ENDLESS_REFERENCE.sub("\ufffd", text))
+
+
+def spelled_out(text: str) -> str:
+    """Attributes or styles without what may stand in the middle of their words."""
+    if "&" in text:
+        text = unescape(text)
+    if "/*" in text or "\\" in text or "--" in text:
+        text = _INSIDE_WORDS.sub(_escaped_character, text)
+    return text
+
+
+def _escaped_character(match: re.Match[str]) -> str:
+    number = match[1]
+    return chr(min(int(number, 16), 0x10FFFF)) if number else ""
+
+
+class _Rule(NamedTuple):
+    """What is declared for elements of a name, an id and some classes."""
+
+    element: str
+    parts: frozenset[str]
+    """Classes and an id, with the signs before them."""
+    order: tuple[int, int, int]
+    """Ids, classes and elements that it names: of two rules the one that names more has the last word."""
+    declared: str
+    in_cell: bool
+    """Whether it holds only within a table."""
+
+
+@define(eq=False)
+class Styles:
+    """The rules of a page's styles by what they name first."""
+
+    ground_elsewhere: bool = False
+    """Whether a ground is declared by a rule that is not taken, and may be that of anything."""
+    _rules: dict[str, list[_Rule]] = field(factory=dict)
+
+    @property
+    def of_elements(self) -> bool:
+        """Whether any rule is of an element alone, so that it holds for tags without attributes."""
+        return any(name.isalnum() for name in self._rules)
+
+    def add(self, selector: str, declared: str) -> None:
+        """Takes a rule, if what it selects hangs on nothing around it but a table."""
+        beside = _BESIDE_TEXT.fullmatch(selector)
+        if beside:
+            if not _ADDED_NUMBER.search(declared):
+                return
+            selector, declared = beside[1], ADDED
+        *around, selector = _WITHIN.split(selector.strip())
+        match = _SELECTOR.fullmatch(selector)
+        parts = _PARTS.findall(match[2]) if match else []
+        taken = _IN_TABLE.union(_ANYWHERE).issuperset(around)
+        if match is None or not taken or not (match[1] or parts):
+            self.ground_elsewhere |= "background" in declared.lower()
+            return
+        element = (match[1] or "").lower()
+        ids = sum(part[0] == "#" for part in parts)
+        rule = _Rule(
+            element,
+            frozenset(parts),
+            (ids, len(parts) - ids, len(around) + int(element != "")),
+            declared,
+            element not in _IN_TABLE and not _IN_TABLE.isdisjoint(around),
+        )
+        alike = self._rules.setdefault(parts[0] if parts else element, [])
+        if len(alike) < _MOST_ALIKE:
+            alike.append(rule)
+
+    def of(self, element: str, attributes: str, *, in_cell: bool = True) -> str:
+        """The attributes of an element, in a table or not, and before them what the rules declare for it, the last word
+        last."""
+        if not self._rules:
+            return attributes
+        has = {f".{name}" for name in _classes_of(attributes)}
+        has.update([f"#{name}" for name in _ID.findall(attributes)])
+        found = [
+            rule
+            for key in (element, *has)
+            for rule in self._rules.get(key, ())
+            if rule.element in ("", element)
+            and rule.parts <= has
+            and (in_cell or not rule.in_cell)
+        ]
+        if not found:
+            return attributes
+        found.sort(key=lambda rule: rule.order)
+        return ";".join([*[rule.declared for rule in found], attributes])
+
+
+NO_STYLES = Styles()
+"""Those of a page without any."""
+
+
+def styles_of(page: str) -> Styles:
+    """The styles of a page that concern how its text is seen."""
+    styles = Styles()
+    for css in _sheets(page):
+        for selectors, declarations in _rules_of(spelled_out(css)):
+            concerning = [
+                one for one in declarations.split(";") if _CONCERNS.match(one)
+            ]
+            if not concerning:
+                continue
+            for selector in selectors.split(","):
+                styles.add(selector, ";".join(concerning))
+    return styles if styles._rules or styles.ground_elsewhere else NO_STYLES
+
+
+def _classes_of(attributes: str) -> Iterator[str]:
+    """The classes that a tag names."""
+    for double, single, bare in _CLASS.findall(attributes):
+        yield from (double or single or bare).split()
+
+
+def _sheets(page: str) -> Iterator[str]:
+    """What stands in <style>; one that is never closed ends the search, so that its time is linear."""
+    if "<s" not in page and "<S" not in page:
+        return
+    opening = _STYLE.search(page)
+    while opening:
+        closing = _END_OF_STYLE.search(page, opening.end())
+        if closing is None:
+            return
+        yield page[opening.end() : closing.start()]
+        opening = _STYLE.search(page, closing.end())
+
+
+def _rules_of(css: str) -> Iterator[tuple[str, str]]:
+    """Selectors and declarations of all rules, those for a medium or in some condition with that before them."""
+    around: list[str] = []
+    """What stands before each block that is open, "" where it holds on every screen."""
+    last = 0
+    for brace in _BRACES.finditer(css):
+        inside, last = css[last : brace.start()], brace.end()
+        if brace[0] == "{":
+            # A statement before a rule ends in a semicolon
+            before = inside.rpartition(";")[2]
+            around.append("" if _ON_SCREENS.fullmatch(before) else before)
+        elif around:
+            selectors = around.pop()
+            # In a block of its own a selector is none that is taken; the sign stands in no selector
+            if selectors:
+                yield "@".join([*filter(None, around), selectors]), inside
+
+
+# Colours
+
+Colour = tuple[int, int, int]
+"""Red, green and blue, from 0 to 255."""
+WHITE, BLACK = (255, 255, 255), (0, 0, 0)
+_NAMED: dict[str, Colour] = {
+    "white": WHITE,
+    "black": BLACK,
+    "snow": (255, 250, 250),
+    "ivory": (255, 255, 240),
+    "ghostwhite": (248, 248, 255),
+    "floralwhite": (255, 250, 240),
+    "whitesmoke": (245, 245, 245),
+    "azure": (240, 255, 255),
+    "mintcream": (245, 255, 250),
+}
+_COLOURED = re.compile(
+    r"(?<![\w-])(color|-webkit-text-fill-color|background(?:-color|-image)?|bgcolor|text)\s*+"
+    r"""(?::\s*+([^;"'>]*+)|=\s*+["']?\s*+([^\s;"'>]*+))""",
+    re.I,
+)
+_UNKNOWN, _CLEAR, _AS_AROUND = "unknown", "clear", "as around"
+_OTHERS = {"transparent": _CLEAR} | dict.fromkeys(
+    ("none", "inherit", "initial", "unset", "currentcolor", "repeat", "no"), _AS_AROUND
+)
+_WORD = re.compile("[a-z]++")
+_HEX = re.compile(r"#([0-9a-f]{3,8})(?![0-9a-f])|([0-9a-f]{6})\Z", re.I)
+_RGB = re.compile(
+    r"rgba?\(\s*+(\d{1,3}%?)[,\s]++(\d{1,3}%?)[,\s]++(\d{1,3}%?)(?:\s*+[,/]\s*+([\d.]++))?",
+    re.I,
+)
+_HSL = re.compile(r"hsla?\(\s*+[\d.]++(?:deg)?[,\s]++[\d.]++%?[,\s]++(\d{1,3})", re.I)
+_OF_TEXT = frozenset(["color", "text", "-webkit-text-fill-color"])
+_NEAR = 24  # of 255 in each of red, green and blue: no reader tells such colours apart
+
+
+@frozen
+class Paint:
+    """The colours in which text is shown; ``None`` for one that is not known, such as that of a picture."""
+
+    text: Colour | None = BLACK
+    ground: Colour | None = WHITE
+    sure: bool = True
+    """Whether nothing else than what is known may have set the ground."""
+
+    @staticmethod
+    def is_declared(declared: str) -> bool:
+        """Whether what an element declares is about colours."""
+        return _COLOURED.search(declared) is not None
+
+    def under(self, declared: str) -> Paint:
+        """The colours inside of an element that declares some, or none."""
+        if not self.is_declared(declared):
+            return self
+        text, ground, sure = self.text, self.ground, self.sure
+        is_clear = says_text = False
+        for name, of_style, of_attribute in _COLOURED.findall(declared):
+            colour = _colour(of_style or of_attribute)
+            if colour == _AS_AROUND:
+                continue
+            if name.lower() in _OF_TEXT:
+                is_clear, says_text = colour == _CLEAR, True
+                text = None if isinstance(colour, str) else colour
+            elif colour != _CLEAR:
+                ground, sure = None if isinstance(colour, str) else colour, True
+        # With another ground comes another colour, which rules may declare that are not taken
+        if ground != self.ground and not says_text:
+            sure = False
+        return Paint(ground if is_clear else text, ground, sure)
+
+    unseen: bool = field(init=False)
+    """Whether text has the colour of what is behind it."""
+
+    @unseen.default
+    def _(self) -> bool:
+        if self.text is None or self.ground is None:
+            return False
+        pairs = zip(self.text, self.ground, strict=True)
+        return all(abs(one - other) < _NEAR for one, other in pairs)
+
+
+def _colour(value: str) -> Colour | str:
+    """A colour, or what else is said in its place."""
+    value = value.strip().lower()
+    if "url(" in value or "gradient(" in value:
+        return _UNKNOWN
+    hexadecimal = _HEX.match(value)
+    if hexadecimal:
+        return _of_digits(hexadecimal[1] or hexadecimal[2])
+    numbers = _RGB.match(value)
+    if numbers:
+        if (numbers[4] or "1").strip("0.") == "":
+            return _CLEAR
+        red, green, blue = (_part(numbers[n]) for n in (1, 2, 3))
+        return red, green, blue
+    lightness = _HSL.match(value)
+    if lightness:
+        # Of all others it hangs on the hue; nothing is as light as white, or as dark as black
+        part = _part(f"{lightness[1]}%")
+        return (part, part, part) if min(part, 255 - part) < _NEAR else _UNKNOWN
+    word = _WORD.match(value)
+    if word is None:
+        return _AS_AROUND
+    return _NAMED.get(word[0], _OTHERS.get(word[0], _UNKNOWN))
+
+
+def _part(number: str) -> int:
+    """Red, green or blue as it is written: to 255, or in percent."""
+    return int(number[:-1]) * 255 // 100 if number.endswith("%") else int(number)
+
+
+def _of_digits(digits: str) -> Colour | str:
+    if len(digits) in (3, 4):
+        digits = "".join(2 * digit for digit in digits)
+    if len(digits) not in (6, 8):
+        return _AS_AROUND
+    if digits[6:] == "00":
+        return _CLEAR
+    return int(digits[:2], 16), int(digits[2:4], 16), int(digits[4:6], 16)
+
+
+def unseen_colour(declared: str) -> bool:
+    """Whether an element declares a colour of its text that is not seen on the ground that it declares, or on white."""
+    return Paint().under(declared).unseen

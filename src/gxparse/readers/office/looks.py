@@ -1,0 +1,24 @@
+"""What Word files and workbooks say alike of how text looks, and which of it nobody can see."""
+
+from __future__ import annotations
+
+import re
+
+OFF = ("0", "false", "off", "none")
+"""The values of a property that is switched off; without a value it is on."""
+
+_WHITE = re.compile(r"(?:[0-9A-F]{2})?(?:F[0-9A-F]){3}", re.IGNORECASE)
+_TINY = 2  # points: what is no higher is a dotted line to the eye
+
+
+def is_white(colour: str) -> bool:
+    """Whether a colour, by the digits of its red, green and blue, is white or as good as white."""
+    return _WHITE.fullmatch(colour) is not None
+
+
+def is_tiny(size: str, parts: int = 1) -> bool:
+    """Whether a size, in so many parts of a point, is one that nobody can read."""
+    try:
+        return float(size) <= _TINY * parts
+    except ValueError:
+        return False

@@ -1,0 +1,285 @@
+"""What the library that reads workbooks does not say of a cell: how it is marked, and whether it is shown.
+
+A cell may be struck out, raised or hidden as a whole, by its style, its row or
+its column, or in part, by the runs of its text. A formula may have been saved
+without its value, or with a 0 that stands for one.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Protocol
+
+from attrs import define, field
+
+from gxparse.readers.axis import merge_intervals
+from gxparse.readers.blocks import Piece
+from gxparse.readers.limits import Limits
+from gxparse.readers.office.archive import Archive
+from gxparse.readers.office.looks import OFF
+from gxparse.readers.office.sheet_styles import (
+    IN_RUNS,
+    IN_STYLES,
+    IN_TEXTS,
+    Run,
+    Runs,
+    Style,
+    Styles,
+    Texts,
+    whole_number,
+)
+from gxparse.readers.office.xml import Attributes, attribute, parse_xml
+
+Position = tuple[int, int]
+"""Row and column, counted from 0."""
+
+_CELL_NAME = re.compile(r"([A-Z]{1,3})0*([1-9][0-9]{0,6})")
+_ZERO = re.compile(r"-?+0*+(?:\.0*+)?+(?:E[+-]?+[0-9]++)?+", re.IGNORECASE)
+_MOST_COLUMNS = 16384
+_LONGEST_FORMULA = 60  # characters of it that are said
+_IN_SHEET = IN_RUNS | {"row", "c", "col", "f", "v", "is"}
+_IN_BOOK = frozenset({"sheet", "calcPr"})
+
+
+@define(eq=False)
+class SheetMarks:
+    """What is marked in a sheet; cells by their rows and columns."""
+
+    pieces: dict[Position, list[Piece]] = field(factory=dict)
+    """The text of each cell that is marked in part, or is a formula without its value, piece by piece."""
+    doubtful: set[Position] = field(factory=set)
+    """The cells that are marked as a whole."""
+    unseen: set[Position] = field(factory=set)
+    """Those that are not shown."""
+    unseen_rows: set[int] = field(factory=set)
+    unseen_columns: set[int] = field(factory=set)
+    unseen_length: int = 0
+    """How many characters are not shown of those cells that are shown in part."""
+
+    def hides(self, position: Position, text: str) -> bool:
+        """Whether a cell in which a text stands is not shown; the heads of a column that is not are its names still."""
+        row, column = position
+        in_column = column in self.unseen_columns and text[:1].isdigit()
+        return in_column or row in self.unseen_rows or position in self.unseen
+
+    def of(self, position: Position, text: str) -> list[Piece]:
+        """What stands in a cell, of which the library says a text, piece by piece."""
+        pieces = self.pieces.get(position)
+        is_doubtful = position in self.doubtful or self.hides(position, text)
+        if pieces is None:
+            return [(text, is_doubtful)] if text else []
+        return [(piece, doubt or is_doubtful) for piece, doubt in pieces]
+
+    def take_style(self, position: Position, style: Style) -> None:
+        """Takes how a cell is marked as a whole."""
+        if style.hides(style.look):
+            self.unseen.add(position)
+        if style.look.doubtful:
+            self.doubtful.add(position)
+
+    def take_runs(self, position: Position, style: Style, runs: list[Run]) -> None:
+        """Takes a text some runs of which look other than their cell; each says itself how it looks."""
+        pieces: list[Piece] = []
+        for text, own in runs:
+            look = own or style.look
+            is_unseen = style.hides(look)
+            self.unseen_length += len(text) if is_unseen else 0
+            pieces.append((text, is_unseen or look.doubtful))
+        self.pieces[position] = pieces
+
+
+NO_MARKS = SheetMarks()
+
+
+def marks_by_sheet(archive: Archive, limits: Limits) -> dict[str, SheetMarks]:
+    """The marks of each sheet, by its name. Of a workbook that is not XML none are known."""
+    main = archive.main()
+    if not main.endswith(".xml"):
+        return {}
+    styles, texts, book = Styles(), Texts(), _Book()
+    # In this order, for a sheet names styles and texts
+    for kind, taker, wanted in (
+        ("styles", styles, IN_STYLES),
+        ("sharedStrings", texts, IN_TEXTS),
+    ):
+        part = archive.related(main, kind)
+        if part in archive.names():
+            _parse(archive.part(part), taker, wanted, limits)
+    _parse(archive.part(main), book, _IN_BOOK, limits)
+    targets = archive.targets(main)
+    found = {}
+    for name, target in book.sheets:
+        part = targets.get(target, "")
+        if part not in archive.names():
+            continue
+        sheet = _Sheet(styles, texts, book.is_stale)
+        _parse(archive.part(part), sheet, _IN_SHEET, limits)
+        found[name] = sheet.marks()
+    return found
+
+
+class _Taker(Protocol):
+    """What takes the elements and texts of a part."""
+
+    def start(self, name: str, attributes: Attributes) -> None: ...
+    def end(self, name: str) -> None: ...
+    def characters(self, text: str) -> None: ...
+
+
+def _parse(part: bytes, taker: _Taker, wanted: frozenset[str], limits: Limits) -> None:
+    is_wanted = wanted.__contains__
+    parse_xml(part, limits, taker.start, taker.end, taker.characters, is_wanted)
+
+
+@define(eq=False)
+class _Book:
+    """The sheets of a workbook."""
+
+    sheets: list[tuple[str, str]] = field(factory=list)
+    """The name of each, and that of the relation to its part."""
+    is_stale: bool = False
+    """Whether all formulas are to be worked out when it is opened, so that their values may be none."""
+
+    def start(self, name: str, attributes: Attributes) -> None:
+        if name == "sheet":
+            target = attribute(attributes, "id")
+            self.sheets.append((attribute(attributes, "name"), target))
+        elif name == "calcPr":
+            self.is_stale = is_on(attributes, "fullCalcOnLoad")
+
+    def end(self, name: str) -> None:
+        pass
+
+    def characters(self, text: str) -> None:
+        pass
+
+
+@define(eq=False)
+class _OpenCell:
+    """A cell that is open."""
+
+    position: Position
+    kind: str
+    style: Style
+    runs: Runs = field(factory=Runs)
+    """Those of a text that stands in the sheet itself."""
+    formula: list[str] | None = None
+    value: list[str] | None = None
+
+
+@define(eq=False)
+class _Sheet:
+    """The marks of a sheet, as its elements come in."""
+
+    _styles: Styles
+    _texts: Texts
+    _is_stale: bool
+    _marks: SheetMarks = field(factory=SheetMarks)
+    _columns: list[tuple[float, float]] = field(factory=list)
+    """The stretches of columns that are not shown, each with its first and last."""
+    _row: int = -1
+    _column: int = -1
+    """Where the last row and cell stand: the next one stands behind it, unless it says otherwise."""
+    _cell: _OpenCell | None = None
+    _into: list[str] | None = None
+    """What characters are added to."""
+
+    def start(self, name: str, attributes: Attributes) -> None:
+        match name:
+            case "row":
+                self._open_row(attributes)
+            case "c":
+                self._open_cell(attributes)
+            case "col":
+                self._hide_columns(attributes)
+            case "f" if self._cell is not None:
+                self._into = self._cell.formula = []
+            case "v" if self._cell is not None:
+                self._into = self._cell.value = []
+            case _ if self._cell is not None:
+                self._cell.runs.start(name, attributes)
+
+    def end(self, name: str) -> None:
+        if name in ("f", "v"):
+            self._into = None
+        elif self._cell is not None:
+            if name == "c":
+                self._close_cell(self._cell)
+                self._cell = None
+            else:
+                self._cell.runs.end(name)
+
+    def characters(self, text: str) -> None:
+        if self._into is not None:
+            self._into.append(text)
+        elif self._cell is not None:
+            self._cell.runs.characters(text)
+
+    def marks(self) -> SheetMarks:
+        """All that was found."""
+        for first, last in merge_intervals(self._columns, 1):
+            self._marks.unseen_columns.update(range(int(first), int(last) + 1))
+        return self._marks
+
+    def _open_row(self, attributes: Attributes) -> None:
+        self._row = whole_number(attribute(attributes, "r"), self._row + 2) - 1
+        self._column = -1
+        # A height is a number of points
+        if is_on(attributes, "hidden") or attribute(attributes, "ht") == "0":
+            self._marks.unseen_rows.add(self._row)
+
+    def _hide_columns(self, attributes: Attributes) -> None:
+        if is_on(attributes, "hidden") or attribute(attributes, "width") == "0":
+            first = whole_number(attribute(attributes, "min"), _MOST_COLUMNS)
+            last = whole_number(attribute(attributes, "max"), first)
+            self._columns.append((first - 1, min(last, _MOST_COLUMNS) - 1))
+
+    def _open_cell(self, attributes: Attributes) -> None:
+        name = _CELL_NAME.fullmatch(attribute(attributes, "r").upper())
+        row, column = self._row, self._column + 1
+        if name:
+            row, column = int(name[2]) - 1, column_number(name[1]) - 1
+        self._column = column
+        style = self._styles.of(attribute(attributes, "s"))
+        self._cell = _OpenCell((row, column), attribute(attributes, "t"), style)
+
+    def _close_cell(self, cell: _OpenCell) -> None:
+        marks, position = self._marks, cell.position
+        value = "".join(cell.value or ())
+        # One of text may come to nothing, and then has a value that is empty
+        is_unknown = not value and (cell.value is None or cell.kind != "str")
+        if cell.formula is not None and is_unknown:
+            said = "=" + "".join(cell.formula)[:_LONGEST_FORMULA]
+            marks.pieces[position] = [(said, True)]
+            return
+        runs = cell.runs.runs if cell.runs.marked else None
+        if cell.kind == "s":
+            runs = self._texts.marked.get(whole_number(value, -1))
+        if runs is not None:
+            marks.take_runs(position, cell.style, runs)
+            return
+        marks.take_style(position, cell.style)
+        if cell.kind not in ("", "n"):
+            return
+        if cell.style.prints_nothing:
+            marks.unseen.add(position)
+        # A formula that is to be worked out anew may hold a 0 in place of a value that was never known
+        is_open = cell.formula is not None and self._is_stale
+        if is_open and _ZERO.fullmatch(value):
+            marks.doubtful.add(position)
+
+
+def is_on(attributes: Attributes, name: str) -> bool:
+    """Whether an attribute is there and does not say no."""
+    value = attribute(attributes, name)
+    return value != "" and value not in OFF
+
+
+@lru_cache(maxsize=256)
+def column_number(letters: str) -> int:
+    """The number of a column: A is 1, Z is 26, AA is 27."""
+    number = 0
+    for letter in letters:
+        number = 26 * number + ord(letter) - ord("A") + 1
+    return number

@@ -1,0 +1,339 @@
+"""Which characters of a page a reader sees, and which are no part of its lines.
+
+White on white, under a filled box, beside the page, a point high, or not drawn at
+all: what nobody sees is no text of the page. Words that lean, or that are higher
+than the rows of the table in which they stand, run across a page as a watermark
+does, and their digits are none of a cell. Text that is not drawn but lies over an
+image is what a program took that for, and is all that there is.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
+from enum import Enum, auto
+from itertools import pairwise, product
+from operator import sub
+from typing import Any, NamedTuple
+
+import pypdfium2.raw as pdfium
+from attrs import field, frozen
+from pypdfium2 import PdfiumError
+
+from gxparse.readers.limits import Budget
+from gxparse.readers.pdf.calls import Matrix, bare, handle_of
+from gxparse.readers.pdf.characters import BLANK, Char
+from gxparse.readers.pdf.grids import Grid
+from gxparse.readers.pdf.objects import Colour, is_drawn, is_outline, moved
+from gxparse.source import Box
+
+_NEARLY = 16  # by which two colours differ at most, of 255, that nobody tells apart
+_TRANSPARENT = 16  # of 255; what is no more opaque is not seen
+_TINY = 2.0  # points; what is no higher and no wider is a dot to the eye
+_LEANS = 0.1  # of its length, by which a line of text rises or falls
+_HIGH = 2.0  # times as high as most characters of its page
+_NEARLY_ALL = 0.8
+_BAND = 32.0  # points
+_MOST_BANDS = 32  # that an area is looked for in, one by one
+_GLANCES = 32  # areas that are looked at as fast as an element of a page is drawn
+
+_SAME = 0.2  # of its height, by which a character that is printed twice is moved
+_CELL = 3.0  # points
+_SHIFT = 1.5  # points, by which the beginnings of two lines differ that may be one
+_AROUND = tuple(product((0, -1, 1), repeat=2))
+
+WHITE: Colour = (255, 255, 255, 255)
+
+_SixFloats, _FourNumbers = ctypes.c_float * 6, ctypes.c_uint * 4
+_PART_SIZE, _COLOUR_SIZE = 4, 16  # bytes
+
+_get_matrix = bare(pdfium.FPDFPageObj_GetMatrix)
+_get_colour = bare(pdfium.FPDFPageObj_GetFillColor)
+_text_object_of = bare(pdfium.FPDFText_GetTextObject)
+
+
+class Sight(Enum):
+    """How a character of a page is seen."""
+
+    PLAIN = auto()
+    UNSEEN = auto()
+    RECOGNISED = auto()
+    """It is not drawn, but lies over an image: somebody's guess at what that says."""
+    ACROSS = auto()
+    """It runs across what stands on the page."""
+
+
+class Ink(NamedTuple):
+    """How an object of text is drawn."""
+
+    order: int
+    """Its number among the objects of its page: what has a higher one is drawn over it."""
+    colour: Colour | None
+    """``None`` for a pattern, or an outline."""
+    is_drawn: bool
+    turn: int | None
+    """By how much its line is turned against the clock from one that runs to the right; ``None`` for one that leans."""
+    x: float
+    y: float
+    """Where its line begins."""
+
+
+class Area(NamedTuple):
+    """What is painted over a part of a page."""
+
+    order: int
+    box: Box
+    colour: Colour | None
+    """``None`` for what has more than one, is no box, or may be seen through: nobody knows then what is on it."""
+    is_image: bool = False
+
+
+class InkReader:
+    """Reads how objects of text are drawn. A page may have a thousand: no call makes room for its answer anew."""
+
+    def __init__(self) -> None:
+        self._matrix = _SixFloats()
+        self._matrix_at = ctypes.addressof(self._matrix)
+        self._colour = _FourNumbers()
+        first = ctypes.addressof(self._colour)
+        self._colour_at = tuple(range(first, first + _COLOUR_SIZE, _PART_SIZE))
+
+    def ink_of(self, text: int, order: int, forms: tuple[Matrix, ...]) -> Ink:
+        """How an object of text is drawn that stands in some forms, the innermost first."""
+        if not _get_matrix(text, self._matrix_at):
+            raise PdfiumError("Failed to get matrix of pageobject.")
+        a, b, _, _, x, y = self._matrix
+        for form in forms:
+            a, b = a * form[0] + b * form[2], a * form[1] + b * form[3]
+            x, y = moved(x, y, form)
+        has_colour = _get_colour(text, *self._colour_at)
+        colour = tuple(self._colour) if has_colour else None
+        # Only what is white asks for more
+        if colour == WHITE and is_outline(text):
+            colour = None
+        # Nearly always, and told at once
+        turn = 0 if b == 0 < a else _turn(a, b)
+        ink = order, colour, is_drawn(text), turn, x, y
+        return tuple.__new__(Ink, ink)
+
+
+def _turn(a: float, b: float) -> int | None:
+    """By how much a line is turned that runs so far to the right and so far up."""
+    if min(abs(a), abs(b)) > _LEANS * max(abs(a), abs(b)):
+        return None
+    if abs(a) >= abs(b):
+        return 0 if a >= 0 else 180
+    return 90 if b > 0 else 270
+
+
+def usual_turn(inks: Collection[Ink]) -> int | None:
+    """By how much nearly all lines of a page are turned, if they are all turned alike."""
+    for turn, count in Counter([ink.turn for ink in inks]).most_common(1):
+        return turn if count >= _NEARLY_ALL * len(inks) else None
+    return None
+
+
+class _Ground:
+    """What is painted on a page, to be asked of a point."""
+
+    def __init__(self, areas: Iterable[Area], height: float, budget: Budget) -> None:
+        self._budget = budget
+        self._bands: dict[int, list[Area]] = {}
+        self._high: list[Area] = []
+        for area in areas:
+            # No more than what is on the page, whatever numbers a file has
+            first, last = (
+                int(max(0.0, min(y, height)) // _BAND)
+                for y in (area.box[1], area.box[3])
+            )
+            if last - first > _MOST_BANDS:
+                self._high.append(area)
+                continue
+            for band in range(first, last + 1):
+                self._bands.setdefault(band, []).append(area)
+
+    def at(self, x: float, y: float) -> Iterator[Area]:
+        """The areas in which a point lies, in any order."""
+        near = self._bands.get(int(y // _BAND), [])
+        self._budget.spend((len(near) + len(self._high)) // _GLANCES)
+        for some in (near, self._high):
+            for area in some:
+                left, top, right, bottom = area.box
+                if left <= x <= right and top <= y <= bottom:
+                    yield area
+
+
+@frozen(eq=False)
+class Scene:
+    """What is drawn on a page, as far as that says which of its characters are seen."""
+
+    inks: dict[int, Ink]
+    """How each object of text is drawn, by its handle."""
+    areas: list[Area]
+    """What is painted, from below."""
+    grids: list[Grid]
+    width: float
+    height: float
+    """Of the part of the page that is shown."""
+
+    def sights(
+        self, text_page: Any, chars: list[Char], budget: Budget
+    ) -> list[Sight] | None:
+        """How each character is seen; ``None`` where surely all are plain, as on most pages."""
+        if not chars:
+            return None
+        _, lefts, tops, rights, bottoms = zip(*chars, strict=True)
+        # What has no box comes first in order, and has no height
+        heights = sorted(map(sub, bottoms, tops))
+        heights = heights[bisect_right(heights, 0.0) :] or [0.0]
+        usual = heights[len(heights) // 2]
+        is_odd = heights[0] <= _TINY or (
+            heights[-1] > _HIGH * usual and self._runs_across(chars, _HIGH * usual)
+        )
+        is_beside = min(lefts) < 0 or min(tops) < 0
+        is_behind = max(rights) > self.width or max(bottoms) > self.height
+        if not (is_odd or is_beside or is_behind or self._may_differ()):
+            return None
+        page = handle_of(text_page)
+        look = _Look(self, _Ground(self.areas, self.height, budget), usual)
+        return [
+            # A line break, and a blank that no one drew, have no box
+            look.at(char, self.inks.get(_text_object_of(page, n)))
+            if char.right
+            else Sight.PLAIN
+            for n, char in enumerate(chars)
+        ]
+
+    def _runs_across(self, chars: list[Char], height: float) -> bool:
+        """Whether a character that is higher stands in a table; in a title many are."""
+        high = [char for char in chars if char.bottom - char.top > height]
+        centres = {((c.left + c.right) / 2, (c.top + c.bottom) / 2) for c in high}
+        return any(grid.field_at(*at) for grid in self.grids for at in centres)
+
+    def _may_differ(self) -> bool:
+        """Whether some character may not be plain for how it is drawn."""
+        inks = self.inks.values()
+        if any(area.colour for area in self.areas) or any(
+            ink.turn is None or not ink.is_drawn for ink in inks
+        ):
+            return True
+        return any(_is_like(colour, WHITE) for colour in {ink.colour for ink in inks})
+
+
+@frozen(eq=False)
+class _Look:
+    """Looks at the characters of a page, one by one."""
+
+    scene: Scene
+    ground: _Ground
+    usual: float
+    """How high most characters are."""
+    some_drawn: bool = field(init=False)
+    most_lean: bool = field(init=False)
+    """Whether most of its lines lean, as on a scan that lies askew, which are no watermark then."""
+
+    @some_drawn.default
+    def _(self) -> bool:
+        return any(ink.is_drawn for ink in self.scene.inks.values())
+
+    @most_lean.default
+    def _(self) -> bool:
+        inks = self.scene.inks.values()
+        return 2 * sum(ink.turn is None for ink in inks) > len(inks)
+
+    def at(self, char: Char, ink: Ink | None) -> Sight:
+        """How a character is seen that is drawn with some ink."""
+        x, y = (char.left + char.right) / 2, (char.top + char.bottom) / 2
+        if not (0 <= x <= self.scene.width and 0 <= y <= self.scene.height):
+            return Sight.UNSEEN
+        size = max(char.bottom - char.top, char.right - char.left)
+        # Where most are so small, the page is meant to be looked at from nearer
+        if size < _TINY < self.usual or ink is None:
+            return Sight.PLAIN if ink is None else Sight.UNSEEN
+        if ink.turn is None and not self.most_lean:
+            return Sight.ACROSS
+        sight = self._by_what_is_painted(x, y, ink)
+        if sight is Sight.PLAIN and size > _HIGH * self.usual:
+            return self._by_its_row(char, x, y)
+        return sight
+
+    def _by_what_is_painted(self, x: float, y: float, ink: Ink) -> Sight:
+        below: Colour | None = WHITE
+        topmost = -1
+        is_on_image = not self.some_drawn
+        for area in self.ground.at(x, y):
+            is_on_image = is_on_image or area.is_image
+            if topmost < area.order < ink.order:
+                topmost, below = area.order, area.colour
+            elif area.order > ink.order and area.colour is not None:
+                return Sight.UNSEEN
+        if not ink.is_drawn:
+            return Sight.RECOGNISED if is_on_image else Sight.UNSEEN
+        return Sight.UNSEEN if _is_like(ink.colour, below) else Sight.PLAIN
+
+    def _by_its_row(self, char: Char, x: float, y: float) -> Sight:
+        """How a character is seen that is much higher than others."""
+        for grid in self.scene.grids:
+            field = grid.field_at(x, y)
+            if field is not None:
+                row = field[0]
+                room = grid.ys[row + 1] - grid.ys[row]
+                return Sight.ACROSS if char.bottom - char.top > room else Sight.PLAIN
+        return Sight.PLAIN
+
+
+def _is_like(colour: Colour | None, ground: Colour | None) -> bool:
+    """Whether nobody can tell a colour from that of its ground."""
+    if colour is None:
+        return False
+    if colour[3] <= _TRANSPARENT:
+        return True
+    if ground is None:
+        return False
+    return all(abs(a - b) < _NEARLY for a, b in zip(colour[:3], ground, strict=False))
+
+
+def without_doubles(chars: list[Char], inks: Iterable[Ink]) -> list[Char]:
+    """The characters of a page, each that is printed twice in nearly the same place, as for bold letters, once.
+
+    The others of it become blanks that no one drew, so that their number stays.
+    """
+    if not _may_be_double(inks):
+        return chars
+    kept: dict[tuple[str, float, float], Char] = {}
+    single = []
+    for char in chars:
+        if char.right and _has_double(char, kept):
+            single.append(BLANK)
+            continue
+        kept[char.text, char.left // _CELL, char.top // _CELL] = char
+        single.append(char)
+    return single
+
+
+def _may_be_double(inks: Iterable[Ink]) -> bool:
+    """Whether the lines of two objects begin in nearly the same place."""
+    rows: dict[float, list[float]] = {}
+    for ink in inks:
+        rows.setdefault(ink.y // _SHIFT, []).append(ink.x)
+    for n, row in rows.items():
+        xs = sorted(row + rows.get(n + 1, []))
+        if any(behind - before < _SHIFT for before, behind in pairwise(xs)):
+            return True
+    return False
+
+
+def _has_double(char: Char, kept: dict[tuple[str, float, float], Char]) -> bool:
+    x, y = char.left // _CELL, char.top // _CELL
+    near = _SAME * (char.bottom - char.top)
+    for dx, dy in _AROUND:
+        other = kept.get((char.text, x + dx, y + dy))
+        if (
+            other is not None
+            and abs(other.left - char.left) < near
+            and abs(other.top - char.top) < near
+        ):
+            return True
+    return False

@@ -1,0 +1,383 @@
+"""A page, tag by tag, to what it shows: its paragraphs and its tables with their cells.
+
+What a page leaves open is closed as browsers do it: a cell by the next cell, a
+paragraph by the next block; a row or cell outside of a table opens one.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from attrs import define, field
+
+from gxparse.diagnostics.diagnostic import Diagnostic
+from gxparse.document.styles import Paint, styles_of, unescape
+from gxparse.readers.blocks import (
+    BESIDE,
+    DOUBTFUL,
+    PLAIN,
+    RAISED,
+    STRUCK,
+    UNSEEN,
+    Block,
+    Cell,
+    Paragraph,
+    Row,
+    Table,
+)
+from gxparse.readers.limits import Limits, failure
+from gxparse.readers.web.fields import attributes_of, value_of_input
+from gxparse.readers.web.looks import Look, Looks
+from gxparse.readers.web.tags import Tag, tags
+
+
+def _names(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_BLANKS = re.compile(r"[ \t\r\n\f]++")
+# A line break between two Chinese characters, which browsers show as a blank and no reader takes for one
+_JOINS = re.compile(
+    "(?<=[\u3000-\u9fff\uff00-\uffef])[ \t]*+\r?+\n[ \t\r\n]*+(?=[\u3000-\u9fff\uff00-\uffef])"
+)
+_SPAN = re.compile(r"\b(colspan|rowspan)\s*+=\s*+[\"']?+\s*+([0-9]{1,9})", re.I)
+_WHOLE_GROUP = 65534  # rows of a cell with rowspan="0"
+# Styles that stand in files of their own, which are not fetched
+_STYLESHEET = re.compile(r"<link\b[^<>]*stylesheet|@import\b", re.I)
+
+_VOID = _names("area base br col embed hr img link meta param source track wbr")
+_BLOCKS = _names(
+    "address article aside blockquote body caption center dd details dir div dl dt fieldset figcaption figure footer "
+    "form h1 h2 h3 h4 h5 h6 header hr html li main menu nav ol p pre section summary ul"
+)
+_WHOLE = _names("html body")
+_TABLE_PARTS = _names("table thead tbody tfoot tr td th")
+_CELLS = _names("td th")
+_IMPLIED, _IMPLIED_ROW = Tag("table", "", False), Tag("tr", "", False)
+# Which has the last word of several that are open
+_FIRST = (UNSEEN, BESIDE, STRUCK, DOUBTFUL, RAISED)
+_MOST_BLANK = 8  # characters of a page for one that it shows, in a stretch of text
+_FRAMES = 4  # pages in frames within each other
+
+
+@define(eq=False)
+class _Frame:
+    """What is open inside the body or a cell."""
+
+    blocks: list[Block]
+    paragraph: Paragraph | None = None
+    elements: list[tuple[str, int, Paint]] = field(factory=list)
+    """The elements that are open, what each does to its text, and the colours around it."""
+    count: Counter[str] = field(factory=Counter)
+    """How many of each name are open."""
+
+
+@define(eq=False)
+class _OpenTable:
+    """A table that is open."""
+
+    table: Table
+    implied: bool
+    """Whether no tag opened it, but a row or a cell outside of any table."""
+    around: Paint
+    """The colours around the table."""
+    ground: Paint
+    """Those of the table, and of the group of rows and the row that are open."""
+    of_group: Paint
+    of_row: Paint
+    in_row: bool = False
+    in_cell: bool = False
+    hidden: bool = False
+
+
+@define(eq=False)
+class Page:
+    """The blocks of a page, made tag by tag."""
+
+    source: str
+    limits: Limits
+    opened: tuple[str, ...] = ()
+    """Elements that are read although browsers do not show them."""
+    may_hide: bool = True
+    depth: int = 0
+    """How many pages it stands in, in frames."""
+    blocks: list[Block] = field(factory=list)
+    goes_on: bool = False
+    """Whether the cell or paragraph of the words so far is open."""
+    _frames: list[_Frame] = field(init=False)
+    """The body, and the cells within each other that are open."""
+    _tables: list[_OpenTable] = field(factory=list)
+    _open_kinds: list[int] = field(factory=lambda: [0] * 6)
+    """How many open elements show their text in each way."""
+    _looks: Looks = field(init=False)
+    _paint: Paint = field(init=False)
+    _unseen: int = 0
+    """How many characters are hidden."""
+    _unclosed: bool = False
+    """Whether an element that hides its text was closed by the end of one around it."""
+    _cells: int = 0
+    _characters: int = 0
+    _in_frames: int = 0
+    """How many tags, or what looks like one, the pages in its frames have."""
+
+    def __attrs_post_init__(self) -> None:
+        self._frames = [_Frame(self.blocks)]
+        styles = styles_of(self.source)
+        self._looks = Looks(styles, self.may_hide)
+        elsewhere = _STYLESHEET.search(self.source) is not None
+        self._paint = Paint(sure=not (elsewhere or styles.ground_elsewhere))
+
+    def read(self) -> None:
+        """Takes all tags and texts of the page."""
+        for piece in tags(self.source, self.limits, self.opened):
+            if isinstance(piece, str):
+                self._say(piece)
+            elif piece.closing:
+                self._close(piece.name)
+            else:
+                self._open(piece)
+        goes_on = self.goes_on
+        while self._tables:
+            self._end_table()
+        # What the end of the file ends was not closed by the page
+        self.goes_on = goes_on
+
+    def hides_what_follows(self) -> bool:
+        """Whether something hides its text that is never closed."""
+        return self._unclosed or self._open_kinds[UNSEEN] + self._open_kinds[BESIDE] > 0
+
+    def has_cells(self) -> bool:
+        """Whether any table is in it."""
+        return self._cells > 0
+
+    def diagnostics(self) -> Iterator[Diagnostic]:
+        """What is to be told of the page."""
+        if self._unseen:
+            yield Diagnostic("GX011", (), (), {"count": self._unseen})
+
+    def _say(self, text: str) -> None:
+        """Takes text, its blanks as a browser shows them."""
+        self.limits.check("characters", len(text) // _MOST_BLANK)
+        frame = self._frames[-1]
+        if frame.count["pre"]:
+            text = unescape(text)
+        else:
+            text = unescape(_BLANKS.sub(" ", _JOINS.sub("", text)))
+            # A blank between two tags is nothing where a paragraph begins
+            begins = frame.paragraph is None or not frame.paragraph.pieces
+            if text == " " and begins:
+                return
+        kind = self._kind_of(text)
+        if kind in (UNSEEN, BESIDE):
+            self._unseen += len(text.strip())
+            # In a table it is kept, beside what its cell says
+            if not self._tables:
+                return
+        if frame.paragraph is None:
+            frame.paragraph = Paragraph()
+            frame.blocks.append(frame.paragraph)
+        self._characters += len(text)
+        self.limits.check("characters", self._characters)
+        frame.paragraph.pieces.append((text, kind))
+        self.goes_on = self.goes_on or not text.isspace()
+
+    def _kind_of(self, text: str) -> int:
+        """How a text is shown here."""
+        kind = PLAIN
+        if any(self._open_kinds[1:]):
+            kind = next(kind for kind in _FIRST if self._open_kinds[kind])
+        if kind == UNSEEN or not self._paint.unseen or not self.may_hide:
+            return kind
+        if self._paint.sure:
+            return UNSEEN
+        # Where styles that are not at hand may give it a ground, words are taken to be seen
+        has_number = any(char.isnumeric() for char in text)
+        return max(kind, DOUBTFUL) if has_number and self._tables else kind
+
+    def _open(self, tag: Tag) -> None:
+        name = tag.name
+        if name in _TABLE_PARTS:
+            self._open_part(tag)
+        elif name == "br":
+            paragraph = self._frames[-1].paragraph
+            if paragraph is not None:
+                paragraph.pieces.append(("\n", PLAIN))
+        elif name == "hr":
+            self._end_paragraph()
+        elif name == "input":
+            self._say_field(tag)
+        elif name == "iframe":
+            self._read_frame(tag)
+        elif name not in _VOID:
+            if name in _BLOCKS:
+                self._end_paragraph()
+            self._push(tag)
+
+    def _close(self, name: str) -> None:
+        if name in _TABLE_PARTS:
+            self._close_part(name)
+            return
+        if name in _BLOCKS:
+            self._frames[-1].paragraph = None
+            # The end of a block closes what was said, unless a cell around it goes on; that of the page closes all
+            self.goes_on = self.goes_on and len(self._frames) > 1 and name not in _WHOLE
+        self._pop(name)
+
+    def _end_paragraph(self) -> None:
+        """Ends the paragraph where a block begins or ends, and a table that was only implied."""
+        if self._tables and self._tables[-1].implied and not self._tables[-1].in_cell:
+            self._tables.pop()
+        frame = self._frames[-1]
+        frame.paragraph = None
+        self.goes_on = self.goes_on and len(self._frames) > 1
+        if frame.count["p"]:
+            self._pop("p")
+
+    def _say_field(self, tag: Tag) -> None:
+        """Takes what a field of a form shows, unless it is hidden itself."""
+        value = value_of_input(tag.attributes)
+        if not value.strip():
+            return
+        self._push(tag)
+        # Its frame parts it from what stands beside it
+        self._say(f" {html.escape(value)} ")
+        self._pop(tag.name)
+
+    def _read_frame(self, tag: Tag) -> None:
+        """Takes the page that stands in a frame."""
+        if self.depth >= _FRAMES:
+            raise failure("GX028", limit="depth", most=_FRAMES)
+        # Its tags are written by character references
+        self.limits.check("elements", tag.attributes.count("&"))
+        source = attributes_of(tag.attributes).get("srcdoc", "")
+        if self._open_kinds[UNSEEN] or self._look(tag).kind == UNSEEN:
+            self._unseen += len(source)
+            return
+        self._in_frames += source.count("<")
+        self.limits.check("elements", self._in_frames)
+        inner = Page(source, self.limits, self.opened, self.may_hide, self.depth + 1)
+        inner.read()
+        self._end_paragraph()
+        self._frames[-1].blocks += inner.blocks
+        self._cells += inner._cells
+        self._unseen += inner._unseen
+        self._characters += inner._characters
+        self._unclosed = self._unclosed or inner.hides_what_follows()
+
+    def _look(self, tag: Tag) -> Look:
+        return self._looks.of(tag.name, tag.attributes)
+
+    def _push(self, tag: Tag) -> None:
+        look = self._look(tag)
+        in_cell = bool(self._tables) and self._tables[-1].in_cell
+        kind = look.kind_in_cell if in_cell else look.kind
+        frame = self._frames[-1]
+        frame.elements.append((tag.name, kind, self._paint))
+        frame.count[tag.name] += 1
+        self._open_kinds[kind] += 1
+        self._paint = look.paint(self._paint, in_cell=in_cell)
+
+    def _pop(self, name: str) -> None:
+        """Closes the innermost element of a name that is open here, and all inside it."""
+        frame = self._frames[-1]
+        while frame.count[name]:
+            inner, kind, self._paint = frame.elements.pop()
+            frame.count[inner] -= 1
+            self._open_kinds[kind] -= 1
+            if inner == name:
+                break
+            if kind == UNSEEN:
+                self._unclosed = True
+
+    def _open_part(self, tag: Tag) -> None:
+        """Opens a table, a group of rows, a row or a cell."""
+        if tag.name == "table":
+            self._start_table(tag)
+            return
+        if not self._tables:
+            self._start_table(_IMPLIED)
+        self._end_cell()
+        table = self._tables[-1]
+        if tag.name == "tr":
+            self._start_row(table, tag)
+        elif tag.name in _CELLS:
+            # What hides a cell does not hide the row that it opens
+            if not table.in_row:
+                self._start_row(table, _IMPLIED_ROW)
+            self._start_cell(table, tag)
+        else:
+            table.of_row = table.of_group = self._look(tag).paint(table.ground)
+
+    def _close_part(self, name: str) -> None:
+        """Closes a table, a row or a cell, where a table is open."""
+        if not self._tables:
+            return
+        self._end_cell()
+        if name not in _CELLS:
+            self._tables[-1].in_row = False
+        if name == "table":
+            self._end_table()
+
+    def _start_table(self, tag: Tag) -> None:
+        frame = self._frames[-1]
+        frame.paragraph = None
+        table = Table()
+        frame.blocks.append(table)
+        around, inside = self._paint, self._look(tag).paint(self._paint)
+        self._tables.append(
+            _OpenTable(
+                table,
+                tag is _IMPLIED,
+                around,
+                inside,
+                inside,
+                inside,
+                hidden=self._look(tag).kind == UNSEEN,
+            )
+        )
+
+    def _start_row(self, table: _OpenTable, tag: Tag) -> None:
+        look = self._look(tag)
+        hidden = table.hidden or look.kind == UNSEEN
+        table.table.rows.append(Row(hidden=hidden))
+        table.of_row = look.paint(table.of_group)
+        table.in_row = True
+
+    def _start_cell(self, table: _OpenTable, tag: Tag) -> None:
+        cell = _cell(tag.attributes)
+        table.table.rows[-1].cells.append(cell)
+        self._cells += 1
+        self.limits.check("cells", self._cells)
+        self._frames.append(_Frame(cell.blocks))
+        table.in_cell = True
+        self._paint = table.of_row
+        self._push(tag)
+
+    def _end_cell(self) -> None:
+        """Closes the cell of the innermost table, if one is open, and what is open in it."""
+        table = self._tables[-1]
+        if not table.in_cell:
+            return
+        table.in_cell = self.goes_on = False
+        self._paint = table.around
+        for _, kind, _ in self._frames.pop().elements:
+            self._open_kinds[kind] -= 1
+
+    def _end_table(self) -> None:
+        self._end_cell()
+        self._paint = self._tables.pop().around
+        self._frames[-1].paragraph = None
+
+
+def _cell(attributes: str) -> Cell:
+    """A cell as wide and as deep as its attributes say."""
+    if not attributes:
+        return Cell()
+    spans = {name.lower(): int(number) for name, number in _SPAN.findall(attributes)}
+    return Cell(
+        across=max(1, spans.get("colspan", 1)),
+        down=spans.get("rowspan", 1) or _WHOLE_GROUP,
+    )

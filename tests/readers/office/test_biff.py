@@ -1,0 +1,201 @@
+"""Old workbooks: the marks of their cells, in records that are laid out by hand."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+import struct
+
+import pytest
+
+import gxparse
+from gxparse import Limits, ReadError
+from gxparse.model.paths import values
+from gxparse.readers.office.biff import marks_by_sheet
+from gxparse.readers.office.sheet_marks import SheetMarks
+from tests.support import filed
+from tests.support.results import warned_paths
+
+XLS = filed.FOLDER / "1-portrait" / "report.xls"
+PLAIN, STRUCK, RAISED, WHITE, TINY = range(5)
+
+
+def record(kind: int, data: bytes) -> bytes:
+    return struct.pack("<HH", kind, len(data)) + data
+
+
+def font(
+    height: int = 220, flags: int = 0, colour: int = 0x7FFF, raised: int = 0
+) -> bytes:
+    return record(
+        0x31, struct.pack("<HHHHH", height, flags, colour, 400, raised) + bytes(4)
+    )
+
+
+FONTS = (
+    font() + font(flags=8) + font(raised=1) + font(colour=9)
+)  # no font has the number 4
+FONTS += font(height=20)
+NUMBERS = {PLAIN: 0, STRUCK: 1, RAISED: 2, WHITE: 3, TINY: 5}
+
+
+def style(look: int, *, painted: bool = False) -> bytes:
+    ground = 1 << 26 if painted else 0
+    return record(0xE0, struct.pack("<HH10xIH", NUMBERS[look], 0, ground, 0x20C0))
+
+
+STYLES = b"".join(map(style, range(5))) + style(WHITE, painted=True)
+
+
+def listed(
+    text: str, *runs: tuple[int, int], wide: bool = True, more: bytes = b""
+) -> bytes:
+    """A text of the list, with the place and the look of each of its runs, and with how it is said."""
+    flags = wide | 4 * bool(more) | 8 * bool(runs)
+    made = struct.pack("<HB", len(text), flags)
+    made += struct.pack("<H", len(runs)) if runs else b""
+    made += struct.pack("<I", len(more)) if more else b""
+    made += text.encode("utf-16-le" if wide else "latin-1")
+    made += b"".join(struct.pack("<HH", at, NUMBERS[look]) for at, look in runs)
+    return made + more
+
+
+def texts(*made: bytes, cut: int | None = None, again: bytes = b"") -> bytes:
+    """The list of texts; cut into two records somewhere, of which the second may say how wide its text is."""
+    whole = struct.pack("<II", len(made), len(made)) + b"".join(made)
+    if cut is None:
+        return record(0xFC, whole)
+    return record(0xFC, whole[:cut]) + record(0x3C, again + whole[cut:])
+
+
+def sheet(*records: bytes, listed_texts: bytes = b"", name: str = "表1") -> SheetMarks:
+    """The marks of a sheet of records."""
+    begin = record(0x809, struct.pack("<HH", 0x600, 5) + bytes(12))
+    end = record(0x0A, b"")
+    words = name.encode("utf-16-le")
+    place = len(begin + FONTS + STYLES + listed_texts + end) + 4 + 8 + len(words)
+    at = record(0x85, struct.pack("<IHBB", place, 0, len(name), 1) + words)
+    book = begin + FONTS + STYLES + listed_texts + at + end
+    assert len(book) == place
+    found = marks_by_sheet(book + begin + b"".join(records) + end, Limits())
+    return found[name]
+
+
+def number(row: int, column: int, look: int) -> bytes:
+    return record(0x203, struct.pack("<HHHd", row, column, look, 47.0))
+
+
+def text(row: int, column: int, look: int, which: int) -> bytes:
+    return record(0xFD, struct.pack("<HHHI", row, column, look, which))
+
+
+def test_cells_by_their_styles() -> None:
+    several = struct.pack("<HH", 4, 2)
+    several += b"".join(struct.pack("<HI", look, 0) for look in (PLAIN, STRUCK, WHITE))
+    marks = sheet(
+        *(number(2, look, look) for look in range(6)),
+        number(3, 1, 99),  # a style that is none
+        record(0xBD, several + struct.pack("<H", 4)),
+    )
+    assert marks.doubtful == {(2, STRUCK), (2, RAISED), (4, 3)}
+    assert marks.unseen == {(2, WHITE), (2, TINY), (4, 4)}
+    assert marks.pieces == {}
+
+
+def test_rows_and_columns_that_are_not_shown() -> None:
+    rows = [
+        struct.pack("<HHHHHHHH", n, 0, 4, high, 0, 0, flags, 0)
+        for n, (high, flags) in enumerate(((300, 0x100), (300, 0x20), (0, 0x100)))
+    ]
+    columns = [
+        struct.pack("<HHHHHH", first, last, wide, 15, flags, 0)
+        for first, last, wide, flags in (
+            (0, 1, 2048, 0),
+            (3, 4, 2048, 1),
+            (250, 65535, 0, 0),
+        )
+    ]
+    marks = sheet(
+        *(record(0x208, row) for row in rows),
+        *(record(0x7D, column) for column in columns),
+    )
+    assert marks.unseen_rows == {1, 2}
+    assert marks.unseen_columns == {3, 4, *range(250, 256)}
+
+
+def _inside(made: list[bytes], cut: int) -> bytes | None:
+    """What the second record begins with where the list is cut at a place; ``None`` in a head or a character."""
+    at = 8
+    for whole in made:
+        length, flags = struct.unpack_from("<HB", whole)
+        head = 3 + 2 * bool(flags & 8) + 4 * bool(flags & 4)
+        size = length * (2 if flags & 1 else 1)
+        if at <= cut < at + len(whole):
+            place = cut - at
+            if 0 < place < head:
+                return None
+            if head <= place < head + size:
+                odd = (place - head) % 2 and flags & 1
+                return None if odd else bytes([flags & 1])
+            return b""
+        at += len(whole)
+    return b""
+
+
+TEXTS = [
+    listed("规章", more=b"abc"),
+    listed("272", (2, RAISED), wide=False),
+    listed("行政27", (2, STRUCK), (3, PLAIN), more=b"abcde"),
+    listed("x"),
+]
+CUTS = [cut for cut in range(8, 60) if _inside(TEXTS, cut) is not None]
+
+
+@pytest.mark.parametrize("cut", [None, *CUTS])
+def test_runs_of_texts_wherever_their_list_is_cut(cut: int | None) -> None:
+    """Where a text goes on, the next record says anew how wide it is; programs cut in no head and in no character."""
+    again = b"" if cut is None else _inside(TEXTS, cut) or b""
+    listing = texts(*TEXTS, cut=cut, again=again)
+    cells = [text(2, n, PLAIN, n) for n in range(4)] + [text(3, 1, STRUCK, 1)]
+    marks = sheet(*cells, listed_texts=listing)
+    assert marks.pieces == {
+        (2, 1): [("27", False), ("2", True)],
+        (2, 2): [("行政", False), ("2", True), ("7", False)],
+        (3, 1): [("27", True), ("2", True)],
+    }
+
+
+def test_a_workbook_with_a_password_or_before_excel_97_has_no_marks() -> None:
+    old = record(0x809, struct.pack("<HH", 0x500, 5) + bytes(4))
+    new = record(0x809, struct.pack("<HH", 0x600, 5) + bytes(12))
+    assert marks_by_sheet(old + FONTS[:3], Limits()) == {}
+    assert marks_by_sheet(new + record(0x2F, bytes(6)) + FONTS[:3], Limits()) == {}
+
+
+def test_figures_of_a_workbook_that_is_struck_out() -> None:
+    """The fonts of a file of LibreOffice, all struck out: none of its figures is taken for plain."""
+    data = XLS.read_bytes()
+    fonts = re.compile(rb"(\x31\x00.\x00\xc8\x00)\x00(\x00\xff\x7f)", re.DOTALL)
+    struck, count = fonts.subn(b"\\1\x08\\2", data)
+    assert count > 1
+    result = gxparse.read(struck)
+    truth = filed.truth("1-portrait")
+    assert filed.judge(truth, gxparse.read(data)).silent == []
+    told = warned_paths(result)
+    for path, value in values(result.report).items():
+        if "." in path and isinstance(value, int):
+            assert path in told, path
+    assert len(told) > 100
+
+
+def test_records_that_are_cut_off() -> None:
+    """They are an error or say nothing; never anything but that."""
+    data = XLS.read_bytes()
+    for kind in (0x31, 0xE0, 0xFC):
+        record_of = re.compile(
+            re.escape(struct.pack("<H", kind)) + rb"([^\0].)[^\0]", re.DOTALL
+        )
+        for match in list(record_of.finditer(data))[:20]:
+            at = match.start(1)
+            with contextlib.suppress(ReadError):
+                gxparse.read(data[:at] + b"\1\0" + data[at + 2 :])

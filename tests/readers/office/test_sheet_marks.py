@@ -1,0 +1,218 @@
+"""What a workbook marks or hides is no figure, and formulas without a value are told: on the value itself."""
+
+from __future__ import annotations
+
+import pytest
+
+import gxparse
+from gxparse import LimitExceeded, Limits
+from tests.support.filed import cells
+from tests.support.form import HEADINGS, NORMS, RULES
+from tests.support.results import assert_covered, warned_paths
+from tests.support.workbook import book, sheet
+
+HEADS = ["信息内容", "本年制发件数", "本年废止件数", "现行有效件数"]
+NEXT = ["行政规范性文件", "16", "27", "38"]
+FONTS = [
+    "",
+    "<strike/>",
+    '<strike val="0"/><vertAlign val="baseline"/><sz val="11"/><color rgb="FF000000"/>',
+    '<vertAlign val="superscript"/>',
+    '<vertAlign val="subscript"/>',
+    '<color rgb="FFFFFFFF"/>',
+    '<color theme="0"/>',
+    '<color indexed="9"/>',
+    '<sz val="1"/>',
+    '<color theme="0" tint="-0.5"/>',
+    '<color theme="1"/>',
+]
+FILLS = [
+    "<patternFill/>",
+    '<patternFill patternType="solid"><fgColor rgb="FF1F4E78"/></patternFill>',
+    '<patternFill patternType="solid"><fgColor rgb="FFFFFFFF"/></patternFill>',
+]
+# Font, fill, number format: that of style n stands in place n
+STYLES = [
+    *((font, 0, 0) for font in range(len(FONTS))),
+    (5, 1, 0),
+    (5, 2, 0),
+    (0, 0, 164),
+    (0, 0, 165),
+]
+PLAIN = {0, 2, 9, 10, 11, 14}
+
+
+def styles() -> str:
+    fonts = "".join(f"<font>{font}</font>" for font in FONTS)
+    fills = "".join(f"<fill>{fill}</fill>" for fill in FILLS)
+    xfs = "".join(
+        f'<xf fontId="{font}" fillId="{fill}" numFmtId="{form}"/>'
+        for font, fill, form in STYLES
+    )
+    # What stands in lists of other things is no style of a cell
+    other = "<dxfs><dxf><font><strike/></font></dxf></dxfs>"
+    based = '<cellStyleXfs><xf fontId="1" fillId="0" numFmtId="0"/></cellStyleXfs>'
+    return (
+        '<numFmts><numFmt numFmtId="164" formatCode=";;;"/>'
+        '<numFmt numFmtId="165" formatCode="0;-0;;@"/></numFmts>'
+        f"<fonts>{fonts}</fonts><fills>{fills}</fills>"
+        f"{based}<cellXfs>{xfs}</cellXfs>{other}"
+    )
+
+
+def read(
+    *row: str, texts: str = "", more: str = "", **of_sheet: object
+) -> gxparse.ParseResult:
+    rows = [[HEADINGS["disclosure"]], HEADS, ["规章", *row], NEXT]
+    made = book(sheet(rows, **of_sheet), styles=styles(), texts=texts, more=more)  # type: ignore[arg-type]
+    result = gxparse.read(made)
+    assert_covered(result)
+    return result
+
+
+def values(result: gxparse.ParseResult, *paths: str) -> list[object]:
+    return [value for value, *_ in cells(result, *paths)]
+
+
+def unseen(result: gxparse.ParseResult) -> list[int]:
+    return [d.data["count"] for d in result.diagnostics if d.code == "GX011"]
+
+
+@pytest.mark.parametrize("style", range(len(STYLES)))
+def test_a_cell_by_its_style(style: int) -> None:
+    result = read(f'<c r="@" s="{style}"><v>47</v></c>', "5", "9")
+    is_plain = style in PLAIN
+    assert values(result, *RULES, *NORMS) == [
+        47 if is_plain else None,
+        5,
+        9,
+        16,
+        27,
+        38,
+    ]
+    assert (RULES[0] in warned_paths(result)) == (not is_plain)
+    assert unseen(result) == ([] if is_plain or style in (1, 3, 4) else [2])
+    # A cell without text has nothing that could be in doubt
+    blank = read(f'<c r="@" s="{style}"/>', "5", "9")
+    assert values(blank, *RULES) == [None, 5, 9]
+    assert not warned_paths(blank)
+
+
+def run(text: str, look: str | None = None) -> str:
+    marks = "" if look is None else f"<rPr>{look}</rPr>"
+    return f"<r>{marks}<t>{text}</t></r>"
+
+
+@pytest.mark.parametrize("look", [FONTS[n] for n in (1, 3, 4, 5, 6, 7, 8)])
+@pytest.mark.parametrize("listed", [True, False])
+def test_a_part_of_a_text(look: str, listed: bool) -> None:
+    """In the sheet itself or in the list of all texts, behind a text that has no runs."""
+    runs = run("27") + run("2", look)
+    texts = f"<si><t>规章</t></si><si>{runs}</si><si>{run('5', FONTS[2])}</si>"
+    cell = '<c r="@" t="s"><v>1</v></c>'
+    if not listed:
+        cell = f'<c r="@" t="inlineStr"><is>{runs}</is></c>'
+    result = read(cell, '<c r="@" t="s"><v>2</v></c>', "9", texts=texts)
+    assert values(result, *RULES) == [None, 5, 9]
+    assert result.text.splitlines()[2].startswith("规章\t27 2\t5")
+    assert RULES[0] in warned_paths(result)
+    assert not {RULES[1], RULES[2]} & warned_paths(result)
+    assert unseen(result) == ([] if look in FONTS[:5] else [1])
+
+
+def test_runs_say_themselves_how_they_look() -> None:
+    """A run without a look has that of its cell, and one with a look has nothing of it."""
+    both = run("4") + run("7", FONTS[3])
+    struck = read(f'<c r="@" s="1" t="inlineStr"><is>{both}</is></c>', "5", "9")
+    assert struck.text.splitlines()[2].startswith("规章\t4  7\t")
+    plain = run("4", FONTS[2]) + run("7", FONTS[2])
+    result = read(f'<c r="@" s="0" t="inlineStr"><is>{plain}</is></c>', "5", "9")
+    assert values(result, *RULES) == [47, 5, 9]
+
+
+def test_how_a_name_is_read_is_no_part_of_it() -> None:
+    runs = run("4") + run("7", FONTS[3]) + '<rPh sb="0" eb="1"><t>8</t></rPh>'
+    result = read(f'<c r="@" t="inlineStr"><is>{runs}</is></c>', "5", "9")
+    assert result.text.splitlines()[2].startswith("规章\t4 7\t")
+
+
+@pytest.mark.parametrize(
+    ("cell", "said"),
+    [
+        ('<c r="@"><f>SUM(B4:B6)</f></c>', "=SUM(B4:B6)"),
+        ('<c r="@"><f>SUM(B4:B6)</f><v></v></c>', "=SUM(B4:B6)"),
+        ('<c r="@"><f>SUM(B4:B6)</f><v/></c>', "=SUM(B4:B6)"),
+        ('<c r="@" t="str"><f>SUM(B4:B6)</f></c>', "=SUM(B4:B6)"),
+        ('<c r="@"><f t="shared" si="0"/></c>', "="),
+        ('<c r="@"><f>' + "1+" * 100 + "2</f></c>", "=" + "1+" * 30),
+    ],
+)
+@pytest.mark.parametrize("place", range(3))
+def test_a_formula_without_its_value(cell: str, said: str, place: int) -> None:
+    """The last cell of its row, too, which the library does not know of."""
+    row = ["4", "5", "9"]
+    row[place] = cell
+    result = read(*row)
+    wanted = [
+        None if n == place else int(text)
+        for n, text in enumerate(row)
+        if n == place or text.isdigit()
+    ]
+    assert values(result, *RULES, *NORMS) == [*wanted, 16, 27, 38]
+    assert RULES[place] in warned_paths(result)
+    assert warned_paths(result) <= {RULES[place]}
+    assert said in result.text
+
+
+def test_a_formula_that_comes_to_nothing_is_blank() -> None:
+    result = read('<c r="@" t="str"><f>IF(B4=0,"")</f><v></v></c>', "5", "9")
+    assert values(result, *RULES) == [None, 5, 9]
+    assert not warned_paths(result)
+
+
+@pytest.mark.parametrize("zero", ["0", "0.0", "-0", "0E+00"])
+def test_a_zero_that_is_to_be_worked_out_anew(zero: str) -> None:
+    """Programs that cannot work formulas out write one in place of each value, and that all are to be worked out."""
+    cell = f'<c r="@"><f>SUM(B4:B6)</f><v>{zero}</v></c>'
+    stale = '<calcPr calcId="124519" fullCalcOnLoad="1"/>'
+    result = read(cell, '<c r="@"><f>2+3</f><v>5</v></c>', "0", more=stale)
+    assert values(result, *RULES) == [None, 5, 0]
+    assert RULES[0] in warned_paths(result)
+    known = read(cell, "5", "0", more='<calcPr fullCalcOnLoad="0"/>')
+    assert values(known, *RULES) == [0, 5, 0]
+    assert RULES[0] not in warned_paths(known)
+
+
+def test_rows_and_columns_that_are_not_shown() -> None:
+    row = read("4", "5", "9", hidden=3)
+    assert values(row, *RULES, *NORMS) == [None, None, None, 16, 27, 38]
+    assert unseen(row) == [5]
+    for columns in (
+        '<col min="3" max="3" hidden="1"/>',
+        '<col min="3" max="3" width="0"/>',
+    ):
+        column = read("4", "5", "9", columns=f"<cols>{columns}</cols>")
+        assert values(column, *RULES, *NORMS) == [4, None, 9, 16, None, 38]
+        assert warned_paths(column) == {RULES[1], NORMS[1]}
+        assert unseen(column) == [3]
+    shown = '<cols><col min="3" max="3" width="12" hidden="0"/></cols>'
+    assert values(read("4", "5", "9", columns=shown), *RULES) == [4, 5, 9]
+
+
+def test_many_columns_that_are_not_shown() -> None:
+    """However often they are named, they are no more than a sheet has."""
+    columns = '<col min="5" max="16384" hidden="1"/>' * 20_000
+    result = read("4", "5", "9", columns=f"<cols>{columns}</cols>")
+    assert values(result, *RULES) == [4, 5, 9]
+
+
+def test_cells_that_do_not_say_where_they_stand() -> None:
+    """They stand one behind the other; what they come to is held against the limits."""
+    formula = '<c r="E3"/>' + "<c><f>1</f></c>" * 3
+    result = read("4", "5", "9", formula)
+    assert result.text.splitlines()[2].split("\t")[3:] == ["9", "", *["=1 "] * 3]
+    with pytest.raises(LimitExceeded, match="cells may be"):
+        gxparse.read(
+            book(sheet([["规章", "<c><f>1</f></c>" * 400], *[["规章"]] * 400])),
+            limits=Limits(cells=100_000),
+        )
