@@ -1,6 +1,7 @@
 # make demo   parse a report of corpus/ before your eyes
 # make test   every check: ruff, mypy, pytest with the laws, coverage
 # make bench  speed, as ratios
+# make isolation  what it costs to read in a worker process
 # make damage N=20000   damaged reports, and what becomes of their values
 # make accuracy  what becomes of the values in the texts of many converters
 # make misprints N=200   tables whose digits run together, with misprints
@@ -22,7 +23,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 N := 2000
 
-.PHONY: demo test bench damage accuracy misprints attack hostile families mutants matrix files corpus docs hooks pythons dist clean
+.PHONY: demo test bench isolation damage accuracy misprints attack hostile families mutants matrix files corpus docs hooks pythons dist clean
 
 demo: $(VENV)/core
 	@$(BIN)/python -m tools.demo
@@ -35,6 +36,9 @@ test: $(VENV)/dev
 
 bench: $(VENV)/bench
 	@$(BIN)/python -m benchmarks.ratios
+
+isolation: $(VENV)/dev
+	@$(BIN)/python -m benchmarks.isolation
 
 damage: $(VENV)/dev
 	@$(BIN)/python -m tools.damage $(N)

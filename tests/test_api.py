@@ -293,3 +293,9 @@ BLOCKS = "".join(f"| {label} | 1 | 2 | 3 | 4 | 10 |\n" for label in form.DISPUTE
 )
 def test_found_by_attack(text: str) -> None:
     assert gxparse.parse(text).diagnostics
+
+
+def test_the_package_shows_its_public_names() -> None:
+    assert set(gxparse.__all__) <= set(dir(gxparse))
+    with pytest.raises(AttributeError, match="'gxparse' has no attribute 'nothing'"):
+        gxparse.nothing  # type: ignore[attr-defined]  # noqa: B018

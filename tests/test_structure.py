@@ -15,10 +15,12 @@ SOURCE = Path(gxparse.__file__).parent
 
 # The rooms from the user down to the ground: a module imports only from its own room and from rooms below it.
 ROOMS = (
-    "",  # the public names
+    "",  # the package itself, which has the public names
+    "public",
     "__main__",
     "cli",
     "api",
+    "isolation",
     "pipeline",
     "several",
     "located_checks",

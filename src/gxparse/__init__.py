@@ -1,123 +1,25 @@
 """gxparse reads Chinese government-information-disclosure annual reports into typed objects."""
 
-from gxparse.api import loads, parse, parse_all, read, read_all
-from gxparse.checks.equations import Equation, Status
-from gxparse.checks.evaluation import Finding, evaluate
-from gxparse.checks.hierarchy import check_hierarchy
-from gxparse.checks.inference import Inference, Step, infer
-from gxparse.checks.rule import Rule
-from gxparse.checks.rules import RULES
-from gxparse.checks.stated.reader import Claim
-from gxparse.diagnostics.catalogue import Severity
-from gxparse.diagnostics.diagnostic import Diagnostic, ParseError
-from gxparse.errors import (
-    GrammarError,
-    GxparseError,
-    LimitExceeded,
-    MissingExtra,
-    ReadError,
-    SchemaError,
-    UnsupportedFormat,
-)
-from gxparse.form.loader import label
-from gxparse.located_checks import check
-from gxparse.located_claims import report_claims
-from gxparse.model.report import (
-    ApplicantCounts,
-    Decisions,
-    DisclosureTable2019,
-    DisclosureTable2021,
-    DisputeCounts,
-    DisputeTable,
-    Documents,
-    DocumentsMade,
-    Edition,
-    FeeItems,
-    Fees,
-    Indicator,
-    Items,
-    NotProcessed,
-    OtherProcessing,
-    Outcomes2019,
-    Outcomes2021,
-    Procurement,
-    Refused,
-    Report,
-    RequestTable2019,
-    RequestTable2021,
-    Unavailable,
-)
-from gxparse.readers.limits import Limits
-from gxparse.result import ParseResult
-from gxparse.serializers.canonical import dumps
-from gxparse.serializers.json import from_dict, to_dict
-from gxparse.serializers.schema import json_schema
-from gxparse.source import CellSource, Location, Origin, Segment, Span
-
-__all__ = [
-    "RULES",
-    "ApplicantCounts",
-    "CellSource",
-    "Claim",
-    "Decisions",
-    "Diagnostic",
-    "DisclosureTable2019",
-    "DisclosureTable2021",
-    "DisputeCounts",
-    "DisputeTable",
-    "Documents",
-    "DocumentsMade",
-    "Edition",
-    "Equation",
-    "FeeItems",
-    "Fees",
-    "Finding",
-    "GrammarError",
-    "GxparseError",
-    "Indicator",
-    "Inference",
-    "Items",
-    "LimitExceeded",
-    "Limits",
-    "Location",
-    "MissingExtra",
-    "NotProcessed",
-    "Origin",
-    "OtherProcessing",
-    "Outcomes2019",
-    "Outcomes2021",
-    "ParseError",
-    "ParseResult",
-    "Procurement",
-    "ReadError",
-    "Refused",
-    "Report",
-    "RequestTable2019",
-    "RequestTable2021",
-    "Rule",
-    "SchemaError",
-    "Segment",
-    "Severity",
-    "Span",
-    "Status",
-    "Step",
-    "Unavailable",
-    "UnsupportedFormat",
-    "check",
-    "check_hierarchy",
-    "dumps",
-    "evaluate",
-    "from_dict",
-    "infer",
-    "json_schema",
-    "label",
-    "loads",
-    "parse",
-    "parse_all",
-    "read",
-    "read_all",
-    "report_claims",
-    "to_dict",
-]
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
+
+if TYPE_CHECKING:
+    from gxparse.public import *  # noqa: F403
+    from gxparse.public import __all__ as __all__
+else:
+
+    def __getattr__(name: str) -> Any:
+        """A public name. All are imported when the first is asked for: the command needs none to say what it can do."""
+        if name.startswith("__") and name != "__all__":  # as Python asks every module
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        public = import_module("gxparse.public")
+        names = {each: getattr(public, each) for each in public.__all__}
+        globals().update(names, __all__=public.__all__)
+        if name in globals():
+            return globals()[name]
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+    def __dir__() -> list[str]:
+        return sorted({*globals(), *import_module("gxparse.public").__all__})

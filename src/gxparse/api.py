@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from gxparse import pipeline
+from collections.abc import Callable
+from typing import TypeVar
+
 from gxparse.diagnostics.diagnostic import Diagnostic
 from gxparse.document.document import Document
 from gxparse.document.visibility import tag_of_page
 from gxparse.errors import ReadError
 from gxparse.model.report import Report
+from gxparse.pipeline import parse as parse_document
+from gxparse.pipeline import parse_all as parse_documents
 from gxparse.readers import registry, sources
 from gxparse.readers import text as text_reader
 from gxparse.readers.limits import DEFAULT, Limits
 from gxparse.readers.sources import Source
 from gxparse.result import ParseResult
 from gxparse.source import Span
+
+_Read = TypeVar("_Read")
 
 
 def parse(text: str) -> ParseResult:
@@ -29,7 +35,7 @@ def parse(text: str) -> ParseResult:
     ``parse_all`` gives each of them. Raises ``TypeError`` for anything but
     a ``str``.
     """
-    return pipeline.parse(_document_of_text(text, "parse"))
+    return parse_document(_document_of_text(text, "parse"))
 
 
 def parse_all(text: str) -> tuple[ParseResult, ...]:
@@ -42,7 +48,7 @@ def parse_all(text: str) -> tuple[ParseResult, ...]:
     The table of another body that an appendix holds belongs to no report. Raises
     ``TypeError`` for anything but a ``str``.
     """
-    return pipeline.parse_all(_document_of_text(text, "parse_all"))
+    return parse_documents(_document_of_text(text, "parse_all"))
 
 
 def _document_of_text(text: str, name: str) -> Document:
@@ -55,7 +61,11 @@ def _document_of_text(text: str, name: str) -> Document:
 
 
 def read(
-    source: Source, *, format: str | None = None, limits: Limits = DEFAULT
+    source: Source,
+    *,
+    format: str | None = None,
+    limits: Limits = DEFAULT,
+    isolated: bool = False,
 ) -> ParseResult:
     """Reads a report out of a file: a path, the bytes, or a binary file that is open.
 
@@ -67,24 +77,55 @@ def read(
     installed, ``LimitExceeded`` for one beyond ``limits``; what is wrong with
     the report itself is in ``.diagnostics``, as with ``parse``. Of several
     reports one is given, as with ``parse``: ``read_all`` gives each of them.
+
+    With ``isolated`` the bytes are read in a worker process, which is kept for
+    the next file: one that makes its reader crash, or take more time or memory
+    than ``limits`` allow, is a ``ReadError`` (GX022) too, and this process goes
+    on. The result is the same.
     """
-    return pipeline.parse(_document_of_file(source, format, limits))
+    return _of_file(_read, source, format, limits, isolated)
 
 
 def read_all(
-    source: Source, *, format: str | None = None, limits: Limits = DEFAULT
+    source: Source,
+    *,
+    format: str | None = None,
+    limits: Limits = DEFAULT,
+    isolated: bool = False,
 ) -> tuple[ParseResult, ...]:
     """Reads every report of a file, in order: as ``parse_all`` does a text. Takes and raises what ``read`` does."""
-    return pipeline.parse_all(_document_of_file(source, format, limits))
+    return _of_file(_read_all, source, format, limits, isolated)
 
 
-def _document_of_file(source: Source, format: str | None, limits: Limits) -> Document:
+def _of_file(
+    reads: Callable[[bytes, str | None, Limits], _Read],
+    source: Source,
+    format: str | None,
+    limits: Limits,
+    isolated: bool,
+) -> _Read:
     try:
-        return registry.document(sources.contents(source, limits), format, limits)
+        data = sources.contents(source, limits)
+        if not isolated:
+            return reads(data, format, limits)
+        # Hardly anybody who imports gxparse wants processes
+        from gxparse.isolation.calls import call
+
+        return call(reads, data, format, limits, limits=limits)
     except ReadError as error:
         # The readers are given bytes and know of no file
         error.name = sources.name_of(source)
         raise
+
+
+def _read(data: bytes, format: str | None, limits: Limits) -> ParseResult:
+    return parse_document(registry.document(data, format, limits))
+
+
+def _read_all(
+    data: bytes, format: str | None, limits: Limits
+) -> tuple[ParseResult, ...]:
+    return parse_documents(registry.document(data, format, limits))
 
 
 def loads(text: str) -> Report:

@@ -7,6 +7,8 @@ it may pass over; no stage has a list of its own for the same thing.
 
 from __future__ import annotations
 
+from unicodedata import decimal
+
 # Signs on an aligned text, each of one character, so that offsets stay those of the source.
 
 ROW, CELL = "\x1e", "\x1f"
@@ -52,14 +54,29 @@ _FOLD = {ord(c): group[0] for c, group in ALIKE.items()} | dict.fromkeys(
     map(ord, QUOTES + NO_WIDTH + COVERED)
 )
 
-NARROW_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
-"""For ``str.translate``: the digits in half width."""
 
-NARROW = NARROW_DIGITS | str.maketrans("，．＋－", ",.+-")
+class _Digits(dict[int, str]):
+    """Every character by its code: a digit of any width and script as the one that it is."""
+
+    def __missing__(self, code: int) -> str:
+        digit = decimal(chr(code), None)
+        char = self[code] = chr(code) if digit is None else str(digit)
+        return char
+
+
+NARROW_DIGITS = _Digits()
+"""For ``str.translate``: the digits in half width, whatever their script."""
+
+NARROW = _Digits({ord(wide): one for wide, one in zip("，．＋－", ",.+-", strict=True)})
 """For ``str.translate``: all characters of a number in half width."""
 
-HANZI_DIGITS = str.maketrans("一二三四五六七八九〇○零０Ｏ", "12345678900000")
+HANZI_DIGITS = str.maketrans("一二两三四五六七八九〇○零０Ｏ", "122345678900000")
 """For ``str.translate``: the digits of a year that is written in words, and what is typed in place of 〇."""
+
+MISREAD_DIGITS = str.maketrans(
+    "OoQD○〇ＯｏОоlIi丨ｌＩⅠZzЗSsbGBgq", "000000000011111112235566899"
+)
+"""For ``str.translate``: the digits that recognition of print takes for other signs."""
 
 
 def fold(text: str) -> str:

@@ -143,6 +143,7 @@ def _parse_parts(form: Form, document: Document, parts: _Parts) -> ParseResult:
 
 def _parts(form: Form, document: Document) -> _Parts:
     if document.signs is None and canonical.is_canonical(document.text):
+        document = document.as_it_stands()
         outline = canonical.outline(form, document)
         return _Parts(document, outline, indicators.strict(form, document, outline))
     older = indicators.find(form, document)
@@ -280,7 +281,7 @@ def _report(
     notice, cited = front.notice, None
     if notice is None and not parts.outline.strict:
         cited = form.terms["NOTICE"].search(document.plain)
-        notice = cited.group() if cited else None
+        notice = document.says([cited.span()]) if cited else None
     fields: dict[str, Any] = {
         name: tuple([p.text for p in prose_of.get(name, ())]) for name in PROSE
     }

@@ -14,6 +14,7 @@ from typing import Any
 from attrs import field, frozen
 
 from gxparse.diagnostics.diagnostic import Diagnostic, ParseError
+from gxparse.document.characters import SIGNS
 from gxparse.evidence.doubts_by_value import doubts_by_value
 from gxparse.model.paths import values
 from gxparse.model.report import INDICATORS, Report
@@ -22,7 +23,7 @@ from gxparse.tables.values.value_source import LabelSource, ValueSource
 
 _BY_PLACE, _START, _END = itemgetter(0, 1), itemgetter(0), itemgetter(1)
 _NEW: Any = tuple.__new__  # makes a record of a tuple that is known to fit, past a named tuple's own constructor
-_MARKUP = r"(?:[|#*_=+>\\]++|<[^<>]*+>|&nbsp;|\[bookmark: [^\]\n]{0,80}+\]|:?-{2,}+:?)"
+_MARKUP = rf"(?:[|#*_=+>\\${SIGNS}]++|<[^<>]*+>|&nbsp;|\[bookmark: [^\]\n]{{0,80}}+\]|:?-{{2,}}+:?)"
 _SHORT = 80  # characters between two claims whose pieces are kept
 _REST = re.compile(rf"(?P<markup>{_MARKUP}(?:\s*+{_MARKUP})*)|[^\s<|]++|<")
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import enum
 from bisect import bisect_right
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from attrs import frozen
 
@@ -79,6 +79,15 @@ class Places:
         """The place of the stretch in which an offset stands."""
         n = bisect_right(self.starts, offset)
         return self.places[n - 1] if n else Place()
+
+    def __reduce__(self) -> tuple[object, ...]:
+        # Places are most of what a result holds, and pickle by columns in a third of the time
+        return _places, (self.starts, tuple(zip(*self.places, strict=True)))
+
+
+def _places(starts: tuple[int, ...], columns: tuple[tuple[Any, ...], ...]) -> Places:
+    """The places that were pickled by columns."""
+    return Places(starts, tuple(map(Place._make, zip(*columns, strict=True))))
 
 
 class Origin(enum.StrEnum):

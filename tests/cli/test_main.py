@@ -7,12 +7,12 @@ import json
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 import gxparse
 from gxparse.cli.main import main
+from tests.support import deadly
 from tests.support.command import TEXT
 
 
@@ -94,18 +94,12 @@ def test_a_fault_in_one_file_does_not_stop_the_others(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    real = gxparse.read
-
-    def failing(source: str, **options: Any) -> gxparse.ParseResult:
-        if source == "report.docx":
-            raise RecursionError("too deep")
-        return real(source, **options)
-
-    monkeypatch.setattr("gxparse.cli.main.read", failing)
-    assert main(["parse", *files, "--format", "jsonl"]) == 2
+    Path("fault.md").write_text(TEXT, encoding="utf-8")
+    monkeypatch.setattr("gxparse.cli.run.outcome_of", deadly.outcome_of)
+    assert main(["parse", "fault.md", *files, "--format", "jsonl"]) == 2
     out, err = capsys.readouterr()
-    assert len(out.splitlines()) == 4
-    assert "gxparse: report.docx: internal error: RecursionError: too deep\n" in err
+    assert len(out.splitlines()) == 5
+    assert "gxparse: fault.md: internal error: RecursionError: too deep\n" in err
 
 
 @pytest.mark.usefixtures("files")
@@ -186,3 +180,21 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
         main(["--version"])
     assert stopped.value.code == 0
     assert capsys.readouterr().out == f"gxparse {gxparse.__version__}\n"
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["parse", "--help"]])
+def test_help_imports_no_reader_and_no_parser(arguments: list[str]) -> None:
+    code = f"""
+import json, sys
+from gxparse.cli.main import main
+try:
+    main({arguments!r})
+except SystemExit:
+    print(json.dumps([name for name in sys.modules if name.partition(".")[0] in ("attr", "gxparse", "lark", "regex")]))
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
+    assert [
+        name
+        for name in json.loads(done.stdout.splitlines()[-1])
+        if not name.startswith("gxparse.cli")
+    ] == ["gxparse", "gxparse.readers", "gxparse.readers.formats"]

@@ -194,7 +194,7 @@ CASES: dict[str, tuple[str, dict[str, Any]]] = {
         TWO + HEADS + "| 行政规范性文件规章 | 1 | 2 | 3 |\n",
         rows(rules=(None,) * 3, normative_documents=(None,) * 3),
     ),
-    "digits of another script": (FLOWED + "规章 1 ٣ 3\n", rows(rules=(1, None, 3))),
+    "digits of another script": (FLOWED + "规章 1 ٣ 3\n", rows(rules=(1, 3, 3))),
     "a leading zero": (
         TWO + HEADS + "| 规章 | 1 | 007 | 3 |\n",
         rows(rules=(1, None, 3)),

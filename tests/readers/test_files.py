@@ -16,8 +16,9 @@ import gxparse
 from gxparse import MissingExtra, Report, UnsupportedFormat
 from gxparse.checks.rules import WITHIN
 from gxparse.model.paths import values
+from gxparse.readers.formats import READERS
 from gxparse.readers.limits import DEFAULT
-from gxparse.readers.registry import READERS, sniff
+from gxparse.readers.registry import sniff
 from tests.support import filed, rtf, writing
 from tests.support.results import assert_covered
 from tests.support.writing import Figure

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import signal
+
 import gxparse
 from gxparse import (
     Diagnostic,
@@ -18,7 +20,8 @@ from gxparse import (
     check,
     check_hierarchy,
 )
-from gxparse.readers.limits import failure
+from gxparse.isolation.process import WorkerDiedError
+from gxparse.readers.limits import DEFAULT, failure
 from tests.support import filed, pages, paper
 from tests.support.pipe_tables import (
     FOUR,
@@ -396,6 +399,13 @@ CASES: dict[str, tuple[str, str, str, str]] = {
         "“行政事业性收费 · 本年收费金额”的单位有不同说法：万元、元",
         "disclosure.fees.amount",
     ),
+    "GX222": (
+        THREE + "| （一）予以公开 | 3 | 1 | 0 | 0 | O | 1 | 5 |\n",
+        "cell “requests / outcomes / granted / legal service” prints 'O', which was read as 0, "
+        "since the sums bear it out",
+        "“（一）予以公开 · 法律服务机构”的单元格印出的是'O'，读作0，与合计相符",
+        "requests.outcomes.granted.legal_service",
+    ),
     "GX301": (
         gxparse.dumps(requests(**KEPT | {"carried_forward": (2, 0, 0, 0, 0, 3, 5)})),
         "column “other”: received + carried in ≠ outcomes + carried forward: 4 + 0 ≠ 2 + 3",
@@ -621,6 +631,11 @@ FILES: dict[str, tuple[bytes | str, str, str]] = {
         "无法读取：No such file or directory",
     ),
     "GX021": ("/", "a directory, not a file", "目录，不是文件"),
+    "GX022": (
+        b"",
+        "reading it crashed: SIGABRT",
+        "读取该文件时进程崩溃：SIGABRT",
+    ),
     "GX023": (
         "政务".encode() + b"\xff",
         "undecodable: UTF-8: 0xff at offset 6",
@@ -680,6 +695,8 @@ def of_file(code: str) -> Diagnostic | ReadError:
     """What is told of a file, or the error that it raises."""
     if code == "GX025":  # as where the extra is not installed
         return failure(code, kind="XLSX", extra="xlsx")
+    if code == "GX022":  # as where a library crashes
+        return WorkerDiedError(-signal.SIGABRT, b"", is_late=False).told(DEFAULT)
     try:
         return next(
             d for d in gxparse.read(FILES[code][0]).diagnostics if d.code == code

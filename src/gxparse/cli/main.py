@@ -3,76 +3,133 @@
 Of one file the report goes to standard output and every diagnostic to standard
 error, with its place, the line of the text and a caret. Many files go to a line
 of JSON each, or to a file each under ``--output``; one that fails does not stop
-the others. Exit status, the worst of all files: 0 parsed, 1 parsed with errors,
-2 unusable input or usage.
+the others, also where it makes its reader crash or hang. Exit status, the worst
+of all files: 0 parsed, 1 parsed with errors, 2 unusable input or usage; 130
+where it was interrupted, 143 where it was told to end.
 """
 
 from __future__ import annotations
 
 import argparse
+import errno
 import glob
 import json
 import os
+import signal
 import sys
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from functools import partial
-from importlib.metadata import version
-from multiprocessing import Pool
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from types import FrameType
+from typing import Any
 
-from gxparse.api import read
-from gxparse.cli.outputs import OutputFolder
-from gxparse.cli.render import (
-    PARSED,
-    SUFFIXES,
-    UNUSABLE,
-    WIDEST,
-    WITH_ERRORS,
-    Outcome,
-    render,
-    render_failure,
-)
-from gxparse.errors import ReadError
-from gxparse.readers.registry import READERS
-from gxparse.result import ParseResult
-from gxparse.serializers.schema import json_schema
+from gxparse.cli.outcome import PARSED, SUFFIXES, UNUSABLE
+from gxparse.readers.formats import READERS
 
-_INTERRUPTED = 130  # as a shell has it
 _MOST_JOBS = 256
-_ERASE_LINE = "\r\x1b[K"
+_SIGNALS = {signal.SIGINT: "interrupted", signal.SIGTERM: "ended"}
+
+
+class _Stopped(BaseException):
+    """A signal wants the command to end."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs the command with the given arguments, or the process's own; returns the exit status."""
+    if argv is None:
+        _open_standard_streams()
     for stream in (sys.stdout, sys.stderr):
         # A report is UTF-8 wherever it is printed
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(
                 encoding="utf-8", errors="backslashreplace", newline="\n"
             )
-    parser = _parser()
-    options = parser.parse_args(argv)
     try:
-        if options.command == "schema":
-            print(json.dumps(json_schema(), ensure_ascii=False, indent=2), flush=True)
-            return PARSED
-        files = _files(options.file)
-        if len(files) > 1 and options.format != "jsonl" and options.output is None:
-            parser.error("several files: give --format jsonl or --output DIR")
-        return _run(files, options)
+        with _stopped_by_signals():
+            return _run(argv)
     # The program behind the pipe has seen enough
     except BrokenPipeError:
         sys.stderr.close()
         return PARSED
-    except KeyboardInterrupt:
-        return _INTERRUPTED
+    except _Stopped as stopped:
+        print(f"gxparse: {_SIGNALS[signal.Signals(stopped.number)]}", file=sys.stderr)
+        return 128 + stopped.number  # as a shell has it
     except OSError as error:
         print(
-            f"gxparse: {error.filename or 'standard output'}: {error.strerror}",
+            f"gxparse: {error.filename or 'standard output'}: {error.strerror or error}",
             file=sys.stderr,
         )
         return UNUSABLE
+
+
+def _run(argv: Sequence[str] | None) -> int:
+    parser = _parser()
+    options = parser.parse_args(argv)
+    # What a command needs is imported for it, so that help is quick
+    if options.command == "schema":
+        _print_schema()
+        return PARSED
+    files = _files(options.file)
+    if len(files) > 1 and options.format != "jsonl" and options.output is None:
+        parser.error("several files: give --format jsonl or --output DIR")
+    from gxparse.cli.run import run
+
+    return run(files, options)
+
+
+def _print_schema() -> None:
+    from gxparse.serializers.schema import json_schema
+
+    # As where who has started the command has closed it
+    if sys.stdout is None:
+        raise OSError(errno.EBADF, "is closed", "standard output")
+    print(json.dumps(json_schema(), ensure_ascii=False, indent=2), flush=True)
+
+
+def _open_standard_streams() -> None:
+    """Has nothing that is opened later stand in for a standard stream that is closed, and be written to by mistake."""
+    for descriptor in range(3):
+        try:
+            os.fstat(descriptor)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # the lowest number that is free
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
+
+
+@contextmanager
+def _stopped_by_signals() -> Iterator[None]:
+    """Has Ctrl-C and SIGTERM raise ``_Stopped``, once: what is under way is put in order, and not stopped again."""
+    # Only there signals arrive; and what was to be ignored, as by nohup, stays so
+    is_main = threading.current_thread() is threading.main_thread()
+    numbers = [n for n in _SIGNALS if is_main and signal.getsignal(n) != signal.SIG_IGN]
+
+    def stop(number: int, _: FrameType | None) -> None:
+        for each in numbers:
+            signal.signal(each, signal.SIG_IGN)
+        raise _Stopped(number)
+
+    before: dict[int, Any] = {number: signal.signal(number, stop) for number in numbers}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler or signal.SIG_DFL)
+
+
+class _Version(argparse.Action):
+    """Prints the version of the package that is installed, which takes a moment to find."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from importlib.metadata import version
+
+        print(f"gxparse {version('gxparse')}")
+        parser.exit()
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -81,7 +138,7 @@ def _parser() -> argparse.ArgumentParser:
         description="Reads 政府信息公开工作年度报告, the annual reports on government information disclosure.",
     )
     parser.add_argument(
-        "--version", action="version", version=f"gxparse {version('gxparse')}"
+        "--version", action=_Version, nargs=0, help="show the version and exit"
     )
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     command = commands.add_parser(
@@ -149,119 +206,3 @@ def _expanded(name: str) -> list[str]:
     if not glob.has_magic(name) or os.path.exists(name):  # noqa: PTH110
         return [name]
     return sorted(glob.glob(name, recursive=True)) or [name]  # noqa: PTH207
-
-
-def _run(files: list[str], options: argparse.Namespace) -> int:
-    """Reads all files and prints what comes of them; returns the worst status."""
-    folder = None
-    before: dict[str, int] = {}
-    if options.output is not None:
-        folder = OutputFolder(
-            options.output, SUFFIXES[options.format], force=options.force
-        )
-        before = _statuses_before(files, folder)
-    wanted = [file for file in files if file not in before]
-    terminal = _Messages(
-        len(wanted), with_progress=sys.stderr.isatty() and len(files) > 1
-    )
-    statuses: Counter[int] = Counter()
-    for outcome in _outcomes(wanted, options):
-        if folder is not None:
-            outcome = _kept(outcome, folder)
-        statuses[outcome.status] += 1
-        terminal.progress(outcome.file)
-        terminal.write(outcome.messages)
-        if folder is None and outcome.output:
-            sys.stdout.write(outcome.output)
-            sys.stdout.flush()
-    if len(files) > 1:
-        done_before = "" if folder is None else f", {len(before)} done before"
-        terminal.write(f"{len(files)} files: {_summary(statuses)}{done_before}\n")
-    return max([*statuses, *before.values()], default=PARSED)
-
-
-def _summary(statuses: Counter[int]) -> str:
-    return f"{statuses[PARSED]} parsed, {statuses[WITH_ERRORS]} with errors, {statuses[UNUSABLE]} unusable"
-
-
-class _Messages:
-    """Standard error, with a line that counts the files where it is a terminal."""
-
-    def __init__(self, total: int, *, with_progress: bool) -> None:
-        self._total, self._with_progress = total, with_progress
-        self._number = 0
-
-    def progress(self, file: str) -> None:
-        """Counts a file that is done."""
-        self._number += 1
-        if self._with_progress:
-            # Of a long path the end is shown, which tells it from others
-            line = f"{_ERASE_LINE}{self._number}/{self._total} {file[-WIDEST // 2 :]}"
-            print(line, end="", file=sys.stderr, flush=True)
-
-    def write(self, text: str) -> None:
-        """Prints whole lines in place of the one that counts."""
-        if text:
-            print(
-                f"{_ERASE_LINE}{text}" if self._with_progress else text,
-                end="",
-                file=sys.stderr,
-            )
-
-
-def _statuses_before(files: Iterable[str], folder: OutputFolder) -> dict[str, int]:
-    """The files that need not be read again, each with the status of its outcome."""
-    statuses = {file: folder.status_before(file) for file in files}
-    return {file: status for file, status in statuses.items() if status is not None}
-
-
-def _kept(outcome: Outcome, folder: OutputFolder) -> Outcome:
-    """An outcome that is written to the folder, or what became of it."""
-    # What could not be read is not written, so that the next run tries it again
-    if not outcome.output or outcome.status >= UNUSABLE:
-        return outcome
-    reason = folder.keep(outcome.file, outcome.output, outcome.status)
-    if reason is None:
-        return outcome
-    messages = f"{outcome.messages}gxparse: {outcome.file}: {reason}\n"
-    return outcome._replace(status=UNUSABLE, messages=messages)
-
-
-def _outcomes(files: list[str], options: argparse.Namespace) -> Iterator[Outcome]:
-    """What becomes of each file, in their order."""
-    work = partial(
-        _outcome, format=options.format, reader=options.reader, lang=options.lang
-    )
-    # Another process has not our standard input
-    if options.jobs == 1 or len(files) == 1 or "-" in files:
-        yield from map(work, files)
-    else:
-        with Pool(min(options.jobs, len(files))) as pool:
-            yield from pool.imap(work, files)
-
-
-def _outcome(file: str, *, format: str, reader: str | None, lang: str) -> Outcome:
-    """Reads one file. Never raises: a file that fails must not stop the others."""
-    try:
-        result = _read(file, reader)
-    except ReadError as error:
-        return render_failure(file, error.code, error.text(lang), format)
-    # A fault of gxparse
-    except Exception as error:
-        return render_failure(
-            file, None, f"internal error: {type(error).__name__}: {error}", format
-        )
-    return render(file, result, format, lang)
-
-
-def _read(file: str, reader: str | None) -> ParseResult:
-    if file != "-":
-        return read(file, format=reader)
-    # As where a program without a console has started this one
-    if sys.stdin is None:
-        raise ReadError(
-            "GX020",
-            "cannot be read: there is no standard input",
-            "无法读取：没有标准输入",
-        )
-    return read(sys.stdin.buffer, format=reader)

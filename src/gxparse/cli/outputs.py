@@ -1,28 +1,38 @@
 """What ``--output`` has written: where the outcome of each file stands, and whether it is that of the file as it is.
 
-Beside the outcomes stands a record, a line for each: of which file it is, how
-large and of when that was, and the exit status. It says what the outcome itself
-does not: canonical text holds no errors, and two files may have one place.
+Beside the outcomes stands their record, ``.gxparse``. It says what the outcome
+itself does not: canonical text holds no errors, and two files may have one place.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any, NamedTuple
+from types import TracebackType
+from typing import NamedTuple
 from uuid import uuid4
 
+from gxparse.cli.record import Entry, Record
+
+try:
+    import fcntl
+except ImportError:  # as on Windows, where nobody can remove a file that is open
+    fcntl = None  # type: ignore[assignment]
+
 _RECORD = ".gxparse"
+_PART = f"{_RECORD}-"  # what the name of an outcome begins with that is not whole yet
+_PART_LENGTH = len(_PART) + len(uuid4().hex)
 
 
-class _Written(NamedTuple):
-    """What was read for an outcome."""
+class State(NamedTuple):
+    """A file as it is at one time."""
 
     source: str
     size: int
     mtime: int
-    status: int
+    """Nanoseconds."""
+    inode: int
 
 
 class OutputFolder:
@@ -34,35 +44,74 @@ class OutputFolder:
     def __init__(self, folder: Path, suffix: str, *, force: bool) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self._folder, self._suffix, self._force = folder, suffix, force
-        self._written = dict(self._read_record())
         self._targets_of_this_run: set[Path] = set()
+        self._record = Record(folder / _RECORD)
+
+    def __enter__(self) -> OutputFolder:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._record.close()
 
     def status_before(self, file: str) -> int | None:
         """The status of the outcome of a file, if that was written before and need not be written anew."""
         if self._force:
             return None
-        now = _state(file)
+        now = state_of(file)
         if now is None or not Path(file).name:
             return None
         target = self._target(file)
-        written = self._written.get(str(target))
+        written = self._find(target)
         # It has changed since, or another file was written there
-        if written is None or written != (*now, written.status):
+        if written is None or written[1:4] != now[:3]:
             return None
         return written.status if target.is_file() else None
 
-    def keep(self, file: str, text: str, status: int) -> str | None:
-        """Writes the outcome of a file; if it does not, the return value says why."""
-        try:
+    def claim(self, files: Iterable[str]) -> None:
+        """Notes which outcomes will be written, and removes what a run has left that was ended at writing one.
+
+        What is claimed is the file's own: a run that follows this one writes it anew.
+        """
+        claims: dict[Path, str] = {}
+        for file in files:
+            if file != "-" and state_of(file) is None:
+                continue
             target = self._target(file)
-            owner = self._other_owner(file, target)
-            # What two files of one run would write to one place is never both of theirs, forced or not
-            if owner and (target in self._targets_of_this_run or not self._force):
-                return f"its outcome is not written: {target} is {owner}"
-            # What was given as "-" has no state that a later run could find again
-            state = _state(file) or (_source(file), -1, -1)
+            with suppress(OSError):  # of a name that is too long, told when it is kept
+                if target not in claims and self._refusal(file, target) is None:
+                    claims[target] = _source(file)
+        self._record.claim(
+            (self._name(target), source) for target, source in claims.items()
+        )
+        names = self._record.claimed()
+        for folder in {(self._folder / name).parent for name in names}:
+            _remove_parts(folder)
+
+    def keep(
+        self, file: str, before: State | None, text: str, status: int
+    ) -> str | None:
+        """Writes the outcome of a file; if it does not, the return value says why.
+
+        ``before`` is the file as it was before it was read; ``None`` for standard input.
+        """
+        try:
+            self._record.flush_if_due()
+            target = self._target(file)
+            refusal = self._refusal(file, target)
+            if refusal is None and state_of(file) != before:
+                refusal = "the file was changed while it was read"
+            if refusal is not None:
+                return f"its outcome is not written: {refusal}"
+            self._own(file, target)
             self._write(target, text)
-            self._record(target, _Written(*state, status))
+            if before is not None:
+                entry = Entry(self._name(target), *before[:3], status)
+                self._record.note(entry)
         except (OSError, ValueError) as error:
             return f"its outcome cannot be written: {getattr(error, 'strerror', None) or error}"
         self._targets_of_this_run.add(target)
@@ -76,61 +125,92 @@ class OutputFolder:
         path = path.relative_to(path.anchor)
         return self._folder / path.with_name(path.name + self._suffix)
 
+    def _name(self, target: Path) -> str:
+        return str(target.relative_to(self._folder))
+
+    def _find(self, target: Path) -> Entry | None:
+        return self._record.find(self._name(target))
+
+    def _refusal(self, file: str, target: Path) -> str | None:
+        """Why the outcome of a file is not to be written to its place."""
+        owner = self._other_owner(file, target)
+        # What two files of one run would write to one place is never both of theirs, forced or not
+        if owner and (target in self._targets_of_this_run or not self._force):
+            return f"{target} is {owner}"
+        return None
+
     def _other_owner(self, file: str, target: Path) -> str | None:
         """What stands where the outcome of a file is to be written, and is none of it."""
-        written = self._written.get(str(target))
+        written = self._find(target)
         if written is None:
             return "no outcome" if target.exists() else None
-        return (
-            None
-            if written.source == _source(file)
-            else f"the outcome of {written.source}"
-        )
+        if written.source == _source(file):
+            return None
+        # Claimed for a file of which nothing came
+        if written.status is None and not target.exists():
+            return None
+        return f"the outcome of {written.source}"
+
+    def _own(self, file: str, target: Path) -> None:
+        """Has the record say that an outcome is of this file, before it stands there."""
+        written = self._find(target)
+        if written is None or written.source != _source(file):
+            self._record.claim([(self._name(target), _source(file))])
 
     def _write(self, target: Path, text: str) -> None:
         """Writes a whole outcome or none: what is there was not cut short."""
         target.parent.mkdir(parents=True, exist_ok=True)
-        part = (
-            target.parent / f"{_RECORD}-{uuid4().hex}"
-        )  # a name that no other file has
+        part = target.parent / f"{_PART}{uuid4().hex}"  # a name that no other file has
         try:
-            part.write_bytes(text.encode("utf-8", "backslashreplace"))
-            part.replace(target)
+            part.touch()
+            with _locked(part):
+                part.write_bytes(text.encode("utf-8", "backslashreplace"))
+                part.replace(target)
         finally:
             part.unlink(missing_ok=True)
 
-    def _record(self, target: Path, written: _Written) -> None:
-        self._written[str(target)] = written
-        line = json.dumps(
-            {"outcome": str(target.relative_to(self._folder)), **written._asdict()}
-        )
-        with (self._folder / _RECORD).open("a", encoding="ascii") as record:
-            record.write(line + "\n")
 
-    def _read_record(self) -> Iterator[tuple[str, _Written]]:
-        try:
-            lines = (self._folder / _RECORD).read_text("ascii", "replace").splitlines()
-        except FileNotFoundError:
-            return
-        for line in lines:
-            try:
-                fields: dict[str, Any] = json.loads(line)
-                yield str(self._folder / fields.pop("outcome")), _Written(**fields)
-            # A line that was cut short, as where the disk was full
-            except (ValueError, TypeError, KeyError, AttributeError):
-                continue
-
-
-def _source(file: str) -> str:
-    return "-" if file == "-" else str(Path(file).resolve())
-
-
-def _state(file: str) -> tuple[str, int, int] | None:
-    """Path, size and time of a file; ``None`` where it is none."""
+def state_of(file: str) -> State | None:
+    """A file as it is now; ``None`` where it is none."""
     if file == "-":
         return None
     try:
         found = Path(file).stat()
     except (OSError, ValueError):
         return None
-    return _source(file), found.st_size, found.st_mtime_ns
+    return State(_source(file), found.st_size, found.st_mtime_ns, found.st_ino)
+
+
+def _source(file: str) -> str:
+    return "-" if file == "-" else str(Path(file).resolve())
+
+
+@contextmanager
+def _locked(part: Path) -> Iterator[bool]:
+    """Has other runs know, for as long as this process lives, that a part is being written; says whether that holds."""
+    if fcntl is None:
+        yield True
+        return
+    with part.open("rb") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:  # by another run, or the file system knows no locks
+            yield False
+        else:
+            yield True
+
+
+def _remove_parts(folder: Path) -> None:
+    """Removes what was being written when a run was ended."""
+    try:
+        parts = [
+            path
+            for path in folder.iterdir()
+            if path.name.startswith(_PART) and len(path.name) == _PART_LENGTH
+        ]
+    except OSError:  # nothing was written there yet
+        return
+    for part in parts:
+        with suppress(OSError), _locked(part) as is_nobodys:
+            if is_nobodys:
+                part.unlink()

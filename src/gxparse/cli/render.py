@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import json
-from typing import Any, NamedTuple
+from typing import Any
 from unicodedata import east_asian_width
 
+from gxparse.cli.outcome import PARSED, WITH_ERRORS, Outcome, json_line
 from gxparse.diagnostics.diagnostic import Diagnostic
 from gxparse.result import ParseResult
 from gxparse.serializers.canonical import dumps
 from gxparse.serializers.json import to_dict
 from gxparse.source import Location, Span
 
-PARSED, WITH_ERRORS, UNUSABLE = 0, 1, 2
-"""The exit status of one file; of several the worst counts."""
-SUFFIXES = {"text": ".md", "json": ".json", "jsonl": ".jsonl"}
-"""The formats, each with what the name of a file in it ends in."""
 WIDEST = 100
 """Columns of a line that are shown."""
 
@@ -28,17 +25,6 @@ _PLACES = {
 }
 
 
-class Outcome(NamedTuple):
-    """What becomes of one file."""
-
-    file: str
-    status: int
-    output: str
-    """What goes to standard output, or to a file; "" where there is no report."""
-    messages: str
-    """What goes to standard error."""
-
-
 def render(file: str, result: ParseResult, format: str, lang: str) -> Outcome:
     """What is printed of a file that was read."""
     status = PARSED if result.ok else WITH_ERRORS
@@ -49,7 +35,7 @@ def render(file: str, result: ParseResult, format: str, lang: str) -> Outcome:
         ]
         report = to_dict(result.report) if is_report else None
         return Outcome(
-            file, status, _json_line(file, result.ok, report, diagnostics), ""
+            file, status, json_line(file, result.ok, report, diagnostics), ""
         )
     messages = [
         describe(file, result, diagnostic, lang) + "\n"
@@ -59,35 +45,10 @@ def render(file: str, result: ParseResult, format: str, lang: str) -> Outcome:
     return Outcome(file, status, output, "".join(messages))
 
 
-def render_failure(file: str, code: str | None, message: str, format: str) -> Outcome:
-    """What is printed of a file that cannot be read; there is no code where that is a fault of gxparse."""
-    output = ""
-    if format == "jsonl":
-        diagnostic = {"code": code, "severity": "error", "message": message}
-        output = _json_line(file, False, None, [diagnostic])
-    return Outcome(file, UNUSABLE, output, f"gxparse: {file}: {message}\n")
-
-
 def _report(result: ParseResult, format: str) -> str:
     if format == "json":
         return json.dumps(to_dict(result.report), ensure_ascii=False, indent=1) + "\n"
     return dumps(result.report)
-
-
-def _json_line(
-    file: str,
-    ok: bool,
-    report: dict[str, Any] | None,
-    diagnostics: list[dict[str, Any]],
-) -> str:
-    data = {"path": file, "ok": ok, "report": report, "diagnostics": diagnostics}
-    # A name of a file may hold bytes that are no text, and then cannot be written as UTF-8
-    return (
-        json.dumps(data, ensure_ascii=False)
-        .encode("utf-8", "backslashreplace")
-        .decode()
-        + "\n"
-    )
 
 
 def _as_data(result: ParseResult, diagnostic: Diagnostic, lang: str) -> dict[str, Any]:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import NamedTuple
 
 from attrs import evolve, field, frozen
 
-from gxparse.characters import CELL, LINE_BREAKS
+from gxparse.characters import CELL, LINE_BREAKS, NO_WIDTH
 from gxparse.diagnostics.diagnostic import Diagnostic
+from gxparse.document import characters
 from gxparse.document.styles import Styles, styles_of
 from gxparse.document.visibility import may_hide, without_code
 from gxparse.source import Places, Span
@@ -27,27 +28,14 @@ PAGE_NUMBER = (
 _LINE = re.compile(r"[^\n]++")
 
 
-def _plain(text: str) -> str:
-    """The text with every line break a line feed, and nothing in it that is a sign of a border or no character.
-
-    Each replacement is as long as what it replaces, so that offsets stay.
-    """
+def _with_line_feeds(text: str) -> str:
+    """The text with every line break a line feed, and nothing in it that is the sign of a border."""
     if "\r" in text:
         text = text.replace("\r\n", " \n").replace("\r", "\n")
     if any(char in text for char in LINE_BREAKS):
         text = text.translate(_TO_NEWLINE)
     if CELL in text:
         text = text.replace(CELL, " ")
-    return without_surrogates(text)
-
-
-def without_surrogates(text: str) -> str:
-    """The text, offset for offset, with the sign for what is no character where a surrogate is alone."""
-    # Many times faster than a search for surrogates, which hardly any text has
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return _SURROGATE.sub("\ufffd", text)
     return text
 
 
@@ -88,8 +76,11 @@ class Document:
 
     text: str
     """The text that all spans index: what the user gave, or what a reader made of a file."""
+    unusual: bool = field(kw_only=True, repr=False)
+    """Whether characters stand in the text for others (``characters``)."""
     plain: str = field(kw_only=True, repr=False)
-    """``text``, offset for offset, in which every line break is a line feed and no surrogate is alone."""
+    """``text``, offset for offset, in which every line break is a line feed, no surrogate is alone, and every
+    character is what it stands for: what the stages match."""
     signs: str | None = field(default=None, kw_only=True, repr=False)
     """``plain``, offset for offset, in which the borders of the source's own tables stand as signs:
     ``characters.ROW`` where a row ends, ``CELL`` between two cells; ``None`` where it has no tables of its own."""
@@ -111,9 +102,37 @@ class Document:
     layout_texts: dict[str, str | None] = field(factory=dict, init=False, repr=False)
     """The whole text with the signs of a layout, by its name: turned into them once for all tables."""
 
+    @unusual.default
+    def _(self) -> bool:
+        return characters.are_unusual(self.text)
+
     @plain.default
     def _(self) -> str:
-        return _plain(self.text)
+        plain = _with_line_feeds(self.text)
+        return characters.matched(plain) if self.unusual else plain
+
+    @cached_property
+    def printed(self) -> str:
+        """``plain``, offset for offset, in the script and the characters that a reader sees: what title and prose say.
+
+        ``NO_WIDTH`` stands in it where nothing is seen.
+        """
+        if not self.unusual:
+            return self.plain
+        return characters.printed(_with_line_feeds(self.text))
+
+    def says(self, stretches: Iterable[tuple[int, int]]) -> str:
+        """What some stretches print together, on one line and without what shows nothing."""
+        printed = self.printed
+        text = "".join([printed[start:end] for start, end in stretches])
+        return " ".join(text.replace(NO_WIDTH, "").split())
+
+    def as_it_stands(self) -> Document:
+        """The same, in which each character stands for itself: canonical text means just what it says."""
+        if not self.unusual:
+            return self
+        plain = _SURROGATE.sub("\ufffd", _with_line_feeds(self.text))
+        return evolve(self, unusual=False, plain=plain)
 
     @cached_property
     def styles(self) -> Styles:

@@ -8,6 +8,7 @@ from functools import cache
 from unicodedata import normalize
 
 from gxparse.characters import fold
+from gxparse.document.characters import simplified
 from gxparse.form.types import Form, Table
 from gxparse.tables.placement.column_heads import head_name
 from gxparse.tables.tokens.remarks import as_compared
@@ -23,6 +24,7 @@ def is_harmless(
     form: Form, raw: str, year: int | None, wordings: Iterable[str]
 ) -> bool:
     """Whether words in or above a table change nothing; ``wordings`` are those of which they may be a piece."""
+    raw = simplified(raw)
     text = as_compared(raw)
     if not _WORDS.fullmatch(text) or not _SAYS_SOMETHING.search(text):
         return True  # a frame, a number, or what a converter made of something else
@@ -40,7 +42,7 @@ def is_harmless(
 
 def are_pieces(raw: str, wordings: Iterable[str]) -> bool:
     """Whether words are made of nothing but parts of wordings: cells beside each other lose their last characters."""
-    text = fold(normalize("NFKC", raw))
+    text = fold(normalize("NFKC", simplified(raw)))
     texts = tuple(wordings)
     start = 0
     while start < len(text):
@@ -56,7 +58,7 @@ def are_pieces(raw: str, wordings: Iterable[str]) -> bool:
 
 def is_piece(form: Form, raw: str, wordings: Iterable[str]) -> bool:
     """Whether words are labels that touch, or a part of some wording: converters leave such pieces around a table."""
-    piece = fold(normalize("NFKC", raw))
+    piece = fold(normalize("NFKC", simplified(raw)))
     start = 0
     while label := form.labels.match(piece, start):
         remark = form.terms["HARMLESS_REMARK"].match(piece, label.end())

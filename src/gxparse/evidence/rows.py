@@ -136,6 +136,10 @@ def _cells(form: Form, reading: CellsRow | RepairedRow) -> Iterator[Diagnostic]:
             yield Diagnostic(
                 "GX211", concerned, _spans(cell), {"cell": At(path), "raw": raw}
             )
+        if cell.origin is Origin.REPAIRED and cell.likely is not None:
+            raw = aligned.quote(cell.spans[0][0], cell.spans[-1][1])
+            data = {"cell": At(path), "raw": raw, "value": str(cell.value)}
+            yield Diagnostic("GX222", (path,), _spans(cell), data)
         if cell.origin is Origin.DOUBTFUL and cell.spans:
             yield _no_value(form, aligned, cell, path)
     for code, origins in _NOT_PRINTED.items():
@@ -169,7 +173,8 @@ def _no_value(
     """Why a doubtful cell has no value: no number (GX201), or one that breaks the domain (GX305)."""
     low, high = cell.spans[0][0], cell.spans[-1][1]
     raw = aligned.text[low:high]
-    if not number(form, raw):
+    printed = number(form, raw)
+    if not printed:
         return Diagnostic(
             "GX201",
             (path,),

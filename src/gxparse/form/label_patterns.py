@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TypeAlias
 
-from gxparse.characters import ALIKE, BLANKS, CELL, QUOTES, ROW, fold
+from gxparse.characters import ALIKE, BLANKS, CELL, NO_WIDTH, QUOTES, ROW, fold
 
 _Tree: TypeAlias = "dict[str, _Tree]"
 
@@ -21,10 +21,10 @@ _Tree: TypeAlias = "dict[str, _Tree]"
 _GAP = f"[{BLANKS}\n{QUOTES}]*+"
 
 REMARK = re.compile(
-    rf"[{BLANKS}]*+(?:\n[{BLANKS}]*+){{0,2}}+[（(](?![一二三四五六七八九十0-9]{{1,3}}[）)])"
+    rf"[{BLANKS}]*+(?:\n[{BLANKS}]*+){{0,2}}+[（(](?!cid:)(?!(?:{NO_WIDTH}*+[一二三四五六七八九十0-9]){{1,3}}{NO_WIDTH}*+[）)])"
     rf"(?:[^（）()|\t{ROW}{CELL}\s]|\s(?!\s*[0-9])){{1,80}}[）)]"  # no figures: a number behind a blank is one
 )
-"""A remark in brackets, in which a label or a head goes on."""
+"""A remark in brackets, in which a label or a head goes on; what PDF readers name a glyph, "(cid:19)", is none."""
 
 
 def openings(wordings: Iterable[str]) -> frozenset[str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
+from gxparse.characters import NO_WIDTH
 from gxparse.document.document import PAGE_NUMBER, Document, Paragraph
 from gxparse.form.types import Form
 from gxparse.source import Span
@@ -138,12 +139,14 @@ def _join(group: list[_Line]) -> Paragraph:
 
 def _lines(form: Form, document: Document, low: int, high: int) -> Iterator[_Line]:
     """The lines of a stretch that are of the report."""
-    plain = document.plain
+    plain, is_unusual = document.plain, document.unusual
     last = low
     for start, end in document.lines(low, high):
         after_blank = plain.count("\n", last, start) > 1
         last = end
         text = plain[start:end]
+        if is_unusual:
+            text = text.replace(NO_WIDTH, "")
         if _is_of_the_page(form, text):
             continue
         marked = False
@@ -155,7 +158,7 @@ def _lines(form: Form, document: Document, low: int, high: int) -> Iterator[_Lin
         if "*" in text or "[" in text or "<" in text or "&" in text:
             pieces = _pieces(plain, start, end)
             text = "".join([plain[a:b] for a, b in pieces])
-        text = " ".join(text.split())
+        text = document.says(pieces) if is_unusual else " ".join(text.split())
         if text:
             yield _Line(
                 pieces, text, marked, after_blank, _is_ended(text), _width(text)

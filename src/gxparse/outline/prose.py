@@ -33,13 +33,17 @@ def prose_stretches(form: Form, document: Document, outline: Outline) -> Stretch
 def _behind_title(form: Form, document: Document, outline: Outline, end: int) -> int:
     """Where the preamble begins: the title of a page's head comes before that of its body, and numbers of pages."""
     start = outline.front.spans[-1].end
-    title = "".join((outline.front.title or "").split())
+    title = _words(outline.front.title or "")
     for line in document.lines(start, end):
-        text = document.plain[slice(*line)]
-        if not paragraphs.is_page_line(form, text) and "".join(text.split()) != title:
+        is_page_line = paragraphs.is_page_line(form, document.plain[slice(*line)])
+        if not is_page_line and _words(document.says([line])) != title:
             break
         start = line[1]
     return start
+
+
+def _words(text: str) -> str:
+    return "".join(text.split())
 
 
 def without(

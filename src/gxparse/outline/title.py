@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from gxparse.characters import EDGE_BLANKS
+from gxparse.characters import EDGE_BLANKS, NO_WIDTH
 from gxparse.checks.other_reports import is_same_body
+from gxparse.document.characters import simplified
 from gxparse.document.document import Document, Front
 from gxparse.form.types import Form
 from gxparse.outline import title_words
@@ -56,7 +57,7 @@ def titles(form: Form, document: Document, start: int, end: int) -> list[Front]:
     for name in form.title.finditer(document.plain, start, end):
         lines = _lines(form, document, name, start, end)
         if lines:
-            found.append(_front(form, document.plain, lines))
+            found.append(_front(form, document, lines))
     return found
 
 
@@ -67,9 +68,10 @@ def _lines(
     plain = document.plain
     lines = list(document.lines(*_own_lines(form, plain, name, start, end)))
     first, last = lines[0][0], lines[-1][1]
-    if name.start() - first + last - name.end() > _LONGEST:
+    length = name.start() - first + last - name.end()
+    if length > _LONGEST and length - plain.count(NO_WIDTH, first, last) > _LONGEST:
         return []
-    before = plain[first : name.start()].strip(_TRIM)
+    before = _shown(plain, first, name.start())
     # What opens a title may end in a colon: "附件："
     opening = form.terms["BEFORE_AGENCY"].match(before)
     around = before[opening.end() if opening else 0 :] + plain[name.end() : last]
@@ -79,8 +81,8 @@ def _lines(
     above = _lines_above(form, document, start, first, before)
     years = form.terms["TITLE_YEAR"]
     below = next(document.lines(last, min(end, last + _BELOW)), None)
-    if below and years.fullmatch(plain[slice(*below)].strip(_TRIM)):
-        said = "".join([plain[slice(*line)] for line in (*above, *lines)])
+    if below and years.fullmatch(_shown(plain, *below)):
+        said = "".join([_shown(plain, *line) for line in (*above, *lines)])
         lines += [] if years.search(said) else [below]
     return [*above, *lines]
 
@@ -108,7 +110,7 @@ def _lines_above(
     agency, has_year = years.sub("", before), years.search(before) is not None
     while len(lines) < _MOST_LINES:
         above = _above(document, start, place)
-        text = document.plain[slice(*above)].strip(_TRIM) if above else ""
+        text = _shown(document.plain, *above) if above else ""
         organ, found = years.subn("", text)
         organ = organ.strip(_TRIM)
         is_year = bool(found) and not has_year
@@ -141,12 +143,37 @@ def _above(document: Document, start: int, place: int) -> Line | None:
     return next(document.lines(low, end), None)
 
 
-def _front(form: Form, plain: str, lines: Sequence[Line]) -> Front:
+def _shown(plain: str, start: int, end: int) -> str:
+    """What a line says, without what shows nothing and the marks of converters around it."""
+    return plain[start:end].replace(NO_WIDTH, "").strip(_TRIM)
+
+
+def _front(form: Form, document: Document, lines: Sequence[Line]) -> Front:
     """What the lines of a title say."""
-    spans = [span for line in lines if (span := _trimmed(plain, *line))]
-    title = " ".join("".join(plain[start:end] for start, end in spans).split())
-    words = title_words.read(form, title)
+    spans = [span for line in lines if (span := _trimmed(document.plain, *line))]
+    title = document.says(spans)
+    if not document.unusual:
+        words = title_words.read(form, title)
+        return Front(title=title, spans=tuple(spans), **words._asdict())
+    meant = simplified(title)
+    words = title_words.read(form, meant)
+    words = words._replace(
+        agency=_as_printed(words.agency, meant, title),
+        no_agency=_as_printed(words.no_agency, meant, title),
+    )
     return Front(title=title, spans=tuple(spans), **words._asdict())
+
+
+def _as_printed(name: str | None, meant: str, title: str) -> str | None:
+    """A part of what a title means, in the script in which it is printed; blanks may be gone from it."""
+    for text, printed in (
+        (meant, title),
+        ("".join(meant.split()), "".join(title.split())),
+    ):
+        place = text.find(name) if name else -1
+        if name and place >= 0:
+            return printed[place : place + len(name)]
+    return name
 
 
 def _trimmed(plain: str, start: int, end: int) -> Span | None:

@@ -41,6 +41,10 @@ class Limits:
     """Pages of a PDF file."""
     characters: int = _limit(1_000_000)
     """Characters of the text that comes out of it; a long report has thirty thousand."""
+    seconds: int = _limit(60)
+    """Seconds of computing, and four times as many by the clock; of what is read isolated alone."""
+    memory: int = _limit(2**30)
+    """Bytes of memory above those that a reader has at rest; of what is read isolated alone, on Linux."""
 
     def check(self, name: str, count: int) -> None:
         """Raises ``LimitExceeded`` if there are more of something than its limit allows."""

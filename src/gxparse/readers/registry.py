@@ -1,7 +1,7 @@
 """Every format, by what its first bytes say; the name of a file is not asked.
 
 To add one, write its reader, a function of the bytes and the limits, and name
-it in ``READERS`` and in ``sniff``.
+it in ``READERS`` (formats.py) and in ``sniff``.
 """
 
 from __future__ import annotations
@@ -13,25 +13,11 @@ from importlib import import_module
 from gxparse.document.document import Document
 from gxparse.document.visibility import PAGE
 from gxparse.errors import MissingExtra, ReadError, UnsupportedFormat
+from gxparse.readers.formats import EXTRAS, READERS
 from gxparse.readers.limits import Limits, failure
 from gxparse.readers.office import archive
 
 Reader = Callable[[bytes, Limits], Document]
-
-READERS = {
-    "text": "text",
-    "html": "web.html",
-    "mhtml": "web.mhtml",
-    "docx": "office.docx",
-    "xlsx": "office.xlsx",
-    "xls": "office.xlsx",
-    "doc": "office.doc",
-    "rtf": "office.rtf",
-    "pdf": "pdf.reader",
-}
-"""The module of each format."""
-EXTRAS = {"xlsx": "xlsx", "xls": "xlsx", "pdf": "pdf", "doc": "doc"}
-"""The extra that installs what the reader of a format needs."""
 
 _UNREAD = (
     (b"Rar!", "a RAR archive", "RAR压缩包"),
@@ -169,7 +155,8 @@ def _read(reader: Reader, kind: str, data: bytes, limits: Limits) -> Document:
     """The document that a reader makes. Raises ``ReadError`` whatever a library raises."""
     try:
         return reader(data, limits)
-    except ReadError:
+    # Too little memory says nothing about the file
+    except (ReadError, MemoryError):
         raise
     except (
         Exception

@@ -15,7 +15,8 @@ from attrs import define, field
 
 from gxparse.characters import CELL, DOUBT, LINE_BREAKS, NO_WIDTH, ROW
 from gxparse.diagnostics.diagnostic import Diagnostic
-from gxparse.document.document import Aside, Document, without_surrogates
+from gxparse.document.characters import are_unusual, matched
+from gxparse.document.document import Aside, Document
 from gxparse.readers.blocks import DOUBTFUL, UNSEEN, Block, Paragraph, Table
 from gxparse.readers.limits import Limits
 from gxparse.readers.shown import in_prose
@@ -75,11 +76,16 @@ class Writer:
         ``unclosed`` where the file ends before it closes the last of it,
         ``has_sheets`` where its tables are of sheets.
         """
-        text = "".join(self._text)
+        text, signs = "".join(self._text), "".join(self._signs)
+        plain = _blanked(text, self._apart)
+        unusual = are_unusual(text)
+        if unusual:
+            plain, signs = matched(plain), matched(signs)
         return Document(
             text,
-            plain=without_surrogates(_blanked(text, self._apart)),
-            signs=without_surrogates("".join(self._signs)) if self._bordered else None,
+            unusual=unusual,
+            plain=plain,
+            signs=signs if self._bordered else None,
             places=Places(tuple(self._starts), tuple(self._places)),
             diagnostics=tuple(diagnostics),
             asides=tuple(self._asides),

@@ -48,6 +48,7 @@ from gxparse.tables.placement.table_tokens import (
 from gxparse.tables.tokens.lexer import lex
 from gxparse.tables.tokens.units import Unit, named_units
 from gxparse.tables.values.amount_units import AmountUnit, amount_unit
+from gxparse.tables.values.likely_rows import with_likely_figures
 from gxparse.tables.values.row_values import (
     OpenRow,
     RowReading,
@@ -344,8 +345,9 @@ class _TableReader:
             tuple([row for row in rows if isinstance(row, PlacedRow)]),
             heads,
         )
-        readings = read_rows(
-            self.form, table, rows, geometry, _labelled_rows(self.form, name, labels)
+        labelled = _labelled_rows(self.form, name, labels)
+        readings = with_likely_figures(
+            read_rows(self.form, table, rows, geometry, labelled)
         )
         units = tuple(_units(self.form, labels))
         amounts = self._amount_units(table, readings, units)

@@ -69,7 +69,7 @@ def in_signs(shape: RowShape) -> str:
         ("pipes", bars(RULES, 3, 1), 3, "33", 0, False),
         ("pipes", bars("", RULES, 3, 1, 7), 5, "333", 0, True),
         ("pipes", bars(RULES, 3, "—", 7), 4, "3—3", 0, True),
-        ("pipes", bars(RULES, "三", 1, "5或6"), 4, "?3?", 0, True),
+        ("pipes", bars(RULES, "若干", 1, "5或6"), 4, "?3?", 0, True),
         ("tabs", tabbed(RULES, 3, "", 7, ""), 5, "3_3_", 0, False),
         ("html", f"<table>{tagged(RULES, 3, '', 7)}</table>", 4, "3_3", 0, False),
         (

@@ -218,13 +218,52 @@ CASES: dict[str, tuple[str, str, list[str]]] = {
     ),
     "a word among figures": (
         "pipes",
-        bars(RULES, "三", 1, "七"),
-        [f"label {RULES}", "run 三? 1 七?"],
+        bars(RULES, "未定", 1, "若干"),
+        [f"label {RULES}", "run 未定? 1 若干?"],
+    ),
+    "a number in words": (
+        "pipes",
+        bars(RULES, "三", "一百零二", "一〇七"),
+        [f"label {RULES}", "run 三 一百零二 一〇七"],
+    ),
+    "a number in words without borders": (
+        "flow",
+        f"{RULES} 三 七\n{PENALTIES} 十二\n",
+        [f"label {RULES}", "run 三 七", f"label {PENALTIES}", "run 十二"],
+    ),
+    "the number of a label, torn from it": (
+        "flow",
+        f"{RULES} 3 7\n二\n{PENALTIES} 12\n三 {RULES} 4\n",
+        [
+            f"label {RULES}",
+            "run 3 7",
+            "words 二",
+            f"label {PENALTIES}",
+            "run 12",
+            "words 三",
+            f"label {RULES}",
+            "run 4",
+        ],
+    ),
+    "the number of a label in a cell of its own": (
+        "pipes",
+        bars(RULES, 3, 7) + bars("二", PENALTIES, 12),
+        [f"label {RULES}", "run 3 7", "words 二", f"label {PENALTIES}", "run 12"],
+    ),
+    "signs that look like digits": (
+        "tabs",
+        f"{RULES}\tO\t1l\t○\n",
+        [f"label {RULES}", "run O 1l ○"],
+    ),
+    "digits without characters": (
+        "tabs",
+        f"{RULES}\t\ufffd\t\ue0032\t7\n{RULES}\t\uf0b7\n",
+        [f"label {RULES}", "run \ufffd? \ue0032? 7", f"label {RULES}", "run \uf0b7?"],
     ),
     "a word before figures in a row without a label": (
         "pipes",
-        bars("合并", 1, "七", 4),
-        ["words 合并", "run 1 七? 4"],
+        bars("合并", 1, "若干", 4),
+        ["words 合并", "run 1 若干? 4"],
     ),
     "words alone in a row": (
         "pipes",

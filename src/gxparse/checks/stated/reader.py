@@ -24,6 +24,7 @@ from gxparse.checks.stated.statements import (
     statement,
 )
 from gxparse.checks.stated.tokens import is_blank, tokens
+from gxparse.document.characters import simplified
 from gxparse.form.claim_grammar import claim_phrases
 from gxparse.model.paths import parts, row_paths
 from gxparse.model.report import PROSE, Report
@@ -101,7 +102,7 @@ class _SectionReader:
 
     def read(self, number: int, text: str) -> list[Claim]:
         """The claims of the next paragraph."""
-        plain = text.translate(NARROW_DIGITS)
+        plain = simplified(text).translate(NARROW_DIGITS)
         goes_on, self.is_within_sentence = self.is_within_sentence, False
         found = tokens(self.report, plain, opens=not goes_on)
         terminals = frozenset(token.terminal for token in found)

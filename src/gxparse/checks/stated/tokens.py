@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from gxparse.characters import BLANKS, HANZI_DIGITS, fold
+from gxparse.document.characters import simplified
 from gxparse.form.claim_grammar import claim_phrases
 from gxparse.form.loader import statutory_form
 from gxparse.model.fields import MAX_COUNT
@@ -70,7 +71,7 @@ def tokens(report: Report, plain: str, opens: bool) -> list[Token]:
 
 def _agency_names(report: Report, plain: str) -> Iterator[Token]:
     """Where the agency is named."""
-    pattern = _own_names(report.agency)
+    pattern = _own_names(simplified(report.agency)) if report.agency else None
     for match in pattern.finditer(plain) if pattern else ():
         yield Token("OWN", *match.span())
 
@@ -115,7 +116,7 @@ def _terminal_of_number(value: int | None) -> str:
 
 def _governs(report: Report, region: str) -> bool:
     """Whether the agency governs such a region: "全区" is what 洪泽区人民政府 governs."""
-    agency = report.agency or ""
+    agency = simplified(report.agency or "")
     for office in claim_phrases().offices:
         if agency.endswith(office):
             place = agency.removesuffix(office)

@@ -158,4 +158,12 @@ CELLS: dict[str, Entry] = {
         "are known to change nothing are listed in grammars/common.lark (HARMLESS_CAPTION).",
         "上年数据、（2022年度）、单位：千件等说明针对全表。数字按原样读取。已知不影响含义的说明列在grammars/common.lark（HARMLESS_CAPTION）中。",
     ),
+    "GX222": Entry(
+        _I,
+        "cell “{cell}” prints {raw!r}, which was read as {value}, since the sums bear it out",
+        "“{cell}”的单元格印出的是{raw!r}，读作{value}，与合计相符",
+        "Signs such as O, l and 一 stand where figures are due. They are the digits that they look like only where a sum "
+        "holds with them; elsewhere the value is None (GX201).",
+        "应为数字处印有O、l、一等符号。只有合计相符时才读作形似的数字，否则值为None（GX201）。",
+    ),
 }

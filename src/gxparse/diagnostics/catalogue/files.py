@@ -70,6 +70,13 @@ FILES: dict[str, Entry] = {
         "Only regular files are opened by their path; a pipe would be waited for. Give what it holds as bytes, or as an open file.",
         "按路径只读取普通文件；管道可能无限等待。请以字节或已打开的文件给出其内容。",
     ),
+    "GX022": Entry(
+        _E,
+        "reading it {reason_en}",
+        "读取该文件时{reason_zh}",
+        "The file was read in a process of its own (isolated=True, or the command), which it made crash, or take more time or memory than Limits allow. If you trust the file, give other Limits; where its reader crashes, please report it.",
+        "该文件在独立进程中读取（isolated=True或命令行），进程崩溃，或所用时间、内存超出Limits。若信任该文件，可给出其他Limits；若读取器崩溃，请予报告。",
+    ),
     "GX023": Entry(
         _E,
         "undecodable: {tried} at offset {offset}",

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from types import ModuleType
 
-from gxparse.characters import DOUBT
+from gxparse.characters import BLANKS, CELL, DOUBT, ROW
 from gxparse.document.document import PAGE_NUMBER, Document
 from gxparse.tables.layouts import cell_lines, flow, grid, html, pipes, tabs
 from gxparse.tables.layouts.base import (
@@ -46,6 +46,10 @@ NOWHERE = AlignedText("", 0, 0, flow.LAYOUT)
 """The aligned text of what is not printed."""
 
 _PAGE_LINE = re.compile(rf"\n[ ]*+(?:{PAGE_NUMBER})[ ]*+(?=\n)")
+# What programs write into a blank cell, alone in it
+_FILLER = re.compile(
+    rf"(?<![^|\t\n{ROW}{CELL}{BLANKS}])(?:[Nn]a[Nn]|NaT|None|[Nn]ull|NULL|[Nn]/[Aa]|<NA>|\(null\)|undefined)(?=[{BLANKS}]*+(?:[|\t\n{ROW}{CELL}]|\Z))"
+)
 _ENOUGH = 6  # signs of a layout that make a table: the smallest has a dozen cells
 
 
@@ -60,7 +64,7 @@ def choose(document: Document, start: int, end: int) -> AlignedText:
                 signs > end - start
             ):  # more than there are characters that could be another one's
                 break
-    return _without_page_numbers(document, best.align(document, start, end))
+    return _finished(document, best.align(document, start, end))
 
 
 def like(document: Document, start: int, end: int, low: int, high: int) -> AlignedText:
@@ -68,7 +72,7 @@ def like(document: Document, start: int, end: int, low: int, high: int) -> Align
     layout = next(
         (layout for layout in LAYOUTS if layout.fits(document, low, high) > 0), flow
     )
-    return _without_page_numbers(document, layout.align(document, start, end))
+    return _finished(document, layout.align(document, start, end))
 
 
 def without_borders(document: Document, aligned: AlignedText) -> AlignedText:
@@ -85,15 +89,36 @@ def without_borders(document: Document, aligned: AlignedText) -> AlignedText:
         ]
         text = flowed.text[:start] + "".join(inside) + flowed.text[end:]
         flowed = AlignedText(text, start, end, flowed.layout, document.plain)
-    return _without_page_numbers(document, flowed)
+    return _finished(document, flowed)
 
 
-def _without_page_numbers(document: Document, made: AlignedText) -> AlignedText:
-    start, end = made.start, made.end
-    if not _PAGE_LINE.search(made.text, start, end):
+def _finished(document: Document, made: AlignedText) -> AlignedText:
+    """The aligned text without page numbers and what fills blank cells; it quotes what is printed."""
+    if _PAGE_LINE.search(made.text, made.start, made.end):
+        made = _blanked(document, made, _PAGE_LINE)
+    if made.layout.bordered and _may_have_fillers(made):
+        made = _blanked(document, made, _FILLER)
+    if not document.unusual:
         return made
-    inside = _PAGE_LINE.sub(
-        lambda match: "\n".ljust(len(match[0])), made.text[start:end]
+    return AlignedText(made.text, made.start, made.end, made.layout, document.text)
+
+
+def _may_have_fillers(made: AlignedText) -> bool:
+    text, start, end = made.text, made.start, made.end
+    # Two looks for a character cost less than one for the words, of which hardly any text has one
+    if text.find("n", start, end) < 0 and text.find("N", start, end) < 0:
+        return False
+    return _FILLER.search(text, start, end) is not None
+
+
+def _blanked(
+    document: Document, made: AlignedText, what: re.Pattern[str]
+) -> AlignedText:
+    """The aligned text with something in it turned into as many blanks, but for the line feed that it begins with."""
+    start, end = made.start, made.end
+    inside = what.sub(
+        lambda found: ("\n" if found[0][0] == "\n" else "").ljust(len(found[0])),
+        made.text[start:end],
     )
     text = made.text[:start] + inside + made.text[end:]
     return AlignedText(text, start, end, made.layout, made.source or document.plain)

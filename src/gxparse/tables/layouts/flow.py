@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from gxparse.document.document import Document
+from gxparse.document.printed_twice import with_words_once
 from gxparse.tables.layouts.base import AlignedText, Layout, blank_out
 
 LAYOUT = Layout("flow", row_break=None, cell_break=r"\s++", bordered=False)
@@ -20,9 +21,5 @@ def align(
     document: Document, start: int, end: int, *, frames: bool = False
 ) -> AlignedText:
     """The text itself, lines that frame its cells blanked out; with ``frames``, bars and tabs too."""
-    return AlignedText(
-        blank_out(document, start, end, _ANY_FRAME if frames else _FRAME),
-        start,
-        end,
-        LAYOUT,
-    )
+    text = blank_out(document, start, end, _ANY_FRAME if frames else _FRAME)
+    return AlignedText(with_words_once(text, start, end), start, end, LAYOUT)

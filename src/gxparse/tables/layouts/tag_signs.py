@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from gxparse.characters import CELL, COVERED, DOUBT, NO_WIDTH, ROW
+from gxparse.document.characters import simplified
 from gxparse.document.styles import Styles, unescape, unseen_colour
 from gxparse.document.visibility import (
     BESIDE,
@@ -240,7 +241,7 @@ def _of_field(text: str) -> str:
 
 def _of_entity(text: str) -> str:
     """A character reference as the character that it stands for, if that is one and shows."""
-    char = unescape(text)
+    char = simplified(unescape(text))
     return (char if len(char) == 1 and not char.isspace() else " ") + NO_WIDTH * (
         len(text) - 1
     )

@@ -266,13 +266,13 @@ def _numbered(
     document: Document, aligned: AlignedText, row: PrintedRow, number: int
 ) -> _NumberedRow:
     """A row as the report holds it, behind a number of others."""
-    names = [_text(aligned, document.plain, *piece) for piece in row.names]
+    names = [_text(aligned, document, *piece) for piece in row.names]
     name = (
         " ".join(filter(None, names))
         if aligned.layout.bordered
         else _joined(aligned, row.names, names)
     )
-    unit = _text(aligned, document.plain, *row.unit) if row.unit else ""
+    unit = _text(aligned, document, *row.unit) if row.unit else ""
     indicator = Indicator(name, unit or row.value.unit, row.value.value)
     return _NumberedRow(f"{INDICATORS}[{number}]", indicator, row.value, row.labels)
 
@@ -324,10 +324,16 @@ def _stray_code(form: Form, aligned: AlignedText, chunk: re.Match[str]) -> str |
     return "GX202" if kind in ("number", "unreadable") else None
 
 
-def _text(aligned: AlignedText, plain: str, start: int, end: int) -> str:
+def _text(aligned: AlignedText, document: Document, start: int, end: int) -> str:
     """What a cell prints, on one line: Chinese has no blanks between its characters."""
-    pairs = zip(aligned.text[start:end], plain[start:end], strict=True)
-    printed = "".join(char for char, source in pairs if char != DOUBT or source == char)
+    signs, plain = aligned.text[start:end], document.plain[start:end]
+    # Where a sign stands in place of markup, the sign says what that is
+    printed = "".join(
+        seen if sign == char else "" if sign == DOUBT else sign
+        for sign, char, seen in zip(
+            signs, plain, document.printed[start:end], strict=True
+        )
+    )
     printed = printed.replace(NO_WIDTH, "").replace(COVERED, "")
     lines = [" ".join(line.split()) for line in printed.split("\n")]
     return _BETWEEN_WIDE.sub("", "".join(lines))

@@ -305,13 +305,10 @@ def _cells_behind(
             before = [cell_in(form, text, *part) for part in behind[:first]]
             after = [cell_in(form, text, *part) for part in behind[last + 1 :]]
             return [*before, *own, *after]
-    # They are read again; what the lexer knew to be a figure that cannot be read stays one.
-    unreadable = {cell.start for cell in own if cell.kind == "unreadable"}
+    # They are read again; what the lexer knew to be a figure, be it one that cannot be read, stays one.
+    known = {cell.start: cell for cell in own if cell.kind in ("unreadable", "number")}
     cells = [cell_in(form, text, *part) for part in behind]
-    return [
-        cell._replace(kind="unreadable") if cell.start in unreadable else cell
-        for cell in cells
-    ]
+    return [known.get(cell.start, cell) for cell in cells]
 
 
 def _rows_of_heads(heads: Iterable[Head]) -> Iterable[HeadRow]:

@@ -30,6 +30,8 @@ class CellValue(NamedTuple):
     unit: str | None = None
     noted: bool = False
     """Whether a remark stands behind the number in its cell."""
+    likely: int | Decimal | None = None
+    """What it says if its signs are the digits that they look like, where that is to be proved."""
 
 
 BLANK = CellValue(None, Origin.BLANK)
@@ -82,10 +84,12 @@ def evaluate(
     spans = _visible_pieces(aligned.text, cell)
     if cell.kind == "mark":
         return CellValue(None, Origin.MARK, spans)
-    printed = cell.number
+    printed = cell.number if cell.kind == "number" else None
     for column in columns if printed else ():
         assert printed is not None
         value = _value_under(form, printed, column)
+        if value is not None and not printed.is_sure:
+            return CellValue(None, Origin.DOUBTFUL, spans, likely=value)
         if value is not None:
             return CellValue(
                 value,

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Literal, NamedTuple
 
-from gxparse.characters import NARROW, NO_WIDTH
+from gxparse.characters import HANZI_DIGITS, MISREAD_DIGITS, NARROW, NO_WIDTH
 from gxparse.form.types import Form
 from gxparse.tables.layouts import AROUND, PLAIN_COUNT, AlignedText, parts
 
@@ -18,7 +18,11 @@ CHUNK = re.compile(r"(?:[^\s（(]|[（(][^（）()\n]{0,40}[）)]|\S)++")
 _ORDINAL = re.compile(
     r"[0-9]{1,2}[.．、](?:\s*[^\W0-9]|\Z)"
 )  # "1.属于", which numbers a label and is no figure
-_OPENS_WITH_DIGIT = re.compile(r"[+\-−]?[0-9]")
+_OPENS_WITH_DIGIT = re.compile(r"[+\-−]?[0-9]|[〇一二三四五六七八九]+\.[0-9]")
+
+_DIGITS = "〇一二三四五六七八九"
+_UNITS = {"千": 1000, "百": 100, "十": 10, "": 1}
+_DIGIT_AND_UNIT = re.compile(r"([一二三四五六七八九])([千百十]?)")
 
 
 class Number(NamedTuple):
@@ -28,6 +32,12 @@ class Number(NamedTuple):
     unit: str | None = None
     noted: bool = False
     """Whether a remark stands behind it."""
+    is_sure: bool = True
+    """Whether it is a number for certain; else what stands there only looks like one."""
+
+
+LOST = Number("", is_sure=False)
+"""A figure whose digits have no characters."""
 
 
 class Cell(NamedTuple):
@@ -37,7 +47,13 @@ class Cell(NamedTuple):
     start: int
     end: int
     number: Number | None = None
-    """What it prints, if that is a number and not just a plain count."""
+    """What it prints, if that is a number and not just a plain count; else what it is where a figure is due."""
+
+    def as_figure(self) -> Cell:
+        """The cell where a figure is due: words that are a number, or look like one, are meant as one there."""
+        if self.kind not in ("words", "unreadable") or self.number is None:
+            return self
+        return self._replace(kind="number" if self.number.digits else "unreadable")
 
 
 _NEW_CELL: Callable[[tuple[object, ...]], Cell] = partial(
@@ -90,8 +106,11 @@ def _cell(form: Form, text: str, start: int, end: int) -> Cell:
         return _NEW_CELL(("number", start, end, None))
     raw = text[start:end].replace(NO_WIDTH, "")
     printed = number(form, raw)
-    kind = "number" if printed else _kind(form, raw)
-    return _NEW_CELL((kind, start, end, printed))
+    if printed:
+        return _NEW_CELL(("number", start, end, printed))
+    kind = _kind(form, raw)
+    looks_like = likeness(form, raw) if kind in ("words", "unreadable") else None
+    return _NEW_CELL((kind, start, end, looks_like))
 
 
 def _kind(form: Form, raw: str) -> Kind:
@@ -118,6 +137,52 @@ def number(form: Form, raw: str) -> Number | None:
     return Number(
         digits.group().replace(",", "").replace("−", "-"), unit or None, noted
     )
+
+
+def likeness(form: Form, raw: str) -> Number | None:
+    """The number that words are, or that signs look like, where a figure is due; ``LOST`` where its digits are."""
+    terms = form.terms
+    raw = raw.translate(NARROW)
+    if terms["ZEROS_DRAWN"].fullmatch(raw):
+        return Number(raw.translate(HANZI_DIGITS))
+    if terms["MISREAD_NUMBER"].fullmatch(raw):
+        return Number(raw.translate(MISREAD_DIGITS), is_sure=False)
+    if terms["LOST_DIGITS"].fullmatch(raw):
+        return LOST
+    return _number_in_words(form, raw)
+
+
+def _number_in_words(form: Form, raw: str) -> Number | None:
+    """The number that words are, with its unit: "三", "一〇三", "十二件"."""
+    terms = form.terms
+    unit = raw[-1:] if terms["COUNT_UNIT"].fullmatch(raw[-1:]) else None
+    words = raw[:-1] if unit else raw
+    if terms["DIGITS_IN_WORDS"].fullmatch(words):
+        is_sure = unit is not None or not terms["MAY_BE_DASH"].fullmatch(words)
+        return Number(words.translate(HANZI_DIGITS), unit, is_sure=is_sure)
+    if not terms["NUMBER_IN_WORDS"].fullmatch(words):
+        return None
+    count = _counted(words)
+    return Number(str(count), unit) if count is not None else None
+
+
+def _counted(words: str) -> int | None:
+    """The number that is said with its tens and hundreds; ``None`` where it is said in no way that is certain."""
+    words = re.sub("(?<![一二三四五六七八九])十", "一十", words.replace("两", "二"))
+    count = sum(
+        int(digit.translate(HANZI_DIGITS)) * _UNITS[unit]
+        for digit, unit in _DIGIT_AND_UNIT.findall(words)
+    )
+    # "一百五" may be 105 or 150
+    return count if _in_words(count) == words else None
+
+
+def _in_words(count: int) -> str:
+    words = ""
+    for unit, size in _UNITS.items():
+        digit, count = divmod(count, size)
+        words += f"{_DIGITS[digit]}{unit}" if 0 < digit < len(_DIGITS) else "零"
+    return re.sub("零+", "零", words).strip("零")
 
 
 def _without_note(form: Form, behind: str) -> tuple[str, bool]:

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from gxparse.characters import NO_WIDTH, QUOTES
 from gxparse.form.label_patterns import REMARK
 from gxparse.form.types import Form, Wording
 from gxparse.tables.layouts import AlignedText, parts
@@ -24,6 +25,7 @@ _BRACKETS = ("（", "(")
 _COLONS = ("：", ":")
 GOES_ON = (*_BRACKETS, *_COLONS)
 """What stands behind a label that may go on, and behind the blanks after it."""
+_QUOTES = re.compile(rf"(?:{NO_WIDTH}++[{QUOTES}]++)++")
 _PUNCTUATION = re.compile(r"[\s：:、，,。.；;*#_“”\"]*+")
 
 
@@ -79,6 +81,10 @@ def lex(form: Form, aligned: AlignedText) -> tuple[Token, ...]:
 def label_end(aligned: AlignedText, position: int) -> int:
     """Where a label ends that goes on in a remark or a colon."""
     text, end = aligned.text, aligned.end
+    if text.startswith(NO_WIDTH, position, end):
+        # What shows nothing may part a label from its own quotation mark
+        quotes = _QUOTES.match(text, position, end)
+        position = quotes.end() if quotes else position
     if text.startswith(_COLONS, position, end):
         return position + 1
     remark = REMARK.match(text, position, end)
@@ -153,6 +159,9 @@ def _tokens_between(
             )  # the label of a row may still follow that of a group
             is_open = n == len(rows) - 1 and high < aligned.end
             cells = _with_unreadable(cells, labelled=of_row, open_end=is_open)
+            if is_open or (behind_label and not _labels_row(label)):
+                cells = _without_fillers(cells)
+        cells = _with_likenesses(aligned, cells, label if behind_label else None, high)
         for token in _tokens_of_row(
             form, aligned, cells, high, new_row=not behind_label
         ):
@@ -164,6 +173,17 @@ def _tokens_between(
 
 def _heads_group(label: Token | None) -> bool:
     return label is not None and label.wording is not None and label.wording.heads_group
+
+
+def _labels_row(label: Token | None) -> bool:
+    return label is None or label.wording is None or bool(label.wording.labels)
+
+
+def _without_fillers(cells: list[Cell]) -> list[Cell]:
+    """The cells beside heads, where marks alone fill the blank cells of merged ones."""
+    if all(cell.kind in ("blank", "mark") for cell in cells):
+        return [Cell("blank", cell.start, cell.start) for cell in cells]
+    return cells
 
 
 def _rows_between(
@@ -231,6 +251,42 @@ def _with_unreadable(
         else cell
         for n, cell in enumerate(cells)
     ]
+
+
+def _with_likenesses(
+    aligned: AlignedText, cells: list[Cell], label: Token | None, high: int
+) -> list[Cell]:
+    """The cells of a row, in which words that may be a number are one, unless they number the label behind them.
+
+    ``label`` is the one that stands before them in their row; the next one stands at ``high``.
+    """
+    places = [n for n, cell in enumerate(cells) if cell.kind != "blank"]
+    figures = [cell.as_figure() for cell in cells]
+    if not places or high >= aligned.end:
+        return figures
+    last = places[-1]
+    before = cells[places[-2]].end if len(places) > 1 else None
+    if not _is_behind_figures(aligned, label, before, cells[last], high):
+        figures[last] = cells[last]
+    return figures
+
+
+def _is_behind_figures(
+    aligned: AlignedText, label: Token | None, before: int | None, cell: Cell, high: int
+) -> bool:
+    """Whether the last cell is in the row of what stands before it, and not in that of the label behind it.
+
+    ``before`` is where the cell before it ends, if it is not the only one.
+    """
+    if aligned.layout.bordered:
+        return aligned.breaks_row(cell.end, high)
+    if "\n" not in aligned.text[cell.end : high]:
+        return False
+    if before is None and label is not None:
+        # The one figure of a row may stand on the line below its label
+        is_of_row = label.wording is not None and label.wording.row is not None
+        before = cell.start if is_of_row else label.end
+    return before is not None and "\n" not in aligned.text[before : cell.start]
 
 
 def _tokens_of_row(

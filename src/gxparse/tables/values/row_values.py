@@ -180,13 +180,18 @@ def nowhere(paths: tuple[str, ...]) -> ValueSource:
 
 def _source_of_cells(reading: CellsRow | RepairedRow) -> ValueSource:
     origin = Origin.REPAIRED if isinstance(reading, RepairedRow) else Origin.PRINTED
-    if all(cell.value is not None and len(cell.spans) == 1 for cell in reading.cells):
+    proved = [cell.origin is Origin.REPAIRED for cell in reading.cells]
+    if not any(proved) and all(
+        cell.value is not None and len(cell.spans) == 1 for cell in reading.cells
+    ):
         return ValueSource(
             reading.paths, tuple([cell.spans[0] for cell in reading.cells]), origin
         )
     cells = [
-        SourceCell(origin if cell.value is not None else cell.origin, cell.spans)
-        for cell in reading.cells
+        SourceCell(
+            cell.origin if cell.value is None or is_proved else origin, cell.spans
+        )
+        for cell, is_proved in zip(reading.cells, proved, strict=True)
     ]
     return ValueSource(reading.paths, cells=tuple(cells))
 
@@ -213,7 +218,7 @@ class _Reader:
             return PlainRow(placed, placed.paths, *plain)
         cells = self._cells(placed)
         if len(cells) != len(placed.paths) or any(
-            cell.origin in (_BLANK, _DOUBTFUL) for cell in cells
+            cell.origin in (_BLANK, _DOUBTFUL) and cell.likely is None for cell in cells
         ):
             return _Unsettled(placed, cells)
         return CellsRow(placed, placed.paths, _under_columns(placed, cells))

@@ -1,0 +1,48 @@
+"""What becomes of one file: its exit status, and what goes to standard output and error."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, NamedTuple
+
+PARSED, WITH_ERRORS, UNUSABLE = 0, 1, 2
+"""The exit status of one file; of several the worst counts."""
+SUFFIXES = {"text": ".md", "json": ".json", "jsonl": ".jsonl"}
+"""The formats, each with what the name of a file in it ends in."""
+
+
+class Outcome(NamedTuple):
+    """What becomes of one file."""
+
+    file: str
+    status: int
+    output: str
+    """What goes to standard output, or to a file; "" where there is no report."""
+    messages: str
+    """What goes to standard error."""
+
+
+def failure(file: str, code: str | None, message: str, format: str) -> Outcome:
+    """What is printed of a file that cannot be read; there is no code where that is a fault of gxparse."""
+    output = ""
+    if format == "jsonl":
+        diagnostic = {"code": code, "severity": "error", "message": message}
+        output = json_line(file, False, None, [diagnostic])
+    return Outcome(file, UNUSABLE, output, f"gxparse: {file}: {message}\n")
+
+
+def json_line(
+    file: str,
+    ok: bool,
+    report: dict[str, Any] | None,
+    diagnostics: list[dict[str, Any]],
+) -> str:
+    """A file as a line of JSON."""
+    data = {"path": file, "ok": ok, "report": report, "diagnostics": diagnostics}
+    # A name of a file may hold bytes that are no text, and then cannot be written as UTF-8
+    return (
+        json.dumps(data, ensure_ascii=False)
+        .encode("utf-8", "backslashreplace")
+        .decode()
+        + "\n"
+    )

@@ -1,0 +1,148 @@
+"""The files of ``gxparse parse``: each is read by a worker, and what comes of it printed or written, and told."""
+
+from __future__ import annotations
+
+import argparse
+import errno
+import sys
+from collections import Counter
+from collections.abc import Generator, Iterable
+from contextlib import closing
+from functools import partial
+
+from gxparse.cli.outcome import (
+    PARSED,
+    SUFFIXES,
+    UNUSABLE,
+    WITH_ERRORS,
+    Outcome,
+    failure,
+)
+from gxparse.cli.outputs import OutputFolder, state_of
+from gxparse.cli.reading import Given, internal_error, outcome_of
+from gxparse.errors import ReadError
+from gxparse.isolation import calls
+from gxparse.readers import limits, sources
+
+_ERASE_LINE = "\r\x1b[K"
+_NAME_WIDTH = 50  # columns of the name of a file that is done
+
+
+def run(files: list[str], options: argparse.Namespace) -> int:
+    """Reads all files; returns the worst status."""
+    if options.output is None:
+        # As where who has started the command has closed it
+        if sys.stdout is None:
+            raise OSError(errno.EBADF, "is closed", "standard output")
+        return _run(files, options, None)
+    suffix = SUFFIXES[options.format]
+    with OutputFolder(options.output, suffix, force=options.force) as folder:
+        return _run(files, options, folder)
+
+
+def _run(
+    files: list[str], options: argparse.Namespace, folder: OutputFolder | None
+) -> int:
+    before = {} if folder is None else _statuses_before(files, folder)
+    wanted = [file for file in files if file not in before]
+    if folder is not None:
+        folder.claim(wanted)
+    terminal = _Messages(
+        len(wanted), with_progress=sys.stderr.isatty() and len(files) > 1
+    )
+    statuses: Counter[int] = Counter()
+    with closing(_outcomes(wanted, options)) as outcomes:
+        for given, outcome in outcomes:
+            if folder is not None:
+                outcome = _kept(given, outcome, folder)
+            statuses[outcome.status] += 1
+            terminal.progress(outcome.file)
+            terminal.write(outcome.messages)
+            if folder is None and outcome.output:
+                sys.stdout.write(outcome.output)
+                sys.stdout.flush()
+    if len(files) > 1:
+        done_before = "" if folder is None else f", {len(before)} done before"
+        terminal.write(f"{len(files)} files: {_summary(statuses)}{done_before}\n")
+    return max([*statuses, *before.values()], default=PARSED)
+
+
+def _outcomes(
+    files: Iterable[str], options: argparse.Namespace
+) -> Generator[tuple[Given, Outcome], None, None]:
+    """What becomes of each file, in their order."""
+    form, lang = options.format, options.lang
+    work = partial(outcome_of, format=form, reader=options.reader, lang=lang)
+    with closing(calls.run(work, map(_given, files), jobs=options.jobs)) as done:
+        for given, come in done:
+            if come.value is not None:
+                yield given, come.value
+            # Its worker was killed by it
+            elif isinstance(come.error, ReadError):
+                error = come.error
+                text = error.text(lang)
+                yield given, failure(given.file, error.code, text, form)
+            elif come.error is not None:
+                yield given, internal_error(given.file, come.error, form)
+
+
+def _given(file: str) -> Given:
+    """A file as a worker is given it; that has not our standard input."""
+    if file != "-":
+        return Given(file, state=state_of(file))
+    # As where a program without a console has started this one
+    if sys.stdin is None:
+        en, zh = "there is no standard input", "没有标准输入"
+        error = ReadError("GX020", f"cannot be read: {en}", f"无法读取：{zh}")
+        return Given(file, error)
+    try:
+        return Given(file, sources.contents(sys.stdin.buffer, limits.DEFAULT))
+    except ReadError as error:
+        return Given(file, error)
+
+
+def _statuses_before(files: Iterable[str], folder: OutputFolder) -> dict[str, int]:
+    """The files that need not be read again, each with the status of its outcome."""
+    statuses = {file: folder.status_before(file) for file in files}
+    return {file: status for file, status in statuses.items() if status is not None}
+
+
+def _kept(given: Given, outcome: Outcome, folder: OutputFolder) -> Outcome:
+    """An outcome that is written to the folder, or what became of it."""
+    # What could not be read is not written, so that the next run tries it again
+    if not outcome.output or outcome.status >= UNUSABLE:
+        return outcome
+    reason = folder.keep(given.file, given.state, outcome.output, outcome.status)
+    if reason is None:
+        return outcome
+    messages = f"{outcome.messages}gxparse: {outcome.file}: {reason}\n"
+    return outcome._replace(status=UNUSABLE, messages=messages)
+
+
+def _summary(statuses: Counter[int]) -> str:
+    return f"{statuses[PARSED]} parsed, {statuses[WITH_ERRORS]} with errors, {statuses[UNUSABLE]} unusable"
+
+
+class _Messages:
+    """Standard error, with a line that counts the files where it is a terminal."""
+
+    def __init__(self, total: int, *, with_progress: bool) -> None:
+        self._total, self._with_progress = total, with_progress
+        self._number = 0
+
+    def progress(self, file: str) -> None:
+        """Counts a file that is done."""
+        self._number += 1
+        if self._with_progress:
+            # Of a long path the end is shown, which tells it from others
+            line = f"{_ERASE_LINE}{self._number}/{self._total} {file[-_NAME_WIDTH:]}"
+            print(line, end="", file=sys.stderr, flush=True)
+
+    def write(self, text: str) -> None:
+        """Prints whole lines in place of the one that counts."""
+        if text:
+            print(
+                f"{_ERASE_LINE}{text}" if self._with_progress else text,
+                end="",
+                file=sys.stderr,
+            )

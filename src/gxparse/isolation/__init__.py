@@ -1,0 +1,1 @@
+"""Calls in worker processes, which may crash, hang or fill the memory without harm to the process that asks."""
