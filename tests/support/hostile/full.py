@@ -74,7 +74,7 @@ WORKBOOKS: Cases = {
 PAPERS: Cases = {
     "full: text on a thousand pages": (lambda: printed(1000, 20, b"17 18 19"), ""),
     "full: as many characters as there may be": (
-        lambda: printed(100, 40, b"17 18 19 " * 12),
+        lambda: printed(50, 40, b"17 18 19 " * 12),
         "",
     ),
     "full: a page of many words": (

@@ -44,6 +44,7 @@ from gxparse.source import Box
 _SHORTEST = 3.0  # points; a line that is no longer is a dot
 _COST = 8  # elements that an object of a page counts as: it takes about as many words to draw
 _MOST_NESTED = 100  # forms within each other; PDFium has fewer
+_CHARACTER_COST = 2  # elements that a character counts as
 _WHOLE = 0.5  # of its page, that an image of a whole page covers
 
 
@@ -146,7 +147,7 @@ def read_page(page: Any, number: int, spending: Spending) -> Page:
         drawing = _drawing(page, viewport, spending.elements)
     grids = drawing.grids(spending.fields)
     text_page = text_page_of(page, list(drawing.inks))
-    spending.elements.spend(text_page.count_chars())
+    spending.elements.spend(_CHARACTER_COST * text_page.count_chars())
     chars = characters(text_page, viewport)
     scene = Scene(drawing.inks, drawing.areas, grids, *viewport.size)
     seen = _seen(chars, scene.sights(text_page, chars, spending.elements))
