@@ -8,6 +8,8 @@
 # make mutants   faults put into the code one by one, and which of them no test notices (an hour or two);
 #                OF='gxparse.checks.equations*' takes a part
 # make attack N=20000   texts that mean something else than they seem to say, by one who has not read the parser
+# make hostile  files that were made to do harm: what becomes of each, in what time and memory
+# make families  texts that were made to take long: ten times the text in how many times the time
 # make matrix    have the converters make those texts anew (needs LibreOffice, poppler, lynx, w3m, catdoc)
 # make files   lay the reports out as files for the readers' tests anew (needs LibreOffice, Chromium, WenQuanYi Zen Hei)
 # make corpus write the expected files of corpus/ anew; review the diff
@@ -21,7 +23,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 N := 2000
 
-.PHONY: demo test bench isolation damage accuracy misprints attack mutants matrix files corpus docs hooks pythons dist clean
+.PHONY: demo test bench isolation damage accuracy misprints attack hostile families mutants matrix files corpus docs hooks pythons dist clean
 
 demo: $(VENV)/core
 	@$(BIN)/python -m tools.demo
@@ -52,6 +54,12 @@ mutants: $(VENV)/mutants
 
 attack: $(VENV)/dev
 	@$(BIN)/python -m benchmarks.attack --n $(N)
+
+hostile: $(VENV)/dev
+	@$(BIN)/python -m benchmarks.hostile
+
+families: $(VENV)/dev
+	@$(BIN)/python -m benchmarks.families
 
 matrix: $(VENV)/matrix
 	$(BIN)/python -m tools.matrix

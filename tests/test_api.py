@@ -142,6 +142,36 @@ def test_from_dict_says_where_the_fault_is(
     assert str(raised.value).startswith(message)
 
 
+_HUGE = 10**5000
+"""More digits than Python prints."""
+_ENDLESS: list[Any] = []
+for _ in range(100_000):
+    _ENDLESS = [_ENDLESS]
+
+
+@pytest.mark.parametrize(
+    ("change", "path"),
+    [
+        ({"schema": _HUGE}, "schema: "),
+        ({"year": _HUGE}, "year: "),
+        ({"title": _HUGE}, "title: "),
+        ({"overview": [_HUGE]}, "overview[0]: "),
+        ({_HUGE: 1}, "a value (int) too long to print: unknown key"),
+        ({"disclosure": {"edition": _HUGE}}, "disclosure.edition: "),
+        ({"indicators": [_HUGE]}, "indicators[0]: "),
+        ({"indicators": [["件数", "件", _HUGE]]}, "indicators[0].value: "),
+        ({"title": _ENDLESS}, "title: "),
+    ],
+)
+def test_from_dict_says_where_a_value_is_that_cannot_be_printed(
+    change: dict[Any, Any], path: str
+) -> None:
+    with pytest.raises(SchemaError) as raised:
+        gxparse.from_dict({"schema": "gxparse/1"} | change)
+    assert str(raised.value).startswith(path)
+    assert "too long to print" in str(raised.value)
+
+
 def test_from_dict_takes_what_is_there() -> None:
     assert gxparse.from_dict({"schema": "gxparse/1"}) == Report()
     assert gxparse.from_dict(

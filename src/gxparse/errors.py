@@ -3,6 +3,15 @@
 from __future__ import annotations
 
 
+def shown(value: object) -> str:
+    """A value as a message prints it."""
+    try:
+        return repr(value)
+    # An integer of more digits than Python prints, or lists within lists without end
+    except (ValueError, RecursionError):
+        return f"a value ({type(value).__name__}) too long to print"
+
+
 class GxparseError(Exception):
     """Base of every exception that gxparse raises on purpose."""
 

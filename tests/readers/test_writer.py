@@ -160,3 +160,14 @@ def test_tables_within_tables_are_bounded() -> None:
     with pytest.raises(LimitExceeded):
         document(table([inner]), limits=Limits(depth=30))
     assert document(table([inner]), limits=Limits(depth=40)).text == "1\t\n"
+
+
+def test_what_is_no_character_stands_in_the_text_and_nowhere_else() -> None:
+    """A surrogate that is alone, as a PDF may have it: no report could carry it."""
+    made = document(paragraph("字\ud801。"), table(["规章\ud802", "4"], ["5", "6"]))
+    assert made.text.count("\ud801") == made.text.count("\ud802") == 1
+    for stage in (made.plain, made.signs or ""):
+        assert stage.count("\ufffd") == 2
+        assert len(stage) == len(made.text)
+        stage.encode()
+    assert len(made.undecoded()) == 2

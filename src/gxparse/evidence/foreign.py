@@ -158,7 +158,9 @@ class TableRegion:
         if at < 0 or self.aligned.layout.bordered:
             return []
         row, text = self.rows[at], self.aligned.text
-        ends_here = text[row.run.end : line[0]].count("\n") == 1
+        # Not counted, since all of the text may stand between
+        first = text.find("\n", row.run.end, line[0])
+        ends_here = first >= 0 and text.find("\n", first + 1, line[0]) < 0
         begin = row.label.end if row.label else row.run.start
         has_breaks = "\n" in text[begin : row.run.end]
         return [row] if ends_here and has_breaks else []

@@ -59,10 +59,12 @@ def are_pieces(raw: str, wordings: Iterable[str]) -> bool:
 def is_piece(form: Form, raw: str, wordings: Iterable[str]) -> bool:
     """Whether words are labels that touch, or a part of some wording: converters leave such pieces around a table."""
     piece = fold(normalize("NFKC", simplified(raw)))
-    while label := form.labels.match(piece):
+    start = 0
+    while label := form.labels.match(piece, start):
         remark = form.terms["HARMLESS_REMARK"].match(piece, label.end())
-        piece = piece[remark.end() if remark else label.end() :]
-    return any(piece in wording for wording in wordings)
+        start = remark.end() if remark else label.end()
+    rest = piece[start:]
+    return any(rest in wording for wording in wordings)
 
 
 @cache

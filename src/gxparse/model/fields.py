@@ -11,6 +11,8 @@ from typing import Any
 
 from attrs import Attribute, field
 
+from gxparse.errors import shown
+
 MAX_COUNT = 10**12 - 1
 """The largest count a report can hold; anything above is a reading error."""
 MAX_AMOUNT_DIGITS = 15
@@ -72,21 +74,21 @@ def _check_count(_: Any, attribute: Attribute[Any], value: object) -> None:
     # is_count, written out: this runs two hundred times a report
     if value is not None and not (type(value) is int and 0 <= value <= MAX_COUNT):
         raise ValueError(
-            f"{attribute.name}: {value!r} is not a count from 0 to {MAX_COUNT}"
+            f"{attribute.name}: {shown(value)} is not a count from 0 to {MAX_COUNT}"
         )
 
 
 def _check_change(_: Any, attribute: Attribute[Any], value: object) -> None:
     if value is not None and not is_change(value):
         raise ValueError(
-            f"{attribute.name}: {value!r} is not a change from -{MAX_COUNT} to {MAX_COUNT}"
+            f"{attribute.name}: {shown(value)} is not a change from -{MAX_COUNT} to {MAX_COUNT}"
         )
 
 
 def _check_line(_: Any, attribute: Attribute[Any], value: object) -> None:
     if value is not None and not is_line(value):
         raise ValueError(
-            f"{attribute.name}: {value!r} is not one line of text without blanks around it"
+            f"{attribute.name}: {shown(value)} is not one line of text without blanks around it"
         )
 
 
@@ -94,21 +96,23 @@ def _check_lines(_: Any, attribute: Attribute[Any], value: tuple[object, ...]) -
     for n, line in enumerate(value):
         if not is_line(line):
             raise ValueError(
-                f"{attribute.name}[{n}]: {line!r} is not one line of text without blanks around it"
+                f"{attribute.name}[{n}]: {shown(line)} is not one line of text without blanks around it"
             )
 
 
 def check_year(_: Any, attribute: Attribute[Any], value: object) -> None:
     """Refuses what is no year of a report."""
     if value is not None and not (type(value) is int and 1900 <= value <= 2099):
-        raise ValueError(f"{attribute.name}: {value!r} is not a year from 1900 to 2099")
+        raise ValueError(
+            f"{attribute.name}: {shown(value)} is not a year from 1900 to 2099"
+        )
 
 
 def check_amount(_: Any, attribute: Attribute[Any], value: Decimal | None) -> None:
     """Refuses what is no amount."""
     if value is not None and not is_amount(value):
         raise ValueError(
-            f"{attribute.name}: {value!r} is not a decimal from 0 up, of at most 15 + 10 digits"
+            f"{attribute.name}: {shown(value)} is not a decimal from 0 up, of at most 15 + 10 digits"
         )
 
 
@@ -167,7 +171,7 @@ def check_name(_: Any, attribute: Attribute[Any], value: object) -> None:
     """Refuses what is no line of text."""
     if not is_line(value):
         raise ValueError(
-            f"{attribute.name}: {value!r} is not one line of text without blanks around it"
+            f"{attribute.name}: {shown(value)} is not one line of text without blanks around it"
         )
 
 
@@ -176,7 +180,7 @@ def part(cls: type) -> Any:
 
     def check(_: Any, attribute: Attribute[Any], value: object) -> None:
         if type(value) is not cls:
-            raise TypeError(f"{attribute.name}: {value!r} is not a {cls.__name__}")
+            raise TypeError(f"{attribute.name}: {shown(value)} is not a {cls.__name__}")
 
     return field(factory=cls, validator=check, metadata={"part": cls})
 
@@ -187,7 +191,7 @@ def table(*editions: type) -> Any:
     def check(_: Any, attribute: Attribute[Any], value: object) -> None:
         if value is not None and type(value) not in editions:
             names = " or ".join(cls.__name__ for cls in editions)
-            raise TypeError(f"{attribute.name}: {value!r} is not a {names}")
+            raise TypeError(f"{attribute.name}: {shown(value)} is not a {names}")
 
     return field(default=None, validator=check, metadata={"editions": editions})
 
@@ -199,7 +203,7 @@ def several(cls: type) -> Any:
         for n, record in enumerate(value):
             if type(record) is not cls:
                 raise TypeError(
-                    f"{attribute.name}[{n}]: {record!r} is not a {cls.__name__}"
+                    f"{attribute.name}[{n}]: {shown(record)} is not a {cls.__name__}"
                 )
 
     return field(default=(), converter=tuple, validator=check)

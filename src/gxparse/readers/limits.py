@@ -21,7 +21,7 @@ class Limits:
     """How large a file may be, and how much it may unpack to; what is beyond is a ``LimitExceeded``.
 
     The defaults are many times what any report needs, and keep a hostile file
-    to about a second and some tens of megabytes. Raises ``ValueError`` or
+    to two seconds and 256 megabytes. Raises ``ValueError`` or
     ``TypeError`` for a limit that is not a whole number from 1 up.
     """
 
@@ -35,7 +35,7 @@ class Limits:
     """Elements of markup, or records of a binary file."""
     depth: int = _limit(250)
     """Elements within each other; tables may stand within each other to a tenth of that."""
-    cells: int = _limit(200_000)
+    cells: int = _limit(100_000)
     """Cells of all tables, those that a merged cell covers among them."""
     pages: int = _limit(1000)
     """Pages of a PDF file."""
@@ -51,6 +51,24 @@ class Limits:
         most = getattr(self, name)
         if count > most:
             raise failure("GX028", limit=name, most=most)
+
+
+class Budget:
+    """How much of something all parts of a file may hold together before it is refused.
+
+    What counts for less than one of what a limit is of, may be so many times as much.
+    """
+
+    def __init__(self, limits: Limits, name: str = "elements", times: int = 1) -> None:
+        self._limits, self._name, self._times = limits, name, times
+        self._most: int = times * getattr(limits, name)
+        self._spent = 0
+
+    def spend(self, count: int) -> None:
+        """Counts so much more. Raises ``LimitExceeded`` if it is too much."""
+        self._spent += count
+        if self._spent > self._most:
+            self._limits.check(self._name, self._most // self._times + 1)
 
 
 DEFAULT = Limits()

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from gxparse.errors import SchemaError
+from gxparse.errors import SchemaError, shown
 from gxparse.model import fields
 from gxparse.model.paths import parts
 from gxparse.model.report import INDICATORS, PROSE, Indicator, Report
@@ -61,7 +61,7 @@ def from_dict(data: Mapping[str, Any]) -> Report:
     if not isinstance(data, Mapping):
         raise SchemaError(f"report: {type(data).__name__} is not a mapping")
     if data.get("schema") != SCHEMA:
-        raise SchemaError(f"schema: {data.get('schema')!r} is not {SCHEMA!r}")
+        raise SchemaError(f"schema: {shown(data.get('schema'))} is not {SCHEMA!r}")
     report: Report = _part(
         Report, {key: value for key, value in data.items() if key != "schema"}, ""
     )
@@ -78,7 +78,8 @@ def _part(cls: type, data: Any, path: str) -> Any:
         # It has told the class of the table, and is no attribute of it
         if key == _EDITION and hasattr(cls, _EDITION):
             continue
-        inner_path = f"{path}.{key}" if path else str(key)
+        name = key if isinstance(key, str) else shown(key)
+        inner_path = f"{path}.{name}" if path else name
         if key not in classes:
             raise SchemaError(f"{inner_path}: unknown key")
         if cls is Report and classes[key] is not None:
@@ -105,7 +106,7 @@ def _table(editions: tuple[Any, ...], data: Any, path: str) -> Any:
     known = {cls.edition.value: cls for cls in editions}
     if type(named) is not int or named not in known:
         raise SchemaError(
-            f"{path}.edition: {named!r} is not {' or '.join(map(str, known))}"
+            f"{path}.edition: {shown(named)} is not {' or '.join(map(str, known))}"
         )
     return _part(known[named], data, path)
 
@@ -125,7 +126,7 @@ def _value(key: str, data: Any, path: str) -> Any:
 
 def _indicator(row: Any, path: str) -> Indicator:
     if not isinstance(row, (list, tuple)) or len(row) != len(parts(Indicator)):
-        raise SchemaError(f"{path}: {row!r} is not a list of name, unit and value")
+        raise SchemaError(f"{path}: {shown(row)} is not a list of name, unit and value")
     _check_amount(row[-1], f"{path}.value")
     try:
         return Indicator(*row)
@@ -136,4 +137,4 @@ def _indicator(row: Any, path: str) -> Indicator:
 def _check_amount(data: Any, path: str) -> None:
     # The model takes any decimal; the shape has one way to write it
     if data is not None and not (isinstance(data, str) and _AMOUNT.fullmatch(data)):
-        raise SchemaError(f"{path}: {data!r} is not a decimal string")
+        raise SchemaError(f"{path}: {shown(data)} is not a decimal string")

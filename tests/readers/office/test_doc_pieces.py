@@ -213,8 +213,40 @@ def test_text_that_is_cut_off() -> None:
 
 
 def test_limits() -> None:
-    """Of what is listed, before memory is taken for it."""
+    """Of what is listed, before memory is taken for it, and of all stretches, runs and paragraphs together."""
     file = streams("甲\r", "乙\r", text=[(1, b""), (4, b"")], own=[(2, b""), (4, b"")])
-    assert len(read(file, Limits(elements=2))) == 2
-    with pytest.raises(LimitExceeded, match="elements may be 1"):
-        read(file, Limits(elements=1))
+    in_all = 2 + 2 + 3 + 2 * 3
+    assert len(read(file, Limits(elements=in_all))) == 2
+    for fewer in (in_all - 1, 1):
+        with pytest.raises(LimitExceeded, match=f"elements may be {fewer}"):
+            read(file, Limits(elements=fewer))
+
+
+def test_pieces_that_are_one_text_again_and_again_count_each_time() -> None:
+    text = "规章规章\r"
+    once = streams(text, text=[(5, b"")], own=[(5, b"")])
+    entry = struct.pack("<HIH", 0, HEAD, 0)
+    bounds = struct.pack("<4I", 0, 5, 10, 15)
+    listed = b"\2" + struct.pack("<I", len(bounds) + 24) + bounds + 3 * entry
+    main = bytearray(once.main)
+    struct.pack_into("<II", main, 0x01A2, len(once.table), len(listed))
+    struct.pack_into("<I", main, 0x4C, 15)
+    file = Streams(bytes(main), once.table + listed, b"")
+    assert len(read(file, Limits(characters=15))) == 3
+    with pytest.raises(LimitExceeded, match="characters may be 14"):
+        read(file, Limits(characters=14))
+
+
+def test_properties_that_stand_elsewhere_count_for_every_stretch_that_has_them() -> (
+    None
+):
+    elsewhere = (
+        struct.pack("<H", 4000) + modifiers((HIDDEN, b"\1")) * 1000 + bytes(1000)
+    )
+    there = of_text((ELSEWHERE, struct.pack("<I", 0)))
+    stretches = [(end, there) for end in range(1, 11)]
+    file = streams("甲" * 10, text=stretches, own=[(10, b"")], data=elsewhere)
+    [(runs, _, _)] = read(file)
+    assert [is_on(properties, HIDDEN) for _, properties in runs] == [True] * 10
+    with pytest.raises(LimitExceeded, match="elements may be 9000"):
+        read(file, Limits(elements=9000))

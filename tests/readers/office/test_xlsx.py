@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from gxparse import LimitExceeded, Limits, ReadError
 from tests.support import filed
 from tests.support.filed import cells
 from tests.support.form import HEADINGS, NORMS, RULES
+from tests.support.hostile.workbooks import parts
 from tests.support.results import assert_covered, warned_paths
 from tests.support.workbook import book, sheet
 
@@ -73,6 +75,27 @@ def test_merged_cells() -> None:
     assert {RULES[0], NORMS[0]} <= warned_paths(long)
 
 
+def test_a_place_in_small_letters_and_a_part_of_any_name() -> None:
+    part = sheet([[HEADINGS["disclosure"]], HEADS, ["规章", "4", "5", "9"], NEXT])
+    small = re.sub('r="([A-Z])', lambda match: match[0].lower(), part)
+    assert small != part
+    result = gxparse.read(parts(("worksheets/s.dat", small)))
+    assert values(result, *RULES, *NORMS) == [4, 5, 9, 16, 27, 38]
+
+
+def test_pictures_are_not_unpacked() -> None:
+    out = io.BytesIO(XLSX.read_bytes())
+    with zipfile.ZipFile(out, "a", zipfile.ZIP_STORED) as archive:
+        for n in range(3):
+            archive.writestr(f"xl/media/image{n}.PNG", bytes(20 * 2**20))
+    assert gxparse.read(out.getvalue()).ok
+
+
+def test_an_old_workbook_beyond_what_may_be_unpacked() -> None:
+    with pytest.raises(LimitExceeded, match="unpacked may be 1000"):
+        gxparse.read(XLS, limits=Limits(unpacked=1000))
+
+
 def test_sheets() -> None:
     draft = sheet([["云岭县水利局2022年政府信息公开工作年度报告"]])
     one = sheet([[HEADINGS["overview"]], ["全年公布信息412条。"]])
@@ -121,9 +144,9 @@ def test_any_byte_changed_or_lost(path: Path) -> None:
 def test_sheets_that_come_to_too_much() -> None:
     """Each of them within the limit, all of them beyond it."""
     one = sheet([['<c r="J9999"><v>1</v></c>']])
-    assert gxparse.read(book(one, one)).text
+    assert gxparse.read(book(one)).text
     with pytest.raises(LimitExceeded):
-        gxparse.read(book(one, one, one))
+        gxparse.read(book(one, one))
     with pytest.raises(LimitExceeded, match="cells may be 100"):
         gxparse.read(XLS, limits=Limits(cells=100))
 

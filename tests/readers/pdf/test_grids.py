@@ -5,14 +5,19 @@ from __future__ import annotations
 import pytest
 
 from gxparse import LimitExceeded, Limits
-from gxparse.readers.pdf.grids import Grid, Ruling, dotted_rulings, find_grids
+from gxparse.readers.limits import Budget
+from gxparse.readers.pdf.grids import TRIED, Grid, Ruling, dotted_rulings, find_grids
 
 ACROSS = [Ruling(y, 0, 90) for y in (0, 20, 40)]
 DOWN = [Ruling(x, 0, 40) for x in (0, 30, 60, 90)]
 
 
+def budget(cells: int = 1000) -> Budget:
+    return Budget(Limits(cells=cells), "cells", TRIED)
+
+
 def one(across: list[Ruling], down: list[Ruling]) -> Grid:
-    (grid,) = find_grids(across, down, Limits())
+    (grid,) = find_grids(across, down, budget())
     return grid
 
 
@@ -71,12 +76,12 @@ def test_what_is_no_rectangle_is_no_cell(
     middle: list[Ruling], second: list[Ruling]
 ) -> None:
     across, down = without(ACROSS, 1) + middle, without(DOWN, 1) + second
-    assert find_grids(across, down, Limits(), frames=0) == []
+    assert find_grids(across, down, budget(), frames=0) == []
 
 
 def test_one_column_is_no_table() -> None:
-    assert find_grids(ACROSS, [DOWN[0], DOWN[-1]], Limits()) == []
-    assert find_grids([], DOWN, Limits()) == []
+    assert find_grids(ACROSS, [DOWN[0], DOWN[-1]], budget()) == []
+    assert find_grids([], DOWN, budget()) == []
 
 
 def test_rulings_that_do_not_quite_meet() -> None:
@@ -105,7 +110,7 @@ def test_sides_may_be_open() -> None:
 def test_tables_one_below_the_other() -> None:
     below = [Ruling(at + 100, start, end) for at, start, end in ACROSS]
     sides = [Ruling(at, start + 100, end + 100) for at, start, end in DOWN]
-    assert [grid.ys for grid in find_grids(below + ACROSS, sides + DOWN, Limits())] == [
+    assert [grid.ys for grid in find_grids(below + ACROSS, sides + DOWN, budget())] == [
         [0, 20, 40],
         [100, 120, 140],
     ]
@@ -121,7 +126,7 @@ def test_frames_around_a_page(frames: int, doubled: float) -> None:
             Ruling(at, low, high) for at in (low, low + doubled, high - doubled, high)
         ]
         across, down = across + sides, down + sides
-    grids = find_grids(across, down, Limits())
+    grids = find_grids(across, down, budget())
     assert [grid.ys for grid in grids] == ([[0, 20, 40]] if frames < 3 else [])
 
 
@@ -139,5 +144,5 @@ def test_dots_make_a_ruling_where_they_are_many_and_near() -> None:
 
 def test_limits() -> None:
     with pytest.raises(LimitExceeded, match="cells may be 5"):
-        find_grids(ACROSS, DOWN, Limits(cells=5))
-    assert len(find_grids(ACROSS, DOWN, Limits(cells=6))) == 1
+        find_grids(ACROSS, DOWN, budget(cells=5))
+    assert len(find_grids(ACROSS, DOWN, budget(cells=6))) == 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gxparse import Limits
+from gxparse.readers.limits import DEFAULT, Budget
 from gxparse.readers.pdf.characters import Char
 from gxparse.readers.pdf.grids import Grid, Ruling, find_grids
 from gxparse.readers.pdf.lines import place, table_block
@@ -21,7 +21,9 @@ def printed(text: str, x: float, y: float, size: float = 10) -> list[Char]:
 def grid(top: float, bottom: float) -> Grid:
     across = [Ruling(top, 100, 300), Ruling(bottom, 100, 300)]
     (made,) = find_grids(
-        across, [Ruling(x, top, bottom) for x in (100, 200, 300)], Limits()
+        across,
+        [Ruling(x, top, bottom) for x in (100, 200, 300)],
+        Budget(DEFAULT, "cells"),
     )
     return made
 
@@ -100,7 +102,9 @@ def test_a_row_that_is_left_open_is_short() -> None:
     """Where another one is closed; what stands there is a cell all the same."""
     across = [Ruling(y, 100, 300) for y in (0, 50, 100)]
     (ragged,) = find_grids(
-        across, [Ruling(100, 0, 100), Ruling(200, 0, 100), Ruling(300, 0, 50)], Limits()
+        across,
+        [Ruling(100, 0, 100), Ruling(200, 0, 100), Ruling(300, 0, 50)],
+        Budget(DEFAULT, "cells"),
     )
     first, last = printed("1", 110, 55), printed("2", 210, 55)
     for chars, texts in ((first, ["1"]), (last, ["", "2"]), (first + last, ["1", "2"])):

@@ -10,9 +10,8 @@ import zlib
 from gxparse.readers.limits import Limits, failure
 from gxparse.readers.office import xml
 
-_END = b"PK\x05\x06"
-_LARGEST_DIRECTORY = 2**20  # bytes of the list of parts
-_WHERE_IT_ENDS = 66_000  # bytes at the end in which the list's place is told
+_LISTED = b"PK\x01\x02"  # opens what the list of parts says of each
+_MOST_PARTS = 4000
 _STARTS_LARGE = 2**20
 _ENCRYPTED = 1
 _FORMATS = {"word/": "docx", "xl/": "xlsx"}
@@ -23,13 +22,10 @@ class Archive:
 
     def __init__(self, data: bytes, limits: Limits) -> None:
         self.limits = limits
-        # The list of parts is kept whole, before any of them can be looked at
-        end = data.rfind(_END, max(0, len(data) - _WHERE_IT_ENDS))
-        if (
-            end >= 0
-            and int.from_bytes(data[end + 12 : end + 16], "little") > _LARGEST_DIRECTORY
-        ):
-            raise failure("GX028", limit="elements", most=limits.elements)
+        # All of the list is kept before any part can be looked at. Where it stands and how long it is, is told in
+        # several ways of which any may lie; what each entry begins with may not
+        if data.count(_LISTED) > _MOST_PARTS:
+            raise failure("GX028", limit="parts", most=_MOST_PARTS)
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except (

@@ -37,6 +37,7 @@ _VERSION, _FLAGS = 2, 0x0A  # where the head of the main stream has them
 _ENCRYPTED, _SECOND_TABLE = 0x0100, 0x0200
 _CELL_MARK = "\x07"
 _FIELD_BEGINS, _FIELD_SHOWS, _FIELD_ENDS = "\x13", "\x14", "\x15"
+_FIELD_SIGNS = _FIELD_BEGINS + _FIELD_SHOWS + _FIELD_ENDS
 _SPECIAL = re.compile(
     "[\0-\x08\x0b-\x1f\xad]"
 )  # those of fields, of what is anchored in a text, and of other signs
@@ -70,7 +71,7 @@ def read(data: bytes, limits: Limits) -> Document:
     except ReadError:
         raise
     # What stands where a damaged file says that something else does
-    except (struct.error, IndexError, UnicodeDecodeError, OSError) as error:
+    except (struct.error, IndexError, ValueError, OSError) as error:
         raise failure("GX026", reason=f"DOC: {error}") from None
     writer = Writer(limits)
     writer.write(blocks)
@@ -131,6 +132,8 @@ class ShownText:
         self._changes = self.unseen = 0
         self._field_codes: list[bool] = []
         """For each field that is open, one within the other, whether its code is being said, which is not text."""
+        self._codes_said = 0
+        """How many of these say their code."""
 
     def paragraph(self, runs: list[Run], *, in_table: bool) -> Paragraph:
         """A paragraph of runs: those that are deleted are left out, and those that are hidden outside of tables."""
@@ -175,16 +178,25 @@ class ShownText:
             return text
         shown = []
         for char in text.translate(_SIGNS):
-            if char == _FIELD_BEGINS:
-                self._field_codes.append(True)
-            # A damaged file may end what it has not begun
-            elif char == _FIELD_SHOWS and self._field_codes:
-                self._field_codes[-1] = False
-            elif char == _FIELD_ENDS and self._field_codes:
-                self._field_codes.pop()
-            elif not any(self._field_codes) and not _SPECIAL.match(char):
+            if char in _FIELD_SIGNS:
+                self._at_field_sign(char)
+            elif not self._codes_said and not _SPECIAL.match(char):
                 shown.append(char)
         return "".join(shown)
+
+    def _at_field_sign(self, sign: str) -> None:
+        """Opens a field, goes on from its code to what it shows, or closes it."""
+        fields = self._field_codes
+        if sign == _FIELD_BEGINS:
+            fields.append(True)
+            self._codes_said += 1
+            return
+        # A damaged file may end what it has not begun
+        if not fields:
+            return
+        self._codes_said -= fields.pop()
+        if sign == _FIELD_SHOWS:
+            fields.append(False)
 
 
 def _is_hard_to_see(properties: Properties) -> bool:

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from attrs import define, field
 
-from gxparse.readers.limits import Limits, failure
+from gxparse.readers.limits import Budget, Limits, failure
 
 # Where in the head of the main stream there stands what
 _TEXT_PAGES, _PARAGRAPH_PAGES, _PIECES, _LENGTH = 0x00FA, 0x0102, 0x01A2, 0x4C
@@ -36,6 +36,8 @@ _OPERAND_SIZES = {
     5: 2,
     7: 3,
 }  # by the upper bits of the code; 6 says its own
+_PARAGRAPH_COST = 3  # elements that one counts as: in a newer file it takes as many
+_CODE_SIZE = 4  # bytes of a property, about
 _END = re.compile(
     "[\r\x07]"
 )  # of a paragraph; of one that is the last of a cell or of a row
@@ -75,16 +77,19 @@ def is_on(properties: Properties, code: int) -> bool:
 
 def paragraphs(streams: Streams, limits: Limits) -> Iterator[FormattedParagraph]:
     """Each paragraph of the body."""
-    of_text = _stretches(streams, _TEXT, limits)
-    of_paragraphs = _stretches(streams, _PARAGRAPHS, limits)
+    budget = Budget(limits)
+    of_text = _stretches(streams, _TEXT, limits, budget)
+    of_paragraphs = _stretches(streams, _PARAGRAPHS, limits, budget)
     runs: list[Run] = []
     for piece in _pieces(streams, limits):
         for place, (text, properties) in _runs(streams.main, piece, of_text):
+            budget.spend(1)
             first = 0
             for end in _END.finditer(text):
                 # A run is often no more than the mark
                 if first < end.start():
                     runs.append(Run(text[first : end.start()], properties))
+                budget.spend(_PARAGRAPH_COST)
                 at_mark, _ = of_paragraphs.at(place + end.start() * piece.width)
                 yield FormattedParagraph(runs, end[0], at_mark)
                 runs, first = [], end.end()
@@ -117,6 +122,7 @@ def _pieces(streams: Streams, limits: Limits) -> Iterator[_Piece]:
     size = struct.unpack_from("<I", table, at + 1)[0]
     count = (size - 4) // 12
     limits.check("elements", count)
+    characters = Budget(limits, "characters")
     bounds = struct.unpack_from(f"<{count + 1}I", table, at + 5)
     descriptors = at + 5 + 4 * (count + 1)
     for n in range(count):
@@ -125,6 +131,8 @@ def _pieces(streams: Streams, limits: Limits) -> Iterator[_Piece]:
         if length <= 0:
             return
         left -= length
+        # Many pieces may be one and the same text
+        characters.spend(length)
         if place & _ONE_BYTE:
             yield _Piece((place & ~_ONE_BYTE) // 2, length, 1)
         else:
@@ -194,7 +202,9 @@ _TEXT = _Kind(_TEXT_PAGES, 1, _text_modifiers)
 _PARAGRAPHS = _Kind(_PARAGRAPH_PAGES, 13, _paragraph_modifiers)
 
 
-def _stretches(streams: Streams, kind: _Kind, limits: Limits) -> _Stretches:
+def _stretches(
+    streams: Streams, kind: _Kind, limits: Limits, budget: Budget
+) -> _Stretches:
     """The properties of one kind, from the pages that a list names."""
     start, size = struct.unpack_from("<II", streams.main, kind.pages)
     count = max(0, (size - 4) // 8)
@@ -205,12 +215,14 @@ def _stretches(streams: Streams, kind: _Kind, limits: Limits) -> _Stretches:
     stretches = _Stretches()
     for (number,) in struct.iter_unpack("<I", numbers):
         page = streams.main[_PAGE_SIZE * number : _PAGE_SIZE * (number + 1)]
-        limits.check("elements", len(stretches.starts) + page[_PAGE_SIZE - 1])
-        _add_page(stretches, page, kind, streams.data)
+        budget.spend(page[_PAGE_SIZE - 1])
+        _add_page(stretches, page, kind, streams.data, budget)
     return stretches
 
 
-def _add_page(stretches: _Stretches, page: bytes, kind: _Kind, data: bytes) -> None:
+def _add_page(
+    stretches: _Stretches, page: bytes, kind: _Kind, data: bytes, budget: Budget
+) -> None:
     count = page[_PAGE_SIZE - 1]
     bounds = struct.unpack_from(f"<{count + 1}I", page)
     for n in range(count):
@@ -221,17 +233,19 @@ def _add_page(stretches: _Stretches, page: bytes, kind: _Kind, data: bytes) -> N
         stretches.starts.append(bounds[n])
         stretches.ends.append(bounds[n + 1])
         stretches.properties.append(
-            _properties(kind.modifiers(page, at), data) if at else {}
+            _properties(kind.modifiers(page, at), data, budget) if at else {}
         )
 
 
-def _properties(modifiers: bytes, data: bytes) -> Properties:
+def _properties(modifiers: bytes, data: bytes, budget: Budget) -> Properties:
     properties: Properties = {}
     for code, operand in _codes(modifiers):
         if code in _ELSEWHERE and len(operand) == 4:
             place = struct.unpack("<I", operand)[0]
             size = int.from_bytes(data[place : place + 2], "little")
             elsewhere = data[place + 2 : place + 2 + size]
+            # Which may be long, and the same for every stretch
+            budget.spend(len(elsewhere) // _CODE_SIZE)
             properties.update(_codes(elsewhere))
         # Set once for each cell that is merged
         elif code == MERGES_DOWN:

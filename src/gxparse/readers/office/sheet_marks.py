@@ -34,7 +34,7 @@ from gxparse.readers.office.xml import Attributes, attribute, parse_xml
 Position = tuple[int, int]
 """Row and column, counted from 0."""
 
-_CELL_NAME = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
+_CELL_NAME = re.compile(r"([A-Z]{1,3})0*([1-9][0-9]{0,6})")
 _ZERO = re.compile(r"-?+0*+(?:\.0*+)?+(?:E[+-]?+[0-9]++)?+", re.IGNORECASE)
 _MOST_COLUMNS = 16384
 _LONGEST_FORMULA = 60  # characters of it that are said
@@ -236,7 +236,7 @@ class _Sheet:
             self._columns.append((first - 1, min(last, _MOST_COLUMNS) - 1))
 
     def _open_cell(self, attributes: Attributes) -> None:
-        name = _CELL_NAME.fullmatch(attribute(attributes, "r"))
+        name = _CELL_NAME.fullmatch(attribute(attributes, "r").upper())
         row, column = self._row, self._column + 1
         if name:
             row, column = int(name[2]) - 1, column_number(name[1]) - 1

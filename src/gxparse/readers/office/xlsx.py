@@ -7,15 +7,13 @@ value that it was saved with.
 from __future__ import annotations
 
 import io
-import re
 import struct
 from collections.abc import Callable
 from decimal import Decimal
 from functools import partial
-from itertools import count, product
+from itertools import product
 from typing import Any
 
-import olefile
 from python_calamine import (
     CalamineError,
     CalamineSheet,
@@ -25,54 +23,38 @@ from python_calamine import (
 )
 
 from gxparse.document.document import Document
+from gxparse.errors import ReadError
 from gxparse.readers.blocks import Cell, Paragraph, Row, Table
-from gxparse.readers.limits import Limits, failure
+from gxparse.readers.limits import Budget, Limits, failure
 from gxparse.readers.office import biff
 from gxparse.readers.office.archive import Archive
+from gxparse.readers.office.compound import file_of, stream_of
 from gxparse.readers.office.sheet_marks import (
     NO_MARKS,
     Position,
     SheetMarks,
-    column_number,
     marks_by_sheet,
 )
-from gxparse.readers.office.xml import Attributes, attribute, ignore, parse_xml
+from gxparse.readers.office.workbook_parts import checked_archive
+from gxparse.readers.office.workbook_records import check_records
 from gxparse.readers.writer import Writer
 
-_SHEET = re.compile(r"xl/(?:work|chart)sheets/[^/]+[.]xml")
-_CELL_NAME = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
-_LONGEST_NUMBER = 8  # digits of a row's
 _PANIC = "PanicException"  # what a fault of the library raises, which is no Exception
-
-# Records of an old workbook that are cells, which begin with the row and the column; that of several numbers ends with
-# the last column
-_CELLS = frozenset(
-    {0x0002, 0x0003, 0x0004, 0x0005, 0x0006, 0x007E, 0x00D6, 0x00FD, biff.SEVERAL}
-) | frozenset({0x0203, 0x0204, 0x0205, 0x0206, 0x027E, 0x0406})
+_STREAMS = ("Workbook", "Book")  # of old workbooks; the second one up to Excel 95
 
 
 def read(data: bytes, limits: Limits) -> Document:
     """A document of a workbook."""
-    # The library keeps a sheet as a whole rectangle, so that one cell far out fills the memory
-    marks: dict[str, SheetMarks] = {}
-    if data.startswith(b"PK"):
-        archive = Archive(data, limits)
-        _check_parts(archive, limits)
-        marks = marks_by_sheet(archive, limits)
-    else:
-        stream = _safely(partial(_records_of, data, limits))
-        _check_records(stream, limits)
-        marks = _safely(partial(biff.marks_by_sheet, stream, limits))
+    checked, marks = _safely(partial(_checked, data, limits))
     book: CalamineWorkbook = _safely(
-        lambda: CalamineWorkbook.from_filelike(io.BytesIO(data))
+        lambda: CalamineWorkbook.from_filelike(io.BytesIO(checked))
     )
-    writer, unseen = Writer(limits), 0
+    writer, unseen, cells = Writer(limits), 0, Budget(limits, "cells")
     for number, about in enumerate(book.sheets_metadata):
         sheet: CalamineSheet = _safely(partial(book.get_sheet_by_index, number))
         height, width = sheet.end or (0, 0)
-        limits.check(
-            "cells", (height + 1) * (width + 1)
-        )  # as the library says, should it see what was not seen
+        # As the library says, should it see what was not seen
+        cells.spend((height + 1) * (width + 1))
         of_sheet = marks.get(about.name, NO_MARKS)
         table = Table(_rows(sheet, of_sheet, limits), number + 1)
         if about.visible == SheetVisibleEnum.Visible:
@@ -83,10 +65,23 @@ def read(data: bytes, limits: Limits) -> Document:
     return writer.document(writer.unseen(unseen), has_sheets=True)
 
 
+def _checked(data: bytes, limits: Limits) -> tuple[bytes, dict[str, SheetMarks]]:
+    """A workbook made anew of what the library reads, once that was held against the limits, and its marks."""
+    if data.startswith(b"PK"):
+        archive = Archive(data, limits)
+        checked = checked_archive(archive, limits)
+        return checked, marks_by_sheet(archive, limits)
+    name, stream = stream_of(data, _STREAMS, limits)
+    check_records(stream, limits)
+    return file_of(name, stream), biff.marks_by_sheet(stream, limits)
+
+
 def _safely(call: Callable[[], Any]) -> Any:
     """What a call of the library gives. Raises ``ReadError`` for all that it raises."""
     try:
         return call()
+    except ReadError:  # which is an OSError, and says why already
+        raise
     except PasswordError:
         raise failure("GX027") from None
     except (
@@ -102,79 +97,6 @@ def _safely(call: Callable[[], Any]) -> Any:
         if type(error).__name__ != _PANIC:
             raise
         raise failure("GX026", reason="the workbook is not what it says") from None
-
-
-def _check_parts(archive: Archive, limits: Limits) -> None:
-    """Unpacks every part within the limits, and holds how far the sheets reach against them."""
-    size = cells = 0
-    for name in archive.names():
-        part = archive.part(name)
-        size += len(part)
-        limits.check("unpacked", size)
-        if _SHEET.fullmatch(name):
-            rows, columns = _reach(part, limits)
-            cells += rows * max(1, columns)
-            limits.check("cells", cells)
-
-
-def _reach(part: bytes, limits: Limits) -> tuple[int, int]:
-    """How many rows and columns a sheet has up to the last that is named in it."""
-    rows = columns = 0
-
-    def start(element: str, attributes: Attributes) -> None:
-        nonlocal rows, columns
-        if element == "row":
-            number = attribute(attributes, "r")
-            if number.isdecimal():
-                rows = max(rows, int(number[:_LONGEST_NUMBER]))
-        elif element == "c":
-            name = _CELL_NAME.fullmatch(attribute(attributes, "r"))
-            if name:
-                rows, columns = (
-                    max(rows, int(name[2])),
-                    max(columns, column_number(name[1])),
-                )
-
-    parse_xml(part, limits, start, ignore, ignore)
-    return rows, columns
-
-
-def _records_of(data: bytes, limits: Limits) -> bytes:
-    """The stream of an old workbook that holds its sheets."""
-    with olefile.OleFileIO(io.BytesIO(data)) as file:
-        name = "Workbook" if file.exists("Workbook") else "Book"
-        limits.check("unpacked", file.get_size(name) if file.exists(name) else 0)
-        return bytes(file.openstream(name).read())
-
-
-def _check_records(stream: bytes, limits: Limits) -> None:
-    """Holds how far the sheets of an old workbook reach against the limits.
-
-    Each sheet is walked from where the library begins it, whether others stand there too or not.
-    """
-    counted = count(1)
-    sheets = []
-    for kind, start, size in biff.records(stream, 0, counted, limits):
-        if (
-            kind == biff.PASSWORD
-        ):  # what follows cannot be read, which the library tells
-            return
-        if kind == biff.SHEET_AT and size >= 4:
-            sheets.append(int.from_bytes(stream[start : start + 4], "little"))
-    cells = 0
-    for sheet in sheets:
-        height = width = 0
-        for kind, start, size in biff.records(stream, sheet, counted, limits):
-            if kind not in _CELLS or size < 4:
-                continue
-            row, column = struct.unpack_from("<HH", stream, start)
-            if kind == biff.SEVERAL:
-                column = int.from_bytes(
-                    stream[start + size - 2 : start + size], "little"
-                )
-            height, width = max(height, row + 1), max(width, column + 1)
-        cells += height * width
-        limits.check("cells", cells)
 
 
 def _rows(sheet: CalamineSheet, marks: SheetMarks, limits: Limits) -> list[Row]:

@@ -17,12 +17,14 @@ from typing import NamedTuple
 from attrs import frozen
 
 from gxparse.readers.axis import Interval, merge_intervals, snap
-from gxparse.readers.limits import Limits
+from gxparse.readers.limits import Budget
 
 _NEAR = 3.0  # points; rulings that are nearer stand for one
 _SAME = 0.1  # points by which the dots of one ruling lie off it
 _LEAST_DOTS = 8  # in a row, that are a ruling; an ellipsis has six
 _MOST_FRAMES = 2  # around a page, one in the other
+TRIED = 4
+"""So many times as many fields may be tried for cells as there may be cells: lines around a page are tried first."""
 
 Field = tuple[int, int]
 """What lies between four neighbouring rulings, by its row and column; a cell is known by its first field."""
@@ -100,7 +102,7 @@ def _runs(positions: list[float]) -> list[list[float]]:
 
 
 def find_grids(
-    across: list[Ruling], down: list[Ruling], limits: Limits, frames: int = _MOST_FRAMES
+    across: list[Ruling], down: list[Ruling], budget: Budget, frames: int = _MOST_FRAMES
 ) -> list[Grid]:
     """The tables that rulings make, from above; those inside of ``frames`` around a page are found too."""
     grids = []
@@ -111,13 +113,13 @@ def find_grids(
     ):
         rules = _between(across, _at, top - _NEAR, bottom + _NEAR)
         sides = _between(down, _start, top, bottom)
-        grid = _grid(rules, sides, top, bottom, limits)
+        grid = _grid(rules, sides, top, bottom, budget)
         if grid is not None:
             grids.append(grid)
         # A frame around the page ties all its tables together, and what they make as a whole is no grid
         elif frames and rules:
             grids += find_grids(
-                _without_outermost(rules), _without_outermost(sides), limits, frames - 1
+                _without_outermost(rules), _without_outermost(sides), budget, frames - 1
             )
     return grids
 
@@ -135,7 +137,7 @@ def _without_outermost(rulings: list[Ruling]) -> list[Ruling]:
 
 
 def _grid(
-    across: list[Ruling], down: list[Ruling], top: float, bottom: float, limits: Limits
+    across: list[Ruling], down: list[Ruling], top: float, bottom: float, budget: Budget
 ) -> Grid | None:
     """The table that rulings between two heights make, if they make one."""
     if not across:
@@ -149,11 +151,12 @@ def _grid(
     # A box around some lines of text has one column, and is no table
     if rows < 1 or columns < 2:
         return None
-    limits.check("cells", rows * columns)
+    budget.spend(rows * columns)
     borders = _Borders(_drawn(down, xs, ys), _drawn(across, ys, xs))
     cells = _cells(borders, rows, columns)
     if cells is None:
         return None
+    budget.spend((TRIED - 1) * rows * columns)
     closed = borders.left[columns]
     # Where no row is closed, the side is open as a whole, and the last cells are blank ones
     open_rows = frozenset(range(rows)) - closed if closed else frozenset()

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import pypdfium2.raw as pdfium
 from pypdfium2 import PdfiumError
 
-from gxparse.readers.limits import Limits
+from gxparse.readers.limits import Budget
 from gxparse.readers.pdf.calls import FLOAT_SIZE, Matrix, bare, handle_of, matrix_of
 from gxparse.source import Box
 
@@ -59,19 +59,6 @@ _count_clips = bare(pdfium.FPDFClipPath_CountPaths)
 _count_in_clip = bare(pdfium.FPDFClipPath_CountPathSegments)
 _get_in_clip = bare(pdfium.FPDFClipPath_GetPathSegment)
 _closes = bare(pdfium.FPDFPathSegment_GetClose)
-
-
-class Budget:
-    """How much all pages of a file may hold together before it is refused."""
-
-    def __init__(self, limits: Limits) -> None:
-        self._limits, self._most, self._spent = limits, limits.elements, 0
-
-    def spend(self, count: int) -> None:
-        """Counts so many elements more. Raises ``LimitExceeded`` if they are too many."""
-        self._spent += count
-        if self._spent > self._most:
-            self._limits.check("elements", self._spent)
 
 
 class Viewport:

@@ -7,11 +7,11 @@ from typing import Any, NamedTuple
 import pypdfium2.raw as pdfium
 from attrs import define, field, frozen
 
-from gxparse.readers.limits import Limits
+from gxparse.readers.limits import Budget, Limits
 from gxparse.readers.pdf.calls import bounds_of
 from gxparse.readers.pdf.characters import BLANK, Char, characters
 from gxparse.readers.pdf.glyphless import text_page_of
-from gxparse.readers.pdf.grids import Grid, Ruling, dotted_rulings, find_grids
+from gxparse.readers.pdf.grids import TRIED, Grid, Ruling, dotted_rulings, find_grids
 from gxparse.readers.pdf.lines import (
     RuledTable,
     TextLine,
@@ -20,7 +20,6 @@ from gxparse.readers.pdf.lines import (
     place,
 )
 from gxparse.readers.pdf.objects import (
-    Budget,
     Viewport,
     box_around,
     clipped,
@@ -44,8 +43,8 @@ from gxparse.source import Box
 
 _SHORTEST = 3.0  # points; a line that is no longer is a dot
 _COST = 8  # elements that an object of a page counts as: it takes about as many words to draw
-_CHARACTER_SIZE = 100  # bytes that are kept of each
 _MOST_NESTED = 100  # forms within each other; PDFium has fewer
+_CHARACTER_COST = 2  # elements that a character counts as
 _WHOLE = 0.5  # of its page, that an image of a whole page covers
 
 
@@ -85,6 +84,14 @@ class Page:
     turned: Turned | None = None
 
 
+class Spending:
+    """What all pages of a file come to together."""
+
+    def __init__(self, limits: Limits) -> None:
+        self.elements = Budget(limits)
+        self.fields = Budget(limits, "cells", TRIED)
+
+
 @define(eq=False)
 class _Drawing:
     """What is drawn on a page, apart from its characters."""
@@ -122,28 +129,28 @@ class _Drawing:
         if self.areas or self.inks or area.colour != WHITE:
             self.areas.append(area)
 
-    def grids(self, limits: Limits) -> list[Grid]:
+    def grids(self, fields: Budget) -> list[Grid]:
         """The tables that its lines make, those of dots among them; from above, none beside another."""
         across = self.across + dotted_rulings((y, x) for x, y in self.dots)
         down = self.down + dotted_rulings(self.dots)
-        return find_grids(across, down, limits)
+        return find_grids(across, down, fields)
 
 
-def read_page(page: Any, number: int, limits: Limits, budget: Budget) -> Page:
+def read_page(page: Any, number: int, spending: Spending) -> Page:
     """What stands on a page of pypdfium2, which is closed then."""
     viewport = shown = Viewport(page)
-    drawing = _drawing(page, viewport, budget)
+    drawing = _drawing(page, viewport, spending.elements)
     # A table that is too wide for its page is often set along it: whoever reads it turns the page
     turn = usual_turn(drawing.inks.values())
     if turn not in (None, viewport.degrees):
         viewport = Viewport(page, turn)
-        drawing = _drawing(page, viewport, budget)
-    grids = drawing.grids(limits)
+        drawing = _drawing(page, viewport, spending.elements)
+    grids = drawing.grids(spending.fields)
     text_page = text_page_of(page, list(drawing.inks))
-    limits.check("unpacked", _CHARACTER_SIZE * text_page.count_chars())
+    spending.elements.spend(_CHARACTER_COST * text_page.count_chars())
     chars = characters(text_page, viewport)
     scene = Scene(drawing.inks, drawing.areas, grids, *viewport.size)
-    seen = _seen(chars, scene.sights(text_page, chars, budget))
+    seen = _seen(chars, scene.sights(text_page, chars, spending.elements))
     single = without_doubles(seen.plain, drawing.inks.values())
     lines, tables = place(single, grids, seen.unseen)
     text_page.close()

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-import zlib
+import io
 from collections.abc import Iterator
 from itertools import pairwise, product
 from operator import itemgetter
@@ -26,18 +25,16 @@ from gxparse.readers.blocks import (
     Row,
     Table,
 )
-from gxparse.readers.limits import Limits, failure
+from gxparse.readers.limits import Budget, Limits, failure
+from gxparse.readers.pdf.costs import check_costs
 from gxparse.readers.pdf.furniture import furniture
 from gxparse.readers.pdf.grids import Grid
 from gxparse.readers.pdf.lines import table_block
-from gxparse.readers.pdf.objects import THIN, Budget
-from gxparse.readers.pdf.page import Page, Turned, read_page
+from gxparse.readers.pdf.objects import THIN
+from gxparse.readers.pdf.page import Page, Spending, Turned, read_page
 from gxparse.readers.writer import Writer
 
-_STREAM = re.compile(rb"\bstream\r?\n")
-_DICTIONARY = 1000  # bytes before a stream in which it says what it is
-_MOST_FILTERS = 4
-_WORDS = 8  # that a line takes to be drawn
+_NOT_ENCRYPTED = -1
 _FIELD_COST = 8  # elements that a field of a form counts as
 
 
@@ -50,7 +47,7 @@ class _LaidTable(NamedTuple):
 
 def read(data: bytes, limits: Limits) -> Document:
     """A document of a PDF file."""
-    _check_streams(data, limits)
+    check_costs(data, limits)
     pages = _read_pages(data, limits)
     tables = [_lay_tables(page) for page in pages]
     for above, below in pairwise(tables):
@@ -61,43 +58,6 @@ def read(data: bytes, limits: Limits) -> Document:
         writer.write(_in_order(page, laid, apart))
     unseen = sum(page.unseen for page in pages)
     return writer.document([*_diagnostics(pages), *writer.unseen(unseen)])
-
-
-def _check_streams(data: bytes, limits: Limits) -> None:
-    """Holds what the streams of a file unpack to against the limits, as PDFium does not."""
-    unpacked = words = 0
-    for dictionary, content in _streams(data):
-        is_font = b"/Length1" in dictionary
-        for _ in range(_flate_filters(dictionary)):
-            try:
-                content = zlib.decompressobj().decompress(content, limits.unpacked + 1)
-            except zlib.error:
-                break
-            # Whole fonts are large: each has to keep to the limit, but not all of them together
-            unpacked += 0 if is_font else len(content)
-            limits.check("unpacked", max(unpacked, len(content)))
-        # What is drawn costs PDFium its time by the word, whatever it is unpacked to
-        words += content.count(b" ") + content.count(b"\n")
-        limits.check("elements", words // _WORDS)
-
-
-def _streams(data: bytes) -> Iterator[tuple[bytes, bytes]]:
-    """The dictionary and the content of each stream but those of images, which are not unpacked."""
-    end = 0
-    while start := _STREAM.search(data, end):
-        end = data.find(b"endstream", start.end())
-        end = end if end >= 0 else len(data)
-        first = max(0, start.start() - _DICTIONARY)
-        dictionary = data[first : start.start()].rpartition(b" obj")[2]
-        if b"/Image" not in dictionary:
-            yield dictionary, data[start.end() : end]
-
-
-def _flate_filters(dictionary: bytes) -> int:
-    """How often a stream is packed by deflate, one way within the other."""
-    return min(
-        dictionary.count(b"/FlateDecode") + dictionary.count(b"/Fl "), _MOST_FILTERS
-    )
 
 
 def _read_pages(data: bytes, limits: Limits) -> list[Page]:
@@ -113,13 +73,22 @@ def _read_pages(data: bytes, limits: Limits) -> list[Page]:
         if book.get_formtype() == pdfium.FORMTYPE_ACRO_FORM:
             book.init_forms()
         limits.check("pages", len(book))
-        budget = Budget(limits)
-        pages = (_with_fields(book, n, budget) for n in range(len(book)))
-        return [read_page(page, n, limits, budget) for n, page in enumerate(pages, 1)]
+        if pdfium.FPDF_GetSecurityHandlerRevision(book) != _NOT_ENCRYPTED:
+            check_costs(_decrypted(book), limits)
+        spending = Spending(limits)
+        pages = (_with_fields(book, n, spending.elements) for n in range(len(book)))
+        return [read_page(page, n, spending) for n, page in enumerate(pages, 1)]
     except pypdfium2.PdfiumError as error:
         raise failure("GX026", reason=str(error)) from None
     finally:
         book.close()
+
+
+def _decrypted(book: pypdfium2.PdfDocument) -> bytes:
+    """A file that needs no password to be read, as it would be if it were not encrypted."""
+    made = io.BytesIO()
+    book.save(made, flags=pdfium.FPDF_REMOVE_SECURITY)
+    return made.getvalue()
 
 
 def _with_fields(

@@ -22,10 +22,11 @@ import pypdfium2.raw as pdfium
 from attrs import field, frozen
 from pypdfium2 import PdfiumError
 
+from gxparse.readers.limits import Budget
 from gxparse.readers.pdf.calls import Matrix, bare, handle_of
 from gxparse.readers.pdf.characters import BLANK, Char
 from gxparse.readers.pdf.grids import Grid
-from gxparse.readers.pdf.objects import Budget, Colour, is_drawn, is_outline, moved
+from gxparse.readers.pdf.objects import Colour, is_drawn, is_outline, moved
 from gxparse.source import Box
 
 _NEARLY = 16  # by which two colours differ at most, of 255, that nobody tells apart

@@ -103,14 +103,14 @@ def cell_in(form: Form, text: str, low: int, high: int) -> Cell:
 
 def _cell(form: Form, text: str, start: int, end: int) -> Cell:
     if PLAIN_COUNT.fullmatch(text, start, end):  # nearly every cell
-        return Cell("number", start, end)
+        return _NEW_CELL(("number", start, end, None))
     raw = text[start:end].replace(NO_WIDTH, "")
     printed = number(form, raw)
     if printed:
-        return Cell("number", start, end, printed)
+        return _NEW_CELL(("number", start, end, printed))
     kind = _kind(form, raw)
     looks_like = likeness(form, raw) if kind in ("words", "unreadable") else None
-    return Cell(kind, start, end, looks_like)
+    return _NEW_CELL((kind, start, end, looks_like))
 
 
 def _kind(form: Form, raw: str) -> Kind:
@@ -198,8 +198,9 @@ def _without_note(form: Form, behind: str) -> tuple[str, bool]:
 
 def is_any_unit(form: Form, text: str) -> bool:
     """Whether a text is a unit of counts or of money."""
-    return any(
-        form.terms[name].fullmatch(text) for name in ("COUNT_UNIT", "MONEY_UNIT")
+    terms = form.terms
+    return bool(
+        terms["COUNT_UNIT"].fullmatch(text) or terms["MONEY_UNIT"].fullmatch(text)
     )
 
 

@@ -17,12 +17,13 @@ def join_split_labels(
 ) -> list[Token]:
     """The tokens in which words that make a wording of the form together are one label, where the first stood."""
     places = [n for n, token in enumerate(tokens) if token.is_words]
+    texts = {n: fold(aligned.text[tokens[n].start : tokens[n].end]) for n in places}
     joined: dict[int, Token] = {}
     gone: set[int] = set()
     for n, place in enumerate(places):
         if place in gone:
             continue
-        found = _wording_from(form, aligned, tokens, places[n : n + _MOST_PIECES])
+        found = _wording_from(form, tokens, texts, places[n : n + _MOST_PIECES])
         if found:
             wording, pieces = found
             gone.update(pieces)
@@ -33,12 +34,12 @@ def join_split_labels(
 
 
 def _wording_from(
-    form: Form, aligned: AlignedText, tokens: Sequence[Token], places: Sequence[int]
+    form: Form, tokens: Sequence[Token], texts: dict[int, str], places: Sequence[int]
 ) -> tuple[Wording, list[int]] | None:
     """The wording that some words come to, the first with one or more behind it, and the places of these."""
     text = ""
     for n, place in enumerate(places):
-        text += fold(aligned.text[tokens[place].start : tokens[place].end])
+        text += texts[place]
         wording = form.wordings.get(text) if n else None
         if wording is None:
             continue

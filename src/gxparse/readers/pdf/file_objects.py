@@ -1,0 +1,255 @@
+"""The objects of a PDF file: all that PDFium may find in it, whatever its tables say.
+
+A file that was changed has an object twice, and a damaged one has tables that lie, so
+that an object is looked for where one begins, and is each of those that have its number.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from attrs import define
+
+from gxparse.readers.limits import Budget, Limits
+from gxparse.readers.pdf.filters import Filter, unpacked, unpredicted
+from gxparse.readers.pdf.syntax import (
+    GAP,
+    WORD_ENDS,
+    Dictionary,
+    Reference,
+    Value,
+    value_at,
+)
+
+# Each opens with letters that can be looked for fast
+_OBJECT = re.compile(rf"obj{WORD_ENDS}".encode("latin-1"))
+_NUMBERS = re.compile(rf"([0-9]++)[\0\s]{GAP}[0-9]++[\0\s]{GAP}\Z".encode("latin-1"))
+_NUMBERED = re.compile(
+    rf"(?<![0-9])([0-9]++)(?=[\0\s%]){GAP}[0-9]++(?=[\0\s%]){GAP}obj".encode("latin-1")
+)
+_ESCAPED = re.compile(rb"#[0-9A-Fa-f]{2}")
+_BEFORE = 40  # bytes in which the numbers of an object stand
+_BLANKS = b"\0\t\n\f\r "
+_STREAM = re.compile(rf"{GAP}stream{WORD_ENDS}[^\r\n]*+(?:\r\n?|\n)?".encode("latin-1"))
+_ENDS = re.compile(
+    rb"(?<=[\0\s()<>\[\]{}/%])end(?:stream|obj)(?=[\0\s()<>\[\]{}/%]|\Z)"
+)
+_END = re.compile(rb"[\0\s]*+endstream")
+_PAIR = re.compile(rb"([0-9]++)\s++([0-9]++)")
+_STREAM_COST = 8  # elements that a stream counts as
+_KEPT = 2**18  # bytes of what a stream unpacks to, that are kept
+_LONGEST_CHAIN = 10  # references to references
+
+
+@define(eq=False)
+class Stream:
+    """A stream as it stands in the file."""
+
+    keys: Dictionary
+    packed: bytes
+    filters: list[Filter]
+    _kept: bytes | None = None
+
+    def unpacked(self, limits: Limits) -> bytes:
+        """What it unpacks to. Raises ``ReadError``."""
+        if self._kept is not None:
+            return self._kept
+        content = unpacked(self.packed, self.filters, limits)
+        if len(content) <= _KEPT:
+            self._kept = content
+        return content
+
+    def content(self, limits: Limits) -> bytes:
+        """What it says. Raises ``ReadError``."""
+        return unpredicted(self.unpacked(limits), self.filters, limits)
+
+
+@define(eq=False)
+class _Object:
+    """Where an object stands, and what it is, once that is asked for."""
+
+    number: int
+    data: bytes
+    start: int
+    value: Value = None
+    behind: int = -1
+    """Where its value ends; -1 where that is not known yet."""
+    stream: Stream | None = None
+
+    def read(self) -> Value:
+        if self.behind < 0:
+            self.value, self.behind = value_at(self.data, self.start)
+        return self.value
+
+
+class _Stretch:
+    """Bytes in which objects stand, one behind the other."""
+
+    def __init__(self, data: bytes, objects: list[_Object]) -> None:
+        self.data, self._objects = data, objects
+        self._starts = [one.start for one in objects]
+        self._escaped: list[int] | None = None
+
+    def having(self, word: bytes) -> list[_Object]:
+        """The objects in which a word stands."""
+        places: list[int] = []
+        place = self.data.find(word)
+        while place >= 0:
+            places.append(place)
+            place = self.data.find(word, place + 1)
+        return self._at(places)
+
+    def escaping(self) -> list[_Object]:
+        """The objects that may have names which are not printed as they are."""
+        if self._escaped is None:
+            self._escaped = [match.start() for match in _ESCAPED.finditer(self.data)]
+        return self._at(self._escaped)
+
+    def _at(self, places: list[int]) -> list[_Object]:
+        numbers = dict.fromkeys(bisect_right(self._starts, at) - 1 for at in places)
+        return [self._objects[number] for number in numbers if number >= 0]
+
+
+class Objects:
+    """The objects of a file by their numbers. Raises ``ReadError`` for more, or larger ones, than the limits allow."""
+
+    def __init__(self, data: bytes, limits: Limits, budget: Budget) -> None:
+        self._limits, self._budget = limits, budget
+        self._objects: dict[int, list[_Object]] = {}
+        self._stretches: list[_Stretch] = []
+        file = self._add(data, self._begun(data))
+        self.streams = [
+            stream for one in file.having(b"stream") if (stream := self._stream_of(one))
+        ]
+        """All streams of the file."""
+        for stream in self.streams:
+            if "First" in stream.keys:
+                self._add_objects_in(stream)
+
+    def having(self, key: str) -> Iterator[tuple[int, Dictionary]]:
+        """The dictionaries that have a key, those within others too, with the numbers of their objects."""
+        for stretch in self._stretches:
+            objects = stretch.having(f"/{key}".encode()) + stretch.escaping()
+            for one in dict.fromkeys(objects):
+                for found in _dictionaries(one.read()):
+                    if key in found:
+                        yield one.number, found
+
+    def all(self, value: Value) -> list[Value]:
+        """What a value may be: itself, or each object that has the number that it refers to."""
+        values = [value]
+        for _ in range(_LONGEST_CHAIN):
+            if not any(isinstance(value, Reference) for value in values):
+                break
+            values = [found for value in values for found in self._referred(value)]
+        return values
+
+    def dictionaries(self, value: Value) -> list[Dictionary]:
+        """The dictionaries that a value may be."""
+        return [found for found in self.all(value) if isinstance(found, dict)]
+
+    def streams_of(self, value: Value) -> list[Stream]:
+        """The streams that a value may refer to."""
+        for _ in range(_LONGEST_CHAIN):
+            if not isinstance(value, Reference):
+                break
+            objects = self._objects.get(value.number, [])
+            streams = [stream for one in objects if (stream := self._stream_of(one))]
+            if streams:
+                return streams
+            value = next((one.value for one in objects), None)
+        return []
+
+    def _add(self, data: bytes, begun: list[tuple[int, int]]) -> _Stretch:
+        """Adds the objects of some bytes, by where each begins and its number."""
+        self._budget.spend(len(begun))
+        objects = [_Object(number, data, start) for start, number in begun]
+        for one in objects:
+            self._objects.setdefault(one.number, []).append(one)
+        stretch = _Stretch(data, objects)
+        self._stretches.append(stretch)
+        return stretch
+
+    def _begun(self, data: bytes) -> list[tuple[int, int]]:
+        """Where each object of a file begins, and its number."""
+        begun: list[tuple[int, int]] = []
+        for match in _OBJECT.finditer(data):
+            start = match.start()
+            if data[start - 1 : start] not in _BLANKS:
+                continue
+            numbers = _NUMBERS.search(data[max(0, start - _BEFORE) : start])
+            # Far before it, with remarks between, if it is an object at all
+            if numbers is None:
+                return [
+                    (match.end(), int(match[1][:12]))
+                    for match in _NUMBERED.finditer(data)
+                ]
+            begun.append((match.end(), int(numbers[1][:12])))
+        return begun
+
+    def _referred(self, value: Value) -> list[Value]:
+        if not isinstance(value, Reference):
+            return [value]
+        return [one.read() for one in self._objects.get(value.number, ())]
+
+    def _stream_of(self, one: _Object) -> Stream | None:
+        """The stream that an object is, if it is one."""
+        if one.stream is None:
+            keys = one.read()
+            begins = _STREAM.match(one.data, one.behind)
+            if isinstance(keys, dict) and begins:
+                self._budget.spend(_STREAM_COST)
+                packed = one.data[begins.end() : self._end(one, keys, begins.end())]
+                one.stream = Stream(keys, packed, self._filters(keys))
+        return one.stream
+
+    def _end(self, one: _Object, keys: Dictionary, start: int) -> int:
+        """Where a stream ends: where it says so, if its end stands there."""
+        for length in self.all(keys.get("Length")):
+            if isinstance(length, int) and _END.match(one.data, start + length):
+                return start + length
+        end = _ENDS.search(one.data, start)
+        return end.start() if end else len(one.data)
+
+    def _filters(self, keys: Dictionary) -> list[Filter]:
+        names = self._listed(keys.get("Filter"))
+        parameters = self._listed(keys.get("DecodeParms"))
+        parameters += [None] * (len(names) - len(parameters))
+        return [
+            (str(name), found if isinstance(found, dict) else {})
+            for name, found in zip(names, parameters, strict=False)
+        ]
+
+    def _listed(self, value: Value) -> list[Value]:
+        """The values of a list, or the one that stands in the place of a list."""
+        listed: list[Value] = []
+        for found in self.all(value):
+            for inner in found if isinstance(found, list) else [found]:
+                listed += self.all(inner)[:1]
+        return listed
+
+    def _add_objects_in(self, stream: Stream) -> None:
+        """Adds the objects that a stream holds."""
+        for first in self.all(stream.keys["First"]):
+            if not isinstance(first, int):
+                continue
+            content = stream.content(self._limits)
+            pairs = _PAIR.findall(content, 0, max(0, first))
+            begun = {
+                first + int(place[:12]): int(number[:12]) for number, place in pairs
+            }
+            self._add(content, sorted(begun.items()))
+
+
+def _dictionaries(value: Value) -> Iterator[Dictionary]:
+    """The dictionaries that stand in a value, itself among them."""
+    values = [value]
+    while values:
+        value = values.pop()
+        if isinstance(value, dict):
+            yield value
+            values += value.values()
+        elif isinstance(value, list):
+            values += value
