@@ -57,7 +57,7 @@ def test_a_row_whose_sum_is_broken_is_not() -> None:
 def test_a_row_of_several_figures_without_a_sum_is_not() -> None:
     text = (
         spaced(CONTENT, "本年制发件数", "本年废止件数", "现行有效件数")
-        + spaced("规章", 3, 1, 7)
+        + "规章 3 1   7\n"
         + spaced(CONTENT, DECISIONS)
         + spaced(LICENSING, 31)
     )

@@ -7,6 +7,7 @@ hold. Sums alone never make it so: rows that change places keep them all.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from gxparse.checks.equations import Status, status_of
@@ -15,6 +16,8 @@ from gxparse.tables.placement.column_heads import in_form_order
 from gxparse.tables.placement.rows import PlacedRow, Unplaced
 from gxparse.tables.reading import TableReading
 from gxparse.tables.values.row_values import CellsRow, PlainRow
+
+_FIGURES = re.compile(r"[0-9.]++")
 
 
 def uncertain_rows(
@@ -42,6 +45,7 @@ def uncertain_rows(
             if placed.name not in whole
             or placed.name not in apart
             or (without_blanks and not _sums_hold(reading, placed))
+            or (without_blanks and not _is_even(placed))
         ]
     )
 
@@ -77,17 +81,32 @@ def _ends_before(one: PlacedRow, other: PlacedRow) -> bool:
     return other.label is not None and one.run.end <= other.label.start
 
 
+def _is_even(placed: PlacedRow) -> bool:
+    """Whether the figures of a row stand on one line, or each on its own: else two may be of one cell."""
+    text = placed.aligned.text[placed.run.start : placed.run.end]
+    lines = sum(1 for line in text.split("\n") if line.strip())
+    return lines in (1, len(placed.paths))
+
+
 def _sums_hold(reading: TableReading, placed: PlacedRow) -> bool:
     """Whether the sum of a row holds.
 
-    Without a sum, one of several figures may be lost where another one is split.
+    Without a sum, one of several figures may be lost where another one is split:
+    then what parts them differs.
     """
     own, _ = row_equations(placed.paths)
     if not own:
-        return len(placed.paths) == 1
+        return len(placed.paths) == 1 or _are_parted_alike(placed)
     return all(
         status_of(equation, reading.values) is not Status.BROKEN for equation in own
     )
+
+
+def _are_parted_alike(placed: PlacedRow) -> bool:
+    """Whether the same stands between each two figures of a row, as it is printed."""
+    aligned = placed.aligned
+    printed = (aligned.source or aligned.text)[placed.run.start : placed.run.end]
+    return len(set(_FIGURES.split(printed)[1:-1])) == 1
 
 
 def digits_are_parted(paths: tuple[str, ...], values: Mapping[str, object]) -> bool:

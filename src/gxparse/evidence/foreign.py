@@ -22,6 +22,8 @@ from gxparse.tables.reading import TableReading
 from gxparse.tables.tokens.token import Token
 from gxparse.tables.tokens.units import spoken_of
 
+_NEAR = 100  # characters, blank ones, between a figure and a line that may be about it
+
 
 class ForeignWords:
     """Tells of words what they may be about: rows, by their paths."""
@@ -158,9 +160,9 @@ class TableRegion:
         if at < 0 or self.aligned.layout.bordered:
             return []
         row, text = self.rows[at], self.aligned.text
-        # Not counted, since all of the text may stand between
-        first = text.find("\n", row.run.end, line[0])
-        ends_here = first >= 0 and text.find("\n", first + 1, line[0]) < 0
+        # Not far, since all of the text may stand between
+        gap = text[row.run.end : min(line[0], row.run.end + _NEAR)]
+        ends_here = gap.isspace() and line[0] <= row.run.end + _NEAR
         begin = row.label.end if row.label else row.run.start
         has_breaks = "\n" in text[begin : row.run.end]
         return [row] if ends_here and has_breaks else []

@@ -98,7 +98,11 @@ def _repaired(reading: RepairedRow, known: Mapping[str, Any]) -> Diagnostic:
     data = {"values": " ".join(values), "proof": proof, "proof_zh": proof_zh}
     told = _of_damaged("GX204", reading, reading.found, data)
     is_parted = reading.found == 1 and certainty.digits_are_parted(reading.paths, known)
-    return evolve(told, proven=reading.is_forced or is_parted)
+    return evolve(
+        told,
+        proven=is_parted
+        or (reading.is_forced and reading.placed.aligned.layout.bordered),
+    )
 
 
 def _open(reading: OpenRow) -> Diagnostic:

@@ -45,10 +45,12 @@ LAYOUTS: tuple[ModuleType, ...] = (grid, html, pipes, tabs, cell_lines)
 NOWHERE = AlignedText("", 0, 0, flow.LAYOUT)
 """The aligned text of what is not printed."""
 
-_PAGE_LINE = re.compile(rf"\n[ ]*+(?:{PAGE_NUMBER})[ ]*+(?=\n)")
+_PAGE_LINE = re.compile(rf"(?P<edge>\n)[ ]*+(?:{PAGE_NUMBER})[ ]*+(?=\n)")
 # What programs write into a blank cell, alone in it
 _FILLER = re.compile(
-    rf"(?<![^|\t\n{ROW}{CELL}{BLANKS}])(?:[Nn]a[Nn]|NaT|None|[Nn]ull|NULL|[Nn]/[Aa]|<NA>|\(null\)|undefined)(?=[{BLANKS}]*+(?:[|\t\n{ROW}{CELL}]|\Z))"
+    rf"(?P<edge>[|\t\n{ROW}{CELL}][{BLANKS}]*+)"
+    r"(?:[Nn]a[Nn]|NaT|None|[Nn]ull|NULL|<NA>|#N/A|\(null\)|undefined)"
+    rf"(?=[{BLANKS}]*+(?:[|\t\n{ROW}{CELL}]|\Z))"
 )
 _ENOUGH = 6  # signs of a layout that make a table: the smallest has a dozen cells
 
@@ -114,11 +116,10 @@ def _may_have_fillers(made: AlignedText) -> bool:
 def _blanked(
     document: Document, made: AlignedText, what: re.Pattern[str]
 ) -> AlignedText:
-    """The aligned text with something in it turned into as many blanks, but for the line feed that it begins with."""
+    """The aligned text with something in it turned into as many blanks, but for the edge before it."""
     start, end = made.start, made.end
     inside = what.sub(
-        lambda found: ("\n" if found[0][0] == "\n" else "").ljust(len(found[0])),
-        made.text[start:end],
+        lambda found: found["edge"].ljust(len(found[0])), made.text[start:end]
     )
     text = made.text[:start] + inside + made.text[end:]
     return AlignedText(text, start, end, made.layout, made.source or document.plain)

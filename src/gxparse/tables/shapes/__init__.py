@@ -22,14 +22,20 @@ from gxparse.tables.shapes import (
     lists,
 )
 from gxparse.tables.shapes.blocks import with_rows_of_blocks
-from gxparse.tables.shapes.fillers import without_fillers, without_math_signs
 from gxparse.tables.shapes.joined_labels import without_joints
 from gxparse.tables.shapes.named_figures import with_rows_of_named_figures
 from gxparse.tables.shapes.numbering import without_numbering
 from gxparse.tables.shapes.page_lines import without_page_lines
 from gxparse.tables.shapes.repeats import without_repeats
 
-__all__ = ["ARRANGEMENTS", "REWRITES", "SHAPES", "arranged", "reshaped"]
+__all__ = [
+    "ARRANGEMENTS",
+    "REWRITES",
+    "SHAPES",
+    "arranged",
+    "reshaped",
+    "with_drawn_frames",
+]
 
 SHAPES: tuple[ModuleType, ...] = (
     cell_and_pipe,
@@ -40,8 +46,6 @@ SHAPES: tuple[ModuleType, ...] = (
 )
 """What gives a stretch of a document other borders than its layout."""
 REWRITES: tuple[Callable[[AlignedText], AlignedText], ...] = (
-    without_fillers,
-    without_math_signs,
     without_numbering,
     without_repeats,
 )
@@ -51,6 +55,16 @@ ARRANGEMENTS: tuple[Callable[[Form, AlignedText, str], AlignedText], ...] = (
     with_rows_of_blocks,
 )
 """What puts the figures of a section's table into the rows of their labels, by the heads that stand beside each."""
+
+
+def with_drawn_frames(document: Document, aligned: AlignedText) -> AlignedText:
+    """An aligned text with the borders that are drawn in it: unlike those of other shapes, they are no guess."""
+    if document.plain.find("│", aligned.start, aligned.end) < 0:
+        return aligned
+    if aligned.layout.name not in drawn_frames.TAKEN_FOR:
+        return aligned
+    made = drawn_frames.recognise(document, aligned.start, aligned.end)
+    return made or aligned
 
 
 def reshaped(form: Form, document: Document, aligned: AlignedText) -> AlignedText:
