@@ -17,7 +17,7 @@ from gxparse.tables.placement.rows import PlacedRow, Unplaced
 from gxparse.tables.reading import TableReading
 from gxparse.tables.values.row_values import CellsRow, PlainRow
 
-_FIGURES = re.compile(r"[0-9.]++")
+_FIGURES = re.compile(r"[+\-−]?[0-9.]++")
 
 
 def uncertain_rows(

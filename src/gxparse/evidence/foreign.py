@@ -12,7 +12,13 @@ from collections.abc import Iterable
 from functools import cached_property
 from itertools import chain
 
-from gxparse.evidence.harmless import are_pieces, is_harmless, is_piece, wordings_of
+from gxparse.evidence.harmless import (
+    are_pieces,
+    is_harmless,
+    is_piece,
+    says_something,
+    wordings_of,
+)
 from gxparse.form.types import Form, Wording
 from gxparse.tables.layouts import AlignedText, Stretch
 from gxparse.tables.placement.column_heads import Head
@@ -55,13 +61,12 @@ class ForeignWords:
         # Above the first figures only pieces of heads stand, whatever layout tore them.
         is_above = token.end <= region.rows[0].run.start
         own = wordings_of(self.form, region.reading.table, heads=is_above)
-        before = region.row_just_before(line)
-        if before and is_piece(self.form, raw, own):
-            before = []
         harmless = is_harmless(self.form, raw, self.year, own)
-        if harmless or (is_above and are_pieces(raw, own)):
-            return tuple([row.name for row in before])
-        return (*[row.name for row in before], *self._on_line_of_heads(region, line))
+        harmless = harmless or (is_above and are_pieces(raw, own))
+        # What says nothing may all the same be said of the figure above it: "N/A".
+        near = [] if harmless and says_something(raw) else region.row_just_before(line)
+        below = () if harmless else self._on_line_of_heads(region, line)
+        return (*[row.name for row in near], *below)
 
     def _region_around(self, aligned: AlignedText, token: Token) -> TableRegion | None:
         """The table among whose rows words stand."""

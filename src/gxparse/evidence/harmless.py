@@ -26,7 +26,7 @@ def is_harmless(
     """Whether words in or above a table change nothing; ``wordings`` are those of which they may be a piece."""
     raw = simplified(raw)
     text = as_compared(raw)
-    if not _WORDS.fullmatch(text) or not _SAYS_SOMETHING.search(text):
+    if not _WORDS.fullmatch(text) or not says_something(text):
         return True  # a frame, a number, or what a converter made of something else
     if _SENTENCE.search(raw) or len(text) > _LONGEST:
         return True
@@ -38,6 +38,11 @@ def is_harmless(
     if own_year:
         return int(own_year["year"]) == year
     return is_piece(form, raw, wordings)
+
+
+def says_something(raw: str) -> bool:
+    """Whether there are words, or signs of a share, among some characters."""
+    return _SAYS_SOMETHING.search(raw) is not None
 
 
 def are_pieces(raw: str, wordings: Iterable[str]) -> bool:
