@@ -59,7 +59,8 @@ ARRANGEMENTS: tuple[Callable[[Form, AlignedText, str], AlignedText], ...] = (
 
 def with_drawn_frames(document: Document, aligned: AlignedText) -> AlignedText:
     """An aligned text with the borders that are drawn in it: unlike those of other shapes, they are no guess."""
-    if document.plain.find("│", aligned.start, aligned.end) < 0:
+    find = document.plain.find
+    if all(find(bar, aligned.start, aligned.end) < 0 for bar in "│┃║"):
         return aligned
     if aligned.layout.name not in drawn_frames.TAKEN_FOR:
         return aligned
