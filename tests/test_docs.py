@@ -169,3 +169,39 @@ def defined(code: str) -> set[str]:
         elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
             names.add(node.id)
     return names
+
+
+TRUST = ROOT / "docs" / "trust.md"
+_ROW = re.compile(
+    r"^\| [^|]+ \| `([^|]+)` \| `([^|]+)` \| ([^|]*)\| (GX[0-9]{3})? ?\|$", re.M
+)
+
+
+def test_recipe_of_the_page_on_trust() -> None:
+    (code,), (said, *_) = blocks(TRUST, "python"), blocks(TRUST, "text")
+    assert run(code, {}) == said
+
+
+def test_decisions_of_the_page_on_trust() -> None:
+    """Each example changes the text of the page: what is then in doubt, and by which code, is what its row says."""
+    page = TRUST.read_text(encoding="utf-8")
+    _, text = blocks(TRUST, "text")
+    rows = _ROW.findall(page)
+    assert len(rows) == 14
+    for before, after, in_doubt, code in rows:
+        before, after = before.replace("⏎", "\n"), after.replace("⏎", "\n")
+        assert text.count(before) == 1 or before == "信息内容 本年处理决定数量", before
+        result = gxparse.parse(text.replace(before, after, 1))
+        doubtful = {
+            path.split(".")[1]
+            for path, told in result.doubts.items()
+            if told[0].concerns == "reading"
+        }
+        unread = {
+            d.paths[0].split(".")[1]
+            for d in result.diagnostics
+            if d.severity != "info" and d.paths and d.paths[0].startswith("disclosure.")
+        }
+        assert doubtful | unread == set(re.findall("`([a-z_]+)`", in_doubt)), after
+        codes = {d.code for d in result.diagnostics if d.severity != "info" and d.paths}
+        assert code in codes if code else not codes, after
