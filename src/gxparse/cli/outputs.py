@@ -33,6 +33,8 @@ class State(NamedTuple):
     mtime: int
     """Nanoseconds."""
     inode: int
+    changed: int
+    """Nanoseconds: a file that another one replaces may have its inode, size and age, but not this."""
 
 
 class OutputFolder:
@@ -178,7 +180,9 @@ def state_of(file: str) -> State | None:
         found = Path(file).stat()
     except (OSError, ValueError):
         return None
-    return State(_source(file), found.st_size, found.st_mtime_ns, found.st_ino)
+    return State(
+        _source(file), found.st_size, found.st_mtime_ns, found.st_ino, found.st_ctime_ns
+    )
 
 
 def _source(file: str) -> str:
