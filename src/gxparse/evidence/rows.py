@@ -100,8 +100,7 @@ def _repaired(reading: RepairedRow, known: Mapping[str, Any]) -> Diagnostic:
     is_parted = reading.found == 1 and certainty.digits_are_parted(reading.paths, known)
     return evolve(
         told,
-        proven=is_parted
-        or (reading.is_forced and reading.placed.aligned.layout.bordered),
+        proven=is_parted or reading.is_forced,
     )
 
 

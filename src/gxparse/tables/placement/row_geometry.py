@@ -269,6 +269,13 @@ class RowGeometry:
         says_itself = len(blank) == due and not certain and high - low != due - 1
         return range(due) if says_itself and not self.is_narrow(placed) else None
 
+    def fills_heads(self, placed: PlacedRow) -> bool:
+        """Whether a row is as wide as the heads above it, and has a figure in every cell."""
+        heads = self._heads_above(placed)
+        shape = self.shape(placed)
+        is_full = all(cell.kind != "blank" for cell in shape.cells)
+        return is_full and bool(heads) and heads[-1].width == shape.width
+
     def is_narrow(self, placed: PlacedRow) -> bool:
         """Whether a row has less cells than the heads above it: a blank one may be its label's, and others be lost."""
         if not placed.aligned.layout.bordered:

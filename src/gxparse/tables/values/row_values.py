@@ -309,15 +309,38 @@ class _Reader:
             ):
                 readings[n] = self._as_printed(placed, row.as_printed)
             elif repair is not None:
-                readings[n] = _repaired(placed, row, repair)
+                fills = self.geometry.fills_heads(placed)
+                readings[n] = _repaired(placed, row, repair, fills_heads=fills)
             else:
-                readings[n] = OpenRow(
-                    placed,
-                    placed.paths,
-                    row.cell_values,
-                    self._total_of(*damaged[n]),
-                )
-        return readings
+                readings[n] = OpenRow(placed, placed.paths, row.cell_values)
+        return self._with_totals(readings)
+
+    def _with_totals(self, readings: dict[int, RowReading]) -> dict[int, RowReading]:
+        """The rows, each open one that has lost cells with its total, if the last figure of each sums the others up.
+
+        One alone may do so by chance, as where a text is cut off.
+        """
+        short = {
+            n: _without_blanks_around(reading.cells)
+            for n, reading in readings.items()
+            if isinstance(reading, OpenRow) and self._has_lost_cells(reading)
+        }
+        sums_up = [_is_summed_up(cells) for cells in short.values()]
+        if len(short) < _FEWEST or not all(sums_up):
+            return readings
+        totals = dict(readings)
+        for n, cells in short.items():
+            reading = readings[n]
+            assert isinstance(reading, OpenRow)
+            totals[n] = reading._replace(total=cells[-1])
+        return totals
+
+    def _has_lost_cells(self, reading: OpenRow) -> bool:
+        """Whether a row with a total has less cells than its heads, and no blank one among them."""
+        figures = len(_without_blanks_around(reading.cells))
+        has_total = reading.paths[-1].endswith(_TOTAL)
+        is_short = 1 < figures < len(reading.paths)
+        return has_total and is_short and self.geometry.is_narrow(reading.placed)
 
     def _damaged(self, placed: PlacedRow, cells: tuple[CellValue, ...]) -> DamagedRow:
         """A row with all that it may say."""
@@ -377,18 +400,6 @@ class _Reader:
         short = _without_blanks_around(cells)
         return len(short) > _FEWEST and bool(short[-1].value) and _is_summed_up(short)
 
-    def _total_of(
-        self, placed: PlacedRow, cells: tuple[CellValue, ...]
-    ) -> CellValue | None:
-        """The total of a row that has lost cells: its last figure, if that sums the others up, however these stand."""
-        short = _without_blanks_around(cells)
-        if not placed.paths[-1].endswith(_TOTAL) or not 1 < len(short) < len(
-            placed.paths
-        ):
-            return None
-        is_certain = self.geometry.is_narrow(placed) and _is_summed_up(short)
-        return short[-1] if is_certain else None
-
     def _as_printed(self, placed: PlacedRow, cells: tuple[CellValue, ...]) -> CellsRow:
         return CellsRow(
             placed,
@@ -427,15 +438,18 @@ def _under_columns(
     return tuple(map(under_column, cells, placed.columns))
 
 
-def _repaired(placed: PlacedRow, row: DamagedRow, repair: Repair) -> RepairedRow:
+def _repaired(
+    placed: PlacedRow, row: DamagedRow, repair: Repair, *, fills_heads: bool = False
+) -> RepairedRow:
     cells = _under_columns(placed, repair.reading)
+    # One figure in each cell below its head is a merged one; else it may be the pieces of another one.
     return RepairedRow(
         placed,
         placed.paths,
         cells,
         len(row.cell_values),
         repair.proof,
-        is_forced=repair.is_forced,
+        is_forced=repair.is_forced and fills_heads,
     )
 
 
