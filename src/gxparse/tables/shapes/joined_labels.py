@@ -34,8 +34,14 @@ def without_joints(form: Form, aligned: AlignedText) -> AlignedText:
 
 
 def _heads(form: Form, group: Wording, other: Wording) -> bool:
-    """Whether the label of a group may stand before another label, of a row or a group that belongs to it."""
-    return group.heads_group and other in _within(form, group)
+    """Whether the label of a group may stand before another label, of a row, a group or a column that belongs to it."""
+    if group.heads_group:
+        return other in _within(form, group)
+    # A block of columns is headed with each of them: 行政复议-结果维持
+    blocks = [tables[0] for tables in form.tables.values() if tables[0].printed_flat]
+    return any(
+        table.name in group.labels and table.name in other.columns for table in blocks
+    )
 
 
 @cache

@@ -26,6 +26,7 @@ from gxparse.tables.tokens.cell_values import (
     under_column,
     without_breaks,
 )
+from gxparse.tables.values.short_rows import is_summed_up, without_blanks_around
 from gxparse.tables.values.value_source import SourceCell, ValueSource
 
 _TOTAL = ".total"
@@ -321,11 +322,11 @@ class _Reader:
         One alone may do so by chance, as where a text is cut off.
         """
         short = {
-            n: _without_blanks_around(reading.cells)
+            n: without_blanks_around(reading.cells)
             for n, reading in readings.items()
             if isinstance(reading, OpenRow) and self._has_lost_cells(reading)
         }
-        sums_up = [_is_summed_up(cells) for cells in short.values()]
+        sums_up = [is_summed_up(cells) for cells in short.values()]
         if len(short) < _FEWEST or not all(sums_up):
             return readings
         totals = dict(readings)
@@ -337,7 +338,7 @@ class _Reader:
 
     def _has_lost_cells(self, reading: OpenRow) -> bool:
         """Whether a row with a total has less cells than its heads, and no blank one among them."""
-        figures = len(_without_blanks_around(reading.cells))
+        figures = len(without_blanks_around(reading.cells))
         has_total = reading.paths[-1].endswith(_TOTAL)
         is_short = 1 < figures < len(reading.paths)
         return has_total and is_short and self.geometry.is_narrow(reading.placed)
@@ -353,7 +354,7 @@ class _Reader:
                 others = tuple(self._other_candidates(placed, as_printed))
                 return DamagedRow(placed.name, placed.paths, cells, others, as_printed)
             if as_printed or self.geometry.is_narrow(placed):
-                cells = _without_blanks_around(cells)
+                cells = without_blanks_around(cells)
         elif len(cells) == 1 < len(placed.paths) and has_sum(placed.paths):
             run = _digit_run(placed, cells[0])
             splits = (
@@ -397,8 +398,8 @@ class _Reader:
             _TOTAL
         ):
             return False
-        short = _without_blanks_around(cells)
-        return len(short) > _FEWEST and bool(short[-1].value) and _is_summed_up(short)
+        short = without_blanks_around(cells)
+        return len(short) > _FEWEST and bool(short[-1].value) and is_summed_up(short)
 
     def _as_printed(self, placed: PlacedRow, cells: tuple[CellValue, ...]) -> CellsRow:
         return CellsRow(
@@ -415,18 +416,6 @@ class _Reader:
             and cells[-1].origin is _BLANK
             and self.geometry.is_padded(placed)
         )
-
-
-def _is_summed_up(cells: tuple[CellValue, ...]) -> bool:
-    """Whether the last of some figures is the sum of the others."""
-    values = [cell.value for cell in cells if cell.value is not None]
-    return len(values) == len(cells) and sum(values[:-1]) == values[-1]
-
-
-def _without_blanks_around(cells: tuple[CellValue, ...]) -> tuple[CellValue, ...]:
-    """Cells without blank ones at the ends, which may be a label's."""
-    filled = [n for n, cell in enumerate(cells) if cell.origin is not _BLANK]
-    return cells[filled[0] : filled[-1] + 1] if filled else cells
 
 
 def _under_columns(
