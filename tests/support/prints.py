@@ -19,6 +19,7 @@ from tests.support.writing import LAYOUTS, Figure, Grids
 
 Change = Callable[[str, Random], str]
 BORDERED = frozenset(LAYOUTS) - {"flow"}
+FILLED = BORDERED - {"repeated", "blocks"}  # those that have blank cells to fill
 _TAG = re.compile(r"(<[^<>]*>|&[a-z]+;)")
 _WIDE = str.maketrans("0123456789,.:()/+-", "０１２３４５６７８９，．：（）／＋－")
 _ARABIC = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
@@ -36,7 +37,7 @@ _LOOKS_LIKE = {
     "9": "gq",
 }
 _READINGS = {"数": "shu", "行": "xíng", "重": "chong", "量": "liàng", "其": "qi"}
-_FILLERS = ("NaN", "nan", "None", "null", "NULL", "N/A")
+_FILLERS = ("NaN", "nan", "None", "null", "NULL")
 
 
 @frozen
@@ -163,7 +164,9 @@ PRINTS = {
     "full width": Print(figure=lambda text, _: text.translate(_WIDE)),
     "Arabic digits": Print(figure=lambda text, _: text.translate(_ARABIC)),
     "bold digits": Print(figure=lambda text, _: text.translate(_BOLD)),
-    "signs in words and figures": Print(_sprinkled(_SIGNS)),
+    "signs in words and figures": Print(
+        _sprinkled(_SIGNS), layouts=frozenset(LAYOUTS) - {"latex", "lists"}
+    ),
     "soft hyphens around figures": Print(figure=lambda text, _: f"\xad{text}\xad"),
     "readings": Print(_with_readings),
     "formulas": Print(figure=lambda text, _: f"${text}$"),
@@ -173,8 +176,8 @@ PRINTS = {
     "misread digits": Print(figure=_misread, is_sure=False),
     "lost digits": Print(figure=_with_lost_digits, is_sure=False),
     "characters twice": Print(_characters_twice, layouts=frozenset({"tabs", "cell_lines", "flow"}), is_alone=True),
-    **{f"{filler} for blanks": Print(blank=filler, layouts=BORDERED) for filler in _FILLERS},
-    "- for blanks": Print(blank="-", layouts=BORDERED - {"pipes"}, is_sure=False),
+    **{f"{filler} for blanks": Print(blank=filler, layouts=FILLED) for filler in _FILLERS},
+    "- for blanks": Print(blank="-", layouts=FILLED - {"pipes"}, is_sure=False),
 }  # fmt: skip
 """Each by its name."""
 

@@ -39,6 +39,7 @@ __all__ = [
     "numbers",
     "parts",
     "without_borders",
+    "without_fillers",
 ]
 
 LAYOUTS: tuple[ModuleType, ...] = (grid, html, pipes, tabs, cell_lines)
@@ -97,12 +98,18 @@ def without_borders(document: Document, aligned: AlignedText) -> AlignedText:
 def _finished(document: Document, made: AlignedText) -> AlignedText:
     """The aligned text without page numbers and what fills blank cells; it quotes what is printed."""
     if _PAGE_LINE.search(made.text, made.start, made.end):
-        made = _blanked(document, made, _PAGE_LINE)
-    if made.layout.bordered and _may_have_fillers(made):
-        made = _blanked(document, made, _FILLER)
+        made = _blanked(made, _PAGE_LINE)
+    made = without_fillers(made)
     if not document.unusual:
         return made
     return AlignedText(made.text, made.start, made.end, made.layout, document.text)
+
+
+def without_fillers(aligned: AlignedText) -> AlignedText:
+    """The aligned text with what programs write into blank cells blanked out."""
+    if aligned.layout.bordered and _may_have_fillers(aligned):
+        return _blanked(aligned, _FILLER)
+    return aligned
 
 
 def _may_have_fillers(made: AlignedText) -> bool:
@@ -113,13 +120,11 @@ def _may_have_fillers(made: AlignedText) -> bool:
     return _FILLER.search(text, start, end) is not None
 
 
-def _blanked(
-    document: Document, made: AlignedText, what: re.Pattern[str]
-) -> AlignedText:
+def _blanked(made: AlignedText, what: re.Pattern[str]) -> AlignedText:
     """The aligned text with something in it turned into as many blanks, but for the edge before it."""
     start, end = made.start, made.end
     inside = what.sub(
         lambda found: found["edge"].ljust(len(found[0])), made.text[start:end]
     )
     text = made.text[:start] + inside + made.text[end:]
-    return AlignedText(text, start, end, made.layout, made.source or document.plain)
+    return AlignedText(text, start, end, made.layout, made.source or made.text)

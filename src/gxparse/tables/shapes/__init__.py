@@ -13,6 +13,7 @@ from types import ModuleType
 
 from gxparse.document.document import Document
 from gxparse.form.types import Form
+from gxparse.tables.layouts import without_fillers
 from gxparse.tables.layouts.base import AlignedText
 from gxparse.tables.shapes import (
     cell_and_pipe,
@@ -46,6 +47,7 @@ SHAPES: tuple[ModuleType, ...] = (
 )
 """What gives a stretch of a document other borders than its layout."""
 REWRITES: tuple[Callable[[AlignedText], AlignedText], ...] = (
+    without_fillers,
     without_numbering,
     without_repeats,
 )

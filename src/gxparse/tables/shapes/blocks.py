@@ -26,11 +26,12 @@ from gxparse.tables.shapes.labels import (
     blank_drawing,
     labels_of,
 )
+from gxparse.tables.tokens.cells import cell_in
 
 NAME = "blocks"
 
 _FEWEST = 2  # blocks that make the shape
-_FIGURE = re.compile(r"[0-9][0-9,.]*+\S{0,2}|[/／\-－﹣—–―]{1,3}")
+_FIGURE = re.compile(r"[0-9][0-9,.]*+\S{0,2}|[/／\-－﹣—–―]{1,3}")  # without borders
 _CHUNK = re.compile(r"\S++")
 
 
@@ -57,7 +58,7 @@ def with_rows_of_blocks(form: Form, aligned: AlignedText, section: str) -> Align
     made = blank_drawing(aligned)
     for last, heads in sets:
         end = labels[last + 1].start if last + 1 < len(labels) else aligned.end
-        cells = _cells(aligned, heads[-1].end, end, len(heads))
+        cells = _cells(form, aligned, heads[-1].end, end, len(heads))
         columns = tuple([names.index(head.column or "") for head in heads])
         # Heads over no row of figures, or in another order, leave it open which of them is whose
         rising = all(one < other for one, other in pairwise(columns))
@@ -87,7 +88,7 @@ def _sets_of_heads(
 
 
 def _cells(
-    aligned: AlignedText, low: int, high: int, due: int
+    form: Form, aligned: AlignedText, low: int, high: int, due: int
 ) -> tuple[Stretch, ...] | None:
     """The figures between two places, if these are one row of them."""
     text, layout = aligned.text, aligned.layout
@@ -105,10 +106,9 @@ def _cells(
     # What stands below in rows of its own is the label of another row; cells there would be figures of none
     if any(layout.cell_breaks.search(text, *row) for row in filled[1:]):
         return None
-    printed = [text[slice(*cell)].strip(AROUND) for cell in cells]
-    figures = [one for one in printed if _FIGURE.fullmatch(one)]
-    blanks = printed.count("")
-    return tuple(cells) if 2 * len(figures) >= len(printed) - blanks > 0 else None
+    kinds = [cell_in(form, text, *cell).kind for cell in cells]
+    words, blanks = kinds.count("words"), kinds.count("blank")
+    return tuple(cells) if 2 * words <= len(kinds) - blanks > 0 else None
 
 
 def _chunks(text: str, low: int, high: int, due: int) -> tuple[Stretch, ...] | None:

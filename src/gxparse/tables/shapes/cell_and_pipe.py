@@ -30,6 +30,7 @@ TAKEN_FOR = ("pipes",)
 _LONE = re.compile(r"^[^|\n]*+(?:\|[ ]*+|\|\|[| ]*+)$", re.MULTILINE)
 _PIPES = re.compile(r"\|(?:[ ]*+\|)*+")
 _WORDS = re.compile("[\u4e00-\u9fff]")
+_NUMERALS = re.compile("[〇零○一二两三四五六七八九十百千万]++")
 _SHARE = 0.8  # of the lines with pipes, that must end in the only one, or be nothing but pipes
 _FEWEST = 8  # such lines that make a table
 _MOST_A_LINE = 4  # pipes, on the average
@@ -48,11 +49,12 @@ class _Cell(NamedTuple):
 
     @property
     def is_words(self) -> bool:
-        return _WORDS.search(self.text) is not None
+        text = self.text.strip()
+        return _WORDS.search(text) is not None and not _NUMERALS.fullmatch(text)
 
     @property
     def is_figure(self) -> bool:
-        return self.text.strip().isdigit()
+        return bool(self.text.strip()) and not self.is_words
 
 
 def recognise(document: Document, start: int, end: int) -> AlignedText | None:

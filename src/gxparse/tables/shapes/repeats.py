@@ -13,6 +13,7 @@ from gxparse.tables.layouts.base import AlignedText
 from gxparse.tables.shapes.rows import content, each_row, rows_of, visible, without
 
 _WORDS = re.compile("[\u4e00-\u9fff]")
+_NUMERALS = re.compile("[〇零○一二两三四五六七八九十百千万]++")
 _FIGURE = re.compile(r"[+-]?[0-9][0-9.,]*+")
 _FIRST = 2  # rows of which one must have such a cell
 _FEWEST = 3  # cells beside themselves that make it a habit, and no slip
@@ -56,17 +57,21 @@ def _may_repeat(aligned: AlignedText) -> bool:
     )
 
 
+def _is_words(text: str) -> bool:
+    """Whether a cell holds words, and no figure that is written in words."""
+    return _WORDS.search(text) is not None and not _NUMERALS.fullmatch(text)
+
+
 def _beside(row: list[str]) -> list[bool]:
     """Which cells of a row repeat the words of the cell before them."""
     return [
-        n > 0 and text == row[n - 1] and bool(_WORDS.search(text))
-        for n, text in enumerate(row)
+        n > 0 and text == row[n - 1] and _is_words(text) for n, text in enumerate(row)
     ]
 
 
 def _heads(row: list[str]) -> bool:
     """Whether a row heads columns: it has words in more than one cell, and not the same ones."""
-    return len({text for text in row if _WORDS.search(text)}) > 1
+    return len({text for text in row if _is_words(text)}) > 1
 
 
 def _mark_figures(flags: list[bool], row: list[str], heads: list[bool]) -> None:
@@ -76,7 +81,7 @@ def _mark_figures(flags: list[bool], row: list[str], heads: list[bool]) -> None:
         end = n + 1
         while end < len(row) and heads[end]:
             end += 1
-        if row[n] and not _WORDS.search(row[n]) and len(set(row[n:end])) == 1:
+        if row[n] and not _is_words(row[n]) and len(set(row[n:end])) == 1:
             flags[n + 1 : end] = [True] * (end - n - 1)
         n = end
 
@@ -86,5 +91,5 @@ def _mark_below(flags: list[bool], row: list[str], above: list[str]) -> None:
     if len(above) != len(row):
         return
     for n, text in enumerate(row):
-        if text == above[n] and _WORDS.search(text):
+        if text == above[n] and _is_words(text):
             flags[n] = True
