@@ -71,7 +71,13 @@ def test_canonical_reports_one_behind_the_other(drawn: list[Report]) -> None:
     assert all(result.ok for result in results)
 
 
-@given(one=reports(), layout=layouts, seed=seeds, other=any_reports())
+# Behind CSV, canonical text would be lines of CSV
+@given(
+    one=reports(),
+    layout=layouts.filter(lambda layout: layout != "commas"),
+    seed=seeds,
+    other=any_reports(),
+)
 def test_a_canonical_report_behind_a_laid_out_one(
     one: Report, layout: str, seed: int, other: Report
 ) -> None:

@@ -84,6 +84,11 @@ READ: dict[str, list[Said]] = {
     "25": four(3727, 184, 3750, 161),
     "26": [(IN, 47), (DONE, 45), (REVIEW, 3), (SUITS, 0)],
     "27": [(IN, 34)],
+    "28": [*four(15471, 749, 15349, 871), (REVIEW, 207), (SUITS, 392)],
+    "29": four(562, 32, 560, 34),
+    "30": four(615, 31, 618, 28),
+    "31": four(3925, 170, 3832, 263),
+    "32": four(2115, 129, 2144, 100),
 }
 # Those that are not sure enough, or broken by a line, and not claimed
 MISSED: dict[str, list[Said]] = {
@@ -91,6 +96,7 @@ MISSED: dict[str, list[Said]] = {
         1:
     ],  # behind a part that was opened and not understood
     "05": [(DONE, 15349), (ON, 871)],  # a sentence that names other bodies
+    "28": [(DONE, 15349), (ON, 871)],  # the same
     "11": [(ON, 34)],  # cut in two by the end of a line
     "12": [(ON, 150)],
     "24": [(IN, 60049), (BEFORE, 3191)],  # nothing says what they apply for

@@ -19,6 +19,18 @@ _DRAWN = re.compile(r"[\u2500-\u2501\u2504-\u250b\u2550]++|[\u250c-\u257f]")
 _FEWEST = 6  # bars that make a table
 
 
+_TWO_LINES = re.compile(r"\n[ ]*+[│┃║][^\n]*+\n[ ]*+[│┃║]")
+_BETWEEN_ROWS = re.compile(r"\n[ ]*+[├┝┠┣╞╟╠]")
+
+
+def _has_rows_of_lines(document: Document, start: int, end: int) -> bool:
+    """Whether a row goes over several lines, as wrapped cells do: frames stand between rows, not between all lines."""
+    text = document.plain
+    if _TWO_LINES.search(text, start, end) is None:
+        return False
+    return _BETWEEN_ROWS.search(text, start, end) is not None
+
+
 def recognise(document: Document, start: int, end: int) -> AlignedText | None:
     """The stretch with its borders drawn, if its tables stand so."""
     plain = document.plain
@@ -27,6 +39,8 @@ def recognise(document: Document, start: int, end: int) -> AlignedText | None:
         bars < _FEWEST
         and plain.count("\n+-", start, end) + plain.count("\n+=", start, end) < 2
     ):
+        return None
+    if _has_rows_of_lines(document, start, end):
         return None
     made = drawing(document, start, end)
     for low, high in document.lines(start, end):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from gxparse.characters import NO_WIDTH
 from gxparse.tables.layouts.base import AROUND, AlignedText, Stretch, parts
 
 Rows = list[list[Stretch]]
@@ -26,7 +27,8 @@ def each_row(aligned: AlignedText) -> Iterator[list[Stretch]]:
 
 def content(aligned: AlignedText, cell: Stretch) -> str:
     """What stands in a cell, without blanks."""
-    return "".join(aligned.text[slice(*cell)].strip(AROUND).split())
+    text = aligned.text[slice(*cell)].replace(NO_WIDTH, "")
+    return "".join(text.strip(AROUND).split())
 
 
 def without(aligned: AlignedText, stretches: list[Stretch]) -> AlignedText:
