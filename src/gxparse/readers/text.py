@@ -13,6 +13,7 @@ from gxparse.readers.limits import Limits
 from gxparse.readers.mend import mended
 from gxparse.readers.separated import borders
 
+_CANONICAL = 'schema: "gxparse/'
 _WIDEST = 4  # bytes of a character in any encoding
 
 
@@ -29,7 +30,8 @@ def document(text: str, told: Iterable[Diagnostic] = ()) -> Document:
     if anew is not None:
         text, told = anew[0], (*told, *anew[1])
     document = Document(text, diagnostics=tuple(told))
-    cells = borders(document.plain)
+    # Canonical text has quotation marks of its own
+    cells = None if _CANONICAL in document.plain else borders(document.plain)
     if cells is None:
         return document
     return evolve(document, plain=cells.plain, signs=cells.signs, has_sheets=True)
