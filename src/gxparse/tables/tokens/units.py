@@ -10,7 +10,6 @@ from gxparse.model.fields import AMOUNT
 from gxparse.source import Span
 from gxparse.tables.layouts import AlignedText
 
-
 _REMARK_ENDS = frozenset("）)")
 
 
