@@ -238,15 +238,14 @@ def _result(
     diagnostics += report_evidence.of_asides(document, sources)
     if outline.strict:
         diagnostics = canonical.strictly(diagnostics)
+    rules_broken = check_figures(values)
+    if rules_broken:
+        diagnostics += report_evidence.of_figures(rules_broken, sources)
+    told = report_evidence.of_tables_that_are_there(diagnostics, values)
+    in_order = report_evidence.in_order_of_text(told, document.text)
     located = Sources(
         (*_segments(outline, prose_of), *older.segments), tables.labels, sources
     )
-    rules_broken = check_figures(values)
-    if rules_broken:
-        cells = ParseResult(document.text, report, (), located).cells
-        diagnostics += report_evidence.of_figures(rules_broken, cells)
-    told = report_evidence.of_tables_that_are_there(diagnostics, values)
-    in_order = report_evidence.in_order_of_text(told, document.text)
     return ParseResult(document.text, report, in_order, located, document.places)
 
 

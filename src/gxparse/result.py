@@ -103,26 +103,25 @@ class ParseResult:
 
     def _cell_sources(self) -> Iterator[CellSource]:
         """The source of each value, in the order of their paths."""
-        text, by_path = self.text, self._values()
+        text = self.text
+        origins: list[Origin] = []
+        raws: list[str | None] = []
+        spans: list[tuple[Span, ...]] = []
         for source in self._sources.values:
-            values = map(by_path.get, source.paths)
-            if (
-                source.cells is None
-            ):  # nearly always, so without a step of Python for each cell
-                raws = source.raws or [text[start:end] for start, end in source.spans]
-                spans = zip(map(_NEW, repeat(Span), source.spans))
-                fields = zip(
-                    values, repeat(source.origin), raws, spans, *map(repeat, _UNDOUBTED)
-                )
-                yield from map(_NEW, repeat(CellSource), fields)
+            if source.cells is None:  # nearly always, so that no cell takes a step
+                origins += [source.origin] * len(source.paths)
+                raws += source.raws or [text[start:end] for start, end in source.spans]
+                spans += zip(map(_NEW, repeat(Span), source.spans))
                 continue
-            for value, (origin, pieces) in zip(values, source.cells, strict=True):
-                raw = (
-                    "".join([text[start:end] for start, end in pieces])
-                    if pieces
-                    else None
-                )
-                yield CellSource(value, origin, raw, tuple(map(Span._make, pieces)))
+            for origin, pieces in source.cells:
+                printed = "".join([text[start:end] for start, end in pieces])
+                origins.append(origin)
+                raws.append(printed if pieces else None)
+                spans.append(tuple([_NEW(Span, piece) for piece in pieces]))
+        values = map(self._values().get, self._paths)
+        undoubted = map(repeat, _UNDOUBTED)
+        fields = zip(values, origins, raws, spans, *undoubted, strict=False)
+        return map(_NEW, repeat(CellSource), fields)
 
     def _values(self) -> dict[str, Any]:
         found = values(self.report)

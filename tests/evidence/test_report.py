@@ -17,7 +17,7 @@ from gxparse import (
 from gxparse.diagnostics.diagnostic import Diagnostic
 from gxparse.document.document import Document, Front, Outline
 from gxparse.evidence.report import in_order_of_text, of_figures, of_notice, of_text
-from gxparse.source import CellSource, Origin, Span
+from gxparse.source import Origin, Span
 from gxparse.tables.values.value_source import SourceCell, ValueSource
 from tests.tables.stages import FORM
 
@@ -153,15 +153,15 @@ def test_a_broken_rule_stands_where_its_figures_do() -> None:
             "requests.received.business",
         ),
     )
-    cells = {
-        "requests.received.other": CellSource(
-            None, Origin.PRINTED, "4", (Span(9, 10),)
+    repaired = SourceCell(Origin.REPAIRED, ((12, 13), (14, 15)))
+    sources = [
+        ValueSource(
+            ("requests.received.company", "requests.received.other"), ((5, 6), (9, 10))
         ),
-        "requests.received.total": CellSource(
-            None, Origin.REPAIRED, "17", (Span(12, 13), Span(14, 15))
-        ),
-    }
-    (placed,) = of_figures([broken], cells)
+        ValueSource(("requests.received.total",), cells=(repaired,)),
+        ValueSource(("disputes.review.upheld",), ((20, 21),)),
+    ]
+    (placed,) = of_figures([broken], sources)
     assert placed.spans == (Span(9, 10), Span(12, 13), Span(14, 15))
     assert (placed.code, placed.paths) == (broken.code, broken.paths)
 

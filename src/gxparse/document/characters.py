@@ -12,6 +12,7 @@ can hold has no radicals, no signs but controls, and nothing in the traditional 
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Callable
 from unicodedata import normalize
@@ -74,6 +75,10 @@ _IDEOGRAPH, _SIGN = re.compile(f"[{_IDEOGRAPHS}]"), re.compile(f"[{SIGNS}]")
 _SHAPE, _SURROGATE = re.compile(f"[{_SHAPES}]"), re.compile(f"[{_SURROGATES}]")
 _RADICAL_OF = dict(zip(RADICALS[::2], RADICALS[1::2], strict=True))
 
+_LOOKING_AT_OTHERS = "gxparse-looking-at-others"
+"""The name by which the codec knows ``_look_at_others``."""
+_NEAR = 64  # characters that are looked at from one on that GB 2312 has not: dashes and blanks, one here and there
+
 # A figure between the signs of a formula: "$8$", "$1{,}302$", "\(-\)"
 _FORMULA = re.compile(
     r"(?:\$\$?|\\\()(?=[^$\n]{1,40}(?:\$|\\\)))(?:[ {}\u200b]|\\(?:[a-z]{1,12}|[ ,;!]))*+"
@@ -97,12 +102,22 @@ def are_unusual(text: str) -> bool:
     if any(gloss.search(text) for gloss in _GLOSSES):
         return True
     try:
-        return _has_controls(text.encode("gb2312"))
-    except UnicodeEncodeError as error:
-        place = error.start
-    if _OTHERS.search(text, place):
+        return _has_controls(text.encode("gb2312", _LOOKING_AT_OTHERS))
+    except UnicodeEncodeError:
         return True
-    return _has_controls(text[:place].encode("gb2312"))
+
+
+def _look_at_others(error: UnicodeError) -> tuple[str, int]:
+    """Goes on behind a character that GB 2312 has not, and some more, if each of them stands for itself."""
+    assert isinstance(error, UnicodeEncodeError)
+    end = min(error.start + _NEAR, len(error.object))
+    # Controls are among the others too
+    if _OTHERS.search(error.object, error.start, end):
+        raise error
+    return "", end
+
+
+codecs.register_error(_LOOKING_AT_OTHERS, _look_at_others)
 
 
 def printed(text: str) -> str:

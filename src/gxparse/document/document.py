@@ -26,7 +26,7 @@ PAGE_NUMBER = (
     r"|\d{1,4}/\d{1,4}"
 )
 """A pattern for what is a page number where it stands alone on a line."""
-_LINE = re.compile(r"[^\n]++")
+_LINE = re.compile(r"\S(?:[^\n]*\S)?")
 
 
 def _with_line_feeds(text: str) -> str:
@@ -187,12 +187,7 @@ class Document:
 
     def lines(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """The lines between two offsets that hold more than blanks, without the blanks around them."""
-        for match in _LINE.finditer(self.plain, start, end):
-            line = match[0].lstrip()
-            if not line:
-                continue
-            begin = match.end() - len(line)
-            yield begin, begin + len(line.rstrip())
+        return map(re.Match.span, _LINE.finditer(self.plain, start, end))
 
 
 class Heading(NamedTuple):

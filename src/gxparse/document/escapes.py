@@ -23,7 +23,8 @@ def unescaped(text: str) -> str | None:
     opening = text[:_HEAD].lstrip("\ufeff \n\r\t")[:1]
     if opening in _OPENS:
         return _of_json(text)
-    if "\\n" not in text:
+    # One character is found in a fraction of the time that two take
+    if "\\" not in text or "\\n" not in text:
         return None
     written = text.count("\\n")
     if written < _FEWEST or 4 * text.count("\n") > written:

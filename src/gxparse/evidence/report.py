@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from attrs import evolve
@@ -14,7 +14,7 @@ from gxparse.document.document import Document, Outline, Region
 from gxparse.form.types import Form
 from gxparse.model.report import TABLES, Edition, Report
 from gxparse.outline import truncation
-from gxparse.source import CellSource, Span
+from gxparse.source import Span
 from gxparse.tables.values.value_source import ValueSource
 
 _IN_CELL = 2  # values in one cell, at most: a figure, and what has no label of its own
@@ -108,13 +108,20 @@ def _cut_off(
 
 
 def of_figures(
-    rules_broken: Iterable[Diagnostic], cells: Mapping[str, CellSource]
+    rules_broken: Sequence[Diagnostic], sources: Iterable[ValueSource]
 ) -> Iterator[Diagnostic]:
     """The rules that the report's own figures break, each where its figures stand."""
+    concerned = {path for diagnostic in rules_broken for path in diagnostic.paths}
+    places = {
+        path: [Span(*piece) for piece in pieces]
+        for source in sources
+        if not concerned.isdisjoint(source.paths)
+        for path, pieces in source.pieces()
+    }
     for diagnostic in rules_broken:
         spans: list[Span] = []
         for path in diagnostic.paths:
-            spans += cells[path].spans if path in cells else ()
+            spans += places.get(path, ())
         yield Diagnostic(
             diagnostic.code, diagnostic.paths, tuple(spans), diagnostic.data
         )

@@ -112,15 +112,19 @@ def _lines_above(
     form: Form, document: Document, start: int, place: int, before: str
 ) -> list[Line]:
     """The lines above that a title goes back to: the year, the organ, its place; given what stands before its name."""
+    if _above(document, start, place) is None:  # nearly always
+        return []
     years, lines = form.terms["TITLE_YEAR"], list[Line]()
     agency, has_year = years.sub("", before), years.search(before) is not None
     while len(lines) < _MOST_LINES:
         above = _above(document, start, place)
-        text = _shown(document.plain, *above) if above else ""
+        if above is None:
+            break
+        text = _shown(document.plain, *above)
         organ, found = years.subn("", text)
         organ = organ.strip(_TRIM)
         is_year = bool(found) and not has_year
-        if above is None or not (organ or is_year) or (found and has_year):
+        if not (organ or is_year) or (found and has_year):
             break
         if organ and not _goes_back(form, organ, agency, lines):
             break

@@ -56,6 +56,8 @@ def read(form: Form, title: str) -> TitleWords:
 def names_several(form: Form, text: str) -> bool:
     """Whether blanks part words that are no one name: not its characters, nor an organ and its place."""
     text = without_surroundings(form, text)
+    if len(text.split()) <= 1:
+        return False
     for side in form.terms["TITLE_YEAR"].sub("\t", text).split("\t"):
         own = without_surroundings(form, side)
         *others, last = form.terms["BEHIND_AGENCY"].sub("", own).split() or [""]

@@ -9,6 +9,7 @@ from gxparse.form.types import Form
 from gxparse.source import Span
 
 _LONGEST = 40  # characters of a line that marks a version
+_ROW_ENDS = frozenset("0123456789|")
 _LABELS = 3  # labels of its table that a version has
 
 
@@ -43,7 +44,10 @@ def _marks(form: Form, document: Document, region: Region) -> list[tuple[Span, b
     """The lines of a region that mark a version, each with whether that is the final one."""
     found = []
     for low, high in document.lines(region.start, region.end):
-        line = document.plain[low:high] if high - low <= _LONGEST else ""
+        # Most lines are rows, which end in a figure or its border
+        if high - low > _LONGEST or document.plain[high - 1] in _ROW_ENDS:
+            continue
+        line = document.plain[low:high]
         if form.terms["FINAL_VERSION"].fullmatch(line):
             found.append((Span(low, high), True))
         elif form.terms["OTHER_VERSION"].fullmatch(line):

@@ -14,6 +14,7 @@ from gxparse.errors import ReadError
 from gxparse.readers.encodings import Decoded, beyond_ascii, decode, in_common_use
 
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+_BEFORE_CHINESE = re.compile("[\x80-\u2fff]")
 _CHINESE = re.compile("[\u4e00-\u9fff]")
 _SAMPLE = (
     100  # characters, from the first beyond ASCII on, by which a text is looked at
@@ -36,8 +37,8 @@ def mended(text: str) -> Decoded | None:
     if first is None:
         return _unwrapped(text)
     sample = text[first.start() : first.start() + _SAMPLE]
-    beyond = [char for char in sample if char > "\x7f"]
-    if sum(char < "\u3000" for char in beyond) * 2 > len(beyond):
+    beyond = len(sample) - len(sample.encode("ascii", "ignore"))
+    if len(_BEFORE_CHINESE.findall(sample)) * 2 > beyond:
         return _of_latin(text)
     if _is_utf_8(sample):
         return _of_gbk(text)

@@ -320,11 +320,13 @@ class _TableReader:
             if head[2].columns.get(table.name) == AMOUNT:
                 units += named_units(self.form, whole.aligned, *head)
         amounts = self._amount_units(table, (), units)
+        values: dict[str, Any] = whole.values()
+        values.update([(unit.path, unit.value) for unit in amounts])
         return TableReading(
             table,
             whole=whole,
             amount_units=amounts,
-            values=whole.values() | {unit.path: unit.value for unit in amounts},
+            values=values,
             sources=(
                 ValueSource(table.all_paths, whole.spans, raws=whole.figures),
                 *[unit.source for unit in amounts],
@@ -444,5 +446,4 @@ def _labelled_rows(
 def _units(form: Form, labels: Iterable[TableLabel]) -> Iterable[Unit]:
     for label in labels:
         aligned, token = label.tokenized.aligned, label.token
-        if aligned.text[token.end - 1] in "）)":
-            yield from named_units(form, aligned, token.start, token.end, label.wording)
+        yield from named_units(form, aligned, token.start, token.end, label.wording)

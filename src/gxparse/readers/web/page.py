@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import html
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
 
 from attrs import define, field
 
@@ -38,7 +39,8 @@ def _names(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-_BLANKS = re.compile(r"[ \t\r\n\f]++")
+_BLANK = " \t\r\n\f"
+_BLANKS = re.compile(f"[{_BLANK}]++")
 # A line break between two Chinese characters, which browsers show as a blank and no reader takes for one
 _JOINS = re.compile(
     "(?<=[\u3000-\u9fff\uff00-\uffef])[ \t]*+\r?+\n[ \t\r\n]*+(?=[\u3000-\u9fff\uff00-\uffef])"
@@ -60,6 +62,7 @@ _IMPLIED, _IMPLIED_ROW = Tag("table", "", False), Tag("tr", "", False)
 # Which has the last word of several that are open
 _FIRST = (UNSEEN, BESIDE, STRUCK, DOUBTFUL, RAISED)
 _MOST_BLANK = 8  # characters of a page for one that it shows, in a stretch of text
+_MOST_KEPT = 256  # cells whose attributes differ
 _FRAMES = 4  # pages in frames within each other
 
 
@@ -71,7 +74,7 @@ class _Frame:
     paragraph: Paragraph | None = None
     elements: list[tuple[str, int, Paint]] = field(factory=list)
     """The elements that are open, what each does to its text, and the colours around it."""
-    count: Counter[str] = field(factory=Counter)
+    count: dict[str, int] = field(factory=lambda: defaultdict(int))
     """How many of each name are open."""
 
 
@@ -164,12 +167,13 @@ class Page:
         frame = self._frames[-1]
         if frame.count["pre"]:
             text = unescape(text)
-        else:
+        elif text.strip(_BLANK):
             text = unescape(_BLANKS.sub(" ", _JOINS.sub("", text)))
+        else:
             # A blank between two tags is nothing where a paragraph begins
-            begins = frame.paragraph is None or not frame.paragraph.pieces
-            if text == " " and begins:
+            if frame.paragraph is None or not frame.paragraph.pieces:
                 return
+            text = " "
         kind = self._kind_of(text)
         if kind in (UNSEEN, BESIDE):
             self._unseen += len(text.strip())
@@ -376,8 +380,12 @@ def _cell(attributes: str) -> Cell:
     """A cell as wide and as deep as its attributes say."""
     if not attributes:
         return Cell()
+    across, down = _reach(attributes)
+    return Cell(across=across, down=down)
+
+
+@lru_cache(maxsize=_MOST_KEPT)
+def _reach(attributes: str) -> tuple[int, int]:
+    """How many columns and rows a cell reaches over: a page has hundreds, and few whose attributes differ."""
     spans = {name.lower(): int(number) for name, number in _SPAN.findall(attributes)}
-    return Cell(
-        across=max(1, spans.get("colspan", 1)),
-        down=spans.get("rowspan", 1) or _WHOLE_GROUP,
-    )
+    return max(1, spans.get("colspan", 1)), spans.get("rowspan", 1) or _WHOLE_GROUP

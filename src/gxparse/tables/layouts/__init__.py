@@ -46,7 +46,10 @@ LAYOUTS: tuple[ModuleType, ...] = (grid, html, pipes, tabs, cell_lines)
 NOWHERE = AlignedText("", 0, 0, flow.LAYOUT)
 """The aligned text of what is not printed."""
 
-_PAGE_LINE = re.compile(rf"(?P<edge>\n)[ ]*+(?:{PAGE_NUMBER})[ ]*+(?=\n)")
+# What a number of a page opens with is looked at before all that it may be: hardly any line opens so
+_PAGE_LINE = re.compile(
+    rf"(?P<edge>\n)[ ]*+(?=[-—–－（(第\d])(?:{PAGE_NUMBER})[ ]*+(?=\n)"
+)
 # What programs write into a blank cell, alone in it
 _FILLER = re.compile(
     rf"(?P<edge>[|\t\n{ROW}{CELL}][{BLANKS}]*+)"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from gxparse.characters import CELL, NO_WIDTH, ROW
 from gxparse.form.types import Form
 from gxparse.source import Span
 from gxparse.tables.layouts import AlignedText
@@ -16,6 +17,8 @@ from gxparse.tables.tokens.remarks import foreign_remarks
 _FAR = (
     8  # characters before a label in which what joins it to another one is looked for
 )
+_BLANKS = " \u3000" + NO_WIDTH
+_BORDERS = f"|\n\t{ROW}{CELL}"
 _BACK = 3  # tokens before a label of which one may be that other one, or begin with it
 
 
@@ -57,8 +60,10 @@ def joined_labels(
                 continue
             # What one label may mean in several rows is that of the figures behind it.
             second = row_of.get((aligned, other), other.wording.row)
+            if second is None:
+                continue
             joint = _joint_before(form, aligned, other.start)
-            if second is None or joint is None:
+            if joint is None:
                 continue
             for token in in_order[max(0, n - _BACK) : n]:
                 label = form.labels.match(aligned.text, token.start, joint)
@@ -72,9 +77,12 @@ def joined_labels(
 
 def _joint_before(form: Form, aligned: AlignedText, place: int) -> int | None:
     """Where what joins a label to the one before it begins, if something does."""
-    for joint in form.terms["JOINS_LABELS"].finditer(
-        aligned.text, max(aligned.start, place - _FAR), place
-    ):
+    first = max(aligned.start, place - _FAR)
+    # Nearly always a border or a figure stands before a label, and these join nothing
+    before = aligned.text[first:place].rstrip(_BLANKS)[-1:]
+    if before in _BORDERS or before.isdigit():
+        return None
+    for joint in form.terms["JOINS_LABELS"].finditer(aligned.text, first, place):
         if joint.end() == place:
             return joint.start()
     return None

@@ -10,6 +10,8 @@ from gxparse.model.fields import AMOUNT
 from gxparse.source import Span
 from gxparse.tables.layouts import AlignedText
 
+_REMARK_ENDS = frozenset("）)")
+
 
 class Unit(NamedTuple):
     """A unit that a head or a label names, and where."""
@@ -25,11 +27,12 @@ def named_units(
     form: Form, aligned: AlignedText, start: int, end: int, wording: Wording
 ) -> Iterator[Unit]:
     """The units that stand in the remark in which a head or a label goes on."""
+    if aligned.text[end - 1] not in _REMARK_ENDS:
+        return
     label = form.labels.match(aligned.text, start, end)
+    behind = label.end() if label else start
     for term in ("MONEY_NOTE", "COUNT_NOTE"):
-        for note in form.terms[term].finditer(
-            aligned.text, label.end() if label else start, end
-        ):
+        for note in form.terms[term].finditer(aligned.text, behind, end):
             name = "".join(
                 [char for char in note["unit"] if "一" <= char <= "龥"]
             )  # no blanks, no markup

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from gxparse.source import Origin
@@ -29,6 +30,15 @@ class ValueSource(NamedTuple):
     """The source of each value, where they are not all plain numbers."""
     is_shared: bool = False
     """Whether they stand in what is a label, or another value, already."""
+
+    def pieces(self) -> Iterator[tuple[str, tuple[Stretch, ...]]]:
+        """Each path with the pieces in which its figure stands."""
+        pieces = (
+            zip(self.spans)
+            if self.cells is None
+            else [cell.pieces for cell in self.cells]
+        )
+        return zip(self.paths, pieces, strict=True)
 
     def ends(self) -> list[tuple[str, Stretch]]:
         """Each path that is printed, with the place of its figure, or of the last piece of it."""
