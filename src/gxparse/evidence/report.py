@@ -115,8 +115,8 @@ def of_figures(
     places = {
         path: [Span(*piece) for piece in pieces]
         for source in sources
-        if not concerned.isdisjoint(source.paths)
         for path, pieces in source.pieces()
+        if path in concerned
     }
     for diagnostic in rules_broken:
         spans: list[Span] = []

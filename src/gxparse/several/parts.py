@@ -122,6 +122,9 @@ class _Division:
 
     def parts(self, openings: Sequence[_Opening]) -> list[Part]:
         """The parts of the text: each opening with something of a report above it and behind it is looked at."""
+        # Nearly always one title opens all
+        if not self.document.plain[: openings[-1].start].strip():
+            return [Part(0, self.end)]
         found: list[Part] = []
         begin, named, is_report = 0, Front(), True
         has_content = self._has_content(0, openings[0].start)

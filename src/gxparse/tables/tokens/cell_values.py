@@ -57,11 +57,12 @@ def plain_values(
     """What a run says under its columns and where, if it is just so many plain numbers: nearly every one."""
     if run.cells is not None:
         return None
-    numbers = list(aligned.layout.number.finditer(aligned.text, run.start, run.end))
-    if len(numbers) != len(columns):
+    text, number = aligned.text, aligned.layout.number
+    printed = number.findall(text, run.start, run.end)
+    if len(printed) != len(columns):
         return None
-    printed = [number[0] for number in numbers]
-    spans = tuple([number.span() for number in numbers])
+    numbers = number.finditer(text, run.start, run.end)
+    spans = tuple(map(re.Match.span, numbers))
     try:
         if columns[-1] != AMOUNT:
             return tuple(map(int, printed)), spans
