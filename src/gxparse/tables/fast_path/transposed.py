@@ -6,6 +6,8 @@ order, and a plain number in every cell; else it is not read at all.
 
 from __future__ import annotations
 
+from itertools import chain
+
 from gxparse.form.types import Form, Table
 from gxparse.tables.fast_path.printed_table import Label
 from gxparse.tables.fast_path.whole_table import WholeTable
@@ -49,31 +51,47 @@ def _read(
     body = rows[first + 1 :]
     if len(body) != len(table.columns) or any(len(row) != due + 1 for row in body):
         return None
-    heads = [_label(form, aligned, row[0]) for row in body]
-    names = [head and head[2].columns.get(table.name) for head in heads]
-    if names != [name for name, _ in table.columns]:
+    heads = _heads(form, table, aligned, body)
+    above = _labels_of_rows(form, table, aligned, rows[first][-due:])
+    if heads is None or above is None:
         return None
-    above = [_label(form, aligned, cell) for cell in rows[first][-due:]]
-    labelled = all(
-        label and row.path in _rows(label, table)
-        for label, row in zip(above, table.rows, strict=True)
-    )
     numbers = [[_stripped(aligned, cell) for cell in row[1:]] for row in body]
-    if not labelled or not all(
-        PLAIN_COUNT.fullmatch(aligned.text, *cell) for row in numbers for cell in row
-    ):
-        return None
-    spans = tuple(column[n] for n in range(due) for column in numbers)
-    labels = tuple(label for label in (*above, *heads) if label is not None)
+    for cell in chain.from_iterable(numbers):
+        if not PLAIN_COUNT.fullmatch(aligned.text, *cell):
+            return None
+    # The figures of a row stand below each other
+    spans = tuple(chain.from_iterable(zip(*numbers, strict=True)))
+    labels = (*above, *heads)
     return WholeTable(
         table,
         aligned,
-        tuple(aligned.text[slice(*span)] for span in spans),
+        tuple([aligned.text[slice(*span)] for span in spans]),
         spans,
         labels,
-        tuple(wording.path(table.name) for *_, wording in labels),
-        tuple(label for label in above if label is not None),
+        tuple([wording.path(table.name) for *_, wording in labels]),
+        above,
     )
+
+
+def _heads(
+    form: Form, table: Table, aligned: AlignedText, body: list[list[Stretch]]
+) -> tuple[Label, ...] | None:
+    """The heads of all columns, each in front of its figures, if they stand in the order of the form."""
+    heads = [_label(form, aligned, row[0]) for row in body]
+    names = [head and head[2].columns.get(table.name) for head in heads]
+    in_order = names == [name for name, _ in table.columns]
+    return tuple([head for head in heads if head is not None]) if in_order else None
+
+
+def _labels_of_rows(
+    form: Form, table: Table, aligned: AlignedText, cells: list[Stretch]
+) -> tuple[Label, ...] | None:
+    """The labels of all rows, one a cell, if they stand in the order of the form."""
+    labels = [_label(form, aligned, cell) for cell in cells]
+    for label, row in zip(labels, table.rows, strict=True):
+        if label is None or row.path not in _rows(label, table):
+            return None
+    return tuple([label for label in labels if label is not None])
 
 
 def _rows(label: Label, table: Table) -> tuple[str, ...]:
