@@ -47,6 +47,7 @@ from gxparse.model.report import (
     RequestTable2021,
     Unavailable,
 )
+from gxparse.outline.glance import is_report
 from gxparse.readers.limits import Limits
 from gxparse.result import ParseResult
 from gxparse.serializers.canonical import dumps
@@ -109,6 +110,7 @@ __all__ = [
     "evaluate",
     "from_dict",
     "infer",
+    "is_report",
     "json_schema",
     "label",
     "loads",

@@ -135,6 +135,14 @@ def simplified(text: str) -> str:
     return text.translate(_MATCHED)
 
 
+def other_forms(chars: str) -> dict[str, str]:
+    """Every radical, compatibility ideograph and traditional character that stands for one of these, with that one."""
+    ranges = ((0x2E80, 0x2FD6), (0xF900, 0xFB00), (0x2F800, 0x2FA20))
+    others = [chr(code) for low, high in ranges for code in range(low, high)]
+    meant = {other: _meant(other) for other in (*others, *SIMPLIFIED)}
+    return {other: char for other, char in meant.items() if char in chars}
+
+
 def _translated(text: str, table: dict[int, str], *, fewest_glosses: int) -> str:
     """A text whose characters are replaced, if so many glosses stand in it these too.
 

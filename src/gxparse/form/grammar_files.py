@@ -61,6 +61,20 @@ def read_grammar(name: str, starts: Sequence[str]) -> Grammar:
     return Grammar(name, tuple(wordings), rules, frozenset(lark.ignore_tokens))
 
 
+def read_alternatives(name: str, rule: str) -> list[list[list[str]]]:
+    """What a rule says: of each alternative every symbol, of each symbol its wordings, the usual one first."""
+    lark = _lark(name, [rule], None)
+    wordings: dict[str, list[str]] = {}
+    for terminal in lark.terminals:
+        wording = terminal.pattern.value
+        wordings.setdefault(base_name(terminal.name), []).append(wording)
+    return [
+        [wordings[base_name(str(symbol.name))] for symbol in found.expansion]
+        for found in lark.rules
+        if found.origin.name == rule
+    ]
+
+
 def read_terms() -> dict[str, re.Pattern[str]]:
     """The patterns of common.lark by name: how numbers, marks and ordinals are printed."""
     terminals = _lark("common", ("start",), None).terminals
