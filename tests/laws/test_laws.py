@@ -8,7 +8,7 @@ import re
 from random import Random
 
 import pytest
-from hypothesis import example, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
@@ -218,11 +218,27 @@ def test_l7_data(report: Report) -> None:
     Draft202012Validator(json_schema()).validate(data)
 
 
+def ends_in_a_blank(report: Report) -> bool:
+    """Whether the last cell of the last row of a table is blank."""
+    requests, disputes = report.requests, report.disputes
+    last = [
+        requests and requests.carried_forward.total,
+        disputes and disputes.litigation_after_reconsideration.total,
+    ]
+    tables = [requests, disputes]
+    return any(
+        table is not None and total is None
+        for table, total in zip(tables, last, strict=True)
+    )
+
+
 @pytest.mark.parametrize("layout", sorted(LAYOUTS | NAMED))
 @given(report=reports(nones=True), seed=seeds)
 def test_l5_every_layout_gives_the_report(
     layout: str, report: Report, seed: int
 ) -> None:
+    # A pipe at the very end may fill the row up as well as be a blank cell: told, and not read
+    assume(layout != "cell_and_pipe" or not ends_in_a_blank(report))
     text = (LAYOUTS | NAMED)[layout](report, Random(seed))
     result = gxparse.parse(text)
     errors = [str(d) for d in result.diagnostics if d.severity == "error"]
