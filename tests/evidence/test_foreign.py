@@ -140,3 +140,36 @@ def test_text_between_rows_of_markup_is_in_neither() -> None:
     assert isinstance(disclosure, gxparse.DisclosureTable2021)
     assert disclosure.penalties.decisions is None
     assert (disclosure.licensing.decisions, disclosure.coercion.decisions) == (7, 6)
+
+
+GRID = (
+    "| | 自然人 | 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 | 总计 |\n"
+)
+ROW = "| 一、本年新收政府信息公开申请数量 | 3 | 1 | 0 | 2 | 0 | 5 | 11 |\n"
+ABOVE = (
+    "云岭县水利局2023年政府信息公开工作年度报告\n三、收到和处理政府信息公开申请情况\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("table", "is_told"),
+    [
+        # words that open with a digit are taken for figures
+        ("2022年情况：\n" + GRID + ROW, True),
+        ("1—6月\n" + GRID + ROW, True),
+        (GRID.replace("总计", "2022年总计") + ROW, True),
+        (GRID + "| 2022年 | | | | | | | |\n" + ROW, True),
+        (GRID + ROW.replace("| 一", "| 2022年 | 一"), True),
+        # captions in the form of a sentence
+        ("上年情况如下\n" + GRID + ROW, True),
+        ("去年同期数据见下表：\n" + GRID + ROW, True),
+        ("统计时间：2022年\n" + GRID + ROW, True),
+        ("具体情况如下表\n" + GRID + ROW, False),
+        ("2023年度\n" + GRID + ROW, False),
+    ],
+)
+def test_another_year_above_or_among_the_rows(table: str, is_told: bool) -> None:
+    result = gxparse.parse(ABOVE + table)
+    path = "requests.received.total"
+    assert result.cells[path].value == 11
+    assert (path in result.doubts) == is_told

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gxparse.diagnostics.diagnostic import At, Diagnostic
-from gxparse.evidence.harmless import is_harmless
+from gxparse.evidence.harmless import is_harmless, says_something
 from gxparse.form.types import Form
 from gxparse.source import Span
 from gxparse.tables.reading import TableReading
@@ -21,7 +21,9 @@ def of_captions(
             if token.wording and table.name in token.wording.within:
                 break
             raw = stretch.aligned.quote(token.start, token.end)
-            if token.is_words and not is_harmless(form, raw, year, form.wordings):
+            # Words that open with a digit are taken for a figure that cannot be read
+            is_words = token.is_words or (token.figures and says_something(raw))
+            if is_words and not is_harmless(form, raw, year, form.wordings):
                 span = Span(token.start, token.end)
                 yield Diagnostic(
                     "GX221",

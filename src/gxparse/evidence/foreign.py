@@ -65,7 +65,7 @@ class ForeignWords:
         harmless = harmless or (is_above and are_pieces(raw, own))
         # What says nothing may all the same be said of the figure above it: "N/A".
         near = [] if harmless and says_something(raw) else region.row_just_before(line)
-        below = () if harmless else self._on_line_of_heads(region, line)
+        below = () if harmless else self._on_line_of_heads(region, line, token)
         return (*[row.name for row in near], *below)
 
     def _region_around(self, aligned: AlignedText, token: Token) -> TableRegion | None:
@@ -85,7 +85,9 @@ class ForeignWords:
                 regions.setdefault(aligned, []).append(TableRegion(reading, aligned))
         return regions
 
-    def _on_line_of_heads(self, region: TableRegion, line: Stretch) -> Iterable[str]:
+    def _on_line_of_heads(
+        self, region: TableRegion, line: Stretch, token: Token
+    ) -> Iterable[str]:
         """What words on a line without figures may be about: the rows that its labels name, or those below."""
         labels = region.labels_on(line)
         heads = region.heads_on(line)
@@ -95,7 +97,8 @@ class ForeignWords:
             return dict.fromkeys(chain.from_iterable(named))
         below = region.rows_below(line)
         # Between borders, heads that are all there say which column is another one's, whatever stands beside them.
-        if heads and region.aligned.layout.bordered:
+        apart = not region.aligned.text[token.end : token.end + 1].isalnum()
+        if heads and apart and region.aligned.layout.bordered:
             below = [row for row in below if not region.heads_all(row, heads)]
         return [row.name for row in below]
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from gxparse.diagnostics.diagnostic import At, Diagnostic
 from gxparse.evidence.foreign import ForeignWords
+from gxparse.evidence.harmless import says_something
 from gxparse.form.types import Form
 from gxparse.source import Span
 from gxparse.tables.layouts import AlignedText
@@ -29,6 +30,22 @@ def of_strays(
     for stray in strays:
         code = "GX202" if stray.token.figures else "GX203"
         yield _quoting(code, stray.aligned, stray.token, foreign.concern(stray))
+
+
+def of_words_with_figures(
+    form: Form, tables: Iterable[TableReading], year: int | None
+) -> Iterator[Diagnostic]:
+    """Words that open with a digit, and are taken for figures without a row, with what they may be about (GX203)."""
+    foreign = ForeignWords(form, tables, year)
+    for table in tables:
+        for issue in table.placement.issues:
+            if not isinstance(issue, Unplaced):
+                continue
+            words = issue.run._replace(figures=False)
+            if says_something(issue.aligned.quote(words.start, words.end)):
+                concerned = foreign.concern(Stray(issue.aligned, words))
+                if concerned:
+                    yield _quoting("GX203", issue.aligned, words, concerned)
 
 
 def of_placement(reading: TableReading) -> Iterator[Diagnostic]:

@@ -28,6 +28,7 @@ def of_tables(
     for table in reading.tables:
         yield from _of_whole(table) if table.whole else _of_table(form, table, year)
     yield from placement.of_strays(form, reading.strays, reading.tables, year)
+    yield from placement.of_words_with_figures(form, reading.tables, year)
     for table in reading.tables:
         yield from placement.of_placement(table)
 
