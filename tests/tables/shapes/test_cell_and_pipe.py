@@ -13,6 +13,7 @@ from tests.tables.stages import (
     ARTICLE_5,
     CONTENT,
     DECISIONS,
+    FORM,
     IN_FORCE,
     ISSUED,
     LICENSING,
@@ -39,7 +40,7 @@ LICENCES = ((ARTICLE_5,), (CONTENT, DECISIONS), (LICENSING, 42))
 
 def cells(text: str) -> list[list[str]] | None:
     """The rows of a text, each by its cells."""
-    aligned = cell_and_pipe.recognise(Document(text), 0, len(text))
+    aligned = cell_and_pipe.recognise(FORM, Document(text), 0, len(text))
     if aligned is None:
         return None
     assert len(aligned.text) == len(text)

@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from gxparse.characters import CELL, ROW
 from gxparse.document.document import Document
+from gxparse.form.types import Form
 from gxparse.tables.layouts.base import AlignedText, Stretch
 from gxparse.tables.shapes.drawing import drawing
 
@@ -47,7 +48,7 @@ class _Field(NamedTuple):
 _Record = list[_Field]
 
 
-def recognise(document: Document, start: int, end: int) -> AlignedText | None:
+def recognise(_: Form, document: Document, start: int, end: int) -> AlignedText | None:
     """The stretch with its borders drawn, if its tables stand so."""
     plain = document.plain
     sign = _sign(plain, start, end)
