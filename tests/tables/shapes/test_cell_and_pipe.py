@@ -80,6 +80,16 @@ def test_a_label_may_go_over_lines() -> None:
     assert made[3] == [broken, "7", "14", "49"]
 
 
+@pytest.mark.parametrize(
+    "figures", [("八", "丨", "十二"), ("O", "无", "２４"), ("8件", "3件", "24件")]
+)
+def test_a_figure_is_what_is_one_anywhere(figures: tuple[str, ...]) -> None:
+    text = lines(*HEADS, (RULES, *figures), (NORMS, 7, *figures[1:]), *LICENCES)
+    made = cells(text)
+    assert made is not None
+    assert made[2:4] == [[RULES, *figures], [NORMS, "7", *figures[1:]]]
+
+
 def test_tables_of_different_widths_are_parted_by_words_between_them() -> None:
     above = lines(*HEADS, (RULES, 8, 3, 24))
     below = lines(

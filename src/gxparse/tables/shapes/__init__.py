@@ -17,7 +17,6 @@ from gxparse.tables.layouts import without_fillers
 from gxparse.tables.layouts.base import AlignedText
 from gxparse.tables.shapes import (
     cell_and_pipe,
-    delimited,
     drawn_frames,
     latex,
     lists,
@@ -44,7 +43,6 @@ SHAPES: tuple[ModuleType, ...] = (
     drawn_frames,
     latex,
     lists,
-    delimited,
 )
 """What gives a stretch of a document other borders than its layout."""
 REWRITES: tuple[Callable[[AlignedText], AlignedText], ...] = (

@@ -33,6 +33,7 @@ NAME = "blocks"
 
 _FEWEST = 2  # blocks that make the shape
 _LINE_BREAK = re.compile("\n")
+_HEADING = re.compile(r"[#*]++")  # signs of Markdown before the label of the next block
 
 
 class _Block(NamedTuple):
@@ -121,6 +122,7 @@ def _chunks(
         if any(is_words(form, text[slice(*chunk)]) for chunk in here):
             break
         chunks += here
+    chunks = [chunk for chunk in chunks if not _HEADING.fullmatch(text, *chunk)]
     kinds = {cell_in(form, text, *chunk).as_figure().kind for chunk in chunks}
     return tuple(chunks) if len(chunks) == due and "words" not in kinds else None
 
