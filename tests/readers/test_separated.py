@@ -85,6 +85,14 @@ def test_every_place_is_one_of_the_source() -> None:
             '"规章"\t1\t"2\n"\t3\n规范\t4\t5\t6',
             f" 规章 {CELL}1{CELL} 2  {CELL}3{ROW}规范{CELL}4{CELL}5{CELL}6",
         ),
+        (
+            "规章,八,丨,１２\n规范,3件,NaN,(cid:19)6",
+            f"规章{CELL}八{CELL}丨{CELL}１２{ROW}规范{CELL}3件{CELL}NaN{CELL}(cid:19)6",
+        ),
+        (
+            "一、标题,,,\n规章,1,2,3\n规范,4,5,6",
+            f"一、标题{CELL}{CELL}{CELL}{ROW}规章{CELL}1{CELL}2{CELL}3{ROW}规范{CELL}4{CELL}5{CELL}6",
+        ),
     ],
 )
 def test_borders(text: str, signs: str) -> None:
@@ -101,6 +109,7 @@ def test_borders(text: str, signs: str) -> None:
         TABS,
         "规章 1,386 3,201 8,000\n规范 4,102 5,330 6,441\n" * 9,
         "公开了1,386件, 其中3,201件, 另有8,000件。\n" * 9,
+        "收到1,386件,办结2,201件,结转3,000件\n" * 9,
         '[["规章", 8, 3, 24],\n["规范", 7, 14, 49]]' * 4,
         "| 规章 | 1,2,3,4 | 5,,6 |\n" * 9,
         "甲,乙,丙,丁\n" * 9,

@@ -19,10 +19,6 @@ from tests.support.writing import LAYOUTS, Figure, Grids
 
 Change = Callable[[str, Random], str]
 BORDERED = frozenset(LAYOUTS) - {"flow"}
-PLAIN = frozenset(LAYOUTS) - {
-    "blocks",
-    "cell_and_pipe",
-}  # shapes that are known by their digits
 FILLED = BORDERED - {"repeated", "blocks"}  # those that have blank cells to fill
 _TAG = re.compile(r"(<[^<>]*>|&[a-z]+;)")
 _WIDE = str.maketrans("0123456789,.:()/+-", "０１２３４５６７８９，．：（）／＋－")
@@ -175,10 +171,10 @@ PRINTS = {
     "readings": Print(_with_readings),
     "formulas": Print(figure=lambda text, _: f"${text}$"),
     "formulas in brackets": Print(figure=lambda text, _: f"\\({text}\\)"),
-    "digits in words": Print(figure=_digit_by_digit, is_sure=False, layouts=PLAIN),
-    "numbers in words": Print(figure=_in_words, is_sure=False, layouts=PLAIN),
-    "misread digits": Print(figure=_misread, is_sure=False, layouts=PLAIN),
-    "lost digits": Print(figure=_with_lost_digits, is_sure=False, layouts=PLAIN),
+    "digits in words": Print(figure=_digit_by_digit, is_sure=False),
+    "numbers in words": Print(figure=_in_words, is_sure=False),
+    "misread digits": Print(figure=_misread, is_sure=False),
+    "lost digits": Print(figure=_with_lost_digits, is_sure=False),
     "characters twice": Print(_characters_twice, layouts=frozenset({"tabs", "cell_lines", "flow"}), is_alone=True),
     **{f"{filler} for blanks": Print(blank=filler, layouts=FILLED) for filler in _FILLERS},
     "- for blanks": Print(blank="-", layouts=FILLED - {"pipes"}, is_sure=False),

@@ -26,7 +26,6 @@ _NAMES = {
     "cell_lines": ("a cell a line", "每行一个单元格"),
     "flow": ("text without borders", "没有表格线的文字"),
     "cell and pipe": ("a cell and a pipe a line", "每行一个单元格和一条竖线"),
-    "delimited": ("comma-separated values", "逗号分隔值"),
     "lists": ("lists of a program", "程序输出的列表"),
     "latex": ("LaTeX", "LaTeX"),
     "drawn frames": ("drawn frames", "字符画的表格线"),

@@ -13,16 +13,19 @@ from collections.abc import Iterable
 from itertools import pairwise
 from typing import NamedTuple
 
-from gxparse.characters import CELL, NO_WIDTH, ROW
+from gxparse.characters import CELL, HANZI_DIGITS, MISREAD_DIGITS, NO_WIDTH, ROW
 
 _LONGEST = 5000  # characters of a quoted cell
 _QUOTED = r'[ ]*+"((?:[^"]|""){{0,{most}}}+)"[ ]*+(?=[{sign}\n]|\Z)'
-# A row like those of a table: two cells one behind the other that are blank or hold a number
-_LOOKS_LIKE_ROWS = re.compile(
-    r',[ ]*+"?+[0-9]*+(?:\.[0-9]++)?+"?+[ ]*+,[ ]*+"?+[0-9]*+(?:\.[0-9]++)?+"?+[ ]*+[,\n]'
-)
+# What may print a figure, in any characters, or a blank, with a unit behind a digit: digits in words and misread ones
+# too. Here no form is known that tells them from words for certain; a table is told by most of its cells.
+_NUMERALS = "".join(map(chr, HANZI_DIGITS | MISREAD_DIGITS)) + "十百千万两无"
+_FIGURE = rf'(?:[^\s,;"<>=\[\]{{}}|\u4e00-\u9fff]|[{_NUMERALS}]){{0,40}}+(?:(?<=[0-9])[\u4e00-\u9fff]{{1,2}}+)?+'
+_FIGURE_OR_BLANK = re.compile(f"[ ]*+{_FIGURE}[ ]*+")
+# A row like those of a table: two cells one behind the other that are such
+_PIECE = f'[ ]*+"?+{_FIGURE}"?+[ ]*+'
+_LOOKS_LIKE_ROWS = re.compile(rf",{_PIECE},{_PIECE}[,\n]")
 _QUOTES_A_CELL = re.compile(r'(?:\A|[\t\n])"[^"\n]*+(?:\n|"[ ]*+[\t\n])')
-_NUMBER_OR_BLANK = re.compile(r"[ ]*+(?:[0-9]++(?:\.[0-9]++)?+|[-—/无])?+[ ]*+")
 _LEAST_COMMAS = 6
 _WIDE = 4  # cells of the narrowest row that a table of figures must have
 _LONG_ALONE, _LONG = (
@@ -100,7 +103,9 @@ def _said(text: str, row: list[_Cell]) -> list[str]:
 
 
 def _has_figures(text: str, row: list[_Cell]) -> bool:
-    """Whether behind its first cell a row has numbers, and more of these and of blanks than of words."""
+    """Whether behind its first cell a row has figures, and more of these and of blanks than of words."""
+    if _parts_a_number(text, row):
+        return False
     said = [text[cell.start : cell.end] for cell in row]
     # Lists and objects of programs, and borders of another kind
     if any(
@@ -110,8 +115,8 @@ def _has_figures(text: str, row: list[_Cell]) -> bool:
         for sign in '"[]{}|'
     ):
         return False
-    behind = [one.strip(' "') for one in said[1:]]
-    plain = [one for one in behind if _NUMBER_OR_BLANK.fullmatch(one)]
+    behind = [one.strip(' "').replace(",", "") for one in said[1:]]
+    plain = [one for one in behind if _FIGURE_OR_BLANK.fullmatch(one)]
     return any(plain) and 2 * len(plain) >= len(behind)
 
 
@@ -166,7 +171,7 @@ def _parts_a_number(text: str, row: list[_Cell]) -> bool:
         not (one.quoted or other.quoted)
         and text[one.start : one.end][-1:].isdigit()
         and text[other.start : other.end][:1].isdigit()
-        and not text[one.start : one.end].isdigit()
+        and not _FIGURE_OR_BLANK.fullmatch(text, one.start, one.end)
         and not text[other.start : other.end].isdigit()
         for one, other in pairwise(row)
     )

@@ -124,7 +124,7 @@ def read_stretch(
 ) -> Stretch:
     """A stretch of text in which a section's table should stand."""
     aligned = layouts.choose(document, start, end)
-    aligned = shapes.with_drawn_frames(document, aligned)
+    aligned = shapes.with_drawn_frames(form, document, aligned)
     editions = form.tables[section]
     whole = read_whole(form, editions, aligned)
     if whole is not None:

@@ -13,6 +13,7 @@ from tests.tables.stages import (
     ARTICLE_5,
     CONTENT,
     DECISIONS,
+    FORM,
     IN_FORCE,
     ISSUED,
     LICENSING,
@@ -39,7 +40,7 @@ LICENCES = ((ARTICLE_5,), (CONTENT, DECISIONS), (LICENSING, 42))
 
 def cells(text: str) -> list[list[str]] | None:
     """The rows of a text, each by its cells."""
-    aligned = cell_and_pipe.recognise(Document(text), 0, len(text))
+    aligned = cell_and_pipe.recognise(FORM, Document(text), 0, len(text))
     if aligned is None:
         return None
     assert len(aligned.text) == len(text)
@@ -77,6 +78,16 @@ def test_a_label_may_go_over_lines() -> None:
     made = cells(lines(*HEADS, (RULES, 8, 3, 24), (broken, 7, 14, 49), *LICENCES))
     assert made is not None
     assert made[3] == [broken, "7", "14", "49"]
+
+
+@pytest.mark.parametrize(
+    "figures", [("八", "丨", "十二"), ("O", "无", "２４"), ("8件", "3件", "24件")]
+)
+def test_a_figure_is_what_is_one_anywhere(figures: tuple[str, ...]) -> None:
+    text = lines(*HEADS, (RULES, *figures), (NORMS, 7, *figures[1:]), *LICENCES)
+    made = cells(text)
+    assert made is not None
+    assert made[2:4] == [[RULES, *figures], [NORMS, "7", *figures[1:]]]
 
 
 def test_tables_of_different_widths_are_parted_by_words_between_them() -> None:

@@ -281,3 +281,52 @@ def test_blocks_whose_heads_stand_in_another_order_are_told() -> None:
     requests = result.report.requests
     assert requests is None or "requests.received.business" in result.doubts
     assert not result.ok
+
+
+@pytest.mark.parametrize(
+    "figures",
+    [
+        ("三", "〇", "十二", "二", "一", "四", "二十二"),
+        ("３", "０", "１２", "２", "１", "４", "２２"),
+        ("3件", "0件", "12件", "2件", "1件", "4件", "22件"),
+        ("3", "O", "l2", "2", "丨", "4", "22"),
+    ],
+)
+@pytest.mark.parametrize("bordered", [True, False])
+def test_figures_of_blocks_are_those_that_are_figures_anywhere(
+    figures: tuple[str, ...], bordered: bool
+) -> None:
+    text = block(LABELS["received"], KINDS, *figures)
+    text += block(LABELS["carried_in"], KINDS, 7, 1, 2, 3, 4, 5, 22)
+    if not bordered:
+        text = re.sub(r"\|---.*\n", "", text).replace("|", " ")
+    text = f"{form.HEADINGS['overview']}\n无。\n{THREE}\n{text}"
+    found = values(gxparse.parse(text).report)
+    for row, due in (
+        ("received", [3, 0, 12, 2, 1, 4, 22]),
+        ("carried_in", [7, 1, 2, 3, 4, 5, 22]),
+    ):
+        printed = [found[f"requests.{row}.{column}"] for column in form.APPLICANTS]
+        assert printed == due
+
+
+# Merged cells that are repeated
+
+
+def test_figures_with_units_that_are_alike_are_no_merged_cell() -> None:
+    applicants = ["申请人情况"] * 8
+    heads = ["事项", KINDS[0], *KINDS[1:]]
+    rows = [
+        applicants,
+        heads,
+        [LABELS["received"], *["3件"] * 6, "18件"],
+        [LABELS["carried_in"], "7件", *["1件"] * 5, "12件"],
+    ]
+    text = "".join(f"| {' | '.join(row)} |\n" for row in rows)
+    found = values(gxparse.parse(f"{THREE}\n{text}").report)
+    for row, due in (
+        ("received", [3] * 6 + [18]),
+        ("carried_in", [7] + [1] * 5 + [12]),
+    ):
+        printed = [found[f"requests.{row}.{column}"] for column in form.APPLICANTS]
+        assert printed == due

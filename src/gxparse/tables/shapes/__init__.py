@@ -17,7 +17,6 @@ from gxparse.tables.layouts import without_fillers
 from gxparse.tables.layouts.base import AlignedText
 from gxparse.tables.shapes import (
     cell_and_pipe,
-    delimited,
     drawn_frames,
     latex,
     lists,
@@ -32,6 +31,7 @@ from gxparse.tables.shapes.repeats import without_repeats
 __all__ = [
     "ARRANGEMENTS",
     "REWRITES",
+    "REWRITES_OF_WORDS",
     "SHAPES",
     "arranged",
     "reshaped",
@@ -43,15 +43,19 @@ SHAPES: tuple[ModuleType, ...] = (
     drawn_frames,
     latex,
     lists,
-    delimited,
 )
 """What gives a stretch of a document other borders than its layout."""
 REWRITES: tuple[Callable[[AlignedText], AlignedText], ...] = (
     without_fillers,
     without_numbering,
-    without_repeats,
 )
 """What takes out of a text, in whatever layout or shape, what is no cell of its table."""
+REWRITES_OF_WORDS: tuple[Callable[[Form, AlignedText], AlignedText], ...] = (
+    without_repeats,
+    without_page_lines,
+    without_joints,
+)
+"""The same, by what its words are to the form."""
 ARRANGEMENTS: tuple[Callable[[Form, AlignedText, str], AlignedText], ...] = (
     with_rows_of_named_figures,
     with_rows_of_blocks,
@@ -59,23 +63,25 @@ ARRANGEMENTS: tuple[Callable[[Form, AlignedText, str], AlignedText], ...] = (
 """What puts the figures of a section's table into the rows of their labels, by the heads that stand beside each."""
 
 
-def with_drawn_frames(document: Document, aligned: AlignedText) -> AlignedText:
+def with_drawn_frames(
+    form: Form, document: Document, aligned: AlignedText
+) -> AlignedText:
     """An aligned text with the borders that are drawn in it: unlike those of other shapes, they are no guess."""
     find = document.plain.find
     if all(find(bar, aligned.start, aligned.end) < 0 for bar in "│┃║"):
         return aligned
     if aligned.layout.name not in drawn_frames.TAKEN_FOR:
         return aligned
-    made = drawn_frames.recognise(document, aligned.start, aligned.end)
+    made = drawn_frames.recognise(form, document, aligned.start, aligned.end)
     return made or aligned
 
 
 def reshaped(form: Form, document: Document, aligned: AlignedText) -> AlignedText:
     """An aligned text as the shape that it has, or as it is where it has none."""
-    aligned = _with_other_borders(document, aligned)
+    aligned = _with_other_borders(form, document, aligned)
     for rewrite in REWRITES:
         aligned = rewrite(aligned)
-    for rewrite_words in (without_page_lines, without_joints):
+    for rewrite_words in REWRITES_OF_WORDS:
         aligned = rewrite_words(form, aligned)
     return aligned
 
@@ -89,11 +95,15 @@ def arranged(form: Form, aligned: AlignedText, section: str) -> AlignedText:
     return aligned
 
 
-def _with_other_borders(document: Document, aligned: AlignedText) -> AlignedText:
+def _with_other_borders(
+    form: Form, document: Document, aligned: AlignedText
+) -> AlignedText:
     for shape in SHAPES:
         if aligned.layout.name not in shape.TAKEN_FOR:
             continue
-        made: AlignedText | None = shape.recognise(document, aligned.start, aligned.end)
+        made: AlignedText | None = shape.recognise(
+            form, document, aligned.start, aligned.end
+        )
         if made is not None:
             return made
     return aligned

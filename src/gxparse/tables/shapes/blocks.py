@@ -26,13 +26,14 @@ from gxparse.tables.shapes.labels import (
     blank_drawing,
     labels_of,
 )
-from gxparse.tables.tokens.cells import cell_in
+from gxparse.tables.shapes.rows import is_words
+from gxparse.tables.tokens.cells import CHUNK, cell_in
 
 NAME = "blocks"
 
 _FEWEST = 2  # blocks that make the shape
-_FIGURE = re.compile(r"[0-9][0-9,.]*+\S{0,2}|[/／\-－﹣—–―]{1,3}")  # without borders
-_CHUNK = re.compile(r"\S++")
+_LINE_BREAK = re.compile("\n")
+_HEADING = re.compile(r"[#*]++")  # signs of Markdown before the label of the next block
 
 
 class _Block(NamedTuple):
@@ -93,7 +94,7 @@ def _cells(
     """The figures between two places, if these are one row of them."""
     text, layout = aligned.text, aligned.layout
     if not layout.bordered:
-        return _chunks(text, low, high, due)
+        return _chunks(form, text, low, high, due)
     rows = parts(text, low, high, layout.row_breaks)
     filled = [row for row in rows if not HARMLESS.fullmatch(text, *row)]
     if not filled:
@@ -106,20 +107,24 @@ def _cells(
     # What stands below in rows of its own is the label of another row; cells there would be figures of none
     if any(layout.cell_breaks.search(text, *row) for row in filled[1:]):
         return None
-    kinds = [cell_in(form, text, *cell).kind for cell in cells]
+    kinds = [cell_in(form, text, *cell).as_figure().kind for cell in cells]
     words, blanks = kinds.count("words"), kinds.count("blank")
     return tuple(cells) if 2 * words <= len(kinds) - blanks > 0 else None
 
 
-def _chunks(text: str, low: int, high: int, due: int) -> tuple[Stretch, ...] | None:
-    """The figures of a line without borders, if these are as many as are due."""
-    stop = re.compile(r"\n[^\n]*[\u4e00-\u9fff]").search(text, low, high)
-    chunks = [
-        chunk.span()
-        for chunk in _CHUNK.finditer(text, low, stop.start() if stop else high)
-    ]
-    figures = [chunk for chunk in chunks if _FIGURE.fullmatch(text, *chunk)]
-    return tuple(figures) if len(figures) == due == len(chunks) else None
+def _chunks(
+    form: Form, text: str, low: int, high: int, due: int
+) -> tuple[Stretch, ...] | None:
+    """The figures without borders between two places, if they are as many as are due before the next line of words."""
+    chunks: list[Stretch] = []
+    for line in parts(text, low, high, _LINE_BREAK):
+        here = [chunk.span() for chunk in CHUNK.finditer(text, *line)]
+        if any(is_words(form, text[slice(*chunk)]) for chunk in here):
+            break
+        chunks += here
+    chunks = [chunk for chunk in chunks if not _HEADING.fullmatch(text, *chunk)]
+    kinds = {cell_in(form, text, *chunk).as_figure().kind for chunk in chunks}
+    return tuple(chunks) if len(chunks) == due and "words" not in kinds else None
 
 
 def _drawn(made: Drawing, aligned: AlignedText, block: _Block) -> bool:

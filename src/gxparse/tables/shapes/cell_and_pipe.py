@@ -20,8 +20,10 @@ from typing import NamedTuple
 
 from gxparse.characters import CELL, ROW
 from gxparse.document.document import Document
+from gxparse.form.types import Form
 from gxparse.tables.layouts.base import AlignedText
 from gxparse.tables.shapes.drawing import FILLER, Drawing, drawing
+from gxparse.tables.shapes.rows import is_words
 
 NAME = "cell and pipe"
 TAKEN_FOR = ("pipes",)
@@ -29,8 +31,6 @@ TAKEN_FOR = ("pipes",)
 
 _LONE = re.compile(r"^[^|\n]*+(?:\|[ ]*+|\|\|[| ]*+)$", re.MULTILINE)
 _PIPES = re.compile(r"\|(?:[ ]*+\|)*+")
-_WORDS = re.compile("[\u4e00-\u9fff]")
-_NUMERALS = re.compile("[〇零○一二两三四五六七八九十百千万]++")
 _SHARE = 0.8  # of the lines with pipes, that must end in the only one, or be nothing but pipes
 _FEWEST = 8  # such lines that make a table
 _MOST_A_LINE = 4  # pipes, on the average
@@ -46,18 +46,17 @@ class _Cell(NamedTuple):
     text: str
     pads: bool
     """Whether it is one of several pipes in a run, so that it only fills its row up."""
-
-    @property
-    def is_words(self) -> bool:
-        text = self.text.strip()
-        return _WORDS.search(text) is not None and not _NUMERALS.fullmatch(text)
+    is_words: bool = False
+    """Whether words stand in it, and no figure."""
 
     @property
     def is_figure(self) -> bool:
         return bool(self.text.strip()) and not self.is_words
 
 
-def recognise(document: Document, start: int, end: int) -> AlignedText | None:
+def recognise(
+    form: Form, document: Document, start: int, end: int
+) -> AlignedText | None:
     """The stretch with its borders drawn, if its tables stand so."""
     plain = document.plain
     pipes = plain.count("|", start, end)
@@ -67,7 +66,7 @@ def recognise(document: Document, start: int, end: int) -> AlignedText | None:
     if not _has_shape(plain[start:end]):
         return None
     made = drawing(document, start, end)
-    runs = list(_runs(plain, start, end))
+    runs = list(_runs(form, plain, start, end))
     if not _drawn(made, _rows([cell for run in runs for cell in run])):
         if len(runs) > _MOST_RUNS:
             return None
@@ -84,7 +83,7 @@ def _has_shape(text: str) -> bool:
     return lone >= _FEWEST and lone >= _SHARE * lines
 
 
-def _runs(plain: str, start: int, end: int) -> Iterator[list[_Cell]]:
+def _runs(form: Form, plain: str, start: int, end: int) -> Iterator[list[_Cell]]:
     """The cells of a stretch, parted where a whole line of words stands between two of them, as between two tables."""
     run: list[_Cell] = []
     low = start
@@ -96,7 +95,7 @@ def _runs(plain: str, start: int, end: int) -> Iterator[list[_Cell]]:
         if over_lines and run and (run[-1].pads or run[-1].is_figure):
             yield run
             run = []
-        run.append(_Cell(places[0], text, alone))
+        run.append(_Cell(places[0], text, alone, is_words(form, text)))
         run += [_Cell(place, "", True) for place in places[1:]]
         low = pipes.end()
     if run:

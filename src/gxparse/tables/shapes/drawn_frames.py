@@ -6,6 +6,7 @@ import re
 
 from gxparse.characters import CELL, ROW
 from gxparse.document.document import Document
+from gxparse.form.types import Form
 from gxparse.tables.layouts.base import AlignedText
 from gxparse.tables.shapes.drawing import drawing
 
@@ -31,7 +32,7 @@ def _has_rows_of_lines(document: Document, start: int, end: int) -> bool:
     return _BETWEEN_ROWS.search(text, start, end) is not None
 
 
-def recognise(document: Document, start: int, end: int) -> AlignedText | None:
+def recognise(_: Form, document: Document, start: int, end: int) -> AlignedText | None:
     """The stretch with its borders drawn, if its tables stand so."""
     plain = document.plain
     bars = sum(plain.count(bar, start, end) for bar in "│┃║")

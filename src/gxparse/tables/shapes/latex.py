@@ -6,6 +6,7 @@ import re
 
 from gxparse.characters import CELL, COVERED, ROW
 from gxparse.document.document import Document
+from gxparse.form.types import Form
 from gxparse.tables.layouts.base import AlignedText
 from gxparse.tables.shapes.drawing import Drawing, drawing
 
@@ -28,7 +29,7 @@ _MARKUP = re.compile(
 _FEWEST = 6  # cells that make a table
 
 
-def recognise(document: Document, start: int, end: int) -> AlignedText | None:
+def recognise(_: Form, document: Document, start: int, end: int) -> AlignedText | None:
     """The stretch with its borders drawn, if its tables stand so."""
     plain = document.plain
     if (

@@ -6,6 +6,7 @@ import re
 
 from gxparse.characters import CELL, ROW
 from gxparse.document.document import Document
+from gxparse.form.types import Form
 from gxparse.tables.layouts.base import AlignedText
 from gxparse.tables.shapes.drawing import Drawing, drawing
 
@@ -22,7 +23,7 @@ _AROUND = re.compile(r"[\[\],\s]*+")
 _FEWEST = 3  # rows that make a table
 
 
-def recognise(document: Document, start: int, end: int) -> AlignedText | None:
+def recognise(_: Form, document: Document, start: int, end: int) -> AlignedText | None:
     """The stretch with its borders drawn, if its tables stand so."""
     plain = document.plain
     if plain.find("[", start, end) < 0:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from gxparse.characters import NO_WIDTH
+from gxparse.form.types import Form
 from gxparse.tables.layouts.base import AROUND, AlignedText, Stretch, parts
+from gxparse.tables.tokens.cells import cell_in
+
+_IDEOGRAPH = re.compile("[\u4e00-\u9fff]")
 
 Rows = list[list[Stretch]]
 """The cells of each row, with the blanks around them."""
@@ -29,6 +34,14 @@ def content(aligned: AlignedText, cell: Stretch) -> str:
     """What stands in a cell, without blanks."""
     text = aligned.text[slice(*cell)].replace(NO_WIDTH, "")
     return "".join(text.strip(AROUND).split())
+
+
+def is_words(form: Form, text: str) -> bool:
+    """Whether a cell holds words, and neither a mark nor a figure, be that one in words or misread."""
+    if not _IDEOGRAPH.search(text):
+        return False
+    cell = cell_in(form, text, 0, len(text))
+    return cell.kind != "mark" and cell.number is None
 
 
 def without(aligned: AlignedText, stretches: list[Stretch]) -> AlignedText:
