@@ -23,7 +23,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 N := 2000
 
-.PHONY: demo test bench isolation damage accuracy misprints attack hostile families mutants matrix files corpus docs hooks pythons dist clean
+.PHONY: demo test bench isolation damage accuracy shapes misprints attack hostile families mutants matrix files corpus docs hooks pythons dist clean
 
 demo: $(VENV)/core
 	@$(BIN)/python -m tools.demo
@@ -42,6 +42,9 @@ isolation: $(VENV)/dev
 
 damage: $(VENV)/dev
 	@$(BIN)/python -m tools.damage $(N)
+
+shapes: $(VENV)/dev
+	@$(BIN)/python -m tools.shapes $(N)
 
 accuracy: $(VENV)/dev
 	@$(BIN)/python -m tools.accuracy

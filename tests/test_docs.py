@@ -16,6 +16,7 @@ from tools.docs import diagnostics, limits, report, rules
 import gxparse
 from gxparse.diagnostics.catalogue import CATALOGUE
 from gxparse.form.loader import statutory_form
+from gxparse.model.paths import values
 from tests.support.places import ROOT
 
 
@@ -169,6 +170,45 @@ def defined(code: str) -> set[str]:
         elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
             names.add(node.id)
     return names
+
+
+SHAPES = ROOT / "docs" / "shapes.md"
+_CHARACTERS = re.compile(r"^\| [^|]+ \| [^|]+ \| `(.+)` \| `(.+)` \|$", re.M)
+
+
+def figures(text: str) -> dict[str, Any]:
+    """The values of a text, none of which is in doubt."""
+    result = gxparse.parse(text)
+    assert result.ok
+    assert not result.doubts, text
+    return {
+        path: value
+        for path, value in values(result.report).items()
+        if "." in path and value is not None and not path.endswith("edition")
+    }
+
+
+def test_shapes_of_the_page_are_read_alike() -> None:
+    examples = blocks(SHAPES, "text")
+    assert len(examples) == 16
+    found = [figures(example) for example in examples]
+    assert {len(each) for each in found} == {14, 6, 15}
+    first: dict[frozenset[str], dict[str, Any]] = {}
+    for each, example in zip(found, examples, strict=True):
+        assert each == first.setdefault(frozenset(each), each), example
+    assert len(first) == 3
+
+
+def test_characters_of_the_page_are_read_alike() -> None:
+    table, *_ = blocks(SHAPES, "text")
+    rows = _CHARACTERS.findall(SHAPES.read_text(encoding="utf-8"))
+    assert len(rows) == 15
+    for printed, meant in rows:
+        printed = re.sub(
+            r"\\u([0-9a-f]{4})", lambda found: chr(int(found[1], 16)), printed
+        )
+        assert meant in table
+        assert figures(table.replace(meant, printed)) == figures(table), printed
 
 
 TRUST = ROOT / "docs" / "trust.md"

@@ -46,12 +46,12 @@ def table(head: str, rows: dict[str, Counter[str]]) -> list[str]:
     return lines
 
 
-def write(name: str, lines: list[str]) -> None:
-    """Prints lines, and puts them in docs/accuracy.md between the marks of that name."""
+def write(name: str, lines: list[str], path: Path = PAGE) -> None:
+    """Prints lines, and puts them in a page of docs/ between the marks of that name."""
     print("\n".join(lines))
-    page = PAGE.read_text(encoding="utf-8")
+    page = path.read_text(encoding="utf-8")
     made = f"<!-- {name} -->\n\n" + "\n".join(lines) + f"\n\n<!-- /{name} -->"
-    PAGE.write_text(
+    path.write_text(
         re.sub(rf"<!-- {name} -->.*<!-- /{name} -->", lambda _: made, page, flags=re.S),
         encoding="utf-8",
     )

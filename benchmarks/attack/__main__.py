@@ -103,7 +103,7 @@ def show(seed: int, index: int) -> None:
     sys.stdout.buffer.write(source)
     verdict = judge(made)
     print(
-        f"{made.layout} | {made.fault} | {made.damage} | {dict(verdict.counts)} {verdict.unread}",
+        f"{made.layout} | {made.fault} | {made.damage} | {made.print} | {dict(verdict.counts)} {verdict.unread}",
         file=sys.stderr,
     )
     for wrong in verdict.wrong:
@@ -137,6 +137,7 @@ def main() -> int:
         )
     print_table("by fault", verdicts, lambda verdict: verdict.fault)
     print_table("by damage", verdicts, lambda verdict: verdict.damage or "(none)")
+    print_table("by print", verdicts, lambda verdict: verdict.print or "(none)")
     print_table("by layout", verdicts, lambda verdict: verdict.layout)
     print_alarms(verdicts)
     print_examples(options.seed, verdicts, options.examples)

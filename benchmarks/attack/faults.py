@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import partial
 from random import Random
 
+from benchmarks.attack.prints import PRINTS, fillers
 from benchmarks.attack.report import (
     AGENCIES,
     APPLICANTS,
@@ -1028,6 +1029,8 @@ HARMLESS = (
     Fault("note below", note_below),
     Fault("combined heads", combined_heads),
     Fault("wordings", wordings),
+    *(Fault(f"print: {name}", change) for name, change in PRINTS.items()),
+    Fault("print: fillers", fillers, borders=True),
 )
 
 DAMAGES = (

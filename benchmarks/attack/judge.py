@@ -11,10 +11,12 @@ from random import Random
 import gxparse
 from benchmarks.attack.faults import DAMAGES, FAULTS, HARMLESS, Fault
 from benchmarks.attack.layouts import LAYOUTS, Layout
+from benchmarks.attack.prints import PRINTS
 from benchmarks.attack.report import Draft, Truth, Unfit, Value, draw
 
 TABLES = ("disclosure", "requests", "disputes")
 CLEAN = "(none)"
+PRINTED = 0.15  # of the texts with a fault or a damage, the share that is in other characters too
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,7 @@ class Made:
     fault: str
     harmless: bool
     damage: str
+    print: str
     source: str | bytes
     draft: Draft
 
@@ -52,6 +55,7 @@ class Verdict:
     layout: str
     fault: str
     damage: str
+    print: str
     harmless: bool
     sums_hold: bool
     counts: Counter[str] = field(
@@ -88,6 +92,12 @@ def _try(seed: int, index: int, attempt: int) -> Made:
         if (each.borders and not layout.bordered) or (each.loose and not layout.loose):
             raise Unfit
         each.change(draft, rng)
+    # A draw of its own, so that all else is as it would be without
+    chance = Random(f"{seed}/{index}/{attempt}/print")
+    printed = ""
+    if not harmless and chance.random() < PRINTED:
+        printed = chance.choice(sorted(PRINTS))
+        PRINTS[printed](draft, chance)
     name = faults[0].name if faults else CLEAN
     source = layout.write(draft, rng)
     return Made(
@@ -97,6 +107,7 @@ def _try(seed: int, index: int, attempt: int) -> Made:
         name,
         harmless,
         damage.name if damage else "",
+        printed,
         source,
         draft,
     )
@@ -160,7 +171,13 @@ def judge(made: Made) -> Verdict:
     """Parses a text and looks at each of its values."""
     draft = made.draft
     verdict = Verdict(
-        made.index, made.layout, made.fault, made.damage, made.harmless, draft.sums_hold
+        made.index,
+        made.layout,
+        made.fault,
+        made.damage,
+        made.print,
+        made.harmless,
+        draft.sums_hold,
     )
     try:
         result = (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from itertools import chain, product
 
 from attrs import frozen
@@ -36,6 +36,8 @@ class SignsOfReports:
     """The title, and that of the table before 2019."""
     older_heads: re.Pattern[str]
     """The heads of a table before 2019, one behind the other."""
+    older_ends: re.Pattern[str]
+    """The last two of them, which begin in one way and are found fast."""
 
 
 def read_signs() -> SignsOfReports:
@@ -45,6 +47,7 @@ def read_signs() -> SignsOfReports:
     headings = _signs("report")
     titles = _titles("report", "report", "TITLE")
     tables = _titles("indicators", "indicators", "HEADING")
+    older = read_alternatives("indicators", "heads")
     return SignsOfReports(
         telling=telling,
         supporting=(*headings, *((label,) for label in sorted(_long_labels() - known))),
@@ -52,7 +55,8 @@ def read_signs() -> SignsOfReports:
         heading=_heading_alone(),
         # What heads an appendix of any other document is no title
         older_titles=(*titles, *(title for title in tables if len(title) >= _LONG)),
-        older_heads=_older_heads(),
+        older_heads=re.compile("|".join(map(_one_behind_the_other, older))),
+        older_ends=re.compile(_one_behind_the_other(map(_shortest, older[0][-2:]))),
     )
 
 
@@ -99,16 +103,9 @@ def _heading_alone() -> re.Pattern[str]:
     )
 
 
-def _older_heads() -> re.Pattern[str]:
-    rows_of_heads = read_alternatives("indicators", "heads")
-    return re.compile("|".join(map(_one_behind_the_other, rows_of_heads)))
-
-
-def _one_behind_the_other(symbols: Sequence[Sequence[str]]) -> str:
-    return "".join(
-        f"(?:{'|'.join(dict.fromkeys(map(_ideographs, wordings)))})"
-        for wordings in symbols
-    )
+def _one_behind_the_other(symbols: Iterable[Iterable[str]]) -> str:
+    words = (dict.fromkeys(map(_ideographs, wordings)) for wordings in symbols)
+    return "".join(f"(?:{'|'.join(each)})" for each in words)
 
 
 def _ideographs(wording: str) -> str:

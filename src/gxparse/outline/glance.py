@@ -29,13 +29,17 @@ _TAG = re.compile(r"<(?!iframe)[^<>]*+>")
 _IN_JSON = re.compile(r"(?:\\u[0-9a-fA-F]{4})++")
 _IN_PAGES = re.compile(r"(?:&#(?:[0-9]{5}|[xX][0-9a-fA-F]{4});)++")
 
-# Cells in a row, each a figure or a mark
+_AT_ONCE = 1 << 14  # characters that are looked at in one go
+_AROUND = 30  # ideographs that all heads of a table before 2019 stand within
+
+# Cells in a row, each a figure or a mark; what begins with one set of characters is found fast
 _FIGURE = r"[0-9０-９]{1,12}+(?:,[0-9]{3}(?![0-9]))*+(?:\.[0-9]{1,6}+)?+"
 _CELL = rf"(?:{_FIGURE}|[/／—]{{1,3}}+)"
+_BETWEEN = r"[\s|│┃,，;\"'$]{1,200}+"
 _CELLS = re.compile(
-    rf"(?<![0-9０-９.,，/／—]){_CELL}(?:[\s|│┃,，;\"'$]{{1,200}}+{_CELL}){{2,}}+"
+    rf"[0-9０-９/／—][0-9０-９/／—,.]{{0,15}}+(?:{_BETWEEN}{_CELL}){{2,}}+"
 )
-_EACH_CELL = re.compile(_CELL)
+_APART = re.compile(_BETWEEN)
 
 # How many signs a report has: where they stand alone, beside a few cells in a row, and beside more of them
 _FEWEST = ((10, 0), (5, 3), (3, 5))
@@ -64,10 +68,20 @@ def is_report(text: str) -> bool:
         text = with_characters_once(text)
     if "<" in text:
         text = _TAG.sub(" ", text)
-    # Pieces of one character take much longer
-    pieces = _IDEOGRAPHS.findall(text.replace(" ", ""))
-    seen = _in_form("".join(pieces))
+    seen = _in_form(_ideographs(text))
     return _is_of_2019(text, seen) or _is_older(seen)
+
+
+def _ideographs(text: str) -> str:
+    """The ideographs of a text, one behind the other."""
+    # Pieces of one character take much longer, and so do more of them than the processor has at hand
+    text = text.replace(" ", "")
+    return "".join(
+        [
+            "".join(_IDEOGRAPHS.findall(text, start, start + _AT_ONCE))
+            for start in range(0, len(text), _AT_ONCE)
+        ]
+    )
 
 
 def _is_of_2019(text: str, seen: str) -> bool:
@@ -119,7 +133,7 @@ def _found(signs: Signs, seen: str) -> int:
 def _has_cells(text: str, fewest: int) -> bool:
     """Whether so many cells stand in a row; numbers of pages, which rise by one, are none."""
     return not fewest or any(
-        _are_cells(_EACH_CELL.findall(row[0]), fewest) for row in _CELLS.finditer(text)
+        _are_cells(_APART.split(row[0]), fewest) for row in _CELLS.finditer(text)
     )
 
 
@@ -134,7 +148,12 @@ def _is_older(seen: str) -> bool:
     signs = _signs()
     if not any(title in seen for title in signs.older_titles):
         return False
-    return signs.older_heads.search(seen) is not None
+    return any(
+        signs.older_heads.search(
+            seen, max(0, heads.start() - _AROUND), heads.end() + _AROUND
+        )
+        for heads in signs.older_ends.finditer(seen)
+    )
 
 
 def _unescaped(text: str) -> str:
