@@ -46,6 +46,17 @@ def test_misprints_are_read_as_printed_or_not_at_all(number: int, least: float) 
     assert right >= least * nonzero
 
 
+@pytest.mark.parametrize("seed", [8658, 19515, 21461])
+def test_a_row_that_is_read_falsely_is_told_though_its_sum_holds(seed: int) -> None:
+    random = Random(seed)
+    found = strategies.figures(random, 2021, random.choice((2019, 2021)))
+    found = misprinted(found, random, 3)
+    _, made, named = read(found)
+    false = [p for p, value in made.items() if value not in (None, found[p])]
+    assert false
+    assert all({p, p.rpartition(".")[0]} & named for p in false)
+
+
 def _sum_holds(found: dict[str, Any], path: str) -> bool:
     """Whether the row of a figure is printed with its sum."""
     name = path.rpartition(".")[0]
