@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from gxparse.form.labels import label
 from gxparse.frames.schemas import kind_of
 from gxparse.model.report import INDICATORS, Report
-from gxparse.model.values import values
 
 _TOTAL = "total"  # the name of the column, and of the row
 
@@ -39,10 +39,10 @@ class Kinds(NamedTuple):
     """The number of each amount, with that of its unit."""
 
 
-def kinds(report: Report) -> Kinds:
-    """The kinds of the values that ``values`` gives, in the same order; those of indicators are left out."""
-    paths = tuple(path for path in values(report) if not path.startswith(INDICATORS))
-    return _kinds(paths, _editions(report))
+def kinds(report: Report, paths: Sequence[str]) -> Kinds:
+    """The kinds of the values at the paths of a report, in order; those of indicators, the last, are left out."""
+    own = tuple(paths[: len(paths) - len(report.indicators)])
+    return _kinds(own, _editions(report))
 
 
 def of_indicators(report: Report) -> list[FormColumns]:

@@ -21,7 +21,6 @@ from gxparse.frames.schemas import (
 )
 from gxparse.model.report import PROSE, TABLES
 from gxparse.model.values import values
-from gxparse.source import CellSource, Origin
 
 Batch = Any  # a pyarrow.RecordBatch
 _OF_REPORT = ("source", "report_index", "body", "agency", "year")
@@ -67,7 +66,7 @@ class ValueRows:
             self._add_failure(entry)
             return
         found = values(entry.report)
-        own, older = kinds(entry.report), of_indicators(entry.report)
+        own, older = kinds(entry.report, list(found)), of_indicators(entry.report)
         self._add_forms(own.columns, older)
         numbers: list[Any] = list(found.values())
         texts: list[Any] = [None] * len(found)
@@ -103,17 +102,15 @@ class ValueRows:
         result = entry.result
         if result is None or not found:
             return
-        cells = result.cells
-        sources = [
-            cells.get(path) or CellSource(value, Origin.MISSING, None, ())
-            for path, value in found.items()
-        ]
         _, origin, _, spans, trusted, consistent, page, box, confidence = zip(
-            *sources, strict=True
+            *map(result.cells.__getitem__, found), strict=True
         )
         codes: list[list[str]] = [[]] * len(found)
         if result.doubts:
-            codes = [_codes(result.doubts.get(path, ())) for path in found]
+            codes = [
+                _codes(result.doubts[path]) if path in result.doubts else []
+                for path in found
+            ]
         self._fill(
             origin=origin,
             trusted=trusted,
