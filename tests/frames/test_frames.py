@@ -17,7 +17,7 @@ from tools.corpus import inputs
 import gxparse
 from gxparse import ParseResult, frames
 from gxparse.frames import arrow
-from tests.support.places import ROOT
+from tests.support.places import CORPUS, ROOT
 
 Rows = list[dict[str, Any]]
 Key = tuple[str, int, str]
@@ -129,6 +129,22 @@ def test_where_a_value_stands_and_what_is_doubtful_of_it(results: Any) -> None:
                 assert row["codes"] == list(dict.fromkeys(told))
                 doubtful += bool(told)
     assert doubtful > 100
+
+
+@pytest.mark.parametrize("pages", [True, False])
+def test_where_a_value_stands_on_its_page(pages: bool) -> None:
+    """A PDF has pages, and DOCX has none."""
+    name = "report.pdf" if pages else "python-docx.docx"
+    result = gxparse.read(CORPUS / "files" / "2-landscape" / name)
+    rows = {row["path"]: row for row in frames.values_table(result).to_pylist()}
+    assert len(rows) == len(result.cells) > 190
+    for path_of_value, cell in result.cells.items():
+        row = rows[path_of_value]
+        assert (row["origin"], row["page"]) == (cell.origin, cell.page)
+        assert row["box"] == (list(cell.box) if cell.box else None)
+        assert (row["trusted"], row["consistent"]) == cell[4:6]
+        assert row["start"] == (cell.spans[0].start if cell.spans else None)
+        assert (row["page"] is not None) == (pages and bool(cell.spans))
 
 
 def test_labels_editions_and_units() -> None:

@@ -11,6 +11,7 @@ import pyarrow as pa
 
 from gxparse.diagnostics.catalogue import Severity
 from gxparse.diagnostics.diagnostic import Diagnostic
+from gxparse.frames.cell_columns import cell_columns
 from gxparse.frames.entries import Entry
 from gxparse.frames.form_columns import NO_VALUE, FormColumns, kinds, of_indicators
 from gxparse.frames.schemas import (
@@ -77,7 +78,7 @@ class ValueRows:
             units[n] = texts[unit]
         units[len(own.columns) :] = [row.unit for row in entry.report.indicators]
         self._fill(value=numbers, text=texts, unit=units)
-        self._add_sources(entry, found)
+        self._fill(**cell_columns(entry.result, list(found)))
 
     def _add_failure(self, entry: Entry) -> None:
         self._add_forms((NO_VALUE,), ())
@@ -97,31 +98,6 @@ class ValueRows:
 
     def _form(self, columns: FormColumns) -> int:
         return self._forms.setdefault(columns, len(self._forms))
-
-    def _add_sources(self, entry: Entry, found: dict[str, Any]) -> None:
-        result = entry.result
-        if result is None or not found:
-            return
-        _, origin, _, spans, trusted, consistent, page, box, confidence = zip(
-            *map(result.cells.__getitem__, found), strict=True
-        )
-        codes: list[list[str]] = [[]] * len(found)
-        if result.doubts:
-            codes = [
-                _codes(result.doubts[path]) if path in result.doubts else []
-                for path in found
-            ]
-        self._fill(
-            origin=origin,
-            trusted=trusted,
-            consistent=consistent,
-            codes=codes,
-            start=[places[0][0] if places else None for places in spans],
-            end=[places[-1][1] if places else None for places in spans],
-            page=page,
-            box=box,
-            confidence=confidence,
-        )
 
     def _fill(self, **columns: Sequence[Any]) -> None:
         for name, filled in columns.items():
