@@ -34,7 +34,7 @@ def of_notice(form: Form, report: Report, cited: Span) -> Iterator[Diagnostic]:
                     "table": At(name),
                     "notice": report.notice,
                     "cited": edition.year,
-                    "printed": printed.value,
+                    "printed": printed.year,
                 }
                 yield Diagnostic("GX117", ("notice",), (cited,), data)
 
