@@ -18,7 +18,7 @@ from pathlib import Path
 import nox
 
 PYTHONS = ("3.11", "3.12", "3.13")
-EXTRAS = ("doc", "pdf", "xlsx", "test")
+EXTRAS = ("arrow", "doc", "frames-xlsx", "pdf", "xlsx", "test")
 
 nox.needs_version = ">=2024.3.2"
 nox.options.sessions = ["tests", "core", "lowest", "sdist"]
@@ -52,7 +52,7 @@ def lowest_versions() -> list[str]:
 @nox.session(python=PYTHONS)
 def tests(session: nox.Session) -> None:
     """With every extra."""
-    session.install(".[all,test]")
+    session.install(".[all,engines,test]")
     run_tests(session)
 
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import decimal
 import json
+import pickle
+import pydoc
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -296,6 +299,75 @@ def test_found_by_attack(text: str) -> None:
 
 
 def test_the_package_shows_its_public_names() -> None:
-    assert set(gxparse.__all__) <= set(dir(gxparse))
+    assert set(dir(gxparse)) == {*gxparse.__all__, "__version__"}
     with pytest.raises(AttributeError, match="'gxparse' has no attribute 'nothing'"):
         gxparse.nothing  # type: ignore[attr-defined]  # noqa: B018
+
+
+def test_help_is_short() -> None:
+    for function in (gxparse.check, gxparse.evaluate, gxparse.infer):
+        assert len(pydoc.render_doc(function)) < 3_000
+
+
+def test_no_rules_are_not_all_rules() -> None:
+    report = requests(**KEPT | {"received": (1, 2, 3, 4, 5, 6, 99)})
+    assert gxparse.check(report) == gxparse.check(report, rules=gxparse.RULES) != ()
+    assert gxparse.check(report, rules=()) == ()
+    assert gxparse.evaluate(report, rules=()) == ()
+    assert len(gxparse.evaluate(report)) > 50
+
+
+def test_a_missing_file_is_a_missing_file(tmp_path: Path) -> None:
+    for path in (tmp_path / "none.docx", str(tmp_path / "none.docx")):
+        with pytest.raises(FileNotFoundError) as raised:
+            gxparse.read(path)
+        error = raised.value
+        assert isinstance(error, gxparse.ReadError)
+        assert error.code == "GX020"
+        assert str(error).endswith(
+            "none.docx: cannot be read: No such file or directory"
+        )
+        assert str(pickle.loads(pickle.dumps(error))) == str(error)
+    with pytest.raises(gxparse.ReadError) as directory:
+        gxparse.read(tmp_path)
+    assert not isinstance(directory.value, FileNotFoundError)
+
+
+@pytest.mark.parametrize("text", [HALF, "字" * 5000], ids=["lines", "long"])
+def test_read_says_that_texts_are_for_parse(text: str) -> None:
+    for read in (gxparse.read, gxparse.read_all):
+        with pytest.raises(gxparse.ReadError) as raised:
+            read(text)
+        assert raised.value.code == "GX033"
+        assert str(raised.value) == (
+            "this is a text, not the path of a file: "
+            "parse() and parse_all() take texts, read() and read_all() take files"
+        )
+
+
+def test_a_path_may_have_a_line_break(tmp_path: Path) -> None:
+    path = tmp_path / "a\nb.txt"
+    path.write_text(HALF, encoding="utf-8")
+    assert gxparse.read(str(path)).report.year == 2023
+
+
+@pytest.mark.parametrize(
+    "text", ["报告.docx", " ../2023/a report.PDF\n", "/tmp/x.html", "C:\\报告\\甲.doc"]
+)
+def test_parse_says_that_files_are_for_read(text: str) -> None:
+    result = gxparse.parse(text)
+    told = {d.code: d for d in result.diagnostics}
+    assert set(told) == {"GX001", "GX007"}
+    (span,) = told["GX007"].spans
+    assert text[span.start : span.end] == text.strip()
+    with pytest.raises(TypeError, match=r"not PosixPath; read\(\) takes files|Windows"):
+        gxparse.parse(Path(text))  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match=r"not bytes; read_all\(\) takes files"):
+        gxparse.parse_all(b"x")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "text", ["见附件：\n报告.docx", "docx", ".docx", "报告.docx 已公开", "<td>a.doc"]
+)
+def test_texts_that_are_no_names_of_files(text: str) -> None:
+    assert "GX007" not in {d.code for d in gxparse.parse(text).diagnostics}

@@ -47,7 +47,8 @@ def run(code: str, names: dict[str, Any]) -> str:
 
 
 @pytest.mark.parametrize("name", ["README.md", "README.zh.md"])
-def test_readme(name: str) -> None:
+def test_readme(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
     names: dict[str, Any] = {}
     printed = "".join(run(code, names) for code in blocks(ROOT / name, "python"))
     (said,) = blocks(ROOT / name, "text")

@@ -14,6 +14,7 @@ from gxparse.checks.rules import RULES
 from gxparse.cli.render import describe
 from gxparse.diagnostics.catalogue import CATALOGUE
 from gxparse.form import loader
+from gxparse.form.english import ENGLISH
 
 DOCS = Path(__file__).parents[1] / "docs"
 GROUPS = {
@@ -131,7 +132,7 @@ def rules() -> str:
         "|---|---|---|---|---|---|---:|",
     ]
     for rule in RULES:
-        editions = ", ".join(str(edition.value) for edition in rule.editions)
+        editions = ", ".join(str(edition.year) for edition in rule.editions)
         cells = (
             *(
                 rule.id,
@@ -182,20 +183,24 @@ def report() -> str:
         '`data["requests"]["received"]["total"]`. Counts are whole numbers; an amount is a decimal, in JSON a string',
         'such as "64.5", beside the `unit` that is printed. What is not printed, or not decided, is `None`, in JSON',
         "`null`; a table that is not there is `None` itself. `gxparse.json_schema()` and the command `gxparse schema`",
-        "give the JSON Schema (draft 2020-12); `gxparse.label(path)` gives the wording of the form.",
+        "give the JSON Schema (draft 2020-12); `gxparse.label(path)` gives the wording of the form,",
+        '`gxparse.label(path, "en")` a translation, and `full=True` the group before the row. `gxparse.values(report)`',
+        "gives every value by its path, `gxparse.value(report, path)` one of them.",
         "",
         "对象、JSON、`result.cells` 与诊断使用同一路径：",
         "`requests.received.total` 即 `report.requests.received.total`，",
         '在 JSON 中为 `data["requests"]["received"]["total"]`。件数为整数；金额为小数，JSON 中为字符串（如 "64.5"），',
         "单位按原文记在 `unit`。没有印出或无法判断的值为 `None`（JSON 中为 `null`）；报告中没有的表，其本身为 `None`。",
         "`gxparse.json_schema()` 和命令 `gxparse schema` 给出 JSON Schema（draft 2020-12）；",
-        "`gxparse.label(path)` 给出规定的文字。",
+        "`gxparse.label(path)` 给出规定的文字，"
+        '`gxparse.label(path, "en")` 给出英文译名，`full=True` 在行名前加上所属的组。',
+        "`gxparse.values(report)` 按路径给出全部数值，`gxparse.value(report, path)` 给出其中一个。",
         "",
         "| path · 路径 | of what · 内容 |",
         "|---|---|",
         *(f"| `{name}` | {en}<br>{zh} |" for name, (en, zh) in WHOLE.items()),
         *(
-            f"| `{name}` | {gxparse.label(name)} |"
+            f"| `{name}` | {gxparse.label(name)}<br>{gxparse.label(name, 'en')} |"
             for name in loader.statutory_form().sections
         ),
         f"| `indicators` | {INDICATORS[0]}<br>{INDICATORS[1]} |",
@@ -206,12 +211,15 @@ def report() -> str:
         edition = getattr(table.model, "edition", None)
         named = dict(table.columns)
         figures = {
-            row.path: ", ".join(f"`{name}` {named[name]}" for name in row.columns)
+            row.path: ", ".join(
+                f"`{name}` {named[name]} ({ENGLISH[f'{table.name}:{name}']})"
+                for name in row.columns
+            )
             for row in table.rows
         }
         lines += [
             "",
-            f"## `{table.name}`: {gxparse.label(table.name)}{f' ({edition.value})' if edition else ''}",
+            f"## `{table.name}`: {gxparse.label(table.name)}{f' ({edition.year})' if edition else ''}",
             "",
             f"`gxparse.{table.model.__name__}`",
             "",
@@ -221,13 +229,23 @@ def report() -> str:
                 f"Figures of each row · 每行的数字: {figures[table.rows[0].path]}",
                 "",
             ]
-            lines += ["| row · 行 | label · 行名 |", "|---|---|"]
-            lines += [f"| `{row.path}` | {row.wording} |" for row in table.rows]
+            lines += [
+                "| row · 行 | label · 行名 | in English · 英文 |",
+                "|---|---|---|",
+            ]
+            lines += [
+                f"| `{row.path}` | {row.wording} | {gxparse.label(row.path, 'en', full=True)} |"
+                for row in table.rows
+            ]
         else:
-            lines += ["| row · 行 | label · 行名 | figures · 数字 |", "|---|---|---|"]
+            lines += [
+                "| row · 行 | label · 行名 | in English · 英文 | figures · 数字 |",
+                "|---|---|---|---|",
+            ]
             units = {row.path: ", `unit`" for row in table.amounts}
             lines += [
-                f"| `{row.path}` | {row.wording} | {figures[row.path]}{units.get(row.path, '')} |"
+                f"| `{row.path}` | {row.wording} | {gxparse.label(row.path, 'en')}"
+                f" | {figures[row.path]}{units.get(row.path, '')} |"
                 for row in table.rows
             ]
     return "\n".join(lines) + "\n"

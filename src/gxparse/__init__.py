@@ -22,4 +22,5 @@ else:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
     def __dir__() -> list[str]:
-        return sorted({*globals(), *import_module("gxparse.public").__all__})
+        # Not the inner modules, which become attributes when they are imported
+        return sorted([*import_module("gxparse.public").__all__, "__version__"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import TypeVar
 
@@ -20,6 +21,11 @@ from gxparse.result import ParseResult
 from gxparse.source import Span
 
 _Read = TypeVar("_Read")
+_LONGEST_NAME = 1024  # characters of a path that a text may be
+_NAME_OF_FILE = re.compile(
+    r"\s*+(?P<name>[^\s<>|][^\n<>|]*\.(?:docx?|wps|rtf|xlsx?|csv|pdf|html?|mht|mhtml|txt|md))\s*+",
+    re.IGNORECASE,
+)
 
 
 def parse(text: str) -> ParseResult:
@@ -30,7 +36,8 @@ def parse(text: str) -> ParseResult:
     ``dumps`` writes it, is read strictly. Text that was decoded in the wrong
     encoding is decoded anew where its bytes can be told (GX017); ``.text`` and
     all spans are those of the mended text then. The source of a web page is told
-    of (GX006): ``read`` reads what it shows. Of several reports the first one that
+    of (GX006): ``read`` reads what it shows; so is the name of a file (GX007),
+    which ``read`` opens. Of several reports the first one that
     has tables is given, or else the first, and GX005 says that there are others:
     ``parse_all`` gives each of them. Raises ``TypeError`` for anything but
     a ``str``.
@@ -54,9 +61,13 @@ def parse_all(text: str) -> tuple[ParseResult, ...]:
 def _document_of_text(text: str, name: str) -> Document:
     """The text that a function of some name was given, as a document."""
     if not isinstance(text, str):
-        raise TypeError(f"{name}() takes a str, not {type(text).__name__}")
+        raise TypeError(
+            f"{name}() takes a str, not {type(text).__name__}; {name.replace('parse', 'read')}() takes files"
+        )
     tag = tag_of_page(text)
     told = (Diagnostic("GX006", (), (Span(*tag.span()),)),) if tag else ()
+    if len(text) <= _LONGEST_NAME and (name_of_file := _NAME_OF_FILE.fullmatch(text)):
+        told = (Diagnostic("GX007", (), (Span(*name_of_file.span("name")),)),)
     return text_reader.document(text, told)
 
 
@@ -74,8 +85,9 @@ def read(
     waited for, nothing is written and nothing fetched. Raises ``ReadError`` for
     a file that cannot be opened, decoded or unpacked: ``UnsupportedFormat`` for
     one of another format, ``MissingExtra`` for one whose reader is not
-    installed, ``LimitExceeded`` for one beyond ``limits``; what is wrong with
-    the report itself is in ``.diagnostics``, as with ``parse``. Of several
+    installed, ``LimitExceeded`` for one beyond ``limits``. Where there is no file
+    it is a ``FileNotFoundError`` too, and a text in place of a path is told as
+    one (GX033). What is wrong with the report itself is in ``.diagnostics``, as with ``parse``. Of several
     reports one is given, as with ``parse``: ``read_all`` gives each of them.
 
     With ``isolated`` the bytes are read in a worker process, which is kept for
@@ -114,7 +126,7 @@ def _of_file(
         return call(reads, data, format, limits, limits=limits)
     except ReadError as error:
         # The readers are given bytes and know of no file
-        error.name = sources.name_of(source)
+        error.name = "" if error.code == sources.TEXT else sources.name_of(source)
         raise
 
 

@@ -20,6 +20,13 @@ class SchemaError(GxparseError, ValueError):
     """Data that is not of the JSON shape; the message opens with the path of the fault."""
 
 
+class UnknownPath(GxparseError, KeyError):  # noqa: N818 - named for what is wrong
+    """A path at which no report has a value; the message names it, and what may be meant."""
+
+    def __str__(self) -> str:  # a KeyError would print its message in quotes
+        return str(self.args[0])
+
+
 class GrammarError(GxparseError):
     """A file of grammars/ that does not say what it should; the message opens with its name."""
 
@@ -48,6 +55,10 @@ class ReadError(GxparseError, OSError):
 
     def __str__(self) -> str:
         return f"{self.name}: {self.text()}" if self.name else self.text()
+
+
+class MissingFile(ReadError, FileNotFoundError):  # noqa: N818 - named for what is wrong
+    """A path at which there is no file, for those who expect the ``FileNotFoundError`` of ``open``."""
 
 
 class UnsupportedFormat(ReadError):  # noqa: N818 - named for what is wrong

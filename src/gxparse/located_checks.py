@@ -8,7 +8,6 @@ from attrs import evolve
 
 from gxparse.checks import evaluation
 from gxparse.checks.rule import Rule
-from gxparse.checks.rules import RULES
 from gxparse.diagnostics.diagnostic import Diagnostic
 from gxparse.located_claims import report_claims
 from gxparse.model.report import Report
@@ -20,7 +19,7 @@ def check(
     report: Report | ParseResult,
     *,
     previous: Report | ParseResult | None = None,
-    rules: Iterable[Rule] = RULES,
+    rules: Iterable[Rule] | None = None,
 ) -> tuple[Diagnostic, ...]:
     """The rules that the report's own figures break, each with its arithmetic and the paths concerned.
 
@@ -29,7 +28,8 @@ def check(
     rules between the two: what was carried forward is what is carried in, and
     what is in force follows from what was. A rule with a blank in it is
     undecided and not told, unless the printed rest already breaks it. Nothing is
-    mended: a printed figure stays as printed.
+    mended: a printed figure stays as printed. ``rules`` are all of ``RULES``,
+    where none are given.
 
     Given a ``ParseResult``, the diagnostics have their ``spans`` in its text:
     the words of a claim first, then the figures. Where ``previous`` is of

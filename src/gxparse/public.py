@@ -17,9 +17,10 @@ from gxparse.errors import (
     MissingExtra,
     ReadError,
     SchemaError,
+    UnknownPath,
     UnsupportedFormat,
 )
-from gxparse.form.loader import label
+from gxparse.form.labels import label
 from gxparse.located_checks import check
 from gxparse.located_claims import report_claims
 from gxparse.model.report import (
@@ -47,6 +48,7 @@ from gxparse.model.report import (
     RequestTable2021,
     Unavailable,
 )
+from gxparse.model.values import value, values
 from gxparse.outline.glance import is_report
 from gxparse.readers.limits import Limits
 from gxparse.result import ParseResult
@@ -103,6 +105,7 @@ __all__ = [
     "Status",
     "Step",
     "Unavailable",
+    "UnknownPath",
     "UnsupportedFormat",
     "check",
     "check_hierarchy",
@@ -120,4 +123,6 @@ __all__ = [
     "read_all",
     "report_claims",
     "to_dict",
+    "value",
+    "values",
 ]

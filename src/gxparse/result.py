@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from itertools import chain, repeat
@@ -13,11 +14,13 @@ from typing import Any
 
 from attrs import field, frozen
 
+from gxparse.diagnostics.catalogue import Severity
 from gxparse.diagnostics.diagnostic import Diagnostic, ParseError
 from gxparse.document.characters import SIGNS
 from gxparse.evidence.doubts_by_value import doubts_by_value
-from gxparse.model.paths import values
-from gxparse.model.report import INDICATORS, Report
+from gxparse.model.report import Report
+from gxparse.model.shown import about
+from gxparse.model.values import values
 from gxparse.source import CellSource, Location, Origin, Places, Segment, Span
 from gxparse.tables.values.value_source import LabelSource, ValueSource
 
@@ -33,7 +36,7 @@ _UNDOUBTED = CellSource(None, Origin.PRINTED, None, ())[
 _IDENTITY = ("title", "agency", "year", "notice")  # values too, which stand in no cell
 
 
-@frozen(eq=False)
+@frozen
 class Sources:
     """What the stages took each stretch of the text for, as offsets and paths."""
 
@@ -43,18 +46,33 @@ class Sources:
     values: tuple[ValueSource, ...] = ()
 
 
-@frozen(eq=False)
+@frozen
 class ParseResult:
-    """The outcome of ``parse``. It pickles, holds no parser, and may be shared between threads."""
+    """The outcome of ``parse``. It pickles, holds no parser, and may be shared between threads.
 
-    text: str = field(repr=False)
+    Two are equal where text, report, diagnostics and all places are.
+    """
+
+    text: str
     """The text that was parsed; all spans index it."""
     report: Report
     """Never ``None``; its tables may be."""
     diagnostics: tuple[Diagnostic, ...]
     """In the order of the text, those without a place in it last."""
-    _sources: Sources = field(repr=False)
-    _places: Places | None = field(default=None, repr=False)
+    # Equal texts and reports have, but for odd ones, equal sources, which are long to hash
+    _sources: Sources = field(hash=False)
+    _places: Places | None = field(default=None, hash=False)
+
+    def __repr__(self) -> str:
+        told = Counter(diagnostic.severity for diagnostic in self.diagnostics)
+        counts = [
+            f"{told[severity]} {severity}{'s' if told[severity] > 1 else ''}"
+            for severity in Severity
+            if told[severity]
+        ]
+        return (
+            f"<ParseResult {about(self.report)}; {', '.join(counts) or 'nothing told'}>"
+        )
 
     @property
     def ok(self) -> bool:
@@ -118,16 +136,10 @@ class ParseResult:
                 origins.append(origin)
                 raws.append(printed if pieces else None)
                 spans.append(tuple([_NEW(Span, piece) for piece in pieces]))
-        values = map(self._values().get, self._paths)
+        of_paths = map(values(self.report).get, self._paths)
         undoubted = map(repeat, _UNDOUBTED)
-        fields = zip(values, origins, raws, spans, *undoubted, strict=False)
+        fields = zip(of_paths, origins, raws, spans, *undoubted, strict=False)
         return map(_NEW, repeat(CellSource), fields)
-
-    def _values(self) -> dict[str, Any]:
-        found = values(self.report)
-        for n, indicator in enumerate(self.report.indicators):
-            found[f"{INDICATORS}[{n}].value"] = indicator.value
-        return found
 
     def _on_page(self, source: CellSource) -> CellSource:
         """A source with the page on which it begins and its place there, where the file has pages."""

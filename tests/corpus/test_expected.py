@@ -48,7 +48,7 @@ EDITIONS = {
 def truth(folder: Path) -> dict[str, Any]:
     """The figures of expected.json by attribute path."""
     expected = json.loads((folder / "expected.json").read_text(encoding="utf-8"))
-    disclosure, requests = (edition.value for edition in EDITIONS[folder.name])
+    disclosure, requests = (edition.year for edition in EDITIONS[folder.name])
     found: dict[str, Any] = {}
     for _, _, rows in form.DISCLOSURE[disclosure]:
         for label, path in rows:

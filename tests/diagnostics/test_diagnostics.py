@@ -8,7 +8,7 @@ import pytest
 from attrs import evolve
 
 import gxparse
-from gxparse import Diagnostic, DisclosureTable2021, Report
+from gxparse import Diagnostic, DisclosureTable2021, Report, Severity
 from gxparse.diagnostics.catalogue import CATALOGUE
 from tests.support.diagnostic_cases import (
     CANONICAL,
@@ -163,3 +163,19 @@ def test_damaged_canonical_text_is_an_error(damage: str) -> None:
 def test_canonical_text_of_an_empty_report() -> None:
     assert gxparse.loads(gxparse.dumps(Report())) == Report()
     assert gxparse.parse(gxparse.dumps(Report())).ok
+
+
+def test_severities_are_in_order() -> None:
+    info, warning, error = Severity.INFO, Severity.WARNING, Severity.ERROR
+    assert info < warning < error
+    assert error > warning > info
+    assert (info <= info, warning <= info, info >= info, info >= warning) == (
+        True,
+        False,
+        True,
+        False,
+    )
+    assert max([warning, info, error, info]) is error
+    assert sorted([error, info, warning]) == [info, warning, error]
+    assert warning < "error"
+    assert warning > "info"

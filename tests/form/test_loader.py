@@ -12,7 +12,8 @@ import pytest
 import gxparse
 from gxparse import Report
 from gxparse.characters import fold
-from gxparse.form.loader import label
+from gxparse.form.english import ENGLISH
+from gxparse.form.labels import label
 from gxparse.form.loader import statutory_form as load
 from gxparse.form.types import Form, Table
 from gxparse.model.paths import parts, row_paths
@@ -154,22 +155,80 @@ def test_widths_blanks_and_breaks(
         (
             "requests.outcomes.granted.total",
             "（一）予以公开 · 总计",
-            "requests / outcomes / granted / total",
+            "Granted · Total",
         ),
         (
             "requests.received",
             "一、本年新收政府信息公开申请数量",
-            "requests / received",
+            "Received in the year",
         ),
-        ("disputes", "四、政府信息公开行政复议、行政诉讼情况", "disputes"),
-        ("disclosure.fees.unit", "行政事业性收费 · 单位", "disclosure / fees / unit"),
-        ("requests:other", "其他", "other"),
-        ("no.such.path", "no.such.path", "no / such / path"),
+        (
+            "disputes",
+            "四、政府信息公开行政复议、行政诉讼情况",
+            "Reconsideration and litigation",
+        ),
+        ("disclosure.fees.unit", "行政事业性收费 · 单位", "Administrative fees · Unit"),
+        ("requests:other", "其他", "Other"),
+        ("requests.outcomes.refused", "（三）不予公开", "Refused"),
+        ("requests.outcomes", "三、本年度办理结果", "Outcomes in the year"),
+        ("no.such.path", "no.such.path", "no.such.path"),
     ],
 )
 def test_label(path: str, zh: str, en: str) -> None:
     assert label(path) == zh
     assert label(path, "en") == en
+
+
+@pytest.mark.parametrize(
+    ("path", "zh", "en"),
+    [
+        (
+            "requests.outcomes.other_processing.other.total",
+            "（六）其他处理：3.其他 · 总计",
+            "Closed otherwise: Other · Total",
+        ),
+        (
+            "requests.outcomes.refused",
+            "三、本年度办理结果：（三）不予公开",
+            "Outcomes in the year: Refused",
+        ),
+        (
+            "requests.received.other",
+            "一、本年新收政府信息公开申请数量 · 其他",
+            "Received in the year · Other",
+        ),
+        (
+            "disputes.litigation_direct",
+            "行政诉讼：未经复议直接起诉",
+            "Litigation without reconsideration",
+        ),
+        (
+            "disclosure.procurement.projects",
+            "第二十条第（九）项：政府集中采购 · 采购项目数量",
+            "Central government procurement · Projects",
+        ),
+        (
+            "disputes",
+            "四、政府信息公开行政复议、行政诉讼情况",
+            "Reconsideration and litigation",
+        ),
+        ("no.such.path", "no.such.path", "no.such.path"),
+    ],
+)
+def test_label_in_full(path: str, zh: str, en: str) -> None:
+    assert label(path, full=True) == zh
+    assert label(path, "en", full=True) == en
+
+
+def test_everything_of_the_form_has_an_english_name() -> None:
+    form = load()
+    named = {path for path in form.words if not path.startswith("indicators")}
+    per_row = {path for path in named if ":" in path and "." in path}
+    units = {"requests:unit", "disputes:unit"}  # which no value has
+    assert named - per_row - set(ENGLISH) == units
+    for table in (table for tables in form.tables.values() for table in tables):
+        names = [label(path, "en", full=True) for path in table.all_paths]
+        assert len(set(names)) == len(names)
 
 
 def test_importing_gxparse_does_not_import_lark() -> None:

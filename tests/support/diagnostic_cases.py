@@ -85,6 +85,12 @@ CASES: dict[str, tuple[str, str, str, str]] = {
         "文本是网页源代码，仅能可靠读取其中的表格",
         "",
     ),
+    "GX007": (
+        "2023/年度报告.docx\n",
+        "the text is a name of a file and no more: read() and read_all() take files, parse() and parse_all() texts",
+        "文本只是一个文件名：文件请用read()或read_all()，文本请用parse()或parse_all()",
+        "",
+    ),
     "GX101": (
         TITLE + "一、总体情况\n公布信息。",
         "section “disclosure” was not found",
@@ -695,6 +701,11 @@ FILES: dict[str, tuple[bytes | str, str, str]] = {
         b"\x89PNG\r\n",
         "a PNG image without text, such as a scan",
         "没有文字的PNG图片，例如扫描件",
+    ),
+    "GX033": (
+        TITLE + "一、总体情况\n公布信息。",
+        "this is a text, not the path of a file: parse() and parse_all() take texts, read() and read_all() take files",
+        "传入的是文本而不是文件路径：文本请用parse()或parse_all()，文件请用read()或read_all()",
     ),
 }
 

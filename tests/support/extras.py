@@ -11,7 +11,7 @@ from importlib.util import find_spec
 
 import pytest
 
-LIBRARIES = ("olefile", "pypdfium2", "python_calamine")
+LIBRARIES = ("olefile", "pyarrow", "pypdfium2", "python_calamine", "xlsxwriter")
 """What the extras install."""
 
 

@@ -43,16 +43,20 @@ class Finding:
 
 
 def evaluate(
-    report: Report, *, previous: Report | None = None, rules: Iterable[Rule] = RULES
+    report: Report,
+    *,
+    previous: Report | None = None,
+    rules: Iterable[Rule] | None = None,
 ) -> tuple[Finding, ...]:
     """Each rule in each place: whether it holds, is broken, undecided for a blank, or not applicable.
 
     It is not applicable where its table is not there, or the report on the year
-    before is not given, or it does not speak of such an agency. Raises what ``check`` raises.
+    before is not given, or it does not speak of such an agency. ``rules`` are all of ``RULES``, where none are
+    given. Raises what ``check`` raises.
     """
     figures = _figures(report, previous)
     findings: list[Finding] = []
-    for rule in rules:
+    for rule in RULES if rules is None else rules:
         applies = _applies(rule, figures, report)
         for equation in rule.places(report):
             status = status_of(equation, figures) if applies else Status.NOT_APPLICABLE
@@ -65,7 +69,10 @@ def evaluate(
 
 
 def check(
-    report: Report, *, previous: Report | None = None, rules: Iterable[Rule] = RULES
+    report: Report,
+    *,
+    previous: Report | None = None,
+    rules: Iterable[Rule] | None = None,
 ) -> tuple[Diagnostic, ...]:
     """The rules that the report's own figures break, each with its arithmetic and the paths concerned.
 
@@ -80,7 +87,9 @@ def check(
     is not of the year before.
     """
     figures = _figures(report, previous)
-    broken = _broken(_places(rules, figures, report), figures)
+    broken = _broken(
+        _places(RULES if rules is None else rules, figures, report), figures
+    )
     return broken if previous is None else (*of_previous(report, previous), *broken)
 
 

@@ -25,7 +25,7 @@ from gxparse.checks.equations import (
 from gxparse.checks.linear_system import LinearEquation, solve
 from gxparse.checks.rule import Place, Rule
 from gxparse.checks.rules import WITHIN
-from gxparse.form.loader import label
+from gxparse.form.labels import name_in_message
 from gxparse.model.fields import is_change, is_count
 from gxparse.model.paths import build, values
 from gxparse.model.report import TABLES, Report
@@ -55,7 +55,7 @@ class Step:
     def text(self, lang: str = "en") -> str:
         """The step in English (``"en"``) or Chinese (``"zh"``); another language is a ``ValueError``."""
         ids = ", ".join(dict.fromkeys(rule.id for rule in self.rules))
-        return f"{label(self.path, lang)} = {self.value} ({ids}: {self.arithmetic})"
+        return f"{name_in_message(self.path, lang)} = {self.value} ({ids}: {self.arithmetic})"
 
 
 @frozen(eq=False)
@@ -75,14 +75,14 @@ class Inference:
         }
 
 
-def infer(report: Report, *, rules: Iterable[Rule] = WITHIN) -> Inference:
+def infer(report: Report, *, rules: Iterable[Rule] | None = None) -> Inference:
     """Fills in what the rules force to one value, and says how.
 
     ``rules`` are those of ``check``; only hard ones that are equations force anything. Printed figures are never
     changed. Raises ``TypeError`` for anything but a ``Report``.
     """
     figures = values(report)
-    forcing = [rule for rule in rules if _forces(rule)]
+    forcing = [rule for rule in (WITHIN if rules is None else rules) if _forces(rule)]
     steps: list[Step] = []
     tables: dict[str, Any] = {}
     for name in TABLES:

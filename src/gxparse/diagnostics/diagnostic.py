@@ -12,7 +12,7 @@ from attrs import field, frozen
 
 from gxparse.diagnostics.catalogue import CATALOGUE, Severity
 from gxparse.errors import GxparseError
-from gxparse.form.loader import label
+from gxparse.form.labels import name_in_message
 from gxparse.source import Span
 
 _FIGURES = (
@@ -70,7 +70,7 @@ class Diagnostic:
 
 def _in_words(value: Any, lang: str) -> Any:
     """A value of ``data`` for a message: paths, wrapped in ``At``, become names."""
-    return label(value, lang) if isinstance(value, At) else value
+    return name_in_message(value, lang) if isinstance(value, At) else value
 
 
 class At(str):

@@ -25,7 +25,7 @@ def of_notice(form: Form, report: Report, cited: Span) -> Iterator[Diagnostic]:
     """Tables that are of another edition than that of the notice which the report cites (GX117)."""
     numbers = _DIGITS.findall(report.notice or "")
     for edition in Edition:
-        if _DIGITS.findall(form.terms[f"NOTICE_{edition.value}"].pattern) != numbers:
+        if _DIGITS.findall(form.terms[f"NOTICE_{edition.year}"].pattern) != numbers:
             continue
         for name in TABLES:
             printed = getattr(getattr(report, name), "edition", edition)
@@ -33,8 +33,8 @@ def of_notice(form: Form, report: Report, cited: Span) -> Iterator[Diagnostic]:
                 data = {
                     "table": At(name),
                     "notice": report.notice,
-                    "cited": edition.value,
-                    "printed": printed.value,
+                    "cited": edition.year,
+                    "printed": printed.year,
                 }
                 yield Diagnostic("GX117", ("notice",), (cited,), data)
 

@@ -47,31 +47,6 @@ def statutory_form() -> Form:
     return _form
 
 
-def label(path: str, lang: str = "zh") -> str:
-    """The name of the value, row, table or section at an attribute path, for people.
-
-    In Chinese (``"zh"``) it is the statutory wording; in English (``"en"``) the
-    attribute names as words; another language is a ``ValueError``. An unknown
-    path is returned as it is.
-    """
-    if lang not in ("en", "zh"):
-        raise ValueError(f"lang: {lang!r} is neither 'en' nor 'zh'")
-    if lang == "en":
-        names = path.rpartition(":")[2].replace("_", " ")
-        return " / ".join(names.split("."))
-    words = statutory_form().words
-    if path in words:
-        return words[path]
-    row, _, column = path.rpartition(".")
-    # One of several rows has its number in its path: "indicators[3].value"
-    name, _, number = row.partition("[")
-    head = statutory_form().head(name, column)
-    if name not in words or head is None:
-        return path
-    which = f"[{number}" if number else ""
-    return f"{words[name]}{which} · {head}"
-
-
 def _load() -> Form:
     terms = read_terms()
     headings = _read_headings(terms["ORDINAL"])
@@ -166,6 +141,7 @@ def _words_of_tables(tables: dict[str, tuple[Table, ...]], unit: str) -> dict[st
 def _words_of_edition(table: Table) -> dict[str, str]:
     heads = dict(table.columns)
     words = {f"{table.name}:{column}": head for column, head in heads.items()}
+    words |= table.groups_by_path()
     for row in table.rows:
         words[row.path] = row.wording
         # Where rows have different columns, those of each are asked for by its path too

@@ -87,7 +87,7 @@ def _class_of(table: str, edition: str) -> Any:
     classes = dict(parts(Report))[table]
     year = year_of(edition)
     return next(
-        (cls for cls in classes if year and cls.edition.value == year), classes[0]
+        (cls for cls in classes if year and cls.edition.year == year), classes[0]
     )
 
 

@@ -129,6 +129,17 @@ class Table:
     amounts: tuple[Row, ...] = field(init=False, repr=False)
     """Its rows with an amount."""
 
+    def groups_by_path(self) -> dict[str, str]:
+        """The wording of each group of rows that is a part of the model, by its path."""
+        groups: dict[str, str] = {}
+        for row in self.rows:
+            names = row.path.split(".")
+            # A group such as an article of the regulations is printed, but is no part of the model
+            if len(row.groups) == len(names) - 2:
+                for depth, group in enumerate(row.groups, 2):
+                    groups[".".join(names[:depth])] = group
+        return groups
+
     @all_columns.default
     def _(self) -> tuple[str, ...]:
         return tuple(chain.from_iterable(row.columns for row in self.rows))

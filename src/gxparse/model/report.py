@@ -16,15 +16,21 @@ from attrs import field, frozen
 from gxparse.model import fields
 from gxparse.model.fields import part as _part
 from gxparse.model.fields import table as _table
+from gxparse.model.shown import short_part, short_report
 
 
-class Edition(enum.Enum):
-    """The edition of the statutory form that one table follows."""
+class Edition(enum.StrEnum):
+    """The edition of the statutory form that one table follows; equal to its value as a string: "2021"."""
 
-    E2019 = 2019
+    E2019 = "2019"
     """国办公开办函〔2019〕60号"""
-    E2021 = 2021
+    E2021 = "2021"
     """国办公开办函〔2021〕30号"""
+
+    @property
+    def year(self) -> int:
+        """The year of its notice, which the JSON shape has: 2021."""
+        return int(self)
 
 
 @frozen
@@ -62,6 +68,8 @@ class Fees:
 @frozen
 class DisclosureTable2021:
     """Table 2, 主动公开政府信息情况, edition 2021: what the agency disclosed on its own initiative."""
+
+    __repr__ = short_part
 
     edition: ClassVar[Edition] = Edition.E2021
 
@@ -131,6 +139,8 @@ class Procurement:
 class DisclosureTable2019:
     """Table 2, 主动公开政府信息情况, edition 2019: what the agency disclosed on its own initiative."""
 
+    __repr__ = short_part
+
     edition: ClassVar[Edition] = Edition.E2019
 
     rules: DocumentsMade = _part(DocumentsMade)
@@ -175,6 +185,8 @@ class ApplicantCounts:
 class Refused:
     """Table 3, （三）不予公开: refused, by ground."""
 
+    __repr__ = short_part
+
     state_secret: ApplicantCounts = _part(ApplicantCounts)
     prohibited_by_law: ApplicantCounts = _part(ApplicantCounts)
     security_and_stability: ApplicantCounts = _part(ApplicantCounts)
@@ -189,6 +201,8 @@ class Refused:
 class Unavailable:
     """Table 3, （四）无法提供: could not be provided, by reason."""
 
+    __repr__ = short_part
+
     not_held: ApplicantCounts = _part(ApplicantCounts)
     needs_creation: ApplicantCounts = _part(ApplicantCounts)
     still_unclear: ApplicantCounts = _part(ApplicantCounts)
@@ -197,6 +211,8 @@ class Unavailable:
 @frozen
 class NotProcessed:
     """Table 3, （五）不予处理: not processed, by reason."""
+
+    __repr__ = short_part
 
     petition_or_complaint: ApplicantCounts = _part(ApplicantCounts)
     repeated: ApplicantCounts = _part(ApplicantCounts)
@@ -209,6 +225,8 @@ class NotProcessed:
 class OtherProcessing:
     """Table 3, （六）其他处理, edition 2021: closed otherwise, by reason."""
 
+    __repr__ = short_part
+
     not_corrected_in_time: ApplicantCounts = _part(ApplicantCounts)
     fee_not_paid_in_time: ApplicantCounts = _part(ApplicantCounts)
     other: ApplicantCounts = _part(ApplicantCounts)
@@ -217,6 +235,8 @@ class OtherProcessing:
 @frozen
 class Outcomes2021:
     """Table 3, 三、本年度办理结果, edition 2021: what became of the requests."""
+
+    __repr__ = short_part
 
     granted: ApplicantCounts = _part(ApplicantCounts)
     partly_granted: ApplicantCounts = _part(ApplicantCounts)
@@ -231,6 +251,8 @@ class Outcomes2021:
 @frozen
 class RequestTable2021:
     """Table 3, 收到和处理政府信息公开申请情况, edition 2021: requests received and dealt with."""
+
+    __repr__ = short_part
 
     edition: ClassVar[Edition] = Edition.E2021
 
@@ -248,6 +270,8 @@ class RequestTable2021:
 class Outcomes2019:
     """Table 3, 三、本年度办理结果, edition 2019: what became of the requests."""
 
+    __repr__ = short_part
+
     granted: ApplicantCounts = _part(ApplicantCounts)
     partly_granted: ApplicantCounts = _part(ApplicantCounts)
     refused: Refused = _part(Refused)
@@ -262,6 +286,8 @@ class Outcomes2019:
 @frozen
 class RequestTable2019:
     """Table 3, 收到和处理政府信息公开申请情况, edition 2019: requests received and dealt with."""
+
+    __repr__ = short_part
 
     edition: ClassVar[Edition] = Edition.E2019
 
@@ -295,6 +321,8 @@ class DisputeCounts:
 class DisputeTable:
     """Table 4, 政府信息公开行政复议、行政诉讼情况, the same in both editions."""
 
+    __repr__ = short_part
+
     reconsideration: DisputeCounts = _part(DisputeCounts)
     """行政复议: administrative reconsideration."""
     litigation_direct: DisputeCounts = _part(DisputeCounts)
@@ -325,6 +353,8 @@ class Report:
     there is ``None``, never a table of zeros. Raises ``ValueError`` or
     ``TypeError`` for a value that no report's text could carry.
     """
+
+    __repr__ = short_report
 
     title: str | None = fields.line()
     agency: str | None = fields.line()

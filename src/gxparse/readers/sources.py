@@ -7,13 +7,16 @@ import stat
 from pathlib import Path
 from typing import IO, Any
 
-from gxparse.errors import ReadError
+from gxparse.errors import MissingFile, ReadError
 from gxparse.readers.limits import Limits, failure
 
 Source = str | os.PathLike[str] | bytes | IO[bytes]
 _STEP = (
     2**20
 )  # bytes that are read at once: memory is taken for as many, however short the file is
+TEXT = "GX033"
+"""The code of a text that was given for a path: no name of a file is told then, as it would be all the text."""
+_LONGEST_PATH = 4096  # as Linux has it; elsewhere paths are shorter
 _IRREGULAR = ((stat.S_ISDIR, "a directory", "目录"), (stat.S_ISFIFO, "a pipe", "管道"))
 
 
@@ -55,6 +58,8 @@ def _of_file(path: str | os.PathLike[str], limits: Limits) -> bytes:
         OSError,
         ValueError,
     ) as error:  # or a path that no system has: of a zero byte
+        if _is_text(path):
+            raise failure(TEXT) from None
         raise _unreadable(error) from None
 
 
@@ -84,5 +89,12 @@ def _irregular(mode: int) -> ReadError:
     return failure("GX021", kind_en="a device or socket", kind_zh="设备或套接字")
 
 
+def _is_text(path: str | os.PathLike[str]) -> bool:
+    """Whether what was given for a path, and is none, is a text that somebody wants to be parsed."""
+    return isinstance(path, str) and (len(path) > _LONGEST_PATH or "\n" in path)
+
+
 def _unreadable(error: OSError | ValueError) -> ReadError:
-    return failure("GX020", reason=getattr(error, "strerror", None) or str(error))
+    kind = MissingFile if isinstance(error, FileNotFoundError) else ReadError
+    reason = getattr(error, "strerror", None) or str(error)
+    return failure("GX020", kind, reason=reason)

@@ -33,7 +33,7 @@ def to_dict(report: Report) -> dict[str, Any]:
 
 def _data_of_part(part: Any) -> dict[str, Any]:
     edition = getattr(part, _EDITION, None)
-    data: dict[str, Any] = {} if edition is None else {_EDITION: edition.value}
+    data: dict[str, Any] = {} if edition is None else {_EDITION: edition.year}
     for name, inner in parts(part.__class__):
         value = getattr(part, name)
         is_part = inner is not None and value is not None
@@ -103,7 +103,7 @@ def _table(editions: tuple[Any, ...], data: Any, path: str) -> Any:
     # A table that is the same in all editions has none to name
     if named is None or len(editions) == 1:
         return _part(editions[0], data, path)
-    known = {cls.edition.value: cls for cls in editions}
+    known = {cls.edition.year: cls for cls in editions}
     if type(named) is not int or named not in known:
         raise SchemaError(
             f"{path}.edition: {shown(named)} is not {' or '.join(map(str, known))}"

@@ -57,7 +57,7 @@ def _object(cls: Any) -> dict[str, Any]:
     """The schema of a part of the model; every key is there, as ``to_dict`` writes it."""
     properties: dict[str, Any] = {}
     if hasattr(cls, "edition"):
-        properties["edition"] = {"const": cls.edition.value}
+        properties["edition"] = {"const": cls.edition.year}
     for name, part in parts(cls):
         if part is None:
             # What is not listed by its name is a count

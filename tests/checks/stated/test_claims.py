@@ -17,7 +17,7 @@ import gxparse
 from gxparse import Claim, Report, Status, evaluate, report_claims
 from gxparse.checks.rules import PROSE_AGREES
 from gxparse.form.claim_grammar import claim_phrases
-from gxparse.form.loader import label
+from gxparse.form.labels import label
 from gxparse.model.paths import values
 from tests.support import form
 from tests.support.places import CORPUS
@@ -158,7 +158,7 @@ def paths(said: str | tuple[str, ...], edition: int) -> tuple[str, ...]:
 def expected(
     said: list[Said], report: Report = REPORT_2021
 ) -> list[tuple[tuple[str, ...], int]]:
-    edition = report.requests.edition.value if report.requests else 2021
+    edition = report.requests.edition.year if report.requests else 2021
     return [(paths(what, edition), value) for what, value in said]
 
 

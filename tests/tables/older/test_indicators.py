@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 import gxparse
 from gxparse import Indicator, ParseResult, Report, SchemaError
-from gxparse.form.loader import label
+from gxparse.form.labels import label
 from tests.support.filed import RELATIONS, W
 from tests.support.results import assert_covered
 from tests.support.strategies import reports
@@ -575,7 +575,7 @@ def test_damaged_canonical_text_is_an_error(old: str, new: str) -> None:
 
 def test_labels() -> None:
     assert label("indicators[3].value") == "附表[3] · 统计数"
-    assert label("indicators[3].value", "en") == "indicators[3] / value"
+    assert label("indicators[3].value", "en") == "Table of an older form[3] · Value"
     assert label("indicators") == "附表"
 
 

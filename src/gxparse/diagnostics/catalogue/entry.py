@@ -8,11 +8,33 @@ from attrs import frozen
 
 
 class Severity(enum.StrEnum):
-    """How much a diagnostic matters; equal to its value as a string."""
+    """How much a diagnostic matters, the more the greater: ``INFO < WARNING < ERROR``, so ``max`` is the worst.
+
+    Equal to its value as a string, and in the same order with such strings.
+    """
 
     ERROR = "error"
     WARNING = "warning"
     INFO = "info"
+
+    @property
+    def _rank(self) -> int:
+        return _ASCENDING.index(self.value)
+
+    def __lt__(self, other: str) -> bool:
+        return self._rank < Severity(other)._rank
+
+    def __le__(self, other: str) -> bool:
+        return self._rank <= Severity(other)._rank
+
+    def __gt__(self, other: str) -> bool:
+        return self._rank > Severity(other)._rank
+
+    def __ge__(self, other: str) -> bool:
+        return self._rank >= Severity(other)._rank
+
+
+_ASCENDING = ("info", "warning", "error")
 
 
 @frozen

@@ -147,4 +147,11 @@ FILES: dict[str, Entry] = {
         "What an image shows is not read. Have its text recognised by a program for that, and check its figures by eye.",
         "不读取图片中的内容。请先用文字识别软件处理，并人工核对数字。",
     ),
+    "GX033": Entry(
+        _E,
+        "this is a text, not the path of a file: parse() and parse_all() take texts, read() and read_all() take files",
+        "传入的是文本而不是文件路径：文本请用parse()或parse_all()，文件请用read()或read_all()",
+        "A string that has line breaks, or is longer than any path, is taken for the text of a report.",
+        "含有换行、或长度超过任何路径的字符串，视为报告的文本。",
+    ),
 }

@@ -50,6 +50,13 @@ INPUT: dict[str, Entry] = {
         "Titles, headings and prose stand between tags. gxparse.read reads what the page shows: give it the file, or the text encoded as UTF-8.",
         "标题和正文夹在标签之间。请改用gxparse.read读取网页显示的内容：传入文件，或以UTF-8编码的文本。",
     ),
+    "GX007": Entry(
+        _I,
+        "the text is a name of a file and no more: read() and read_all() take files, parse() and parse_all() texts",
+        "文本只是一个文件名：文件请用read()或read_all()，文本请用parse()或parse_all()",
+        "A text of one line that ends as names of files do. No file is opened for it.",
+        "文本只有一行，且以文件扩展名结尾。不会为此打开任何文件。",
+    ),
     "GX017": Entry(
         _W,
         "the text is {right} that had been decoded as {wrong}; it was decoded anew",

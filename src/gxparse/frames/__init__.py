@@ -1,0 +1,44 @@
+"""Results as Arrow tables, which polars, pandas, DuckDB and Spark read as they are. Needs the extra ``arrow``.
+
+``values_table`` has a row for each value, ``reports_table`` one for each report, ``diagnostics_table`` one for each
+diagnostic; docs/frames.md says what their columns hold. Each takes what ``gxparse.parse``, ``read`` and ``read_all``
+return, in any iterable, and keeps none of it: a result, the tuple of ``read_all``, or a pair of a name and one of
+these, which gives the column ``source``.
+"""
+
+from __future__ import annotations
+
+try:
+    import pyarrow  # noqa: F401
+except ModuleNotFoundError as error:
+    raise ModuleNotFoundError(
+        "gxparse.frames needs pyarrow: install gxparse[arrow]", name=error.name
+    ) from error
+
+from gxparse.frames.arrow import (
+    batches,
+    diagnostics_table,
+    read_batches,
+    reports_table,
+    values_table,
+)
+from gxparse.frames.files import write
+from gxparse.frames.schemas import (
+    DIAGNOSTICS_SCHEMA,
+    REPORTS_SCHEMA,
+    VALUES_SCHEMA,
+    plain,
+)
+
+__all__ = [
+    "DIAGNOSTICS_SCHEMA",
+    "REPORTS_SCHEMA",
+    "VALUES_SCHEMA",
+    "batches",
+    "diagnostics_table",
+    "plain",
+    "read_batches",
+    "reports_table",
+    "values_table",
+    "write",
+]
