@@ -33,7 +33,12 @@ from gxparse.tables.reading import (
     read_tables,
     tables_with_figures,
 )
-from gxparse.tables.stray_tables import StrayTable, has_rows, stray_tables
+from gxparse.tables.stray_tables import (
+    StrayTable,
+    has_rows,
+    may_hold_a_table,
+    stray_tables,
+)
 from gxparse.tables.values.value_source import ValueSource
 
 _NO_REPORT = "GX001"
@@ -66,6 +71,13 @@ class _TableInProse(NamedTuple):
 
     stray: StrayTable
     caption: Span | None
+
+
+class _TableAgain(NamedTuple):
+    """A table that stands in prose and in its section too, and what is told of the figures that differ."""
+
+    stray: StrayTable
+    told: tuple[Diagnostic, ...]
 
 
 def parse(document: Document) -> ParseResult:
@@ -124,6 +136,7 @@ def _parse_parts(form: Form, document: Document, parts: _Parts) -> ParseResult:
     strays = [each.stray for each in in_prose]
     stretches += [each.stray.tokenized for each in in_prose if each.caption is None]
     tables = read_tables(form, stretches, parts.outline.front.units)
+    again = _tables_again(form, parts, tables)
     if not _is_report(parts, tables):
         diagnostics = (*document.diagnostics, Diagnostic(_NO_REPORT))
         return ParseResult(
@@ -137,6 +150,8 @@ def _parse_parts(form: Form, document: Document, parts: _Parts) -> ParseResult:
         for each in in_prose
         if each.caption is not None
     ]
+    told += [*chain.from_iterable([each.told for each in again])]
+    strays += [each.stray for each in again]
     prose_of = _paragraphs(form, parts, strays)
     return _result(form, document, parts, tables, prose_of, told)
 
@@ -192,6 +207,29 @@ def _tables_in_prose(
         )
         for stray in stray_tables(form, document, parts.outline.regions, missing)
     ]
+
+
+def _tables_again(
+    form: Form, parts: _Parts, tables: TablesReading
+) -> list[_TableAgain]:
+    """The tables that stand in prose though their section has them, as before and after a correction."""
+    document, outline = parts.document, parts.outline
+    there = {one.table.name: one.values for one in tables.tables if one.is_there}
+    regions = [one for one in outline.regions if may_hold_a_table(document, one)]
+    if outline.strict or parts.is_older or not regions or not there:
+        return []
+    again = []
+    for stray in stray_tables(form, document, regions, there):
+        if of_another(form, document, outline.front, stray.span, stray.region.start):
+            continue
+        other = read_tables(form, [stray.tokenized], outline.front.units)
+        told = [
+            report_evidence.of_table_again(stray.span, there[one.table.name], one)
+            for one in other.tables
+            if one.is_there and one.table.name in there
+        ]
+        again.append(_TableAgain(stray, tuple(filter(None, told))))
+    return again
 
 
 def _paragraphs(form: Form, parts: _Parts, strays: Iterable[StrayTable]) -> Paragraphs:

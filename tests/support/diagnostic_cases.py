@@ -226,6 +226,16 @@ CASES: dict[str, tuple[str, str, str, str]] = {
         "“二、主动公开政府信息情况”一节中有7个数字，但均未能读取；已按“没有表格线的文字”尝试",
         "disclosure",
     ),
+    "GX125": (
+        TITLE
+        + TWO
+        + "| 信息内容 | 本年处理决定数量 |\n| 行政许可 | 7 |\n| 行政处罚 | 4 |\n| 行政强制 | 2 |\n"
+        + "六、其他需要报告的事项\n更正后的表格：\n"
+        + "| 信息内容 | 本年处理决定数量 |\n| 行政许可 | 9 |\n| 行政处罚 | 4 |\n| 行政强制 | 3 |\n",
+        "“disclosure” is printed again elsewhere, with other figures in 2 places; those of its section were kept",
+        "“二、主动公开政府信息情况”在别处重复出现，有2处数字不同；取本节中的数字",
+        "disclosure.licensing.decisions",
+    ),
     "GX110": (
         THREE + KINDS.replace("商业企业 | 科研机构", "科研机构 | 商业企业") + RECEIVED,
         "the columns of “requests” stand as 自然人 科研机构 商业企业 社会公益组织 法律服务机构 其他 总计, "

@@ -15,6 +15,7 @@ from gxparse.form.types import Form
 from gxparse.model.report import TABLES, Edition, Report
 from gxparse.outline import truncation
 from gxparse.source import Span
+from gxparse.tables.reading import TableReading
 from gxparse.tables.values.value_source import ValueSource
 
 _IN_CELL = 2  # values in one cell, at most: a figure, and what has no label of its own
@@ -139,6 +140,21 @@ def of_foreign_table(
     """That a table stands under the name of another body or year, so that it was not read (GX123)."""
     data = {"raw": document.text[slice(*caption)]}
     return Diagnostic("GX123", tuple(sorted(tables)), (caption,), data)
+
+
+def of_table_again(
+    span: Span, values: Mapping[str, Any], again: TableReading
+) -> Diagnostic | None:
+    """That a table is printed a second time, with other figures (GX125): which of them are meant, nothing says."""
+    differing = [
+        path
+        for path, value in again.values.items()
+        if None not in (value, values.get(path)) and value != values[path]
+    ]
+    if not differing:
+        return None
+    data = {"table": At(again.table.name), "count": len(differing)}
+    return Diagnostic("GX125", tuple(differing), (span,), data)
 
 
 def of_another_report(text: str, opening: Span, title: str | None) -> Diagnostic:

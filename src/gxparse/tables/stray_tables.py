@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from gxparse.checks.row_equations import has_sum
@@ -16,6 +17,7 @@ from gxparse.tables.placement.table_tokens import TokenizedTable
 from gxparse.tables.tokens.lexer import lex
 
 _ROWS_OF_A_TABLE = 3  # labels of rows that make a table where no heading announces it
+_HEADS_OF_A_TABLE = 5
 _LABELS_OF_A_TABLE = (
     12  # labels that do so where the line breaks are lost, or a sentence names rows
 )
@@ -39,9 +41,15 @@ def stray_tables(
             continue
         labels = list(_labels(form, document, region, missing))
         rows = [place for place, is_row in labels if is_row]
-        if not _make_a_table(document, region, rows) and not any(
-            _is_whole_row(form, document, place) for place in rows[:_LABELS_OF_A_TABLE]
-        ):
+        is_table = (
+            _make_a_table(document, region, rows)
+            or _stands_under_heads(document, region, labels)
+            or any(
+                _is_whole_row(form, document, place)
+                for place in rows[:_LABELS_OF_A_TABLE]
+            )
+        )
+        if not is_table:
             continue
         first = labels[0][0]
         start = document.plain.rfind("\n", region.start, first) + 1 or first
@@ -58,6 +66,25 @@ def stray_tables(
             yield StrayTable(
                 region, TokenizedTable(form, aligned, tuple(tokens), None), span
             )
+
+
+_APART = r"[\s|,，&'\"\x1e\x1f]{1,12}+"
+_FIGURES_IN_A_ROW = re.compile(f"[0-9]{_APART}[0-9]++{_APART}[0-9]")
+_FIGURE_ENDS_LINE = re.compile(r"[0-9][ |\t\x1e\x1f]*+\n")
+_LINES = 2  # that end with a figure, as few lines of prose do
+
+
+def may_hold_a_table(document: Document, region: Region) -> bool:
+    """Whether figures stand in a region as sentences seldom have them: a look that costs little."""
+    if region.section not in PROSE:
+        return False
+    shown = document.signs or document.shown
+    if _FIGURES_IN_A_ROW.search(shown, region.start, region.end):
+        return True
+    if shown.find("<td", region.start, region.end) >= 0:
+        return True
+    lines = _FIGURE_ENDS_LINE.finditer(shown, region.start, region.end)
+    return len(list(islice(lines, _LINES))) == _LINES
 
 
 def has_rows(form: Form, document: Document, region: Region) -> bool:
@@ -86,6 +113,17 @@ def _make_a_table(document: Document, region: Region, rows: Sequence[int]) -> bo
         len(rows) >= _LABELS_OF_A_TABLE
         or _lines_that_are_rows(document, region, rows) >= _ROWS_OF_A_TABLE
     )
+
+
+def _stands_under_heads(
+    document: Document, region: Region, labels: Sequence[tuple[int, bool]]
+) -> bool:
+    """Whether the first row stands below heads, as many as no sentence names one behind the other."""
+    heads = next((n for n, (_, is_row) in enumerate(labels) if is_row), 0)
+    if heads < _HEADS_OF_A_TABLE:
+        return False
+    first = [labels[heads][0]]
+    return _lines_that_are_rows(document, region, first) == len(first)
 
 
 def _is_whole_row(form: Form, document: Document, place: int) -> bool:

@@ -175,6 +175,14 @@ STRUCTURE: dict[str, Entry] = {
         "text was made from, where there is one, or lay the table out in one of the layouts that the README lists.",
         "这些数字的排列方式无法识别，或者只是叙述文字而没有表格。如有原文件，请直接读取原文件；或将表格整理成README所列的任一种版式。",
     ),
+    "GX125": Entry(
+        _E,
+        "“{table}” is printed again elsewhere, with other figures in {count} places; those of its section were kept",
+        "“{table}”在别处重复出现，有{count}处数字不同；取本节中的数字",
+        "A table before and after a correction, or one that was pasted twice. Nothing marks one of them as the final one "
+        "(定稿, 更正后) in its own section, so that it cannot be decided which figures are meant.",
+        "可能是更正前后的两份，或重复粘贴。本节中没有哪一份标明为定稿或更正后，无法判断以哪一份为准。",
+    ),
     "GX114": Entry(
         _W,
         "the borders of “{table}” do not hold its cells, and were taken for a converter's guess; it was read without them",
