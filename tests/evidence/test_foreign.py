@@ -164,6 +164,7 @@ ABOVE = (
         ("上年情况如下\n" + GRID + ROW, True),
         ("去年同期数据见下表：\n" + GRID + ROW, True),
         ("统计时间：2022年\n" + GRID + ROW, True),
+        ("二○二二年度情况\n" + GRID + ROW, True),
         ("具体情况如下表\n" + GRID + ROW, False),
         ("2023年度\n" + GRID + ROW, False),
     ],
@@ -173,3 +174,27 @@ def test_another_year_above_or_among_the_rows(table: str, is_told: bool) -> None
     path = "requests.received.total"
     assert result.cells[path].value == 11
     assert (path in result.doubts) == is_told
+
+
+FLOWED_GRID = "自然人 商业企业 科研机构 社会公益组织 法律服务机构 其他 总计\n"
+FLOWED_ROW = "一、本年新收政府信息公开申请数量 3 1 0 2 0 5 11\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "is_told"),
+    [
+        ("总计", "总计×2", True),
+        ("自然人", "自然人数", True),
+        ("商业企业", "商业企业、科研机构", True),
+        # heads that touch, and one that the next begins in
+        ("自然人 商业企业", "自然人商业企业", False),
+        ("自然人 商业企业", "自然人商 业企业", False),
+    ],
+)
+def test_heads_that_go_on_in_something_else(
+    before: str, after: str, is_told: bool
+) -> None:
+    assert before in FLOWED_GRID
+    text = ABOVE + FLOWED_GRID.replace(before, after, 1) + FLOWED_ROW
+    result = gxparse.parse(text)
+    assert ("requests.received.total" in result.doubts) == is_told

@@ -14,7 +14,7 @@ from gxparse.tables.placement.column_heads import head_name
 from gxparse.tables.tokens.remarks import as_compared
 
 _SAYS_SOMETHING = re.compile("[\u4e00-\u9fff%％‰]")
-_WORDS = re.compile("[\u3001-\u9fff\uff00-\uffef0-9%‰.、，：（）/\\-—]+")
+_WORDS = re.compile("[\u3001-\u9fff\uff00-\uffef0-9A-Za-z%‰.、，：（）/\\-—○×*+~]+")
 _SENTENCE = re.compile("[。；！？]")
 _SHORTEST = 2  # characters of a piece that stands beside others
 _LONGEST = 40  # characters of a caption; what is longer is prose
@@ -68,8 +68,12 @@ def is_piece(form: Form, raw: str, wordings: Iterable[str]) -> bool:
     while label := form.labels.match(piece, start):
         remark = form.terms["HARMLESS_REMARK"].match(piece, label.end())
         start = remark.end() if remark else label.end()
+    texts = tuple(wordings)
+    if any(piece in wording for wording in texts):
+        return True
+    # Behind a label only the next one can begin: "自然人数" is another head than "自然人".
     rest = piece[start:]
-    return any(rest in wording for wording in wordings)
+    return start > 0 and any(wording.startswith(rest) for wording in texts)
 
 
 @cache

@@ -391,7 +391,7 @@ class _TableReader:
             stretches=stretches,
             tokens=self.tokens,
             units=units,
-            remarks=tuple(label_remarks(self.form, labels)),
+            remarks=tuple(label_remarks(self.form, table, labels)),
             joined_labels=tuple(
                 joined_labels(self.form, name, self.tokens, geometry.rows)
             ),

@@ -54,19 +54,7 @@ def text(layout: str, *, label: str = "", head: str = "") -> str:
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
-@pytest.mark.parametrize(
-    "remark",
-    [
-        "（上年）",
-        "（2019年）",
-        "（%）",
-        "（占比）",
-        "(乡镇)",
-        "（预算）",
-        "（含上年）",
-        "（件）（上年）",
-    ],
-)
+@pytest.mark.parametrize("remark", FOREIGN)
 def test_a_remark_that_is_not_known_is_told_of_its_row_or_column(
     layout: str, remark: str
 ) -> None:
@@ -85,17 +73,7 @@ def test_a_remark_that_is_not_known_is_told_of_its_row_or_column(
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
-@pytest.mark.parametrize(
-    "remark",
-    [
-        "（件）",
-        "（单位：件）",
-        "（历史累计）",
-        "（ 件 ）",
-        "（本列数据的勾稽关系为：合计）",
-        "（注1）",
-    ],
-)
+@pytest.mark.parametrize("remark", HARMLESS)
 def test_a_remark_that_is_known_to_say_nothing_raises_no_doubt(
     layout: str, remark: str
 ) -> None:
@@ -128,3 +106,41 @@ def test_labels_that_share_a_figure_are_both_doubtful(joined: str) -> None:
     }
     assert result.report.disclosure is not None
     assert result.report.disclosure.licensing.decisions == 7
+
+
+AMOUNT = "| 信息内容 | 本年收费金额{} |\n| 行政事业性收费{} | 31 |\n"
+FEES_2019 = (
+    "| 信息内容 | 上一年项目数量 | 本年增/减 |\n| 行政事业性收费（项） | 31 | 4 |\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("head", "label", "is_told"),
+    [
+        ("（单位：万元）", "", False),
+        ("（单位：万元，保留4位小数）", "", False),
+        ("（单位：<b>万</b>元）", "", False),
+        ("", "（万元）", False),
+        ("（单位：万元，含上年）", "", True),
+        ("（上年单位：万元）", "", True),
+        # dollars, and a count of things, are no amount in yuan
+        ("（单位：万美元）", "", True),
+        ("（单位：港元）", "", True),
+        ("（单位：万元）", "（项）", True),
+        ("（项）", "", True),
+    ],
+)
+def test_remarks_at_an_amount(head: str, label: str, is_told: bool) -> None:
+    title = "云岭县水利局2023年政府信息公开工作年度报告\n"
+    table = AMOUNT.format(head, label)
+    result = gxparse.parse(f"{title}{form.HEADINGS['disclosure']}\n{table}")
+    assert result.cells["disclosure.fees.amount"].raw == "31"
+    assert ("disclosure.fees.amount" in result.doubts) == is_told
+
+
+def test_items_are_counted_where_no_amount_stands() -> None:
+    title = "云岭县水利局2019年政府信息公开工作年度报告\n"
+    result = gxparse.parse(f"{title}{form.HEADINGS['disclosure']}\n{FEES_2019}")
+    assert result.cells["disclosure.fees.prior_items"].raw == "31"
+    assert result.cells["disclosure.fees.change"].raw == "4"
+    assert not result.doubts

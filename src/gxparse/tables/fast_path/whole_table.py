@@ -130,7 +130,7 @@ def _scan(form: Form, table: Table, aligned: AlignedText) -> PrintedTable | None
             and (stop := label_end(aligned, position)) > position
         ):
             position = stop
-            if not _remark_is_harmless(form, aligned, start, position, wording):
+            if not _remark_is_harmless(form, table, aligned, start, position, wording):
                 return None
             behind = apart(text, position, end).end()
         labels.append((start, position, wording))
@@ -148,10 +148,16 @@ def _scan(form: Form, table: Table, aligned: AlignedText) -> PrintedTable | None
 
 
 def _remark_is_harmless(
-    form: Form, aligned: AlignedText, start: int, end: int, wording: Wording
+    form: Form,
+    table: Table,
+    aligned: AlignedText,
+    start: int,
+    end: int,
+    wording: Wording,
 ) -> bool:
     """Whether a remark behind a label names no more than the unit of the amount below it, which needs no telling."""
-    if next(foreign_remarks(form, aligned, start, end), None) is not None:
+    foreign = foreign_remarks(form, table, aligned, start, end, wording)
+    if next(foreign, None) is not None:
         return False
     heads_amount = AMOUNT in wording.columns.values()
     return all(

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from gxparse.characters import CELL, NO_WIDTH, ROW
-from gxparse.form.types import Form
+from gxparse.form.types import Form, Table
 from gxparse.source import Span
 from gxparse.tables.layouts import AlignedText
 from gxparse.tables.placement.column_heads import Tokens
@@ -37,12 +37,16 @@ class JoinedLabels(NamedTuple):
     spans: tuple[Span, Span]
 
 
-def label_remarks(form: Form, labels: Iterable[TableLabel]) -> Iterator[LabelRemark]:
+def label_remarks(
+    form: Form, table: Table, labels: Iterable[TableLabel]
+) -> Iterator[LabelRemark]:
     """The remarks behind labels and heads that may change what their figures count."""
     for label in labels:
         aligned, token = label.tokenized.aligned, label.token
         if aligned.text[token.end - 1] in "）)":
-            for span in foreign_remarks(form, aligned, token.start, token.end):
+            for span in foreign_remarks(
+                form, table, aligned, token.start, token.end, label.wording
+            ):
                 yield LabelRemark(label, span)
 
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from unicodedata import normalize
 
 from gxparse.characters import NO_WIDTH, fold
 from gxparse.form.label_patterns import REMARK
-from gxparse.form.types import Form
+from gxparse.form.types import Form, Table, Wording
+from gxparse.model.fields import AMOUNT
 from gxparse.source import Span
 from gxparse.tables.layouts import AlignedText
 
 _BRACKETS = str.maketrans(
     "(),:", "（），："
 )  # which the normal form makes half as wide
+_MARKUP = re.compile("<[^<>]{0,40}>")  # bold type and the like, which says nothing
 
 
 def as_compared(text: str) -> str:
@@ -22,7 +25,12 @@ def as_compared(text: str) -> str:
 
 
 def foreign_remarks(
-    form: Form, aligned: AlignedText, start: int, end: int
+    form: Form,
+    table: Table,
+    aligned: AlignedText,
+    start: int,
+    end: int,
+    wording: Wording,
 ) -> Iterator[Span]:
     """The remarks of a label that may say something else of its figures than the form does: "（上年）", "（%）".
 
@@ -32,8 +40,20 @@ def foreign_remarks(
     label = form.labels.match(text, start, end)
     remark = REMARK.match(text, label.end(), end) if label else None
     while remark:
-        if not form.terms["HARMLESS_REMARK"].fullmatch(as_compared(remark[0])):
+        said = as_compared(_MARKUP.sub("", remark[0]))
+        counts = form.terms["COUNT_REMARK"].fullmatch(said)
+        is_harmless = form.terms["HARMLESS_REMARK"].fullmatch(said)
+        if not is_harmless or (counts and _is_of_amount(table, wording)):
             yield Span(
                 remark.start() + len(remark[0]) - len(remark[0].lstrip()), remark.end()
             )
         remark = REMARK.match(text, remark.end(), end)
+
+
+def _is_of_amount(table: Table, wording: Wording) -> bool:
+    """Whether a label or a head has nothing but amounts of money beside it or below it."""
+    if wording.columns.get(table.name) == AMOUNT:
+        return True
+    labelled = wording.labels.get(table.name)
+    amounts = {row.path for row in table.amounts if row.columns == (AMOUNT,)}
+    return labelled is not None and amounts.issuperset(labelled.rows)
