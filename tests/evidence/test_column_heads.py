@@ -105,8 +105,24 @@ AMISS: dict[str, tuple[str, str, str, list[str]]] = {
     "a head in pieces in flowed text": (
         "requests",
         "flow",
-        spaced(KINDS[0], "社会公", *KINDS[1:3], "益组织", *KINDS[4:]) + FLOW,
+        spaced("社会公") + spaced(*KINDS[:3], *KINDS[4:]) + spaced("益组织") + FLOW,
         [],
+    ),
+    "heads in pieces on one line, in the form's order": (
+        "requests",
+        "flow",
+        spaced(*KINDS[:3], "社会公益组", "法律服务机", *KINDS[5:])
+        + spaced("织", "构")
+        + FLOW,
+        [],
+    ),
+    "heads in pieces on one line, two the other way about": (
+        "requests",
+        "flow",
+        spaced(*KINDS[:2], "社会公益组", KINDS[2], "法律服务机", *KINDS[5:])
+        + spaced("织", "构")
+        + FLOW,
+        [*KINDS[:2], "社会公益组", KINDS[2], "法律服务机", *KINDS[5:]],
     ),
     "a head that is lost in flowed text, and all figures there": (
         "requests",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from gxparse.characters import fold
@@ -24,6 +24,7 @@ from gxparse.tables.reading import TableReading
 from gxparse.tables.tokens.token import Token
 
 _ENOUGH = 3  # heads in a row that are heads again, and not the label of a row that reads like one
+_PIECE = 3  # characters, the fewest, of which the beginning of a head is known
 
 
 def of_columns(reading: TableReading) -> Iterator[Diagnostic]:
@@ -86,19 +87,19 @@ def _amiss(
     )
     if bordered and not unknown and not again:
         order_holds = order_holds or in_order_cell_by_cell(table, above)
+    torn = [] if bordered else _torn_out_of_order(reading, aligned, above, first)
     # Between borders heads may be moved beyond doubt, and the rows not read so for all that.
     moved = bordered and reading.columns.moved
     if (
         order_holds
         and not unknown
         and not again
+        and not torn
         and not moved
         and not (bordered and _total_is_amiss(table, above))
     ):
         return None
-    return sorted(
-        [*[head.token for head in above], *[head.token for head in again], *unknown]
-    )
+    return sorted([head.token for head in (*above, *again)] + [*unknown, *torn])
 
 
 def _all_must_be_there(
@@ -122,6 +123,44 @@ def _may_be_torn(
     missing = [name for name in table.rows[0].columns if name not in names]
     text = Counter(fold(aligned.text[aligned.start : first]))
     return bool(missing) and all(Counter(fold(words[name])) <= text for name in missing)
+
+
+def _torn_out_of_order(
+    reading: TableReading, aligned: AlignedText, heads: Sequence[Head], first: int
+) -> list[Token]:
+    """The pieces in which heads of flowed text begin, if they stand on a line not in the form's order."""
+    table = reading.table
+    pieces = [
+        Head(aligned, token, name)
+        for token in reading.tokens[aligned]
+        if token.start < first and token.is_words
+        for name in _opened_by(table, aligned.text[token.start : token.end])
+    ]
+    if not pieces:
+        return []
+    columns = dict(table.columns)
+    known = [head for head in heads if head.name in columns]
+    for line in _lines(sorted([*known, *pieces], key=lambda head: head.token.start)):
+        if not in_form_order(table, tuple([head.name for head in line]), False):
+            return [head.token for head in pieces]
+    return []
+
+
+def _lines(heads: Sequence[Head]) -> list[list[Head]]:
+    """Heads of one text by the lines on which they stand."""
+    lines = [[heads[0]]]
+    for before, head in pairwise(heads):
+        if "\n" in head.aligned.text[before.token.end : head.token.start]:
+            lines.append([])
+        lines[-1].append(head)
+    return lines
+
+
+def _opened_by(table: Table, raw: str) -> list[str]:
+    """The column whose head begins with a piece, if that is no other one's beginning."""
+    piece = fold(raw)
+    opened = [name for name, words in table.columns if fold(words).startswith(piece)]
+    return opened if len(opened) == 1 and len(piece) >= _PIECE else []
 
 
 def _again_in_other_order(
