@@ -158,4 +158,6 @@ def _is_name(form: Form, agency: str) -> bool:
     whole = sum(map(agency.count, "（(")) == sum(map(agency.count, "）)"))
     if not whole or agency.endswith(("年", "年度")) or _YEAR_LAST.search(agency):
         return False
+    if form.terms["NO_PART_OF_AGENCY"].search(agency):
+        return False
     return _NAME.fullmatch(agency) is not None and not form.title.search(agency)
