@@ -13,6 +13,7 @@ from gxparse.diagnostics.diagnostic import Diagnostic
 from gxparse.document.document import Document, Outline, Paragraph, Region
 from gxparse.evidence import report as report_evidence
 from gxparse.evidence import tables as table_evidence
+from gxparse.evidence.harmless import Identity
 from gxparse.form.loader import statutory_form
 from gxparse.form.types import Form
 from gxparse.model.paths import build
@@ -270,7 +271,9 @@ def _result(
     report, cited = _report(form, document, parts, prose_of, values)
     diagnostics = [*document.diagnostics, *outline.diagnostics, *older.diagnostics]
     diagnostics += told_before
-    diagnostics += table_evidence.of_tables(form, tables, report.year)
+    diagnostics += table_evidence.of_tables(
+        form, tables, Identity(report.agency, report.year)
+    )
     diagnostics += report_evidence.of_notice(form, report, cited) if cited else ()
     diagnostics += report_evidence.of_text(document, outline, values, sources)
     diagnostics += report_evidence.of_asides(document, sources)

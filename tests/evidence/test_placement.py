@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 import pytest
 
 from gxparse.diagnostics.diagnostic import Diagnostic
+from gxparse.evidence.foreign import ForeignWords
+from gxparse.evidence.harmless import Identity
 from gxparse.evidence.placement import of_placement, of_strays
 from gxparse.tables.placement.table_tokens import Stray
+from gxparse.tables.reading import TableReading
 from tests.support import form
 from tests.tables.stages import (
     ALL_OUTCOMES,
@@ -34,6 +39,14 @@ ABOVE = bars(*HEADS)
 MISSPELT = NORMS.replace("性", "")
 
 Told = tuple[str, tuple[str, ...], list[str]]
+
+
+def among(tables: Sequence[TableReading]) -> ForeignWords:
+    return ForeignWords(FORM, tables, Identity("云岭县水利局", 2023))
+
+
+def placement_of(reading: TableReading) -> Iterator[Diagnostic]:
+    return of_placement(among([reading]), reading)
 
 
 def in_short(text: str, diagnostic: Diagnostic) -> Told:
@@ -92,7 +105,7 @@ CASES: dict[str, tuple[str, str, list[Told]]] = {
 def test_what_is_told_of_the_placement_of_a_table(name: str) -> None:
     layout, text, expected = CASES[name]
     found = [
-        in_short(text, d) for d in of_placement(reading_of(text, "disclosure", layout))
+        in_short(text, d) for d in placement_of(reading_of(text, "disclosure", layout))
     ]
     assert found == expected
 
@@ -105,16 +118,16 @@ def test_figures_that_are_proved_to_be_the_row_s_before_them_have_their_place() 
     rows += bars(CARRIED_FORWARD, 2, 0, 0, 0, 0, 2, 4)
     whole = reading_of(bars(RECEIVED, 7, 3, 0, 2, 1, 4, 1) + bars(7) + rows, "requests")
     assert whole.values["requests.received.total"] == 17
-    assert list(of_placement(whole)) == []
+    assert list(placement_of(whole)) == []
     alone = reading_of(bars(RECEIVED, 7, 3, 0, 2, 1, 4, 1) + bars(7), "requests")
-    assert [(d.code, d.paths) for d in of_placement(alone)] == [
+    assert [(d.code, d.paths) for d in placement_of(alone)] == [
         ("GX202", ("requests.received",))
     ]
 
 
 def test_a_long_stretch_is_quoted_in_part() -> None:
     text = ABOVE + bars(RULES, 3, 1, 7) + bars("甲", *range(100, 160))
-    (unplaced,) = of_placement(reading_of(text, "disclosure"))
+    (unplaced,) = placement_of(reading_of(text, "disclosure"))
     assert unplaced.data["raw"] == " | ".join(map(str, range(100, 114)))[:80]
     assert unplaced.spans[0].end == text.rindex("159") + 3
 
@@ -138,7 +151,7 @@ def test_what_is_told_of_stray_words(text: str, told: list[Told]) -> None:
     reading = reading_of_all(text, "disclosure")
     assert [
         in_short(text, stray)
-        for stray in of_strays(FORM, reading.strays, reading.tables, 2023)
+        for stray in of_strays(among(reading.tables), reading.strays)
     ] == told
 
 
@@ -157,7 +170,7 @@ def test_words_behind_figures_in_flowed_text_are_about_their_row(
 ) -> None:
     text = f"信息内容 本年处理决定数量\n{line}\n"
     reading = reading_of_all(text, "disclosure", layout="flow")
-    told = list(of_strays(FORM, reading.strays, reading.tables, 2023))
+    told = list(of_strays(among(reading.tables), reading.strays))
     assert {path for diagnostic in told for path in diagnostic.paths} == set(rows)
 
 
@@ -168,5 +181,5 @@ def test_figures_before_any_table_are_of_none() -> None:
         for piece in tokenized(text, section=None).pieces
         if isinstance(piece, Stray)
     ]
-    (told,) = of_strays(FORM, [stray], [], 2023)
+    (told,) = of_strays(among([]), [stray])
     assert in_short(text, told) == ("GX202", (), ["5 | 6"])

@@ -13,6 +13,7 @@ from functools import cached_property
 from itertools import chain
 
 from gxparse.evidence.harmless import (
+    Identity,
     are_pieces,
     is_harmless,
     is_piece,
@@ -35,10 +36,10 @@ class ForeignWords:
     """Tells of words what they may be about: rows, by their paths."""
 
     def __init__(
-        self, form: Form, readings: Iterable[TableReading], year: int | None
+        self, form: Form, readings: Iterable[TableReading], own: Identity
     ) -> None:
         self.form = form
-        self.year = year
+        self.own = own
         self._readings = [reading for reading in readings if reading.placed]
 
     def concern(self, stray: Stray) -> tuple[str, ...]:
@@ -52,17 +53,17 @@ class ForeignWords:
         rows = region.rows_on(line)
         # Beside figures even "N/A" may be a figure's; elsewhere words have to say something.
         if rows:
-            own = wordings_of(self.form, region.reading.table, heads=False)
-            if stray.row or is_piece(self.form, raw, own):
+            wordings = wordings_of(self.form, region.reading.table, heads=False)
+            if stray.row or is_piece(self.form, raw, wordings):
                 return stray.row
             return tuple([row.name for row in rows])
         if stray.row and not region.heads_on(line):
             return stray.row
         # Above the first figures only pieces of heads stand, whatever layout tore them.
         is_above = token.end <= region.rows[0].run.start
-        own = wordings_of(self.form, region.reading.table, heads=is_above)
-        harmless = is_harmless(self.form, raw, self.year, own)
-        harmless = harmless or (is_above and are_pieces(raw, own))
+        wordings = wordings_of(self.form, region.reading.table, heads=is_above)
+        harmless = is_harmless(self.form, raw, self.own, wordings)
+        harmless = harmless or (is_above and are_pieces(raw, wordings))
         # What says nothing may all the same be said of the figure above it: "N/A".
         near = [] if harmless and says_something(raw) else region.row_just_before(line)
         below = () if harmless else self._on_line_of_heads(region, line, token)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
+from typing import NamedTuple
 from unicodedata import normalize
 
 from gxparse.characters import fold
@@ -20,9 +21,14 @@ _SHORTEST = 2  # characters of a piece that stands beside others
 _LONGEST = 40  # characters of a caption; what is longer is prose
 
 
-def is_harmless(
-    form: Form, raw: str, year: int | None, wordings: Iterable[str]
-) -> bool:
+class Identity(NamedTuple):
+    """Whose report it is, and of which year: captions may say as much."""
+
+    agency: str | None
+    year: int | None
+
+
+def is_harmless(form: Form, raw: str, own: Identity, wordings: Iterable[str]) -> bool:
     """Whether words in or above a table change nothing; ``wordings`` are those of which they may be a piece."""
     raw = simplified(raw)
     text = as_compared(raw)
@@ -32,12 +38,28 @@ def is_harmless(
         return True
     if form.title.search(text) or form.section.search(text):
         return True
+    return is_own_caption(form, raw, own) or is_piece(form, raw, wordings)
+
+
+def is_own_caption(form: Form, raw: str, own: Identity) -> bool:
+    """Whether words are a caption that says nothing new, or the year or the body that the report is of anyway."""
+    text = as_compared(simplified(raw))
+    if not says_something(text):
+        return False  # a figure
     if form.terms["HARMLESS_CAPTION"].fullmatch(text):
         return True
-    own_year = form.terms["CAPTION_YEAR"].fullmatch(text)
-    if own_year:
-        return int(own_year["year"]) == year
-    return is_piece(form, raw, wordings)
+    named = form.terms["CAPTION_YEAR"].fullmatch(text)
+    if named:
+        return int(named["year"]) == own.year
+    body = form.terms["CAPTION_BODY"].fullmatch(text)
+    return body is not None and _is_own(form, body["body"], own)
+
+
+def _is_own(form: Form, body: str, own: Identity) -> bool:
+    """Whether a caption names the body of the report, in full or without its place: "本机关"  "水利局"."""
+    if form.terms["OWN_BODY"].fullmatch(body):
+        return True
+    return own.agency is not None and as_compared(own.agency).endswith(body)
 
 
 def says_something(raw: str) -> bool:

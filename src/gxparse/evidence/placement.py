@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from gxparse.diagnostics.diagnostic import At, Diagnostic
 from gxparse.evidence.foreign import ForeignWords
-from gxparse.evidence.harmless import says_something
-from gxparse.form.types import Form
+from gxparse.evidence.harmless import is_own_caption, says_something
 from gxparse.source import Span
 from gxparse.tables.layouts import AlignedText
 from gxparse.tables.placement.rows import MisspeltLabel, OutOfPlace, Unplaced
@@ -19,36 +18,17 @@ from gxparse.tables.values.row_values import RepairedRow
 _LONGEST = 80  # characters that a message quotes
 
 
-def of_strays(
-    form: Form,
-    strays: Iterable[Stray],
-    tables: Iterable[TableReading],
-    year: int | None,
-) -> Iterator[Diagnostic]:
+def of_strays(foreign: ForeignWords, strays: Iterable[Stray]) -> Iterator[Diagnostic]:
     """Words that nobody knows (GX203), or figures of no table (GX202), with what they may be about."""
-    foreign = ForeignWords(form, tables, year)
     for stray in strays:
+        raw = stray.aligned.quote(stray.token.start, stray.token.end)
+        if is_own_caption(foreign.form, raw, foreign.own):
+            continue
         code = "GX202" if stray.token.figures else "GX203"
         yield _quoting(code, stray.aligned, stray.token, foreign.concern(stray))
 
 
-def of_words_with_figures(
-    form: Form, tables: Iterable[TableReading], year: int | None
-) -> Iterator[Diagnostic]:
-    """Words that open with a digit, and are taken for figures without a row, with what they may be about (GX203)."""
-    foreign = ForeignWords(form, tables, year)
-    for table in tables:
-        for issue in table.placement.issues:
-            if not isinstance(issue, Unplaced):
-                continue
-            words = issue.run._replace(figures=False)
-            if says_something(issue.aligned.quote(words.start, words.end)):
-                concerned = foreign.concern(Stray(issue.aligned, words))
-                if concerned:
-                    yield _quoting("GX203", issue.aligned, words, concerned)
-
-
-def of_placement(reading: TableReading) -> Iterator[Diagnostic]:
+def of_placement(foreign: ForeignWords, reading: TableReading) -> Iterator[Diagnostic]:
     """What is told of the rows of a table that do not stand as the form has them."""
     # Figures that were proved to be those of the row before them have their place.
     taken = {
@@ -58,8 +38,11 @@ def of_placement(reading: TableReading) -> Iterator[Diagnostic]:
     }
     for issue in reading.placement.issues:
         match issue:
-            case Unplaced(aligned, run, rows):
-                if run not in taken:
+            case Unplaced(aligned, run):
+                raw = aligned.quote(run.start, run.end)
+                is_caption = is_own_caption(foreign.form, raw, foreign.own)
+                if run not in taken and not is_caption:
+                    rows = _may_be_of(foreign, issue)
                     yield _quoting("GX202", aligned, run, rows)
             case OutOfPlace(row, label, doubled):
                 spans = (Span(label.start, label.end),)
@@ -71,6 +54,15 @@ def of_placement(reading: TableReading) -> Iterator[Diagnostic]:
                 )
             case MisspeltLabel():
                 yield _misspelt(issue)
+
+
+def _may_be_of(foreign: ForeignWords, issue: Unplaced) -> tuple[str, ...]:
+    """The rows that figures may belong to, and those that words which open with a digit may be about: "2022年"."""
+    words = issue.run._replace(figures=False)
+    if not says_something(issue.aligned.quote(words.start, words.end)):
+        return issue.rows
+    about = foreign.concern(Stray(issue.aligned, words))
+    return tuple(dict.fromkeys((*issue.rows, *about)))
 
 
 def _misspelt(issue: MisspeltLabel) -> Diagnostic:

@@ -14,6 +14,8 @@ from gxparse.evidence import (
     rows,
     unread,
 )
+from gxparse.evidence.foreign import ForeignWords
+from gxparse.evidence.harmless import Identity
 from gxparse.form.types import Form
 from gxparse.source import Span
 from gxparse.tables.placement.table_tokens import TableLabel
@@ -22,15 +24,15 @@ from gxparse.tables.tokens.units import spoken_of, units_of_counts
 
 
 def of_tables(
-    form: Form, reading: TablesReading, year: int | None
+    form: Form, reading: TablesReading, own: Identity
 ) -> Iterator[Diagnostic]:
-    """What is told of all tables of a report on some year, and of what stands in their text and belongs to none."""
+    """What is told of all tables of a report, and of what stands in their text and belongs to none."""
     for table in reading.tables:
-        yield from _of_whole(table) if table.whole else _of_table(form, table, year)
-    yield from placement.of_strays(form, reading.strays, reading.tables, year)
-    yield from placement.of_words_with_figures(form, reading.tables, year)
+        yield from _of_whole(table) if table.whole else _of_table(form, table, own)
+    foreign = ForeignWords(form, reading.tables, own)
+    yield from placement.of_strays(foreign, reading.strays)
     for table in reading.tables:
-        yield from placement.of_placement(table)
+        yield from placement.of_placement(foreign, table)
 
 
 def _of_whole(reading: TableReading) -> Iterator[Diagnostic]:
@@ -42,9 +44,7 @@ def _of_whole(reading: TableReading) -> Iterator[Diagnostic]:
     yield from _of_amount_units(reading)
 
 
-def _of_table(
-    form: Form, reading: TableReading, year: int | None
-) -> Iterator[Diagnostic]:
+def _of_table(form: Form, reading: TableReading, own: Identity) -> Iterator[Diagnostic]:
     yield from _of_layout(reading)
     yield from _of_other_editions(form, reading)
     if not reading.is_there:
@@ -61,7 +61,7 @@ def _of_table(
     yield from _of_amount_units(reading)
     yield from _of_count_units(form, reading)
     yield from _of_remarks(form, reading)
-    yield from captions.of_captions(form, reading, year)
+    yield from captions.of_captions(form, reading, own)
     yield from _of_joined_labels(reading)
     yield from doubts.of_doubtful_rows(reading)
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from gxparse.characters import fold
 from gxparse.form.types import NO_ROW, Form, Table, Wording
 from gxparse.model.fields import AMOUNT
 from gxparse.source import Span
 from gxparse.tables.layouts import AlignedText
+from gxparse.tables.tokens.token import Token
 
 _REMARK_ENDS = frozenset("）)")
 
@@ -33,10 +36,29 @@ def named_units(
     behind = label.end() if label else start
     for term in ("MONEY_NOTE", "COUNT_NOTE"):
         for note in form.terms[term].finditer(aligned.text, behind, end):
-            name = "".join(
-                [char for char in note["unit"] if "一" <= char <= "龥"]
-            )  # no blanks, no markup
-            yield Unit(name, Span(*note.span("unit")), term == "MONEY_NOTE", wording)
+            yield _unit(note, wording, is_money=term == "MONEY_NOTE")
+
+
+def unit_of_caption(
+    form: Form, table: Table, aligned: AlignedText, token: Token
+) -> Iterator[Unit]:
+    """The units of money that words above a table name, which are said of its amounts."""
+    said = aligned.text[token.start : token.end]
+    if fold(form.terms["UNIT"].pattern) not in fold(said):
+        return
+    heads = [
+        wording
+        for wording in form.wordings.values()
+        if wording.columns.get(table.name) == AMOUNT
+    ]
+    for note in form.terms["MONEY_NOTE"].finditer(aligned.text, token.start, token.end):
+        yield _unit(note, heads[0], is_money=True)
+
+
+def _unit(note: re.Match[str], wording: Wording, *, is_money: bool) -> Unit:
+    # no blanks, no markup
+    name = "".join([char for char in note["unit"] if "一" <= char <= "龥"])
+    return Unit(name, Span(*note.span("unit")), is_money, wording)
 
 
 def units_of_amount(
