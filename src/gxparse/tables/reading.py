@@ -47,8 +47,8 @@ from gxparse.tables.placement.table_tokens import (
     TokenizedTable,
 )
 from gxparse.tables.tokens.lexer import lex
-from gxparse.tables.tokens.units import Unit, named_units, unit_of_caption
-from gxparse.tables.values.amount_units import AmountUnit, amount_unit
+from gxparse.tables.tokens.units import Unit, named_units
+from gxparse.tables.values.amount_units import AmountUnit, amount_unit, named_around
 from gxparse.tables.values.likely_rows import with_likely_figures
 from gxparse.tables.values.row_values import (
     OpenRow,
@@ -367,10 +367,7 @@ class _TableReader:
         readings = with_likely_figures(
             read_rows(self.form, table, rows, geometry, labelled)
         )
-        units = (
-            *_units(self.form, labels),
-            *_units_of_captions(self.form, table, stretches),
-        )
+        units = tuple(named_around(self.form, table, labels, stretches))
         amounts = self._amount_units(table, readings, units)
         # A table that is printed as one run has no rows that could be missing.
         unread = dict.fromkeys(table.all_paths) if len(rows) == len(table.rows) else {}
@@ -444,20 +441,3 @@ def _labelled_rows(
         if labelled is not None and labelled.sure:
             rows.update(labelled.rows)
     return frozenset(rows)
-
-
-def _units_of_captions(
-    form: Form, table: Table, stretches: Iterable[TokenizedTable]
-) -> Iterable[Unit]:
-    """The units of money that words above a table name, where it has amounts: "单位：件、万元"."""
-    for stretch in stretches if table.amounts else ():
-        for token in stretch.tokens:
-            if token.wording and table.name in token.wording.within:
-                break
-            yield from unit_of_caption(form, table, stretch.aligned, token)
-
-
-def _units(form: Form, labels: Iterable[TableLabel]) -> Iterable[Unit]:
-    for label in labels:
-        aligned, token = label.tokenized.aligned, label.token
-        yield from named_units(form, aligned, token.start, token.end, label.wording)

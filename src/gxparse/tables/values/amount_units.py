@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from gxparse.form.types import Form, Row, Table
 from gxparse.model.fields import AMOUNT
 from gxparse.source import Origin, Span
+from gxparse.tables.placement.table_tokens import TableLabel, TokenizedTable
 from gxparse.tables.tokens.cell_values import CellValue
-from gxparse.tables.tokens.units import Unit, units_of_amount
+from gxparse.tables.tokens.units import (
+    Unit,
+    named_units,
+    unit_of_caption,
+    units_of_amount,
+)
 from gxparse.tables.values.row_values import CellsRow, RepairedRow, RowReading
 from gxparse.tables.values.value_source import SourceCell, ValueSource
 
@@ -26,6 +32,23 @@ class AmountUnit(NamedTuple):
     named: dict[str, Span]
     """Each unit that is named, and where it stands first."""
     source: ValueSource
+
+
+def named_around(
+    form: Form,
+    table: Table,
+    labels: Iterable[TableLabel],
+    stretches: Iterable[TokenizedTable],
+) -> Iterator[Unit]:
+    """The units that labels, heads and, where a table has amounts, words above it name: "单位：件、万元"."""
+    for label in labels:
+        aligned, token = label.tokenized.aligned, label.token
+        yield from named_units(form, aligned, token.start, token.end, label.wording)
+    for stretch in stretches if table.amounts else ():
+        for token in stretch.tokens:
+            if token.wording and table.name in token.wording.within:
+                break
+            yield from unit_of_caption(form, table, stretch.aligned, token)
 
 
 def amount_unit(
