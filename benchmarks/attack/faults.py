@@ -17,6 +17,7 @@ from benchmarks.attack.report import (
     AGENCIES,
     APPLICANTS,
     DISPUTES,
+    HEADINGS,
     Cell,
     Draft,
     Line,
@@ -113,6 +114,13 @@ def _forget_head(draft: Draft, table: Table, at: int, head: Cell) -> None:
         draft.forget(path)
 
 
+def _with_years(text: str, draft: Draft) -> str:
+    """A text with the report's year in the place of {year}, the one before it of {last}, also in Chinese {hanzi}."""
+    last = str(draft.year - 1)
+    hanzi = "".join(["○一二三四五六七八九"[int(sign)] for sign in last])
+    return text.format(year=draft.year, last=last, hanzi=hanzi, agency=draft.agency)
+
+
 # Around a row's label
 
 
@@ -123,6 +131,27 @@ def remark_behind_label(remark: str, draft: Draft, rng: Random) -> None:
         raise Unfit
     label.text += remark
     draft.forget(label.key)
+
+
+def cell_before_label(text: str, draft: Draft, rng: Random) -> None:
+    """A cell in front of a label says what its row counts: a year, a share of it."""
+    _, row, label = _labelled(rng, draft)
+    row.cells.insert(row.cells.index(label), Cell(_with_years(text, draft), "foreign"))
+    draft.forget(label.key)
+
+
+def row_of_words(text: str, draft: Draft, rng: Random) -> None:
+    """A row that holds nothing but words says what the rows below it count, down to the next heads."""
+    table, row, _ = _labelled(rng, draft)
+    at = table.rows.index(row)
+    below = []
+    for other in table.rows[at:]:
+        if any(cell.role == "head" for cell in other.cells):
+            break
+        below += [cell.key for cell in other.values]
+    for path in below:
+        draft.forget(path)
+    _insert(table, at, Row([Cell(_with_years(text, draft), "foreign")]))
 
 
 def other_year_behind_label(draft: Draft, rng: Random) -> None:
@@ -233,6 +262,33 @@ def word_behind_head(word: str, draft: Draft, rng: Random) -> None:
     head.text += word
 
 
+def head_with_the_next(joint: str, draft: Draft, rng: Random) -> None:
+    """A head is joined with the one behind it, so that its column counts both."""
+    table, at, head = _head(rng, draft, skip=("上一年", "本年收费", "总计"))
+    cells = table.rows[at].cells
+    behind = cells[cells.index(head) + 1 :]
+    if not behind or behind[0].role != "head":
+        raise Unfit
+    _forget_head(draft, table, at, head)
+    head.text += joint + behind[0].text
+
+
+def unit_of_amount(remark: str, draft: Draft, rng: Random) -> None:
+    """The remark in which the head of the amounts names a unit says something else."""
+    found = [
+        cell
+        for table in draft.tables("disclosure")
+        for row in table.rows
+        for cell in row.cells
+        if cell.role == "head" and cell.text.endswith("（单位：万元）")
+    ]
+    if not found:
+        raise Unfit
+    head = rng.choice(found)
+    head.text = head.text.removesuffix("（单位：万元）") + remark
+    draft.forget("disclosure.fees")
+
+
 def foreign_head(word: str, draft: Draft, rng: Random) -> None:
     """A head that is none of the form's stands where one of the form's should."""
     table, at, head = _head(rng, draft, skip=("上一年",))
@@ -337,7 +393,7 @@ def caption(text: str, draft: Draft, rng: Random) -> None:
     tables = draft.tables()
     table = tables[_pick(rng, tables)]
     draft.items.insert(
-        draft.items.index(table), Line("caption", text.format(last=draft.year - 1))
+        draft.items.index(table), Line("caption", _with_years(text, draft))
     )
     draft.forget(table.kind)
     draft.unjudged |= {
@@ -608,6 +664,27 @@ def table_twice(draft: Draft, rng: Random) -> None:
     _printed_twice(draft, rng, "", rng.choice(("", "续表")), None)
 
 
+def table_again_elsewhere(said: str, draft: Draft, rng: Random) -> None:
+    """A table stands in its section, and with other figures in one of prose, before it or behind it."""
+    tables = draft.tables()
+    table = tables[_pick(rng, tables)]
+    items, twin = another(rng, draft, agency=draft.agency, year=draft.year)
+    copy = next(
+        item for item in items if isinstance(item, Table) and item.kind == table.kind
+    )
+    section = rng.choice(("overview", "other_matters"))
+    at = next(
+        n
+        for n, item in enumerate(draft.items)
+        if isinstance(item, Line) and item.text == HEADINGS[section]
+    )
+    draft.items[at + 1 : at + 1] = [Line("prose", said), copy]
+    for path in [path for path in draft.truth if path.startswith(table.kind + ".")]:
+        if draft.truth[path] != twin.get(path):
+            draft.truth[path] = None
+    draft.touched.add(table.kind)
+
+
 def draft_and_final_table(draft: Draft, rng: Random) -> None:
     """A table is printed as a draft and as the final version."""
     _printed_twice(draft, rng, "（初稿）", "（定稿）", 1)
@@ -695,6 +772,12 @@ def title_as(pattern: str, draft: Draft, rng: Random) -> None:
         Line(kind, text) for kind, text in zip(kinds, lines, strict=True)
     ]
     draft.unjudged.add("title")
+
+
+def title_without_agency(pattern: str, draft: Draft, rng: Random) -> None:
+    """The title says more than an agency where its name is due."""
+    title_as(pattern, draft, rng)
+    draft.truth["agency"] = None
 
 
 def title_of_two_years(draft: Draft, rng: Random) -> None:
@@ -824,6 +907,15 @@ def unit_of_ones(draft: Draft, rng: Random) -> None:
         head.text += "（件）"
 
 
+def own_caption(text: str, draft: Draft, rng: Random) -> None:
+    """A caption says what is known of the report anyway: its body, its year, its unit."""
+    tables = draft.tables()
+    table = tables[_pick(rng, tables)]
+    draft.items.insert(
+        draft.items.index(table), Line("caption", _with_years(text, draft))
+    )
+
+
 def page_numbers(draft: Draft, rng: Random) -> None:
     """Page numbers between rows of the tables, rising."""
     number = rng.randint(1, 3)
@@ -925,7 +1017,17 @@ FAULTS = (
     ),
     Fault("head remark (other year)", other_year_behind_head),
     *_each("word before head", word_before_head, "上年", "非", "去年", "乡镇"),
-    *_each("word behind head", word_behind_head, "占比", "同比", "比例（%）"),
+    *_each("word behind head", word_behind_head, "占比", "同比", "比例（%）", "×2"),
+    *_each("head with the next", head_with_the_next, "、", "和", "/"),
+    *_each("cell before label", cell_before_label, "2022年", "上年", "其中"),
+    *_each("row of words", row_of_words, "{last}年", "上年同期", "1-6月"),
+    *_each(
+        "unit of amounts",
+        unit_of_amount,
+        "（单位：万美元）",
+        "（单位：万元，含上年）",
+        "（项）",
+    ),
     *_each("foreign head", foreign_head, "罚款金额", "案值", "上年数"),
     *_each("foreign group head", foreign_group_head, "上年", "非"),
     Fault("second heads, last year", second_heads),
@@ -940,6 +1042,13 @@ FAULTS = (
         "（预算）",
         "单位：%",
         "下表为全市合计数",
+        "{last}年情况：",
+        "1—6月",
+        "去年同期数据见下表：",
+        "统计时间：{last}年",
+        "{hanzi}年度情况",
+        "填报单位：柏川市水利局",
+        "年度：{last}",
     ),
     *_each(
         "words with a figure",
@@ -993,6 +1102,12 @@ FAULTS = (
     Fault("zero cells dropped", zero_cells_dropped),
     Fault("zero columns dropped", zero_columns_dropped),
     Fault("table twice", table_twice),
+    *_each(
+        "table again",
+        table_again_elsewhere,
+        "更正后的表格：",
+        "具体情况如下：",
+    ),
     Fault("table as draft and final", draft_and_final_table),
     Fault("table of this year and last", this_year_and_last),
     Fault("two reports, two years", two_years),
@@ -1018,12 +1133,30 @@ FAULTS = (
         "附件1：{agency}{year}年政府信息公开工作年度报告",
         "{agency}关于{year}年政府信息公开工作年度报告的公告",
     ),
+    *_each(
+        "title, agency unclear",
+        title_without_agency,
+        "云岭县人民政府办公室转发{agency}{year}年政府信息公开工作年度报告",
+        "{agency}1-12月{year}年政府信息公开工作年度报告",
+        "{agency}门户网站{year}年政府信息公开工作年度报告",
+    ),
     Fault("title of two years", title_of_two_years),
     Fault("agency with digits", agency_with_digits),
 )
 
 HARMLESS = (
     Fault("units of ones", unit_of_ones),
+    *_each(
+        "own caption",
+        own_caption,
+        "填报单位：{agency}",
+        "填报单位（盖章）：本机关",
+        "统计期限：{year}年1月1日至12月31日",
+        "年度：{year}",
+        "制表人：王五 审核人：赵六",
+        "政府信息公开情况统计表",
+        "数量单位：件 金额单位：万元",
+    ),
     Fault("page numbers", page_numbers, loose=True),
     Fault("running title", running_title, loose=True),
     Fault("note below", note_below),
