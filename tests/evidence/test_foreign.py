@@ -64,6 +64,11 @@ def test_nothing_is_in_doubt_without_them() -> None:
         # a line of its own: the rows below, up to the next heads
         ("行政强制", "上年同期数据\n行政强制", {"coercion"}),
         ("规章", "全县合计\n规章", RULES),
+        # words that open with a digit are no figure of the row above them
+        ("行政强制", "2022年\n行政强制", {"coercion"}),
+        ("行政强制", "1—6月\n行政强制", {"coercion"}),
+        # what a label of the form holds, and says another time by itself
+        ("行政处罚 36", "上年 行政处罚 36", {"penalties"}),
         # what says nothing, or is a piece of a head or a label
         ("行政强制", "处理决定\n行政强制", set()),
         ("行政处罚 36", "行政处罚 36 数量", set()),
@@ -94,6 +99,9 @@ def test_words_in_flowed_text(before: str, after: str, rows: set[str]) -> None:
         ("| 行政处罚", "| 全县 | 上年数 |\n| 行政处罚", {"penalties", "coercion"}),
         # in a cell behind the figures of a row
         ("| 行政处罚 | 36 |", "| 行政处罚 | 36 | 含上年 |", {"penalties"}),
+        # in a cell before its label
+        ("| 行政处罚 | 36 |", "| 上年 | 行政处罚 | 36 |", {"penalties"}),
+        ("| 行政处罚 | 36 |", "| 2022年 | 行政处罚 | 36 |", {"penalties"}),
     ],
 )
 def test_words_between_borders(before: str, after: str, rows: set[str]) -> None:

@@ -117,3 +117,32 @@ def test_rows_of_one_figure() -> None:
     assert result.cells["disclosure.licensing.decisions"].value == 7
     told = [found.paths for found in result.diagnostics if found.code == "GX125"]
     assert told == [("disclosure.licensing.decisions", "disclosure.coercion.decisions")]
+
+
+BLOCKS = (
+    "| 行政复议 | | | | | 未经复议直接起诉 | | | | | 复议后起诉 | | | | |\n"
+    + "| 结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计 " * 3
+    + "|\n"
+)
+RUNS = (
+    (3, 1, 2, 4, 10, 5, 1, 1, 2, 9, 6, 2, 3, 1, 12),
+    (3, 1, 2, 5, 11, 5, 1, 1, 2, 9, 6, 2, 3, 1, 12),
+)
+
+
+@pytest.mark.parametrize("sign", ["|", "│", "\t", "  "])
+def test_a_table_of_one_run(sign: str) -> None:
+    first, second = [
+        (BLOCKS + f"| {' | '.join(map(str, run))} |\n").replace("|", sign)
+        for run in RUNS
+    ]
+    text = (
+        f"{TITLE}四、政府信息公开行政复议、行政诉讼情况\n{first}"
+        f"六、其他需要报告的事项\n更正后的表格：\n{second}"
+    )
+    result = gxparse.parse(text)
+    assert result.cells["disputes.reconsideration.total"].value == 10
+    told = [found.paths for found in result.diagnostics if found.code == "GX125"]
+    assert told == [
+        ("disputes.reconsideration.pending", "disputes.reconsideration.total")
+    ]

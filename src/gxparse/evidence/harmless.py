@@ -86,6 +86,8 @@ def are_pieces(raw: str, wordings: Iterable[str]) -> bool:
 def is_piece(form: Form, raw: str, wordings: Iterable[str]) -> bool:
     """Whether words are labels that touch, or a part of some wording: converters leave such pieces around a table."""
     piece = fold(normalize("NFKC", simplified(raw)))
+    if form.terms["OTHER_TIME"].fullmatch(piece):
+        return False
     start = 0
     while label := form.labels.match(piece, start):
         remark = form.terms["HARMLESS_REMARK"].match(piece, label.end())

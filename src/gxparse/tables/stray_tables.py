@@ -44,6 +44,7 @@ def stray_tables(
         is_table = (
             _make_a_table(document, region, rows)
             or _stands_under_heads(document, region, labels)
+            or _is_one_run(document, region, labels)
             or any(
                 _is_whole_row(form, document, place)
                 for place in rows[:_LABELS_OF_A_TABLE]
@@ -68,7 +69,7 @@ def stray_tables(
             )
 
 
-_APART = r"[\s|,，&'\"\x1e\x1f]{1,12}+"
+_APART = r"[\s|│┃｜,，&'\"\x1e\x1f]{1,12}+"
 _FIGURES_IN_A_ROW = re.compile(f"[0-9]{_APART}[0-9]++{_APART}[0-9]")
 _FIGURE_ENDS_LINE = re.compile(r"[0-9][ |\t\x1e\x1f]*+\n")
 _LINES = 2  # that end with a figure, as few lines of prose do
@@ -124,6 +125,16 @@ def _stands_under_heads(
         return False
     first = [labels[heads][0]]
     return _lines_that_are_rows(document, region, first) == len(first)
+
+
+def _is_one_run(
+    document: Document, region: Region, labels: Sequence[tuple[int, bool]]
+) -> bool:
+    """Whether heads stand there without a sentence, as many as those of a table that is printed as one run."""
+    heads = [place for place, is_row in labels if not is_row]
+    return len(heads) >= _LABELS_OF_A_TABLE and bool(
+        _lines_that_are_rows(document, region, heads)
+    )
 
 
 def _is_whole_row(form: Form, document: Document, place: int) -> bool:

@@ -119,10 +119,11 @@ def _kind(form: Form, raw: str) -> Kind:
         return "blank"
     if form.terms["MARK"].fullmatch(raw):
         return "mark"
-    # What opens like a number was meant as one, unless it numbers words.
-    if _OPENS_WITH_DIGIT.match(raw.translate(NARROW)) and not _ORDINAL.match(raw):
-        return "unreadable"
-    return "words"
+    # What opens like a number was meant as one, unless it numbers words, or says a time.
+    narrow = raw.translate(NARROW)
+    if not _OPENS_WITH_DIGIT.match(narrow) or _ORDINAL.match(raw):
+        return "words"
+    return "words" if form.terms["TIME"].fullmatch(narrow) else "unreadable"
 
 
 def number(form: Form, raw: str) -> Number | None:
