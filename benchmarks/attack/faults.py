@@ -1019,7 +1019,7 @@ FAULTS = (
     *_each("word before head", word_before_head, "上年", "非", "去年", "乡镇"),
     *_each("word behind head", word_behind_head, "占比", "同比", "比例（%）", "×2"),
     *_each("head with the next", head_with_the_next, "、", "和", "/"),
-    *_each("cell before label", cell_before_label, "2022年", "上年", "其中"),
+    *_each("cell before label", cell_before_label, "{last}年", "上年", "其中"),
     *_each("row of words", row_of_words, "{last}年", "上年同期", "1-6月"),
     *_each(
         "unit of amounts",

@@ -29,6 +29,7 @@ from gxparse.tables.fast_path.whole_table import WholeTable
 from gxparse.tables.older import indicators
 from gxparse.tables.reading import (
     Stretch,
+    TableReading,
     TablesReading,
     read_stretch,
     read_tables,
@@ -223,14 +224,21 @@ def _tables_again(
     for stray in stray_tables(form, document, regions, there):
         if of_another(form, document, outline.front, stray.span, stray.region.start):
             continue
-        other = read_tables(form, [stray.tokenized], outline.front.units)
         told = [
             report_evidence.of_table_again(stray.span, there[one.table.name], one)
-            for one in other.tables
+            for one in _read_again(form, parts, stray)
             if one.is_there and one.table.name in there
         ]
         again.append(_TableAgain(stray, tuple(filter(None, told))))
     return again
+
+
+def _read_again(form: Form, parts: _Parts, stray: StrayTable) -> Iterator[TableReading]:
+    """What a piece of prose holds of each table that it has labels of, read as its own section would be."""
+    for name in stray.tables:
+        stretch = read_stretch(form, parts.document, *stray.span, name)
+        tables = read_tables(form, [stretch], parts.outline.front.units).tables
+        yield from [one for one in tables if one.table.name == name]
 
 
 def _paragraphs(form: Form, parts: _Parts, strays: Iterable[StrayTable]) -> Paragraphs:

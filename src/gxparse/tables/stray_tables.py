@@ -31,6 +31,12 @@ class StrayTable(NamedTuple):
     tokenized: TokenizedTable
     span: Span
 
+    @property
+    def tables(self) -> list[str]:
+        """The names of the tables that it has labels of."""
+        wordings = [token.wording for token in self.tokenized.tokens if token.wording]
+        return [name for name in TABLES if name in {one.table for one in wordings}]
+
 
 def stray_tables(
     form: Form, document: Document, regions: Sequence[Region], missing: Collection[str]
