@@ -146,24 +146,3 @@ def test_a_table_of_one_run(sign: str) -> None:
     assert told == [
         ("disputes.reconsideration.pending", "disputes.reconsideration.total")
     ]
-
-
-def test_cells_that_each_end_in_a_border() -> None:
-    rows = (
-        ("信息内容", "本年制发件数", "本年废止件数", "现行有效件数"),
-        ("规章", 7, 542, 463),
-        ("行政规范性文件", 111, 73, 216),
-        ("信息内容", "本年处理决定数量", "", ""),
-        ("行政许可", 534, "", ""),
-        ("信息内容", "本年处理决定数量", "", ""),
-        ("行政处罚", 311, "", ""),
-        ("行政强制", 240, "", ""),
-    )
-    table = "".join("|\n" + "".join([f"{cell} |\n" for cell in row]) for row in rows)
-    again = table.replace("534", "535")
-    result = gxparse.parse(
-        f"{TITLE}二、主动公开政府信息情况\n{table}六、其他需要报告的事项\n更正后：\n{again}"
-    )
-    assert result.cells["disclosure.licensing.decisions"].value == 534
-    told = [found.paths for found in result.diagnostics if found.code == "GX125"]
-    assert told == [("disclosure.licensing.decisions",)]
