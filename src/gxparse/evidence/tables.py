@@ -27,10 +27,17 @@ def of_tables(
     form: Form, reading: TablesReading, own: Identity
 ) -> Iterator[Diagnostic]:
     """What is told of all tables of a report, and of what stands in their text and belongs to none."""
+    captions_told = set[Span]()
     for table in reading.tables:
-        yield from _of_whole(table) if table.whole else _of_table(form, table, own)
+        for told in _of_whole(table) if table.whole else _of_table(form, table, own):
+            if told.code == "GX221":
+                captions_told.update(told.spans)
+            yield told
     foreign = ForeignWords(form, reading.tables, own)
-    yield from placement.of_strays(foreign, reading.strays)
+    for told in placement.of_strays(foreign, reading.strays):
+        # Words above a table are told of all that it holds: once is enough
+        if captions_told.isdisjoint(told.spans):
+            yield told
     for table in reading.tables:
         yield from placement.of_placement(foreign, table)
 
