@@ -81,11 +81,13 @@ def diagnostics() -> str:
         "",
         "An **error** says that something printed could not be read, placed or decided, or that the text is no report;",
         "a **warning** that the report's own figures look wrong, or that the reading was repaired; an **info** that",
-        "something is simply not printed. Words in braces are filled in. Each example is what the command prints for a",
-        "text that the tests hold.",
+        "something is simply not printed, or how a table was read where that is [proven](trust.md): then a code that is",
+        "else a warning is an info. Words in braces are filled in. Each example is what the command prints for a text",
+        "that the tests hold.",
         "",
         "**错误**（error）表示印出的内容无法读取、归位或判断，或文本不是报告；**警告**（warning）表示报告自身数字有疑，",
-        "或读取时经过修复；**提示**（info）表示原文没有印出。花括号内为随情况填入的内容。示例为命令行对测试用文本的输出。",
+        "或读取时经过修复；**提示**（info）表示原文没有印出，或说明表格的读法而该读法已[得到证明](trust.md)，此时通常为警告的",
+        "代码降为提示。花括号内为随情况填入的内容。示例为命令行对测试用文本的输出。",
     ]
     for prefix, (en, zh) in GROUPS.items():
         lines += ["", f"## {prefix}xx: {en} · {zh}"]
