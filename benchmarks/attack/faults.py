@@ -149,8 +149,13 @@ def row_of_words(text: str, draft: Draft, rng: Random) -> None:
         if any(cell.role == "head" for cell in other.cells):
             break
         below += [cell.key for cell in other.values]
+    # Beside the groups that reach over it, it may be about their rows alone
+    group = below[0].rpartition(".")[0].rpartition(".")[0]
     for path in below:
-        draft.forget(path)
+        if path.startswith(f"{group}."):
+            draft.forget(path)
+        else:
+            draft.unjudged.add(path)
     _insert(table, at, Row([Cell(_with_years(text, draft), "foreign")]))
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from functools import cached_property
 from itertools import chain
 
+from gxparse.characters import NO_WIDTH
 from gxparse.evidence.harmless import (
     Identity,
     are_pieces,
@@ -51,14 +52,18 @@ class ForeignWords:
         raw = aligned.quote(token.start, token.end)
         line = region.line(token)
         rows = region.rows_on(line)
+        # What labels a row in another edition may head a group in this one
+        of_row = tuple(
+            [path for path in stray.row if path in region.reading.table.row_at]
+        )
         # Beside figures even "N/A" may be a figure's; elsewhere words have to say something.
         if rows:
             wordings = wordings_of(self.form, region.reading.table, heads=False)
-            if stray.row or is_piece(self.form, raw, wordings):
-                return stray.row
+            if of_row or is_piece(self.form, raw, wordings):
+                return of_row
             return tuple([row.name for row in rows])
-        if stray.row and not region.heads_on(line):
-            return stray.row
+        if of_row and not region.heads_on(line):
+            return of_row
         # Above the first figures only pieces of heads stand, whatever layout tore them.
         is_above = token.end <= region.rows[0].run.start
         wordings = wordings_of(self.form, region.reading.table, heads=is_above)
@@ -98,7 +103,8 @@ class ForeignWords:
             return dict.fromkeys(chain.from_iterable(named))
         below = region.rows_below(line)
         # Between borders, heads that are all there say which column is another one's, whatever stands beside them.
-        apart = not region.aligned.text[token.end : token.end + 1].isalnum()
+        behind = region.aligned.text[token.end : token.end + _NEAR]
+        apart = not behind.lstrip(NO_WIDTH)[:1].isalnum()
         if heads and apart and region.aligned.layout.bordered:
             below = [row for row in below if not region.heads_all(row, heads)]
         return [row.name for row in below]
