@@ -22,6 +22,7 @@ FOLDER = ROOT / "mutants"
 MUTMUT = Path(sys.executable).with_name("mutmut")
 PAGE = ROOT / "docs" / "testing.md"
 KILLED = 1
+_LEFT_OUT = ("--ignore", "--deselect")  # tests that mutmut itself cannot run
 _MINUTES = 3
 _MEMORY = 2 * 2**30  # bytes; a loop that has lost its end fills what there is
 
@@ -44,7 +45,11 @@ def tests_pass(mutant: str) -> bool:
     arguments = [
         "-x",
         "-q",
-        *config["pytest_add_cli_args"],
+        *[
+            one
+            for one in config["pytest_add_cli_args"]
+            if not one.startswith(_LEFT_OUT)
+        ],
         *config["pytest_add_cli_args_test_selection"],
     ]
     command = [sys.executable, "-m", "pytest", *arguments]

@@ -76,8 +76,9 @@ def stray_tables(
 
 
 _APART = r"[\s|│┃｜,，&'\"\x1e\x1f]{1,12}+"
-_FIGURES_IN_A_ROW = re.compile(f"[0-9]{_APART}[0-9]++{_APART}[0-9]")
-_FIGURE_ENDS_LINE = re.compile(r"[0-9][ |\t\x1e\x1f]*+\n")
+_DIGIT = r"[\d〇零一二三四五六七八九十百①-⑳]"
+_FIGURES_IN_A_ROW = re.compile(f"{_DIGIT}{_APART}{_DIGIT}++{_APART}{_DIGIT}")
+_FIGURE_ENDS_LINE = re.compile(rf"{_DIGIT}[ |\t\x1e\x1f]*+\n")
 _LINES = 2  # that end with a figure, as few lines of prose do
 
 

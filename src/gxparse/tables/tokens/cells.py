@@ -71,13 +71,24 @@ def row_cells(form: Form, aligned: AlignedText, low: int, high: int) -> Iterator
     for chunk in CHUNK.finditer(aligned.text, low, high):
         cell = _cell(form, aligned.text, *chunk.span())
         # A blank parts a figure from its unit in flowed text too ("3 件"): the two are one cell.
-        if before and before.kind == "number" and _is_unit(form, chunk[0]):
+        if before and (
+            (before.kind == "number" and _is_unit(form, chunk[0]))
+            or _is_spaced_out(form, aligned.text, before, cell)
+        ):
             cell = _cell(form, aligned.text, before.start, cell.end)
         elif before:
             yield before
         before = cell
     if before:
         yield before
+
+
+def _is_spaced_out(form: Form, text: str, before: Cell, cell: Cell) -> bool:
+    """Whether two words are one that says another time, printed with blanks between its characters: "上 年"."""
+    if not before.kind == cell.kind == "words" or cell.end - cell.start > 1:
+        return False
+    printed = "".join(text[before.start : cell.end].split())
+    return form.terms["OTHER_TIME"].fullmatch(printed) is not None
 
 
 def plain_cells(aligned: AlignedText, start: int, end: int) -> list[Cell]:
