@@ -35,9 +35,9 @@ def is_harmless(form: Form, raw: str, own: Identity, wordings: Iterable[str]) ->
     if not _WORDS.fullmatch(text) or not says_something(text):
         return True  # a frame, a number, or what a converter made of something else
     if _SENTENCE.search(raw) or len(text) > _LONGEST:
-        return True
+        return not corrects_or_limits(form, text, own)
     if form.title.search(text) or form.section.search(text):
-        return True
+        return not says_otherwise(form, text, own)
     return is_own_caption(form, raw, own) or is_piece(form, raw, wordings)
 
 
@@ -53,6 +53,24 @@ def is_own_caption(form: Form, raw: str, own: Identity) -> bool:
         return int(named["year"]) == own.year
     body = form.terms["CAPTION_BODY"].fullmatch(text)
     return body is not None and _is_own(form, body["body"], own)
+
+
+def corrects_or_limits(form: Form, text: str, own: Identity) -> bool:
+    """Whether a sentence is about a table, and says that its figures are others: "下表为2022年数据。"  "更正：…应为80。" """
+    if not form.terms["ABOUT_THE_TABLE"].search(text):
+        return False
+    return form.terms["CORRECTION"].search(text) is not None or says_otherwise(
+        form, text, own
+    )
+
+
+def says_otherwise(form: Form, text: str, own: Identity) -> bool:
+    """Whether words about a table say that its figures are of another year, unit or body than the report's."""
+    rest = form.section.sub("", as_compared(simplified(text)))
+    for said in form.terms["SAID_OF_FIGURES"].finditer(rest):
+        if not said["year"] or own.year not in (None, int(said["year"])):
+            return True
+    return False
 
 
 def _is_own(form: Form, body: str, own: Identity) -> bool:
