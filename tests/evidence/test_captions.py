@@ -86,3 +86,49 @@ def test_a_caption_names_the_unit_of_amounts(
     assert result.cells["disclosure.fees.unit"].value == unit
     doubts = result.doubts.get("disclosure.fees.amount", ())
     assert [found.code for found in doubts] == codes
+
+
+TABLE = f"{chr(9).join(HEADS)}\n{chr(9).join(ROW)}\n"
+LOST = "六、其他需要报告的事项\n无。\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "is_told"),
+    [
+        # in the line of the heading itself
+        ("三、各乡镇收到和处理政府信息公开申请情况\n{}", True),
+        ("三、收到和处理政府信息公开申请情况（单位：百件）\n{}", True),
+        ("三、2023年收到和处理政府信息公开申请情况\n{}", False),
+        ("三、收到和处理政府信息公开申请情况（单位：件）\n{}", False),
+        # in a sentence that is about the table, above or below it
+        ("{H}下表为2022年数据。\n{}", True),
+        ("{H}以下数据单位均为百件。\n{}", True),
+        ("{H}下表为2023年数据。\n{}", False),
+        ("{H}与2022年相比，申请量增加5件。\n{}", False),
+        ("{H}{}注：上表单位为百件。\n", True),
+        ("{H}{}注：上表为2022年数据。\n", True),
+        ("{H}{}更正：上表总计应为20。\n", True),
+        ("{H}{}以上数据较上年增长5件。\n", False),
+        # a caption in the words of the heading
+        ("{H}上年度收到和处理政府信息公开申请情况\n{}", True),
+        # above a table whose heading is lost
+        (LOST + "附表：各部门依申请公开情况\n{}", True),
+        (LOST + "附表\n单位：百件\n{}", True),
+        (LOST + "上年同期数据：\n{}", True),
+        (LOST + "附表\n单位：件\n{}", False),
+    ],
+)
+def test_what_is_said_of_a_whole_table(text: str, is_told: bool) -> None:
+    heading = form.HEADINGS["requests"] + "\n"
+    text = text.replace("{H}", heading).replace("{}", TABLE)
+    result = gxparse.parse(f"{TITLE}一、总体情况\n全年公布信息36条。\n{text}")
+    assert result.cells["requests.received.total"].value == 21
+    assert ("requests.received.total" in result.doubts) == is_told
+
+
+def test_what_is_said_above_a_table_that_is_printed_whole() -> None:
+    rows = "信息内容\t本年处理决定数量\n行政许可\t47\n行政处罚\t36\n行政强制\t22\n"
+    heading = form.HEADINGS["disclosure"]
+    text = f"{TITLE}{heading}（单位：千件）\n{rows}"
+    assert "disclosure.licensing.decisions" in gxparse.parse(text).doubts
+    assert not gxparse.parse(text.replace("（单位：千件）", "")).doubts

@@ -2,32 +2,112 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain, islice
 
 from gxparse.diagnostics.diagnostic import At, Diagnostic
-from gxparse.evidence.harmless import Identity, is_harmless, says_something
-from gxparse.form.types import Form
+from gxparse.evidence.harmless import (
+    Identity,
+    corrects_or_limits,
+    is_harmless,
+    is_sentence,
+    says_otherwise,
+    says_something,
+)
+from gxparse.form.types import Form, Table
 from gxparse.source import Span
+from gxparse.tables.layouts import AlignedText
 from gxparse.tables.reading import TableReading
+from gxparse.tables.tokens.token import Token
+
+_LINES = 3  # above the text of a table that may be its captions
+_FAR = 200  # characters that they take up, all of them
 
 
 def of_captions(
     form: Form, reading: TableReading, own: Identity
 ) -> Iterator[Diagnostic]:
-    """Words between the heading of a section and the first label of its table that are not known to be harmless."""
+    """Words before the first label of a table that may speak of its figures, in its text and on the lines above it."""
     table = reading.table
-    for stretch in reading.stretches:
-        for token in stretch.tokens:
-            if token.wording and table.name in token.wording.within:
-                break
-            raw = stretch.aligned.quote(token.start, token.end)
-            # Words that open with a digit are taken for a figure that cannot be read
-            is_words = token.is_words or (token.figures and says_something(raw))
-            if is_words and not is_harmless(form, raw, own, form.wordings):
-                span = Span(token.start, token.end)
-                yield Diagnostic(
-                    "GX221",
-                    table.all_paths,
-                    (span,),
-                    {"table": At(table.name), "raw": raw},
-                )
+    for aligned in dict.fromkeys([row.aligned for row in reading.placed]):
+        tokens = reading.tokens[aligned]
+        inside = _before_first_label(form, table, aligned, tokens, own)
+        above = _lines_that_say_otherwise(form, aligned, own)
+        first = next((token.wording for token in tokens if token.wording), None)
+        is_first = first is not None and table.name in first.within
+        yield from _told(table, aligned, chain(inside, above if is_first else ()))
+
+
+def above_whole_table(
+    form: Form, reading: TableReading, own: Identity
+) -> Iterator[Diagnostic]:
+    """The same of a table that is printed whole, which has nothing else in its text."""
+    assert reading.whole is not None
+    aligned = reading.whole.aligned
+    lines = _lines_that_say_otherwise(form, aligned, own)
+    yield from _told(reading.table, aligned, lines)
+
+
+def _told(
+    table: Table, aligned: AlignedText, spans: Iterable[Span]
+) -> Iterator[Diagnostic]:
+    for span in spans:
+        data = {"table": At(table.name), "raw": aligned.quote(*span)}
+        yield Diagnostic("GX221", table.all_paths, (span,), data)
+
+
+def _before_first_label(
+    form: Form,
+    table: Table,
+    aligned: AlignedText,
+    tokens: Iterable[Token],
+    own: Identity,
+) -> list[Span]:
+    """Words before the first label of a table, back to the labels of another one, that are not known to be harmless."""
+    found: list[Span] = []
+    for token in tokens:
+        if token.wording and table.name in token.wording.within:
+            return found
+        if token.wording:
+            found.clear()
+        raw = aligned.quote(token.start, token.end)
+        # Words that open with a digit are taken for a figure that cannot be read
+        is_words = token.is_words or (token.figures and says_something(raw))
+        if is_words and not is_harmless(form, raw, own, form.wordings):
+            found.append(Span(token.start, token.end))
+    return []
+
+
+def _lines_that_say_otherwise(
+    form: Form, aligned: AlignedText, own: Identity
+) -> Iterator[Span]:
+    """The lines above the text of a table, from its heading on, that say another year, unit or body than the report's.
+
+    Prose may stand there too, so that words have to say so much.
+    """
+    for span in islice(_lines_above(aligned), _LINES):
+        line = aligned.text[slice(*span)]
+        is_heading = form.section.search(line) is not None
+        if not is_heading and form.labels.search(line):
+            return
+        if is_sentence(line):
+            if corrects_or_limits(form, line, own):
+                yield span
+            return
+        if says_otherwise(form, line, own):
+            yield span
+        if is_heading or form.title.search(line):
+            return
+
+
+def _lines_above(aligned: AlignedText) -> Iterator[Span]:
+    """The lines with something on them above a text, the nearest first."""
+    end, text = aligned.start, aligned.text
+    nearest = max(0, end - _FAR)
+    while end > nearest:
+        start = text.rfind("\n", nearest, end) + 1
+        if not start and nearest:
+            return  # a line that is longer than captions are
+        if not text[start:end].isspace() and start < end:
+            yield Span(start, end)
+        end = start - 1

@@ -16,6 +16,7 @@ from gxparse.characters import NO_WIDTH
 from gxparse.evidence.harmless import (
     Identity,
     are_pieces,
+    corrects_or_limits,
     is_harmless,
     is_piece,
     says_something,
@@ -48,7 +49,7 @@ class ForeignWords:
         aligned, token = stray.aligned, stray.token
         region = None if token.figures else self._region_around(aligned, token)
         if region is None:
-            return stray.row
+            return stray.row or self._in_note_below(aligned, token)
         raw = aligned.quote(token.start, token.end)
         line = region.line(token)
         rows = region.rows_on(line)
@@ -82,6 +83,21 @@ class ForeignWords:
             if region.start <= token.start and is_above_end:
                 return region
         return None
+
+    def _in_note_below(self, aligned: AlignedText, token: Token) -> tuple[str, ...]:
+        """The rows of the table above a line that says that its figures are others: "注：上表单位为百件。" """
+        above = [
+            region
+            for region in self._regions.get(aligned, ())
+            if region.end <= token.start
+        ]
+        if token.figures or not above:
+            return ()
+        region = max(above, key=lambda region: region.end)
+        line = aligned.quote(*region.line(token))
+        if not corrects_or_limits(self.form, line, self.own):
+            return ()
+        return tuple([row.name for row in region.rows])
 
     @cached_property
     def _regions(self) -> dict[AlignedText, list[TableRegion]]:

@@ -34,10 +34,12 @@ def is_harmless(form: Form, raw: str, own: Identity, wordings: Iterable[str]) ->
     text = as_compared(raw)
     if not _WORDS.fullmatch(text) or not says_something(text):
         return True  # a frame, a number, or what a converter made of something else
-    if _SENTENCE.search(raw) or len(text) > _LONGEST:
+    if is_sentence(raw) or len(text) > _LONGEST:
         return not corrects_or_limits(form, text, own)
     if form.title.search(text) or form.section.search(text):
         return not says_otherwise(form, text, own)
+    if any(fold(text) in heading for heading in form.headings):
+        return True
     return is_own_caption(form, raw, own) or is_piece(form, raw, wordings)
 
 
@@ -55,17 +57,23 @@ def is_own_caption(form: Form, raw: str, own: Identity) -> bool:
     return body is not None and _is_own(form, body["body"], own)
 
 
+def is_sentence(text: str) -> bool:
+    """Whether a line is prose, by its signs."""
+    return _SENTENCE.search(text) is not None
+
+
 def corrects_or_limits(form: Form, text: str, own: Identity) -> bool:
-    """Whether a sentence is about a table, and says that its figures are others: "下表为2022年数据。"  "更正：…应为80。" """
-    if not form.terms["ABOUT_THE_TABLE"].search(text):
-        return False
-    return form.terms["CORRECTION"].search(text) is not None or says_otherwise(
-        form, text, own
-    )
+    """Whether a sentence about a table says that its figures are others: "下表为2022年数据。"  "更正：总计应为80。" """
+    if form.terms["CORRECTION"].search(text):
+        return True
+    limits = form.terms["LIMITS_THE_TABLE"].search(text)
+    return limits is not None and says_otherwise(form, limits[0], own)
 
 
 def says_otherwise(form: Form, text: str, own: Identity) -> bool:
     """Whether words about a table say that its figures are of another year, unit or body than the report's."""
+    if not form.terms["SAID_OF_FIGURES"].search(text):  # nearly always
+        return False
     rest = form.section.sub("", as_compared(simplified(text)))
     for said in form.terms["SAID_OF_FIGURES"].finditer(rest):
         if not said["year"] or own.year not in (None, int(said["year"])):

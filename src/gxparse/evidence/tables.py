@@ -29,7 +29,8 @@ def of_tables(
     """What is told of all tables of a report, and of what stands in their text and belongs to none."""
     captions_told = set[Span]()
     for table in reading.tables:
-        for told in _of_whole(table) if table.whole else _of_table(form, table, own):
+        of_one = _of_whole if table.whole else _of_table
+        for told in of_one(form, table, own):
             if told.code == "GX221":
                 captions_told.update(told.spans)
             yield told
@@ -42,13 +43,14 @@ def of_tables(
         yield from placement.of_placement(foreign, table)
 
 
-def _of_whole(reading: TableReading) -> Iterator[Diagnostic]:
+def _of_whole(form: Form, reading: TableReading, own: Identity) -> Iterator[Diagnostic]:
     """What is told of a table that is printed whole under its heads: hardly anything."""
     whole, table = reading.whole, reading.table
     assert whole is not None
     if not whole.aligned.layout.bordered and not table.one_head:
         yield from doubts.lone_figures(doubts.lone_figures_of_whole(whole))
     yield from _of_amount_units(reading)
+    yield from captions.above_whole_table(form, reading, own)
 
 
 def _of_table(form: Form, reading: TableReading, own: Identity) -> Iterator[Diagnostic]:
