@@ -133,7 +133,7 @@ SHOWN = (
         "<td>1<del>4</del>7</td>",
         "<td>3<ruby><rt>4</ruby></td>",
         "<td><bdo dir=rtl>41</bdo></td>",
-        "<style>.n::before{content:'1'}</style><td class=n>4</td>",
+        "<style>.n::before{content:counter(n)}</style><td class=n>4</td>",
         "<td style='direction:rtl;unicode-bidi:bidi-override'>41</td>",
         "<td><del>4</del></td>",
         "<td><s>4</td>",
@@ -250,7 +250,7 @@ LINKED = "<link rel=stylesheet href=a.css>"
         (LINKED, "<td bgcolor=white>4<font color=white>7</font></td>", 4, ["GX013"]),
         (LINKED, "<td>4<font color=white>件</font></td>", 4, []),
         (
-            "<style>.a b{background:red}</style>",
+            "<style>b:lang(zh){background:red}</style>",
             "<td>4<b style='color:#fff'>7</b></td>",
             None,
             ["GX201"],
