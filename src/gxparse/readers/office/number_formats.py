@@ -19,7 +19,7 @@ BUILT_IN = {9: "0%", 10: "0.00%"}
 """The formats that a workbook does not write out and that show anything but the number."""
 
 _TOKEN = re.compile(
-    r'"(?P<quoted>[^"]*+)"?|\\(?P<escaped>.)|(?P<pad>[_*].)|\[(?P<brackets>[^\]]*+)\]|(?P<general>general)|'
+    r'"(?P<quoted>[^"]*+)"?|[\\!](?P<escaped>.)|(?P<pad>[_*].)|\[(?P<brackets>[^\]]*+)\]|(?P<general>general)|'
     r"(?P<place>[0#?])|(?P<power>E[+-])|(?P<date>AM/PM|A/P|[ymdhsebg])|(?P<sign>[.,%@/])|(?P<end>;)|(?P<other>.)",
     re.I | re.S,
 )
@@ -49,7 +49,7 @@ class _Section:
     is_parted: bool = False
     """Whether something stands between its digits."""
     is_other: bool = False
-    """Whether it is shown as it stands, or as a date or a fraction."""
+    """Whether it is shown as a date or a fraction."""
     is_text: bool = False
     """Whether it shows a text."""
     has_condition: bool = False
@@ -73,14 +73,13 @@ def of_number(code: str, number: float) -> Piece | None:
     section = sections[n] if n < min(len(sections), _SECTIONS - 1) else sections[0]
     if section.is_other:
         return None
-    is_below = section is not sections[0] and number < 0
     before, behind = section.before, section.behind
-    if is_below:
+    if not section.places:
+        return _words_alone(before + behind, number)
+    if number < 0 and section is not sections[0]:
         before, behind, has_sign = _without_sign(before, behind)
         if not has_sign:
             return f"{before}{written(-number)}{behind}", True
-    if not section.places:
-        return _words_alone(before + behind, number)
     if section.is_parted or section.thousands:
         scaled = number / _THOUSAND**section.thousands
         return f"{before}{written(scaled)}{behind}", True
@@ -89,7 +88,8 @@ def of_number(code: str, number: float) -> Piece | None:
         shown = ""
     if shown and not before and not behind:
         return None
-    return f"{before}{shown}{behind}", False
+    sign = "-" if shown.startswith("-") else ""
+    return f"{sign}{before}{shown.removeprefix('-')}{behind}", False
 
 
 def around_text(code: str) -> tuple[str, str] | None:
@@ -168,16 +168,19 @@ def _section(tokens: list[re.Match[str]]) -> _Section:
     return _Section(
         _said(tokens[:first]),
         _said(tokens[last + 1 :]),
-        "".join([token["place"] or "" for token in tokens]),
+        "".join([_place(token) for token in tokens]),
         thousands,
         percent,
         _said(tokens[first : last + 1]) != "",
-        any(token["general"] for token in tokens)
-        and not _said(tokens[:first])
-        and not _said(tokens[last + 1 :]),
-        "@" in signs,
-        has_condition,
+        is_text="@" in signs,
+        has_condition=has_condition,
     )
+
+
+def _place(token: re.Match[str]) -> str:
+    """What stands for digits; a number that is shown as it stands, or as text, has one at least."""
+    is_whole = token["general"] or token["sign"] == "@"
+    return "0" if is_whole else token["place"] or ""
 
 
 def _is_digits(token: re.Match[str]) -> bool:
