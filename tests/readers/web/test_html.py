@@ -493,6 +493,16 @@ def test_a_page_that_is_laid_out_by_tables() -> None:
     ] == (4, 4, 5)
 
 
+@pytest.mark.parametrize("line", ["第3页", "第 3 页 共8页", "- 3 -", "— 3 —", "3/8"])
+def test_a_page_number_above_a_table_is_harmless(line: str) -> None:
+    row = "<tr><td>规章</td><td>4</td><td>5</td><td>9</td></tr>"
+    result = read(f"<div>{line}</div><table>{HEADS}{row}{NEXT}</table>")
+    assert values(result, *RULES, *NORMS) == [4, 5, 9, 16, 27, 38]
+    assert {str(d.severity) for d in result.diagnostics} == {"info"}
+    told = read(f"<div>上年第3页</div><table>{HEADS}{row}{NEXT}</table>")
+    assert RULES[0] in warned_paths(told)
+
+
 def test_lines_of_the_source_are_no_lines_of_the_page() -> None:
     body = "<p>栏目更新\n  不够及时，Open\nData 使用少。<br>人手不足。</p><pre>甲\n乙</pre>"
     assert read(f"<p>{form.HEADINGS['problems']}</p>{body}").report.problems == (
