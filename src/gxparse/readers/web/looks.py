@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from attrs import define, field
@@ -11,7 +12,7 @@ from gxparse.document.styles import Paint, unseen_colour
 from gxparse.readers.blocks import BESIDE, DOUBTFUL, PLAIN, RAISED, STRUCK, UNSEEN
 from gxparse.readers.limits import Budget
 from gxparse.readers.web.generated import shown_by
-from gxparse.readers.web.rules import Declared, Matched, Rule, Rules, merged
+from gxparse.readers.web.rules import Candidates, Declared, Matched, Rule, Rules, merged
 from gxparse.readers.web.tree import Facts, Node, facts_of
 
 _BY_NAME = (
@@ -65,28 +66,39 @@ class Looks:
     may_hide: bool
     """Whether anything is taken for hidden."""
     budget: Budget
-    _matched: dict[tuple[str, str], Matched] = field(factory=dict)
+    _candidates: dict[tuple[str, str], Candidates] = field(factory=dict)
     _known: dict[tuple[str, str, Matched | None], Look] = field(factory=dict)
 
-    def of(self, name: str, attributes: str, node: Node | None) -> Look:
-        """The look of an element, at its place if rules ask for it."""
+    def of(self, name: str, attributes: str, node: Callable[[], Node | None]) -> Look:
+        """The look of an element, at its place if rules ask for that."""
+        candidates = self._candidates.get((name, attributes))
+        if candidates is None:
+            candidates = self.rules.candidates(facts_of(name, attributes))
+            if len(self._candidates) < _MOST_KEPT:
+                self._candidates[name, attributes] = candidates
         matched = None
-        if self.rules.placed:
-            facts = node.facts if node else facts_of(name, attributes)
-            matched = self.rules.of(facts, node)
+        if candidates.placed:
+            facts = facts_of(name, attributes)
+            matched = self.rules.of(candidates, facts, node())
         key = name, attributes, matched
         look = self._known.get(key)
         if look is None:
-            look = self._made(name, attributes, matched)
+            look = self._made(name, attributes, candidates, matched)
             # A page has thousands of tags and few that differ; a hostile one has not
             if len(self._known) < _MOST_KEPT:
                 self._known[key] = look
         return look
 
-    def _made(self, name: str, attributes: str, matched: Matched | None) -> Look:
+    def _made(
+        self,
+        name: str,
+        attributes: str,
+        candidates: Candidates,
+        matched: Matched | None,
+    ) -> Look:
         facts = facts_of(name, attributes)
         if matched is None:
-            matched = self.rules.of(facts, None)
+            matched = self.rules.of(candidates, facts, None)
         look = self._by_rules(facts, attributes, matched.rules)
         if not matched.perhaps:
             return look

@@ -10,6 +10,7 @@ import html
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import partial
 
 from attrs import define, field
 
@@ -93,7 +94,7 @@ class Page:
     _open_kinds: list[int] = field(factory=lambda: [0] * 6)
     """How many open elements show their text in each way."""
     _looks: Looks = field(init=False)
-    _nodes: list[Node] = field(factory=list)
+    _nodes: list[Node] | None = None
     """The elements of all tags, in their order, if rules ask for their places."""
     _place: int = -1
     """The number of the tag that is being opened."""
@@ -111,8 +112,6 @@ class Page:
         self._frames = [_Frame(self.blocks)]
         budget = Budget(self.limits, "elements", _STEPS)
         rules = rules_of(self.source, budget)
-        if rules.placed:
-            self._nodes = elements_of(self.source, self.limits, self.opened)
         self._looks = Looks(rules, self.may_hide, budget)
         self._paint = Paint(sure=_STYLESHEET.search(self.source) is None)
 
@@ -262,13 +261,17 @@ class Page:
         self._unclosed = self._unclosed or inner.hides_what_follows()
 
     def _look(self, tag: Tag) -> Look:
-        node: Node | None = None
-        if self._nodes:
-            node = self._nodes[self._place]
-            # A row and a table that a cell has opened stand around it
-            while node is not None and node.facts.name != tag.name:
-                node = node.parent
-        return self._looks.of(tag.name, tag.attributes, node)
+        return self._looks.of(tag.name, tag.attributes, partial(self._node, tag))
+
+    def _node(self, tag: Tag) -> Node | None:
+        """The element that a tag opens, or is taken to have opened, in its place."""
+        if self._nodes is None:
+            self._nodes = elements_of(self.source, self.limits, self.opened)
+        node: Node | None = self._nodes[self._place]
+        # A row and a table that a cell has opened stand around it
+        while node is not None and node.facts.name != tag.name:
+            node = node.parent
+        return node
 
     def _push(self, tag: Tag) -> None:
         look = self._look(tag)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from attrs import define, field, frozen
 
@@ -16,7 +17,7 @@ from gxparse.document.certainty import NO, YES
 from gxparse.document.sheets import SheetRule, rules_of_page
 from gxparse.document.styles import CONCERNS, spelled_out
 from gxparse.readers.limits import Budget
-from gxparse.readers.web.selector_parser import parse
+from gxparse.readers.web.selector_parser import ANYTHING, apart, parse_one, subject
 from gxparse.readers.web.selectors import Selector
 from gxparse.readers.web.tree import Facts, Node
 
@@ -28,9 +29,9 @@ _NO_MATTER = re.compile(
 )
 _IMPORTANT = re.compile(r"!\s*+important\s*+\Z", re.I)
 _SEMICOLON = re.compile(r"""(?:[^;"']|"[^"]*+"|'[^']*+'|["'])++""")
-_ANY = "*"
 _SELECTOR = 50  # steps that it takes to read one
-_LONGEST = 300  # characters of a value, such as that of a picture
+_LONGEST = 120  # characters of a value, such as that of a picture
+_LONGEST_TEXT = 300  # of one that is shown beside a text
 
 Declared = dict[str, str]
 """Values by their properties, the last word last."""
@@ -59,61 +60,91 @@ class Matched:
 
     rules: tuple[Rule, ...] = ()
     perhaps: tuple[Rule, ...] = ()
-    """The same together with those that may be."""
+    """The same together with those that may be, if there are any."""
 
 
 NOTHING = Matched()
 
 
+class _Waiting(NamedTuple):
+    """A rule whose selector is not read before an element is met that it may be for."""
+
+    selector: str
+    declared: tuple[Declared, Declared]
+    holds: int
+    number: int
+
+
+class Candidates(NamedTuple):
+    """The rules that may be for an element by its name, its classes and its id."""
+
+    rules: tuple[Rule, ...]
+    placed: bool
+    """Whether any of them asks for its place in the page."""
+
+
 @define(eq=False)
 class Rules:
-    """The rules of a page by what they name first."""
+    """The rules of a page by what they name."""
 
     _budget: Budget
     _by_key: dict[str, list[Rule]] = field(factory=dict)
-    placed: bool = False
-    """Whether any asks for the place of an element in the page."""
+    _waiting: dict[str, list[_Waiting]] = field(factory=dict)
     _count: int = 0
 
     def add(self, written: SheetRule) -> None:
         """Takes a rule as it stands in a style sheet."""
-        plain, important = _declarations(written.declarations)
-        if not plain and not important:
+        declared = _declarations(written.declarations)
+        if not any(declared):
             return
-        for selector in parse(written.selectors):
-            self._budget.spend(_SELECTOR)
-            for declared, is_important in ((plain, False), (important, True)):
-                if declared:
-                    self._count += 1
-                    order = is_important, selector.weight, self._count
-                    self._keep(Rule(selector, order, declared, written.holds))
+        for selector in apart(written.selectors):
+            self._budget.spend(1)
+            self._count += 1
+            rule = _Waiting(selector, declared, written.holds, self._count)
+            key = subject(selector)
+            if key is None:
+                self._read(rule)
+            else:
+                self._waiting.setdefault(key, []).append(rule)
 
-    def _keep(self, rule: Rule) -> None:
-        keys = rule.selector.compounds[-1].keys
-        key = min(keys, key=_rarest, default=_ANY)
-        self._by_key.setdefault(key, []).append(rule)
-        self.placed = self.placed or rule.selector.placed
+    def candidates(self, facts: Facts) -> Candidates:
+        """The rules that may be for an element."""
+        keys = (*facts.keys, ANYTHING)
+        for key in keys:
+            for rule in self._waiting.pop(key, ()):
+                self._read(rule)
+        found = [rule for key in keys for rule in self._by_key.get(key, ())]
+        self._budget.spend(len(found))
+        return Candidates(tuple(found), any(rule.selector.placed for rule in found))
 
-    def of(self, facts: Facts, node: Node | None) -> Matched:
-        """The rules that are, and may be, for an element."""
-        if not self._by_key:
+    def of(self, candidates: Candidates, facts: Facts, node: Node | None) -> Matched:
+        """Those of them that are, and may be, for it."""
+        if not candidates.rules:
             return NOTHING
+        self._budget.spend(len(candidates.rules))
         sure: list[Rule] = []
         perhaps: list[Rule] = []
-        for key in (*facts.keys, _ANY):
-            rules = self._by_key.get(key)
-            if rules:
-                self._budget.spend(len(rules))
-                for rule in rules:
-                    holds = rule.selector.is_for(facts, node, self._budget)
-                    if holds != NO:
-                        is_sure = min(holds, rule.holds) == YES
-                        (sure if is_sure else perhaps).append(rule)
-        if not sure and not perhaps:
-            return NOTHING
+        for rule in candidates.rules:
+            holds = rule.selector.is_for(facts, node, self._budget)
+            if holds != NO:
+                is_sure = min(holds, rule.holds) == YES
+                (sure if is_sure else perhaps).append(rule)
         sure.sort(key=_order)
-        whole = sorted([*sure, *perhaps], key=_order) if perhaps else sure
+        whole = sorted([*sure, *perhaps], key=_order) if perhaps else ()
         return Matched(tuple(sure), tuple(whole))
+
+    def _read(self, waiting: _Waiting) -> None:
+        self._budget.spend(_SELECTOR)
+        selector = parse_one(waiting.selector)
+        if selector is None:
+            return
+        for declared, is_important in zip(waiting.declared, (False, True), strict=True):
+            if declared:
+                order = is_important, selector.weight, waiting.number
+                rule = Rule(selector, order, declared, waiting.holds)
+                keys = selector.compounds[-1].keys
+                key = min(keys, key=_rarest, default=ANYTHING)
+                self._by_key.setdefault(key, []).append(rule)
 
 
 def rules_of(page: str, budget: Budget) -> Rules:
@@ -153,6 +184,8 @@ def _declarations(text: str) -> tuple[Declared, Declared]:
             value = value.strip()
             last_word = _IMPORTANT.search(value)
             into = important if last_word else plain
-            end = last_word.start() if last_word else _LONGEST
-            into[name.strip().lower()] = value[: min(end, _LONGEST)]
+            name = name.strip().lower()
+            end = last_word.start() if last_word else len(value)
+            most = _LONGEST_TEXT if name == "content" else _LONGEST
+            into[name] = value[: min(end, most)]
     return plain, important

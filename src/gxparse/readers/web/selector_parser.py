@@ -17,6 +17,13 @@ _PART = re.compile(
     rf"""\[\s*+(?P<attribute>{_NAME})\s*+(?:(?P<sign>[~|^$*]?=)\s*+(?P<value>"[^"]*+"|'[^']*+'|{_NAME})\s*+"""
     r"(?P<fold>[iIsS])?\s*+)?\]"
 )
+_PLAIN = re.compile(
+    r"[\w\s.#:>+~*-]*?(?:\A|[\s>+~])(?P<name>\w[\w-]*|\*)?(?P<keys>(?:[.#][\w-]+)*)(?:::?[\w-]+)*\s*\Z"
+)
+"""A selector without brackets, and what it says of the element itself."""
+_KEY = re.compile(r"[.#][\w-]++")
+ANYTHING = "*"
+"""Stands for the key that every element has."""
 _COMBINATOR = re.compile(r"\s*+([>+~])\s*+|\s++")
 _ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})[ \t\r\n\f]?|(.))", re.S)
 _MARKS = re.compile(r"""[(),\[\]]|"[^"]*+"|'[^']*+'""")
@@ -54,15 +61,35 @@ _OF_OTHERS = re.compile("-(?:moz|webkit|ms|o|khtml|apple)-")
 
 def parse(selectors: str, depth: int = 0) -> list[Selector]:
     """The selectors of a rule. One that cannot be read is none, as for a browser."""
-    # In a page all elements that show text are of one namespace
-    if "|" in selectors:
-        selectors = _NAMESPACE.sub("", selectors)
-    made = [_Parser(one.strip(), depth).selector() for one in _apart(selectors)]
+    made = [parse_one(one, depth) for one in apart(selectors)]
     return [selector for selector in made if selector is not None]
 
 
-def _apart(selectors: str) -> Iterator[str]:
+def parse_one(selector: str, depth: int = 0) -> Selector | None:
+    """One selector, ``None`` where it cannot be read."""
+    # In a page all elements that show text are of one namespace
+    if "|" in selector:
+        selector = _NAMESPACE.sub("", selector)
+    return _Parser(selector.strip(), depth).selector()
+
+
+def subject(selector: str) -> str | None:
+    """A key without which an element is none that a selector is for, "*" where that may be any.
+
+    Most rules of a page are for none of its elements: what they say need not be read. ``None`` where that has to be.
+    """
+    match = _PLAIN.match(selector)
+    if match is None:
+        return None
+    keys = _KEY.findall(match["keys"])
+    return keys[-1] if keys else (match["name"] or ANYTHING).lower()
+
+
+def apart(selectors: str) -> Iterator[str]:
     """Selectors that commas part."""
+    if "(" not in selectors and "[" not in selectors:
+        yield from selectors.split(",")
+        return
     depth = last = 0
     for mark in _MARKS.finditer(selectors):
         if mark[0] in "([":
