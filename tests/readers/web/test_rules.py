@@ -256,6 +256,10 @@ HOSTILE = [
     "td{color:" + "r" * 900_000 + "}",
     "b::before{content:" + "f(" * 90_000 + "}",
     "[" * 90_000 + "{display:none}",
+    "a" * 90_000 + "! b{display:none}",
+    ":a" * 90_000 + "!{display:none}",
+    "b>" * 90_000 + "!b{display:none}",
+    "b::before{content:" + "'\"" * 90_000 + "}",
 ]  # fmt: skip
 ELEMENTS = [
     "".join(f"<tr><td a={n} class=c{n}>4<b>1</b>" for n in range(4000)),
