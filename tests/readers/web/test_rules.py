@@ -130,6 +130,8 @@ def test_a_rule_that_may_hide_a_figure_is_told(css: str) -> None:
         ".f{display:table-cell!important} #q .f{display:none}",
         ".f{text-decoration:line-through} .r .f{text-decoration:none}",
         ".f:has(b){line-height:2}",
+        ".t::after,.r::before{content:' ';display:table}",
+        ".t:after{content:'.';visibility:hidden;height:0}",
         ".report:has(b) th:lang(zh){display:none}",
     ],
 )

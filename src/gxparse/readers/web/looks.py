@@ -11,7 +11,7 @@ from gxparse.document import visibility
 from gxparse.document.styles import Paint, unseen_colour
 from gxparse.readers.blocks import BESIDE, DOUBTFUL, PLAIN, RAISED, STRUCK, UNSEEN
 from gxparse.readers.limits import Budget
-from gxparse.readers.web.generated import shown_by
+from gxparse.readers.web.generated import says, shown_by
 from gxparse.readers.web.rules import Candidates, Declared, Matched, Rule, Rules, merged
 from gxparse.readers.web.tree import Facts, Node, facts_of
 
@@ -167,7 +167,9 @@ def _shown(beside: str, facts: Facts, rules: tuple[Rule, ...]) -> str:
     content = declared.get("content")
     if not content or _kind("", ";".join(_written(declared)), in_cell=True) == UNSEEN:
         return ""
-    return shown_by(content, facts)
+    shown = shown_by(content, facts)
+    # What only clears or adorns says nothing, in a cell or elsewhere
+    return shown if says(shown, in_cell=True) else ""
 
 
 def _kind(name: str, declared: str, *, in_cell: bool) -> int:
