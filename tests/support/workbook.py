@@ -36,9 +36,14 @@ def sheet(
 
 
 def book(
-    *sheets: str, hidden: int = 0, styles: str = "", texts: str = "", more: str = ""
+    *sheets: str,
+    hidden: int = 0,
+    styles: str = "",
+    texts: str = "",
+    theme: str = "",
+    more: str = "",
 ) -> bytes:
-    """A workbook of sheets, of which so many are hidden; with its styles, its list of texts, and more of itself."""
+    """A workbook of sheets, of which so many are hidden; with its styles, texts, theme, and more of itself."""
     office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     state = [' state="hidden"' if n < hidden else "" for n in range(len(sheets))]
     listed = "".join(
@@ -53,6 +58,7 @@ def book(
     for kind, element, content in (
         ("styles", "styleSheet", styles),
         ("sharedStrings", "sst", texts),
+        ("theme", "theme", theme),
     ):
         if content:
             relations += f'<Relationship Id="{kind}" Type="{office}/{kind}" Target="{kind}.xml"/>'

@@ -1,8 +1,8 @@
 """What the styles of a page say of its elements, as far as rules without context do, and which colours they name.
 
 A rule is taken by its element, its classes and its id ("td", ".x", "#a", "td.x.y"), also within a table or
-what pages consist of ("table td b", "body .x"); one that holds only within something else, in some state or
-for some medium ("ul .x", ".x:hover", "@media print") is not.
+what pages consist of ("table td b", "body .x"); one that holds only within something else or in some state
+("ul .x", ".x:hover") is not. Files that are pages are read by all their rules (``readers/web/rules.py``).
 """
 
 from __future__ import annotations
@@ -14,27 +14,27 @@ from typing import NamedTuple
 
 from attrs import define, field, frozen
 
-_CONCERNS = re.compile(
+from gxparse.document.certainty import YES
+from gxparse.document.sheets import rules_of_page
+
+CONCERNS = re.compile(
     r"[\s\"']*+(?:display|visibility|opacity|font(?:-size)?|color|background(?:-color|-image)?|position|left|right|top|"
     r"text-(?:indent|decoration(?:-line)?)|vertical-align|clip(?:-path)?|transform|overflow|(?:max-)?(?:height|width)|"
     r"margin(?:-left|-top)?|zoom|content|-webkit-text-fill-color|direction|unicode-bidi)\s*+:",
     re.I,
 )
 """A declaration that may change whether or how text is seen."""
-_STYLE, _END_OF_STYLE = (
-    re.compile(r"<[sS][tT][yY][lL][eE]\b[^<>]*+>"),
-    re.compile("</style", re.I),
-)
-_BRACES = re.compile("[{}]")
-_ON_SCREENS = re.compile(r"\s*+@media\s++(?:only\s++)?(?:screen|all)\s*+", re.I)
 _SELECTOR = re.compile(r"\s*+([a-z][a-z0-9]*+)?+((?:[.#][\w-]++)*+)\s*+", re.I)
 _BESIDE_TEXT = re.compile(r"(.*?)::?(?:before|after)\s*+", re.I | re.S)
 _WITHIN = re.compile(r"\s*+>\s*+|\s++")
 _IN_TABLE = frozenset(["table", "thead", "tbody", "tfoot", "tr", "td", "th"])
 _ANYWHERE = frozenset(["html", "body", "div", "section", "article", "main", "form"])
-_ADDED_NUMBER = re.compile(r"content\s*+:\s*+[\"'][^\"']*[0-9]", re.I)
+_ADDED_NUMBER = re.compile(
+    r"content\s*+:\s*+(?:[\"'][^\"']*[0-9%‰十百千万亿.\-−–—－]|attr\(|counters?\()",
+    re.I,
+)
 ADDED = "content:added"
-"""What stands among the declarations of an element before or behind whose text styles show a number."""
+"""What stands among the declarations of an element before or behind whose text styles show what may be of a number."""
 _PARTS = re.compile(r"[.#][\w-]++")
 _CLASS = re.compile(r"""\bclass\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'>]++))""", re.I)
 _ID = re.compile(r"""\bid\s*+=\s*+["']?\s*+([\w-]++)""", re.I)
@@ -78,16 +78,12 @@ class _Rule(NamedTuple):
     order: tuple[int, int, int]
     """Ids, classes and elements that it names: of two rules the one that names more has the last word."""
     declared: str
-    in_cell: bool
-    """Whether it holds only within a table."""
 
 
 @define(eq=False)
 class Styles:
     """The rules of a page's styles by what they name first."""
 
-    ground_elsewhere: bool = False
-    """Whether a ground is declared by a rule that is not taken, and may be that of anything."""
     _rules: dict[str, list[_Rule]] = field(factory=dict)
 
     @property
@@ -107,7 +103,6 @@ class Styles:
         parts = _PARTS.findall(match[2]) if match else []
         taken = _IN_TABLE.union(_ANYWHERE).issuperset(around)
         if match is None or not taken or not (match[1] or parts):
-            self.ground_elsewhere |= "background" in declared.lower()
             return
         element = (match[1] or "").lower()
         ids = sum(part[0] == "#" for part in parts)
@@ -116,14 +111,13 @@ class Styles:
             frozenset(parts),
             (ids, len(parts) - ids, len(around) + int(element != "")),
             declared,
-            element not in _IN_TABLE and not _IN_TABLE.isdisjoint(around),
         )
         alike = self._rules.setdefault(parts[0] if parts else element, [])
         if len(alike) < _MOST_ALIKE:
             alike.append(rule)
 
-    def of(self, element: str, attributes: str, *, in_cell: bool = True) -> str:
-        """The attributes of an element, in a table or not, and before them what the rules declare for it, the last word
+    def of(self, element: str, attributes: str) -> str:
+        """The attributes of an element in a table, and before them what the rules declare for it, the last word
         last."""
         if not self._rules:
             return attributes
@@ -133,9 +127,7 @@ class Styles:
             rule
             for key in (element, *has)
             for rule in self._rules.get(key, ())
-            if rule.element in ("", element)
-            and rule.parts <= has
-            and (in_cell or not rule.in_cell)
+            if rule.element in ("", element) and rule.parts <= has
         ]
         if not found:
             return attributes
@@ -150,53 +142,22 @@ NO_STYLES = Styles()
 def styles_of(page: str) -> Styles:
     """The styles of a page that concern how its text is seen."""
     styles = Styles()
-    for css in _sheets(page):
-        for selectors, declarations in _rules_of(spelled_out(css)):
-            concerning = [
-                one for one in declarations.split(";") if _CONCERNS.match(one)
-            ]
-            if not concerning:
-                continue
-            for selector in selectors.split(","):
+    for rule in rules_of_page(page):
+        concerning = [
+            one
+            for one in spelled_out(rule.declarations).split(";")
+            if CONCERNS.match(one)
+        ]
+        if concerning and rule.holds == YES:
+            for selector in spelled_out(rule.selectors).split(","):
                 styles.add(selector, ";".join(concerning))
-    return styles if styles._rules or styles.ground_elsewhere else NO_STYLES
+    return styles if styles._rules else NO_STYLES
 
 
 def _classes_of(attributes: str) -> Iterator[str]:
     """The classes that a tag names."""
     for double, single, bare in _CLASS.findall(attributes):
         yield from (double or single or bare).split()
-
-
-def _sheets(page: str) -> Iterator[str]:
-    """What stands in <style>; one that is never closed ends the search, so that its time is linear."""
-    if "<s" not in page and "<S" not in page:
-        return
-    opening = _STYLE.search(page)
-    while opening:
-        closing = _END_OF_STYLE.search(page, opening.end())
-        if closing is None:
-            return
-        yield page[opening.end() : closing.start()]
-        opening = _STYLE.search(page, closing.end())
-
-
-def _rules_of(css: str) -> Iterator[tuple[str, str]]:
-    """Selectors and declarations of all rules, those for a medium or in some condition with that before them."""
-    around: list[str] = []
-    """What stands before each block that is open, "" where it holds on every screen."""
-    last = 0
-    for brace in _BRACES.finditer(css):
-        inside, last = css[last : brace.start()], brace.end()
-        if brace[0] == "{":
-            # A statement before a rule ends in a semicolon
-            before = inside.rpartition(";")[2]
-            around.append("" if _ON_SCREENS.fullmatch(before) else before)
-        elif around:
-            selectors = around.pop()
-            # In a block of its own a selector is none that is taken; the sign stands in no selector
-            if selectors:
-                yield "@".join([*filter(None, around), selectors]), inside
 
 
 # Colours
@@ -268,6 +229,10 @@ class Paint:
         if ground != self.ground and not says_text:
             sure = False
         return Paint(ground if is_clear else text, ground, sure)
+
+    def unsure(self) -> Paint:
+        """The same where something else may have set the ground."""
+        return Paint(self.text, self.ground, False)
 
     unseen: bool = field(init=False)
     """Whether text has the colour of what is behind it."""

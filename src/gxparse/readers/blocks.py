@@ -81,7 +81,7 @@ class Row:
     deleted: bool = False
     """Whether it is to be left out."""
     hidden: bool = False
-    """Whether it is not shown, so that nothing in it is surely a figure."""
+    """Whether it is not shown, or not as it stands, so that nothing in it is surely a figure."""
 
 
 @define(eq=False)
@@ -91,6 +91,8 @@ class Table:
     rows: list[Row] = field(factory=list)
     number: int | None = None
     """Its number in the file, where that is not its place among the tables."""
+    unseen_columns: set[int] = field(factory=set)
+    """The columns that are not shown, counted from 0: their figures are none, their heads still name them."""
 
 
 Block = Paragraph | Table

@@ -103,6 +103,8 @@ def _place(table: Table, count: Callable[[int], None]) -> list[GridRow]:
             column = _cover(placed, reaching, column, count)
             count(cell.across)
             one = _grid_cell(row, cell, column, cell.number or number)
+            if column in table.unseen_columns and one.figure:
+                one.doubt = True
             placed.append(one)
             if not cell.continues:
                 above[column] = one

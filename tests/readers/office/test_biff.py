@@ -69,7 +69,7 @@ def texts(*made: bytes, cut: int | None = None, again: bytes = b"") -> bytes:
 
 
 def sheet(*records: bytes, listed_texts: bytes = b"", name: str = "表1") -> SheetMarks:
-    """The marks of a sheet of records."""
+    """The marks of a sheet of records; ``listed_texts`` stand before it, and whatever else is of the whole workbook."""
     begin = record(0x809, struct.pack("<HH", 0x600, 5) + bytes(12))
     end = record(0x0A, b"")
     words = name.encode("utf-16-le")
@@ -100,6 +100,72 @@ def test_cells_by_their_styles() -> None:
     assert marks.doubtful == {(2, STRUCK), (2, RAISED), (4, 3)}
     assert marks.unseen == {(2, WHITE), (2, TINY), (4, 4)}
     assert marks.pieces == {}
+
+
+def in_format(number: int, code: str) -> bytes:
+    """A number format, and a style that names it: the sixth."""
+    text = code.encode("utf-16-le")
+    made = record(0x41E, struct.pack("<HHB", number, len(code), 1) + text)
+    return made + record(0xE0, struct.pack("<HH10xIH", 0, number, 0, 0x20C0))
+
+
+RECORDS_OF_4 = [
+    record(0x203, struct.pack("<HHHd", 2, 1, 6, 4.0)),
+    record(0x06, struct.pack("<HHHd", 2, 1, 6, 4.0) + bytes(8)),
+    record(0x27E, struct.pack("<HHHi", 2, 1, 6, 4 << 2 | 2)),
+    record(0x27E, struct.pack("<HHHi", 2, 1, 6, 400 << 2 | 3)),
+    record(0x27E, struct.pack("<HHHi", 2, 1, 6, 0x40100000)),
+    record(0xBD, struct.pack("<HHHiH", 2, 1, 6, 4 << 2 | 2, 1)),
+]
+
+
+@pytest.mark.parametrize("cell", RECORDS_OF_4)
+def test_what_a_format_shows_of_a_number(cell: bytes) -> None:
+    """However the number is written."""
+    shown = sheet(cell, listed_texts=in_format(170, '0"万"'))
+    assert shown.pieces == {(2, 1): [("4万", False)]}
+    hidden = sheet(cell, listed_texts=in_format(170, ";;;"))
+    assert (hidden.pieces, hidden.unseen) == ({}, {(2, 1)})
+
+
+def test_what_a_format_shows_of_a_text() -> None:
+    words = texts(listed("47"))
+    marks = sheet(text(2, 1, 6, 0), listed_texts=in_format(170, '@"万"') + words)
+    assert marks.of((2, 1), "47") == [("47", False), ("万", False)]
+
+
+def test_a_formula_without_a_number() -> None:
+    """Its value is a text, a word of logic or an error."""
+    value = b"\0" * 6 + b"\xff\xff"
+    cell = record(0x06, struct.pack("<HHH", 2, 1, 6) + value + bytes(8))
+    marks = sheet(cell, listed_texts=in_format(170, ";;;"))
+    assert (marks.unseen, marks.zeros) == (set(), set())
+
+
+@pytest.mark.parametrize(("flags", "seen"), [(0x06B6, True), (0x06A6, False)])
+def test_a_sheet_that_does_not_show_its_zeros(flags: int, seen: bool) -> None:
+    zero = record(0x203, struct.pack("<HHHd", 2, 1, 0, 0.0))
+    marks = sheet(zero, number(2, 2, 0), record(0x23E, struct.pack("<H16x", flags)))
+    assert marks.hides((2, 1), "0") != seen
+    assert not marks.hides((2, 2), "47")
+
+
+@pytest.mark.parametrize(
+    ("colour", "pattern", "ground", "seen"),
+    [(12, 1, 12, False), (12, 1, 4, False), (12, 1, 10, True), (12, 2, 12, True)],
+)
+def test_text_of_the_colour_of_its_ground(
+    colour: int, pattern: int, ground: int, seen: bool
+) -> None:
+    """The fifth font, whose number is 6; the twelfth colour is blue, and so is the fourth."""
+    look = font(colour=colour)
+    look += record(0xE0, struct.pack("<HH10xIH", 6, 0, pattern << 26, ground))
+    marks = sheet(number(2, 1, 6), listed_texts=look)
+    assert (marks.unseen == set()) == seen
+    # The workbook may set its colours anew
+    own = record(0x92, struct.pack("<H", 56) + b"\1\2\3\0" * 56)
+    alike = sheet(number(2, 1, 6), listed_texts=look + own)
+    assert (alike.unseen == set()) == (ground == 4 or pattern == 2)
 
 
 def test_rows_and_columns_that_are_not_shown() -> None:

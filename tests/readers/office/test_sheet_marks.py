@@ -199,6 +199,108 @@ def test_rows_and_columns_that_are_not_shown() -> None:
     assert values(read("4", "5", "9", columns=shown), *RULES) == [4, 5, 9]
 
 
+@pytest.mark.parametrize("height", ["0", "0.0", "0.75"])
+def test_rows_and_columns_without_a_size(height: str) -> None:
+    made = sheet([[HEADINGS["disclosure"]], HEADS, ["规章", "4", "5", "9"], NEXT])
+    row = gxparse.read(book(made.replace('<row r="3"', f'<row r="3" ht="{height}"')))
+    assert values(row, *RULES, *NORMS) == [None, None, None, 16, 27, 38]
+    columns = '<cols><col min="3" max="3" width="0.0"/></cols>'
+    assert values(read("4", "5", "9", columns=columns), *RULES) == [4, None, 9]
+
+
+@pytest.mark.parametrize(("shows", "zero"), [("0", None), ("false", None), ("1", 0)])
+def test_a_sheet_that_does_not_show_its_zeros(shows: str, zero: int | None) -> None:
+    view = f'<sheetViews><sheetView showZeros="{shows}"/></sheetViews>'
+    row = read("0", '<c r="@"><f>5-5</f><v>0.0</v></c>', "9", columns=view)
+    assert values(row, *RULES, *NORMS) == [zero, zero, 9, 16, 27, 38]
+    told = set(RULES[:2]) if zero is None else set()
+    assert warned_paths(row) == told
+    assert unseen(row) == ([2] if told else [])
+
+
+def formatted(code: str, cell: str) -> gxparse.ParseResult:
+    """A row in whose first cell a number or a text stands in a format."""
+    look = f"<numFmts><numFmt numFmtId='170' formatCode='{code}'/></numFmts>"
+    xfs = "<cellXfs><xf numFmtId='0'/><xf numFmtId='170'/><xf numFmtId='9'/></cellXfs>"
+    rows = [[HEADINGS["disclosure"]], HEADS, ["规章", cell, "5", "9"], NEXT]
+    result = gxparse.read(book(sheet(rows), styles=look + xfs))
+    assert_covered(result)
+    return result
+
+
+NUMBER, ZERO = '<c r="@" s="1"><v>4</v></c>', '<c r="@" s="1"><v>0</v></c>'
+TEXT = '<c r="@" s="1" t="inlineStr"><is><t>4</t></is></c>'
+
+
+@pytest.mark.parametrize(
+    ("code", "cell", "shown", "value"),
+    [
+        ("#,##0_ ", NUMBER, "4", 4),
+        ('0"件"', NUMBER, "4件", 4),
+        ('0"万"', NUMBER, "4万", None),
+        ('"约"0', NUMBER, "约4", None),
+        ('"上年"0', NUMBER, "上年4", None),
+        ('0"%"', NUMBER, "4%", None),
+        ("", NUMBER.replace('s="1"', 's="2"'), "400%", None),
+        ("0,", NUMBER, "0.004", None),
+        ("-0", NUMBER, "-4", None),
+        ("0;-0;;@", NUMBER, "4", 4),
+        ("0;-0;;@", ZERO, "0", None),
+        ("#", ZERO, "0", None),
+        ('0;-0;"-"', ZERO, "0", 0),
+        ('@"万"', TEXT, "4万", None),
+        (";;;", TEXT, "4", None),
+        ("yyyy", '<c r="@" s="1" t="b"><v>1</v></c>', "TRUE", None),
+    ],
+)
+def test_what_a_format_shows(code: str, cell: str, shown: str, value: object) -> None:
+    result = formatted(code.replace('"', "&quot;"), cell)
+    assert result.text.splitlines()[2].split("\t")[1].strip() == shown
+    assert values(result, *RULES, *NORMS) == [value, 5, 9, 16, 27, 38]
+    assert (RULES[0] in warned_paths(result)) == (value is None)
+
+
+BLUE = '<patternFill patternType="solid"><fgColor {}/></patternFill>'
+
+
+@pytest.mark.parametrize(
+    ("font", "fill", "seen"),
+    [
+        ('rgb="FF0000FF"', BLUE.format('rgb="FF0000FF"'), False),
+        ('rgb="FF0000FF"', BLUE.format('indexed="12"'), False),
+        ('indexed="48"', BLUE.format('rgb="FF3366FF"'), False),
+        ('theme="4"', BLUE.format('theme="4"'), False),
+        ('theme="4"', BLUE.format('rgb="FF4472C4"'), False),
+        ('theme="4" tint="0.8"', BLUE.format('rgb="FFDAE3F3"'), False),
+        ('auto="1"', BLUE.format('theme="1"'), False),
+        ('theme="2"', BLUE.format('rgb="FF445566"'), True),
+        ('theme="3"', BLUE.format('rgb="FF44546A"'), False),
+        ('theme="4"', BLUE.format('theme="4" tint="-0.5"'), True),
+        ('rgb="FF0000FF"', BLUE.format('rgb="FFFF0000"'), True),
+        ('rgb="FFFFFFFF"', BLUE.format('theme="99"'), True),
+        ('theme="99"', "<patternFill/>", True),
+        ('rgb="FFFFFFFF"', '<gradientFill degree="90"/>', True),
+        ('rgb="FFFFFFFF"', '<patternFill patternType="gray125"/>', True),
+    ],
+)
+def test_text_of_the_colour_of_its_ground(font: str, fill: str, seen: bool) -> None:
+    look = f"<fonts><font/><font><color {font}/></font></fonts>"
+    look += f"<fills><fill/><fill>{fill}</fill></fills>"
+    xfs = "<cellXfs><xf fontId='0' fillId='0'/><xf fontId='1' fillId='1'/></cellXfs>"
+    rows = [[HEADINGS["disclosure"]], HEADS, ["规章", NUMBER, "5", "9"], NEXT]
+    result = gxparse.read(book(sheet(rows), styles=look + xfs, theme=THEME))
+    assert values(result, *RULES, *NORMS) == [4 if seen else None, 5, 9, 16, 27, 38]
+    assert unseen(result) == ([] if seen else [1])
+
+
+THEME = (
+    "<clrScheme><dk1><sysClr val='windowText' lastClr='000000'/></dk1>"
+    "<lt1><sysClr val='window' lastClr='FFFFFF'/></lt1>"
+    "<dk2><srgbClr val='44546A'/></dk2><lt2><srgbClr val='E7E6E6'/></lt2><accent1><srgbClr val='4472C4'/></accent1>"
+    "</clrScheme><other><srgbClr val='FF0000'/></other>"
+)
+
+
 def test_many_columns_that_are_not_shown() -> None:
     """However often they are named, they are no more than a sheet has."""
     columns = '<col min="5" max="16384" hidden="1"/>' * 20_000

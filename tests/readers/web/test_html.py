@@ -133,7 +133,7 @@ SHOWN = (
         "<td>1<del>4</del>7</td>",
         "<td>3<ruby><rt>4</ruby></td>",
         "<td><bdo dir=rtl>41</bdo></td>",
-        "<style>.n::before{content:'1'}</style><td class=n>4</td>",
+        "<style>.n::before{content:counter(n)}</style><td class=n>4</td>",
         "<td style='direction:rtl;unicode-bidi:bidi-override'>41</td>",
         "<td><del>4</del></td>",
         "<td><s>4</td>",
@@ -250,7 +250,7 @@ LINKED = "<link rel=stylesheet href=a.css>"
         (LINKED, "<td bgcolor=white>4<font color=white>7</font></td>", 4, ["GX013"]),
         (LINKED, "<td>4<font color=white>件</font></td>", 4, []),
         (
-            "<style>.a b{background:red}</style>",
+            "<style>b:lang(zh){background:red}</style>",
             "<td>4<b style='color:#fff'>7</b></td>",
             None,
             ["GX201"],
@@ -491,6 +491,16 @@ def test_a_page_that_is_laid_out_by_tables() -> None:
     assert result.locate(result.cells["disputes.reconsideration.total"].spans[0])[
         3:6
     ] == (4, 4, 5)
+
+
+@pytest.mark.parametrize("line", ["第3页", "第 3 页 共8页", "- 3 -", "— 3 —", "3/8"])
+def test_a_page_number_above_a_table_is_harmless(line: str) -> None:
+    row = "<tr><td>规章</td><td>4</td><td>5</td><td>9</td></tr>"
+    result = read(f"<div>{line}</div><table>{HEADS}{row}{NEXT}</table>")
+    assert values(result, *RULES, *NORMS) == [4, 5, 9, 16, 27, 38]
+    assert {str(d.severity) for d in result.diagnostics} == {"info"}
+    told = read(f"<div>上年第3页</div><table>{HEADS}{row}{NEXT}</table>")
+    assert RULES[0] in warned_paths(told)
 
 
 def test_lines_of_the_source_are_no_lines_of_the_page() -> None:

@@ -10,11 +10,15 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator
 from itertools import count, pairwise
+from math import isfinite, nan
 
 from attrs import define, field
 
+from gxparse.document.styles import WHITE, Colour
 from gxparse.readers.limits import Limits
 from gxparse.readers.office.looks import is_tiny
+from gxparse.readers.office.number_formats import BUILT_IN
+from gxparse.readers.office.sheet_colours import palette
 from gxparse.readers.office.sheet_marks import SheetMarks
 from gxparse.readers.office.sheet_styles import Look, Run, Style
 
@@ -22,13 +26,18 @@ SHEET_AT, PASSWORD, SEVERAL = 0x0085, 0x002F, 0x00BD
 """The kinds of records: where a sheet begins, that a workbook has a password, several numbers in a row."""
 _END = 0x000A
 _BEGINS, _GOES_ON = 0x0809, 0x003C
-_FONT, _STYLE, _TEXTS = 0x0031, 0x00E0, 0x00FC
+_FONT, _STYLE, _TEXTS, _FORMAT, _PALETTE = 0x0031, 0x00E0, 0x00FC, 0x041E, 0x0092
+_NUMBER, _SHORT_NUMBER, _FORMULA, _WINDOW = 0x0203, 0x027E, 0x0006, 0x023E
 _ROW, _COLUMNS, _LISTED_TEXT = 0x0208, 0x007D, 0x00FD
-_CELLS = frozenset({0x0203, 0x0204, 0x0205, 0x0006, 0x027E, _LISTED_TEXT})
+_CELLS = frozenset({_NUMBER, 0x0204, 0x0205, _FORMULA, _SHORT_NUMBER, _LISTED_TEXT})
 _EXCEL_97 = 0x0600
 
 _STRUCK_OUT, _HIDDEN_ROW, _HIDDEN_COLUMN = 0x0008, 0x20, 0x01
-_WHITE = (1, 9)
+_SHOWS_ZEROS = 0x0010
+_OWN_COLOURS = 8  # the number of the first colour that a workbook may set
+_COLOUR = 0x7F  # the bits of the number of a colour
+_SOLID = 1  # the pattern of a ground of one colour
+_NO_NUMBER = b"\xff\xff"  # ends the value of a formula that is none
 _TWIPS = 20  # in a point
 _NO_FONT = 4  # the number that no font has
 _FILL_SHIFT = 26  # bits before that of the pattern of a ground
@@ -78,9 +87,13 @@ def marks_by_sheet(stream: bytes, limits: Limits) -> dict[str, SheetMarks]:
 class _Book:
     """The fonts, styles, texts and sheets of a workbook."""
 
-    fonts: list[Look] = field(factory=list)
-    styles: list[tuple[int, bool]] = field(factory=list)
-    """The font of each style, and whether it paints a ground."""
+    fonts: list[bytes] = field(factory=list)
+    styles: list[tuple[int, int, int, int]] = field(factory=list)
+    """The font and the number format of each style, the pattern of its ground, and the colour of that."""
+    formats: dict[int, str] = field(factory=lambda: dict(BUILT_IN))
+    palette: dict[int, Colour] = field(factory=palette)
+    _made_looks: dict[int, Look] = field(factory=dict)
+    _made_styles: dict[int, Style] = field(factory=dict)
     texts: list[bytes] = field(factory=list)
     """The list of all texts, in pieces: where it is too long for one record it goes on in others."""
     sheets: list[tuple[str, int]] = field(factory=list)
@@ -88,36 +101,59 @@ class _Book:
     def take(self, kind: int, data: bytes) -> None:
         """Takes a record; one that goes on with another is of its kind."""
         if kind == _FONT:
-            self.fonts.append(_look(data))
+            self.fonts.append(data)
         elif kind == _STYLE:
-            (font,) = struct.unpack_from("<H", data)
-            (fill,) = struct.unpack_from("<I", data, 14)
-            self.styles.append((font, fill >> _FILL_SHIFT != 0))
+            font, number_format = struct.unpack_from("<HH", data)
+            fill, colours = struct.unpack_from("<IH", data, 14)
+            pattern = fill >> _FILL_SHIFT
+            self.styles.append((font, number_format, pattern, colours & _COLOUR))
+        elif kind == _FORMAT:
+            number, length, wide = struct.unpack_from("<HHB", data)
+            self.formats[number] = _text(data[5:], length, wide)
+        elif kind == _PALETTE:
+            for n, colour in enumerate(struct.iter_unpack("<BBBx", data[2:])):
+                self.palette[_OWN_COLOURS + n] = colour
         elif kind == _TEXTS:
             self.texts.append(data)
         elif kind == SHEET_AT:
             at, _, length, wide = struct.unpack_from("<IHBB", data)
-            encoding = "utf-16-le" if wide & _WIDE else "latin-1"
-            name = data[8 : 8 + length * (2 if wide & _WIDE else 1)]
-            self.sheets.append((name.decode(encoding, "replace"), at))
+            self.sheets.append((_text(data[8:], length, wide), at))
 
     def font(self, number: int) -> Look:
         """The font of a number, plain where there is none."""
         n = number - 1 if number > _NO_FONT else number
-        return self.fonts[n] if n < len(self.fonts) else Look()
+        if n not in self._made_looks:
+            is_there = n < len(self.fonts)
+            self._made_looks[n] = (
+                _look(self.fonts[n], self.palette) if is_there else Look()
+            )
+        return self._made_looks[n]
 
     def style(self, number: int) -> Style:
         """The style of a number, plain where there is none."""
         if number >= len(self.styles):
             return Style()
-        font, painted = self.styles[number]
-        return Style(self.font(font), painted)
+        if number not in self._made_styles:
+            font, number_format, pattern, colour = self.styles[number]
+            ground = self.palette.get(colour) if pattern == _SOLID else None
+            self._made_styles[number] = Style(
+                self.font(font),
+                ground if pattern else WHITE,
+                self.formats.get(number_format, ""),
+            )
+        return self._made_styles[number]
 
 
-def _look(font: bytes) -> Look:
+def _text(data: bytes, length: int, wide: int) -> str:
+    """A text of so many characters."""
+    encoding = "utf-16-le" if wide & _WIDE else "latin-1"
+    return data[: length * (2 if wide & _WIDE else 1)].decode(encoding, "replace")
+
+
+def _look(font: bytes, colours: dict[int, Colour]) -> Look:
     height, flags, colour, _, raised = struct.unpack_from("<HHHHH", font)
     doubtful = bool(flags & _STRUCK_OUT) or raised != 0
-    return Look(doubtful, colour in _WHITE, is_tiny(str(height), _TWIPS))
+    return Look(doubtful, colours.get(colour), is_tiny(str(height), _TWIPS))
 
 
 _Runs = list[tuple[str, int | None]]
@@ -192,6 +228,21 @@ class _Pieces:
         return made
 
 
+def _number(kind: int, value: bytes) -> float:
+    """The number of a cell, in one of the ways in which it may be written; NaN where it holds none."""
+    if kind in (_NUMBER, _FORMULA) and len(value) == struct.calcsize("<d"):
+        is_none = kind == _FORMULA and value.endswith(_NO_NUMBER)
+        return nan if is_none else float(struct.unpack("<d", value)[0])
+    if kind != _SHORT_NUMBER or len(value) < struct.calcsize("<I"):
+        return nan
+    (bits,) = struct.unpack_from("<i", value)
+    number = float(bits >> 2)
+    # The upper half of a fraction, or a whole number; perhaps a hundred times of what is meant
+    if not bits & 2:
+        (number,) = struct.unpack("<d", bytes(4) + struct.pack("<i", bits & ~3))
+    return number / 100 if bits & 1 else number
+
+
 @define(eq=False)
 class _Sheet:
     """The marks of a sheet, as its records come in."""
@@ -206,11 +257,20 @@ class _Sheet:
             row, column, style = struct.unpack_from("<HHH", data)
             text = struct.unpack_from("<I", data, 6)[0] if kind == _LISTED_TEXT else -1
             self._take_cell((row, column), style, self._texts.get(text))
+            if kind == _LISTED_TEXT:
+                self.marks.take_text((row, column), self._book.style(style))
+            else:
+                self._take_number((row, column), style, _number(kind, data[6:14]))
         elif kind == SEVERAL:
             row, column = struct.unpack_from("<HH", data)
             for n in range((len(data) - 6) // 6):
                 (style,) = struct.unpack_from("<H", data, 4 + 6 * n)
-                self._take_cell((row, column + n), style, None)
+                at, value = (row, column + n), data[6 + 6 * n : 10 + 6 * n]
+                self._take_cell(at, style, None)
+                self._take_number(at, style, _number(_SHORT_NUMBER, value))
+        elif kind == _WINDOW:
+            (flags,) = struct.unpack_from("<H", data)
+            self.marks.shows_zeros = flags & _SHOWS_ZEROS != 0
         elif kind == _ROW:
             row, height = struct.unpack_from("<H4xH", data)
             if data[12] & _HIDDEN_ROW or height == 0:
@@ -220,6 +280,10 @@ class _Sheet:
             if flags & _HIDDEN_COLUMN or width == 0:
                 columns = range(first, min(last + 1, _MOST_COLUMNS))
                 self.marks.unseen_columns.update(columns)
+
+    def _take_number(self, at: tuple[int, int], style: int, number: float) -> None:
+        if isfinite(number):
+            self.marks.take_number(at, self._book.style(style), number)
 
     def _take_cell(self, at: tuple[int, int], number: int, runs: _Runs | None) -> None:
         style = self._book.style(number)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from math import isfinite
 from typing import Protocol
 
 from attrs import define, field
@@ -16,8 +17,10 @@ from attrs import define, field
 from gxparse.readers.axis import merge_intervals
 from gxparse.readers.blocks import Piece
 from gxparse.readers.limits import Limits
+from gxparse.readers.office import number_formats
 from gxparse.readers.office.archive import Archive
 from gxparse.readers.office.looks import OFF
+from gxparse.readers.office.sheet_colours import IN_THEME, Theme
 from gxparse.readers.office.sheet_styles import (
     IN_RUNS,
     IN_STYLES,
@@ -35,10 +38,12 @@ Position = tuple[int, int]
 """Row and column, counted from 0."""
 
 _CELL_NAME = re.compile(r"([A-Z]{1,3})0*([1-9][0-9]{0,6})")
+_TEXTS = ("s", "str", "inlineStr")  # the kinds of cells that hold text
 _ZERO = re.compile(r"-?+0*+(?:\.0*+)?+(?:E[+-]?+[0-9]++)?+", re.IGNORECASE)
 _MOST_COLUMNS = 16384
 _LONGEST_FORMULA = 60  # characters of it that are said
-_IN_SHEET = IN_RUNS | {"row", "c", "col", "f", "v", "is"}
+_IN_SHEET = IN_RUNS | {"sheetView", "row", "c", "col", "f", "v", "is"}
+_NO_HEIGHT, _NO_WIDTH = 1.0, 0.1  # points, and widths of a digit
 _IN_BOOK = frozenset({"sheet", "calcPr"})
 
 
@@ -52,6 +57,11 @@ class SheetMarks:
     """The cells that are marked as a whole."""
     unseen: set[Position] = field(factory=set)
     """Those that are not shown."""
+    around: dict[Position, tuple[str, str]] = field(factory=dict)
+    """What its format says before and behind the text of a cell."""
+    zeros: set[Position] = field(factory=set)
+    """The cells that hold a 0, and whether the sheet shows it."""
+    shows_zeros: bool = True
     unseen_rows: set[int] = field(factory=set)
     unseen_columns: set[int] = field(factory=set)
     unseen_length: int = 0
@@ -60,16 +70,22 @@ class SheetMarks:
     def hides(self, position: Position, text: str) -> bool:
         """Whether a cell in which a text stands is not shown; the heads of a column that is not are its names still."""
         row, column = position
-        in_column = column in self.unseen_columns and text[:1].isdigit()
-        return in_column or row in self.unseen_rows or position in self.unseen
+        if row in self.unseen_rows or position in self.unseen:
+            return True
+        if not self.shows_zeros and position in self.zeros:
+            return True
+        return column in self.unseen_columns and text[:1].isdigit()
 
     def of(self, position: Position, text: str) -> list[Piece]:
         """What stands in a cell, of which the library says a text, piece by piece."""
         pieces = self.pieces.get(position)
         is_doubtful = position in self.doubtful or self.hides(position, text)
         if pieces is None:
-            return [(text, is_doubtful)] if text else []
-        return [(piece, doubt or is_doubtful) for piece, doubt in pieces]
+            pieces = [(text, False)] if text else []
+        if pieces and position in self.around:
+            before, behind = self.around[position]
+            pieces = [(before, False), *pieces, (behind, False)]
+        return [(piece, doubt or is_doubtful) for piece, doubt in pieces if piece]
 
     def take_style(self, position: Position, style: Style) -> None:
         """Takes how a cell is marked as a whole."""
@@ -77,6 +93,26 @@ class SheetMarks:
             self.unseen.add(position)
         if style.look.doubtful:
             self.doubtful.add(position)
+
+    def take_number(self, position: Position, style: Style, number: float) -> None:
+        """Takes how a number is shown."""
+        if number == 0:
+            self.zeros.add(position)
+        shown = number_formats.of_number(style.number_format, number)
+        if shown is None:
+            return
+        if shown[0]:
+            self.pieces[position] = [shown]
+        else:
+            self.unseen.add(position)
+
+    def take_text(self, position: Position, style: Style) -> None:
+        """Takes how a text is shown."""
+        around = number_formats.around_text(style.number_format)
+        if around is None:
+            self.unseen.add(position)
+        elif any(around):
+            self.around[position] = around
 
     def take_runs(self, position: Position, style: Style, runs: list[Run]) -> None:
         """Takes a text some runs of which look other than their cell; each says itself how it looks."""
@@ -97,9 +133,11 @@ def marks_by_sheet(archive: Archive, limits: Limits) -> dict[str, SheetMarks]:
     main = archive.main()
     if not main.endswith(".xml"):
         return {}
-    styles, texts, book = Styles(), Texts(), _Book()
-    # In this order, for a sheet names styles and texts
+    theme = Theme()
+    styles, texts, book = Styles(theme), Texts(theme), _Book()
+    # In this order, for a sheet names styles and texts, and these name colours
     for kind, taker, wanted in (
+        ("theme", theme, IN_THEME),
         ("styles", styles, IN_STYLES),
         ("sharedStrings", texts, IN_TEXTS),
     ):
@@ -162,7 +200,7 @@ class _OpenCell:
     position: Position
     kind: str
     style: Style
-    runs: Runs = field(factory=Runs)
+    runs: Runs
     """Those of a text that stands in the sheet itself."""
     formula: list[str] | None = None
     value: list[str] | None = None
@@ -187,6 +225,9 @@ class _Sheet:
 
     def start(self, name: str, attributes: Attributes) -> None:
         match name:
+            case "sheetView":
+                shows = attribute(attributes, "showZeros")
+                self._marks.shows_zeros = shows == "" or shows not in OFF
             case "row":
                 self._open_row(attributes)
             case "c":
@@ -225,12 +266,13 @@ class _Sheet:
     def _open_row(self, attributes: Attributes) -> None:
         self._row = whole_number(attribute(attributes, "r"), self._row + 2) - 1
         self._column = -1
-        # A height is a number of points
-        if is_on(attributes, "hidden") or attribute(attributes, "ht") == "0":
+        height = attribute(attributes, "ht")
+        if is_on(attributes, "hidden") or _is_nothing(height, _NO_HEIGHT):
             self._marks.unseen_rows.add(self._row)
 
     def _hide_columns(self, attributes: Attributes) -> None:
-        if is_on(attributes, "hidden") or attribute(attributes, "width") == "0":
+        width = attribute(attributes, "width")
+        if is_on(attributes, "hidden") or _is_nothing(width, _NO_WIDTH):
             first = whole_number(attribute(attributes, "min"), _MOST_COLUMNS)
             last = whole_number(attribute(attributes, "max"), first)
             self._columns.append((first - 1, min(last, _MOST_COLUMNS) - 1))
@@ -242,7 +284,9 @@ class _Sheet:
             row, column = int(name[2]) - 1, column_number(name[1]) - 1
         self._column = column
         style = self._styles.of(attribute(attributes, "s"))
-        self._cell = _OpenCell((row, column), attribute(attributes, "t"), style)
+        kind = attribute(attributes, "t")
+        runs = Runs(self._texts.theme)
+        self._cell = _OpenCell((row, column), kind, style, runs)
 
     def _close_cell(self, cell: _OpenCell) -> None:
         marks, position = self._marks, cell.position
@@ -256,18 +300,35 @@ class _Sheet:
         runs = cell.runs.runs if cell.runs.marked else None
         if cell.kind == "s":
             runs = self._texts.marked.get(whole_number(value, -1))
+        if cell.kind in _TEXTS:
+            marks.take_text(position, cell.style)
         if runs is not None:
             marks.take_runs(position, cell.style, runs)
             return
         marks.take_style(position, cell.style)
         if cell.kind not in ("", "n"):
             return
-        if cell.style.prints_nothing:
-            marks.unseen.add(position)
+        number = _number(value)
+        if number is not None:
+            marks.take_number(position, cell.style, number)
         # A formula that is to be worked out anew may hold a 0 in place of a value that was never known
         is_open = cell.formula is not None and self._is_stale
         if is_open and _ZERO.fullmatch(value):
             marks.doubtful.add(position)
+
+
+def _is_nothing(size: str, least: float) -> bool:
+    """Whether a height or a width is said, and is none."""
+    number = _number(size)
+    return number is not None and number < least
+
+
+def _number(text: str) -> float | None:
+    try:
+        number = float(text)
+    except ValueError:
+        return None
+    return number if isfinite(number) else None
 
 
 def is_on(attributes: Attributes, name: str) -> bool:

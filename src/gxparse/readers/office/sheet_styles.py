@@ -6,11 +6,12 @@ stand in the list of all texts, in runs with a look of their own.
 
 from __future__ import annotations
 
-import re
-
 from attrs import define, field, frozen
 
-from gxparse.readers.office.looks import OFF, is_tiny, is_white
+from gxparse.document.styles import BLACK, WHITE, Colour
+from gxparse.readers.office import number_formats
+from gxparse.readers.office.looks import OFF, is_tiny
+from gxparse.readers.office.sheet_colours import Theme, is_unseen
 from gxparse.readers.office.xml import Attributes, attribute
 
 MARKS = frozenset({"strike", "vertAlign", "color", "sz"})
@@ -22,10 +23,8 @@ IN_RUNS = MARKS | {"r", "rPr", "t", "rPh"}
 IN_TEXTS = IN_RUNS | {"si"}
 """The elements that are asked for in each part."""
 
-_PRINTS_NOTHING = re.compile(r'[\s"]*+;[;\s"]*+')  # a format, of any number
 _NO_PATTERN = ("", "none")
-_WHITE_OF_THEME, _WHITE_OF_INDEX = "0", ("1", "9")
-_DARKER = "-"  # how the tint of a colour begins that is darker than that of the theme
+_SOLID = "solid"
 _LONGEST_NUMBER = 7  # digits of the number of a style or a text
 
 
@@ -35,10 +34,11 @@ class Look:
 
     doubtful: bool = False
     """Whether it is struck out, raised or lowered."""
-    white: bool = False
+    colour: Colour | None = BLACK
+    """That of its text; ``None`` where it is not known."""
     tiny: bool = False
 
-    def take(self, name: str, attributes: Attributes) -> None:
+    def take(self, name: str, attributes: Attributes, theme: Theme) -> None:
         """Takes one of ``MARKS``."""
         value = attribute(attributes, "val")
         match name:
@@ -48,14 +48,14 @@ class Look:
                 raised = value in ("superscript", "subscript")
                 self.doubtful = self.doubtful or raised
             case "color":
-                self.white = _is_white(attributes)
+                self.colour = theme.colour(attributes)
             case "sz":
                 self.tiny = is_tiny(value)
 
     @property
     def marks(self) -> bool:
         """Whether it may make text doubtful."""
-        return self.doubtful or self.white or self.tiny
+        return self.doubtful or self.tiny or self.colour not in (BLACK, None)
 
 
 _PLAIN = Look()
@@ -66,14 +66,14 @@ class Style:
     """How a style of cells marks what stands in them."""
 
     look: Look = _PLAIN
-    painted: bool = False
-    """Whether its cells have a ground, on which white is seen."""
-    prints_nothing: bool = False
-    """Whether its number format prints nothing of a number."""
+    ground: Colour | None = WHITE
+    """The colour behind it; ``None`` where it is not known."""
+    number_format: str = ""
+    """"" where it shows each number as it stands."""
 
     def hides(self, look: Look) -> bool:
         """Whether what looks so in its cells is not seen."""
-        return look.tiny or (look.white and not self.painted)
+        return look.tiny or is_unseen(look.colour, self.ground)
 
 
 _NO_STYLE = Style()
@@ -83,13 +83,18 @@ _NO_STYLE = Style()
 class Styles:
     """The styles of cells of a workbook, by their numbers."""
 
+    theme: Theme = field(factory=Theme)
     _fonts: list[Look] = field(factory=list)
-    _fills: list[bool] = field(factory=list)
-    """Whether each fill paints a ground."""
-    _hiding_formats: set[str] = field(factory=set)
+    _fills: list[Colour | None] = field(factory=list)
+    """The ground that each fill paints."""
+    _formats: dict[str, str] = field(
+        factory=lambda: {str(n): code for n, code in number_formats.BUILT_IN.items()}
+    )
     _styles: list[Style] = field(factory=list)
     _path: list[str] = field(factory=list)
     """The elements that are open."""
+    _pattern: str = ""
+    """That of the fill that is open."""
 
     def of(self, number: str) -> Style:
         """The style of a number; a plain one where there is none."""
@@ -105,20 +110,20 @@ class Styles:
             case [*_, "fonts"]:
                 self._fonts.append(Look())
             case ["fonts", "font"] if name in MARKS:
-                self._fonts[-1].take(name, attributes)
+                self._fonts[-1].take(name, attributes, self.theme)
             case [*_, "fills"]:
-                self._fills.append(False)
-            case ["fills", "fill"] if name == "patternFill":
-                self._fills[-1] = (
-                    attribute(attributes, "patternType") not in _NO_PATTERN
-                )
-            case ["fills", "fill"]:  # from one colour to another
-                self._fills[-1] = True
+                self._fills.append(WHITE)
+            case ["fills", "fill"]:
+                self._pattern = attribute(attributes, "patternType")
+                # A pattern of two colours, or from one to another
+                is_white = name == "patternFill" and self._pattern in _NO_PATTERN
+                self._fills[-1] = WHITE if is_white else None
             case ["fill", "patternFill"] if name == "fgColor":
-                self._fills[-1] = self._fills[-1] and not _is_white(attributes)
+                if self._pattern == _SOLID:
+                    self._fills[-1] = self.theme.colour(attributes)
             case [*_, "numFmts"]:
-                if _PRINTS_NOTHING.fullmatch(attribute(attributes, "formatCode")):
-                    self._hiding_formats.add(attribute(attributes, "numFmtId"))
+                code = attribute(attributes, "formatCode")
+                self._formats[attribute(attributes, "numFmtId")] = code
             case [*_, "cellXfs"]:
                 self._styles.append(self._style(attributes))
 
@@ -134,8 +139,8 @@ class Styles:
         fill = whole_number(attribute(attributes, "fillId"), 0)
         return Style(
             self._fonts[font] if font < len(self._fonts) else _PLAIN,
-            fill < len(self._fills) and self._fills[fill],
-            attribute(attributes, "numFmtId") in self._hiding_formats,
+            self._fills[fill] if fill < len(self._fills) else WHITE,
+            self._formats.get(attribute(attributes, "numFmtId"), ""),
         )
 
 
@@ -147,6 +152,7 @@ Run = tuple[str, Look | None]
 class Runs:
     """The runs of one text, as its elements come in."""
 
+    theme: Theme
     runs: list[Run] = field(factory=list)
     _look: Look | None = None
     _beside: int = 0
@@ -164,7 +170,7 @@ class Runs:
         elif name == "t":
             self._in_text = not self._beside
         elif self._look is not None and name in MARKS:
-            self._look.take(name, attributes)
+            self._look.take(name, attributes, self.theme)
 
     def end(self, name: str) -> None:
         """Takes the end of an element."""
@@ -188,15 +194,20 @@ class Runs:
 class Texts:
     """The list of all texts of a workbook."""
 
+    theme: Theme
     marked: dict[int, list[Run]] = field(factory=dict)
     """The runs of each text of which some are marked, by its number."""
     _count: int = 0
-    _runs: Runs = field(factory=Runs)
+    _runs: Runs = field(init=False)
+
+    @_runs.default
+    def _(self) -> Runs:
+        return Runs(self.theme)
 
     def start(self, name: str, attributes: Attributes) -> None:
         """Takes the beginning of an element."""
         if name == "si":
-            self._runs = Runs()
+            self._runs = Runs(self.theme)
         else:
             self._runs.start(name, attributes)
 
@@ -218,12 +229,3 @@ def whole_number(text: str, other: int) -> int:
     """A whole number of few digits, or another one."""
     fits = text.isascii() and text.isdecimal() and len(text) <= _LONGEST_NUMBER
     return int(text) if fits else other
-
-
-def _is_white(attributes: Attributes) -> bool:
-    """Whether a colour is white, by itself, by its number, or as that of which the theme makes a page."""
-    if attribute(attributes, "theme") == _WHITE_OF_THEME:
-        return not attribute(attributes, "tint").startswith(_DARKER)
-    if attribute(attributes, "indexed") in _WHITE_OF_INDEX:
-        return True
-    return is_white(attribute(attributes, "rgb"))

@@ -1,7 +1,7 @@
 """XLSX and XLS: the sheets of a workbook, each a table, by python-calamine.
 
-A number is what its cell holds, not how its format rounds it; a formula is the
-value that it was saved with.
+A number is what its cell holds, not how its format rounds it, with what the format
+says beside it; a formula is the value that it was saved with.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from __future__ import annotations
 import io
 import struct
 from collections.abc import Callable
-from decimal import Decimal
 from functools import partial
 from itertools import product
 from typing import Any
@@ -29,6 +28,7 @@ from gxparse.readers.limits import Budget, Limits, failure
 from gxparse.readers.office import biff
 from gxparse.readers.office.archive import Archive
 from gxparse.readers.office.compound import file_of, stream_of
+from gxparse.readers.office.number_formats import written
 from gxparse.readers.office.sheet_marks import (
     NO_MARKS,
     Position,
@@ -174,7 +174,5 @@ def _text(value: Any) -> str:
     if isinstance(value, bool):
         return str(value).upper()
     if isinstance(value, float):
-        return (
-            str(int(value)) if value.is_integer() else format(Decimal(repr(value)), "f")
-        )
+        return written(value)
     return str(value)

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from attrs import define, field
 
 from gxparse.document import visibility
-from gxparse.document.styles import Paint, Styles
+from gxparse.document.styles import Paint, unseen_colour
 from gxparse.readers.blocks import BESIDE, DOUBTFUL, PLAIN, RAISED, STRUCK, UNSEEN
+from gxparse.readers.limits import Budget
+from gxparse.readers.web.generated import says, shown_by
+from gxparse.readers.web.rules import Candidates, Declared, Matched, Rule, Rules, merged
+from gxparse.readers.web.tree import Facts, Node, facts_of
 
 _BY_NAME = (
     dict.fromkeys(visibility.BESIDE, BESIDE)
@@ -20,6 +25,7 @@ _SIZED = frozenset(
 )
 """Elements whose size is that of their text; others may hold some that have a size of their own."""
 _MOST_KEPT = 5000  # tags
+_CHARACTERS = 64  # of what is declared that count as one step
 
 
 class Look(NamedTuple):
@@ -31,45 +37,139 @@ class Look(NamedTuple):
     """The same where the element stands in a cell."""
     declared: str
     """What its attributes and the rules declare, if any of it is about colours, else ""."""
-    declared_in_cell: str
+    before: str
+    after: str
+    """What styles show before and behind its text."""
+    sure: bool = True
+    """Whether no rule that may be for it hides its text or shows it otherwise."""
+    colours_sure: bool = True
+    """The same for its colours."""
 
-    def paint(self, around: Paint, *, in_cell: bool = False) -> Paint:
+    def paint(self, around: Paint) -> Paint:
         """The colours inside of it."""
-        declared = self.declared_in_cell if in_cell else self.declared
-        return around.under(declared) if declared else around
+        inside = around.under(self.declared) if self.declared else around
+        return inside if self.colours_sure else inside.unsure()
+
+    @property
+    def shows_cells(self) -> bool:
+        """Whether a part of a table shows the cells in it as they are."""
+        if self.kind in (UNSEEN, STRUCK) or not self.sure:
+            return False
+        return not self.before and not self.after
 
 
 @define(eq=False)
 class Looks:
     """The looks of the elements of a page."""
 
-    styles: Styles
+    rules: Rules
     may_hide: bool
     """Whether anything is taken for hidden."""
-    _known: dict[tuple[str, str], Look] = field(factory=dict)
+    budget: Budget
+    _candidates: dict[tuple[str, str], Candidates] = field(factory=dict)
+    _known: dict[tuple[str, str, Matched | None], Look] = field(factory=dict)
 
-    def of(self, name: str, attributes: str) -> Look:
-        """The look of an element."""
-        look = self._known.get((name, attributes))
+    def of(self, name: str, attributes: str, node: Callable[[], Node | None]) -> Look:
+        """The look of an element, at its place if rules ask for that."""
+        candidates = self._candidates.get((name, attributes))
+        if candidates is None:
+            candidates = self.rules.candidates(facts_of(name, attributes))
+            if len(self._candidates) < _MOST_KEPT:
+                self._candidates[name, attributes] = candidates
+        matched = None
+        if candidates.placed:
+            facts = facts_of(name, attributes)
+            matched = self.rules.of(candidates, facts, node())
+        key = name, attributes, matched
+        look = self._known.get(key)
         if look is None:
-            look = self._made(name, attributes)
+            look = self._made(name, attributes, candidates, matched)
             # A page has thousands of tags and few that differ; a hostile one has not
             if len(self._known) < _MOST_KEPT:
-                self._known[name, attributes] = look
+                self._known[key] = look
         return look
 
-    def _made(self, name: str, attributes: str) -> Look:
-        outside = self.styles.of(name, attributes, in_cell=False)
-        inside = self.styles.of(name, attributes)
+    def _made(
+        self,
+        name: str,
+        attributes: str,
+        candidates: Candidates,
+        matched: Matched | None,
+    ) -> Look:
+        facts = facts_of(name, attributes)
+        if matched is None:
+            matched = self.rules.of(candidates, facts, None)
+        look = self._by_rules(facts, attributes, matched.rules)
+        if not matched.perhaps:
+            return look
+        other = self._by_rules(facts, attributes, matched.perhaps)
+        return look if other == look else _one_of(look, other)
+
+    def _by_rules(self, facts: Facts, attributes: str, rules: tuple[Rule, ...]) -> Look:
+        """The look of an element that some rules are for."""
+        name = facts.name
+        own = [rule for rule in rules if not rule.selector.beside]
+        declared = attributes
+        if own:
+            declared = _joined(own, attributes, facts.values.get("style", ""))
+            self.budget.spend(len(declared) // _CHARACTERS)
         return Look(
-            self._allowed(_kind(name, outside, in_cell=False)),
-            self._allowed(_kind(name, inside, in_cell=True)),
-            outside if Paint.is_declared(outside) else "",
-            inside if Paint.is_declared(inside) else "",
+            self._allowed(_kind(name, declared, in_cell=False)),
+            self._allowed(_kind(name, declared, in_cell=True)),
+            declared if Paint.is_declared(declared) else "",
+            _shown("before", facts, rules),
+            _shown("after", facts, rules),
         )
 
     def _allowed(self, kind: int) -> int:
         return PLAIN if kind in (UNSEEN, BESIDE) and not self.may_hide else kind
+
+
+def _one_of(look: Look, other: Look) -> Look:
+    """The look of an element of which nobody knows which of two it has."""
+    kind, kind_in_cell = look.kind, look.kind_in_cell
+    if other.kind != kind:
+        kind = DOUBTFUL
+    is_pale = unseen_colour(other.declared) and not unseen_colour(look.declared)
+    if other.kind_in_cell != kind_in_cell or is_pale:
+        kind_in_cell = DOUBTFUL
+    beside = look.before, look.after
+    if (other.before, other.after) != beside:
+        kind_in_cell = DOUBTFUL
+    return Look(
+        kind,
+        kind_in_cell,
+        look.declared,
+        *beside,
+        sure=(kind, *beside) == (other.kind, other.before, other.after)
+        and kind_in_cell == other.kind_in_cell,
+        colours_sure=look.declared == other.declared,
+    )
+
+
+def _joined(rules: list[Rule], attributes: str, style: str) -> str:
+    """What rules declare, and between those that have the last word and others what a tag says itself."""
+    declared = merged(rule for rule in rules if not rule.important)
+    for one in style.lower().split(";"):
+        declared.pop(one.partition(":")[0].strip(), None)
+    plain = _written(declared)
+    important = _written(merged(rule for rule in rules if rule.important))
+    return ";".join([*plain, attributes, *important])
+
+
+def _written(declared: Declared) -> list[str]:
+    return [f"{name}:{value}" for name, value in declared.items()]
+
+
+def _shown(beside: str, facts: Facts, rules: tuple[Rule, ...]) -> str:
+    """What rules show before or after the text of an element."""
+    declared = merged(rule for rule in rules if rule.selector.beside == beside)
+    content = declared.get("content")
+    if not content or _kind("", ";".join(_written(declared)), in_cell=True) == UNSEEN:
+        return ""
+    shown = shown_by(content, facts)
+    # What only clears or adorns says nothing, in a cell or elsewhere
+    return shown if says(shown, in_cell=True) else ""
 
 
 def _kind(name: str, declared: str, *, in_cell: bool) -> int:
@@ -83,7 +183,7 @@ def _kind(name: str, declared: str, *, in_cell: bool) -> int:
         return UNSEEN
     if (in_cell or name in _SIZED) and visibility.shrinks(declared):
         return UNSEEN
-    if visibility.turns_round(declared) or visibility.adds(declared):
+    if visibility.turns_round(declared):
         return DOUBTFUL
     if by_name != PLAIN:
         return by_name

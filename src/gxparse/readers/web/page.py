@@ -10,12 +10,12 @@ import html
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import partial
 
 from attrs import define, field
 
 from gxparse.diagnostics.diagnostic import Diagnostic
-from gxparse.document.styles import Paint, styles_of, unescape
+from gxparse.document.styles import Paint, unescape
 from gxparse.readers.blocks import (
     BESIDE,
     DOUBTFUL,
@@ -24,20 +24,18 @@ from gxparse.readers.blocks import (
     STRUCK,
     UNSEEN,
     Block,
-    Cell,
     Paragraph,
     Row,
     Table,
 )
-from gxparse.readers.limits import Limits, failure
+from gxparse.readers.limits import Budget, Limits, failure
 from gxparse.readers.web.fields import attributes_of, value_of_input
+from gxparse.readers.web.generated import says
 from gxparse.readers.web.looks import Look, Looks
-from gxparse.readers.web.tags import Tag, tags
-
-
-def _names(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
+from gxparse.readers.web.open_table import OpenTable, cell_of
+from gxparse.readers.web.rules import rules_of
+from gxparse.readers.web.tags import Tag, names, tags
+from gxparse.readers.web.tree import VOID, Node, elements_of
 
 _BLANK = " \t\r\n\f"
 _BLANKS = re.compile(f"[{_BLANK}]++")
@@ -45,24 +43,22 @@ _BLANKS = re.compile(f"[{_BLANK}]++")
 _JOINS = re.compile(
     "(?<=[\u3000-\u9fff\uff00-\uffef])[ \t]*+\r?+\n[ \t\r\n]*+(?=[\u3000-\u9fff\uff00-\uffef])"
 )
-_SPAN = re.compile(r"\b(colspan|rowspan)\s*+=\s*+[\"']?+\s*+([0-9]{1,9})", re.I)
-_WHOLE_GROUP = 65534  # rows of a cell with rowspan="0"
 # Styles that stand in files of their own, which are not fetched
 _STYLESHEET = re.compile(r"<link\b[^<>]*stylesheet|@import\b", re.I)
 
-_VOID = _names("area base br col embed hr img link meta param source track wbr")
-_BLOCKS = _names(
+_BLOCKS = names(
     "address article aside blockquote body caption center dd details dir div dl dt fieldset figcaption figure footer "
     "form h1 h2 h3 h4 h5 h6 header hr html li main menu nav ol p pre section summary ul"
 )
-_WHOLE = _names("html body")
-_TABLE_PARTS = _names("table thead tbody tfoot tr td th")
-_CELLS = _names("td th")
+_WHOLE = names("html body")
+_TABLE_PARTS = names("table thead tbody tfoot tr td th")
+_COLUMNS = names("col colgroup")
+_CELLS = names("td th")
 _IMPLIED, _IMPLIED_ROW = Tag("table", "", False), Tag("tr", "", False)
 # Which has the last word of several that are open
 _FIRST = (UNSEEN, BESIDE, STRUCK, DOUBTFUL, RAISED)
 _MOST_BLANK = 8  # characters of a page for one that it shows, in a stretch of text
-_MOST_KEPT = 256  # cells whose attributes differ
+_STEPS = 8  # of matching rules and elements, that count as one element
 _FRAMES = 4  # pages in frames within each other
 
 
@@ -72,28 +68,10 @@ class _Frame:
 
     blocks: list[Block]
     paragraph: Paragraph | None = None
-    elements: list[tuple[str, int, Paint]] = field(factory=list)
-    """The elements that are open, what each does to its text, and the colours around it."""
+    elements: list[tuple[str, int, Paint, str]] = field(factory=list)
+    """The elements that are open, what each does to its text, the colours around it, and what is shown behind it."""
     count: dict[str, int] = field(factory=lambda: defaultdict(int))
     """How many of each name are open."""
-
-
-@define(eq=False)
-class _OpenTable:
-    """A table that is open."""
-
-    table: Table
-    implied: bool
-    """Whether no tag opened it, but a row or a cell outside of any table."""
-    around: Paint
-    """The colours around the table."""
-    ground: Paint
-    """Those of the table, and of the group of rows and the row that are open."""
-    of_group: Paint
-    of_row: Paint
-    in_row: bool = False
-    in_cell: bool = False
-    hidden: bool = False
 
 
 @define(eq=False)
@@ -112,10 +90,14 @@ class Page:
     """Whether the cell or paragraph of the words so far is open."""
     _frames: list[_Frame] = field(init=False)
     """The body, and the cells within each other that are open."""
-    _tables: list[_OpenTable] = field(factory=list)
+    _tables: list[OpenTable] = field(factory=list)
     _open_kinds: list[int] = field(factory=lambda: [0] * 6)
     """How many open elements show their text in each way."""
     _looks: Looks = field(init=False)
+    _nodes: list[Node] | None = None
+    """The elements of all tags, in their order, if rules ask for their places."""
+    _place: int = -1
+    """The number of the tag that is being opened."""
     _paint: Paint = field(init=False)
     _unseen: int = 0
     """How many characters are hidden."""
@@ -128,10 +110,10 @@ class Page:
 
     def __attrs_post_init__(self) -> None:
         self._frames = [_Frame(self.blocks)]
-        styles = styles_of(self.source)
-        self._looks = Looks(styles, self.may_hide)
-        elsewhere = _STYLESHEET.search(self.source) is not None
-        self._paint = Paint(sure=not (elsewhere or styles.ground_elsewhere))
+        budget = Budget(self.limits, "elements", _STEPS)
+        rules = rules_of(self.source, budget)
+        self._looks = Looks(rules, self.may_hide, budget)
+        self._paint = Paint(sure=_STYLESHEET.search(self.source) is None)
 
     def read(self) -> None:
         """Takes all tags and texts of the page."""
@@ -141,6 +123,7 @@ class Page:
             elif piece.closing:
                 self._close(piece.name)
             else:
+                self._place += 1
                 self._open(piece)
         goes_on = self.goes_on
         while self._tables:
@@ -215,7 +198,10 @@ class Page:
             self._say_field(tag)
         elif name == "iframe":
             self._read_frame(tag)
-        elif name not in _VOID:
+        elif name in _COLUMNS:
+            if self._tables:
+                self._tables[-1].add_columns(tag, hidden=self._look(tag).kind == UNSEEN)
+        elif name not in VOID:
             if name in _BLOCKS:
                 self._end_paragraph()
             self._push(tag)
@@ -224,21 +210,24 @@ class Page:
         if name in _TABLE_PARTS:
             self._close_part(name)
             return
+        if name == "colgroup" and self._tables:
+            self._tables[-1].end_group_of_columns()
+        # What styles show behind a block stands in it still
+        self._pop(name)
         if name in _BLOCKS:
             self._frames[-1].paragraph = None
             # The end of a block closes what was said, unless a cell around it goes on; that of the page closes all
             self.goes_on = self.goes_on and len(self._frames) > 1 and name not in _WHOLE
-        self._pop(name)
 
     def _end_paragraph(self) -> None:
         """Ends the paragraph where a block begins or ends, and a table that was only implied."""
         if self._tables and self._tables[-1].implied and not self._tables[-1].in_cell:
             self._tables.pop()
         frame = self._frames[-1]
-        frame.paragraph = None
-        self.goes_on = self.goes_on and len(self._frames) > 1
         if frame.count["p"]:
             self._pop("p")
+        frame.paragraph = None
+        self.goes_on = self.goes_on and len(self._frames) > 1
 
     def _say_field(self, tag: Tag) -> None:
         """Takes what a field of a form shows, unless it is hidden itself."""
@@ -272,29 +261,53 @@ class Page:
         self._unclosed = self._unclosed or inner.hides_what_follows()
 
     def _look(self, tag: Tag) -> Look:
-        return self._looks.of(tag.name, tag.attributes)
+        return self._looks.of(tag.name, tag.attributes, partial(self._node, tag))
+
+    def _node(self, tag: Tag) -> Node | None:
+        """The element that a tag opens, or is taken to have opened, in its place."""
+        if self._nodes is None:
+            self._nodes = elements_of(self.source, self.limits, self.opened)
+        node: Node | None = self._nodes[self._place]
+        # A row and a table that a cell has opened stand around it
+        while node is not None and node.facts.name != tag.name:
+            node = node.parent
+        return node
 
     def _push(self, tag: Tag) -> None:
         look = self._look(tag)
         in_cell = bool(self._tables) and self._tables[-1].in_cell
         kind = look.kind_in_cell if in_cell else look.kind
         frame = self._frames[-1]
-        frame.elements.append((tag.name, kind, self._paint))
+        frame.elements.append((tag.name, kind, self._paint, look.after))
         frame.count[tag.name] += 1
         self._open_kinds[kind] += 1
-        self._paint = look.paint(self._paint, in_cell=in_cell)
+        self._paint = look.paint(self._paint)
+        if look.before:
+            self._say_generated(look.before)
+
+    def _say_generated(self, text: str) -> None:
+        """Takes what styles show before or behind the text of an element."""
+        if says(text, in_cell=bool(self._tables)):
+            self._say(html.escape(text))
 
     def _pop(self, name: str) -> None:
         """Closes the innermost element of a name that is open here, and all inside it."""
         frame = self._frames[-1]
         while frame.count[name]:
-            inner, kind, self._paint = frame.elements.pop()
+            self._say_behind(frame)
+            inner, kind, self._paint, _ = frame.elements.pop()
             frame.count[inner] -= 1
             self._open_kinds[kind] -= 1
             if inner == name:
                 break
             if kind == UNSEEN:
                 self._unclosed = True
+
+    def _say_behind(self, frame: _Frame) -> None:
+        """Takes what styles show behind the element that is closed next."""
+        behind = frame.elements[-1][3]
+        if behind:
+            self._say_generated(behind)
 
     def _open_part(self, tag: Tag) -> None:
         """Opens a table, a group of rows, a row or a cell."""
@@ -313,7 +326,9 @@ class Page:
                 self._start_row(table, _IMPLIED_ROW)
             self._start_cell(table, tag)
         else:
-            table.of_row = table.of_group = self._look(tag).paint(table.ground)
+            look = self._look(tag)
+            table.of_row = table.of_group = look.paint(table.ground)
+            table.group_hidden = not look.shows_cells
 
     def _close_part(self, name: str) -> None:
         """Closes a table, a row or a cell, where a table is open."""
@@ -322,6 +337,8 @@ class Page:
         self._end_cell()
         if name not in _CELLS:
             self._tables[-1].in_row = False
+        if name not in _CELLS and name != "tr":
+            self._tables[-1].group_hidden = False
         if name == "table":
             self._end_table()
 
@@ -330,28 +347,29 @@ class Page:
         frame.paragraph = None
         table = Table()
         frame.blocks.append(table)
-        around, inside = self._paint, self._look(tag).paint(self._paint)
+        look = self._look(tag)
+        around, inside = self._paint, look.paint(self._paint)
         self._tables.append(
-            _OpenTable(
+            OpenTable(
                 table,
                 tag is _IMPLIED,
                 around,
                 inside,
                 inside,
                 inside,
-                hidden=self._look(tag).kind == UNSEEN,
+                hidden=not look.shows_cells,
             )
         )
 
-    def _start_row(self, table: _OpenTable, tag: Tag) -> None:
+    def _start_row(self, table: OpenTable, tag: Tag) -> None:
         look = self._look(tag)
-        hidden = table.hidden or look.kind == UNSEEN
+        hidden = table.hidden or table.group_hidden or not look.shows_cells
         table.table.rows.append(Row(hidden=hidden))
         table.of_row = look.paint(table.of_group)
         table.in_row = True
 
-    def _start_cell(self, table: _OpenTable, tag: Tag) -> None:
-        cell = _cell(tag.attributes)
+    def _start_cell(self, table: OpenTable, tag: Tag) -> None:
+        cell = cell_of(tag.attributes)
         table.table.rows[-1].cells.append(cell)
         self._cells += 1
         self.limits.check("cells", self._cells)
@@ -365,27 +383,16 @@ class Page:
         table = self._tables[-1]
         if not table.in_cell:
             return
+        frame = self._frames[-1]
+        while frame.elements:
+            self._say_behind(frame)
+            _, kind, self._paint, _ = frame.elements.pop()
+            self._open_kinds[kind] -= 1
+        self._frames.pop()
         table.in_cell = self.goes_on = False
         self._paint = table.around
-        for _, kind, _ in self._frames.pop().elements:
-            self._open_kinds[kind] -= 1
 
     def _end_table(self) -> None:
         self._end_cell()
         self._paint = self._tables.pop().around
         self._frames[-1].paragraph = None
-
-
-def _cell(attributes: str) -> Cell:
-    """A cell as wide and as deep as its attributes say."""
-    if not attributes:
-        return Cell()
-    across, down = _reach(attributes)
-    return Cell(across=across, down=down)
-
-
-@lru_cache(maxsize=_MOST_KEPT)
-def _reach(attributes: str) -> tuple[int, int]:
-    """How many columns and rows a cell reaches over: a page has hundreds, and few whose attributes differ."""
-    spans = {name.lower(): int(number) for name, number in _SPAN.findall(attributes)}
-    return max(1, spans.get("colspan", 1)), spans.get("rowspan", 1) or _WHOLE_GROUP

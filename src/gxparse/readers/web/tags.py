@@ -18,6 +18,11 @@ from gxparse.readers.limits import Limits
 from gxparse.readers.web.fields import chosen
 
 
+def names(text: str) -> frozenset[str]:
+    """Some names that blanks part."""
+    return frozenset(text.split())
+
+
 class Tag(NamedTuple):
     """A tag that opens or closes an element."""
 

@@ -50,6 +50,10 @@ NOWHERE = AlignedText("", 0, 0, flow.LAYOUT)
 _PAGE_LINE = re.compile(
     rf"(?P<edge>\n)[ ]*+(?=[-—–－（(第\d])(?:{PAGE_NUMBER})[ ]*+(?=\n)"
 )
+# The same where a reader has set the borders: the line feed before a table is that of its first row
+_PAGE_LINE_IN_GRID = re.compile(
+    rf"(?P<edge>[\n{ROW}])[ ]*+(?=[-—–－（(第\d])(?:{PAGE_NUMBER})[ ]*+(?=[\n{ROW}])"
+)
 # What programs write into a blank cell, alone in it
 _FILLER = re.compile(
     rf"(?P<edge>[|\t\n{ROW}{CELL}][{BLANKS}]*+)"
@@ -100,8 +104,9 @@ def without_borders(document: Document, aligned: AlignedText) -> AlignedText:
 
 def _finished(document: Document, made: AlignedText) -> AlignedText:
     """The aligned text without page numbers and what fills blank cells; it quotes what is printed."""
-    if _PAGE_LINE.search(made.text, made.start, made.end):
-        made = _blanked(made, _PAGE_LINE)
+    of_pages = _PAGE_LINE if document.signs is None else _PAGE_LINE_IN_GRID
+    if of_pages.search(made.text, made.start, made.end):
+        made = _blanked(made, of_pages)
     made = without_fillers(made)
     if not document.unusual:
         return made
