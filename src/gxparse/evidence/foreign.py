@@ -12,13 +12,14 @@ from collections.abc import Iterable
 from functools import cached_property
 from itertools import chain
 
-from gxparse.characters import NO_WIDTH
+from gxparse.characters import COVERED, NO_WIDTH
 from gxparse.evidence.harmless import (
     Identity,
     are_pieces,
     corrects_or_limits,
     is_harmless,
     is_piece,
+    says_otherwise,
     says_something,
     wordings_of,
 )
@@ -31,6 +32,7 @@ from gxparse.tables.reading import TableReading
 from gxparse.tables.tokens.token import Token
 from gxparse.tables.tokens.units import spoken_of
 
+_EMPTY = f" \t\xa0\u3000{NO_WIDTH}{COVERED}"
 _NEAR = 100  # characters, blank ones, between a figure and a line that may be about it
 
 
@@ -62,14 +64,17 @@ class ForeignWords:
             wordings = wordings_of(self.form, region.reading.table, heads=False)
             if of_row or is_piece(self.form, raw, wordings):
                 return of_row
-            return tuple([row.name for row in rows])
+            reached = region.rows_beside(token, rows)
+            return tuple([row.name for row in reached])
         if of_row and not region.heads_on(line):
             return of_row
         # Above the first figures only pieces of heads stand, whatever layout tore them.
         is_above = token.end <= region.rows[0].run.start
         wordings = wordings_of(self.form, region.reading.table, heads=is_above)
         harmless = is_harmless(self.form, raw, self.own, wordings)
-        harmless = harmless or (is_above and are_pieces(raw, wordings))
+        # Between borders a cell is whole, elsewhere heads lose their last characters to the next line.
+        may_be_torn = is_above and not aligned.layout.bordered
+        harmless = harmless or (may_be_torn and are_pieces(raw, wordings))
         # What says nothing may all the same be said of the figure above it: "N/A".
         near = [] if harmless and says_something(raw) else region.row_just_before(line)
         below = () if harmless else self._on_line_of_heads(region, line, token)
@@ -121,7 +126,13 @@ class ForeignWords:
         # Between borders, heads that are all there say which column is another one's, whatever stands beside them.
         behind = region.aligned.text[token.end : token.end + _NEAR]
         apart = not behind.lstrip(NO_WIDTH)[:1].isalnum()
-        if heads and apart and region.aligned.layout.bordered:
+        # In table 4 a blank beside a head is a part of it, as merged cells are printed.
+        bordered = region.aligned.layout.bordered and not table.printed_flat
+        raw = region.aligned.quote(token.start, token.end)
+        in_corner = region.is_before_heads(line, token) and says_otherwise(
+            self.form, raw, self.own
+        )
+        if heads and apart and bordered and not in_corner:
             below = [row for row in below if not region.heads_all(row, heads)]
         return [row.name for row in below]
 
@@ -165,6 +176,29 @@ class TableRegion:
             rows.append(row)
         return rows
 
+    def rows_beside(self, token: Token, rows: list[PlacedRow]) -> list[PlacedRow]:
+        """Rows on the line of some words, and those below whose cell there is blank: it heads their group."""
+        first, aligned = rows[0], self.aligned
+        if not aligned.layout.bordered or token.start > first.run.start:
+            return rows
+        cell = self._cell_of(token.start)
+        reached = list(rows)
+        for row in self.rows[self.rows.index(rows[-1]) + 1 :]:
+            cells = aligned.cells(row.run.start)
+            label = row.label.start if row.label else row.run.start
+            is_blank = cell < len(cells) and not aligned.text[
+                slice(*cells[cell])
+            ].strip(_EMPTY)
+            if not is_blank or cells[cell][1] > label:
+                break
+            reached.append(row)
+        return reached
+
+    def _cell_of(self, place: int) -> int:
+        """The number of the cell of its row in which a place stands."""
+        starts = [low for low, _ in self.aligned.cells(place)]
+        return bisect_right(starts, place) - 1
+
     def labels_on(self, line: Stretch) -> list[Wording]:
         """The labels and heads on a line."""
         low, high = (bisect_left(self._token_starts, place) for place in line)
@@ -174,6 +208,11 @@ class TableRegion:
         """The columns that are headed on a line."""
         low, high = (bisect_left(self._head_starts, place) for place in line)
         return {head.name for head in self._heads[low:high]}
+
+    def is_before_heads(self, line: Stretch, token: Token) -> bool:
+        """Whether words stand before all heads of their line, where the labels of the rows are headed."""
+        at = bisect_left(self._head_starts, line[0])
+        return at < len(self._head_starts) and token.start < self._head_starts[at]
 
     def heads_all(self, row: PlacedRow, heads: set[str]) -> bool:
         """Whether some heads are those of all columns of a row, and all blocks that share it are headed above it."""

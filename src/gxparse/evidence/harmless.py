@@ -123,6 +123,8 @@ def is_piece(form: Form, raw: str, wordings: Iterable[str]) -> bool:
         return True
     # Behind a label only the next one can begin: "自然人数" is another head than "自然人".
     rest = piece[start:]
+    if form.terms["OTHER_TIME"].match(rest):
+        return False
     return start > 0 and any(wording.startswith(rest) for wording in texts)
 
 

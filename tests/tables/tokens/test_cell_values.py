@@ -103,7 +103,7 @@ def test_a_cell_is_read_under_the_first_kind_of_column_that_it_fits(
         ("12.5万元", AMOUNT, "万元", False),
         ("12.5（亿元）", AMOUNT, "亿元", False),
         ("12.5", AMOUNT, None, False),
-        ("3件", COUNT, None, False),  # the form counts in ones
+        ("3件", COUNT, "件", False),
         ("3（含修订）", COUNT, None, True),
         ("12.5万元①", AMOUNT, "万元", True),
     ],

@@ -96,7 +96,7 @@ def evaluate(
                 value,
                 _PRINTED,
                 spans,
-                printed.unit if column == AMOUNT else None,
+                printed.unit,
                 printed.noted,
             )
     return CellValue(None, Origin.DOUBTFUL, spans)
@@ -128,6 +128,9 @@ def under_column(read: CellValue, column: str) -> CellValue:
     value = read.value
     if value is None:
         return read
+    # The unit of a count is none of money: "12件" in the place of an amount
+    if read.unit and (column == AMOUNT) != read.unit.endswith("元"):
+        return CellValue(None, Origin.DOUBTFUL, read.spans)
     if column == AMOUNT and value >= 0:
         return read._replace(value=Decimal(value))
     if column != AMOUNT and isinstance(value, int) and (value >= 0 or column == CHANGE):
