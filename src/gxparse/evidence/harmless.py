@@ -16,6 +16,10 @@ from gxparse.tables.tokens.remarks import as_compared
 
 _SAYS_SOMETHING = re.compile("[\u4e00-\u9fff%％‰]")
 _WORDS = re.compile("[\u3001-\u9fff\uff00-\uffef0-9A-Za-z%‰.、，：（）/\\-—○×*+~]+")
+# Markup, Markdown and signs that stand around words: "### 2022年"  "<b>上年</b>"  "★教育局"  "［2022年］"
+_AROUND = re.compile(
+    r"<[^<>]{0,80}>|&[a-z]{2,8};|[#>*_`~|\[\]{}<>［］｛｝〔〕【】〖〗『』「」“”\"'★☆◆◇●○■□▲△※•·]+"
+)
 _SENTENCE = re.compile("[。；！？]")
 _SHORTEST = 2  # characters of a piece that stands beside others
 _LONGEST = 40  # characters of a caption; what is longer is prose
@@ -30,7 +34,7 @@ class Identity(NamedTuple):
 
 def is_harmless(form: Form, raw: str, own: Identity, wordings: Iterable[str]) -> bool:
     """Whether words in or above a table change nothing; ``wordings`` are those of which they may be a piece."""
-    raw = simplified(raw)
+    raw = _without_signs(simplified(raw))
     text = as_compared(raw)
     if not _WORDS.fullmatch(text) or not says_something(text):
         return True  # a frame, a number, or what a converter made of something else
@@ -45,7 +49,7 @@ def is_harmless(form: Form, raw: str, own: Identity, wordings: Iterable[str]) ->
 
 def is_own_caption(form: Form, raw: str, own: Identity) -> bool:
     """Whether words are a caption that says nothing new, or the year or the body that the report is of anyway."""
-    text = as_compared(simplified(raw))
+    text = as_compared(_without_signs(simplified(raw)))
     if not says_something(text):
         return False  # a figure
     if form.terms["HARMLESS_CAPTION"].fullmatch(text):
@@ -55,6 +59,10 @@ def is_own_caption(form: Form, raw: str, own: Identity) -> bool:
         return int(named["year"]) == own.year
     body = form.terms["CAPTION_BODY"].fullmatch(text)
     return body is not None and _is_own(form, body["body"], own)
+
+
+def _without_signs(raw: str) -> str:
+    return _AROUND.sub("", raw)
 
 
 def is_sentence(text: str) -> bool:
@@ -111,7 +119,7 @@ def are_pieces(raw: str, wordings: Iterable[str]) -> bool:
 
 def is_piece(form: Form, raw: str, wordings: Iterable[str]) -> bool:
     """Whether words are labels that touch, or a part of some wording: converters leave such pieces around a table."""
-    piece = fold(normalize("NFKC", simplified(raw)))
+    piece = fold(normalize("NFKC", _without_signs(simplified(raw))))
     if form.terms["OTHER_TIME"].fullmatch(piece):
         return False
     start = 0
