@@ -42,6 +42,7 @@ _ALIKE = (
     "（(",
     "）)",
     "/／",
+    "他它",  # "其它"
     *(f"{chr(0xFF10 + n)}{n}" for n in range(10)),
 )
 ALIKE = {c: group for group in _ALIKE for c in group}
