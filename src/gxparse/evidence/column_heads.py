@@ -97,6 +97,7 @@ def _amiss(
         and not torn
         and not moved
         and not (bordered and _total_is_amiss(table, above))
+        and not (bordered and _lacks_a_block(table, names))
     ):
         return None
     return sorted([head.token for head in (*above, *again)] + [*unknown, *torn])
@@ -182,6 +183,14 @@ def _again_in_other_order(
     return again
 
 
+def _lacks_a_block(table: Table, names: Sequence[str]) -> bool:
+    """Whether blocks side by side are headed but for the first: another one's head may stand over it."""
+    if not table.printed_flat:
+        return False
+    first, *others = [row.path for row in table.rows]
+    return first not in names and set(others) <= set(names)
+
+
 def _total_is_amiss(table: Table, heads: Sequence[Head]) -> bool:
     """Whether a total stands beside other columns and is not the last of them.
 
@@ -217,15 +226,14 @@ def _side_by_side(one: Head, other: Head) -> bool:
 
 
 def _under_other_heads(reading: TableReading) -> Iterator[Diagnostic]:
-    """An error on each row between borders that stands under the heads of other columns: its own are lost or moved."""
+    """An error on each row that stands under the heads of other columns: its own are lost or moved."""
     table = reading.table
     if table.one_head:
         return
     columns = dict(table.columns)
     above: list[Head] = []
     end = 0
-    bordered = [row for row in reading.placed if row.aligned.layout.bordered]
-    for row in sorted(bordered, key=lambda row: row.run.start):
+    for row in sorted(reading.placed, key=lambda row: row.run.start):
         between = [head for head in reading.heads if head.aligned is row.aligned]
         between = [head for head in between if end <= head.token.start < row.run.start]
         above = [head for head in between if head.name in columns] or above
