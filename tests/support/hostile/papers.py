@@ -203,6 +203,14 @@ INLINE = b"BI /W 9 /H 9 /BPC 8 /CS /G /F %s ID %s EI "
 
 CASES: Cases = {
     "a form that draws itself": (lambda: drawing(SELF, b"/A 2001 0 R"), "GX026"),
+    "a form that draws itself behind what is a blank to PDFium alone": (
+        lambda: (
+            drawing({2001: form(b"/A\x80Do /A\xffDo ")}, b"/A\xff2001\x800 R")
+            .replace(b"/A Do ", b"/A\x80Do\xff")
+            .replace(b"2001 0 obj", b"2001\x800\xffobj")
+        ),
+        "GX026",
+    ),
     "a form that draws itself by another": (
         lambda: drawing(
             {2001: form(b"/B Do /B Do ", AB), 2002: form(b"/A Do /A Do ", AB)},

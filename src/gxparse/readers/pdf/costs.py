@@ -17,6 +17,9 @@ from gxparse.readers.limits import Budget, Limits, failure
 from gxparse.readers.pdf.file_objects import Objects, Stream
 from gxparse.readers.pdf.filters import inline_size
 from gxparse.readers.pdf.syntax import (
+    BLANK,
+    BLANKS,
+    DELIMITER,
     GAP,
     WORD_ENDS,
     Dictionary,
@@ -31,9 +34,9 @@ _WORDS = 8  # that an element takes to be drawn
 _FORM, _BYTES = 50, 16  # words that a form counts as; bytes of a word
 _DEEPEST = 40  # forms within each other; what is deeper PDFium leaves out
 _DEEPEST_TREE = 50
-_NO_WORD = bytes(set(range(256)) - set(b"\0\t\n\f\r /[(<"))
-_DRAWS = re.compile(rf"/([^\0\s()<>\[\]{{}}/%]*+){GAP}Do{WORD_ENDS}".encode("latin-1"))
-_PICTURE_BEGINS = re.compile(rb"ID[\0\s]")
+_NO_WORD = bytes(set(range(256)) - set(BLANKS + b"/[(<"))
+_DRAWS = re.compile(rf"/([^{BLANK}{DELIMITER}]*+){GAP}Do{WORD_ENDS}".encode("latin-1"))
+_PICTURE_BEGINS = re.compile(rf"ID[{BLANK}]".encode("latin-1"))
 _PICTURE_COST = 25  # elements
 _KEYS = 300  # bytes in which a picture within a content says what it is
 _PICTURE = "Image"

@@ -15,6 +15,9 @@ from attrs import define
 from gxparse.readers.limits import Budget, Limits
 from gxparse.readers.pdf.filters import Filter, unpacked, unpredicted
 from gxparse.readers.pdf.syntax import (
+    BLANK,
+    BLANKS,
+    DELIMITER,
     GAP,
     WORD_ENDS,
     Dictionary,
@@ -25,19 +28,22 @@ from gxparse.readers.pdf.syntax import (
 
 # Each opens with letters that can be looked for fast
 _OBJECT = re.compile(rf"obj{WORD_ENDS}".encode("latin-1"))
-_NUMBERS = re.compile(rf"([0-9]++)[\0\s]{GAP}[0-9]++[\0\s]{GAP}\Z".encode("latin-1"))
+_NUMBERS = re.compile(
+    rf"([0-9]++)[{BLANK}]{GAP}[0-9]++[{BLANK}]{GAP}\Z".encode("latin-1")
+)
 _NUMBERED = re.compile(
-    rf"(?<![0-9])([0-9]++)(?=[\0\s%]){GAP}[0-9]++(?=[\0\s%]){GAP}obj".encode("latin-1")
+    rf"(?<![0-9])([0-9]++)(?=[{BLANK}%]){GAP}[0-9]++(?=[{BLANK}%]){GAP}obj".encode(
+        "latin-1"
+    )
 )
 _ESCAPED = re.compile(rb"#[0-9A-Fa-f]{2}")
 _BEFORE = 40  # bytes in which the numbers of an object stand
-_BLANKS = b"\0\t\n\f\r "
 _STREAM = re.compile(rf"{GAP}stream{WORD_ENDS}[^\r\n]*+(?:\r\n?|\n)?".encode("latin-1"))
 _ENDS = re.compile(
-    rb"(?<=[\0\s()<>\[\]{}/%])end(?:stream|obj)(?=[\0\s()<>\[\]{}/%]|\Z)"
+    rf"(?<=[{BLANK}{DELIMITER}])end(?:stream|obj){WORD_ENDS}".encode("latin-1")
 )
-_END = re.compile(rb"[\0\s]*+endstream")
-_PAIR = re.compile(rb"([0-9]++)\s++([0-9]++)")
+_END = re.compile(rf"[{BLANK}]*+endstream".encode("latin-1"))
+_PAIR = re.compile(rf"([0-9]++)[{BLANK}]++([0-9]++)".encode("latin-1"))
 _STREAM_COST = 8  # elements that a stream counts as
 _KEPT = 2**18  # bytes of what a stream unpacks to, that are kept
 _LONGEST_CHAIN = 10  # references to references
@@ -177,7 +183,7 @@ class Objects:
         begun: list[tuple[int, int]] = []
         for match in _OBJECT.finditer(data):
             start = match.start()
-            if data[start - 1 : start] not in _BLANKS:
+            if data[start - 1 : start] not in BLANKS:
                 continue
             numbers = _NUMBERS.search(data[max(0, start - _BEFORE) : start])
             # Far before it, with remarks between, if it is an object at all

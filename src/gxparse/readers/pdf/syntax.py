@@ -9,15 +9,19 @@ from __future__ import annotations
 import re
 from typing import NamedTuple, TypeAlias
 
-_BLANK, _DELIMITER = r"\0\t\n\f\r ", r"()<>\[\]{}/%"
-_REGULAR = rf"[^{_BLANK}{_DELIMITER}]"
-GAP = rf"(?:[{_BLANK}]++|%[^\r\n]*+)*+"
+BLANKS = b"\0\t\n\f\r \x80\xff"
+"""What parts words. The last two are none by the standard, and are to PDFium."""
+BLANK = r"\0\t\n\f\r \x80\xff"
+"""The same, for a set of a pattern."""
+DELIMITER = r"()<>\[\]{}/%"
+_REGULAR = rf"[^{BLANK}{DELIMITER}]"
+GAP = rf"(?:[{BLANK}]++|%[^\r\n]*+)*+"
 """A pattern for what parts two words."""
 WORD_ENDS = rf"(?!{_REGULAR})"
 """A pattern for where a word ends."""
 _TOKEN = re.compile(
     rf"{GAP}(?:/(?P<name>{_REGULAR}*+)"
-    rf"|(?P<reference>[0-9]++)(?=[{_BLANK}%]){GAP}[0-9]++(?=[{_BLANK}%]){GAP}R{WORD_ENDS}"
+    rf"|(?P<reference>[0-9]++)(?=[{BLANK}%]){GAP}[0-9]++(?=[{BLANK}%]){GAP}R{WORD_ENDS}"
     rf"|(?P<number>[-+]?[0-9]++(?:\.[0-9]*+)?){WORD_ENDS}|(?P<word>{_REGULAR}++)"
     r"|(?P<opens><<|\[)|(?P<closes>>>|\])|(?P<text>\()|<[^>]*+>?|[)>{}])".encode(
         "latin-1"
