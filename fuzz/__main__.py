@@ -11,6 +11,7 @@ import sys
 import time
 from pathlib import Path
 
+from fuzz.bounds import bound
 from fuzz.run import fuzz
 from fuzz.targets import TARGETS
 
@@ -59,6 +60,7 @@ def _options() -> argparse.Namespace:
 
 def _run_again(name: str, files: list[Path]) -> int:
     """Runs inputs in this process; the first that fails ends it with its traceback."""
+    bound()
     for file in files:
         start = time.process_time()
         print(file, flush=True)

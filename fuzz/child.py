@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 import importlib
 import pkgutil
-import resource
 import sys
 import time
 import traceback
@@ -20,11 +19,8 @@ from random import Random
 
 import atheris
 
-SECONDS = 5.0
-"""Of the processor, instrumented: an input that takes longer is a find."""
-_MEMORY = (
-    4 * 2**30
-)  # bytes of address space, so that what asks for any amount is refused
+from fuzz.bounds import SECONDS, bound
+
 _MOST_ALIKE = 3  # inputs that are kept of one kind of find
 _LEFT_OUT = {"gxparse.__main__", "gxparse.frames", "gxparse.isolation.worker"}
 
@@ -78,8 +74,7 @@ def main() -> None:
         from fuzz.targets import TARGETS
 
     target, finds = TARGETS[name], _Finds(folder / "finds")
-    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    bound()
 
     def run(data: bytes) -> None:
         start = time.process_time()

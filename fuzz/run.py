@@ -12,13 +12,15 @@ from pathlib import Path
 
 from attrs import frozen
 
+from fuzz.bounds import HANGS, MEGABYTES
 from fuzz.targets import Target
 from fuzz.words import dictionary
 
-_TIMEOUT, _MEGABYTES = 30, 1024  # by the clock, which other programs share; of memory
 _MOST_STARTS = 20
-_COUNT = re.compile(rb"^#(\d+)\t\w+.*?(?:ft: (\d+))?(?: corp: (\d+).*)?$", re.MULTILINE)
-_DONE = re.compile(rb"^Done (\d+) runs", re.MULTILINE)
+_COUNT = re.compile(
+    rb"^(?:#|Done |stat::number_of_executed_units: )(\d+)", re.MULTILINE
+)
+_FEATURES = re.compile(rb" ft: (\d+) ")
 _LAST = 4000  # bytes of a log that are kept with a find
 
 
@@ -37,23 +39,21 @@ class Tally:
 def fuzz(name: str, target: Target, folder: Path, seconds: float) -> Tally:
     """Has a target fuzzed for some time; its inputs, finds and logs stand below the folder."""
     _prepare(target, folder)
-    before = set((folder / "finds").iterdir())
     executions = features = starts = 0
-    end = time.monotonic() + seconds
-    while starts < _MOST_STARTS and (left := end - time.monotonic()) > 0:
-        # As long as it takes to start, a child of the first start fuzzes at least a second
+    begun = time.time()
+    while starts < _MOST_STARTS:
+        # libFuzzer counts from when the child has started, which takes some seconds
+        left = seconds - (time.time() - begun)
+        if starts and left < 1:
+            break
         log, status = _run_child(name, target, folder, max(1, round(left)))
         starts += 1
         executions += _executions(log)
-        features = max(
-            [features, *(int(found[2]) for found in _COUNT.finditer(log) if found[2])]
-        )
+        features = max(features, _features(log))
         if status == 0:
             break
         _tell_death(folder, log, status)
-    made = sorted(set((folder / "finds").iterdir()) - before)
-    finds = [path for path in made if path.suffix != ".txt"]
-    return Tally(executions, features, starts, finds)
+    return Tally(executions, features, starts, _finds_since(folder, begun))
 
 
 def _prepare(target: Target, folder: Path) -> None:
@@ -74,7 +74,7 @@ def _run_child(
     command = [
         *(sys.executable, "-m", "fuzz.child", name, str(folder)),
         *(f"-max_total_time={seconds}", f"-max_len={target.most}"),
-        *(f"-timeout={_TIMEOUT}", f"-rss_limit_mb={_MEGABYTES}"),
+        *(f"-timeout={HANGS}", f"-rss_limit_mb={MEGABYTES}"),
         *(f"-dict={folder / 'words.dict'}", f"-artifact_prefix={folder / 'finds'}/"),
         *("-len_control=0", "-print_final_stats=1", "-verbosity=1"),
         *(str(folder / "corpus"), str(folder / "seeds")),
@@ -86,15 +86,34 @@ def _run_child(
 
 def _executions(log: bytes) -> int:
     """How many inputs a child has run, as far as it came to say so."""
-    done = _DONE.search(log)
-    counts = [int(found[1]) for found in _COUNT.finditer(log)]
-    return int(done[1]) if done else max(counts, default=0)
+    return max((int(found[1]) for found in _COUNT.finditer(log)), default=0)
+
+
+def _features(log: bytes) -> int:
+    """How many features of coverage all its inputs have."""
+    return max((int(found[1]) for found in _FEATURES.finditer(log)), default=0)
 
 
 def _tell_death(folder: Path, log: bytes, status: int) -> None:
-    """Puts the end of the log beside the input that has ended a child."""
+    """Puts the end of the log beside the input that has ended a child, and has no child begin with that again."""
     said = f"ended with status {status}\n".encode() + log[-_LAST:]
-    written = [p for p in (folder / "finds").iterdir() if p.suffix != ".txt"]
-    untold = [p for p in written if not Path(f"{p}.txt").exists()]
-    for path in untold or [folder / "finds" / f"death-{time.time_ns()}"]:
+    written = [path for path in (folder / "finds").iterdir() if path.suffix != ".txt"]
+    untold = [path for path in written if not Path(f"{path}.txt").exists()]
+    for path in untold:
         Path(f"{path}.txt").write_bytes(said)
+        for begun_with in (
+            *(folder / "seeds").iterdir(),
+            *(folder / "corpus").iterdir(),
+        ):
+            if begun_with.read_bytes() == path.read_bytes():
+                begun_with.unlink()
+    if not untold:
+        # Whatever it was, it is not to be missed
+        name = f"death-{hashlib.sha256(said).hexdigest()[:12]}"
+        (folder / "finds" / name).write_bytes(said)
+
+
+def _finds_since(folder: Path, begun: float) -> list[Path]:
+    """The inputs of this run that failed, those that had failed in an earlier one among them."""
+    finds = [path for path in (folder / "finds").iterdir() if path.suffix != ".txt"]
+    return sorted(path for path in finds if path.stat().st_mtime >= begun)

@@ -14,6 +14,7 @@ import gxparse
 from fuzz import command, mutators, seeds, words
 from fuzz.laws import hold_for_report, hold_for_result
 from fuzz.mutators import CELLS, LINES, TAGS, WORDS_OF_RTF, Mutator, pieces
+from fuzz.seeds import MOST
 from gxparse.diagnostics.diagnostic import ParseError
 
 
@@ -27,7 +28,7 @@ class Target:
     mutate: Mutator
     words: list[bytes]
     """What libFuzzer puts into inputs beside bytes."""
-    most: int = seeds.MOST
+    most: int = MOST
     """Bytes that an input has."""
 
 
