@@ -39,7 +39,7 @@ class Tally:
 def fuzz(name: str, target: Target, folder: Path, seconds: float) -> Tally:
     """Has a target fuzzed for some time; its inputs, finds and logs stand below the folder."""
     _prepare(target, folder)
-    executions = features = starts = 0
+    total = most = starts = 0
     begun = time.time()
     while starts < _MOST_STARTS:
         # libFuzzer counts from when the child has started, which takes some seconds
@@ -48,12 +48,12 @@ def fuzz(name: str, target: Target, folder: Path, seconds: float) -> Tally:
             break
         log, status = _run_child(name, target, folder, max(1, round(left)))
         starts += 1
-        executions += _executions(log)
-        features = max(features, _features(log))
+        total += executions(log)
+        most = max(most, features(log))
         if status == 0:
             break
-        _tell_death(folder, log, status)
-    return Tally(executions, features, starts, _finds_since(folder, begun))
+        tell_death(folder, log, status)
+    return Tally(total, most, starts, _finds_since(folder, begun))
 
 
 def _prepare(target: Target, folder: Path) -> None:
@@ -84,17 +84,17 @@ def _run_child(
     return (folder / "log.txt").read_bytes(), done.returncode
 
 
-def _executions(log: bytes) -> int:
+def executions(log: bytes) -> int:
     """How many inputs a child has run, as far as it came to say so."""
     return max((int(found[1]) for found in _COUNT.finditer(log)), default=0)
 
 
-def _features(log: bytes) -> int:
+def features(log: bytes) -> int:
     """How many features of coverage all its inputs have."""
     return max((int(found[1]) for found in _FEATURES.finditer(log)), default=0)
 
 
-def _tell_death(folder: Path, log: bytes, status: int) -> None:
+def tell_death(folder: Path, log: bytes, status: int) -> None:
     """Puts the end of the log beside the input that has ended a child, and has no child begin with that again."""
     said = f"ended with status {status}\n".encode() + log[-_LAST:]
     written = [path for path in (folder / "finds").iterdir() if path.suffix != ".txt"]

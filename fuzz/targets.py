@@ -115,7 +115,7 @@ def _file(
 
 def _text(run: Callable[[bytes], None], begin: Callable[[], Iterable[bytes]]) -> Target:
     known = words.signs("text") + _LABELS
-    return Target(run, begin, pieces(CELLS, known), known, most=16_384)
+    return Target(run, begin, pieces(CELLS, known), known, most=20_000)
 
 
 TARGETS: dict[str, Target] = {
