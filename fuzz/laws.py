@@ -45,6 +45,5 @@ def hold_for_report(report: Report) -> None:
     _SCHEMA.validate(data)
     text = gxparse.dumps(report)
     assert gxparse.loads(text) == report
-    assert gxparse.dumps(gxparse.loads(text)) == text
     gxparse.check(report)
     gxparse.infer(report)
