@@ -5,7 +5,9 @@ from __future__ import annotations
 import resource
 
 SECONDS = 5.0
-"""Of the processor, with the instruments of the fuzzer, which make Python some three times slower."""
+"""Of the processor, with the instruments of the fuzzer, which make Python about twice as slow."""
+SECONDS_OF_TEXT = 1.0
+"""The same for 20 kB of text, which is parsed a few times for the laws: a millisecond a kB is promised."""
 HANGS = 30
 """Seconds by the clock, which other programs share: then the process is ended."""
 MEGABYTES = 1024

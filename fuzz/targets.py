@@ -12,6 +12,7 @@ from attrs import frozen
 
 import gxparse
 from fuzz import command, mutators, seeds, words
+from fuzz.bounds import SECONDS, SECONDS_OF_TEXT
 from fuzz.laws import hold_for_report, hold_for_result
 from fuzz.mutators import CELLS, LINES, TAGS, WORDS_OF_RTF, Mutator, pieces
 from fuzz.seeds import MOST
@@ -30,6 +31,8 @@ class Target:
     """What libFuzzer puts into inputs beside bytes."""
     most: int = MOST
     """Bytes that an input has."""
+    seconds: float = SECONDS
+    """Of the processor: an input that takes longer is a find."""
 
 
 def parse(data: bytes) -> None:
@@ -121,7 +124,8 @@ def _file(
 
 def _text(run: Callable[[bytes], None], begin: Callable[[], Iterable[bytes]]) -> Target:
     known = words.signs("text") + _LABELS
-    return Target(run, begin, pieces(CELLS, known), known, most=20_000)
+    mutate = pieces(CELLS, known)
+    return Target(run, begin, mutate, known, 20_000, SECONDS_OF_TEXT)
 
 
 TARGETS: dict[str, Target] = {
