@@ -123,10 +123,10 @@ def chain(times: int, depth: int) -> bytes:
     return drawing(forms | {2001 + depth: form(b"0 0 1 1 re f ")}, b"/A 2001 0 R")
 
 
-def in_object_stream() -> bytes:
-    """A form that draws itself, by resources that stand in a stream of objects."""
-    held = b"2003 0 " + A.partition(b"/XObject")[2]
-    keys = b"/Type/ObjStm/N 1/First 7/Filter/FlateDecode"
+def in_object_stream(head: bytes = b"2003 0 ") -> bytes:
+    """A form that draws itself, by resources that stand in a stream of objects; so these begin."""
+    held = head + A.partition(b"/XObject")[2]
+    keys = b"/Type/ObjStm/N 1/First %d/Filter/FlateDecode" % len(head)
     body = form(b"/A Do /A Do ", b"/XObject 2003 0 R")
     rows = {
         1: (1, 9, 0),
@@ -211,6 +211,23 @@ CASES: Cases = {
         ),
         "GX026",
     ),
+    "a form that draws itself by a text": (
+        lambda: drawing({2001: form(b"(A) Do <41>Do ")}, b"/A 2001 0 R"),
+        "GX026",
+    ),
+    "a form that draws itself by a name that is cut short": (
+        lambda: drawing(
+            {2001: form(b"/%s Do " % (b"A" * 300) * 2)},
+            b"/A 2001 0 R/%s 2001 0 R" % (b"A" * 254),
+        ),
+        "GX026",
+    ),
+    "a form that draws itself by numbers with signs": (
+        lambda: drawing(SELF, b"/A +%s2001.7 -1 R" % (b"0" * 20)).replace(
+            b"2001 0 obj", b"2001.5 +0.5 obj"
+        ),
+        "GX026",
+    ),
     "a form that draws itself by another": (
         lambda: drawing(
             {2001: form(b"/B Do /B Do ", AB), 2002: form(b"/A Do /A Do ", AB)},
@@ -259,6 +276,16 @@ CASES: Cases = {
         "GX026",
     ),
     "a form that draws itself, in a stream of objects": (in_object_stream, "GX026"),
+    "a form that draws itself, in a stream of objects with remarks": (
+        lambda: in_object_stream(b"%9 9\n+2003.0%\n0 "),
+        "GX026",
+    ),
+    "a form that draws itself, its number far before it": (
+        lambda: drawing(SELF, b"/A 2001 0 R").replace(
+            b"2001 0 obj", b"2001%s0 obj" % (b" " * 36)
+        ),
+        "GX026",
+    ),
     "a form that draws itself, behind remarks": (
         lambda: drawing(SELF, b"/A 2001 0 R").replace(
             b"2001 0 obj", b"2001 %" + b"x" * 3000 + b"\n0 obj"

@@ -36,6 +36,9 @@ _DEEPEST = 40  # forms within each other; what is deeper PDFium leaves out
 _DEEPEST_TREE = 50
 _NO_WORD = bytes(set(range(256)) - set(BLANKS + b"/[(<"))
 _DRAWS = re.compile(rf"/([^{BLANK}{DELIMITER}]*+){GAP}Do{WORD_ENDS}".encode("latin-1"))
+# It takes the words of a text for a name too, however they are written
+_DRAWS_BY_TEXT = re.compile(rf"[)>]{GAP}Do{WORD_ENDS}".encode("latin-1"))
+_LONGEST_NAME = 254  # bytes of one in a content, of which PDFium cuts the rest off
 _PICTURE_BEGINS = re.compile(rf"ID[{BLANK}]".encode("latin-1"))
 _PICTURE_COST = 25  # elements
 _KEYS = 300  # bytes in which a picture within a content says what it is
@@ -53,6 +56,8 @@ class _Content:
     """In words."""
     forms: Counter[Name]
     """How often it draws what it calls by each name."""
+    by_text: int
+    """How often it draws what it calls by a text, which may be any."""
 
 
 def check_costs(data: bytes, limits: Limits) -> None:
@@ -182,6 +187,9 @@ class _Costs:
             named = self._named(name, own) or self._named(name, of_page)
             for form in named:
                 work += times * (_FORM + self._work_of(form, own, of_page))
+        if content.by_text:
+            for form in {*self._named(None, own), *self._named(None, of_page)}:
+                work += content.by_text * (_FORM + self._work_of(form, own, of_page))
         return work
 
     def _work_of(self, form: Stream, around: Resources, of_page: Resources) -> int:
@@ -198,13 +206,14 @@ class _Costs:
             self._drawn.pop()
         return self._forms[key]
 
-    def _named(self, name: Name, resources: Resources) -> list[Stream]:
-        """The forms that a name may stand for."""
+    def _named(self, name: Name | None, resources: Resources) -> list[Stream]:
+        """The forms that a name may stand for; ``None`` is any name."""
         return [
             stream
             for found in resources
             for named in self._objects.dictionaries(found.get("XObject"))
-            for stream in self._objects.streams_of(named.get(name))
+            for value in (named.values() if name is None else [named.get(name)])
+            for stream in self._objects.streams_of(value)
             if self._objects.all(stream.keys.get("Subtype")) != [_PICTURE]
         ]
 
@@ -227,13 +236,13 @@ class _Costs:
         # PDFium sets a blank between two, so that a word may not go on, but a name and what is done with it may
         content = b" ".join(contents)
         self._check_inline(content)
-        forms = (
-            Counter(map(name_of, _DRAWS.findall(content)))
-            if b"Do" in content
-            else Counter[Name]()
-        )
+        forms, by_text = Counter[Name](), 0
+        if b"Do" in content:
+            names = (name[:_LONGEST_NAME] for name in _DRAWS.findall(content))
+            forms = Counter(map(name_of, names))
+            by_text = len(_DRAWS_BY_TEXT.findall(content))
         work = len(content.translate(None, _NO_WORD)) + len(content) // _BYTES
-        return _Content(work, forms)
+        return _Content(work, forms, by_text)
 
     def _check_inline(self, content: bytes) -> None:
         """Holds what pictures within a content unpack to against the limits: PDFium unpacks them to find their end."""

@@ -12,27 +12,30 @@ from collections.abc import Iterator
 
 from attrs import define
 
-from gxparse.readers.limits import Budget, Limits
+from gxparse.readers.limits import Budget, Limits, failure
 from gxparse.readers.pdf.filters import Filter, unpacked, unpredicted
 from gxparse.readers.pdf.syntax import (
     BLANK,
     BLANKS,
     DELIMITER,
     GAP,
+    NUMBER,
+    WORD,
     WORD_ENDS,
     Dictionary,
     Reference,
     Value,
     value_at,
+    whole,
 )
 
 # Each opens with letters that can be looked for fast
 _OBJECT = re.compile(rf"obj{WORD_ENDS}".encode("latin-1"))
 _NUMBERS = re.compile(
-    rf"([0-9]++)[{BLANK}]{GAP}[0-9]++[{BLANK}]{GAP}\Z".encode("latin-1")
+    rf"({NUMBER})[{BLANK}]{GAP}{NUMBER}[{BLANK}]{GAP}\Z".encode("latin-1")
 )
 _NUMBERED = re.compile(
-    rf"(?<![0-9])([0-9]++)(?=[{BLANK}%]){GAP}[0-9]++(?=[{BLANK}%]){GAP}obj".encode(
+    rf"(?<![-+.0-9])({NUMBER})(?=[{BLANK}%]){GAP}{NUMBER}(?=[{BLANK}%]){GAP}obj".encode(
         "latin-1"
     )
 )
@@ -43,7 +46,7 @@ _ENDS = re.compile(
     rf"(?<=[{BLANK}{DELIMITER}])end(?:stream|obj){WORD_ENDS}".encode("latin-1")
 )
 _END = re.compile(rf"[{BLANK}]*+endstream".encode("latin-1"))
-_PAIR = re.compile(rf"([0-9]++)[{BLANK}]++([0-9]++)".encode("latin-1"))
+_WORD = re.compile(WORD.encode("latin-1"))
 _STREAM_COST = 8  # elements that a stream counts as
 _KEPT = 2**18  # bytes of what a stream unpacks to, that are kept
 _LONGEST_CHAIN = 10  # references to references
@@ -185,14 +188,14 @@ class Objects:
             start = match.start()
             if data[start - 1 : start] not in BLANKS:
                 continue
-            numbers = _NUMBERS.search(data[max(0, start - _BEFORE) : start])
+            before = data[max(0, start - _BEFORE) : start]
+            numbers = _NUMBERS.search(before)
             # Far before it, with remarks between, if it is an object at all
-            if numbers is None:
+            if numbers is None or (numbers.start() == 0 and start > _BEFORE):
                 return [
-                    (match.end(), int(match[1][:12]))
-                    for match in _NUMBERED.finditer(data)
+                    (match.end(), whole(match[1])) for match in _NUMBERED.finditer(data)
                 ]
-            begun.append((match.end(), int(numbers[1][:12])))
+            begun.append((match.end(), whole(numbers[1])))
         return begun
 
     def _referred(self, value: Value) -> list[Value]:
@@ -224,17 +227,29 @@ class Objects:
         parameters = self._listed(keys.get("DecodeParms"))
         parameters += [None] * (len(names) - len(parameters))
         return [
-            (str(name), found if isinstance(found, dict) else {})
+            (str(name), self._resolved(found))
             for name, found in zip(names, parameters, strict=False)
         ]
 
     def _listed(self, value: Value) -> list[Value]:
         """The values of a list, or the one that stands in the place of a list."""
-        listed: list[Value] = []
-        for found in self.all(value):
-            for inner in found if isinstance(found, list) else [found]:
-                listed += self.all(inner)[:1]
-        return listed
+        found = self._only(value)
+        return (
+            [self._only(inner) for inner in found]
+            if isinstance(found, list)
+            else [found]
+        )
+
+    def _resolved(self, value: Value) -> Dictionary:
+        found = value if isinstance(value, dict) else {}
+        return {key: self._only(inner) for key, inner in found.items()}
+
+    def _only(self, value: Value) -> Value:
+        """What a value is. Raises ``ReadError`` where objects of one number differ: which one holds is not known."""
+        found = self.all(value)
+        if any(other != found[0] for other in found[1:]):
+            raise failure("GX026", reason="PDF: a stream is packed in two ways")
+        return found[0] if found else None
 
     def _add_objects_in(self, stream: Stream) -> None:
         """Adds the objects that a stream holds."""
@@ -242,10 +257,8 @@ class Objects:
             if not isinstance(first, int):
                 continue
             content = stream.content(self._limits)
-            pairs = _PAIR.findall(content, 0, max(0, first))
-            begun = {
-                first + int(place[:12]): int(number[:12]) for number, place in pairs
-            }
+            words = map(whole, _WORD.findall(content, 0, max(0, first)))
+            begun = {first + place: number for number, place in zip(words, words)}  # noqa: B905
             self._add(content, sorted(begun.items()))
 
 
