@@ -13,8 +13,18 @@ import re
 import zipfile
 import zlib
 from collections.abc import Callable, Sequence
+from copy import deepcopy
 from random import Random
 from typing import Any
+from xml.etree import ElementTree
+
+# So that what is written anew has the prefixes that programs write
+for _prefix, _space in (
+    ("w", "http://schemas.openxmlformats.org/wordprocessingml/2006/main"),
+    ("r", "http://schemas.openxmlformats.org/officeDocument/2006/relationships"),
+    ("mc", "http://schemas.openxmlformats.org/markup-compatibility/2006"),
+):
+    ElementTree.register_namespace(_prefix, _space)
 
 Plain = Callable[[bytes, int], bytes]
 Mutator = Callable[[bytes, int, Random, Plain], bytes]
@@ -31,6 +41,18 @@ _STREAM = re.compile(rb"(?<=>>\nstream\n)(.*?)(?=\n?endstream)", re.DOTALL)
 _MOST_STEPS = 4
 _MOST_TIMES = 60
 _LONGEST = 2**18  # bytes of a packed part that are mutated
+_MOST_COPIED = 100  # elements
+_REFERENCES = (
+    b"A1",
+    b"a1",
+    b"XFD1048576",
+    b"A0",
+    b"B2:C3",
+    b"s",
+    b"true",
+    b"none",
+    b"",
+)
 _NUMBERS = (b"0", b"1", b"-1", b"7", b"386", b"65536", b"4294967295", b"1e9", b"0.5")
 
 
@@ -72,6 +94,60 @@ def _step(parts: list[bytes], random: Random, words: Sequence[bytes]) -> None:
             parts[one] = parts[other]
         case _:
             parts.insert(one, random.choice(words or _NUMBERS))
+
+
+def elements(broken: Mutator, words: Sequence[bytes]) -> Mutator:
+    """Mutates XML and leaves it sound, so that more than its parser is tried; at times ``broken`` does as it likes."""
+
+    def mutate(data: bytes, most: int, random: Random, plain: Plain) -> bytes:
+        try:
+            # What is parsed is a seed, or was made of one here
+            root = ElementTree.fromstring(data)
+        except (ElementTree.ParseError, LookupError, ValueError):
+            root = None
+        if root is None or random.random() < 0.15:
+            return broken(data, most, random, plain)
+        for _ in range(random.randint(1, _MOST_STEPS)):
+            _change_element(root, random, words)
+        made: bytes = ElementTree.tostring(root, "utf-8", xml_declaration=True)
+        return made if len(made) <= most else data
+
+    return mutate
+
+
+def _change_element(
+    root: ElementTree.Element, random: Random, words: Sequence[bytes]
+) -> None:
+    """One change to an element or what stands in it."""
+    every = list(root.iter())
+    parents = [element for element in every if len(element)]
+    parent = random.choice(parents or every)
+    other = random.choice(every)
+    at = random.randrange(len(parent) + 1)
+    match random.randrange(7):
+        case 0 if len(parent):
+            parent.remove(random.choice(parent))
+        case 1 if _is_small(other):
+            parent.insert(at, deepcopy(other))
+        case 2 if at < len(parent) and _is_small(parent[at]):
+            times = random.randint(1, _MOST_TIMES)
+            parent[at:at] = [deepcopy(parent[at]) for _ in range(times)]
+        case 3:
+            random.shuffle(held := list(parent))
+            parent[:] = held
+        case 4:
+            other.text = random.choice([*words, *_NUMBERS]).decode("utf-8", "ignore")
+        case 5:
+            parent.tag = random.choice(every).tag
+        case _ if other.attrib:
+            name = random.choice(sorted(other.attrib))
+            values = [v.decode() for v in (*_NUMBERS, *_REFERENCES)]
+            values += random.choice(every).attrib.values()
+            other.set(name, random.choice(values))
+
+
+def _is_small(element: ElementTree.Element) -> bool:
+    return sum(1 for _ in element.iter()) <= _MOST_COPIED
 
 
 def zipped(inner: Mutator) -> Mutator:

@@ -110,7 +110,7 @@ def from_dict(data: bytes) -> None:
 
 
 _LABELS = words.labels()
-_XML = pieces(TAGS, [*words.signs("office"), *_LABELS])
+_XML = mutators.elements(pieces(TAGS, [*words.signs("office"), *_LABELS]), _LABELS)
 
 
 def _file(

@@ -9,6 +9,7 @@ import zlib
 from itertools import islice
 from pathlib import Path
 from random import Random
+from xml.etree import ElementTree
 
 import pytest
 from fuzz import mutators, run, seeds, words
@@ -47,6 +48,16 @@ def test_parts_of_archives_are_mutated_inside() -> None:
     assert len(made) > 20
     for data in made:
         assert zipfile.ZipFile(io.BytesIO(data)).testzip() is None
+
+
+def test_xml_is_mutated_and_stays_sound() -> None:
+    seed = b"<a><b x='1'>2</b><c>3</c><b><d/></b></a>"
+    broken = mutators.pieces(mutators.TAGS)
+    made = differing(mutators.elements(broken, [b"word"]), seed)
+    sound = [each for each in made if each.startswith(b"<?xml")]
+    assert len(set(sound)) > 15
+    for each in sound:
+        ElementTree.fromstring(each)
 
 
 def test_streams_of_old_office_files_are_mutated_in_their_place() -> None:
