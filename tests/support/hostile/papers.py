@@ -201,7 +201,64 @@ SELF = {2001: form(b"/A Do /A Do ", A)}
 BOMB = bytes(100 * MEGABYTE)
 INLINE = b"BI /W 9 /H 9 /BPC 8 /CS /G /F %s ID %s EI "
 
+
+def repeated(*parts: tuple[bytes, int]) -> bytes:
+    """A sound file, and behind it what is there so many times."""
+    sound = pages(b"2000 0 R", more={2000: stream(b"0 0 1 1 re f ")})
+    return sound + b"".join(part * times for part, times in parts)
+
+
+def many_keys(count: int, key: bytes) -> bytes:
+    """Dictionaries that share one of as many keys."""
+    keys = b"".join(b"/%d 3 0 R" % n for n in range(count))
+    return repeated(
+        (b"1 0 obj<<%s 4 0 R>>endobj " % key, count), (b"4 0 obj<<%s>>" % keys, 1)
+    )
+
+
 CASES: Cases = {
+    "remarks behind each other's names": (
+        lambda: drawing(
+            {
+                2001: packed(
+                    b"/%" * 400_000 + b" Do", b"/Subtype/Form/Filter/FlateDecode"
+                )
+            },
+            b"/A 2001 0 R",
+        ),
+        "GX028",
+    ),
+    "objects within each other's remarks": (
+        lambda: repeated((b"/Contents 1 0 obj 5 %", 20_000)),
+        "GX026",
+    ),
+    "objects within each other's texts": (
+        lambda: repeated((b"/Contents 1 0 obj(", 20_000)),
+        "GX026",
+    ),
+    "objects within each other": (
+        lambda: repeated((b"/Contents 1 0 obj[", 20_000)),
+        "GX026",
+    ),
+    "streams within each other": (
+        lambda: repeated((b"1 0 obj<<>>stream\n", 20_000)),
+        "GX026",
+    ),
+    "numbers behind each other's remarks": (
+        lambda: repeated((b"%", 50), (b" obj ", 1), (b"1 0 %", 50_000)),
+        "GX026",
+    ),
+    "fonts that share very many glyphs": (
+        lambda: many_keys(4000, b"/CharProcs"),
+        "GX028",
+    ),
+    "notes that share very many looks": (lambda: many_keys(4000, b"/AP"), "GX028"),
+    "a list and its number very many times": (
+        lambda: repeated(
+            (b"1 0 obj<</Kids 2 0 R>>endobj ", 4000), (b"2 0 obj[1 0 R]endobj ", 4000)
+        ),
+        "GX028",
+    ),
     "a form that draws itself": (lambda: drawing(SELF, b"/A 2001 0 R"), "GX026"),
     "a form that draws itself behind what is a blank to PDFium alone": (
         lambda: (
