@@ -14,7 +14,16 @@ _SCHEMA = Draft202012Validator(gxparse.json_schema())
 _PLACES = 50  # of a result, at which a place is asked for
 
 
-def hold_for_result(result: ParseResult) -> None:
+def hold_for_results(results: tuple[ParseResult, ...]) -> None:
+    """Every report of one text; they pickle together, since all have the whole text."""
+    again = pickle.loads(pickle.dumps(results))
+    for result, copy in zip(results, again, strict=True):
+        assert copy.report == result.report
+        assert copy.diagnostics == result.diagnostics
+        _hold_for_result(result)
+
+
+def _hold_for_result(result: ParseResult) -> None:
     """Everything that a user may ask of a result has an answer, and its parts agree."""
     assert_covered(result)
     for path, cell in result.cells.items():
@@ -32,9 +41,6 @@ def hold_for_result(result: ParseResult) -> None:
     }
     gxparse.check(result)
     gxparse.report_claims(result)
-    again = pickle.loads(pickle.dumps(result))
-    assert again.report == result.report
-    assert again.diagnostics == result.diagnostics
     hold_for_report(result.report)
 
 

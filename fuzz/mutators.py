@@ -109,7 +109,10 @@ def elements(broken: Mutator, words: Sequence[bytes]) -> Mutator:
             return broken(data, most, random, plain)
         for _ in range(random.randint(1, _MOST_STEPS)):
             _change_element(root, random, words)
-        made: bytes = ElementTree.tostring(root, "utf-8", xml_declaration=True)
+        try:
+            made: bytes = ElementTree.tostring(root, "utf-8", xml_declaration=True)
+        except RecursionError:  # of a seed that is deep
+            return broken(data, most, random, plain)
         return made if len(made) <= most else data
 
     return mutate
@@ -203,6 +206,9 @@ def compound(data: bytes, most: int, random: Random, plain: Plain) -> bytes:
     try:
         with olefile.OleFileIO(held, write_mode=True) as file:
             name = random.choice(file.listdir(streams=True, storages=False))
+            # One that is said to be larger than the file goes round in it
+            if file.get_size(name) > len(data):
+                return plain(data, most)
             before = file.openstream(name).read()
             # A stretch alone: a change of length would shift all that stands behind
             start = random.randrange(len(before))
