@@ -311,9 +311,12 @@ class Objects:
             if not isinstance(first, int):
                 continue
             content = stream.content(self._limits)
-            words = map(whole, _WORD.findall(content, 0, max(0, first)))
-            begun = {first + place: number for number, place in zip(words, words)}  # noqa: B905
-            self._add(content, sorted(begun.items()))
+            found = _WORD.findall(content, 0, max(0, first))
+            words = [whole(word) for word in found if word]
+            pairs = zip(words[::2], words[1::2], strict=False)
+            self._add(
+                content, sorted((first + place, number) for number, place in pairs)
+            )
 
 
 def _dictionaries(value: Value) -> Iterator[Dictionary]:
