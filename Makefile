@@ -8,6 +8,8 @@
 # make mutants   faults put into the code one by one, and which of them no test notices (an hour or two);
 #                OF='gxparse.checks.equations*' takes a part
 # make attack N=20000   texts that mean something else than they seem to say, by one who has not read the parser
+# make fuzz MINUTES=10   mutated texts, files, data and arguments, and what gxparse makes of them (fuzz/README.md);
+#                        TARGETS='parse read-pdf' takes some
 # make hostile  files that were made to do harm: what becomes of each, in what time and memory
 # make families  texts that were made to take long: ten times the text in how many times the time
 # make matrix    have the converters make those texts anew (needs LibreOffice, poppler, lynx, w3m, catdoc)
@@ -22,8 +24,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 N := 2000
+MINUTES := 10
 
-.PHONY: demo test bench isolation damage accuracy shapes misprints attack hostile families mutants matrix files corpus docs hooks pythons dist clean
+.PHONY: demo test bench isolation damage accuracy shapes misprints attack fuzz hostile families mutants matrix files corpus docs hooks pythons dist clean
 
 demo: $(VENV)/core
 	@$(BIN)/python -m tools.demo
@@ -58,6 +61,9 @@ mutants: $(VENV)/mutants
 attack: $(VENV)/dev
 	@$(BIN)/python -m benchmarks.attack --n $(N)
 
+fuzz: $(VENV)/fuzz
+	@$(BIN)/python -m fuzz --minutes $(MINUTES) $(TARGETS)
+
 hostile: $(VENV)/dev
 	@$(BIN)/python -m benchmarks.hostile
 
@@ -87,7 +93,7 @@ dist: $(VENV)/dev
 	$(BIN)/python -m build
 
 clean:
-	rm -rf $(VENV) build dist mutants src/*.egg-info .coverage .hypothesis .mypy_cache .nox .pytest_cache .ruff_cache
+	rm -rf $(VENV) build dist mutants src/*.egg-info .coverage .fuzz .hypothesis .mypy_cache .nox .pytest_cache .ruff_cache
 
 $(VENV)/core: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -100,6 +106,10 @@ $(VENV)/dev: pyproject.toml $(VENV)/core
 
 $(VENV)/mutants: pyproject.toml $(VENV)/dev
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[mutants]'
+	touch $@
+
+$(VENV)/fuzz: pyproject.toml $(VENV)/dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[fuzz]'
 	touch $@
 
 $(VENV)/matrix: pyproject.toml $(VENV)/dev

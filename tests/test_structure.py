@@ -152,10 +152,10 @@ def test_no_label_of_the_form_stands_in_python() -> None:
 
 
 def outside() -> list[Path]:
-    """The Python files beside the library: tests, what they share, tools and benchmarks."""
+    """The Python files beside the library: tests, what they share, tools, benchmarks, fuzz."""
     return [
         path
-        for folder in ("tests", "tools", "benchmarks")
+        for folder in ("tests", "tools", "benchmarks", "fuzz")
         for path in (ROOT / folder).rglob("*.py")
     ]
 

@@ -184,6 +184,16 @@ def test_what_the_user_has_written_stays(capsys: pytest.CaptureFixture[str]) -> 
 
 
 @pytest.mark.usefixtures("files")
+@pytest.mark.parametrize("name", ["", ".", "/", "/..", "a"])
+def test_a_folder_has_no_outcome(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["parse", name, "report.docx", "--output", "out"]) == 2
+    told = capsys.readouterr().err.splitlines()
+    assert told[0].startswith(f"gxparse: {name}")
+    assert told[-1] == "2 files: 1 parsed, 0 with errors, 1 unusable, 0 done before"
+    assert [path.name for path in written("out")] == ["report.docx.md"]
+
+
+@pytest.mark.usefixtures("files")
 def test_where_files_of_any_path_are_written(tmp_path: Path) -> None:
     given = [str(tmp_path / "report.docx"), "a/../report.docx"]
     assert main(["parse", *given, "--output", "out"]) == 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import gxparse
 from gxparse.document.document import Document
 from gxparse.form.loader import statutory_form
 from gxparse.outline import canonical
@@ -146,3 +147,16 @@ def test_what_is_out_of_place(old: str, new: str, told: list[tuple[str, str]]) -
 )
 def test_a_text_that_means_to_be_canonical(text: str, expected: bool) -> None:
     assert canonical.is_canonical(text) is expected
+
+
+def test_what_was_lost_in_the_source_is_no_fault_of_the_text() -> None:
+    source = "云岭县水\ufffd局2023年政府信息公开工作年度报告\n一、总体情况\n公开\ud800信息。\n"
+    report = gxparse.parse(source).report
+    text = gxparse.dumps(report)
+    assert report.overview == ("公开\ufffd信息。",)
+    assert gxparse.loads(text) == report
+    assert [
+        d.code for d in gxparse.parse(text).diagnostics if d.severity != "info"
+    ] == ["GX004"]
+    with pytest.raises(gxparse.ParseError, match="GX002"):
+        gxparse.loads(TEXT.replace("## 五、", "## \ufffd、"))

@@ -6,6 +6,7 @@ itself does not: canonical text holds no errors, and two files may have one plac
 
 from __future__ import annotations
 
+import stat
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -65,7 +66,7 @@ class OutputFolder:
         if self._force:
             return None
         now = state_of(file)
-        if now is None or not Path(file).name:
+        if now is None:
             return None
         target = self._target(file)
         written = self._find(target)
@@ -173,12 +174,14 @@ class OutputFolder:
 
 
 def state_of(file: str) -> State | None:
-    """A file as it is now; ``None`` where it is none."""
+    """A file as it is now; ``None`` where there is none, as of a folder, of which no outcome comes."""
     if file == "-":
         return None
     try:
         found = Path(file).stat()
     except (OSError, ValueError):
+        return None
+    if not stat.S_ISREG(found.st_mode):
         return None
     return State(
         _source(file), found.st_size, found.st_mtime_ns, found.st_ino, found.st_ctime_ns

@@ -79,6 +79,33 @@ def test_what_stands_before_a_fault_is_used() -> None:
     packed[-4:] = b"\xff\xff\xff\xff"
     assert unpacked(bytes(packed), named("Fl"), DEFAULT).startswith(bytes(range(256)))
     assert unpacked(b"no such thing", named("Fl"), DEFAULT) == b""
+    # To the last byte before it, and to the last character of that byte
+    for level in (0, 1, 9):
+        for content in (TEXT, b"A" * 9999):
+            sound = zlib.compress(content, level)
+            false_sum = sound[:-1] + bytes([sound[-1] ^ 1])
+            assert unpacked(false_sum, named("Fl"), DEFAULT) == content
+            pack = zlib.compressobj(level)
+            begun = pack.compress(content) + pack.flush(zlib.Z_SYNC_FLUSH)
+            assert unpacked(begun + b"\x07x", named("Fl"), DEFAULT) == content
+
+
+def test_signs_are_read_up_to_the_first_that_is_none() -> None:
+    signs = base64.a85encode(TEXT)
+    for behind in (
+        b"~>zz",
+        b"\x01zz",
+        b"\0" + signs,
+        b"!z!!",
+        b"z" * (len(signs) % 5 > 0),
+    ):
+        found = unpacked(signs + behind, named("A85"), DEFAULT)
+        assert found[: len(TEXT)] == TEXT
+        assert len(found) <= len(TEXT) + 4
+    blanks = b" \r\n\t".join(signs[n : n + 1] for n in range(len(signs)))
+    assert unpacked(blanks, named("A85"), DEFAULT) == TEXT
+    with pytest.raises(ReadError, match="damaged"):
+        unpacked(b"uuuuu" + signs, named("A85"), DEFAULT)
 
 
 @pytest.mark.parametrize(

@@ -123,10 +123,10 @@ def chain(times: int, depth: int) -> bytes:
     return drawing(forms | {2001 + depth: form(b"0 0 1 1 re f ")}, b"/A 2001 0 R")
 
 
-def in_object_stream() -> bytes:
-    """A form that draws itself, by resources that stand in a stream of objects."""
-    held = b"2003 0 " + A.partition(b"/XObject")[2]
-    keys = b"/Type/ObjStm/N 1/First 7/Filter/FlateDecode"
+def in_object_stream(head: bytes = b"2003 0 ") -> bytes:
+    """A form that draws itself, by resources that stand in a stream of objects; so these begin."""
+    held = head + A.partition(b"/XObject")[2]
+    keys = b"/Type/ObjStm/N 1/First %d/Filter/FlateDecode" % len(head)
     body = form(b"/A Do /A Do ", b"/XObject 2003 0 R")
     rows = {
         1: (1, 9, 0),
@@ -201,8 +201,90 @@ SELF = {2001: form(b"/A Do /A Do ", A)}
 BOMB = bytes(100 * MEGABYTE)
 INLINE = b"BI /W 9 /H 9 /BPC 8 /CS /G /F %s ID %s EI "
 
+
+def repeated(*parts: tuple[bytes, int]) -> bytes:
+    """A sound file, and behind it what is there so many times."""
+    sound = pages(b"2000 0 R", more={2000: stream(b"0 0 1 1 re f ")})
+    return sound + b"".join(part * times for part, times in parts)
+
+
+def many_keys(count: int, key: bytes) -> bytes:
+    """Dictionaries that share one of as many keys."""
+    keys = b"".join(b"/%d 3 0 R" % n for n in range(count))
+    return repeated(
+        (b"1 0 obj<<%s 4 0 R>>endobj " % key, count), (b"4 0 obj<<%s>>" % keys, 1)
+    )
+
+
 CASES: Cases = {
+    "remarks behind each other's names": (
+        lambda: drawing(
+            {
+                2001: packed(
+                    b"/%" * 400_000 + b" Do", b"/Subtype/Form/Filter/FlateDecode"
+                )
+            },
+            b"/A 2001 0 R",
+        ),
+        "GX028",
+    ),
+    "objects within each other's remarks": (
+        lambda: repeated((b"/Contents 1 0 obj 5 %", 20_000)),
+        "GX026",
+    ),
+    "objects within each other's texts": (
+        lambda: repeated((b"/Contents 1 0 obj(", 20_000)),
+        "GX026",
+    ),
+    "objects within each other": (
+        lambda: repeated((b"/Contents 1 0 obj[", 20_000)),
+        "GX026",
+    ),
+    "streams within each other": (
+        lambda: repeated((b"1 0 obj<<>>stream\n", 20_000)),
+        "GX026",
+    ),
+    "numbers behind each other's remarks": (
+        lambda: repeated((b"%", 50), (b" obj ", 1), (b"1 0 %", 50_000)),
+        "GX026",
+    ),
+    "fonts that share very many glyphs": (
+        lambda: many_keys(4000, b"/CharProcs"),
+        "GX028",
+    ),
+    "notes that share very many looks": (lambda: many_keys(4000, b"/AP"), "GX028"),
+    "a list and its number very many times": (
+        lambda: repeated(
+            (b"1 0 obj<</Kids 2 0 R>>endobj ", 4000), (b"2 0 obj[1 0 R]endobj ", 4000)
+        ),
+        "GX028",
+    ),
     "a form that draws itself": (lambda: drawing(SELF, b"/A 2001 0 R"), "GX026"),
+    "a form that draws itself behind what is a blank to PDFium alone": (
+        lambda: (
+            drawing({2001: form(b"/A\x80Do /A\xffDo ")}, b"/A\xff2001\x800 R")
+            .replace(b"/A Do ", b"/A\x80Do\xff")
+            .replace(b"2001 0 obj", b"2001\x800\xffobj")
+        ),
+        "GX026",
+    ),
+    "a form that draws itself by a text": (
+        lambda: drawing({2001: form(b"(A) Do <41>Do ")}, b"/A 2001 0 R"),
+        "GX026",
+    ),
+    "a form that draws itself by a name that is cut short": (
+        lambda: drawing(
+            {2001: form(b"/%s Do " % (b"A" * 300) * 2)},
+            b"/A 2001 0 R/%s 2001 0 R" % (b"A" * 254),
+        ),
+        "GX026",
+    ),
+    "a form that draws itself by numbers with signs": (
+        lambda: drawing(SELF, b"/A +%s2001.7 -1 R" % (b"0" * 20)).replace(
+            b"2001 0 obj", b"2001.5 +0.5 obj"
+        ),
+        "GX026",
+    ),
     "a form that draws itself by another": (
         lambda: drawing(
             {2001: form(b"/B Do /B Do ", AB), 2002: form(b"/A Do /A Do ", AB)},
@@ -251,6 +333,16 @@ CASES: Cases = {
         "GX026",
     ),
     "a form that draws itself, in a stream of objects": (in_object_stream, "GX026"),
+    "a form that draws itself, in a stream of objects with remarks": (
+        lambda: in_object_stream(b"%9 9\n+2003.0%\n0 "),
+        "GX026",
+    ),
+    "a form that draws itself, its number far before it": (
+        lambda: drawing(SELF, b"/A 2001 0 R").replace(
+            b"2001 0 obj", b"2001%s0 obj" % (b" " * 36)
+        ),
+        "GX026",
+    ),
     "a form that draws itself, behind remarks": (
         lambda: drawing(SELF, b"/A 2001 0 R").replace(
             b"2001 0 obj", b"2001 %" + b"x" * 3000 + b"\n0 obj"

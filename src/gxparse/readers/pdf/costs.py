@@ -17,6 +17,9 @@ from gxparse.readers.limits import Budget, Limits, failure
 from gxparse.readers.pdf.file_objects import Objects, Stream
 from gxparse.readers.pdf.filters import inline_size
 from gxparse.readers.pdf.syntax import (
+    BLANK,
+    BLANKS,
+    DELIMITER,
     GAP,
     WORD_ENDS,
     Dictionary,
@@ -29,11 +32,17 @@ from gxparse.readers.pdf.syntax import (
 
 _WORDS = 8  # that an element takes to be drawn
 _FORM, _BYTES = 50, 16  # words that a form counts as; bytes of a word
+_GLYPH = 16  # looks at objects that one which is drawn by itself counts as
 _DEEPEST = 40  # forms within each other; what is deeper PDFium leaves out
 _DEEPEST_TREE = 50
-_NO_WORD = bytes(set(range(256)) - set(b"\0\t\n\f\r /[(<"))
-_DRAWS = re.compile(rf"/([^\0\s()<>\[\]{{}}/%]*+){GAP}Do{WORD_ENDS}".encode("latin-1"))
-_PICTURE_BEGINS = re.compile(rb"ID[\0\s]")
+_NO_WORD = bytes(set(range(256)) - set(BLANKS + b"/[(<"))
+# By a name, or by a text, however that is written
+_CALLED = rf"(?:/([^{BLANK}{DELIMITER}]*+)|[)>])[{BLANK}]*+"
+_DRAWS = re.compile(rf"{_CALLED}Do{WORD_ENDS}".encode("latin-1"))
+_REMARKED = re.compile(rf"{_CALLED}(?=%)".encode("latin-1"))
+_DRAWS_BEHIND = re.compile(rf"{GAP}(Do{WORD_ENDS})?".encode("latin-1"))
+_LONGEST_NAME = 254  # bytes of one in a content, of which PDFium cuts the rest off
+_PICTURE_BEGINS = re.compile(rf"ID[{BLANK}]".encode("latin-1"))
 _PICTURE_COST = 25  # elements
 _KEYS = 300  # bytes in which a picture within a content says what it is
 _PICTURE = "Image"
@@ -50,6 +59,8 @@ class _Content:
     """In words."""
     forms: Counter[Name]
     """How often it draws what it calls by each name."""
+    by_text: int
+    """How often it draws what it calls by a text, which may be any."""
 
 
 def check_costs(data: bytes, limits: Limits) -> None:
@@ -101,6 +112,7 @@ class _Pages:
         """The resources of all pages that were asked for."""
         for number, node in objects.having("Kids"):
             for kids in objects.all(node["Kids"]):
+                objects.spend(len(kids) if isinstance(kids, list) else 0)
                 for kid in kids if isinstance(kids, list) else []:
                     if isinstance(kid, Reference):
                         self._parents.setdefault(kid.number, Counter())[number] += 1
@@ -154,11 +166,13 @@ class _Costs:
 
     def spend(self, contents: Value, resources: Resources, times: int) -> None:
         """Counts a page or a glyph, which is drawn so many times. Raises ``ReadError`` where it is too much."""
+        self._objects.spend(_GLYPH)
         work = self._work(self._parts(contents), resources, resources)
         self._budget.spend(times * work // _WORDS)
 
     def spend_form(self, value: Value) -> None:
         """Counts a form that stands by itself, if a value is one."""
+        self._objects.spend(_GLYPH)
         for form in self._objects.streams_of(value):
             self._budget.spend(self._work_of(form, [], []) // _WORDS)
 
@@ -179,6 +193,9 @@ class _Costs:
             named = self._named(name, own) or self._named(name, of_page)
             for form in named:
                 work += times * (_FORM + self._work_of(form, own, of_page))
+        if content.by_text:
+            for form in {*self._named(None, own), *self._named(None, of_page)}:
+                work += content.by_text * (_FORM + self._work_of(form, own, of_page))
         return work
 
     def _work_of(self, form: Stream, around: Resources, of_page: Resources) -> int:
@@ -195,13 +212,14 @@ class _Costs:
             self._drawn.pop()
         return self._forms[key]
 
-    def _named(self, name: Name, resources: Resources) -> list[Stream]:
-        """The forms that a name may stand for."""
+    def _named(self, name: Name | None, resources: Resources) -> list[Stream]:
+        """The forms that a name may stand for; ``None`` is any name."""
         return [
             stream
             for found in resources
             for named in self._objects.dictionaries(found.get("XObject"))
-            for stream in self._objects.streams_of(named.get(name))
+            for value in (named.values() if name is None else [named.get(name)])
+            for stream in self._objects.streams_of(value)
             if self._objects.all(stream.keys.get("Subtype")) != [_PICTURE]
         ]
 
@@ -224,13 +242,28 @@ class _Costs:
         # PDFium sets a blank between two, so that a word may not go on, but a name and what is done with it may
         content = b" ".join(contents)
         self._check_inline(content)
-        forms = (
-            Counter(map(name_of, _DRAWS.findall(content)))
-            if b"Do" in content
-            else Counter[Name]()
+        called = self._called(content) if b"Do" in content else []
+        forms = Counter(
+            name_of(name[:_LONGEST_NAME]) for name in called if name is not None
         )
+        by_text = sum(name is None for name in called)
         work = len(content.translate(None, _NO_WORD)) + len(content) // _BYTES
-        return _Content(work, forms)
+        return _Content(work, forms, by_text)
+
+    def _called(self, content: bytes) -> list[bytes | None]:
+        """The names that something is drawn by, as they are printed; ``None`` for a text."""
+        found = [match[1] for match in _DRAWS.finditer(content)]
+        if b"%" not in content:
+            return found
+        for match in _REMARKED.finditer(content):
+            behind = _DRAWS_BEHIND.match(content, match.end())
+            if behind is None:
+                continue
+            # What seems to be a remark may be words of a text: each is looked behind
+            self._unpacked.spend(len(behind[0]))
+            if behind[1]:
+                found.append(match[1])
+        return found
 
     def _check_inline(self, content: bytes) -> None:
         """Holds what pictures within a content unpack to against the limits: PDFium unpacks them to find their end."""

@@ -12,35 +12,49 @@ from collections.abc import Iterator
 
 from attrs import define
 
-from gxparse.readers.limits import Budget, Limits
+from gxparse.readers.limits import Budget, Limits, failure
 from gxparse.readers.pdf.filters import Filter, unpacked, unpredicted
 from gxparse.readers.pdf.syntax import (
+    BLANK,
+    BLANKS,
+    DELIMITER,
     GAP,
+    NUMBER,
+    WORD,
     WORD_ENDS,
     Dictionary,
     Reference,
     Value,
     value_at,
+    whole,
 )
 
 # Each opens with letters that can be looked for fast
 _OBJECT = re.compile(rf"obj{WORD_ENDS}".encode("latin-1"))
-_NUMBERS = re.compile(rf"([0-9]++)[\0\s]{GAP}[0-9]++[\0\s]{GAP}\Z".encode("latin-1"))
+_NUMBERS = re.compile(
+    rf"({NUMBER})[{BLANK}]{GAP}{NUMBER}[{BLANK}]{GAP}\Z".encode("latin-1")
+)
 _NUMBERED = re.compile(
-    rf"(?<![0-9])([0-9]++)(?=[\0\s%]){GAP}[0-9]++(?=[\0\s%]){GAP}obj".encode("latin-1")
+    rf"(?<![-+.0-9])({NUMBER})(?=[{BLANK}%])({GAP})(?:{NUMBER}(?=[{BLANK}%])({GAP})(obj)?)?".encode(
+        "latin-1"
+    )
 )
 _ESCAPED = re.compile(rb"#[0-9A-Fa-f]{2}")
 _BEFORE = 40  # bytes in which the numbers of an object stand
-_BLANKS = b"\0\t\n\f\r "
-_STREAM = re.compile(rf"{GAP}stream{WORD_ENDS}[^\r\n]*+(?:\r\n?|\n)?".encode("latin-1"))
-_ENDS = re.compile(
-    rb"(?<=[\0\s()<>\[\]{}/%])end(?:stream|obj)(?=[\0\s()<>\[\]{}/%]|\Z)"
+_AHEAD = re.compile(rf"{GAP}(?:{NUMBER}{GAP})?".encode("latin-1"))
+_STREAM = re.compile(
+    rf"{GAP}(stream{WORD_ENDS}[^\r\n]*+(?:\r\n?|\n)?)?".encode("latin-1")
 )
-_END = re.compile(rb"[\0\s]*+endstream")
-_PAIR = re.compile(rb"([0-9]++)\s++([0-9]++)")
+_ENDS = re.compile(
+    rf"(?<=[{BLANK}{DELIMITER}])end(?:stream|obj){WORD_ENDS}".encode("latin-1")
+)
+_END = re.compile(rf"[{BLANK}]*+(endstream)?".encode("latin-1"))
+_WORD = re.compile(WORD.encode("latin-1"))
 _STREAM_COST = 8  # elements that a stream counts as
 _KEPT = 2**18  # bytes of what a stream unpacks to, that are kept
 _LONGEST_CHAIN = 10  # references to references
+_STEPS = 4  # looks at an object, that an element takes
+_ROOM = 2**16  # bytes that may be read beside those of the file
 
 
 @define(eq=False)
@@ -78,11 +92,6 @@ class _Object:
     """Where its value ends; -1 where that is not known yet."""
     stream: Stream | None = None
 
-    def read(self) -> Value:
-        if self.behind < 0:
-            self.value, self.behind = value_at(self.data, self.start)
-        return self.value
-
 
 class _Stretch:
     """Bytes in which objects stand, one behind the other."""
@@ -119,6 +128,9 @@ class Objects:
         self._limits, self._budget = limits, budget
         self._objects: dict[int, list[_Object]] = {}
         self._stretches: list[_Stretch] = []
+        self._steps = Budget(limits, times=_STEPS)
+        self._values_left = self._streams_left = _ROOM
+        self._values_left += len(data)
         file = self._add(data, self._begun(data))
         self.streams = [
             stream for one in file.having(b"stream") if (stream := self._stream_of(one))
@@ -133,18 +145,23 @@ class Objects:
         for stretch in self._stretches:
             objects = stretch.having(f"/{key}".encode()) + stretch.escaping()
             for one in dict.fromkeys(objects):
-                for found in _dictionaries(one.read()):
+                for found in _dictionaries(self._value(one)):
                     if key in found:
                         yield one.number, found
 
     def all(self, value: Value) -> list[Value]:
         """What a value may be: itself, or each object that has the number that it refers to."""
-        values = [value]
+        if not isinstance(value, Reference):
+            return [value]
+        found: list[Value] = []
+        numbers = {value.number: None}
         for _ in range(_LONGEST_CHAIN):
-            if not any(isinstance(value, Reference) for value in values):
-                break
-            values = [found for value in values for found in self._referred(value)]
-        return values
+            inner = [self._value(one) for n in numbers for one in self._numbered(n)]
+            found += [value for value in inner if not isinstance(value, Reference)]
+            numbers = {
+                value.number: None for value in inner if isinstance(value, Reference)
+            }
+        return found
 
     def dictionaries(self, value: Value) -> list[Dictionary]:
         """The dictionaries that a value may be."""
@@ -155,7 +172,7 @@ class Objects:
         for _ in range(_LONGEST_CHAIN):
             if not isinstance(value, Reference):
                 break
-            objects = self._objects.get(value.number, [])
+            objects = self._numbered(value.number)
             streams = [stream for one in objects if (stream := self._stream_of(one))]
             if streams:
                 return streams
@@ -168,6 +185,9 @@ class Objects:
         objects = [_Object(number, data, start) for start, number in begun]
         for one in objects:
             self._objects.setdefault(one.number, []).append(one)
+        # Twice, since a file may stand within a file
+        self._values_left += 2 * len(data)
+        self._streams_left += 2 * len(data)
         stretch = _Stretch(data, objects)
         self._stretches.append(stretch)
         return stretch
@@ -177,39 +197,82 @@ class Objects:
         begun: list[tuple[int, int]] = []
         for match in _OBJECT.finditer(data):
             start = match.start()
-            if data[start - 1 : start] not in _BLANKS:
+            if data[start - 1 : start] not in BLANKS:
                 continue
-            numbers = _NUMBERS.search(data[max(0, start - _BEFORE) : start])
+            before = data[max(0, start - _BEFORE) : start]
+            numbers = _NUMBERS.search(before)
             # Far before it, with remarks between, if it is an object at all
-            if numbers is None:
-                return [
-                    (match.end(), int(match[1][:12]))
-                    for match in _NUMBERED.finditer(data)
-                ]
-            begun.append((match.end(), int(numbers[1][:12])))
+            if numbers is None or (numbers.start() == 0 and start > _BEFORE):
+                return self._begun_far(data)
+            begun.append((match.end(), whole(numbers[1])))
         return begun
 
-    def _referred(self, value: Value) -> list[Value]:
-        if not isinstance(value, Reference):
-            return [value]
-        return [one.read() for one in self._objects.get(value.number, ())]
+    def _begun_far(self, data: bytes) -> list[tuple[int, int]]:
+        """The same where remarks stand between the numbers of an object and its beginning, which are passed over."""
+        begun: list[tuple[int, int]] = []
+        at = 0
+        while match := _NUMBERED.search(data, at):
+            # The second number may be the first of an object
+            at = match.end(1)
+            self._spend_on_value(len(match[2]) + len(match[3] or b""))
+            if match[4]:
+                begun.append((match.end(), whole(match[1])))
+        return begun
+
+    def spend(self, steps: int) -> None:
+        """Counts looks at objects. Raises ``LimitExceeded`` where they are too many."""
+        self._steps.spend(steps)
+
+    def _numbered(self, number: int) -> list[_Object]:
+        """The objects of a number."""
+        found = self._objects.get(number, [])
+        self._steps.spend(len(found))
+        return found
+
+    def _value(self, one: _Object) -> Value:
+        """What an object is."""
+        if one.behind < 0:
+            one.value, one.behind = value_at(one.data, one.start)
+            # A number is looked behind, whether it is the first one of a reference
+            ahead = _AHEAD.match(one.data, one.behind)
+            end = ahead.end() if ahead else one.behind
+            self._spend_on_value(end - one.start)
+        return one.value
+
+    def _spend_on_value(self, size: int) -> None:
+        """Counts bytes that are read: hardly more than the file has, unless objects stand within each other."""
+        self._values_left -= size
+        if self._values_left < 0:
+            raise failure("GX026", reason="PDF: objects stand within each other")
 
     def _stream_of(self, one: _Object) -> Stream | None:
         """The stream that an object is, if it is one."""
         if one.stream is None:
-            keys = one.read()
+            keys = self._value(one)
             begins = _STREAM.match(one.data, one.behind)
-            if isinstance(keys, dict) and begins:
+            if not isinstance(keys, dict) or begins is None:
+                return None
+            self._spend_on_value(begins.end() - one.behind)
+            if begins[1]:
                 self._budget.spend(_STREAM_COST)
-                packed = one.data[begins.end() : self._end(one, keys, begins.end())]
+                end = self._end(one, keys, begins.end())
+                self._streams_left -= end - begins.end()
+                if self._streams_left < 0:
+                    raise failure(
+                        "GX026", reason="PDF: streams stand within each other"
+                    )
+                packed = one.data[begins.end() : end]
                 one.stream = Stream(keys, packed, self._filters(keys))
         return one.stream
 
     def _end(self, one: _Object, keys: Dictionary, start: int) -> int:
         """Where a stream ends: where it says so, if its end stands there."""
         for length in self.all(keys.get("Length")):
-            if isinstance(length, int) and _END.match(one.data, start + length):
-                return start + length
+            if isinstance(length, int) and length >= 0:
+                match = _END.match(one.data, start + length)
+                if match and match[1]:
+                    return start + length
+                self._spend_on_value(len(match[0]) if match else 0)
         end = _ENDS.search(one.data, start)
         return end.start() if end else len(one.data)
 
@@ -218,17 +281,29 @@ class Objects:
         parameters = self._listed(keys.get("DecodeParms"))
         parameters += [None] * (len(names) - len(parameters))
         return [
-            (str(name), found if isinstance(found, dict) else {})
+            (str(name), self._resolved(found))
             for name, found in zip(names, parameters, strict=False)
         ]
 
     def _listed(self, value: Value) -> list[Value]:
         """The values of a list, or the one that stands in the place of a list."""
-        listed: list[Value] = []
-        for found in self.all(value):
-            for inner in found if isinstance(found, list) else [found]:
-                listed += self.all(inner)[:1]
-        return listed
+        found = self._only(value)
+        return (
+            [self._only(inner) for inner in found]
+            if isinstance(found, list)
+            else [found]
+        )
+
+    def _resolved(self, value: Value) -> Dictionary:
+        found = value if isinstance(value, dict) else {}
+        return {key: self._only(inner) for key, inner in found.items()}
+
+    def _only(self, value: Value) -> Value:
+        """What a value is. Raises ``ReadError`` where objects of one number differ: which one holds is not known."""
+        found = self.all(value)
+        if any(other != found[0] for other in found[1:]):
+            raise failure("GX026", reason="PDF: a stream is packed in two ways")
+        return found[0] if found else None
 
     def _add_objects_in(self, stream: Stream) -> None:
         """Adds the objects that a stream holds."""
@@ -236,11 +311,12 @@ class Objects:
             if not isinstance(first, int):
                 continue
             content = stream.content(self._limits)
-            pairs = _PAIR.findall(content, 0, max(0, first))
-            begun = {
-                first + int(place[:12]): int(number[:12]) for number, place in pairs
-            }
-            self._add(content, sorted(begun.items()))
+            found = _WORD.findall(content, 0, max(0, first))
+            words = [whole(word) for word in found if word]
+            pairs = zip(words[::2], words[1::2], strict=False)
+            self._add(
+                content, sorted((first + place, number) for number, place in pairs)
+            )
 
 
 def _dictionaries(value: Value) -> Iterator[Dictionary]:

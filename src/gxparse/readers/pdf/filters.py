@@ -6,6 +6,8 @@ import base64
 import binascii
 import re
 import zlib
+from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
 from gxparse.readers.limits import Limits, failure
@@ -14,7 +16,8 @@ _FLATE, _LZW = "FlateDecode", "LZWDecode"
 _ASCII_85, _HEX, _RUNS = "ASCII85Decode", "ASCIIHexDecode", "RunLengthDecode"
 _SHORT = {"Fl": _FLATE, "LZW": _LZW, "A85": _ASCII_85, "AHx": _HEX, "RL": _RUNS}
 _NO_HEX = re.compile(rb"[^0-9A-Fa-f]+")
-_NO_85 = re.compile(rb"[^!-uz]+")
+_NO_85 = re.compile(rb"[^!-uz\r\n \t]")
+_GROUPS_OF_85 = re.compile(rb"(?:z|[!-u]{5})*+[!-u]{0,4}")
 _CLEAR, _END, _FIRST = 256, 257, 258
 _WIDEST = 12  # bits of a code
 _PNG = 10  # from which on a predictor is one of PNG
@@ -135,19 +138,30 @@ def _flate(content: bytes, most: int) -> bytes:
 
 
 def _before_fault(content: bytes, most: int) -> bytes:
-    """What stands before a fault, which PDFium uses."""
-    unpack = zlib.decompressobj()
+    """What stands before a fault, which PDFium uses: read in steps that are halved where the fault is."""
+    unpack, step = zlib.decompressobj(), _STEP
     done: list[bytes] = []
-    size = 0
-    try:
-        for at in range(0, len(content), _STEP):
-            done.append(unpack.decompress(content[at : at + _STEP], most - size))
-            size += len(done[-1])
-            if size >= most:
-                break
-    except zlib.error:
-        pass
+    at = size = 0
+    while at < len(content) and size < most:
+        before = unpack.copy()
+        try:
+            done.append(unpack.decompress(content[at : at + step], most - size))
+        except zlib.error:
+            unpack, step = before, step // 2
+            if step:
+                continue
+            done += _from_last_byte(unpack, content[at : at + 1])
+            break
+        at, size = at + step, size + len(done[-1])
     return b"".join(done)
+
+
+def _from_last_byte(unpack: Any, byte: bytes) -> Iterator[bytes]:
+    """What a byte gives before the fault in it, which may be more than one."""
+    with suppress(zlib.error):
+        while made := unpack.decompress(byte, 1):
+            yield made
+            byte = unpack.unconsumed_tail
 
 
 def _hex(content: bytes, _: int) -> bytes:
@@ -156,14 +170,17 @@ def _hex(content: bytes, _: int) -> bytes:
 
 
 def _ascii_85(content: bytes, most: int) -> bytes:
-    digits = _NO_85.sub(b"", content.partition(b"~")[0])
+    """Up to the first sign that is none of it, as PDFium reads it. Raises ``ReadError``."""
+    signs = _NO_85.split(content, 1)[0].translate(None, b"\r\n \t")
+    digits = _GROUPS_OF_85.match(signs)[0]  # type: ignore[index]
     # A sign may stand for four zero bytes
     if len(digits) + 3 * digits.count(b"z") > most:
         return bytes(most)
     try:
         return base64.a85decode(digits)
+    # Five signs come to more than four bytes hold, of which PDFium makes something
     except ValueError:
-        return content
+        raise failure("GX026", reason="PDF: a stream is damaged") from None
 
 
 def _runs(content: bytes, most: int) -> bytes:

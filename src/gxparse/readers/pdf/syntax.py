@@ -9,20 +9,31 @@ from __future__ import annotations
 import re
 from typing import NamedTuple, TypeAlias
 
-_BLANK, _DELIMITER = r"\0\t\n\f\r ", r"()<>\[\]{}/%"
-_REGULAR = rf"[^{_BLANK}{_DELIMITER}]"
-GAP = rf"(?:[{_BLANK}]++|%[^\r\n]*+)*+"
+BLANKS = b"\0\t\n\f\r \x80\xff"
+"""What parts words. The last two are none by the standard, and are to PDFium."""
+BLANK = r"\0\t\n\f\r \x80\xff"
+"""The same, for a set of a pattern."""
+DELIMITER = r"()<>\[\]{}/%"
+_REGULAR = rf"[^{BLANK}{DELIMITER}]"
+GAP = rf"(?:[{BLANK}]++|%[^\r\n]*+)*+"
 """A pattern for what parts two words."""
 WORD_ENDS = rf"(?!{_REGULAR})"
 """A pattern for where a word ends."""
+NUMBER = r"[-+.0-9]++"
+"""A pattern for what PDFium takes for a number, that of an object too: of 012, +12 and 12.5 each is 12."""
+WORD = rf"{GAP}({_REGULAR}++|[{DELIMITER}])?"
+"""A pattern for a word, or a sign that ends one, where there is another."""
 _TOKEN = re.compile(
     rf"{GAP}(?:/(?P<name>{_REGULAR}*+)"
-    rf"|(?P<reference>[0-9]++)(?=[{_BLANK}%]){GAP}[0-9]++(?=[{_BLANK}%]){GAP}R{WORD_ENDS}"
-    rf"|(?P<number>[-+]?[0-9]++(?:\.[0-9]*+)?){WORD_ENDS}|(?P<word>{_REGULAR}++)"
+    rf"|(?P<reference>{NUMBER})(?=[{BLANK}%]){GAP}{NUMBER}(?=[{BLANK}%]){GAP}R{WORD_ENDS}"
+    rf"|(?P<number>{NUMBER}){WORD_ENDS}|(?P<word>{_REGULAR}++)"
     r"|(?P<opens><<|\[)|(?P<closes>>>|\])|(?P<text>\()|<[^>]*+>?|[)>{}])".encode(
         "latin-1"
     )
 )
+_WHOLE = re.compile(
+    rb"([-+]?)0*+([0-9]{0,12})"
+)  # more figures are no number of anything
 _IN_TEXT = re.compile(rb"\\.|[()]", re.DOTALL)
 _ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
 _DEEPEST = 100  # values within each other; PDFium reads no more than 64
@@ -97,15 +108,16 @@ def _plain(match: re.Match[bytes]) -> Value:
     if kind == "name":
         return name_of(match[kind])
     if kind == "reference":
-        return Reference(_whole(match[kind]))
+        return Reference(whole(match[kind]))
     if kind == "number":
-        return _whole(match[kind].partition(b".")[0])
+        return whole(match[kind])
     return None
 
 
-def _whole(digits: bytes) -> int:
-    # Longer ones are no numbers of anything
-    return int(digits[:12])
+def whole(printed: bytes) -> int:
+    """The whole number that a word begins with; 0 where it begins with none."""
+    match = _WHOLE.match(printed)
+    return int(match[1] + (match[2] or b"0")) if match else 0
 
 
 def _behind_text(data: bytes, at: int) -> int:
