@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import pytest
 
+import gxparse
 from gxparse.diagnostics.diagnostic import Diagnostic
 from gxparse.evidence.foreign import ForeignWords
 from gxparse.evidence.harmless import Identity
@@ -183,3 +184,23 @@ def test_figures_before_any_table_are_of_none() -> None:
     ]
     (told,) = of_strays(among([]), [stray])
     assert in_short(text, told) == ("GX202", (), ["5 | 6"])
+
+
+MOVED = """云岭县水利局2023年政府信息公开工作年度报告
+三、收到和处理政府信息公开申请情况
+| | | 自然人 | 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 | 总计 |
+| （四）无法提供 | 1.本机关不掌握相关政府信息 | 1 | 2 | 3 | 4 | 5 | 6 | 21 |
+| {} | 3.其他 | 2 | 3 | 4 | 5 | 6 | 7 | 27 |
+| （七）总计 | | 3 | 5 | 7 | 9 | 11 | 13 | 48 |
+"""
+
+
+@pytest.mark.parametrize(("group", "is_told"), [("", True), ("（六）其他处理", False)])
+def test_a_row_that_its_group_alone_tells_from_others(
+    group: str, is_told: bool
+) -> None:
+    result = gxparse.parse(MOVED.format(group))
+    path = "requests.outcomes.other_processing.other.total"
+    assert result.cells[path].value == 27
+    assert (path in result.doubts) == is_told
+    assert "requests.outcomes.total.total" not in result.doubts

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
+from gxparse.characters import fold
 from gxparse.diagnostics.diagnostic import At, Diagnostic
 from gxparse.evidence.foreign import ForeignWords
 from gxparse.evidence.harmless import is_own_caption, says_something
+from gxparse.form.types import Form, Row
 from gxparse.source import Span
 from gxparse.tables.layouts import AlignedText
 from gxparse.tables.placement.rows import MisspeltLabel, OutOfPlace, Unplaced
@@ -54,6 +57,33 @@ def of_placement(foreign: ForeignWords, reading: TableReading) -> Iterator[Diagn
                 )
             case MisspeltLabel():
                 yield _misspelt(issue)
+
+
+def of_moved_rows(form: Form, reading: TableReading) -> Iterator[Diagnostic]:
+    """A row that no more than its group tells from others, below the rows of another group (GX105): "3.其他"."""
+    in_order = sorted(reading.placed, key=lambda placed: placed.run.start)
+    for before, placed in pairwise(in_order):
+        row, other = reading.table.row_at.get(placed.name), before.name
+        if row is None or placed.label is None or not _needs_its_group(form, row):
+            continue
+        if before.aligned is not placed.aligned or other not in reading.table.row_at:
+            continue
+        between = [
+            token.wording
+            for token in reading.tokens[placed.aligned]
+            if token.wording and before.run.end <= token.start < placed.label.start
+        ]
+        is_headed = any(form.wording(group) in between for group in row.groups)
+        if row.groups[-1] not in reading.table.row_at[other].groups and not is_headed:
+            span = Span(placed.label.start, placed.label.end)
+            yield Diagnostic("GX105", (row.path,), (span,), {"row": At(row.path)})
+
+
+def _needs_its_group(form: Form, row: Row) -> bool:
+    """Whether the label of a row reads like a head but for its number."""
+    bare = form.ordinal.sub("", row.wording, count=1)
+    wording = form.wordings.get(fold(bare))
+    return bool(row.groups) and wording is not None and bool(wording.columns)
 
 
 def _may_be_of(foreign: ForeignWords, issue: Unplaced) -> tuple[str, ...]:

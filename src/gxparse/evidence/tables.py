@@ -67,6 +67,7 @@ def _of_table(form: Form, reading: TableReading, own: Identity) -> Iterator[Diag
     for row in reading.rows:
         yield from rows.of_reading(form, row, reading.values)
     yield from rows.of_short_rows(form, reading)
+    yield from placement.of_moved_rows(form, reading)
     yield from _of_amount_units(reading)
     yield from _of_count_units(form, reading)
     yield from _of_remarks(form, reading)
