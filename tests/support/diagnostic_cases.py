@@ -226,6 +226,13 @@ CASES: dict[str, tuple[str, str, str, str]] = {
         "“二、主动公开政府信息情况”一节中有7个数字，但均未能读取；已按“没有表格线的文字”尝试",
         "disclosure",
     ),
+    "GX126": (
+        TITLE
+        + "一、总体情况\n本报告所列数据的统计期限自2021年1月1日起至2021年12月31日止。\n二、主动公开政府信息情况\n",
+        "the report says that its figures are of another year than its title: 统计期限自2021年1月1日",
+        "报告正文所述数据统计期限与标题年度不一致：统计期限自2021年1月1日",
+        "year",
+    ),
     "GX125": (
         TITLE
         + TWO

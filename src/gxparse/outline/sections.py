@@ -18,6 +18,9 @@ from gxparse.source import Span
 
 _TABLE_LINE = re.compile(r"[|\t<]|(?:[0-9]++[ ]++){2}[0-9]")
 _SENTENCE_ENDS = frozenset("。！？")
+_FIRST_DAY = "1月1日"
+_BEFORE = 60  # characters in which a sentence names its period
+_MOST = 20  # days of which it is tried
 
 
 def outline(
@@ -36,6 +39,7 @@ def outline(
         *_numbers_amiss(form, document, found.chain),
         *_main_numbers_inside(form, document, regions),
         *_unclear_front(front),
+        *_another_period(form, document, front.year),
         *_titles_amiss(front, above),
         *_titles_below(form, document, regions, front, below),
     ]
@@ -176,6 +180,25 @@ def _unclear_front(front: Front) -> Iterator[Diagnostic]:
         yield Diagnostic("GX119", ("agency",), front.spans, {"raw": front.no_agency})
     if front.no_year:
         yield Diagnostic("GX121", ("year",), front.spans, {"raw": front.no_year})
+
+
+def _another_period(
+    form: Form, document: Document, year: int | None
+) -> Iterator[Diagnostic]:
+    """That a sentence gives another year's period for the report's figures than its title does (GX126)."""
+    text, place = document.plain, -1
+    for _ in range(_MOST if year else 0):
+        place = text.find(_FIRST_DAY, place + 1)
+        if place < 0:
+            return
+        said = form.terms["PERIOD"].search(
+            text, max(0, place - _BEFORE), place + len(_FIRST_DAY)
+        )
+        if said and int(said["year"]) != year:
+            yield Diagnostic(
+                "GX126", ("year",), (Span(*said.span()),), {"raw": said[0]}
+            )
+            return
 
 
 def _titles_amiss(front: Front, above: Iterable[Front]) -> Iterator[Diagnostic]:

@@ -183,6 +183,14 @@ STRUCTURE: dict[str, Entry] = {
         "(定稿, 更正后) in its own section, so that it cannot be decided which figures are meant.",
         "可能是更正前后的两份，或重复粘贴。本节中没有哪一份标明为定稿或更正后，无法判断以哪一份为准。",
     ),
+    "GX126": Entry(
+        _W,
+        "the report says that its figures are of another year than its title: {raw}",
+        "报告正文所述数据统计期限与标题年度不一致：{raw}",
+        "The sentence on the period may be left over from the report of the year before, or the title may be wrong. The year "
+        "of the title is kept.",
+        "说明统计期限的语句可能沿用了上一年度的报告，也可能是标题有误。年度取自标题。",
+    ),
     "GX114": Entry(
         _W,
         "the borders of “{table}” do not hold its cells, and were taken for a converter's guess; it was read without them",
