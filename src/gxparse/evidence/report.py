@@ -167,10 +167,14 @@ def of_tables_that_are_there(
     diagnostics: Iterable[Diagnostic], values: Mapping[str, Any]
 ) -> Iterator[Diagnostic]:
     """The same diagnostics; those on rows or values of a table that was not read name the table."""
+    absent = {table for table in TABLES if table not in values}
+    if not absent:  # nearly always
+        yield from diagnostics
+        return
     for diagnostic in diagnostics:
         tables = [path.partition(".")[0] for path in diagnostic.paths]
         named = [
-            table if table in TABLES and table not in values else path
+            table if table in absent else path
             for path, table in zip(diagnostic.paths, tables, strict=True)
         ]
         if named == [*diagnostic.paths]:

@@ -57,6 +57,8 @@ class Layout:
     """Finds what parts two rows; nothing, where nothing tells it."""
     cell_breaks: re.Pattern[str] = field(init=False, repr=False)
     """Finds what parts two cells of a row."""
+    blank_cells: re.Pattern[str] = field(init=False, repr=False)
+    """All of a row in whose cells nothing stands."""
     clean: re.Pattern[str] = field(init=False, repr=False)
     """All that stands between two labels where it is nothing but plain numbers, one a cell: group
     ``same`` where they are in the row of the label before them, ``new`` where they are not."""
@@ -74,6 +76,10 @@ class Layout:
     @cell_breaks.default
     def _(self) -> re.Pattern[str]:
         return re.compile(self.cell_break)
+
+    @blank_cells.default
+    def _(self) -> re.Pattern[str]:
+        return re.compile(f"(?:{self.cell_break}|[{AROUND}])*+")
 
     @clean.default
     def _(self) -> re.Pattern[str]:
