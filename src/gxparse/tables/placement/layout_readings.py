@@ -37,7 +37,7 @@ def best_reading(
     table, share = tables[0], _share_placed(tables[0], tokenized)
     if share < 1:
         table = _edition_of(tables, tokenized)
-        share = _share_placed(table, tokenized)
+        share = share if table is tables[0] else _share_placed(table, tokenized)
     if share == 1:
         return tokenized
     tried = [(share, tokenized)]

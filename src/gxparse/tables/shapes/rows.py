@@ -40,6 +40,8 @@ def is_words(form: Form, text: str) -> bool:
     """Whether a cell holds words, and neither a mark nor a figure, be that one in words or misread."""
     if not _IDEOGRAPH.search(text):
         return False
+    if text.strip(AROUND) in form.wordings:  # a label, as nearly all words of a table
+        return True
     cell = cell_in(form, text, 0, len(text))
     return cell.kind != "mark" and cell.number is None
 

@@ -107,7 +107,7 @@ def cell_in(form: Form, text: str, low: int, high: int) -> Cell:
     part = text[low:high]
     stripped = part.strip(AROUND)
     if not stripped:
-        return Cell("blank", low, low)
+        return _NEW_CELL(("blank", low, low, None))
     low += part.index(stripped[0])
     return _cell(form, text, low, low + len(stripped))
 

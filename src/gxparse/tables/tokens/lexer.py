@@ -33,7 +33,7 @@ _PUNCTUATION = re.compile(r"[\s：:、，,。.；;*#_“”\"]*+")
 
 def lex(form: Form, aligned: AlignedText) -> tuple[Token, ...]:
     """The tokens of an aligned text in order."""
-    text, layout = aligned.text, aligned.layout
+    text, layout, known = aligned.text, aligned.layout, form.wordings.get
     tokens: list[Token] = []
     has_words = False  # words that no wording covers may be the pieces of a label
     position = aligned.start
@@ -55,7 +55,7 @@ def lex(form: Form, aligned: AlignedText) -> tuple[Token, ...]:
                 tokens[-1:] = between.tokens
                 joins_before, has_words = between.open_ended, True
         end = label_end(aligned, end)
-        wording = form.wording(match[0])
+        wording = known(match[0]) or form.wording(match[0])
         if (
             tokens
             and start == tokens[-1].end
