@@ -12,6 +12,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache, cached_property
+from itertools import chain
 
 from attrs import field, frozen
 
@@ -182,12 +183,8 @@ class AlignedText:
     @cached_property
     def cell_starts(self) -> list[int]:
         """Where the border before each cell starts, but before the first of each row."""
-        return [
-            match.start()
-            for match in self.layout.cell_breaks.finditer(
-                self.text, self.start, self.end
-            )
-        ]
+        breaks = self.layout.cell_breaks.finditer(self.text, self.start, self.end)
+        return list(map(re.Match.start, breaks))
 
     def breaks_row(self, start: int, end: int) -> bool:
         """Whether a row ends between two places."""
@@ -199,11 +196,8 @@ class AlignedText:
     @cached_property
     def _row_bounds(self) -> list[int]:
         breaks = self.layout.row_breaks.finditer(self.text, self.start, self.end)
-        return [
-            self.start,
-            *[place for found in breaks for place in found.span()],
-            self.end,
-        ]
+        places = chain.from_iterable(map(re.Match.span, breaks))
+        return [self.start, *places, self.end]
 
     @cached_property
     def _rows_end_in_a_cell(self) -> bool:

@@ -26,7 +26,11 @@ def edition_of(editions: tuple[Table, ...], wordings: Iterable[Wording]) -> Tabl
     named = {edition for wording in printed for edition in wording.tells}
     if len(named) == 1:
         return next(table for table in editions if table.edition in named)
-    return max(editions, key=_Evidence.of(editions[0].name, printed).speaking_for)
+    evidence = _Evidence.of(editions[0].name, printed)
+    # Nothing can speak more for another one where the newest has a place for each row, and all of them are printed
+    if not named and evidence.speaking_for(editions[0]) == (0, 0, 0):
+        return editions[0]
+    return max(editions, key=evidence.speaking_for)
 
 
 @frozen
@@ -61,7 +65,6 @@ class _Evidence:
         heads = sum(table.edition in tells for tells in self.heads)
         without_place = len(self.rows - self.groups - table.row_at.keys())
         own = [row.path in self.rows for row in table.rows]
-        last = max(
-            (n for n, there in enumerate(own) if there), default=0
-        )  # a text may be cut off behind it
-        return heads, -without_place, -own[:last].count(False)
+        while own and not own[-1]:  # a text may be cut off behind its last row
+            own.pop()
+        return heads, -without_place, -own.count(False)
