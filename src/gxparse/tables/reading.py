@@ -283,9 +283,8 @@ def _strays(
 
 
 def _labels_of_whole(whole: WholeTable) -> LabelSource:
-    return LabelSource(
-        tuple([(start, end) for start, end, _ in whole.labels]), whole.label_paths
-    )
+    starts, ends, _ = zip(*whole.labels, strict=True)
+    return LabelSource(tuple(zip(starts, ends, strict=True)), whole.label_paths)
 
 
 def _labels_of_tokens(tokenized: TokenizedTable) -> LabelSource:

@@ -13,6 +13,7 @@ import re
 from decimal import Decimal
 from functools import lru_cache
 from itertools import chain
+from operator import itemgetter
 from typing import Any, NamedTuple, cast
 
 from gxparse.form.types import Form, Table, Wording
@@ -72,7 +73,7 @@ def read_whole(
             continue
         required = requirements(
             table,
-            tuple([wording for *_, wording in printed.labels]),
+            tuple(map(itemgetter(2), printed.labels)),
             tuple(printed.rows),
         )
         if required is not None and stand_as_required(required, printed):
@@ -81,13 +82,13 @@ def read_whole(
 
 
 def _whole(printed: PrintedTable, required: Requirements) -> WholeTable:
-    figures = chain.from_iterable([row.groups() for row in printed.figures])
+    figures = chain.from_iterable(map(re.Match.groups, printed.figures))
     rows_of_figures: Any = (
         printed.figures
     )  # ``regs``, the spans of all groups at once, is not in the stubs
     spans = chain.from_iterable([row.regs[1:] for row in rows_of_figures])
-    rows = tuple([printed.labels[n] for n in printed.rows])
     labels = tuple(printed.labels)
+    rows = tuple(map(labels.__getitem__, printed.rows))
     return WholeTable(
         printed.table,
         printed.aligned,
