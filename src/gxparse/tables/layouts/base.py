@@ -147,7 +147,7 @@ class AlignedText:
 
     def cells(self, place: int) -> list[Stretch]:
         """The cells of the row that a place stands in, with the blanks around them."""
-        cells = list(parts(self.text, *self.row(place), self.layout.cell_breaks))
+        cells = parts(self.text, *self.row(place), self.layout.cell_breaks)
         # A border that opens or closes a row leaves a blank in front of it or behind it which is no cell.
         opened = self.layout.opened and len(cells) > 1 and self._is_blank(cells[0])
         if opened:
@@ -174,6 +174,12 @@ class AlignedText:
         )
         closed = closed and (opened or not self._rows_end_in_a_cell)
         return before + behind + 1 - opened - closed, behind - closed
+
+    @cached_property
+    def rows(self) -> list[Stretch]:
+        """The rows of the text, borders of their cells included."""
+        bounds = self._row_bounds
+        return list(zip(bounds[::2], bounds[1::2], strict=True))
 
     @cached_property
     def row_starts(self) -> list[int]:
@@ -211,12 +217,21 @@ class AlignedText:
         )
 
 
-def parts(text: str, low: int, high: int, sign: re.Pattern[str]) -> Iterator[Stretch]:
-    """What a sign parts a stretch into: rows, or the cells of one with the blanks around them."""
+def each_part(
+    text: str, low: int, high: int, sign: re.Pattern[str]
+) -> Iterator[Stretch]:
+    """The same as ``parts`` has it, one by one: for whoever stops long before the end."""
     for match in sign.finditer(text, low, high):
         yield low, match.start()
         low = match.end()
     yield low, high
+
+
+def parts(text: str, low: int, high: int, sign: re.Pattern[str]) -> list[Stretch]:
+    """What a sign parts a stretch into: rows, or the cells of one with the blanks around them."""
+    signs = chain.from_iterable(map(re.Match.span, sign.finditer(text, low, high)))
+    places = [low, *signs, high]
+    return list(zip(places[::2], places[1::2], strict=True))
 
 
 def blank_out(document: Document, start: int, end: int, marks: re.Pattern[str]) -> str:

@@ -23,9 +23,9 @@ def rows_of(aligned: AlignedText) -> Rows:
 
 def each_row(aligned: AlignedText) -> Iterator[list[Stretch]]:
     """The same, row by row."""
-    layout, text = aligned.layout, aligned.text
-    for low, high in parts(text, aligned.start, aligned.end, layout.row_breaks):
-        row = list(parts(text, low, high, layout.cell_breaks))
+    borders = aligned.layout.cell_breaks
+    for low, high in aligned.rows:
+        row = parts(aligned.text, low, high, borders)
         if len(row) > 1:
             yield row
 

@@ -26,7 +26,9 @@ _BRACKETS = ("（", "(")
 _COLONS = ("：", ":")
 GOES_ON = (*_BRACKETS, *_COLONS)
 """What stands behind a label that may go on, and behind the blanks after it."""
-_MAY_GO_ON = re.compile(rf"[{''.join(_COLONS)}{NO_WIDTH}]|[{BLANKS}\n]*+[{''.join(_BRACKETS)}]")
+_MAY_GO_ON = re.compile(
+    rf"[{''.join(_COLONS)}{NO_WIDTH}]|[{BLANKS}\n]*+[{''.join(_BRACKETS)}]"
+)
 _QUOTES = re.compile(rf"(?:{NO_WIDTH}++[{QUOTES}]++)++")
 _PUNCTUATION = re.compile(r"[\s：:、，,。.；;*#_“”\"]*+")
 
