@@ -272,10 +272,12 @@ def foreign_heads(reading: TableReading) -> ForeignHeads:
     foreign: list[Token] = []
     all_last = True
     for aligned, group in groupby(reading.heads, key=lambda head: head.aligned):
+        if not aligned.layout.bordered:
+            continue
         words = [
             token for token in reading.tokens[aligned] if _heads_nothing(table, token)
         ]
-        if not words or not aligned.layout.bordered:
+        if not words:
             continue
         last_head: dict[tuple[int, int], int] = {}  # of each row of heads
         for head in group:

@@ -23,7 +23,6 @@ from gxparse.tables.placement.column_heads import (
     Columns,
     Head,
     Tokens,
-    head_name,
     heads_of,
     missing_paths,
     of_other_editions,
@@ -443,10 +442,10 @@ def _labelled_rows(
 ) -> frozenset[str]:
     """The paths of the rows whose labels are printed beyond doubt."""
     rows: set[str] = set()
-    for label in labels:
-        labelled = label.wording.labels.get(name)
-        if labelled is None or not labelled.sure:
-            continue
-        if head_name(form.tables[name][0], label.wording) is None:
+    # A table that may be printed flat has no label that is not a head
+    for label in () if form.tables[name][0].printed_flat else labels:
+        wording = label.wording
+        labelled = wording.labels.get(name)
+        if labelled is not None and labelled.sure and name not in wording.columns:
             rows.update(labelled.rows)
     return frozenset(rows)

@@ -77,7 +77,8 @@ def joints(form: Form, tokens: Tokens) -> Iterator[Joint]:
     """
     for aligned, in_order in tokens.items():
         for n, other in enumerate(in_order):
-            if other.wording is None:
+            # Nearly always a border stands right before a label
+            if other.wording is None or aligned.text[other.start - 1] in _BORDERS:
                 continue
             end = _joint_before(form, aligned, other.start)
             if end is None:

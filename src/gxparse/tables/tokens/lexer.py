@@ -209,7 +209,7 @@ def _rows_between(
         if start > low and layout.blank_cells.fullmatch(aligned.text, start, end):
             yield []
             continue
-        cells = list(row_cells(form, aligned, start, end))
+        cells = row_cells(form, aligned, start, end)
         if (
             layout.opened
             and start > low
