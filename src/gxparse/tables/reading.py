@@ -300,9 +300,11 @@ def _labels_of_tokens(tokenized: TokenizedTable) -> LabelSource:
     spans: list[tuple[int, int]] = []
     paths: list[str] = []
     for table, _, token, wording in tokenized.labels:
-        pieces = (token[:2], *token.more)
-        spans += pieces
-        paths += [wording.path(table)] * len(pieces)
+        path = wording.path(table)
+        spans.append(token[:2])
+        paths.append(path)
+        spans += token.more
+        paths += [path] * len(token.more)
     return LabelSource(tuple(spans), tuple(paths))
 
 
