@@ -36,6 +36,7 @@ from gxparse.tables.placement.label_context import (
     joined_labels,
     joints,
     label_remarks,
+    labelled_rows,
     with_remarks,
 )
 from gxparse.tables.placement.layout_readings import best_reading
@@ -374,7 +375,7 @@ class _TableReader:
             tuple([row for row in rows if isinstance(row, PlacedRow)]),
             heads,
         )
-        labelled = _labelled_rows(self.form, name, labels)
+        labelled = labelled_rows(self.form, name, labels)
         readings = with_likely_figures(
             read_rows(self.form, table, rows, geometry, labelled)
         )
@@ -437,17 +438,3 @@ def _without(
             for n, (row, is_own) in enumerate(zip(rows, own, strict=True))
         ]
     )
-
-
-def _labelled_rows(
-    form: Form, name: str, labels: Iterable[TableLabel]
-) -> frozenset[str]:
-    """The paths of the rows whose labels are printed beyond doubt."""
-    rows: set[str] = set()
-    # A table that may be printed flat has no label that is not a head
-    for label in () if form.tables[name][0].printed_flat else labels:
-        wording = label.wording
-        labelled = wording.labels.get(name)
-        if labelled is not None and labelled.sure and name not in wording.columns:
-            rows.update(labelled.rows)
-    return frozenset(rows)

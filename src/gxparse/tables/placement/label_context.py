@@ -1,4 +1,4 @@
-"""What stands in or around labels and may change what their figures count."""
+"""What labels name, and what stands in or around them and may change what their figures count."""
 
 from __future__ import annotations
 
@@ -47,6 +47,20 @@ class JoinedLabels(NamedTuple):
     rows: tuple[str, str]
     """The paths of the rows."""
     spans: tuple[Span, Span]
+
+
+def labelled_rows(
+    form: Form, name: str, labels: Iterable[TableLabel]
+) -> frozenset[str]:
+    """The paths of the rows whose labels are printed beyond doubt."""
+    rows: set[str] = set()
+    # A table that may be printed flat has no label that is not a head
+    for label in () if form.tables[name][0].printed_flat else labels:
+        wording = label.wording
+        labelled = wording.labels.get(name)
+        if labelled is not None and labelled.sure and name not in wording.columns:
+            rows.update(labelled.rows)
+    return frozenset(rows)
 
 
 def with_remarks(labels: Iterable[TableLabel]) -> list[TableLabel]:
