@@ -216,9 +216,11 @@ def _tables_again(
 ) -> list[_TableAgain]:
     """The tables that stand in prose though their section has them, as before and after a correction."""
     document, outline = parts.document, parts.outline
-    there = {one.table.name: one.values for one in tables.tables if one.is_there}
+    if outline.strict or parts.is_older:
+        return []
     regions = [one for one in outline.regions if may_hold_a_table(document, one)]
-    if outline.strict or parts.is_older or not regions or not there:
+    there = {one.table.name: one.values for one in tables.tables if one.is_there}
+    if not regions or not there:
         return []
     again = []
     for stray in stray_tables(form, document, regions, there):

@@ -10,7 +10,7 @@ import enum
 from collections.abc import Mapping
 from typing import Any, Literal
 
-from attrs import frozen
+from attrs import field, frozen
 
 from gxparse.model.fields import CHANGE
 
@@ -32,7 +32,7 @@ class Status(enum.Enum):
 _CHANGE = f".{CHANGE}"  # the end of the path of what has become more, or less
 
 
-@frozen
+@frozen(cache_hash=True)
 class Equation:
     """The sum of some figures equals the sum of others, or is no less; both sides are attribute paths of counts.
 
@@ -46,6 +46,14 @@ class Equation:
     """What the left side is to the right one: "=" or "≥"."""
     constant: int = 0
     """A number that is added to the right side."""
+    signed: tuple[str, ...] = field(init=False, eq=False, repr=False)
+    """Those of its paths whose figures may be negative."""
+
+    @signed.default
+    def _(self) -> tuple[str, ...]:
+        return tuple(
+            path for path in (*self.left, *self.right) if may_be_negative(path)
+        )
 
     @property
     def paths(self) -> tuple[str, ...]:
@@ -74,14 +82,13 @@ def status_of(equation: Equation, figures: Mapping[str, Any]) -> Status:
 def _status_in_part(equation: Equation, figures: Mapping[str, Any]) -> Status:
     """The status of an equation with a figure that is not known."""
     try:
-        left = [figures[path] for path in equation.left]
-        right = [figures[path] for path in equation.right]
+        left = list(map(figures.__getitem__, equation.left))
+        right = list(map(figures.__getitem__, equation.right))
     except KeyError:
         return Status.NOT_APPLICABLE
     # A figure that may be negative can bring its side down again, whatever the others come to
-    for path in (*equation.left, *equation.right):
-        if figures[path] is None and may_be_negative(path):
-            return Status.UNDECIDED
+    if any(figures[path] is None for path in equation.signed):
+        return Status.UNDECIDED
     known_left, known_right = _known_part(left), _known_part(right) + equation.constant
     # Any other figure can only add to its side, so no value of it mends a side that is too large
     if None not in left and known_right > known_left:
@@ -101,7 +108,7 @@ def _status_in_part(equation: Equation, figures: Mapping[str, Any]) -> Status:
 
 def _known_part(figures: list[int | None]) -> int:
     """What the known figures of a side come to."""
-    return sum([figure for figure in figures if figure is not None])
+    return sum(filter(None, figures))
 
 
 def sum_of(

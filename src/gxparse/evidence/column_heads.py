@@ -82,8 +82,10 @@ def _amiss(
     bordered = aligned.layout.bordered
     unknown = unknown_heads(table, above, reading.tokens) if bordered and above else []
     again = _again_in_other_order(reading, aligned, heads, first)
-    order_holds = in_form_order(
-        table, names, _all_must_be_there(reading, aligned, names, first)
+    # Heads that are all there need not be asked whether one may be torn
+    order_holds = in_form_order(table, names, all_of_them=True) or (
+        not _all_must_be_there(reading, aligned, names, first)
+        and in_form_order(table, names, all_of_them=False)
     )
     if bordered and not unknown and not again:
         order_holds = order_holds or in_order_cell_by_cell(table, above)
@@ -270,10 +272,12 @@ def foreign_heads(reading: TableReading) -> ForeignHeads:
     foreign: list[Token] = []
     all_last = True
     for aligned, group in groupby(reading.heads, key=lambda head: head.aligned):
+        if not aligned.layout.bordered:
+            continue
         words = [
             token for token in reading.tokens[aligned] if _heads_nothing(table, token)
         ]
-        if not words or not aligned.layout.bordered:
+        if not words:
             continue
         last_head: dict[tuple[int, int], int] = {}  # of each row of heads
         for head in group:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import Any, NamedTuple
 
@@ -154,7 +154,7 @@ def _beside_foreign_columns(
 
 def _total_undecided(reading: TableReading, early: int) -> Iterator[Diagnostic]:
     """Rows of flowed text whose total may be any figure: its head stands early, and no sum decides."""
-    rows = {placed: _blocks(placed, reading.values) for placed in reading.placed}
+    rows = {placed: _blocks(placed, reading) for placed in reading.placed}
     whole = [block for block in chain(*rows.values()) if None not in block]
     # Where other rows say that it stands last, one that says nothing is as they are.
     is_last = total_is_last(whole, early) is True
@@ -164,11 +164,14 @@ def _total_undecided(reading: TableReading, early: int) -> Iterator[Diagnostic]:
             yield of_row("GX214", placed, raw=raw)
 
 
-def _blocks(placed: PlacedRow, values: Mapping[str, Any]) -> list[list[Any]]:
+def _blocks(placed: PlacedRow, reading: TableReading) -> list[list[Any]]:
     """The figures of a row, a list for each total: one, or the blocks that stand side by side."""
+    figures = [reading.values.get(path) for path in placed.paths]
+    if placed.name in reading.table.row_at:
+        return [figures]
     blocks: dict[str, list[Any]] = {}
-    for path in placed.paths:
-        blocks.setdefault(path.rpartition(".")[0], []).append(values.get(path))
+    for path, figure in zip(placed.paths, figures, strict=True):
+        blocks.setdefault(path.rpartition(".")[0], []).append(figure)
     return list(blocks.values())
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
+from itertools import repeat
+from operator import contains
 from typing import NamedTuple
 from unicodedata import normalize
 
@@ -127,7 +129,7 @@ def is_piece(form: Form, raw: str, wordings: Iterable[str]) -> bool:
         remark = form.terms["HARMLESS_REMARK"].match(piece, label.end())
         start = remark.end() if remark else label.end()
     texts = tuple(wordings)
-    if any(piece in wording for wording in texts):
+    if any(map(contains, texts, repeat(piece))):
         return True
     # Behind a label only the next one can begin: "自然人数" is another head than "自然人".
     rest = piece[start:]

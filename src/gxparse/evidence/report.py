@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 from attrs import evolve
@@ -112,17 +113,11 @@ def of_figures(
     rules_broken: Sequence[Diagnostic], sources: Iterable[ValueSource]
 ) -> Iterator[Diagnostic]:
     """The rules that the report's own figures break, each where its figures stand."""
-    concerned = {path for diagnostic in rules_broken for path in diagnostic.paths}
-    places = {
-        path: [Span(*piece) for piece in pieces]
-        for source in sources
-        for path, pieces in source.pieces()
-        if path in concerned
-    }
+    places = dict(chain.from_iterable([source.pieces() for source in sources]))
     for diagnostic in rules_broken:
         spans: list[Span] = []
         for path in diagnostic.paths:
-            spans += places.get(path, ())
+            spans += [Span(*piece) for piece in places.get(path, ())]
         yield Diagnostic(
             diagnostic.code, diagnostic.paths, tuple(spans), diagnostic.data
         )
@@ -167,10 +162,14 @@ def of_tables_that_are_there(
     diagnostics: Iterable[Diagnostic], values: Mapping[str, Any]
 ) -> Iterator[Diagnostic]:
     """The same diagnostics; those on rows or values of a table that was not read name the table."""
+    absent = {table for table in TABLES if table not in values}
+    if not absent:  # nearly always
+        yield from diagnostics
+        return
     for diagnostic in diagnostics:
         tables = [path.partition(".")[0] for path in diagnostic.paths]
         named = [
-            table if table in TABLES and table not in values else path
+            table if table in absent else path
             for path, table in zip(diagnostic.paths, tables, strict=True)
         ]
         if named == [*diagnostic.paths]:

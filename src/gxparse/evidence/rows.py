@@ -28,6 +28,7 @@ from gxparse.tables.values.row_values import (
     RowReading,
 )
 
+_PRINTED = Origin.PRINTED
 _NOT_PRINTED = {"GX206": (Origin.BLANK, Origin.MISSING), "GX207": (Origin.MARK,)}
 
 
@@ -131,7 +132,12 @@ def _of_damaged(
 
 def _cells(form: Form, reading: CellsRow | RepairedRow) -> Iterator[Diagnostic]:
     aligned = reading.placed.aligned
-    for path, cell in zip(reading.paths, reading.cells, strict=True):
+    odd = [
+        (path, cell)
+        for path, cell in zip(reading.paths, reading.cells, strict=True)
+        if cell.noted or cell.origin is not _PRINTED
+    ]
+    for path, cell in odd:
         if cell.noted:
             raw = aligned.quote(cell.spans[0][0], cell.spans[-1][1])
             # Without borders a remark behind one figure may be about any of its row.
@@ -146,11 +152,7 @@ def _cells(form: Form, reading: CellsRow | RepairedRow) -> Iterator[Diagnostic]:
         if cell.origin is Origin.DOUBTFUL and cell.spans:
             yield _no_value(form, aligned, cell, path)
     for code, origins in _NOT_PRINTED.items():
-        cells = [
-            pair
-            for pair in zip(reading.paths, reading.cells, strict=True)
-            if pair[1].origin in origins
-        ]
+        cells = [pair for pair in odd if pair[1].origin in origins]
         for row, group in groupby(cells, key=lambda pair: pair[0].rpartition(".")[0]):
             paths, blanks = zip(*group, strict=True)
             yield _not_printed(form, code, row, paths, _spans_of(reading, blanks))

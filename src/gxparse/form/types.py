@@ -126,6 +126,8 @@ class Table:
     all_columns: tuple[str, ...] = field(init=False, repr=False)
     """The names of the figures of all rows, one row after the other."""
     all_paths: tuple[str, ...] = field(init=False, repr=False)
+    widths: dict[str, int] = field(init=False, repr=False)
+    """How many figures each of its rows has, by the path of the row."""
     amounts: tuple[Row, ...] = field(init=False, repr=False)
     """Its rows with an amount."""
 
@@ -147,6 +149,10 @@ class Table:
     @all_paths.default
     def _(self) -> tuple[str, ...]:
         return tuple(chain.from_iterable(row.paths for row in self.rows))
+
+    @widths.default
+    def _(self) -> dict[str, int]:
+        return {row.path: len(row.paths) for row in self.rows}
 
     @amounts.default
     def _(self) -> tuple[Row, ...]:

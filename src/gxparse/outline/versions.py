@@ -42,7 +42,9 @@ def final_version(
 
 def _marks(form: Form, document: Document, region: Region) -> list[tuple[Span, bool]]:
     """The lines of a region that mark a version, each with whether that is the final one."""
-    found = []
+    found: list[tuple[Span, bool]] = []
+    if not form.terms["VERSION"].search(document.plain, region.start, region.end):
+        return found  # nearly always
     for low, high in document.lines(region.start, region.end):
         # Most lines are rows, which end in a figure or its border
         if high - low > _LONGEST or document.plain[high - 1] in _ROW_ENDS:

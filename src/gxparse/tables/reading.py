@@ -23,7 +23,6 @@ from gxparse.tables.placement.column_heads import (
     Columns,
     Head,
     Tokens,
-    head_name,
     heads_of,
     missing_paths,
     of_other_editions,
@@ -35,7 +34,10 @@ from gxparse.tables.placement.label_context import (
     JoinedLabels,
     LabelRemark,
     joined_labels,
+    joints,
     label_remarks,
+    labelled_rows,
+    with_remarks,
 )
 from gxparse.tables.placement.layout_readings import best_reading
 from gxparse.tables.placement.row_geometry import RowGeometry
@@ -172,8 +174,8 @@ def read_tables(
     ]
     # Every table is placed before any is read: a misspelt label is no stray word to the others.
     placed = {
-        name: _placed(form, name, tokenized)
-        for name in form.tables
+        name: _placed(form, name, *found)
+        for name, found in _by_table(form, tokenized).items()
         if name not in wholes
     }
     mended = _with_mended_labels(tokenized, placed.values())
@@ -226,16 +228,24 @@ class _PlacedTable(NamedTuple):
     placement: Placement
 
 
-def _placed(form: Form, name: str, stretches: Iterable[TokenizedTable]) -> _PlacedTable:
-    labels: list[TableLabel] = []
-    runs: list[CellRun] = []
+def _by_table(
+    form: Form, stretches: Iterable[TokenizedTable]
+) -> dict[str, tuple[list[TableLabel], list[CellRun]]]:
+    """The labels and the runs of each table, in whatever texts they stand."""
+    found: dict[str, tuple[list[TableLabel], list[CellRun]]]
+    found = {name: ([], []) for name in form.tables}
     for stretch in stretches:
-        labels += [label for label in stretch.labels if label.table == name]
-        runs += [
-            piece
-            for piece in stretch.pieces
-            if isinstance(piece, CellRun) and piece.table == name
-        ]
+        for label in stretch.labels:
+            found[label.table][0].append(label)
+        for piece in stretch.pieces:
+            if isinstance(piece, CellRun):
+                found[piece.table][1].append(piece)
+    return found
+
+
+def _placed(
+    form: Form, name: str, labels: Sequence[TableLabel], runs: Sequence[CellRun]
+) -> _PlacedTable:
     table = edition_of(form.tables[name], [label.wording for label in labels])
     return _PlacedTable(table, tuple(labels), place(form, table, runs))
 
@@ -283,18 +293,19 @@ def _strays(
 
 
 def _labels_of_whole(whole: WholeTable) -> LabelSource:
-    return LabelSource(
-        tuple([(start, end) for start, end, _ in whole.labels]), whole.label_paths
-    )
+    starts, ends, _ = zip(*whole.labels, strict=True)
+    return LabelSource(tuple(zip(starts, ends, strict=True)), whole.label_paths)
 
 
 def _labels_of_tokens(tokenized: TokenizedTable) -> LabelSource:
     spans: list[tuple[int, int]] = []
     paths: list[str] = []
-    for label in tokenized.labels:
-        pieces = ((label.token.start, label.token.end), *label.token.more)
-        spans += pieces
-        paths += [label.wording.path(label.table)] * len(pieces)
+    for table, _, token, wording in tokenized.labels:
+        path = wording.path(table)
+        spans.append(token[:2])
+        paths.append(path)
+        spans += token.more
+        paths += [path] * len(token.more)
     return LabelSource(tuple(spans), tuple(paths))
 
 
@@ -311,6 +322,7 @@ class _TableReader:
         self.fees_unit = fees_unit
         self.stretches = stretches
         self.tokens: Tokens = {stretch.aligned: stretch.tokens for stretch in stretches}
+        self.joints = tuple(joints(form, self.tokens))
 
     def whole(self, whole: WholeTable) -> TableReading:
         """A table that is printed whole under its heads."""
@@ -363,11 +375,12 @@ class _TableReader:
             tuple([row for row in rows if isinstance(row, PlacedRow)]),
             heads,
         )
-        labelled = _labelled_rows(self.form, name, labels)
+        labelled = labelled_rows(self.form, name, labels)
         readings = with_likely_figures(
             read_rows(self.form, table, rows, geometry, labelled)
         )
-        units = tuple(named_around(self.form, table, labels, stretches))
+        remarked = with_remarks(labels)
+        units = tuple(named_around(self.form, table, remarked, stretches))
         amounts = self._amount_units(table, readings, units)
         # A table that is printed as one run has no rows that could be missing.
         unread = dict.fromkeys(table.all_paths) if len(rows) == len(table.rows) else {}
@@ -391,10 +404,8 @@ class _TableReader:
             stretches=stretches,
             tokens=self.tokens,
             units=units,
-            remarks=tuple(label_remarks(self.form, table, labels)),
-            joined_labels=tuple(
-                joined_labels(self.form, name, self.tokens, geometry.rows)
-            ),
+            remarks=tuple(label_remarks(self.form, table, remarked)),
+            joined_labels=tuple(joined_labels(name, self.joints, geometry.rows)),
             amount_units=amounts,
             values=unread
             | values_of_rows(readings)
@@ -427,17 +438,3 @@ def _without(
             for n, (row, is_own) in enumerate(zip(rows, own, strict=True))
         ]
     )
-
-
-def _labelled_rows(
-    form: Form, name: str, labels: Iterable[TableLabel]
-) -> frozenset[str]:
-    """The paths of the rows whose labels are printed beyond doubt."""
-    rows: set[str] = set()
-    for label in labels:
-        if head_name(form.tables[name][0], label.wording) is not None:
-            continue
-        labelled = label.wording.labels.get(name)
-        if labelled is not None and labelled.sure:
-            rows.update(labelled.rows)
-    return frozenset(rows)

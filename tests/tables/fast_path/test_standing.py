@@ -47,7 +47,7 @@ Rows = dict[str, tuple[object, ...]]
 
 def stands(table: Table, text: str, layout: str = "pipes") -> bool:
     """Whether a table stands as required whose labels are those of a whole one, a plain number in every cell."""
-    printed = _scan(FORM, table, aligned_text(text, layout))
+    printed, _ = _scan(FORM, table, aligned_text(text, layout))
     assert printed
     required = requirements(
         table, tuple([wording for *_, wording in printed.labels]), tuple(printed.rows)

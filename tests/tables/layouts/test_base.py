@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gxparse.document.document import Document
-from gxparse.tables.layouts import AlignedText, grid, numbers
+from gxparse.tables.layouts import AROUND, AlignedText, each_part, grid, numbers, parts
 from tests.tables.stages import (
     LAYOUTS,
     NORMS,
@@ -275,3 +275,35 @@ def test_figures_of_a_table_whose_rows_have_no_labels() -> None:
     match = pattern.fullmatch("\n4\t7\n")
     assert match
     assert match.groups() == ("4", "7")
+
+
+@pytest.mark.parametrize("layout", ["pipes", "tabs", "cell lines"])
+def test_rows_are_the_parts_between_their_breaks(layout: str) -> None:
+    aligned = aligned_text(f"{RULES}\n\t3\n\t\n \n|{NORMS}|\t4\n\n", layout)
+    breaks = aligned.layout.row_breaks
+    found = list(each_part(aligned.text, aligned.start, aligned.end, breaks))
+    assert parts(aligned.text, aligned.start, aligned.end, breaks) == found
+    assert aligned.rows == found
+    assert len(found) > 1
+
+
+@pytest.mark.parametrize(
+    ("layout", "row", "is_blank"),
+    [
+        ("pipes", "| \u3000 ||\xa0| ", True),
+        ("pipes", "| | - |", False),
+        ("tabs", " \t\t\u200b", True),
+        ("tabs", "\t|\t", False),
+        ("cell lines", " \n\t \n\t", True),
+        ("cell lines", "\n\t0\n\t", False),
+        ("cell lines", "\n\u2000\t", True),
+        ("cell lines", "\n\u2000", False),
+    ],
+)
+def test_a_row_is_blank_where_all_of_its_cells_are(
+    layout: str, row: str, is_blank: bool
+) -> None:
+    aligned = aligned_text(row, layout)
+    assert bool(aligned.layout.blank_cells.fullmatch(row)) is is_blank
+    cells = parts(row, 0, len(row), aligned.layout.cell_breaks)
+    assert all(not row[low:high].strip(AROUND) for low, high in cells) is is_blank

@@ -13,6 +13,7 @@ import gxparse
 from gxparse.document.document import Document
 from gxparse.model.paths import values
 from gxparse.tables import layouts, shapes
+from gxparse.tables.layouts import numbers
 from tests.support import damage, form
 from tests.support.results import assert_covered, differing
 from tests.support.writing import LAYOUTS, NAMED
@@ -330,3 +331,12 @@ def test_figures_with_units_that_are_alike_are_no_merged_cell() -> None:
     ):
         printed = [found[f"requests.{row}.{column}"] for column in form.APPLICANTS]
         assert printed == due
+
+
+def test_tables_of_a_shape_share_its_layout() -> None:
+    """What is kept for a layout would fill the memory if each table had one of its own."""
+    kept = set()
+    for seed in range(3):
+        gxparse.parse(written("lists", seed))
+        kept.add(numbers.cache_info().currsize)
+    assert len(kept) == 1

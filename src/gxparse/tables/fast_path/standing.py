@@ -23,7 +23,9 @@ _BLANKS_BETWEEN_SIGNS = _BLANKS | str.maketrans(
 def stand_as_required(required: Requirements, printed: PrintedTable) -> bool:
     """Whether labels and figures stand where they have to."""
     aligned, labels = printed.aligned, printed.labels
-    if any(labels[n - 1][1] == labels[n][0] for n in required.clashing):
+    if _touch(labels) and any(
+        labels[n - 1][1] == labels[n][0] for n in required.clashing
+    ):
         return False
     if _figure_covers_others(printed):
         return False
@@ -59,9 +61,15 @@ def stand_as_required(required: Requirements, printed: PrintedTable) -> bool:
     )
 
 
+def _touch(labels: list[Label]) -> bool:
+    """Whether a label begins where another one ends, as hardly any does."""
+    starts, ends, _ = zip(*labels, strict=True)
+    return not set(ends).isdisjoint(starts)
+
+
 def _total_is_last(printed: PrintedTable, early: int) -> bool:
     """Whether the sums say that the total stands last, though its head stands early."""
-    rows = [[int(figure) for figure in row.groups()] for row in printed.figures]
+    rows = [list(map(int, row.groups())) for row in printed.figures]
     return total_is_last(rows, early) is True
 
 

@@ -32,7 +32,7 @@ def _filled_rows(aligned: AlignedText) -> list[list[Stretch]]:
     """The rows of a text, each by its cells that are not blank."""
     text, layout = aligned.text, aligned.layout
     rows = []
-    for low, high in parts(text, aligned.start, aligned.end, layout.row_breaks):
+    for low, high in aligned.rows:
         cells = [
             cell
             for cell in parts(text, low, high, layout.cell_breaks)

@@ -13,6 +13,7 @@ import re
 from decimal import Decimal
 from functools import lru_cache
 from itertools import chain
+from operator import itemgetter
 from typing import Any, NamedTuple, cast
 
 from gxparse.form.types import Form, Table, Wording
@@ -26,6 +27,7 @@ from gxparse.tables.tokens.remarks import foreign_remarks
 from gxparse.tables.tokens.units import named_units
 
 _APART = re.compile(f" *+{APART}*+")
+_FIGURE_OPENS = frozenset("0123456789+-")
 _MOST = 200  # labels of a table, its heads again on every page among them
 _BEFORE = re.compile(
     f"[*#_]*+{APART}*+"
@@ -64,12 +66,14 @@ def read_whole(
 ) -> WholeTable | None:
     """The table with its heads, if nothing else stands in the text."""
     for table in editions:
-        printed = _scan(form, table, aligned)
+        printed, stop = _scan(form, table, aligned)
         if printed is None:
+            if aligned.text[stop : stop + 1] not in _FIGURE_OPENS:
+                return None  # words are none of any edition, figures may be those of another one
             continue
         required = requirements(
             table,
-            tuple([wording for *_, wording in printed.labels]),
+            tuple(map(itemgetter(2), printed.labels)),
             tuple(printed.rows),
         )
         if required is not None and stand_as_required(required, printed):
@@ -78,13 +82,13 @@ def read_whole(
 
 
 def _whole(printed: PrintedTable, required: Requirements) -> WholeTable:
-    figures = chain.from_iterable([row.groups() for row in printed.figures])
+    figures = chain.from_iterable(map(re.Match.groups, printed.figures))
     rows_of_figures: Any = (
         printed.figures
     )  # ``regs``, the spans of all groups at once, is not in the stubs
     spans = chain.from_iterable([row.regs[1:] for row in rows_of_figures])
-    rows = tuple([printed.labels[n] for n in printed.rows])
     labels = tuple(printed.labels)
+    rows = tuple(map(labels.__getitem__, printed.rows))
     return WholeTable(
         printed.table,
         printed.aligned,
@@ -96,8 +100,11 @@ def _whole(printed: PrintedTable, required: Requirements) -> WholeTable:
     )
 
 
-def _scan(form: Form, table: Table, aligned: AlignedText) -> PrintedTable | None:
-    """What is printed from the start of a text to its end, if that is nothing but labels and the figures of rows.
+def _scan(
+    form: Form, table: Table, aligned: AlignedText
+) -> tuple[PrintedTable | None, int]:
+    """What is printed from the start of a text to its end, if that is nothing but labels and the figures of rows, and
+    else where something else stands.
 
     This is the hottest loop of all: it looks at each label once, with bound methods and one pattern a row.
     """
@@ -131,7 +138,7 @@ def _scan(form: Form, table: Table, aligned: AlignedText) -> PrintedTable | None
         ):
             position = stop
             if not _remark_is_harmless(form, table, aligned, start, position, wording):
-                return None
+                return None, behind
             behind = apart(text, position, end).end()
         labels.append((start, position, wording))
         position = behind
@@ -143,8 +150,8 @@ def _scan(form: Form, table: Table, aligned: AlignedText) -> PrintedTable | None
             found.append(flat)
             position = flat.end()
     if position < end or not found or len(labels) > _MOST:
-        return None
-    return PrintedTable(table, aligned, labels, rows, found)
+        return None, position
+    return PrintedTable(table, aligned, labels, rows, found), position
 
 
 def _remark_is_harmless(

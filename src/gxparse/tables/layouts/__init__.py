@@ -21,6 +21,7 @@ from gxparse.tables.layouts.base import (
     AlignedText,
     Layout,
     Stretch,
+    each_part,
     numbers,
     parts,
 )
@@ -35,6 +36,7 @@ __all__ = [
     "Layout",
     "Stretch",
     "choose",
+    "each_part",
     "like",
     "numbers",
     "parts",

@@ -12,6 +12,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache, cached_property
+from itertools import chain
 
 from attrs import field, frozen
 
@@ -57,6 +58,8 @@ class Layout:
     """Finds what parts two rows; nothing, where nothing tells it."""
     cell_breaks: re.Pattern[str] = field(init=False, repr=False)
     """Finds what parts two cells of a row."""
+    blank_cells: re.Pattern[str] = field(init=False, repr=False)
+    """All of a row in whose cells nothing stands."""
     clean: re.Pattern[str] = field(init=False, repr=False)
     """All that stands between two labels where it is nothing but plain numbers, one a cell: group
     ``same`` where they are in the row of the label before them, ``new`` where they are not."""
@@ -74,6 +77,10 @@ class Layout:
     @cell_breaks.default
     def _(self) -> re.Pattern[str]:
         return re.compile(self.cell_break)
+
+    @blank_cells.default
+    def _(self) -> re.Pattern[str]:
+        return re.compile(f"(?:{self.cell_break}|[{AROUND}])*+")
 
     @clean.default
     def _(self) -> re.Pattern[str]:
@@ -140,7 +147,7 @@ class AlignedText:
 
     def cells(self, place: int) -> list[Stretch]:
         """The cells of the row that a place stands in, with the blanks around them."""
-        cells = list(parts(self.text, *self.row(place), self.layout.cell_breaks))
+        cells = parts(self.text, *self.row(place), self.layout.cell_breaks)
         # A border that opens or closes a row leaves a blank in front of it or behind it which is no cell.
         opened = self.layout.opened and len(cells) > 1 and self._is_blank(cells[0])
         if opened:
@@ -169,6 +176,12 @@ class AlignedText:
         return before + behind + 1 - opened - closed, behind - closed
 
     @cached_property
+    def rows(self) -> list[Stretch]:
+        """The rows of the text, borders of their cells included."""
+        bounds = self._row_bounds
+        return list(zip(bounds[::2], bounds[1::2], strict=True))
+
+    @cached_property
     def row_starts(self) -> list[int]:
         """Where each row starts, and at last where the text ends."""
         return [*self._row_bounds[:-1:2], self.end]
@@ -176,12 +189,8 @@ class AlignedText:
     @cached_property
     def cell_starts(self) -> list[int]:
         """Where the border before each cell starts, but before the first of each row."""
-        return [
-            match.start()
-            for match in self.layout.cell_breaks.finditer(
-                self.text, self.start, self.end
-            )
-        ]
+        breaks = self.layout.cell_breaks.finditer(self.text, self.start, self.end)
+        return list(map(re.Match.start, breaks))
 
     def breaks_row(self, start: int, end: int) -> bool:
         """Whether a row ends between two places."""
@@ -193,11 +202,8 @@ class AlignedText:
     @cached_property
     def _row_bounds(self) -> list[int]:
         breaks = self.layout.row_breaks.finditer(self.text, self.start, self.end)
-        return [
-            self.start,
-            *[place for found in breaks for place in found.span()],
-            self.end,
-        ]
+        places = chain.from_iterable(map(re.Match.span, breaks))
+        return [self.start, *places, self.end]
 
     @cached_property
     def _rows_end_in_a_cell(self) -> bool:
@@ -211,12 +217,21 @@ class AlignedText:
         )
 
 
-def parts(text: str, low: int, high: int, sign: re.Pattern[str]) -> Iterator[Stretch]:
-    """What a sign parts a stretch into: rows, or the cells of one with the blanks around them."""
+def each_part(
+    text: str, low: int, high: int, sign: re.Pattern[str]
+) -> Iterator[Stretch]:
+    """The same as ``parts`` has it, one by one: for whoever stops long before the end."""
     for match in sign.finditer(text, low, high):
         yield low, match.start()
         low = match.end()
     yield low, high
+
+
+def parts(text: str, low: int, high: int, sign: re.Pattern[str]) -> list[Stretch]:
+    """What a sign parts a stretch into: rows, or the cells of one with the blanks around them."""
+    signs = chain.from_iterable(map(re.Match.span, sign.finditer(text, low, high)))
+    places = [low, *signs, high]
+    return list(zip(places[::2], places[1::2], strict=True))
 
 
 def blank_out(document: Document, start: int, end: int, marks: re.Pattern[str]) -> str:

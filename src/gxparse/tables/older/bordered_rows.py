@@ -9,7 +9,7 @@ from itertools import pairwise
 from gxparse.characters import DOUBT, NO_WIDTH, fold
 from gxparse.form.types import Form
 from gxparse.source import Origin
-from gxparse.tables.layouts import AlignedText, Layout, Stretch, parts
+from gxparse.tables.layouts import AlignedText, Layout, Stretch, each_part, parts
 from gxparse.tables.older.printed_row import (
     LONGEST,
     PrintedRow,
@@ -50,7 +50,8 @@ def bordered(
     if not set(heads) >= _NEEDED:
         return
     tables = _side_by_side(heads)
-    for low, high in parts(aligned.text, start, aligned.end, aligned.layout.row_breaks):
+    breaks = aligned.layout.row_breaks
+    for low, high in each_part(aligned.text, start, aligned.end, breaks):
         if low <= place:
             continue
         cells = _cells(form, aligned, low, high)
@@ -88,7 +89,7 @@ def _begins_with_a_cell(aligned: AlignedText, low: int) -> bool:
 
 def _pieces(aligned: AlignedText, low: int, high: int) -> list[Stretch]:
     """What the borders part a row into."""
-    pieces = list(parts(aligned.text, low, high, aligned.layout.cell_breaks))
+    pieces = parts(aligned.text, low, high, aligned.layout.cell_breaks)
     # A line that no tab makes a cell is none of the row below it.
     if (
         len(pieces) > 1
@@ -128,7 +129,7 @@ def _may_be_group(aligned: AlignedText, line: Cell) -> bool:
 
 def _heads_in(form: Form, aligned: AlignedText, start: int, place: int) -> list[str]:
     """What each cell of the row of heads is the head of; one without a head goes on with that of its neighbour."""
-    rows = parts(aligned.text, start, aligned.end, aligned.layout.row_breaks)
+    rows = each_part(aligned.text, start, aligned.end, aligned.layout.row_breaks)
     row = next((low, high) for low, high in rows if high >= place)
     cells = parts(aligned.text, *row, aligned.layout.cell_breaks)
     heads = [_head(form, aligned.text[low:high]) for low, high in cells]

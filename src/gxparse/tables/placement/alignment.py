@@ -23,9 +23,11 @@ _OPENING = 2  # characters of a label, behind its number, by which it is known
 _NEAR = 5  # runs before or behind its own that the beginning of a label may stand at
 _SHAPELESS = 3  # runs of another width than the rows' that a table may have
 _STRAY = 4  # figures; a run of fewer is no row's, but a page number or a piece of one
-_NUMBER = re.compile(
-    r"(?<![^\s\u3000-\u9fff\uff00-\uffef”])(?:0|[1-9][0-9]{0,11}+)(?![^\s])"
+_NUMBER = r"(?:0|[1-9][0-9]{0,11}+)(?![^\s])"
+_SIDE_BY_SIDE = re.compile(
+    rf"(?<![^\s\u3000-\u9fff\uff00-\uffef”]){_NUMBER}(?:[^\S\n]++{_NUMBER})*+"
 )
+_DIGITS = re.compile("[0-9]++")
 
 
 def align(
@@ -125,16 +127,12 @@ def _runs(aligned: AlignedText, width: int) -> list[Stretch]:
 
 def _lines(aligned: AlignedText) -> list[list[Stretch]]:
     """The plain numbers of a text that stand side by side, only blanks between them."""
-    lines: list[list[Stretch]] = []
-    end = 0
-    for match in _NUMBER.finditer(aligned.text, aligned.start, aligned.end):
-        apart = aligned.text[end : match.start()]
-        end = match.end()
-        if lines and apart.isspace() and "\n" not in apart:
-            lines[-1].append(match.span())
-        else:
-            lines.append([match.span()])
-    return lines
+    text = aligned.text
+    found = _SIDE_BY_SIDE.finditer(text, aligned.start, aligned.end)
+    return [
+        list(map(re.Match.span, _DIGITS.finditer(text, *numbers.span())))
+        for numbers in found
+    ]
 
 
 def _groups(text: str, lines: Sequence[list[Stretch]]) -> list[list[list[Stretch]]]:

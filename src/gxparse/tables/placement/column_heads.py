@@ -53,12 +53,11 @@ class Columns(NamedTuple):
 
 def heads_of(table: Table, labels: Iterable[TableLabel]) -> tuple[Head, ...]:
     """The labels that are heads of a table, in printed order."""
-    named = [(label, head_name(table, label.wording)) for label in labels]
     return tuple(
         [
             Head(label.tokenized.aligned, label.token, name)
-            for label, name in named
-            if name is not None
+            for label in labels
+            if (name := head_name(table, label.wording)) is not None
         ]
     )
 

@@ -6,7 +6,9 @@ of another.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
+from itertools import chain
 
 from attrs import frozen
 
@@ -23,45 +25,42 @@ def edition_of(editions: tuple[Table, ...], wordings: Iterable[Wording]) -> Tabl
     if len(editions) == 1:
         return editions[0]
     printed = set(wordings)
-    named = {edition for wording in printed for edition in wording.tells}
-    if len(named) == 1:
-        return next(table for table in editions if table.edition in named)
-    return max(editions, key=_Evidence.of(editions[0].name, printed).speaking_for)
+    heads = Counter(chain.from_iterable([wording.tells for wording in printed]))
+    if len(heads) == 1:
+        return next(table for table in editions if table.edition in heads)
+    evidence = _Evidence.of(editions[0].name, printed, heads)
+    # Nothing can speak more for another one where the newest has a place for each row, and all of them are printed
+    if not heads and evidence.speaking_for(editions[0]) == (0, 0, 0):
+        return editions[0]
+    return max(editions, key=evidence.speaking_for)
 
 
 @frozen
 class _Evidence:
     """What some wordings of a table say of its edition."""
 
-    heads: tuple[frozenset[str], ...]
-    """The editions that each wording tells, as only they have a column of that head."""
+    heads: Counter[str]
+    """The editions that wordings tell, as only they have a column of that head, and how many wordings do."""
     rows: frozenset[str]
     """The paths of the rows that are labelled without doubt."""
     groups: frozenset[str]
     """Those that are groups of rows in some edition."""
 
     @classmethod
-    def of(cls, table: str, printed: set[Wording]) -> _Evidence:
-        labels = [
-            wording
-            for wording in printed
-            if table in wording.labels and wording.labels[table].sure
-        ]
-        rows = frozenset(
-            path for wording in labels for path in wording.labels[table].rows
-        )
-        heading = [wording for wording in labels if wording.heads_group]
-        groups = frozenset(
-            path for wording in heading for path in wording.labels[table].rows
-        )
-        return cls(tuple([wording.tells for wording in printed]), rows, groups)
+    def of(cls, table: str, printed: set[Wording], heads: Counter[str]) -> _Evidence:
+        rows: list[str] = []
+        groups: list[str] = []
+        for wording in printed:
+            labelled = wording.labels.get(table)
+            if labelled is not None and labelled.sure:
+                rows += labelled.rows
+                groups += labelled.rows if wording.heads_group else ()
+        return cls(heads, frozenset(rows), frozenset(groups))
 
     def speaking_for(self, table: Table) -> tuple[int, int, int]:
         """How much speaks for an edition, what decides first standing first."""
-        heads = sum(table.edition in tells for tells in self.heads)
         without_place = len(self.rows - self.groups - table.row_at.keys())
-        own = [row.path in self.rows for row in table.rows]
-        last = max(
-            (n for n, there in enumerate(own) if there), default=0
-        )  # a text may be cut off behind it
-        return heads, -without_place, -own[:last].count(False)
+        own = list(map(self.rows.__contains__, table.row_at))
+        while own and not own[-1]:  # a text may be cut off behind its last row
+            own.pop()
+        return self.heads[table.edition], -without_place, -own.count(False)

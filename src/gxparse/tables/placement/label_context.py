@@ -1,8 +1,8 @@
-"""What stands in or around labels and may change what their figures count."""
+"""What labels name, and what stands in or around them and may change what their figures count."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from gxparse.characters import CELL, NO_WIDTH, ROW
@@ -13,12 +13,14 @@ from gxparse.tables.placement.column_heads import Tokens
 from gxparse.tables.placement.rows import PlacedRow
 from gxparse.tables.placement.table_tokens import TableLabel
 from gxparse.tables.tokens.remarks import foreign_remarks
+from gxparse.tables.tokens.token import Token
 
 _FAR = (
     8  # characters before a label in which what joins it to another one is looked for
 )
 _BLANKS = " \u3000" + NO_WIDTH
 _BORDERS = f"|\n\t{ROW}{CELL}"
+_REMARK_ENDS = frozenset("）)")
 _BACK = 3  # tokens before a label of which one may be that other one, or begin with it
 
 
@@ -29,6 +31,16 @@ class LabelRemark(NamedTuple):
     span: Span
 
 
+class Joint(NamedTuple):
+    """The label of a row that a sign or word of joining ties to the label behind it."""
+
+    aligned: AlignedText
+    row: str
+    """The path of the row."""
+    span: Span
+    behind: Token
+
+
 class JoinedLabels(NamedTuple):
     """Two labels of rows that nothing but a sign or word of joining parts: what stands behind them may be of both."""
 
@@ -37,46 +49,79 @@ class JoinedLabels(NamedTuple):
     spans: tuple[Span, Span]
 
 
+def labelled_rows(
+    form: Form, name: str, labels: Iterable[TableLabel]
+) -> frozenset[str]:
+    """The paths of the rows whose labels are printed beyond doubt."""
+    rows: set[str] = set()
+    # A table that may be printed flat has no label that is not a head
+    for label in () if form.tables[name][0].printed_flat else labels:
+        wording = label.wording
+        labelled = wording.labels.get(name)
+        if labelled is not None and labelled.sure and name not in wording.columns:
+            rows.update(labelled.rows)
+    return frozenset(rows)
+
+
+def with_remarks(labels: Iterable[TableLabel]) -> list[TableLabel]:
+    """The labels and heads that end in a bracket, so that they may go on in a remark."""
+    return [
+        label
+        for label in labels
+        if label.tokenized.aligned.text[label.token.end - 1] in _REMARK_ENDS
+    ]
+
+
 def label_remarks(
     form: Form, table: Table, labels: Iterable[TableLabel]
 ) -> Iterator[LabelRemark]:
     """The remarks behind labels and heads that may change what their figures count."""
     for label in labels:
         aligned, token = label.tokenized.aligned, label.token
-        if aligned.text[token.end - 1] in "）)":
-            for span in foreign_remarks(
-                form, table, aligned, token.start, token.end, label.wording
-            ):
-                yield LabelRemark(label, span)
+        for span in foreign_remarks(
+            form, table, aligned, token.start, token.end, label.wording
+        ):
+            yield LabelRemark(label, span)
+
+
+def joints(form: Form, tokens: Tokens) -> Iterator[Joint]:
+    """Where a sign or word of joining stands between two labels, the first of which is a row's.
+
+    The lexer may have taken that one for words, or what joins them for a mark.
+    """
+    for aligned, in_order in tokens.items():
+        for n, other in enumerate(in_order):
+            # Nearly always a border stands right before a label
+            if other.wording is None or aligned.text[other.start - 1] in _BORDERS:
+                continue
+            end = _joint_before(form, aligned, other.start)
+            if end is None:
+                continue
+            for token in in_order[max(0, n - _BACK) : n]:
+                label = form.labels.match(aligned.text, token.start, end)
+                if label is None or label.end() != end:
+                    continue
+                row = form.wording(label[0]).row
+                if row is not None:
+                    yield Joint(aligned, row, Span(*label.span()), other)
 
 
 def joined_labels(
-    form: Form, name: str, tokens: Tokens, rows: Iterable[PlacedRow]
+    name: str, found: Sequence[Joint], rows: Iterable[PlacedRow]
 ) -> Iterator[JoinedLabels]:
-    """The labels of two rows of a table that share one figure.
-
-    The lexer may have taken the first one for words, or what joins them for a mark.
-    """
+    """The labels of two rows of a table that share one figure, among all that are joined."""
+    if not found:  # nearly always
+        return
     row_of = {(row.aligned, row.label): row.name for row in rows}
-    for aligned, in_order in tokens.items():
-        for n, other in enumerate(in_order):
-            if other.wording is None or name not in other.wording.within:
-                continue
-            # What one label may mean in several rows is that of the figures behind it.
-            second = row_of.get((aligned, other), other.wording.row)
-            if second is None:
-                continue
-            joint = _joint_before(form, aligned, other.start)
-            if joint is None:
-                continue
-            for token in in_order[max(0, n - _BACK) : n]:
-                label = form.labels.match(aligned.text, token.start, joint)
-                if label is None or label.end() != joint:
-                    continue
-                first = form.wording(label[0]).row
-                if first is not None and first.startswith(f"{name}."):
-                    spans = (Span(*label.span()), Span(other.start, other.end))
-                    yield JoinedLabels((first, second), spans)
+    for aligned, first, span, other in found:
+        wording = other.wording
+        assert wording is not None
+        # What one label may mean in several rows is that of the figures behind it.
+        second = row_of.get((aligned, other), wording.row)
+        own = name in wording.within and first.startswith(f"{name}.")
+        if own and second is not None:
+            spans = (span, Span(other.start, other.end))
+            yield JoinedLabels((first, second), spans)
 
 
 def _joint_before(form: Form, aligned: AlignedText, place: int) -> int | None:

@@ -37,7 +37,7 @@ def best_reading(
     table, share = tables[0], _share_placed(tables[0], tokenized)
     if share < 1:
         table = _edition_of(tables, tokenized)
-        share = _share_placed(table, tokenized)
+        share = share if table is tables[0] else _share_placed(table, tokenized)
     if share == 1:
         return tokenized
     tried = [(share, tokenized)]
@@ -99,20 +99,13 @@ def _share_placed(table: Table, tokenized: TokenizedTable) -> float:
     for before, token in pairwise(tokenized.tokens):
         if not token.figures:
             continue
-        printed = width(tokenized.aligned, token)
-        labelled = (
-            before.wording.labels.get(table.name)
-            if before.wording and not token.new_row
-            else None
-        )
+        printed = token.width or width(tokenized.aligned, token)
+        wording = None if token.new_row else before.wording
+        labelled = None if wording is None else wording.labels.get(table.name)
         if labelled is None:
             placed += (
                 printed if table.printed_flat and printed == len(table.all_paths) else 0
             )
-        elif any(
-            len(table.row_at[path].paths) == printed
-            for path in labelled.rows
-            if path in table.row_at
-        ):
+        elif printed in map(table.widths.get, labelled.rows):
             placed += printed
     return placed / len(table.all_paths)

@@ -109,8 +109,12 @@ class RowGeometry:
         return tuple(_rows_of_heads(self.heads))
 
     def _heads_above(self, placed: PlacedRow) -> list[HeadRow]:
-        above = [row for row in self._head_rows if row.aligned is placed.aligned]
-        return [row for row in above if row.place < placed.run.start]
+        aligned, first = placed.aligned, placed.run.start
+        return [
+            row
+            for row in self._head_rows
+            if row.aligned is aligned and row.place < first
+        ]
 
     def _under_heads(self, placed: PlacedRow, shape: RowShape) -> list[int] | None:
         """Which cells behind its label the figures of a row are, by the heads above it in rows of just its width."""

@@ -52,10 +52,13 @@ class TokenizedTable:
         labels: list[TableLabel] = []
         table = self.section
         for token in self.tokens:
-            if token.wording:
-                table = self.table_after(token.wording, table)
-                if table is not None:
-                    labels.append(TableLabel(table, self, token, token.wording))
+            wording = token.wording
+            if wording is None:
+                continue
+            if wording.table != table:
+                table = self.table_after(wording, table)
+            if table is not None:
+                labels.append(TableLabel(table, self, token, wording))
         return tuple(labels)
 
     def table_after(self, wording: Wording, table: str | None) -> str | None:
@@ -114,9 +117,11 @@ def _runs_and_strays(tokenized: TokenizedTable) -> Iterator[CellRun | Stray]:
     label: Token | None = None
     words: list[Token] = []
     for token in tokenized.tokens:
-        if token.wording:
+        wording = token.wording
+        if wording is not None:
             label, words = token, []
-            table = tokenized.table_after(token.wording, table)
+            if wording.table != table:
+                table = tokenized.table_after(wording, table)
             continue
         if not token.figures:
             words.append(token)
@@ -125,22 +130,27 @@ def _runs_and_strays(tokenized: TokenizedTable) -> Iterator[CellRun | Stray]:
             words = []
             yield Stray(aligned, token)
         else:
-            yield _run(form, table, aligned, token, label)._replace(words=tuple(words))
+            yield _run(form, table, aligned, token, label, tuple(words))
             words = []
         label = None
 
 
 def _run(
-    form: Form, table: str, aligned: AlignedText, token: Token, label: Token | None
+    form: Form,
+    table: str,
+    aligned: AlignedText,
+    token: Token,
+    label: Token | None,
+    words: tuple[Token, ...],
 ) -> CellRun:
     if label is not None and label.wording and not token.new_row:
         labelled = label.wording.labels.get(table)
         if labelled:
-            return CellRun(table, labelled, aligned, token, label)
+            return CellRun(table, labelled, aligned, token, label, words)
     # Without a label a run may still be all rows at once, if it holds most of their figures.
     due = len(form.tables[table][0].all_paths)
     labelled = ALL_ROWS if width(aligned, token) >= _FLAT * due else NO_ROW
-    return CellRun(table, labelled, aligned, token, None)
+    return CellRun(table, labelled, aligned, token, None, words)
 
 
 def _has_number(run: Token) -> bool:

@@ -12,6 +12,7 @@ with as few wrong cells has to agree, as taking one of them would be false at ti
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from itertools import chain, combinations
 from math import prod
 from typing import Any, NamedTuple
@@ -237,13 +238,18 @@ def _ties(rows: Sequence[Row]) -> list[dict[str, int]]:
     found: dict[tuple[tuple[str, int], ...], set[str]] = {}
     for row in rows:
         for equation in chain.from_iterable(row_equations(row.paths)[1].values()):
-            found.setdefault(_signs(equation), set()).update(
-                map(_column, equation.paths)
-            )
+            found.setdefault(_signs(equation), set()).update(_columns(equation))
     due = len(rows[0].paths)
     return [dict(signs) for signs, columns in found.items() if len(columns) == due]
 
 
+@cache
+def _columns(equation: Equation) -> frozenset[str]:
+    """The columns in which an equation has figures."""
+    return frozenset(map(_column, equation.paths))
+
+
+@cache
 def _signs(equation: Equation) -> tuple[tuple[str, int], ...]:
     """The rows of an equation, each with the sign that brings it to one side."""
     left = [(_name(path), 1) for path in equation.left]

@@ -99,7 +99,7 @@ def _cells(
     filled = [row for row in rows if not HARMLESS.fullmatch(text, *row)]
     if not filled:
         return None
-    cells = list(parts(text, *filled[0], layout.cell_breaks))
+    cells = parts(text, *filled[0], layout.cell_breaks)
     if layout.opened and not text[slice(*cells[0])].strip(AROUND):
         del cells[0]
     if layout.closed and len(cells) > 1 and not text[slice(*cells[-1])].strip(AROUND):

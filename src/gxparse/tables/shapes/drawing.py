@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from attrs import evolve
 
 from gxparse.characters import BLANKS, CELL, ROW
@@ -22,6 +24,12 @@ DRAWN = Layout(
 
 PADDED = evolve(DRAWN, padded=True, filler=None)
 """One whose short rows may be filled up with blank cells."""
+
+
+@cache
+def _named(layout: Layout, name: str) -> Layout:
+    """A layout by the name of a shape: one for all its tables, as patterns are kept for each layout."""
+    return evolve(layout, name=name)
 
 
 class Drawing:
@@ -55,7 +63,7 @@ class Drawing:
         """
         inside = "".join(self._chars)
         text = self._plain[: self._start] + inside + self._plain[self.end :]
-        layout = evolve(PADDED if padded else DRAWN, name=name)
+        layout = _named(PADDED if padded else DRAWN, name)
         return AlignedText(text, self._start, self.end, layout, self._plain)
 
 

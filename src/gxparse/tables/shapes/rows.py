@@ -23,9 +23,9 @@ def rows_of(aligned: AlignedText) -> Rows:
 
 def each_row(aligned: AlignedText) -> Iterator[list[Stretch]]:
     """The same, row by row."""
-    layout, text = aligned.layout, aligned.text
-    for low, high in parts(text, aligned.start, aligned.end, layout.row_breaks):
-        row = list(parts(text, low, high, layout.cell_breaks))
+    borders = aligned.layout.cell_breaks
+    for low, high in aligned.rows:
+        row = parts(aligned.text, low, high, borders)
         if len(row) > 1:
             yield row
 
@@ -40,6 +40,8 @@ def is_words(form: Form, text: str) -> bool:
     """Whether a cell holds words, and neither a mark nor a figure, be that one in words or misread."""
     if not _IDEOGRAPH.search(text):
         return False
+    if text.strip(AROUND) in form.wordings:  # a label, as nearly all words of a table
+        return True
     cell = cell_in(form, text, 0, len(text))
     return cell.kind != "mark" and cell.number is None
 

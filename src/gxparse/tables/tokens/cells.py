@@ -61,12 +61,18 @@ _NEW_CELL: Callable[[tuple[object, ...]], Cell] = partial(
 )  # a fifth of the constructor's time
 
 
-def row_cells(form: Form, aligned: AlignedText, low: int, high: int) -> Iterator[Cell]:
+def row_cells(form: Form, aligned: AlignedText, low: int, high: int) -> list[Cell]:
     """The cells of a stretch that is one row, or of text without borders."""
-    if aligned.layout.bordered:
-        for start, end in parts(aligned.text, low, high, aligned.layout.cell_breaks):
-            yield cell_in(form, aligned.text, start, end)
-        return
+    text = aligned.text
+    if not aligned.layout.bordered:
+        return list(_flowed_cells(form, aligned, low, high))
+    row = parts(text, low, high, aligned.layout.cell_breaks)
+    return [cell_in(form, text, start, end) for start, end in row]
+
+
+def _flowed_cells(
+    form: Form, aligned: AlignedText, low: int, high: int
+) -> Iterator[Cell]:
     before: Cell | None = None
     for chunk in CHUNK.finditer(aligned.text, low, high):
         cell = _cell(form, aligned.text, *chunk.span())
@@ -107,7 +113,7 @@ def cell_in(form: Form, text: str, low: int, high: int) -> Cell:
     part = text[low:high]
     stripped = part.strip(AROUND)
     if not stripped:
-        return Cell("blank", low, low)
+        return _NEW_CELL(("blank", low, low, None))
     low += part.index(stripped[0])
     return _cell(form, text, low, low + len(stripped))
 

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from gxparse.characters import NO_WIDTH, QUOTES
+from gxparse.characters import BLANKS, NO_WIDTH, QUOTES
 from gxparse.form.label_patterns import REMARK
 from gxparse.form.types import Form, Wording
 from gxparse.tables.layouts import AlignedText, parts
@@ -26,13 +26,16 @@ _BRACKETS = ("（", "(")
 _COLONS = ("：", ":")
 GOES_ON = (*_BRACKETS, *_COLONS)
 """What stands behind a label that may go on, and behind the blanks after it."""
+_MAY_GO_ON = re.compile(
+    rf"[{''.join(_COLONS)}{NO_WIDTH}]|[{BLANKS}\n]*+[{''.join(_BRACKETS)}]"
+)
 _QUOTES = re.compile(rf"(?:{NO_WIDTH}++[{QUOTES}]++)++")
 _PUNCTUATION = re.compile(r"[\s：:、，,。.；;*#_“”\"]*+")
 
 
 def lex(form: Form, aligned: AlignedText) -> tuple[Token, ...]:
     """The tokens of an aligned text in order."""
-    text, layout = aligned.text, aligned.layout
+    text, layout, known = aligned.text, aligned.layout, form.wordings.get
     tokens: list[Token] = []
     has_words = False  # words that no wording covers may be the pieces of a label
     position = aligned.start
@@ -54,7 +57,7 @@ def lex(form: Form, aligned: AlignedText) -> tuple[Token, ...]:
                 tokens[-1:] = between.tokens
                 joins_before, has_words = between.open_ended, True
         end = label_end(aligned, end)
-        wording = form.wording(match[0])
+        wording = known(match[0]) or form.wording(match[0])
         if (
             tokens
             and start == tokens[-1].end
@@ -85,6 +88,8 @@ def lex(form: Form, aligned: AlignedText) -> tuple[Token, ...]:
 def label_end(aligned: AlignedText, position: int) -> int:
     """Where a label ends that goes on in a remark or a colon."""
     text, end = aligned.text, aligned.end
+    if not _MAY_GO_ON.match(text, position, end):  # nearly always
+        return position
     if text.startswith(NO_WIDTH, position, end):
         # What shows nothing may part a label from its own quotation mark
         quotes = _QUOTES.match(text, position, end)
@@ -156,6 +161,8 @@ def _tokens_between(
             )  # a label that goes on in unknown words is not that label
             open_ended = alone
     for n, cells in enumerate(rows):
+        if not cells:
+            continue
         behind_label = n == 0 and label is not None
         if aligned.layout.bordered:
             of_row = behind_label and not _heads_group(
@@ -193,10 +200,16 @@ def _without_fillers(cells: list[Cell]) -> list[Cell]:
 def _rows_between(
     form: Form, aligned: AlignedText, low: int, high: int
 ) -> Iterator[list[Cell]]:
-    """The rows of a stretch, without the blanks before a border that opens a row and behind one that closes it."""
+    """The rows of a stretch, without the blanks before a border that opens a row and behind one that closes it.
+
+    A row in which nothing stands, behind the first one, has no cells.
+    """
     layout = aligned.layout
     for start, end in parts(aligned.text, low, high, layout.row_breaks):
-        cells = list(row_cells(form, aligned, start, end))
+        if start > low and layout.blank_cells.fullmatch(aligned.text, start, end):
+            yield []
+            continue
+        cells = row_cells(form, aligned, start, end)
         if (
             layout.opened
             and start > low
@@ -264,10 +277,10 @@ def _with_likenesses(
 
     ``label`` is the one that stands before them in their row; the next one stands at ``high``.
     """
-    places = [n for n, cell in enumerate(cells) if cell.kind != "blank"]
     figures = [cell.as_figure() for cell in cells]
-    if not places or high >= aligned.end:
+    if figures == cells or high >= aligned.end:
         return figures
+    places = [n for n, cell in enumerate(cells) if cell.kind != "blank"]
     last = places[-1]
     before = cells[places[-2]].end if len(places) > 1 else None
     if not _is_behind_figures(aligned, label, before, cells[last], high):

@@ -30,6 +30,8 @@ def join_split_labels(
             first = tokens[place]
             more = tuple([(tokens[piece].start, tokens[piece].end) for piece in pieces])
             joined[place] = Token(first.start, first.end, wording, more=more)
+    if not joined:
+        return list(tokens)
     return [joined.get(n, token) for n, token in enumerate(tokens) if n not in gone]
 
 

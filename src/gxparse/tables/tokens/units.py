@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import NamedTuple
 
 from gxparse.characters import fold
@@ -99,6 +100,7 @@ def units_of_counts(
     )
 
 
+@cache
 def spoken_of(form: Form, table: Table, wording: Wording) -> tuple[str, ...]:
     """The figures of a table that a head or a label speaks of: those of its column, its rows or its group, or all."""
     if wording.tells and table.edition not in wording.tells:
