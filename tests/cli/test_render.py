@@ -92,7 +92,7 @@ def test_no_report(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"hello")))
-    assert main(["parse", "-"]) == 1
+    assert main(["parse", "-"]) == 2  # as unusable as a file that cannot be opened
     out, err = capsys.readouterr()
     assert out == ""  # no report, so none is printed
     assert err == (

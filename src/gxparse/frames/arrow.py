@@ -8,9 +8,9 @@ from typing import Any, Literal
 
 import pyarrow as pa
 
-from gxparse.frames.contents import contents_of, entries_of, read_content
-from gxparse.frames.entries import Entry, Given
-from gxparse.frames.facts import Facts, facts, facts_of
+from gxparse.facts.contents import contents_of, entries_of, read_content
+from gxparse.facts.entries import Entry, Given
+from gxparse.facts.facts import Facts, facts, facts_of
 from gxparse.frames.rows import ROWS, Batch
 from gxparse.frames.schemas import plain
 from gxparse.readers.limits import DEFAULT, Limits

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import glob
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, closing, contextmanager
+from importlib import import_module
 from pathlib import Path
 
 from attrs import frozen
 
+from gxparse.facts.entries import Given
+from gxparse.facts.facts import Facts, facts_of
 from gxparse.frames.arrow import Which
-from gxparse.frames.entries import Given
-from gxparse.frames.facts import Facts, facts_of
-from gxparse.frames.outputs.databases import DuckdbFile, SqliteFile
-from gxparse.frames.outputs.output import Output, whole
+from gxparse.frames.outputs.output import Output, remove, whole
 from gxparse.frames.outputs.parquet_files import ParquetFile, ParquetFolder
+from gxparse.frames.outputs.sqlite_file import SqliteFile
 from gxparse.frames.outputs.text_files import CsvFile, JsonLines
 from gxparse.frames.rows import ROWS
 
@@ -38,6 +40,12 @@ def _workbook(path: Path, tables: Iterable[str]) -> Output:
     return Workbook(path, tables)
 
 
+def _duckdb(path: Path, tables: Iterable[str]) -> Output:
+    from gxparse.frames.outputs.duckdb_file import DuckdbFile
+
+    return DuckdbFile(path, tables)
+
+
 _OF_ONE_TABLE: Mapping[str, Callable[[Path, str], Output]] = {
     "parquet": ParquetFile,
     "csv": CsvFile,
@@ -46,7 +54,7 @@ _OF_ONE_TABLE: Mapping[str, Callable[[Path, str], Output]] = {
 _OF_ALL: Mapping[str, Callable[[Path, Iterable[str]], Output]] = {
     "xlsx": _workbook,
     "sqlite": SqliteFile,
-    "duckdb": DuckdbFile,
+    "duckdb": _duckdb,
 }
 
 
@@ -125,6 +133,21 @@ def targets(path: Path, format: str | None, table: str | None) -> list[Target]:
         Target(path / f"{each}{ending}", (each,), format)
         for each in (dict.fromkeys(tables) if table else TABLES)
     ]
+
+
+def check(wanted: Iterable[Target]) -> None:
+    """Raises ``ModuleNotFoundError`` now where what a format needs is not installed, before anything is read."""
+    modules = {"xlsx": "workbook", "duckdb": "duckdb_file"}
+    for target in wanted:
+        if target.format in modules:
+            import_module(f"gxparse.frames.outputs.{modules[target.format]}")
+
+
+def remove_unfinished(path: Path) -> None:
+    """Removes what a process has left that was ended at writing a target."""
+    for rest in path.parent.glob(f".{glob.escape(path.name)}.*"):
+        if rest.suffix in (".part", ".old"):
+            remove(rest)
 
 
 def write_targets(found: Iterable[Facts], wanted: Iterable[Target]) -> None:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from gxparse.frames.facts import Facts
+from gxparse.facts.facts import Facts
 
 _DECIDED, _GRANTED = "requests.outcomes.total.total", "requests.outcomes.granted.total"
 FIGURES: dict[str, tuple[str, ...]] = {

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 import pyarrow as pa
 
-from gxparse.frames.facts import Facts
+from gxparse.facts.facts import Facts
 from gxparse.frames.form_columns import NO_VALUE, FormColumns, kinds, of_indicators
 from gxparse.frames.overview import overview
 from gxparse.frames.schemas import (

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol
 
-from gxparse.frames.facts import Facts
+from gxparse.facts.facts import Facts
 from gxparse.frames.rows import ROWS, Batch
 
 
@@ -71,7 +71,12 @@ def whole(path: Path) -> Iterator[Path]:
             unfinished.replace(path)
     finally:
         for rest in (unfinished, before):
-            if rest.is_dir():
-                shutil.rmtree(rest)
-            else:
-                rest.unlink(missing_ok=True)
+            remove(rest)
+
+
+def remove(path: Path) -> None:
+    """Removes a file or a folder, if it is there."""
+    if path.is_dir():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)

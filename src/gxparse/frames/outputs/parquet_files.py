@@ -1,4 +1,9 @@
-"""Parquet: a table to one file, or to a file for each year, in the folders that Hive, Spark, DuckDB and polars know."""
+"""Parquet: a table to one file, or to a folder with a file for each year.
+
+The year stays a column of the files and is no part of a path, as Hive has it: so a folder is read as one table by
+pandas, polars, DuckDB and Spark alike, with the type of each column, also where a report has no year; and what looks
+for one year still opens one file alone.
+"""
 
 from __future__ import annotations
 
@@ -14,15 +19,13 @@ from gxparse.frames.rows import ROWS, Batch
 from gxparse.frames.schemas import plain
 
 _BY = "year"
-_NO_YEAR = "__HIVE_DEFAULT_PARTITION__"  # as those programs write null
+_NO_YEAR = "no-year"
 _COMPRESSION = "zstd"
 
 
-def _writer(path: Path, table: str, without: tuple[str, ...] = ()) -> Any:
+def _writer(path: Path, table: str) -> Any:
     # Each batch has dictionaries of its own, which Parquet makes anew for each column
     schema = plain(ROWS[table].schema)
-    for name in without:
-        schema = schema.remove(schema.get_field_index(name))
     return parquet.ParquetWriter(path, schema, compression=_COMPRESSION)
 
 
@@ -43,7 +46,7 @@ class ParquetFile(BatchedOutput):
 
 
 class ParquetFolder(BatchedOutput):
-    """One table in a folder, parted by the year of the report, which the names of its folders hold."""
+    """One table in a folder, parted by the year of the report."""
 
     def __init__(self, path: Path, table: str) -> None:
         super().__init__((table,))
@@ -55,10 +58,9 @@ class ParquetFolder(BatchedOutput):
         """Writes some rows of the table, to as many files as there are years."""
         for year, rows in _by_year(batch.cast(plain(batch.schema))):
             if year not in self._writers:
-                folder = self._path / f"{_BY}={_NO_YEAR if year is None else year}"
-                folder.mkdir()
-                self._writers[year] = _writer(folder / "part-0.parquet", table, (_BY,))
-            self._writers[year].write_batch(rows.drop_columns([_BY]))
+                name = f"{_NO_YEAR if year is None else year}.parquet"
+                self._writers[year] = _writer(self._path / name, table)
+            self._writers[year].write_batch(rows)
 
     def end(self) -> None:
         """Closes all files."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from gxparse.diagnostics.catalogue import Severity
 from gxparse.evidence.doubts_by_value import values_below
-from gxparse.frames.facts import Facts
+from gxparse.facts.facts import Facts
 from gxparse.frames.outputs.cells import rows_of
 from gxparse.frames.overview import RESTS_ON
 from gxparse.frames.rows import ROWS

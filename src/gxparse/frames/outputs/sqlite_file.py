@@ -1,4 +1,4 @@
-"""Databases in a file: SQLite, of the standard library, and DuckDB. A table is a table there."""
+"""SQLite, of the standard library: a table is a table there."""
 
 from __future__ import annotations
 
@@ -82,35 +82,3 @@ def _in_sqlite(value: Any) -> Any:
         return int(digits)
     is_exact = len(digits.strip("-0.")) <= _FLOAT_DIGITS
     return float(digits) if is_exact else digits
-
-
-class DuckdbFile(BatchedOutput):
-    """Tables in a file of DuckDB, of the types that they have in Arrow."""
-
-    def __init__(self, path: Path, tables: Iterable[str]) -> None:
-        try:
-            import duckdb  # hardly anybody who wants tables wants it
-        except ModuleNotFoundError as error:
-            raise ModuleNotFoundError(
-                "writing DuckDB needs duckdb: install gxparse[duckdb]", name=error.name
-            ) from error
-        tables = tuple(tables)
-        super().__init__(tables)
-        self._database = duckdb.connect(str(path))
-        for table in tables:
-            empty = plain(ROWS[table].schema).empty_table()
-            self._with(empty, f"CREATE TABLE {name_in_database(table)} AS FROM given")
-
-    def write(self, table: str, batch: Batch) -> None:
-        """Writes some rows of a table."""
-        rows = pa.Table.from_batches([batch.cast(plain(batch.schema))])
-        self._with(rows, f"INSERT INTO {name_in_database(table)} FROM given")
-
-    def _with(self, given: Any, statement: str) -> None:
-        self._database.register("given", given)
-        self._database.execute(statement)
-        self._database.unregister("given")
-
-    def end(self) -> None:
-        """Closes the file."""
-        self._database.close()

@@ -7,7 +7,7 @@ from typing import Any
 
 from gxparse.api import parse_all, read_all
 from gxparse.errors import ReadError
-from gxparse.frames.entries import Entry
+from gxparse.facts.entries import Entry
 from gxparse.readers.limits import DEFAULT, Limits, failure
 from gxparse.result import ParseResult
 

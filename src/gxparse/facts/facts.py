@@ -10,8 +10,8 @@ from typing import Any
 from attrs import fields, frozen
 
 from gxparse.diagnostics.diagnostic import Diagnostic
-from gxparse.frames.cell_columns import cell_columns
-from gxparse.frames.entries import Entry, Given, entries
+from gxparse.facts.cell_columns import cell_columns
+from gxparse.facts.entries import Entry, Given, entries
 from gxparse.model.report import PROSE, TABLES, Report
 from gxparse.model.values import values
 
