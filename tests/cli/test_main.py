@@ -206,4 +206,10 @@ except SystemExit:
         name
         for name in json.loads(done.stdout.splitlines()[-1])
         if not name.startswith("gxparse.cli")
-    ] == ["gxparse", "gxparse.readers", "gxparse.readers.formats"]
+    ] == [
+        "gxparse",
+        "gxparse.isolation",
+        "gxparse.isolation.cores",
+        "gxparse.readers",
+        "gxparse.readers.formats",
+    ]

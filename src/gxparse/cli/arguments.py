@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import os
 
 from gxparse.cli.outcome import SUFFIXES
+from gxparse.isolation.cores import cores
 from gxparse.readers.formats import READERS
 
 _MOST_JOBS = 256
@@ -120,7 +120,7 @@ def _add_batch(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         action="store_true",
         help="read all anew, and replace what no run has written",
     )
-    _add_jobs(command, _cores())
+    _add_jobs(command, min(cores(), _MOST_JOBS))
     _add_lang(command)
 
 
@@ -192,10 +192,3 @@ def _jobs(text: str) -> int:
             f"{text!r} is not a number from 1 to {_MOST_JOBS}"
         )
     return int(text)
-
-
-def _cores() -> int:
-    """The cores that this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return min(len(os.sched_getaffinity(0)), _MOST_JOBS)
-    return min(os.cpu_count() or 1, _MOST_JOBS)

@@ -3,7 +3,8 @@
 ``values_table`` has a row for each value, ``reports_table`` one for each report, ``overview_table`` too, with what is
 asked of it first, ``diagnostics_table`` one for each diagnostic; docs/frames.md says what their columns hold. Each
 takes what ``gxparse.parse``, ``read`` and ``read_all`` return, in any iterable, and keeps none of it: a result, the
-tuple of ``read_all``, or a pair of a name and one of these, which gives the column ``source``.
+tuple of ``read_all``, or a pair of a name and one of these, which gives the column ``source``. ``read_files`` gives
+such pairs for all files of a folder.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ except ModuleNotFoundError as error:
         "gxparse.frames needs pyarrow: install gxparse[arrow]", name=error.name
     ) from error
 
+from gxparse.facts.reading import read_files
 from gxparse.frames.arrow import (
     batches,
     diagnostics_table,
@@ -42,6 +44,7 @@ __all__ = [
     "overview_table",
     "plain",
     "read_batches",
+    "read_files",
     "reports_table",
     "values_table",
     "write",

@@ -11,14 +11,7 @@ from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
-from gxparse.cli.batch.inputs import (
-    RECORD,
-    Input,
-    count_of,
-    files_of,
-    inputs,
-    listed,
-)
+from gxparse.cli.batch.inputs import Input, count_of, inputs, listed
 from gxparse.cli.batch.progress import Shown
 from gxparse.cli.batch.reading import (
     Reading,
@@ -32,6 +25,7 @@ from gxparse.cli.batch.summary import Summary, of_files
 from gxparse.cli.outcome import UsageError
 from gxparse.cli.outputs import state_of
 from gxparse.facts.facts import Facts
+from gxparse.facts.files import RECORD, files_of
 from gxparse.frames.files import (
     Target,
     check,
