@@ -7,12 +7,14 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from shutil import which
 from typing import Any
 
 import pytest
 from tools.corpus import inputs
 
 import gxparse
+from gxparse import frames
 from gxparse.facts.files import files_of
 from tests.support import filed
 from tests.support.places import CORPUS, ROOT
@@ -159,3 +161,38 @@ def test_a_crawl() -> None:
         rows = database.sql("SELECT codes FROM overview").fetchall()
     assert sum(row == (["GX001"],) for row in rows) == 2
     assert len(rows) == len(reports) + 2
+
+
+def test_engines() -> None:
+    """DuckDB and polars; and Spark where it is installed, with a Java."""
+    duckdb = pytest.importorskip("duckdb")
+    pytest.importorskip("polars")
+    import pyarrow.parquet as parquet
+
+    reports = [gxparse.parse(text).report for text in tables_of_texts()]
+    _, *others = blocks("spark.md", "python")
+    names: dict[str, Any] = {"frames": frames}
+    for code in others:
+        exec(code, names)
+    rows = duckdb.sql(
+        "SELECT agency, year, received FROM 'overview.parquet'"
+    ).fetchall()
+    received = "requests.received.total"
+    assert rows == [
+        (report.agency, report.year, gxparse.values(report).get(received))
+        for report in reports
+        if report.year
+    ]
+    assert len(names["by_year"]) == len({row[1] for row in rows} | {None})
+    assert parquet.read_metadata("overview.parquet").num_columns == 4
+
+
+@pytest.mark.skipif(not which("java"), reason="there is no Java")
+def test_spark() -> None:
+    pytest.importorskip("pyspark")
+    import pyarrow.parquet as parquet
+
+    reports = tables_of_texts()
+    exec(blocks("spark.md", "python")[0], {})
+    found = parquet.read_table("values").column("source").unique()
+    assert len(found) == len(reports)
