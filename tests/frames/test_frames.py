@@ -457,3 +457,37 @@ def test_results_that_were_pickled_give_the_same_rows(results: Any) -> None:
         frames.values_table(again).to_pylist()
         == frames.values_table(results[:4]).to_pylist()
     )
+
+
+def test_files_are_read_in_order_whatever_they_are(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("a/b").mkdir(parents=True)
+    good = gxparse.dumps(gxparse.Report(year=2022, disputes=gxparse.DisputeTable()))
+    one = next(p for p in inputs() if p.stem.startswith("08")).read_text("utf-8")
+    two = f"{one}\n{one.replace('2025', '2024')}"
+    for name, data in (
+        ("b/two.txt", two.encode()),
+        ("1.md", good.encode()),
+        ("3.md", b"\x89PNG"),
+        (".hidden", b""),
+    ):
+        Path("a", name).write_bytes(data)
+    named: list[str | Path] = ["a", Path("no.md")]
+    for jobs in (1, 2, None):
+        found = dict(frames.read_files(*named, jobs=jobs))
+        assert list(found) == ["a/1.md", "a/3.md", "a/b/two.txt", "no.md"]
+        assert found["a/1.md"] == gxparse.read_all("a/1.md")
+        assert found["a/b/two.txt"] == gxparse.read_all("a/b/two.txt")
+        errors = [e.code for e in found.values() if isinstance(e, gxparse.ReadError)]
+        assert errors == ["GX032", "GX020"]
+    rows = frames.overview_table(found.items()).to_pylist()
+    assert [(row["source"], row["report_index"], row["year"]) for row in rows] == [
+        ("a/1.md", 0, 2022),
+        ("a/3.md", 0, None),
+        ("a/b/two.txt", 0, 2025),
+        ("a/b/two.txt", 1, 2024),
+        ("no.md", 0, None),
+    ]
+    assert [row["codes"] for row in rows if not row["year"]] == [["GX032"], ["GX020"]]
