@@ -13,9 +13,9 @@ import gxparse
 from gxparse import Diagnostic, Span
 from gxparse.cli.main import main
 from gxparse.cli.render import describe
+from gxparse.testing.form import HEADINGS
 from tests.support import filed
 from tests.support.command import BROKEN, TEXT
-from tests.support.form import HEADINGS
 from tests.support.request_tables import KEPT, requests
 
 
