@@ -273,9 +273,8 @@ def test_a_file_that_is_changed_while_it_is_read_is_told_and_read_again(
     with monkeypatch.context() as patched:
         patched.setattr("gxparse.cli.batch.run.reading_of", deadly.reading_of)
         assert main(["batch", name, "good.md", "-o", "a.csv"]) == 0
-    assert capsys.readouterr().err == (
-        f"gxparse: {name}: the file was changed while it was read\n"
-    )
+    told = f"gxparse: {name}: the file was changed while it was read\n"
+    assert told in capsys.readouterr().err
     main(["batch", name, "good.md", "-o", "a.csv"])
     assert "(1 read by earlier runs)" in capsys.readouterr().out
 

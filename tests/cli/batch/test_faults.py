@@ -70,6 +70,12 @@ def wait_for(condition: Callable[[], object]) -> None:
         time.sleep(0.01)
 
 
+def told(err: bytes) -> list[str]:
+    """What is said beside how far the run is, which depends on how busy the machine is."""
+    lines = err.decode().splitlines()
+    return [line for line in lines if not line.startswith("gxparse: reading ")]
+
+
 @pytest.mark.parametrize("seed", range(3))
 def test_killed_at_random_moments_it_goes_on(reports: list[str], seed: int) -> None:
     for name in ("in/slow.a.md", "in/slow.b.md", "in/slow.c.md"):
@@ -130,11 +136,11 @@ def test_killed_at_the_worst_moment_it_goes_on(
 
 
 @pytest.mark.parametrize(
-    ("number", "status", "told"),
+    ("number", "status", "word"),
     [(signal.SIGINT, 130, "interrupted"), (signal.SIGTERM, 143, "ended")],
 )
 def test_a_signal_is_told_with_what_to_do(
-    number: signal.Signals, status: int, told: str, reports: list[str]
+    number: signal.Signals, status: int, word: str, reports: list[str]
 ) -> None:
     Path("in/compute.md").write_text(TEXT, encoding="utf-8")
     arguments = ["batch", *reports, "in/compute.md", "-o", "out", "--jobs", "2"]
@@ -148,9 +154,9 @@ def test_a_signal_is_told_with_what_to_do(
         out, err = process.communicate()
     assert process.returncode == status
     assert out == b""
-    assert err.decode().splitlines() == [
+    assert told(err) == [
         "gxparse: the same command goes on from here",
-        f"gxparse: {told}",
+        f"gxparse: {word}",
     ]
     assert not Path("out").exists()
     assert main(["batch", *reports, "-o", "out"]) == 0
@@ -262,6 +268,6 @@ def test_a_full_disk_is_one_line(reports: list[str]) -> None:
         command(["batch", "in", "-o", "out"], before), capture_output=True, check=False
     )
     assert done.returncode == 2
-    assert done.stderr.decode() == "gxparse: out: No space left on device\n"
+    assert told(done.stderr) == ["gxparse: out: No space left on device"]
     assert main(["batch", "in", "-o", "out"]) == 0
     assert len(outcomes("out")) == 4 * len(reports)
