@@ -13,6 +13,7 @@
 # make hostile  files that were made to do harm: what becomes of each, in what time and memory
 # make families  texts that were made to take long: ten times the text in how many times the time
 # make matrix    have the converters make those texts anew (needs LibreOffice, poppler, lynx, w3m, catdoc)
+# make engine N=20000   Spark over many texts, a worker killed midway, against gxparse batch (needs Java)
 # make files   lay the reports out as files for the readers' tests anew (needs LibreOffice, Chromium, WenQuanYi Zen Hei)
 # make corpus write the expected files of corpus/ anew; review the diff
 # make docs   write the generated pages of docs/ anew
@@ -26,7 +27,7 @@ BIN := $(VENV)/bin
 N := 2000
 MINUTES := 10
 
-.PHONY: demo test bench isolation damage accuracy shapes misprints attack fuzz hostile families mutants matrix files corpus docs hooks pythons dist clean
+.PHONY: demo test bench engine isolation damage accuracy shapes misprints attack fuzz hostile families mutants matrix files corpus docs hooks pythons dist clean
 
 demo: $(VENV)/core
 	@$(BIN)/python -m tools.demo
@@ -45,6 +46,9 @@ isolation: $(VENV)/dev
 
 damage: $(VENV)/dev
 	@$(BIN)/python -m tools.damage $(N)
+
+engine: $(VENV)/engine
+	@$(BIN)/python -m tools.engine $(N)
 
 shapes: $(VENV)/dev
 	@$(BIN)/python -m tools.shapes $(N)
@@ -114,6 +118,10 @@ $(VENV)/fuzz: pyproject.toml $(VENV)/dev
 
 $(VENV)/matrix: pyproject.toml $(VENV)/dev
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[matrix]'
+	touch $@
+
+$(VENV)/engine: pyproject.toml $(VENV)/dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[engine]'
 	touch $@
 
 $(VENV)/files: pyproject.toml $(VENV)/dev

@@ -18,7 +18,17 @@ from pathlib import Path
 import nox
 
 PYTHONS = ("3.11", "3.12", "3.13")
-EXTRAS = ("arrow", "doc", "frames-xlsx", "pdf", "xlsx", "test")
+EXTRAS = (
+    "arrow",
+    "doc",
+    "duckdb",
+    "frames-xlsx",
+    "pdf",
+    "progress",
+    "testing",
+    "xlsx",
+    "test",
+)
 
 nox.needs_version = ">=2024.3.2"
 nox.options.sessions = ["tests", "core", "lowest", "sdist"]

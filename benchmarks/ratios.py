@@ -15,7 +15,6 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from tests.support import damage, writing
 from tests.support.other_texts import OTHER_TEXTS
 
 import gxparse
@@ -24,6 +23,7 @@ from gxparse.document.document import Document
 from gxparse.model.paths import values
 from gxparse.readers import registry, sources
 from gxparse.readers.limits import DEFAULT
+from gxparse.testing import damage, grids, writing
 
 CORPUS = Path(__file__).parents[1] / "corpus"
 LAYOUTS = {
@@ -192,14 +192,14 @@ def main() -> int:
         read = ratio(lambda: full(markup), lambda: pd.read_html(StringIO(markup)), 30)
         line("parse (html) : pandas.read_html of the same text", read, "≤ 0.17")
         report = full(text)
-        grids = (
-            writing.disclosure_grid(values(report), ""),
-            writing.requests_grid(values(report), "", blanks=True),
-            writing.disputes_grid(values(report), "", blanks=True),
+        laid = (
+            grids.disclosure_grid(values(report), ""),
+            grids.requests_grid(values(report), "", blanks=True),
+            grids.disputes_grid(values(report), "", blanks=True),
         )
         rows = (
             ["".join(f"<td>{cell}</td>" for cell in row) for row in grid]
-            for grid in grids
+            for grid in laid
         )
         bare = "".join(
             f"<table>{''.join(f'<tr>{row}</tr>' for row in table)}</table>"

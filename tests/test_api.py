@@ -13,7 +13,7 @@ import pytest
 
 import gxparse
 from gxparse import ParseError, Report, SchemaError
-from tests.support import form
+from gxparse.testing import form
 from tests.support.request_tables import KEPT, requests
 from tests.support.results import assert_covered
 

@@ -99,7 +99,7 @@ def test_limits_are_up_to_date() -> None:
 
 @pytest.mark.parametrize(
     "path",
-    sorted(ROOT.glob("*.md")) + sorted((ROOT / "docs").glob("*.md")),
+    sorted(ROOT.glob("*.md")) + sorted((ROOT / "docs").rglob("*.md")),
     ids=lambda p: p.name,
 )
 def test_links_lead_somewhere(path: Path) -> None:

@@ -7,9 +7,10 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from tests.support import converted, damage
+from tests.support import converted
 
 import gxparse
+from gxparse.testing import damage
 
 PAGE = Path(__file__).parents[1] / "docs" / "accuracy.md"
 

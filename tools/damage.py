@@ -11,19 +11,19 @@ from functools import partial
 from random import Random
 from typing import Any
 
-from tests.support import damage
-from tests.support.writing import LAYOUTS, Figure, Grids, parted
-
 import gxparse
 from gxparse.model.paths import values
+from gxparse.testing import damage, damages
+from gxparse.testing.grids import Figure, Grids, parted
+from gxparse.testing.writing import LAYOUTS
 from tools import accuracy
 
 FAULTS = (
-    ("a number split over two cells", damage.split_cell),
-    ("a cell doubled", damage.double_cell),
-    ("a cell lost", damage.drop_cell),
-    ("two cells joined", damage.join_cells),
-    ("a number split by a blank", damage.split_by_blank),
+    ("a number split over two cells", damages.split_cell),
+    ("a cell doubled", damages.double_cell),
+    ("a cell lost", damages.drop_cell),
+    ("two cells joined", damages.join_cells),
+    ("a number split by a blank", damages.split_by_blank),
 )
 
 
@@ -52,9 +52,9 @@ def repaired(fault: int, layout: str, misprinted: bool, seed: int) -> tuple[bool
         row[:] = []
         chosen = random.choice([r for r in grids["requests"] if len(parted(r)[1]) > 1])
         row.extend(chosen)
-        laid = damage.Laid({"requests": [chosen]}, truth, layout, random)
+        laid = damages.Laid({"requests": [chosen]}, truth, layout, random)
         if misprinted:
-            damage.wrong_sum(laid)
+            damages.wrong_sum(laid)
             laid.touched.clear()
         with suppress(IndexError):  # no number of two digits
             FAULTS[fault][1](laid)

@@ -14,10 +14,11 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.support import filed, form, pages
+from tests.support import filed, pages
 
 from gxparse import Report
 from gxparse.model.report import TABLES
+from gxparse.testing import form
 from tools.matrix import STYLES, office, run
 
 OUT = Path(__file__).parents[1] / "corpus" / "files"

@@ -19,10 +19,11 @@ from functools import partial
 from pathlib import Path
 from random import Random
 
-from tests.support import damage, pages
+from tests.support import pages
 
 import gxparse
 from gxparse import Report
+from gxparse.testing import damage
 
 OUT = Path(__file__).parents[1] / "corpus" / "converted"
 STYLES = {

@@ -6,9 +6,9 @@ import sys
 from collections import Counter
 from random import Random
 
-from tests.support import strategies
 from tests.support.digit_runs import misprinted, read
 
+from gxparse.testing import strategies
 from tools.accuracy import write
 
 

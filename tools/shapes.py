@@ -10,12 +10,12 @@ from functools import partial
 from pathlib import Path
 from random import Random
 
-from tests.support import damage
 from tests.support.prints import PRINTS
-from tests.support.writing import LAYOUTS
 
 import gxparse
 from gxparse.model.paths import values
+from gxparse.testing import damage
+from gxparse.testing.writing import LAYOUTS
 from tools import accuracy
 
 PAGE = Path(__file__).parents[1] / "docs" / "shapes.md"

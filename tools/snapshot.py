@@ -37,7 +37,7 @@ _NOT_INPUT = (
 
 def draw(folder: Path, number: int) -> None:
     """Writes the texts of damaged reports, one a file, by the damage suite's seeds from 0."""
-    from tests.support import damage
+    from gxparse.testing import damage
 
     folder.mkdir(parents=True, exist_ok=True)
     for seed in range(number):

@@ -19,8 +19,8 @@ from gxparse.checks.equations import Status, status_of
 from gxparse.checks.evaluation import check_figures
 from gxparse.checks.rules import BALANCE, BETWEEN_YEARS, WITHIN
 from gxparse.model.paths import values
+from gxparse.testing.strategies import reports
 from tests.support.request_tables import KEPT, requests
-from tests.support.strategies import reports
 
 # The report on the year before: it carried forward what KEPT has carried in
 BEFORE = {

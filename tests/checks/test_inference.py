@@ -24,9 +24,9 @@ from gxparse.checks.equations import Equation
 from gxparse.checks.rule import Rule
 from gxparse.diagnostics.diagnostic import At
 from gxparse.model.paths import build, values
-from tests.support import form
+from gxparse.testing import form
+from gxparse.testing.strategies import reports
 from tests.support.request_tables import KEPT, requests
-from tests.support.strategies import reports
 
 GRANTED = "requests.outcomes.granted"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gxparse.checks.row_equations import has_sum, row_equations
 from gxparse.checks.rules import APPLICANT_TOTAL, BALANCE, DISPUTE_TOTAL, OUTCOME_TOTAL
-from tests.support import form
+from gxparse.testing import form
 
 
 def paths(row: str, columns: tuple[str, ...]) -> tuple[str, ...]:

@@ -29,8 +29,8 @@ from gxparse import (
 )
 from gxparse.checks.rules import WITHIN
 from gxparse.model.paths import build, values
+from gxparse.testing.strategies import figures, reports
 from tests.support.request_tables import KEPT, requests
-from tests.support.strategies import figures, reports
 
 
 def status(rule: str, report: Report) -> list[Status]:

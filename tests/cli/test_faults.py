@@ -370,7 +370,8 @@ def test_a_signal_is_one_line(
         assert process.returncode == status
         # The group is empty: no worker has outlived the command
         wait_for(lambda: not is_there(process.pid))
-    assert_resumed(reports, len(reports), capsys)
+    # The last one may stand there and not be noted yet: then it is done once more
+    assert_resumed(reports, len(reports) - 1, capsys)
 
 
 def is_there(group: int) -> bool:

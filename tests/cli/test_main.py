@@ -70,9 +70,7 @@ def test_several_files_want_a_form(
     with pytest.raises(SystemExit) as stopped:
         main(["parse", *files])
     assert stopped.value.code == 2
-    assert (
-        "several files: give --format jsonl or --output DIR" in capsys.readouterr().err
-    )
+    assert "several files: give --to jsonl or -o FOLDER" in capsys.readouterr().err
 
 
 def test_progress_on_a_terminal(
@@ -121,7 +119,16 @@ def test_a_directory(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
 
 
 @pytest.mark.parametrize(
-    "arguments", [[], ["parse"], ["parse", "a", "--format", "xml"], ["read", "a"]]
+    "arguments",
+    [
+        [],
+        ["parse"],
+        ["parse", "a", "--format", "xml"],
+        ["read", "a"],
+        ["batch", "-o", "a.csv"],
+        ["batch", "a"],
+        ["infer"],
+    ],
 )
 def test_usage(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as stopped:
@@ -182,7 +189,9 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr().out == f"gxparse {gxparse.__version__}\n"
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["parse", "--help"]])
+@pytest.mark.parametrize(
+    "arguments", [["--help"], ["parse", "--help"], ["batch", "--help"]]
+)
 def test_help_imports_no_reader_and_no_parser(arguments: list[str]) -> None:
     code = f"""
 import json, sys
@@ -197,4 +206,10 @@ except SystemExit:
         name
         for name in json.loads(done.stdout.splitlines()[-1])
         if not name.startswith("gxparse.cli")
-    ] == ["gxparse", "gxparse.readers", "gxparse.readers.formats"]
+    ] == [
+        "gxparse",
+        "gxparse.isolation",
+        "gxparse.isolation.cores",
+        "gxparse.readers",
+        "gxparse.readers.formats",
+    ]

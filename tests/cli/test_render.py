@@ -13,9 +13,9 @@ import gxparse
 from gxparse import Diagnostic, Span
 from gxparse.cli.main import main
 from gxparse.cli.render import describe
+from gxparse.testing.form import HEADINGS
 from tests.support import filed
 from tests.support.command import BROKEN, TEXT
-from tests.support.form import HEADINGS
 from tests.support.request_tables import KEPT, requests
 
 
@@ -92,7 +92,7 @@ def test_no_report(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"hello")))
-    assert main(["parse", "-"]) == 1
+    assert main(["parse", "-"]) == 2  # as unusable as a file that cannot be opened
     out, err = capsys.readouterr()
     assert out == ""  # no report, so none is printed
     assert err == (

@@ -8,7 +8,8 @@ import pytest
 
 import gxparse
 from gxparse.model.paths import values
-from tests.support import converted, damage
+from gxparse.testing import damage
+from tests.support import converted
 
 CASES: dict[str, list[damage.Case]] = {}
 for case in converted.cases():

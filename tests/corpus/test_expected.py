@@ -16,7 +16,7 @@ import pytest
 import gxparse
 from gxparse import Edition, Origin, ParseResult
 from gxparse.model.paths import values
-from tests.support import damage, form
+from gxparse.testing import damage, form
 from tests.support.results import assert_covered
 
 WHOLE = (

@@ -14,7 +14,7 @@ import pytest
 import gxparse
 from gxparse import Origin, ParseResult
 from gxparse.model.paths import values
-from tests.support.form import APPLICANTS
+from gxparse.testing.form import APPLICANTS
 from tests.support.results import assert_covered
 
 # The figures that are not zero; all others were read as 0

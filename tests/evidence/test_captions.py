@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import gxparse
-from tests.support import form
+from gxparse.testing import form
 
 TITLE = "云岭县水利局2023年政府信息公开工作年度报告\n"
 HEADS = ("", "自然人", *form.ORGANIZATIONS, "总计")

@@ -6,7 +6,7 @@ import pytest
 
 from gxparse.diagnostics.diagnostic import Diagnostic
 from gxparse.evidence.column_heads import early_total, foreign_heads, of_columns
-from tests.support import form
+from gxparse.testing import form
 from tests.tables.stages import (
     AFTER,
     CONTENT,

@@ -12,10 +12,10 @@ from gxparse.evidence.doubts import (
     of_doubtful_rows,
 )
 from gxparse.tables.fast_path.whole_table import read_whole
+from gxparse.testing.form import APPLICANTS
+from gxparse.testing.form import NORMS as NORMS_PATHS
+from gxparse.testing.form import RULES as RULES_PATHS
 from tests.support.diagnostic_cases import CASES
-from tests.support.form import APPLICANTS
-from tests.support.form import NORMS as NORMS_PATHS
-from tests.support.form import RULES as RULES_PATHS
 from tests.tables.stages import (
     AMOUNT,
     CARRIED_IN,

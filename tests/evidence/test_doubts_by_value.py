@@ -9,7 +9,7 @@ import pytest
 import gxparse
 from gxparse import Diagnostic
 from gxparse.evidence.doubts_by_value import doubts_by_value
-from tests.support import form
+from gxparse.testing import form
 from tests.support.places import CORPUS
 
 PATHS = (

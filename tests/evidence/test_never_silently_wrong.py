@@ -8,7 +8,7 @@ import pytest
 
 import gxparse
 from gxparse.model.paths import values
-from tests.support import form
+from gxparse.testing import form
 from tests.support.pipe_tables import FOUR, HEADS, KINDS, RECEIVED, THREE, TITLE, TWO
 from tests.support.results import is_warned
 

@@ -13,7 +13,7 @@ from gxparse.evidence.harmless import Identity
 from gxparse.evidence.placement import of_placement, of_strays
 from gxparse.tables.placement.table_tokens import Stray
 from gxparse.tables.reading import TableReading
-from tests.support import form
+from gxparse.testing import form
 from tests.tables.stages import (
     ALL_OUTCOMES,
     CARRIED_FORWARD,

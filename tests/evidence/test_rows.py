@@ -8,7 +8,7 @@ import pytest
 
 from gxparse.diagnostics.diagnostic import Diagnostic
 from gxparse.evidence.rows import of_reading, of_short_rows
-from tests.support import form
+from gxparse.testing import form
 from tests.tables.stages import (
     AMOUNT,
     CONTENT,

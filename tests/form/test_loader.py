@@ -17,7 +17,7 @@ from gxparse.form.labels import label
 from gxparse.form.loader import statutory_form as load
 from gxparse.form.types import Form, Table
 from gxparse.model.paths import parts, row_paths
-from tests.support import form
+from gxparse.testing import form
 from tests.support.places import ROOT
 
 

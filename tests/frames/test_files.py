@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import csv
+import json
+import sqlite3
+from contextlib import closing
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -13,7 +16,7 @@ from tools.corpus import inputs
 
 import gxparse
 from gxparse import frames
-from gxparse.frames import workbook
+from gxparse.frames.outputs import workbook
 
 TWO = gxparse.Report(
     agency="=1+1局",
@@ -39,16 +42,20 @@ def results() -> list[Any]:
     ]
 
 
-@pytest.mark.parametrize("table", ["values", "reports", "diagnostics"])
+TABLES = {
+    "values": frames.values_table,
+    "reports": frames.reports_table,
+    "overview": frames.overview_table,
+    "diagnostics": frames.diagnostics_table,
+}
+
+
+@pytest.mark.parametrize("table", TABLES)
 def test_parquet_holds_the_table(results: Any, table: Any, tmp_path: Path) -> None:
     path = tmp_path / "表.parquet"
     frames.write(results, path, table)
     whole = parquet.read_table(path)
-    made = {
-        "values": frames.values_table,
-        "reports": frames.reports_table,
-        "diagnostics": frames.diagnostics_table,
-    }[table](results)
+    made = TABLES[table](results)
     assert whole.to_pylist() == made.to_pylist()
     assert whole.schema.equals(frames.plain(made.schema))
     assert whole.schema.metadata[b"gxparse"] == f"{table}/1".encode()
@@ -79,7 +86,7 @@ def test_workbooks_colour_what_is_doubtful(results: Any, tmp_path: Path) -> None
     path = tmp_path / "all.xlsx"
     frames.write(results, path)
     book = openpyxl.load_workbook(path)
-    assert book.sheetnames == ["values", "reports", "diagnostics"]
+    assert book.sheetnames == ["overview", "values", "reports", "diagnostics"]
     sheet = book["values"]
     heads = [cell.value for cell in sheet[1]]
     made = frames.values_table(results).to_pylist()
@@ -121,18 +128,99 @@ def test_figures_that_a_workbook_would_round_are_text(tmp_path: Path) -> None:
     assert found["disclosure.fees.amount"] == "123456789012345.0000000001"
 
 
-def test_a_file_is_written_whole_or_not_at_all(
+def test_a_table_goes_on_in_another_sheet(
     results: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
     monkeypatch.setattr(workbook, "_ROWS", 30)
-    for name in ("a.csv", "a.parquet", "a.xlsx"):
+    path = tmp_path / "many.xlsx"
+    frames.write(results[:2], path, "values")
+    book = openpyxl.load_workbook(path)
+    made = frames.values_table(results[:2]).column("path").to_pylist()
+    assert len(made) > 100
+    assert book.sheetnames[:2] == ["values", "values 2"]
+    n = made and [cell.value for cell in book["values"][1]].index("path")
+    found = [
+        row[n] for sheet in book for row in sheet.iter_rows(min_row=2, values_only=True)
+    ]
+    assert found == made
+
+
+def test_a_file_is_written_whole_or_not_at_all(results: Any, tmp_path: Path) -> None:
+    for name in ("a.csv", "a.parquet", "a.xlsx", "a.jsonl", "a.sqlite"):
         path = tmp_path / name
         path.write_text("as it was")
-        given = results if name == "a.xlsx" else [*results, "no result"]
-        with pytest.raises((ValueError, TypeError), match=r"30 rows|not str"):
-            frames.write(given, path)
+        with pytest.raises(TypeError, match="not str"):
+            frames.write([*results, "no result"], path)  # type: ignore[list-item]
         assert path.read_text() == "as it was"
-    assert len(list(tmp_path.iterdir())) == 3
+    assert len(list(tmp_path.iterdir())) == 5
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_lines_of_json_hold_the_table(results: Any, table: Any, tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    frames.write(results, path, table)
+    lines = path.read_text("utf-8").splitlines()
+    rows = [json.loads(line, parse_float=Decimal) for line in lines]
+    made = TABLES[table](results).to_pylist()
+    for row, other in zip(rows, made, strict=True):
+        assert {name: exact(cell) for name, cell in row.items()} == {
+            name: exact(cell) for name, cell in other.items()
+        }
+    if table in ("values", "reports"):
+        assert "123456789012345.0000000001" in path.read_text("utf-8")
+
+
+def exact(value: Any) -> Any:
+    return Decimal(str(value)) if isinstance(value, (float, Decimal)) else value
+
+
+def of_sqlite(path: Path, table: str) -> list[dict[str, Any]]:
+    with closing(sqlite3.connect(path)) as database:
+        database.row_factory = sqlite3.Row
+        return [dict(row) for row in database.execute(f"SELECT * FROM {table}")]
+
+
+def of_duckdb(path: Path, table: str) -> list[dict[str, Any]]:
+    duckdb = pytest.importorskip("duckdb")
+    with duckdb.connect(str(path), read_only=True) as database:
+        found = database.sql(f"FROM {table}")
+        return [dict(zip(found.columns, row, strict=True)) for row in found.fetchall()]
+
+
+def test_sqlite_holds_all_tables(results: Any, tmp_path: Path) -> None:
+    path = tmp_path / "a.sqlite"
+    frames.write(results, path)
+    for table, make in TABLES.items():
+        rows = of_sqlite(path, "report_values" if table == "values" else table)
+        made = make(results).to_pylist()
+        assert len(rows) == len(made) > 0
+        for row, other in zip(rows, made, strict=True):
+            for name, value in other.items():
+                if isinstance(value, list):
+                    assert json.loads(row[name]) == value
+                elif isinstance(value, Decimal):
+                    assert Decimal(str(row[name])) == value
+                else:
+                    assert row[name] == value
+    amounts = {
+        row["path"]: row["value"]
+        for row in of_sqlite(path, "report_values")
+        if row["source"] == "甲.md"
+    }
+    assert amounts["disclosure.fees.amount"] == "123456789012345.0000000001"
+    assert amounts["disclosure.rules.issued"] == 1200
+
+
+def test_duckdb_holds_all_tables(results: Any, tmp_path: Path) -> None:
+    pytest.importorskip("duckdb")
+    path = tmp_path / "a.duckdb"
+    frames.write(results, path)
+    for table, make in TABLES.items():
+        rows = of_duckdb(path, "report_values" if table == "values" else table)
+        assert rows == make(results).to_pylist()
+    frames.write(results[:1], path, "overview")
+    assert len(of_duckdb(path, "overview")) == 1
 
 
 def test_what_cannot_be_written_is_told(tmp_path: Path) -> None:

@@ -16,7 +16,10 @@ from tools.corpus import inputs
 
 import gxparse
 from gxparse import ParseResult, frames
-from gxparse.frames import arrow
+from gxparse.facts import contents, facts
+from gxparse.facts.entries import Entry
+from gxparse.frames import overview
+from gxparse.frames.rows import ROWS, ValueRows
 from tests.support.places import CORPUS, ROOT
 
 Rows = list[dict[str, Any]]
@@ -217,6 +220,7 @@ def test_no_results_are_an_empty_table() -> None:
     for make, schema in (
         (frames.values_table, frames.VALUES_SCHEMA),
         (frames.reports_table, frames.REPORTS_SCHEMA),
+        (frames.overview_table, frames.OVERVIEW_SCHEMA),
         (frames.diagnostics_table, frames.DIAGNOSTICS_SCHEMA),
     ):
         assert make([]).num_rows == 0
@@ -237,7 +241,7 @@ def test_what_is_no_result_is_told(given: Any) -> None:
 def test_batches_come_while_results_are_taken(
     results: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(arrow, "_ROWS", 150)
+    monkeypatch.setattr(ValueRows, "most", 150)
     taken = 0
 
     def one_by_one() -> Iterator[Any]:
@@ -267,7 +271,7 @@ def test_batches_of_texts_are_read(results: Any) -> None:
         batch_of(texts[:5], source=names[:5]),
         batch_of(texts[5:], source=names[5:]),
     ]
-    for which in ("values", "reports", "diagnostics"):
+    for which in ("values", "reports", "overview", "diagnostics"):
         made = list(frames.read_batches(given, table=which))
         table = pa.Table.from_batches(made)
         rows = frames.batches(results, which)
@@ -294,6 +298,96 @@ def test_what_cannot_be_read_in_a_batch_is_told() -> None:
     (nothing,) = (row for row in told.to_pylist() if row["source"] == "b")
     assert nothing["message_en"] == "cannot be read: nothing is given"
     assert nothing["severity"] == "error"
+
+
+def test_a_fault_in_gxparse_is_told_of_its_row_alone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def faulty(text: str) -> Any:
+        return {"": 0}["requests"] if text == "坏" else gxparse.parse_all(text)
+
+    monkeypatch.setattr(contents, "parse_all", faulty)
+    good = gxparse.dumps(gxparse.Report(year=2022, disputes=gxparse.DisputeTable()))
+    (reports,) = frames.read_batches([batch_of(["坏", good])], table="reports")
+    assert reports.column("codes").to_pylist() == [["GX034"], []]
+    (told,) = frames.read_batches([batch_of(["坏"])], table="diagnostics")
+    assert told.column("message_en").to_pylist() == [
+        "gxparse itself has failed at it: KeyError: 'requests'"
+    ]
+
+
+def test_strings_that_are_no_text_are_read_as_bytes() -> None:
+    """Arrow itself does not look whether its strings are UTF-8."""
+    title = "云岭县水利局2023年政府信息公开工作年度报告\n一、总体情况\n"
+    data = [title.encode("gb18030"), title.encode(), b"\xff\xfe\xff"]
+    for kind in (pa.string(), pa.large_string(), pa.string_view()):
+        column = pa.array(data, pa.binary()).view(pa.string())
+        if kind == pa.large_string():
+            column = pa.array(data, pa.large_binary()).view(kind)
+        elif kind == pa.string_view():
+            column = pa.array(data, pa.binary_view()).view(kind)
+        (made,) = frames.read_batches([batch_of(column)], table="reports")
+        agencies = made.column("agency").to_pylist()
+        assert agencies == ["云岭县水利局", "云岭县水利局", None]
+        assert made.column("codes").to_pylist()[2] in (["GX023"], ["GX001"])
+
+
+def test_names_that_are_no_text_are_written_out() -> None:
+    result = gxparse.parse(
+        "云岭县水利局2023年政府信息公开工作年度报告\n\n一、总体情况\n甲"
+    )
+    for make in (frames.reports_table, frames.overview_table):
+        table = make([("a\udce4.txt", result)])
+        assert table.column("source").to_pylist() == ["a\\udce4.txt"]
+
+
+def test_the_overview_is_made_of_the_values(results: Any) -> None:
+    rows = frames.overview_table(results).to_pylist()
+    several = [result for _, each in results for result in each]
+    known = doubted = 0
+    for row, result in zip(rows, several, strict=True):
+        of = gxparse.values(result.report)
+        for name, paths in overview.FIGURES.items():
+            addends = [of.get(path) for path in paths]
+            expected = None if None in addends else sum(addends)  # type: ignore[arg-type]
+            assert row[name] == expected, name
+            known += expected is not None
+            is_doubtful = any(path in result.doubts for path in paths)
+            assert (name in row["doubtful_here"]) == is_doubtful
+            doubted += is_doubtful
+        assert row["doubtful"] == len(result.doubts)
+        share = row["share_granted"]
+        if row["decided"] and row["granted"] is not None:
+            assert share == row["granted"] / row["decided"]
+        else:
+            assert share is None
+    assert known > 60
+    assert doubted > 5
+
+
+def test_a_share_of_nothing_is_none() -> None:
+    counts = gxparse.ApplicantCounts(0, 0, 0, 0, 0, 0, 0)
+    outcomes = gxparse.Outcomes2021(granted=counts, total=counts)
+    report = gxparse.Report(
+        year=2023, requests=gxparse.RequestTable2021(outcomes=outcomes)
+    )
+    (row,) = frames.overview_table([gxparse.parse(gxparse.dumps(report))]).to_pylist()
+    assert (row["granted"], row["decided"], row["share_granted"]) == (0, 0, None)
+    assert (row["litigated"], row["received"]) == (None, None)
+
+
+def test_facts_are_the_same_after_json(results: Any) -> None:
+    made = list(facts.facts_of(results))
+    failed = facts.facts(Entry("丙.pdf", 0, None, contents.fault(KeyError("甲"))))
+    again = facts.from_json(facts.to_json([*made, failed]))
+    for each, other in zip([*made, failed], again, strict=True):
+        for table in ROWS.values():
+            rows, expected = table(), table()
+            rows.add(other)
+            expected.add(each)
+            assert len(rows) == len(expected)
+            if len(rows):
+                assert rows.batch().equals(expected.batch())
 
 
 def test_batches_that_cannot_be_taken() -> None:
@@ -338,6 +432,7 @@ def test_the_page_names_every_column() -> None:
     for schema in (
         frames.VALUES_SCHEMA,
         frames.REPORTS_SCHEMA,
+        frames.OVERVIEW_SCHEMA,
         frames.DIAGNOSTICS_SCHEMA,
     ):
         table = schema.metadata[b"gxparse"].decode().partition("/")[0]
@@ -362,3 +457,37 @@ def test_results_that_were_pickled_give_the_same_rows(results: Any) -> None:
         frames.values_table(again).to_pylist()
         == frames.values_table(results[:4]).to_pylist()
     )
+
+
+def test_files_are_read_in_order_whatever_they_are(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("a/b").mkdir(parents=True)
+    good = gxparse.dumps(gxparse.Report(year=2022, disputes=gxparse.DisputeTable()))
+    one = next(p for p in inputs() if p.stem.startswith("08")).read_text("utf-8")
+    two = f"{one}\n{one.replace('2025', '2024')}"
+    for name, data in (
+        ("b/two.txt", two.encode()),
+        ("1.md", good.encode()),
+        ("3.md", b"\x89PNG"),
+        (".hidden", b""),
+    ):
+        Path("a", name).write_bytes(data)
+    named: list[str | Path] = ["a", Path("no.md")]
+    for jobs in (1, 2, None):
+        found = dict(frames.read_files(*named, jobs=jobs))
+        assert list(found) == ["a/1.md", "a/3.md", "a/b/two.txt", "no.md"]
+        assert found["a/1.md"] == gxparse.read_all("a/1.md")
+        assert found["a/b/two.txt"] == gxparse.read_all("a/b/two.txt")
+        errors = [e.code for e in found.values() if isinstance(e, gxparse.ReadError)]
+        assert errors == ["GX032", "GX020"]
+    rows = frames.overview_table(found.items()).to_pylist()
+    assert [(row["source"], row["report_index"], row["year"]) for row in rows] == [
+        ("a/1.md", 0, 2022),
+        ("a/3.md", 0, None),
+        ("a/b/two.txt", 0, 2025),
+        ("a/b/two.txt", 1, 2024),
+        ("no.md", 0, None),
+    ]
+    assert [row["codes"] for row in rows if not row["year"]] == [["GX032"], ["GX020"]]

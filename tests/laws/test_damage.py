@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 import gxparse
 from gxparse.model.paths import values
-from tests.support import damage
+from gxparse.testing import damage
 from tests.support.results import assert_covered
 
 PER_KIND = 8  # reports a kind; ``make damage`` takes thousands

@@ -15,12 +15,12 @@ import gxparse
 from gxparse import Report
 from gxparse.checks.rules import WITHIN
 from gxparse.model.paths import values
-from tests.support import damage as damages
+from gxparse.testing import damage as damages
+from gxparse.testing.damages import like
+from gxparse.testing.grids import Figure
+from gxparse.testing.strategies import reports
 from tests.support import filed, pages, rtf
-from tests.support.damage import like
 from tests.support.results import assert_covered, differing
-from tests.support.strategies import reports
-from tests.support.writing import Figure
 
 Damage = Callable[[Random, list[list[pages.Row]], dict[str, Any]], None]
 

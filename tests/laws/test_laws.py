@@ -17,10 +17,10 @@ from gxparse import Report
 from gxparse.checks.rules import WITHIN
 from gxparse.model.report import PROSE
 from gxparse.serializers.schema import json_schema
-from tests.support import damage, form
+from gxparse.testing import damage, form
+from gxparse.testing.strategies import any_reports, reports
+from gxparse.testing.writing import LAYOUTS, NAMED
 from tests.support.results import assert_covered, differing
-from tests.support.strategies import any_reports, reports
-from tests.support.writing import LAYOUTS, NAMED
 
 seeds = st.integers(0, 2**32)
 BORDERED = sorted(LAYOUTS.keys() - {"flow"})

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 import gxparse
 from gxparse import ParseResult, Report
 from gxparse.model.paths import values
+from gxparse.testing.strategies import reports
+from gxparse.testing.writing import LAYOUTS
 from tests.support.places import CORPUS
-from tests.support.strategies import reports
-from tests.support.writing import LAYOUTS
 
 ATTRIBUTES = {attribute.name for attribute in fields(Report)}
 TEXTS = sorted(

@@ -13,10 +13,10 @@ import gxparse
 from gxparse import ParseResult, Report
 from gxparse.model.paths import values
 from gxparse.model.report import PROSE
-from tests.support import damage
+from gxparse.testing import damage
+from gxparse.testing.strategies import reports
 from tests.support.prints import PRINTS, in_other_script, several
 from tests.support.results import assert_covered, differing
-from tests.support.strategies import reports
 
 seeds = st.integers(0, 2**32)
 CASES = [

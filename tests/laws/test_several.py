@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 import gxparse
 from gxparse import ParseResult, Report, Span
 from gxparse.model.report import PROSE
+from gxparse.testing.strategies import any_reports, reports
+from gxparse.testing.writing import LAYOUTS
 from tests.support.results import assert_covered, differing
-from tests.support.strategies import any_reports, reports
-from tests.support.writing import LAYOUTS
 
 seeds = st.integers(0, 2**32)
 # A text is CSV as a whole or not at all

@@ -19,7 +19,7 @@ from gxparse import (
 )
 from gxparse.model.fields import MAX_COUNT
 from gxparse.model.paths import values
-from tests.support.form import RULES
+from gxparse.testing.form import RULES
 from tests.support.pipe_tables import HEADS, TWO
 from tests.support.request_tables import KEPT, requests
 

@@ -12,11 +12,11 @@ import pytest
 import gxparse
 from gxparse.document.document import Document
 from gxparse.readers import encodings
-from tests.support import damage
+from gxparse.testing import damage
+from gxparse.testing.writing import LAYOUTS, NAMED
 from tests.support.other_texts import OTHER_TEXTS
 from tests.support.places import CORPUS, SHARED
 from tests.support.prints import PRINTS, in_other_script
-from tests.support.writing import LAYOUTS, NAMED
 
 _TEXTS = {".txt", ".md", ".html", ".csv", ".tex", ".json"}
 # Whose words stand in no text: what is decoded wrongly, lines of prose, and what stands beside the files of a case

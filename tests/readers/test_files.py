@@ -19,9 +19,10 @@ from gxparse.model.paths import values
 from gxparse.readers.formats import READERS
 from gxparse.readers.limits import DEFAULT
 from gxparse.readers.registry import sniff
-from tests.support import filed, rtf, writing
+from gxparse.testing import writing
+from gxparse.testing.grids import Figure
+from tests.support import filed, rtf
 from tests.support.results import assert_covered
-from tests.support.writing import Figure
 
 
 def in_workbook(report: Report) -> dict[str, tuple[int, int, int]]:

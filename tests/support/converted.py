@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import gxparse
 from gxparse.model.paths import values
-from tests.support import damage
+from gxparse.testing import damage
 from tests.support.places import CORPUS
 
 FOLDER = CORPUS / "converted"

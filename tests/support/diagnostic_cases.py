@@ -724,6 +724,11 @@ FILES: dict[str, tuple[bytes | str, str, str]] = {
         "this is a text, not the path of a file: parse() and parse_all() take texts, read() and read_all() take files",
         "传入的是文本而不是文件路径：文本请用parse()或parse_all()，文件请用read()或read_all()",
     ),
+    "GX034": (
+        b"",
+        "gxparse itself has failed at it: KeyError: 'requests'",
+        "gxparse自身出错：KeyError: 'requests'",
+    ),
 }
 
 
@@ -731,6 +736,8 @@ def of_file(code: str) -> Diagnostic | ReadError:
     """What is told of a file, or the error that it raises."""
     if code == "GX025":  # as where the extra is not installed
         return failure(code, kind="XLSX", extra="xlsx")
+    if code == "GX034":  # as where there is a fault in it
+        return failure(code, fault="KeyError: 'requests'")
     if code == "GX022":  # as where a library crashes
         return WorkerDiedError(-signal.SIGABRT, b"", is_late=False).told(DEFAULT)
     try:

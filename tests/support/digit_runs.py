@@ -7,7 +7,7 @@ from typing import Any
 
 import gxparse
 from gxparse.model.paths import values
-from tests.support import form
+from gxparse.testing import form
 from tests.support.results import warned_paths
 
 

@@ -15,9 +15,10 @@ import gxparse
 from gxparse import ParseResult, Report
 from gxparse.model.paths import values
 from gxparse.model.report import TABLES
-from tests.support import damage, form, pages
+from gxparse.testing import damage, form
+from gxparse.testing.grids import Figure
+from tests.support import pages
 from tests.support.places import CORPUS
-from tests.support.writing import Figure
 
 FOLDER = CORPUS / "files"
 REPORTS = sorted(path.name for path in FOLDER.iterdir())

@@ -9,8 +9,8 @@ from typing import Any
 from gxparse import Report
 from gxparse.model.paths import values
 from gxparse.model.report import TABLES
-from tests.support import form
-from tests.support.writing import figures, with_unit
+from gxparse.testing import form
+from gxparse.testing.grids import figures, with_unit
 
 # Of these the tests put short pages together
 TITLE = "<h1>云岭县水利局2023年政府信息公开工作年度报告</h1>"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.support import form
+from gxparse.testing import form
 
 TITLE = "云岭县水利局2023年政府信息公开工作年度报告\n"
 TWO, THREE, FOUR = (

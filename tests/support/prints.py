@@ -15,7 +15,8 @@ from attrs import frozen
 
 from gxparse import Report
 from gxparse.document.characters import RADICALS, SIMPLIFIED
-from tests.support.writing import LAYOUTS, Figure, Grids
+from gxparse.testing.grids import Figure, Grids
+from gxparse.testing.writing import LAYOUTS
 
 Change = Callable[[str, Random], str]
 BORDERED = frozenset(LAYOUTS) - {"flow"}

@@ -6,7 +6,7 @@ from typing import Any
 
 from gxparse import Report, RequestTable2021
 from gxparse.model.paths import build
-from tests.support import form
+from gxparse.testing import form
 
 
 def requests(**rows: tuple[int | None, ...]) -> Report:

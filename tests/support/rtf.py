@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from gxparse import Report
 from gxparse.model.report import TABLES
-from tests.support import form, pages
+from gxparse.testing import form
+from tests.support import pages
 
 HEAD = (
     r"{\rtf1\ansi\ansicpg936\deff0{\fonttbl{\f0\fnil\fcharset134 SimSun;}{\f1\froman Times;}}"

@@ -16,7 +16,7 @@ from gxparse.tables.placement.table_tokens import CellRun, TokenizedTable
 from gxparse.tables.reading import TableReading, TablesReading, read_tables
 from gxparse.tables.tokens.lexer import lex
 from gxparse.tables.tokens.token import Token
-from tests.support import form
+from gxparse.testing import form
 
 FORM = statutory_form()
 DISCLOSURE, DISCLOSURE_2019 = FORM.tables["disclosure"]

@@ -19,7 +19,7 @@ from gxparse.tables.reading import (
     tables_with_figures,
 )
 from gxparse.tables.values.row_values import AbsentRow, CellsRow, PlainRow
-from tests.support import form
+from gxparse.testing import form
 from tests.tables.stages import (
     AFTER,
     AMOUNT,

@@ -1,11 +1,12 @@
-"""The commands: ``gxparse parse FILE...`` and ``gxparse schema``.
+"""The commands: ``gxparse parse FILE...``, ``batch``, ``infer``, ``explain`` and ``schema``.
 
 Of one file the report goes to standard output and every diagnostic to standard
 error, with its place, the line of the text and a caret. Many files go to a line
-of JSON each, or to a file each under ``--output``; one that fails does not stop
-the others, also where it makes its reader crash or hang. Exit status, the worst
-of all files: 0 parsed, 1 parsed with errors, 2 unusable input or usage; 130
-where it was interrupted, 143 where it was told to end.
+of JSON each, or to a file each in the folder of ``-o``; one that fails does not
+stop the others, also where it makes its reader crash or hang. ``batch`` makes
+tables of them. Exit status, the worst of all files: 0 parsed, 1 parsed with
+errors, 2 unusable input, no report, or usage; 130 where it was interrupted, 143
+where it was told to end.
 """
 
 from __future__ import annotations
@@ -20,14 +21,12 @@ import sys
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 from types import FrameType
 from typing import Any
 
-from gxparse.cli.outcome import PARSED, SUFFIXES, UNUSABLE
-from gxparse.readers.formats import READERS
+from gxparse.cli.arguments import parser
+from gxparse.cli.outcome import PARSED, UNUSABLE, UsageError
 
-_MOST_JOBS = 256
 _SIGNALS = {signal.SIGINT: "interrupted", signal.SIGTERM: "ended"}
 
 
@@ -68,18 +67,51 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(argv: Sequence[str] | None) -> int:
-    parser = _parser()
-    options = parser.parse_args(argv)
+    made = parser()
+    options = made.parse_args(argv)
     # What a command needs is imported for it, so that help is quick
     if options.command == "schema":
         _print_schema()
         return PARSED
-    files = _files(options.file)
-    if len(files) > 1 and options.format != "jsonl" and options.output is None:
-        parser.error("several files: give --format jsonl or --output DIR")
+    if options.command == "explain":
+        from gxparse.cli.explain import explain
+
+        return explain(options.code, options.lang)
+    if options.command == "batch":
+        return _batch(made, options)
+    return _parse(made, options)
+
+
+def _parse(made: argparse.ArgumentParser, options: argparse.Namespace) -> int:
+    """Also ``infer``, which is what is made of a report that was parsed."""
+    if options.command == "infer":
+        options.file = [options.file]
+        options.jobs, options.force = 1, False
+    from gxparse.cli.destination import destination
     from gxparse.cli.run import run
 
-    return run(files, options)
+    files = _files(options.file)
+    options.format, to = destination(options.to, options.output)
+    if len(files) > 1 and options.format != "jsonl" and not to.is_folder:
+        made.error(
+            "several files: give --to jsonl or -o FOLDER; for tables of them, gxparse batch"
+        )
+    return run(files, options, to)
+
+
+def _batch(made: argparse.ArgumentParser, options: argparse.Namespace) -> int:
+    if not options.input and not options.files_from:
+        made.error("batch: give files, folders or patterns, or --files-from LIST")
+    try:
+        from gxparse.cli.batch.run import run
+
+        return run(options)
+    except _Stopped:
+        print("gxparse: the same command goes on from here", file=sys.stderr)
+        raise
+    except (ModuleNotFoundError, UsageError) as error:  # the former names an extra
+        print(f"gxparse: {error}", file=sys.stderr)
+        return UNUSABLE
 
 
 def _print_schema() -> None:
@@ -120,77 +152,6 @@ def _stopped_by_signals() -> Iterator[None]:
     finally:
         for number, handler in before.items():
             signal.signal(number, handler or signal.SIG_DFL)
-
-
-class _Version(argparse.Action):
-    """Prints the version of the package that is installed, which takes a moment to find."""
-
-    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
-        from importlib.metadata import version
-
-        print(f"gxparse {version('gxparse')}")
-        parser.exit()
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="gxparse",
-        description="Reads 政府信息公开工作年度报告, the annual reports on government information disclosure.",
-    )
-    parser.add_argument(
-        "--version", action=_Version, nargs=0, help="show the version and exit"
-    )
-    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    command = commands.add_parser(
-        "parse",
-        help="read reports, print them, and tell what is wrong with them",
-        epilog="exit status, the worst of all files: 0 parsed, 1 parsed with errors, 2 unusable input or usage",
-    )
-    command.add_argument(
-        "file",
-        metavar="FILE",
-        nargs="+",
-        help="a file, a pattern such as 2023/*.docx, or - for stdin",
-    )
-    command.add_argument(
-        "--format",
-        choices=tuple(SUFFIXES),
-        default="text",
-        help="canonical text (the default), the report as JSON, or a line of JSON a file with its diagnostics",
-    )
-    command.add_argument(
-        "--from",
-        dest="reader",
-        choices=tuple(READERS),
-        help="read every file as this format",
-    )
-    command.add_argument(
-        "--output",
-        metavar="DIR",
-        type=Path,
-        help="write a file for each; those written are skipped",
-    )
-    command.add_argument(
-        "--force",
-        action="store_true",
-        help="with --output, do those anew that were written before",
-    )
-    command.add_argument(
-        "--jobs", metavar="N", type=_jobs, default=1, help="read so many files at once"
-    )
-    command.add_argument(
-        "--lang", choices=("en", "zh"), default="en", help="language of the diagnostics"
-    )
-    commands.add_parser("schema", help="print the JSON Schema of --format json")
-    return parser
-
-
-def _jobs(text: str) -> int:
-    if not text.isdecimal() or not 0 < int(text) <= _MOST_JOBS:
-        raise argparse.ArgumentTypeError(
-            f"{text!r} is not a number from 1 to {_MOST_JOBS}"
-        )
-    return int(text)
 
 
 def _files(given: list[str]) -> list[str]:

@@ -11,6 +11,10 @@ SUFFIXES = {"text": ".md", "json": ".json", "jsonl": ".jsonl"}
 """The formats, each with what the name of a file in it ends in."""
 
 
+class UsageError(Exception):
+    """What is asked of the command cannot be done; the message says why."""
+
+
 class Outcome(NamedTuple):
     """What becomes of one file."""
 

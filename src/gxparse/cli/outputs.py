@@ -1,4 +1,4 @@
-"""What ``--output`` has written: where the outcome of each file stands, and whether it is that of the file as it is.
+"""What ``-o FOLDER`` has written: where the outcome of each file stands, and whether it is that of the file as it is.
 
 Beside the outcomes stands their record, ``.gxparse``. It says what the outcome
 itself does not: canonical text holds no errors, and two files may have one place.
@@ -39,7 +39,7 @@ class State(NamedTuple):
 
 
 class OutputFolder:
-    """The folder of ``--output``. Raises ``OSError`` where that cannot be written.
+    """The folder of ``-o``. Raises ``OSError`` where that cannot be written.
 
     With ``force`` what was written by an earlier run is written anew.
     """

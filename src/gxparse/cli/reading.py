@@ -20,10 +20,21 @@ class Given(NamedTuple):
     """The file as it was before it was read."""
 
 
-def outcome_of(given: Given, *, format: str, reader: str | None, lang: str) -> Outcome:
-    """Reads one file. Raises nothing but ``MemoryError``: a file that fails must not stop the others."""
+def outcome_of(
+    given: Given,
+    *,
+    format: str,
+    reader: str | None,
+    lang: str,
+    inferring: bool = False,
+) -> Outcome:
+    """Reads one file. Raises nothing but ``MemoryError``: a file that fails must not stop the others.
+
+    With ``inferring`` what the rules force is filled in.
+    """
     # By the worker alone: the command itself has started before this is imported
     from gxparse.api import read
+    from gxparse.checks.inference import infer
     from gxparse.cli.render import render
 
     try:
@@ -31,7 +42,8 @@ def outcome_of(given: Given, *, format: str, reader: str | None, lang: str) -> O
             raise given.data
         source = given.file if given.data is None else given.data
         result = read(source, format=reader)
-        return render(given.file, result, format, lang)
+        inferred = infer(result.report) if inferring else None
+        return render(given.file, result, format, lang, inferred)
     except ReadError as error:
         return failure(given.file, error.code, error.text(lang), format)
     # That of the worker, which it tells

@@ -6,8 +6,10 @@ import json
 from typing import Any
 from unicodedata import east_asian_width
 
-from gxparse.cli.outcome import PARSED, WITH_ERRORS, Outcome, json_line
+from gxparse.checks.inference import Inference
+from gxparse.cli.outcome import PARSED, UNUSABLE, WITH_ERRORS, Outcome, json_line
 from gxparse.diagnostics.diagnostic import Diagnostic
+from gxparse.model.report import Report
 from gxparse.result import ParseResult
 from gxparse.serializers.canonical import dumps
 from gxparse.serializers.json import to_dict
@@ -25,10 +27,16 @@ _PLACES = {
 }
 
 
-def render(file: str, result: ParseResult, format: str, lang: str) -> Outcome:
-    """What is printed of a file that was read."""
-    status = PARSED if result.ok else WITH_ERRORS
+def render(
+    file: str,
+    result: ParseResult,
+    format: str,
+    lang: str,
+    inferred: Inference | None = None,
+) -> Outcome:
+    """What is printed of a file that was read; where values were inferred, the report with these, and each step."""
     is_report = all(diagnostic.code != "GX001" for diagnostic in result.diagnostics)
+    status = PARSED if result.ok else WITH_ERRORS if is_report else UNUSABLE
     if format == "jsonl":
         diagnostics = [
             _as_data(result, diagnostic, lang) for diagnostic in result.diagnostics
@@ -41,14 +49,22 @@ def render(file: str, result: ParseResult, format: str, lang: str) -> Outcome:
         describe(file, result, diagnostic, lang) + "\n"
         for diagnostic in result.diagnostics
     ]
-    output = _report(result, format) if is_report else ""
+    for step in inferred.steps if inferred else ():
+        word = "推断" if lang == "zh" else "inferred"
+        messages.append(f"{_shown(file)}: {word}: {step.text(lang)}\n")
+    printed = inferred.report if inferred else result.report
+    output = _printed(printed, format) if is_report else ""
     return Outcome(file, status, output, "".join(messages))
 
 
-def _report(result: ParseResult, format: str) -> str:
+def _printed(report: Report, format: str) -> str:
     if format == "json":
-        return json.dumps(to_dict(result.report), ensure_ascii=False, indent=1) + "\n"
-    return dumps(result.report)
+        return json.dumps(to_dict(report), ensure_ascii=False, indent=1) + "\n"
+    return dumps(report)
+
+
+def _shown(file: str) -> str:
+    return "<stdin>" if file == "-" else file
 
 
 def _as_data(result: ParseResult, diagnostic: Diagnostic, lang: str) -> dict[str, Any]:
@@ -73,7 +89,7 @@ def describe(
 ) -> str:
     """A diagnostic for people: its place, its text, and the line of the source with a caret under it."""
     text = f"{diagnostic.severity} {diagnostic.code}: {diagnostic.text(lang)}"
-    name = "<stdin>" if file == "-" else file
+    name = _shown(file)
     if not diagnostic.spans:
         return f"{name}: {text}"
     span = diagnostic.spans[0]

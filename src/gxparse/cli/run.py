@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import errno
 import sys
 from collections import Counter
 from collections.abc import Generator, Iterable
 from contextlib import closing
 from functools import partial
+from typing import TextIO
 
+from gxparse.cli.destination import Destination, opened
 from gxparse.cli.outcome import (
     PARSED,
     SUFFIXES,
@@ -28,20 +29,21 @@ _ERASE_LINE = "\r\x1b[K"
 _NAME_WIDTH = 50  # columns of the name of a file that is done
 
 
-def run(files: list[str], options: argparse.Namespace) -> int:
+def run(files: list[str], options: argparse.Namespace, to: Destination) -> int:
     """Reads all files; returns the worst status."""
-    if options.output is None:
-        # As where who has started the command has closed it
-        if sys.stdout is None:
-            raise OSError(errno.EBADF, "is closed", "standard output")
-        return _run(files, options, None)
-    suffix = SUFFIXES[options.format]
-    with OutputFolder(options.output, suffix, force=options.force) as folder:
-        return _run(files, options, folder)
+    if to.path is not None and to.is_folder:
+        suffix = SUFFIXES[options.format]
+        with OutputFolder(to.path, suffix, force=options.force) as folder:
+            return _run(files, options, folder, sys.stdout)
+    with opened(to.path) as stream:
+        return _run(files, options, None, stream)
 
 
 def _run(
-    files: list[str], options: argparse.Namespace, folder: OutputFolder | None
+    files: list[str],
+    options: argparse.Namespace,
+    folder: OutputFolder | None,
+    stream: TextIO,
 ) -> int:
     before = {} if folder is None else _statuses_before(files, folder)
     wanted = [file for file in files if file not in before]
@@ -59,8 +61,8 @@ def _run(
             terminal.progress(outcome.file)
             terminal.write(outcome.messages)
             if folder is None and outcome.output:
-                sys.stdout.write(outcome.output)
-                sys.stdout.flush()
+                stream.write(outcome.output)
+                stream.flush()
     if len(files) > 1:
         done_before = "" if folder is None else f", {len(before)} done before"
         terminal.write(f"{len(files)} files: {_summary(statuses)}{done_before}\n")
@@ -73,6 +75,8 @@ def _outcomes(
     """What becomes of each file, in their order."""
     form, lang = options.format, options.lang
     work = partial(outcome_of, format=form, reader=options.reader, lang=lang)
+    if options.command == "infer":
+        work = partial(work, inferring=True)
     with closing(calls.run(work, map(_given, files), jobs=options.jobs)) as done:
         for given, come in done:
             if come.value is not None:

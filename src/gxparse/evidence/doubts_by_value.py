@@ -24,7 +24,7 @@ def doubts_by_value(
     ]
     if not doubtful:
         return {}
-    below = _values_below(paths)
+    below = values_below(paths)
     by_value: dict[str, list[Diagnostic]] = {}
     suspects: set[str] = set()
     for diagnostic in sorted(doubtful, key=lambda d: _RANK[d.severity]):
@@ -42,7 +42,7 @@ def doubts_by_value(
 @lru_cache(
     maxsize=64
 )  # nearly all reports have the same tables, and so the same values
-def _values_below(paths: tuple[str, ...]) -> Mapping[str, list[str]]:
+def values_below(paths: tuple[str, ...]) -> Mapping[str, list[str]]:
     """The values that each path stands for: itself, or those of its row or table."""
     below: dict[str, list[str]] = {}
     for path in paths:

@@ -1,9 +1,10 @@
 """Results as Arrow tables, which polars, pandas, DuckDB and Spark read as they are. Needs the extra ``arrow``.
 
-``values_table`` has a row for each value, ``reports_table`` one for each report, ``diagnostics_table`` one for each
-diagnostic; docs/frames.md says what their columns hold. Each takes what ``gxparse.parse``, ``read`` and ``read_all``
-return, in any iterable, and keeps none of it: a result, the tuple of ``read_all``, or a pair of a name and one of
-these, which gives the column ``source``.
+``values_table`` has a row for each value, ``reports_table`` one for each report, ``overview_table`` too, with what is
+asked of it first, ``diagnostics_table`` one for each diagnostic; docs/frames.md says what their columns hold. Each
+takes what ``gxparse.parse``, ``read`` and ``read_all`` return, in any iterable, and keeps none of it: a result, the
+tuple of ``read_all``, or a pair of a name and one of these, which gives the column ``source``. ``read_files`` gives
+such pairs for all files of a folder.
 """
 
 from __future__ import annotations
@@ -15,9 +16,11 @@ except ModuleNotFoundError as error:
         "gxparse.frames needs pyarrow: install gxparse[arrow]", name=error.name
     ) from error
 
+from gxparse.facts.reading import read_files
 from gxparse.frames.arrow import (
     batches,
     diagnostics_table,
+    overview_table,
     read_batches,
     reports_table,
     values_table,
@@ -25,6 +28,7 @@ from gxparse.frames.arrow import (
 from gxparse.frames.files import write
 from gxparse.frames.schemas import (
     DIAGNOSTICS_SCHEMA,
+    OVERVIEW_SCHEMA,
     REPORTS_SCHEMA,
     VALUES_SCHEMA,
     plain,
@@ -32,12 +36,15 @@ from gxparse.frames.schemas import (
 
 __all__ = [
     "DIAGNOSTICS_SCHEMA",
+    "OVERVIEW_SCHEMA",
     "REPORTS_SCHEMA",
     "VALUES_SCHEMA",
     "batches",
     "diagnostics_table",
+    "overview_table",
     "plain",
     "read_batches",
+    "read_files",
     "reports_table",
     "values_table",
     "write",

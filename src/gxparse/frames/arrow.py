@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import Any, Literal
 
 import pyarrow as pa
 
-from gxparse.api import parse_all, read_all
-from gxparse.errors import ReadError
-from gxparse.frames.entries import Entry, Given, entries
+from gxparse.facts.contents import contents_of, entries_of, read_content
+from gxparse.facts.entries import Entry, Given
+from gxparse.facts.facts import Facts, facts, facts_of
 from gxparse.frames.rows import ROWS, Batch
 from gxparse.frames.schemas import plain
-from gxparse.readers.limits import DEFAULT, Limits, failure
+from gxparse.readers.limits import DEFAULT, Limits
 
-Which = Literal["values", "reports", "diagnostics"]
+Which = Literal["values", "reports", "overview", "diagnostics"]
 Table = Any  # a pyarrow.Table
-_ROWS = 50_000  # of a batch, about
 
 
 def values_table(results: Given) -> Table:
@@ -35,6 +35,17 @@ def reports_table(results: Given) -> Table:
     return _table(results, "reports")
 
 
+def overview_table(results: Given) -> Table:
+    """A ``pyarrow.Table`` with a row for each report, of ``OVERVIEW_SCHEMA``: what is asked of it first.
+
+    Requests received and decided, those granted and their share, cases of
+    reconsideration and litigation; how many of its values are doubtful, and
+    which of the figures of this very row rest on one. A figure that is not
+    printed is null. Raises ``TypeError`` for what holds no results.
+    """
+    return _table(results, "overview")
+
+
 def diagnostics_table(results: Given) -> Table:
     """A ``pyarrow.Table`` with a row for each diagnostic of each report, of ``DIAGNOSTICS_SCHEMA``.
 
@@ -48,7 +59,7 @@ def batches(results: Given, table: Which = "values") -> Iterator[Batch]:
 
     Raises ``ValueError`` for another table, and ``TypeError`` for what holds no results.
     """
-    return _batches(entries(results), table)
+    return _batches(facts_of(results), table)
 
 
 def read_batches(
@@ -68,11 +79,12 @@ def read_batches(
     column whose words become ``source`` in the table; without it that of this
     name, where there is one. What cannot be read stops nothing: it has a row of
     its own in each table, without a path, with its code in ``codes`` or
-    ``code`` (GX020 where there is nothing at all). Raises ``KeyError`` for a
-    column that is not there, and ``TypeError`` for one of another kind.
+    ``code`` (GX020 where there is nothing at all, GX034 where gxparse itself
+    fails). Raises ``KeyError`` for a column that is not there, and
+    ``TypeError`` for one of another kind.
     """
     found = (
-        entry
+        facts(entry)
         for batch in batches
         for entry in _read(batch, column, source, limits, isolated)
     )
@@ -85,17 +97,17 @@ def _table(results: Given, which: Which) -> Table:
     return made.unify_dictionaries()
 
 
-def _batches(found: Iterator[Entry], table: str) -> Iterator[Batch]:
+def _batches(found: Iterator[Facts], table: str) -> Iterator[Batch]:
     if table not in ROWS:
         raise ValueError(f"table: {table!r} is none of {', '.join(ROWS)}")
     return _filled(found, table)
 
 
-def _filled(found: Iterator[Entry], table: str) -> Iterator[Batch]:
+def _filled(found: Iterator[Facts], table: str) -> Iterator[Batch]:
     rows = ROWS[table]()
-    for entry in found:
-        rows.add(entry)
-        if len(rows) >= _ROWS:
+    for each in found:
+        rows.add(each)
+        if rows.is_full:
             yield rows.batch()
             rows = ROWS[table]()
     if len(rows):
@@ -111,32 +123,8 @@ def _read(
             raise KeyError(f"the batch has no column {name!r}")
     if source is None and "source" in names:
         source = "source"
-    given = batch.column(column)
     sources = batch.column(source) if source else pa.nulls(len(batch))
-    for content, name in zip(given, sources, strict=True):
+    for content, name in zip(contents_of(batch.column(column)), sources, strict=True):
         word = name.as_py()
-        yield from _of_content(
-            content.as_py(), None if word is None else str(word), limits, isolated
-        )
-
-
-def _of_content(
-    content: object, source: str | None, limits: Limits, isolated: bool
-) -> Iterator[Entry]:
-    """The reports of a text or of a file's bytes, or what speaks against them."""
-    try:
-        if content is None:
-            raise failure("GX020", reason="nothing is given")
-        if isinstance(content, str):
-            results = parse_all(content)
-        elif isinstance(content, bytes):
-            results = read_all(content, limits=limits, isolated=isolated)
-        else:
-            raise TypeError(
-                f"the column holds texts or bytes, not {type(content).__name__}"
-            )
-    except ReadError as error:
-        yield Entry(source, 0, None, error)
-        return
-    for index, result in enumerate(results):
-        yield Entry(source, index, result)
+        read = partial(read_content, content, limits=limits, isolated=isolated)
+        yield from entries_of(read, None if word is None else str(word))

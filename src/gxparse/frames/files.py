@@ -1,78 +1,170 @@
-"""Tables to files: Parquet, CSV for Excel, and workbooks."""
+"""Tables to files: which files an output has, by the ending of its name, and how they are written."""
 
 from __future__ import annotations
 
-import csv
+import glob
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import ExitStack, closing, contextmanager
+from importlib import import_module
 from pathlib import Path
 
-import pyarrow.parquet as parquet
+from attrs import frozen
 
-from gxparse.frames.arrow import Which, batches
-from gxparse.frames.cells import rows_of
-from gxparse.frames.entries import Given
+from gxparse.facts.entries import Given
+from gxparse.facts.facts import Facts, facts_of
+from gxparse.frames.arrow import Which
+from gxparse.frames.outputs.output import Output, remove, whole
+from gxparse.frames.outputs.parquet_files import ParquetFile, ParquetFolder
+from gxparse.frames.outputs.sqlite_file import SqliteFile
+from gxparse.frames.outputs.text_files import CsvFile, JsonLines
 from gxparse.frames.rows import ROWS
-from gxparse.frames.schemas import plain
 
-_FORMATS = (".parquet", ".csv", ".xlsx")
+TABLES = ("overview", "values", "reports", "diagnostics")
+"""All tables, in the order in which a person looks at them."""
+FORMATS: Mapping[str, tuple[str, ...]] = {
+    "parquet": (".parquet",),
+    "csv": (".csv",),
+    "xlsx": (".xlsx",),
+    "jsonl": (".jsonl", ".ndjson"),
+    "sqlite": (".sqlite", ".sqlite3", ".db"),
+    "duckdb": (".duckdb",),
+}
+"""The formats of files, each with what the names of its files end in."""
+
+
+def _workbook(path: Path, tables: Iterable[str]) -> Output:
+    # Hardly anybody who wants tables wants workbooks
+    from gxparse.frames.outputs.workbook import Workbook
+
+    return Workbook(path, tables)
+
+
+def _duckdb(path: Path, tables: Iterable[str]) -> Output:
+    from gxparse.frames.outputs.duckdb_file import DuckdbFile
+
+    return DuckdbFile(path, tables)
+
+
+_OF_ONE_TABLE: Mapping[str, Callable[[Path, str], Output]] = {
+    "parquet": ParquetFile,
+    "csv": CsvFile,
+    "jsonl": JsonLines,
+}
+_OF_ALL: Mapping[str, Callable[[Path, Iterable[str]], Output]] = {
+    "xlsx": _workbook,
+    "sqlite": SqliteFile,
+    "duckdb": _duckdb,
+}
+
+
+@frozen
+class Target:
+    """A file, or a folder of Parquet, with the tables that it will hold."""
+
+    path: Path
+    tables: tuple[str, ...]
+    format: str
+
+    def open(self, path: Path) -> Output:
+        """What is written to for now, at another path."""
+        if self.format in _OF_ALL:
+            return _OF_ALL[self.format](path, self.tables)
+        (table,) = self.tables
+        if not self.path.suffix:
+            return ParquetFolder(path, table)
+        return _OF_ONE_TABLE[self.format](path, table)
 
 
 def write(
     results: Given, path: str | os.PathLike[str], table: Which | None = None
 ) -> None:
-    """Writes a table to a file, of the format that its name ends with: ".parquet", ".csv" or ".xlsx".
+    """Writes a table to a file, of the format that its name ends with: ".parquet", ".csv", ".jsonl", ".xlsx",
+    ".sqlite" or ".duckdb".
 
-    ``table`` is "values", "reports" or "diagnostics": without it the first, and
-    in a workbook all three, a sheet each, in which doubtful figures are coloured
-    and have the reason as a comment. CSV is UTF-8 with a byte order mark, as
-    Excel wants it. Results are taken one by one, and the file stands there when
-    all is written, or not at all. Workbooks need the extra ``frames-xlsx``.
-    Raises ``ValueError`` for another ending or table, and where a sheet is full.
+    ``table`` is "values", "reports", "overview" or "diagnostics": without it the
+    first, and in a workbook or database all four, in which VALUES, a word of
+    SQL, is ``report_values``. In a workbook each is a sheet, in which doubtful
+    figures are coloured and have the reason as a comment. CSV is UTF-8 with a
+    byte order mark, as Excel wants it. Results are taken one by one, and the
+    file stands there when all is written, or not at all. Workbooks need the
+    extra ``frames-xlsx``, DuckDB ``duckdb``. Raises ``ValueError`` for another
+    ending or table.
     """
     path = Path(path)
-    ending = path.suffix.lower()
-    if ending not in _FORMATS:
-        raise ValueError(
-            f"{path.name}: what is written ends with {', '.join(_FORMATS)}"
-        )
+    format = format_of(path)
     if table is not None and table not in ROWS:
         raise ValueError(f"table: {table!r} is none of {', '.join(ROWS)}")
-    with _whole(path) as unfinished:
-        if ending == ".xlsx":
-            # Hardly anybody who wants tables wants workbooks
-            from gxparse.frames.workbook import write_workbook
+    tables: tuple[str, ...] = (table or "values",)
+    if format in _OF_ALL and table is None:
+        tables = TABLES
+    write_targets(facts_of(results), [Target(path, tables, format)])
 
-            write_workbook(results, unfinished, (table,) if table else tuple(ROWS))
-        elif ending == ".csv":
-            _write_csv(results, unfinished, table or "values")
-        else:
-            _write_parquet(results, unfinished, table or "values")
+
+def format_of(path: Path) -> str:
+    """The format that the name of a file ends with. Raises ``ValueError`` for another ending."""
+    for format, endings in FORMATS.items():
+        if path.suffix.lower() in endings:
+            return format
+    known = ", ".join(endings[0] for endings in FORMATS.values())
+    raise ValueError(f"{path.name}: what is written ends with {known}")
+
+
+def targets(path: Path, format: str | None, table: str | None) -> list[Target]:
+    """The files of an output: one with all tables, or one with a table and beside it that of the diagnostics, or,
+    where its name has no ending, a folder with all tables, those of Parquet parted by year.
+
+    Raises ``ValueError`` where the ending of the name is none, and ``format`` is not given.
+    """
+    is_folder = not path.suffix
+    if format is None:
+        format = "parquet" if is_folder else format_of(path)
+    if format in _OF_ALL:
+        return [Target(path, (table,) if table else TABLES, format)]
+    tables = (table or "values", "diagnostics")
+    if not is_folder:
+        beside = path.with_name(f"{path.stem}.diagnostics{path.suffix}")
+        main, *others = dict.fromkeys(tables)
+        return [Target(path, (main,), format)] + [
+            Target(beside, (other,), format) for other in others
+        ]
+    ending = "" if format == "parquet" else FORMATS[format][0]
+    return [
+        Target(path / f"{each}{ending}", (each,), format)
+        for each in (dict.fromkeys(tables) if table else TABLES)
+    ]
+
+
+def check(wanted: Iterable[Target]) -> None:
+    """Raises ``ModuleNotFoundError`` now where what a format needs is not installed, before anything is read."""
+    modules = {"xlsx": "workbook", "duckdb": "duckdb_file"}
+    for target in wanted:
+        if target.format in modules:
+            import_module(f"gxparse.frames.outputs.{modules[target.format]}")
+
+
+def remove_unfinished(path: Path) -> None:
+    """Removes what a process has left that was ended at writing a target."""
+    for rest in path.parent.glob(f".{glob.escape(path.name)}.*"):
+        if rest.suffix in (".part", ".old"):
+            remove(rest)
+
+
+def write_targets(found: Iterable[Facts], wanted: Iterable[Target]) -> None:
+    """Writes facts to all targets in one go; each stands there when all is written, or not at all."""
+    with _opened(wanted) as outputs:
+        for each in found:
+            for output in outputs:
+                output.add(each)
 
 
 @contextmanager
-def _whole(path: Path) -> Iterator[Path]:
-    """A path beside another one, which takes its place once it is written whole."""
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        yield unfinished
-        unfinished.replace(path)
-    finally:
-        unfinished.unlink(missing_ok=True)
-
-
-def _write_parquet(results: Given, path: Path, table: Which) -> None:
-    # Each batch has dictionaries of its own, which Parquet makes anew for each column
-    schema = plain(ROWS[table].schema)
-    with parquet.ParquetWriter(path, schema) as writer:
-        for batch in batches(results, table):
-            writer.write_batch(batch.cast(schema))
-
-
-def _write_csv(results: Given, path: Path, table: Which) -> None:
-    with path.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow(ROWS[table].schema.names)
-        for batch in batches(results, table):
-            writer.writerows(rows_of(batch))
+def _opened(wanted: Iterable[Target]) -> Iterator[list[Output]]:
+    with ExitStack() as places:
+        paths = {target: places.enter_context(whole(target.path)) for target in wanted}
+        # Closed before any of them takes its place
+        with ExitStack() as stack:
+            yield [
+                stack.enter_context(closing(target.open(path)))
+                for target, path in paths.items()
+            ]

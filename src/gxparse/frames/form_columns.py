@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from gxparse.form.labels import label
 from gxparse.frames.schemas import kind_of
-from gxparse.model.report import INDICATORS, Report
+from gxparse.model.report import INDICATORS
 
 _TOTAL = "total"  # the name of the column, and of the row
 
@@ -39,35 +39,26 @@ class Kinds(NamedTuple):
     """The number of each amount, with that of its unit."""
 
 
-def kinds(report: Report, paths: Sequence[str]) -> Kinds:
-    """The kinds of the values at the paths of a report, in order; those of indicators, the last, are left out."""
-    own = tuple(paths[: len(paths) - len(report.indicators)])
-    return _kinds(own, _editions(report))
+def kinds(paths: Sequence[str], editions: Mapping[str, str | None]) -> Kinds:
+    """The kinds of the values at the paths of a report, in order, but for those of indicators."""
+    return _kinds(tuple(paths), tuple(editions.items()))
 
 
-def of_indicators(report: Report) -> list[FormColumns]:
+def of_indicators(indicators: Sequence[Sequence[str | None]]) -> list[FormColumns]:
     """The columns of the indicators: a row of an older table is named by its own words."""
     return [
         FormColumns(
             None,
             f"{INDICATORS}[{n}].value",
-            indicator.name,
+            name,
             None,
             INDICATORS,
             f"{INDICATORS}[{n}]",
             "value",
             False,
         )
-        for n, indicator in enumerate(report.indicators)
+        for n, (name, _) in enumerate(indicators)
     ]
-
-
-def _editions(report: Report) -> tuple[tuple[str, str | None], ...]:
-    return (
-        ("disclosure", report.disclosure.edition if report.disclosure else None),
-        ("requests", report.requests.edition if report.requests else None),
-        ("disputes", None),  # the same in both
-    )
 
 
 @lru_cache(maxsize=64)  # nearly all reports have the same tables

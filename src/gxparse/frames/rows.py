@@ -1,27 +1,23 @@
-"""Results to the columns of a record batch, a class a table: they are filled report by report, and then made Arrow."""
+"""Facts to the columns of a record batch, a class a table: they are filled report by report, and then made Arrow."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from itertools import repeat
 from typing import Any, Protocol
 
 import pyarrow as pa
 
-from gxparse.diagnostics.catalogue import Severity
-from gxparse.diagnostics.diagnostic import Diagnostic
-from gxparse.frames.cell_columns import cell_columns
-from gxparse.frames.entries import Entry
+from gxparse.facts.facts import Facts
 from gxparse.frames.form_columns import NO_VALUE, FormColumns, kinds, of_indicators
+from gxparse.frames.overview import overview
 from gxparse.frames.schemas import (
     DIAGNOSTICS_SCHEMA,
+    OVERVIEW_SCHEMA,
     REPORTS_SCHEMA,
     VALUES_SCHEMA,
     Schema,
 )
-from gxparse.model.report import PROSE, TABLES
-from gxparse.model.values import values
 
 Batch = Any  # a pyarrow.RecordBatch
 _OF_REPORT = ("source", "report_index", "body", "agency", "year")
@@ -32,20 +28,42 @@ class Rows(Protocol):
     """The rows of a batch as they are filled in."""
 
     schema: Schema
+    most: int
+    """Rows of a batch, about."""
 
     def __len__(self) -> int: ...
 
-    def add(self, entry: Entry) -> None:
+    @property
+    def is_full(self) -> bool:
+        """Whether there are enough rows for a batch."""
+
+    def add(self, facts: Facts) -> None:
         """Adds the rows of a report."""
 
     def batch(self) -> Batch:
         """All rows that were added."""
 
 
-class ValueRows:
+class _Rows:
+    """What all of them have."""
+
+    schema: Schema
+    most: int
+
+    def __len__(self) -> int:
+        raise NotImplementedError
+
+    @property
+    def is_full(self) -> bool:
+        """Whether there are enough rows for a batch."""
+        return len(self) >= self.most
+
+
+class ValueRows(_Rows):
     """Rows of the table of values."""
 
     schema = VALUES_SCHEMA
+    most = 50_000
 
     def __init__(self) -> None:
         self._reports: list[tuple[Any, ...]] = []
@@ -60,15 +78,15 @@ class ValueRows:
     def __len__(self) -> int:
         return len(self._report_of)
 
-    def add(self, entry: Entry) -> None:
+    def add(self, facts: Facts) -> None:
         """Adds a row for each value of a report; one without a path for what could not be read."""
-        self._reports.append(_of_report(entry))
-        if entry.result is None:
-            self._add_failure(entry)
+        self._reports.append(facts.of_report)
+        if not facts.is_read:
+            self._add_failure(facts)
             return
-        found = values(entry.report)
-        own, older = kinds(entry.report, list(found)), of_indicators(entry.report)
-        self._add_forms(own.columns, older)
+        found = facts.values
+        own = kinds(list(found)[: len(found) - len(facts.indicators)], facts.editions)
+        self._add_forms(own.columns, of_indicators(facts.indicators))
         numbers: list[Any] = list(found.values())
         texts: list[Any] = [None] * len(found)
         for n in own.texts:
@@ -76,15 +94,14 @@ class ValueRows:
         units: list[Any] = [None] * len(found)
         for n, unit in own.units:
             units[n] = texts[unit]
-        units[len(own.columns) :] = [row.unit for row in entry.report.indicators]
+        units[len(own.columns) :] = [unit for _, unit in facts.indicators]
         self._fill(value=numbers, text=texts, unit=units)
-        self._fill(**cell_columns(entry.result, list(found)))
+        self._fill(**facts.cells)
 
-    def _add_failure(self, entry: Entry) -> None:
+    def _add_failure(self, facts: Facts) -> None:
         self._add_forms((NO_VALUE,), ())
-        code = [entry.failure.code] if entry.failure else []
         nothing = dict.fromkeys(self._columns, (None,))
-        self._fill(**{**nothing, "trusted": (False,), "codes": (code,)})
+        self._fill(**{**nothing, "trusted": (False,), "codes": (facts.codes,)})
 
     def _add_forms(
         self, own: tuple[FormColumns, ...], older: Sequence[FormColumns]
@@ -124,10 +141,10 @@ class ValueRows:
         return _batch(self.schema, arrays)
 
 
-class ReportRows:
-    """Rows of the table of reports."""
+class _RowsOfDicts(_Rows):
+    """Rows of a table of which a report has a few."""
 
-    schema = REPORTS_SCHEMA
+    most = 5_000
 
     def __init__(self) -> None:
         self._rows: list[dict[str, Any]] = []
@@ -135,105 +152,68 @@ class ReportRows:
     def __len__(self) -> int:
         return len(self._rows)
 
-    def add(self, entry: Entry) -> None:
-        """Adds the row of a report, or of what could not be read."""
-        row = dict(zip(_OF_REPORT, _of_report(entry), strict=True))
-        self._rows.append(row)
-        if entry.result is None:
-            code = [entry.failure.code] if entry.failure else []
-            row |= {"ok": False, "errors": 1, "warnings": 0, "infos": 0, "codes": code}
-            return
-        report, result = entry.report, entry.result
-        told = Counter(diagnostic.severity for diagnostic in result.diagnostics)
-        sources = result.cells.values()
-        row |= {
-            "title": report.title,
-            "notice": report.notice,
-            "ok": result.ok,
-            "errors": told[Severity.ERROR],
-            "warnings": told[Severity.WARNING],
-            "infos": told[Severity.INFO],
-            "untrusted": sum(not source.trusted for source in sources),
-            "inconsistent": sum(not source.consistent for source in sources),
-            "codes": _codes(
-                [each for each in result.diagnostics if each.severity != "info"]
-            ),
-        }
-        row |= {section: getattr(report, section) for section in PROSE}
-        for table in TABLES:
-            edition = getattr(getattr(report, table), "edition", None)
-            row[f"{table}_edition"] = edition
-        row |= values(report)
-
     def batch(self) -> Batch:
         """All rows that were added."""
         return _batch_of_dicts(self.schema, self._rows)
 
 
-class DiagnosticRows:
+class OverviewRows(_RowsOfDicts):
+    """Rows of the table that says of each report what is asked first."""
+
+    schema = OVERVIEW_SCHEMA
+
+    def add(self, facts: Facts) -> None:
+        """Adds the row of a report, or of what could not be read."""
+        self._rows.append(_of_report(facts) | overview(facts))
+
+
+class ReportRows(_RowsOfDicts):
+    """Rows of the table of reports."""
+
+    schema = REPORTS_SCHEMA
+    most = 500  # of some hundred columns, and the prose
+
+    def add(self, facts: Facts) -> None:
+        """Adds the row of a report, or of what could not be read."""
+        row = _of_report(facts)
+        self._rows.append(row)
+        for severity in ("error", "warning", "info"):
+            row[f"{severity}s"] = facts.count(severity)
+        row |= {"ok": facts.ok, "codes": facts.codes}
+        if not facts.is_read:
+            return
+        row |= {
+            "title": facts.title,
+            "notice": facts.notice,
+            "untrusted": list(facts.cells["trusted"]).count(False),
+            "inconsistent": list(facts.cells["consistent"]).count(False),
+        }
+        row |= facts.prose
+        row |= {f"{table}_edition": each for table, each in facts.editions.items()}
+        row |= facts.values
+
+
+class DiagnosticRows(_RowsOfDicts):
     """Rows of the table of diagnostics."""
 
     schema = DIAGNOSTICS_SCHEMA
 
-    def __init__(self) -> None:
-        self._rows: list[dict[str, Any]] = []
-
-    def __len__(self) -> int:
-        return len(self._rows)
-
-    def add(self, entry: Entry) -> None:
+    def add(self, facts: Facts) -> None:
         """Adds a row for each diagnostic of a report, or for why a source could not be read."""
-        of_report = dict(zip(_OF_REPORT, _of_report(entry), strict=True))
-        if entry.failure is not None:
-            told = {
-                "code": entry.failure.code,
-                "severity": "error",
-                "concerns": "reading",
-                "message_en": entry.failure.text("en"),
-                "message_zh": entry.failure.text("zh"),
-                "paths": (),
-            }
-            self._rows.append(of_report | told)
-        for diagnostic in entry.result.diagnostics if entry.result else ():
-            self._rows.append(of_report | _of_diagnostic(entry, diagnostic))
-
-    def batch(self) -> Batch:
-        """All rows that were added."""
-        return _batch_of_dicts(self.schema, self._rows)
+        of_report = _of_report(facts)
+        self._rows += [{**of_report, **told} for told in facts.diagnostics]
 
 
-ROWS: dict[str, type[ValueRows] | type[ReportRows] | type[DiagnosticRows]] = {
+ROWS: dict[str, type[Rows]] = {
     "values": ValueRows,
     "reports": ReportRows,
+    "overview": OverviewRows,
     "diagnostics": DiagnosticRows,
 }
 
 
-def _of_report(entry: Entry) -> tuple[Any, ...]:
-    report = entry.report
-    return (entry.source, entry.number, entry.body, report.agency, report.year)
-
-
-def _of_diagnostic(entry: Entry, diagnostic: Diagnostic) -> dict[str, Any]:
-    told: dict[str, Any] = {
-        "code": diagnostic.code,
-        "severity": diagnostic.severity,
-        "concerns": diagnostic.concerns,
-        "message_en": diagnostic.text("en"),
-        "message_zh": diagnostic.text("zh"),
-        "paths": diagnostic.paths,
-    }
-    if diagnostic.spans and entry.result:
-        span = diagnostic.spans[0]
-        place = entry.result.locate(span)
-        told |= {"start": span.start, "end": span.end}
-        told |= {"line": place.line, "page": place.page}
-    return told
-
-
-def _codes(diagnostics: Sequence[Diagnostic]) -> list[str]:
-    """Their codes, each once, in order."""
-    return list(dict.fromkeys(diagnostic.code for diagnostic in diagnostics))
+def _of_report(facts: Facts) -> dict[str, Any]:
+    return dict(zip(_OF_REPORT, facts.of_report, strict=True))
 
 
 def _batch_of_dicts(schema: Schema, rows: Sequence[dict[str, Any]]) -> Batch:

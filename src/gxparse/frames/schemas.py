@@ -116,6 +116,26 @@ DIAGNOSTICS_SCHEMA: Schema = _schema(
 """A row a diagnostic."""
 
 
+OVERVIEW_SCHEMA: Schema = _schema(
+    "overview",
+    ("source", pa.string()),
+    ("report_index", pa.int32()),
+    ("body", pa.string()),
+    ("agency", pa.string()),
+    ("year", pa.int16()),
+    ("received", pa.int64()),
+    ("decided", pa.int64()),
+    ("granted", pa.int64()),
+    ("share_granted", pa.float64()),
+    ("reconsidered", pa.int64()),
+    ("litigated", pa.int64()),
+    ("doubtful", pa.int32()),
+    ("doubtful_here", _WORDS),
+    ("codes", _WORDS),
+)
+"""A row a report, of what is asked first; what each figure is, docs/frames.md says."""
+
+
 def plain(schema: Schema) -> Schema:
     """The schema without dictionaries, which Spark does not take: that of what ``read_batches`` gives."""
     return pa.schema(

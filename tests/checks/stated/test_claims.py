@@ -19,10 +19,10 @@ from gxparse.checks.rules import PROSE_AGREES
 from gxparse.form.claim_grammar import claim_phrases
 from gxparse.form.labels import label
 from gxparse.model.paths import values
-from tests.support import form
+from gxparse.testing import form
+from gxparse.testing.strategies import any_reports, reports
 from tests.support.places import CORPUS
 from tests.support.request_tables import KEPT, requests
-from tests.support.strategies import any_reports, reports
 
 TOTALS = {
     edition: tuple(

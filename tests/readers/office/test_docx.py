@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 import gxparse
+from gxparse.testing.form import APPLICANTS, HEADINGS, NORMS, RULES
 from tests.support import filed
 from tests.support.filed import cell, cells, paragraph, row, table
-from tests.support.form import APPLICANTS, HEADINGS, NORMS, RULES
 from tests.support.results import assert_covered, warned_paths
 
 TITLE = paragraph("云岭县水利局2023年政府信息公开工作年度报告")

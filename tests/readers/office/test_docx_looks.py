@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 import gxparse
+from gxparse.testing.form import HEADINGS, NORMS, RULES
 from tests.support import filed
 from tests.support.filed import cell, cells, paragraph, row, table
-from tests.support.form import HEADINGS, NORMS, RULES
 from tests.support.results import assert_covered, warned_paths
 
 HEADS = row("信息内容", "本年制发件数", "本年废止件数", "现行有效件数")

@@ -8,9 +8,10 @@ import gxparse
 from gxparse import LimitExceeded
 from gxparse.readers.limits import DEFAULT
 from gxparse.readers.office.rtf_tokens import BYTES, CLOSES, OPENS, WORD, Token, tokens
-from tests.support import filed, form, rtf
+from gxparse.testing import form
+from gxparse.testing.form import NORMS, RULES
+from tests.support import filed, rtf
 from tests.support.filed import cells
-from tests.support.form import NORMS, RULES
 from tests.support.results import assert_covered, warned_paths
 from tests.support.rtf import escaped, paragraph
 

@@ -6,8 +6,8 @@ import pytest
 
 import gxparse
 from gxparse import LimitExceeded, Limits
+from gxparse.testing.form import HEADINGS, NORMS, RULES
 from tests.support.filed import cells
-from tests.support.form import HEADINGS, NORMS, RULES
 from tests.support.results import assert_covered, warned_paths
 from tests.support.workbook import book, sheet
 

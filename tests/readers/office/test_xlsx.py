@@ -11,9 +11,9 @@ import pytest
 
 import gxparse
 from gxparse import LimitExceeded, Limits, ReadError
+from gxparse.testing.form import HEADINGS, NORMS, RULES
 from tests.support import filed
 from tests.support.filed import cells
-from tests.support.form import HEADINGS, NORMS, RULES
 from tests.support.hostile.workbooks import parts
 from tests.support.results import assert_covered, warned_paths
 from tests.support.workbook import book, sheet

@@ -13,9 +13,9 @@ import gxparse
 from gxparse import LimitExceeded, Limits, ReadError
 from gxparse.checks.rules import WITHIN
 from gxparse.model.paths import values as all_values
+from gxparse.testing.form import HEADINGS, NORMS, RULES
 from tests.support import filed, paper
 from tests.support.filed import cells
-from tests.support.form import HEADINGS, NORMS, RULES
 from tests.support.results import assert_covered, warned_paths
 
 TITLE = paper.text(150, 780, "云岭县水利局2023年政府信息公开工作年度报告", 14)

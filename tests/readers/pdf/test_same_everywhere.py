@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from gxparse.testing.form import HEADINGS
 from tests.support import filed, paper
-from tests.support.form import HEADINGS
 
 HEADS = ["信息内容", "本年制发件数", "本年废止件数", "现行有效件数"]
 ROWS = [HEADS, ["规章", "4", "5", "9"], ["行政规范性文件", "16", "27", "38"]]

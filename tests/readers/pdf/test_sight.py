@@ -6,9 +6,9 @@ import pytest
 
 import gxparse
 from gxparse import LimitExceeded, Limits
+from gxparse.testing.form import HEADINGS, NORMS, RULES
 from tests.support import paper
 from tests.support.filed import cells
-from tests.support.form import HEADINGS, NORMS, RULES
 from tests.support.results import assert_covered, warned_paths
 
 HEAD = paper.text(150, 780, "云岭县水利局2023年政府信息公开工作年度报告", 14)

@@ -15,9 +15,10 @@ from attrs import evolve
 
 import gxparse
 from gxparse import LimitExceeded, ReadError
-from tests.support import filed, form, pages
+from gxparse.testing import form
+from gxparse.testing.form import NORMS, RULES
+from tests.support import filed, pages
 from tests.support.filed import cells
-from tests.support.form import NORMS, RULES
 from tests.support.pages import HEADS, NEXT, TITLE, TWO
 from tests.support.results import assert_covered, warned_paths
 

@@ -8,8 +8,8 @@ import pytest
 
 import gxparse
 from gxparse import LimitExceeded
+from gxparse.testing.form import NORMS, RULES
 from tests.support.filed import cells
-from tests.support.form import NORMS, RULES
 from tests.support.pages import HEADS, NEXT, TITLE, TWO
 from tests.support.results import assert_covered, warned_paths
 

@@ -6,7 +6,7 @@ import pytest
 
 from gxparse.form.types import Table
 from gxparse.tables.fast_path.label_sequence import Requirements, requirements
-from tests.support import form
+from gxparse.testing import form
 from tests.tables.stages import (
     AFTER,
     AMOUNT,

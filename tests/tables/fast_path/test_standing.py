@@ -10,7 +10,7 @@ from gxparse.form.types import Table
 from gxparse.tables.fast_path.label_sequence import requirements
 from gxparse.tables.fast_path.standing import stand_as_required
 from gxparse.tables.fast_path.whole_table import _scan
-from tests.support import form
+from gxparse.testing import form
 from tests.tables.stages import (
     AFTER,
     AMOUNT,

@@ -10,8 +10,8 @@ import pytest
 
 import gxparse
 from gxparse import Report
-from tests.support import damage, form
-from tests.support.writing import LAYOUTS
+from gxparse.testing import damage, form
+from gxparse.testing.writing import LAYOUTS
 
 HEADS = ("", "自然人", *form.ORGANIZATIONS, "总计")
 KINDS = form.RESULTS

@@ -11,7 +11,7 @@ import gxparse
 from gxparse.document.styles import NO_STYLES, styles_of
 from gxparse.document.visibility import CODE, NOT_TEXT, without_code
 from gxparse.tables.layouts import html, tag_signs
-from tests.support import form
+from gxparse.testing import form
 from tests.support.pages import HEADS, NEXT, TITLE
 
 TAGS = (

@@ -16,10 +16,10 @@ from hypothesis import strategies as st
 import gxparse
 from gxparse import Indicator, ParseResult, Report, SchemaError
 from gxparse.form.labels import label
+from gxparse.testing.strategies import reports
+from gxparse.testing.writing import LAYOUTS as OF_TODAY
 from tests.support.filed import RELATIONS, W
 from tests.support.results import assert_covered
-from tests.support.strategies import reports
-from tests.support.writing import LAYOUTS as OF_TODAY
 
 BEFORE = """石渠自治县档案局2017年政府信息公开年度报告
 

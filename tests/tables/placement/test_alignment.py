@@ -10,7 +10,7 @@ import pytest
 from gxparse.form.types import Table
 from gxparse.tables.placement.alignment import align
 from gxparse.tables.tokens.lexer import lex
-from tests.support import form
+from gxparse.testing import form
 from tests.tables.stages import (
     DISCLOSURE,
     DISPUTES,

@@ -21,7 +21,7 @@ from gxparse.tables.placement.column_heads import (
     unknown_heads,
 )
 from gxparse.tables.placement.rows import PlacedRow
-from tests.support import form
+from gxparse.testing import form
 from tests.tables.stages import (
     ALL_OUTCOMES,
     CONTENT,

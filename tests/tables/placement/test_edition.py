@@ -21,7 +21,7 @@ from gxparse import (
 )
 from gxparse.checks.equations import Status
 from gxparse.model.paths import values
-from tests.support.form import APPLICANTS
+from gxparse.testing.form import APPLICANTS
 from tests.support.pipe_tables import HEADS, HEADS_2019, KINDS, THREE, TITLE, TWO
 from tests.support.results import assert_covered, is_warned, warned_paths
 

@@ -8,7 +8,7 @@ from gxparse.document.document import Document
 from gxparse.tables import layouts
 from gxparse.tables.placement.layout_readings import best_reading
 from gxparse.tables.placement.table_tokens import TokenizedTable
-from tests.support import form
+from gxparse.testing import form
 from tests.tables.stages import FORM, LABELS, bars, in_words
 
 LABELS_2019 = [three or two or one for one, two, three, _ in form.REQUESTS[2019]]

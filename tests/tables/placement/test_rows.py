@@ -15,7 +15,7 @@ from gxparse.tables.placement.rows import (
     arrange,
 )
 from gxparse.tables.tokens.token import Token
-from tests.support import form
+from gxparse.testing import form
 from tests.tables.stages import (
     ALL_OUTCOMES,
     CARRIED_FORWARD,

@@ -7,7 +7,7 @@ import pytest
 from gxparse.form.types import ALL_ROWS, NO_ROW, Labelled
 from gxparse.tables.placement.table_tokens import CellRun, Stray, TokenizedTable
 from gxparse.tables.tokens.token import Token
-from tests.support import form
+from gxparse.testing import form
 from tests.tables.stages import (
     CONTENT,
     FORM,

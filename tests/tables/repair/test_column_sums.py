@@ -12,7 +12,7 @@ from gxparse.source import Origin
 from gxparse.tables.repair.column_sums import Columns
 from gxparse.tables.repair.row_candidates import as_they_stand
 from gxparse.tables.tokens.cell_values import CellValue
-from tests.support import form
+from gxparse.testing import form
 
 ROWS = [
     f"requests.{row}"

@@ -8,7 +8,7 @@ from random import Random
 import gxparse
 from gxparse.model.paths import values
 from gxparse.tables.repair.digit_runs import parted
-from tests.support import strategies
+from gxparse.testing import strategies
 from tests.support.digit_runs import read, text_of
 
 

@@ -16,7 +16,7 @@ from gxparse.tables.repair.proofs import weigh
 from gxparse.tables.repair.row_candidates import every, values_of
 from gxparse.tables.repair.solver import solve
 from gxparse.tables.tokens.cell_values import BLANK, CellValue
-from tests.support import form
+from gxparse.testing import form
 from tests.support.request_tables import KEPT, requests
 
 GRANTED, PARTIAL = "requests.outcomes.granted", "requests.outcomes.partly_granted"

@@ -9,7 +9,7 @@ import pytest
 from gxparse.source import Origin
 from gxparse.tables.repair.row_candidates import RowCandidate, every, splits
 from gxparse.tables.tokens.cell_values import BLANK, MISSING, CellValue
-from tests.support import form
+from gxparse.testing import form
 
 ROW = tuple(
     f"requests.outcomes.granted.{kind}" for kind in form.APPLICANTS

@@ -11,9 +11,9 @@ from tools.damage import repaired
 import gxparse
 from gxparse import Origin, ParseResult, Report
 from gxparse.model.paths import values
-from tests.support import form
+from gxparse.testing import form
+from gxparse.testing.writing import LAYOUTS
 from tests.support.request_tables import KEPT, requests
-from tests.support.writing import LAYOUTS
 
 REPORT = requests(**KEPT)
 GRANTED = "requests.outcomes.granted"

@@ -14,9 +14,9 @@ from gxparse.document.document import Document
 from gxparse.model.paths import values
 from gxparse.tables import layouts, shapes
 from gxparse.tables.layouts import numbers
-from tests.support import damage, form
+from gxparse.testing import damage, form
+from gxparse.testing.writing import LAYOUTS, NAMED
 from tests.support.results import assert_covered, differing
-from tests.support.writing import LAYOUTS, NAMED
 from tests.tables.stages import FORM, KINDS, LABELS
 
 REPORT = damage.report(Random(5), sums_hold=True)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 import gxparse
-from tests.support import form
+from gxparse.testing import form
 
 HEADS = ("", "自然人", *form.ORGANIZATIONS, "总计")
 FIGURES = {

@@ -9,7 +9,7 @@ import pytest
 
 import gxparse
 from gxparse import Origin
-from tests.support import form
+from gxparse.testing import form
 
 HEAD, LABEL = "本年收费金额（单位：万元）", "行政事业性收费"
 

@@ -26,7 +26,7 @@ from gxparse.tables.values.row_values import (
     values_of_rows,
 )
 from gxparse.tables.values.value_source import SourceCell, ValueSource
-from tests.support import form
+from gxparse.testing import form
 from tests.tables.stages import (
     ALL_OUTCOMES,
     CARRIED_FORWARD,

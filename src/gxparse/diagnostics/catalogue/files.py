@@ -154,4 +154,11 @@ FILES: dict[str, Entry] = {
         "A string that has line breaks, or is longer than any path, is taken for the text of a report.",
         "含有换行、或长度超过任何路径的字符串，视为报告的文本。",
     ),
+    "GX034": Entry(
+        _E,
+        "gxparse itself has failed at it: {fault}",
+        "gxparse自身出错：{fault}",
+        "The fault is one of gxparse and not of the file, and the others were read. Please report it, with the file where that is public.",
+        "这是gxparse的缺陷，而不是文件的问题，其他文件照常读取。请反馈给我们；文件已公开的，请一并附上。",
+    ),
 }

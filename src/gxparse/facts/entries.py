@@ -13,7 +13,7 @@ from gxparse.result import ParseResult
 
 Name = str | os.PathLike[str] | None
 Results = ParseResult | tuple[ParseResult, ...] | list[ParseResult]
-Given = Iterable[Results | tuple[Name, Results]] | ParseResult
+Given = Iterable[Results | tuple[Name, Results | ReadError]] | ParseResult
 """What the tables are made of, as users have it."""
 
 
@@ -65,7 +65,10 @@ def _is_named(given: object) -> bool:
     )
 
 
-def _of_source(source: str | None, inner: Results) -> Iterator[Entry]:
+def _of_source(source: str | None, inner: Results | ReadError) -> Iterator[Entry]:
+    if isinstance(inner, ReadError):
+        yield Entry(source, 0, None, inner)
+        return
     results = (inner,) if isinstance(inner, ParseResult) else inner
     if not isinstance(results, (tuple, list)):
         raise _not_a_result(inner)
@@ -77,5 +80,6 @@ def _of_source(source: str | None, inner: Results) -> Iterator[Entry]:
 
 def _not_a_result(given: object) -> TypeError:
     return TypeError(
-        f"results hold ParseResult, tuples of them, or pairs of a name and one of these, not {type(given).__name__}"
+        "results hold ParseResult, tuples of them, or pairs of a name and one of these or a ReadError, "
+        f"not {type(given).__name__}"
     )

@@ -18,7 +18,7 @@ from gxparse import (
 )
 from gxparse.model.fields import MAX_COUNT, is_line
 from gxparse.model.paths import build
-from tests.support import form
+from gxparse.testing import form
 
 # Paragraphs that a real report could hold, in the tests' own words
 _SENTENCES = (

@@ -22,10 +22,10 @@ def _cell(value: Any) -> Any:
         return _BETWEEN.join(map(str, value))
     if isinstance(value, bool):
         return str(value).lower()
-    return _shortest(value) if isinstance(value, Decimal) else value
+    return shortest(value) if isinstance(value, Decimal) else value
 
 
-def _shortest(value: Decimal) -> str:
-    """A decimal of the table without the zeros that fill its column up."""
+def shortest(value: Decimal) -> str:
+    """A decimal of a table without the zeros that fill its column up."""
     digits = format(value, "f")
     return digits.rstrip("0").rstrip(".") if "." in digits else digits

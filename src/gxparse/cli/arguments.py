@@ -1,0 +1,194 @@
+"""The arguments of the command. An option has one meaning everywhere: ``--from``, ``--to``, ``-o``, ``--lang`` …"""
+
+from __future__ import annotations
+
+import argparse
+
+from gxparse.cli.outcome import SUFFIXES
+from gxparse.isolation.cores import cores
+from gxparse.readers.formats import READERS
+
+_MOST_JOBS = 256
+_TABLES = ("values", "reports", "overview", "diagnostics")
+_OUTPUTS = ("parquet", "csv", "xlsx", "jsonl", "sqlite", "duckdb")
+_STATUS = "exit status, the worst of all files: 0 parsed, 1 parsed with errors, 2 unusable input, no report, or usage"
+
+
+class _Version(argparse.Action):
+    """Prints the version of the package that is installed, which takes a moment to find."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from importlib.metadata import version
+
+        print(f"gxparse {version('gxparse')}")
+        parser.exit()
+
+
+def parser() -> argparse.ArgumentParser:
+    """The parser of the arguments of all commands."""
+    made = argparse.ArgumentParser(
+        prog="gxparse",
+        description="Reads 政府信息公开工作年度报告, the annual reports on government information disclosure.",
+    )
+    made.add_argument(
+        "--version", action=_Version, nargs=0, help="show the version and exit"
+    )
+    commands = made.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    _add_parse(commands)
+    _add_batch(commands)
+    _add_infer(commands)
+    _add_explain(commands)
+    commands.add_parser("schema", help="print the JSON Schema of --to json")
+    return made
+
+
+def _add_parse(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser(
+        "parse",
+        help="read reports, print them, and tell what is wrong with them",
+        epilog=_STATUS,
+    )
+    command.add_argument(
+        "file",
+        metavar="FILE",
+        nargs="+",
+        help="a file, a pattern such as 2023/*.docx, or - for stdin",
+    )
+    _add_to(
+        command,
+        tuple(SUFFIXES),
+        "canonical text (the default), the report as JSON, or a line of JSON a file with its diagnostics",
+    )
+    _add_from(command)
+    _add_output(
+        command,
+        "write to this file (.md, .json, .jsonl), or a file for each into this folder; those written are skipped",
+    )
+    command.add_argument(
+        "--force",
+        action="store_true",
+        help="with a folder, do those anew that were written before",
+    )
+    _add_jobs(command, 1)
+    _add_lang(command)
+
+
+def _add_batch(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser(
+        "batch",
+        help="read many files, or tables of texts, to tables of values",
+        description="Reads files, folders with all that is in them, patterns, and lines of JSON (.jsonl) or Parquet "
+        "with a column of texts. The same command goes on where it was stopped, and reads what is new or changed.",
+        epilog=_STATUS,
+    )
+    command.add_argument(
+        "input", metavar="IN", nargs="*", help="a file, a folder, or a pattern"
+    )
+    command.add_argument(
+        "--files-from",
+        metavar="LIST",
+        action="append",
+        default=[],
+        help="a file with a name a line, or names parted by zero bytes; - for stdin",
+    )
+    _add_output(
+        command,
+        "out.xlsx, out.sqlite, out.duckdb: all tables; out.csv, out.parquet, out.jsonl: one, and beside it that of "
+        "the diagnostics; a name without an ending: a folder of Parquet with all, parted by year",
+        required=True,
+    )
+    _add_to(command, _OUTPUTS, "what is written, where the name does not say it")
+    _add_from(command)
+    command.add_argument(
+        "--table",
+        choices=_TABLES,
+        help="a row a value (the default of a single file), a report, a report in short, or a diagnostic",
+    )
+    command.add_argument(
+        "--column",
+        metavar="NAME",
+        default="text",
+        help="of .jsonl and .parquet: the column of texts, or of the bytes of files (text)",
+    )
+    command.add_argument(
+        "--source-column",
+        metavar="NAME",
+        help="and the column that names each of them (source, or else the number of the row)",
+    )
+    command.add_argument(
+        "--force",
+        action="store_true",
+        help="read all anew, and replace what no run has written",
+    )
+    _add_jobs(command, min(cores(), _MOST_JOBS))
+    _add_lang(command)
+
+
+def _add_infer(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser(
+        "infer",
+        help="fill in what the rules of the form force, and say how",
+        epilog=_STATUS,
+    )
+    command.add_argument("file", metavar="FILE", help="a file, or - for stdin")
+    _add_to(command, ("text", "json"), "canonical text (the default), or JSON")
+    _add_from(command)
+    _add_output(command, "write the report to this file")
+    _add_lang(command)
+
+
+def _add_explain(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser(
+        "explain", help="say what a code means and what to do; without one, list all"
+    )
+    command.add_argument("code", metavar="CODE", nargs="*", help="such as GX301")
+    _add_lang(command)
+
+
+def _add_to(
+    command: argparse.ArgumentParser, choices: tuple[str, ...], help: str
+) -> None:
+    command.add_argument("--to", choices=choices, help=help)
+    # As it was called before
+    command.add_argument("--format", dest="to", choices=choices, help=argparse.SUPPRESS)
+
+
+def _add_from(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--from",
+        dest="reader",
+        choices=tuple(READERS),
+        help="read every file as this format",
+    )
+
+
+def _add_output(
+    command: argparse.ArgumentParser, help: str, *, required: bool = False
+) -> None:
+    group = command.add_mutually_exclusive_group(required=required)
+    group.add_argument("-o", dest="output", metavar="OUT", help=help)
+    group.add_argument("--output", dest="output", help=argparse.SUPPRESS)
+
+
+def _add_jobs(command: argparse.ArgumentParser, default: int) -> None:
+    command.add_argument(
+        "--jobs",
+        metavar="N",
+        type=_jobs,
+        default=default,
+        help=f"read so many files at once ({default})",
+    )
+
+
+def _add_lang(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--lang", choices=("en", "zh"), default="en", help="language of what is told"
+    )
+
+
+def _jobs(text: str) -> int:
+    if not text.isdecimal() or not 0 < int(text) <= _MOST_JOBS:
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is not a number from 1 to {_MOST_JOBS}"
+        )
+    return int(text)

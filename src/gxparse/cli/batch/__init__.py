@@ -1,0 +1,1 @@
+"""``gxparse batch``: many files, and tables of texts, to tables of values."""

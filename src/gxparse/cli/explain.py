@@ -1,0 +1,40 @@
+"""``gxparse explain``: what a code of a diagnostic says, means, and what to do."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from difflib import get_close_matches
+
+from gxparse.cli.outcome import PARSED, UNUSABLE
+from gxparse.diagnostics.catalogue import CATALOGUE
+
+_SEVERITIES = {"error": "错误", "warning": "警告", "info": "提示"}
+
+
+def explain(codes: Sequence[str], lang: str) -> int:
+    """Prints what each code means, or a line for every code where none is given; returns the exit status."""
+    if not codes:
+        for code in CATALOGUE:
+            print(_head(code, lang))
+        return PARSED
+    status = PARSED
+    for code in codes:
+        known = code.upper()
+        if known in CATALOGUE:
+            entry = CATALOGUE[known]
+            about = entry.about_zh if lang == "zh" else entry.about_en
+            print(f"{_head(known, lang)}\n  {about}")
+            continue
+        status = UNUSABLE
+        near = ", ".join(get_close_matches(known, CATALOGUE, cutoff=0.7))
+        hint = f"; near it: {near}" if near else ""
+        print(f"gxparse: {code}: there is no such code{hint}", file=sys.stderr)
+    return status
+
+
+def _head(code: str, lang: str) -> str:
+    entry = CATALOGUE[code]
+    if lang == "zh":
+        return f"{code}（{_SEVERITIES[entry.severity]}）：{entry.zh}"
+    return f"{code} ({entry.severity}): {entry.en}"

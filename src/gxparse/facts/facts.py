@@ -1,0 +1,177 @@
+"""What the tables say of a report, as plain data: made of a result once, kept or handed on, and made rows of."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from attrs import fields, frozen
+
+from gxparse.diagnostics.diagnostic import Diagnostic
+from gxparse.facts.cell_columns import cell_columns
+from gxparse.facts.entries import Entry, Given, entries
+from gxparse.model.report import PROSE, TABLES, Report
+from gxparse.model.values import values
+
+_DECIMAL = "decimal"  # what the figure of an amount is called in JSON
+_SAME = "same"  # and a column that has one and the same value everywhere
+
+
+@frozen
+class Facts:
+    """A report of a source, or what speaks against reading that."""
+
+    source: str | None
+    number: int
+    """Its number among the reports of the source, from 0."""
+    body: str | None
+    agency: str | None
+    year: int | None
+    title: str | None
+    notice: str | None
+    prose: Mapping[str, Sequence[str]]
+    editions: Mapping[str, str | None]
+    """The edition of each table; ``None`` where there is no table, or editions do not differ in it."""
+    values: Mapping[str, Any]
+    """Every value by its path, those of indicators last."""
+    indicators: Sequence[Sequence[str | None]]
+    """Name and unit of each row of an older table."""
+    cells: Mapping[str, Sequence[Any]]
+    """Where the values stand and what is doubtful of them: columns of ``VALUES_SCHEMA``."""
+    diagnostics: Sequence[Mapping[str, Any]]
+    """Columns of ``DIAGNOSTICS_SCHEMA``."""
+    ok: bool
+    is_read: bool
+    """Whether the source could be read; else the only diagnostic says why."""
+
+    @property
+    def of_report(self) -> tuple[Any, ...]:
+        """What each row of a report begins with."""
+        return (self.source, self.number, self.body, self.agency, self.year)
+
+    @property
+    def codes(self) -> list[str]:
+        """The codes of its warnings and errors, each once."""
+        return list(
+            dict.fromkeys(
+                told["code"] for told in self.diagnostics if told["severity"] != "info"
+            )
+        )
+
+    def count(self, severity: str) -> int:
+        """How many diagnostics have a severity."""
+        return sum(told["severity"] == severity for told in self.diagnostics)
+
+
+def facts_of(results: Given) -> Iterator[Facts]:
+    """The facts of each result that a user gives. Raises ``TypeError`` for what holds anything else."""
+    return map(facts, entries(results))
+
+
+def facts(entry: Entry) -> Facts:
+    """The facts of one report, or of what could not be read."""
+    report, result = entry.report, entry.result
+    found = values(report)
+    told: list[dict[str, Any]] = []
+    if entry.failure is not None:
+        told.append(_of_failure(entry.failure.code, entry.failure.text))
+    for diagnostic in result.diagnostics if result else ():
+        told.append(_of_diagnostic(entry, diagnostic))
+    return Facts(
+        source=None if entry.source is None else _writable(entry.source),
+        number=entry.number,
+        body=entry.body,
+        agency=report.agency,
+        year=report.year,
+        title=report.title,
+        notice=report.notice,
+        prose={section: getattr(report, section) for section in PROSE},
+        editions={table: _edition(report, table) for table in TABLES},
+        values=found,
+        indicators=[(each.name, each.unit) for each in report.indicators],
+        cells=cell_columns(result, list(found)) if result else {},
+        diagnostics=told,
+        ok=bool(result and result.ok),
+        is_read=result is not None,
+    )
+
+
+def to_json(several: Iterable[Facts]) -> str:
+    """Facts as JSON, out of which ``from_json`` makes them again."""
+    names = [field.name for field in fields(Facts)]
+    plain = []
+    for each in several:
+        data = {name: getattr(each, name) for name in names}
+        data["cells"] = {name: _packed(column) for name, column in each.cells.items()}
+        plain.append(data)
+    return json.dumps(plain, default=_decimal, separators=(",", ":"))
+
+
+def from_json(text: str) -> list[Facts]:
+    """The facts that ``to_json`` has written."""
+    several = []
+    for data in json.loads(text, object_hook=_as_decimal):
+        count = len(data["values"])
+        cells = {name: _unpacked(each, count) for name, each in data["cells"].items()}
+        several.append(Facts(**{**data, "cells": cells}))
+    return several
+
+
+def _edition(report: Report, table: str) -> str | None:
+    return getattr(getattr(report, table), "edition", None)
+
+
+def _of_failure(code: str, text: Any) -> dict[str, Any]:
+    return {
+        "code": code,
+        "severity": "error",
+        "concerns": "reading",
+        "message_en": _writable(text("en")),
+        "message_zh": _writable(text("zh")),
+        "paths": (),
+    }
+
+
+def _of_diagnostic(entry: Entry, diagnostic: Diagnostic) -> dict[str, Any]:
+    told: dict[str, Any] = {
+        "code": diagnostic.code,
+        "severity": diagnostic.severity,
+        "concerns": diagnostic.concerns,
+        "message_en": _writable(diagnostic.text("en")),
+        "message_zh": _writable(diagnostic.text("zh")),
+        "paths": diagnostic.paths,
+    }
+    if diagnostic.spans and entry.result:
+        span = diagnostic.spans[0]
+        place = entry.result.locate(span)
+        told |= {"start": span.start, "end": span.end}
+        told |= {"line": place.line, "page": place.page}
+    return told
+
+
+def _writable(text: str) -> str:
+    """A text without what UTF-8 cannot write: a name of a file may hold bytes that are no text."""
+    return text.encode("utf-8", "backslashreplace").decode()
+
+
+def _packed(column: Sequence[Any]) -> Any:
+    """A column as it is kept: most are the same from end to end."""
+    if column and all(each == column[0] for each in column):
+        return {_SAME: column[0]}
+    return column
+
+
+def _unpacked(kept: Any, count: int) -> Sequence[Any]:
+    return [kept[_SAME]] * count if isinstance(kept, dict) else kept
+
+
+def _decimal(value: Any) -> dict[str, str]:
+    if not isinstance(value, Decimal):
+        raise TypeError(f"no JSON is made of {type(value).__name__}")
+    return {_DECIMAL: str(value)}
+
+
+def _as_decimal(data: dict[str, Any]) -> Any:
+    return Decimal(data[_DECIMAL]) if data.keys() == {_DECIMAL} else data
