@@ -17,7 +17,6 @@ from gxparse.evidence.harmless import (
     says_otherwise,
 )
 from gxparse.evidence.other_bodies import names_another
-from gxparse.form.label_patterns import REMARK
 from gxparse.form.types import Form
 from gxparse.model.report import INDICATORS
 from gxparse.source import Origin, Span
@@ -33,7 +32,7 @@ from gxparse.tables.older.numbered_rows import (
     NumberedPage,
     NumberedRow,
 )
-from gxparse.tables.older.printed_row import PrintedRow
+from gxparse.tables.older.printed_row import PrintedRow, remark_behind
 from gxparse.tables.tokens.cells import CHUNK, cell_in
 from gxparse.tables.tokens.remarks import as_compared
 
@@ -186,7 +185,7 @@ def _of_remarks_on_heads(
 ) -> Iterator[Diagnostic]:
     """Remarks in which heads go on, that may say something else of the figures below them (GX219)."""
     for role, place in _remarks_on_heads(each.page):
-        raw = each.page.aligned.quote(*place).strip()
+        raw = "".join(printed(each.page.aligned, place).split())
         if not _is_harmless_remark(form, role, raw, own):
             data = {"label": At(f"{INDICATORS}:{role}"), "raw": raw}
             yield Diagnostic("GX219", _values(each.rows), (Span(*place),), data)
@@ -196,11 +195,9 @@ def _remarks_on_heads(page: Page) -> Iterator[tuple[str, Stretch]]:
     """The remarks behind heads, each with the head and where it stands."""
     for head in page.heads:
         for role in head.groupdict():
-            remark = head[role] and REMARK.match(page.aligned.text, head.end(role))
-            if remark:
-                raw = remark[0]
-                start = remark.start() + len(raw) - len(raw.lstrip())
-                yield role, (start, remark.end())
+            place = head[role] and remark_behind(page.aligned, head.end(role))
+            if place:
+                yield role, place
 
 
 def _is_harmless_remark(form: Form, role: str, raw: str, own: Identity) -> bool:
@@ -208,10 +205,12 @@ def _is_harmless_remark(form: Form, role: str, raw: str, own: Identity) -> bool:
     said = as_compared(raw)
     if is_own_caption(form, said, own):
         return True
-    if role not in (_VALUE, "measure"):
-        return not says_otherwise(form, said, own)
-    if form.terms["MONEY_NOTE"].search(said):
+    if says_otherwise(form, said, own):
         return False
+    if role not in (_VALUE, "measure"):
+        return True
+    if form.terms["MONEY_NOTE"].search(said):
+        return False  # each row has a unit of its own
     return form.terms["HARMLESS_REMARK"].fullmatch(said) is not None
 
 

@@ -24,7 +24,7 @@ from gxparse.tables.layouts import AlignedText, Stretch
 from gxparse.tables.older.bordered_rows import bordered, row_start
 from gxparse.tables.older.flowed_rows import flowed
 from gxparse.tables.older.lines_above import LinesAbove, lines_above, year_said
-from gxparse.tables.older.printed_row import PrintedRow
+from gxparse.tables.older.printed_row import PrintedRow, remark_behind
 from gxparse.tables.tokens.remarks import as_compared
 
 _MOST = 40  # rows of heads that are looked at: a table repeats them on each page
@@ -191,7 +191,8 @@ def _page(
         rows = list(bordered(form, aligned, start, low))
     else:
         start = low
-        rows = flowed(form, aligned, heads[0], high)
+        remark = remark_behind(aligned, high)
+        rows = flowed(form, aligned, heads[0], remark[1] if remark else high)
     # The last rows may be lines that stand behind the table.
     while rows and not rows[-1].sure:
         rows.pop()

@@ -16,8 +16,8 @@ _FAR = 300  # characters above a table that are looked at
 _MOST = 8  # lines of them
 _LONGEST = 60  # characters of a caption; what is longer is prose
 _LINE = re.compile(r"[^\n\x1e]++")
-_SENTENCE = re.compile("[^。！？]*+[。！？]?+")
-_SENTENCE_ENDS = frozenset("。！？")
+_SENTENCE = re.compile("[^。；！？]*+[。；！？]?+")
+_SENTENCE_ENDS = frozenset("。；！？")
 _HANZI = re.compile("[\u4e00-\u9fff]")
 # What may stand around words in a line of any layout
 _SIGNS = str.maketrans(dict.fromkeys(f"|*#\x1f\t{COVERED}", " ") | {NO_WIDTH: ""})
@@ -37,10 +37,11 @@ def lines_above(form: Form, aligned: AlignedText, floor: int, start: int) -> Lin
     low = max(floor, start - _FAR)
     captions: list[Stretch] = []
     for line in reversed([*lines_in(aligned, low, start)]):
-        said = as_compared(simplified(printed(aligned, line)))
+        shown = printed(aligned, line)
+        said = as_compared(simplified(shown))
         if len(captions) == _MOST or form.terms["DATE_LINE"].fullmatch(said):
             return LinesAbove(tuple(captions))
-        if len(said) > _LONGEST or said[-1] in _SENTENCE_ENDS:
+        if len(said) > _LONGEST or shown[-1] in _SENTENCE_ENDS:
             captions.append(_last_sentence(aligned, line))
             return LinesAbove(tuple(captions))
         captions.append(line)

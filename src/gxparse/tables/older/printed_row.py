@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from gxparse.characters import fold
 from gxparse.document.characters import simplified
+from gxparse.form.label_patterns import REMARK
 from gxparse.form.types import Form
 from gxparse.model.fields import AMOUNT
 from gxparse.source import Origin
@@ -17,6 +19,7 @@ from gxparse.tables.tokens.remarks import as_compared
 
 LONGEST = 200
 """The most characters of a name."""
+_BEHIND_REMARK = re.compile(r"[\s|*\x1e\x1f\u200b\ufeff]|\Z")
 _COUNT = "count"  # a column of figures that may have any unit of things
 
 
@@ -64,6 +67,14 @@ class PrintedRow(NamedTuple):
 def stretches(cells: Iterable[Cell]) -> tuple[Stretch, ...]:
     """Where some cells stand."""
     return tuple([(cell.start, cell.end) for cell in cells])
+
+
+def remark_behind(aligned: AlignedText, place: int) -> Stretch | None:
+    """Where the remark stands in which a head goes on that ends at a place; what goes on in words opens a row."""
+    remark = REMARK.match(aligned.text, place)
+    if not remark or not _BEHIND_REMARK.match(aligned.text, remark.end()):
+        return None
+    return remark.end() - len(remark[0].lstrip()), remark.end()
 
 
 def words_on_rows(cell: Cell) -> PrintedRow:
