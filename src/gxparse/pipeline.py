@@ -180,7 +180,7 @@ def _parts(form: Form, document: Document) -> _Parts:
         outline = sections.outline(form, found.rest, PROSE)
     own = Identity(outline.front.agency, outline.front.year)
     chosen = own_indicators(form, own, found.tables)
-    older = numbered(document, chosen.tables)
+    older = numbered(form, document, chosen.tables)
     others = tuple(of_others(document, chosen, older))
     return _Parts(found.rest, outline, older, others, has_older=True, is_older=is_older)
 

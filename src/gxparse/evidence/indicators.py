@@ -241,40 +241,47 @@ def _of_units(each: NumberedPage) -> Iterator[Diagnostic]:
 
 def _of_strays(form: Form, each: NumberedPage) -> Iterator[Diagnostic]:
     """What stands in a table and belongs to no row, by the row before it; on the heads it may be about all rows."""
-    page, aligned = each.page, each.page.aligned
-    ends = [row.end for row in page.rows]
-    pieces = [*page.rows, *page.words]
-    used = sorted(
-        [
-            *chain.from_iterable([row.pieces for row in pieces]),
-            *[place for _, place in _remarks_on_heads(page)],
-        ]
-    )
+    aligned = each.page.aligned
+    ends = [row.end for row in each.page.rows]
+    heads_end = _end_of_heads(each.page)
+    on_heads: dict[str, list[Span]] = {}
+    for code, span in _strays(form, each.page):
+        if span.start < heads_end:
+            on_heads.setdefault(code, []).append(span)
+            continue
+        near = each.rows[max(bisect_right(ends, span.start) - 1, 0)]
+        raw = aligned.quote(*span)[:_LONGEST]
+        yield Diagnostic(code, (near.value_path,), (span,), {"raw": raw})
+    # Told once, since each is about all rows
+    for code, spans in on_heads.items():
+        raw = aligned.quote(spans[0].start, spans[-1].end)[:_LONGEST]
+        yield Diagnostic(code, _values(each.rows), tuple(spans), {"raw": raw})
+
+
+def _strays(form: Form, page: Page) -> Iterator[tuple[str, Span]]:
+    """The pieces that belong to no row, no words on rows, and no remark on a head, each with the code that tells it."""
+    rows = chain.from_iterable([row.pieces for row in (*page.rows, *page.words)])
+    remarks = [place for _, place in _remarks_on_heads(page)]
+    end = page.rows[-1].end
     position = page.heads_span.end
-    for low, high in (*used, (ends[-1], ends[-1])):
-        near = each.rows[max(bisect_right(ends, low) - 1, 0)]
-        for chunk in CHUNK.finditer(aligned.text, position, low):
-            code = _stray_code(form, aligned, chunk)
-            if code is None:
-                continue
-            is_on_heads = chunk.start() < page.rows[0].start and _is_on_heads(
-                page, chunk.start()
-            )
-            paths = _values(each.rows) if is_on_heads else (near.value_path,)
-            raw = aligned.quote(*chunk.span())[:_LONGEST]
-            yield Diagnostic(code, paths, (Span(*chunk.span()),), {"raw": raw})
+    for low, high in (*sorted([*rows, *remarks]), (end, end)):
+        for chunk in CHUNK.finditer(page.aligned.text, position, low):
+            code = _stray_code(form, page.aligned, chunk)
+            if code is not None:
+                yield code, Span(*chunk.span())
         position = max(position, high)
 
 
-def _is_on_heads(page: Page, place: int) -> bool:
-    """Whether a place above the rows is in the last head, or anywhere on the heads where nothing parts those."""
-    layout, end = page.aligned.layout, page.heads_span.end
+def _end_of_heads(page: Page) -> int:
+    """Up to where words may be about all figures: in the last head, or, where nothing parts heads, to the first row."""
+    layout, start = page.aligned.layout, page.heads_span.end
+    end = page.rows[0].start
     if not layout.bordered:
-        return True
-    between = (page.aligned.text, end, place)
-    return not layout.cell_breaks.search(*between) and not layout.row_breaks.search(
-        *between
-    )
+        return end
+    for breaks in (layout.cell_breaks, layout.row_breaks):
+        found = breaks.search(page.aligned.text, start, end)
+        end = found.start() if found else end
+    return end
 
 
 def _stray_code(form: Form, aligned: AlignedText, chunk: re.Match[str]) -> str | None:

@@ -17,4 +17,8 @@ def names_another(form: Form, own: Identity, caption: str) -> bool:
     body = text[: year.start()] if year else text
     if own.agency is None or not title_words.is_organ_with_place(form, body):
         return False
+    # "云岭县水利局办公室" is a part of the body
+    within = body.removeprefix(own.agency)
+    if within != body and form.terms["OWN_BODY"].fullmatch(within):
+        return False
     return not is_same_body(body, own.agency)

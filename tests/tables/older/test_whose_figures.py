@@ -18,6 +18,7 @@ from tests.support.older import (
     ROWS,
     Line,
     cell_lines,
+    flow,
     markup,
     pipes,
     tabs,
@@ -52,6 +53,7 @@ OWN = (
     "（2017年度）",
     "单位：件、条、万元",
     "填报单位（盖章）：石渠自治县档案局",
+    "填报单位：石渠自治县档案局办公室",
     "填报单位：本机关 填报日期：2018年1月15日",
     "统计期限：2017年1月1日至12月31日",
     "石渠自治县档案局2017年政府信息公开情况统计表",
@@ -234,6 +236,26 @@ def test_a_figure_with_a_unit_of_its_own(layout: str) -> None:
     (told,) = [d for d in result.diagnostics if d.code == "GX218"]
     assert told.data["units"] == "万元、元"
     assert [result.text[slice(*span)] for span in told.spans] == ["万元", "655000元"]
+
+
+def test_a_name_with_a_unit_of_its_own() -> None:
+    rows = (
+        *ROWS[:9],
+        ("五、收费金额（元）", "万元", "6550"),
+        ("六、专项经费（单位：万元）", "万元", "47.5"),
+        ("七、受理点数（万元以上）", "个", "23"),
+    )
+    result = parse(BEFORE + pipes(rows))
+    assert [row.unit for row in result.report.indicators[9:]] == [None, "万元", "个"]
+    assert doubted(result) == {"GX218": {9}}
+
+
+def test_words_on_the_heads_of_flowed_text_are_told_once_of_every_figure() -> None:
+    result = parse(BEFORE + flow(ROWS).replace("统计数\n", "统计数 预算 其他\n"))
+    assert result.report.indicators == EXPECTED
+    assert doubted(result) == {"GX203": set(ALL)}
+    (told,) = [d for d in result.diagnostics if d.code == "GX203"]
+    assert [result.text[slice(*span)] for span in told.spans] == ["预算", "其他"]
 
 
 def with_line(layout: str, n: int, line: str) -> str:

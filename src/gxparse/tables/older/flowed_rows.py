@@ -17,6 +17,7 @@ from gxparse.tables.older.printed_row import (
     LONGEST,
     PrintedRow,
     may_be_unit,
+    remark_behind,
     speaks_of_rows,
     stretches,
     value_of,
@@ -41,6 +42,25 @@ def flowed(
     return _Reader(
         form, aligned, coded=head["code"] is not None, cellwise="\n" in head[0]
     ).read(cells)
+
+
+def behind_heads(form: Form, aligned: AlignedText, place: int) -> int:
+    """Where the rows begin behind heads that end at a place: behind a remark, and behind words alone on their line."""
+    remark = remark_behind(aligned, place)
+    start = remark[1] if remark else place
+    end = aligned.text.find("\n", start, min(start + LONGEST, aligned.end))
+    if end < 0:
+        return start
+    chunks = CHUNK.finditer(aligned.text, start, end)
+    cells = [cell_in(form, aligned.text, *chunk.span()) for chunk in chunks]
+    # The first row may stand on the line of the heads
+    is_row = any(
+        cell.kind != "words"
+        or may_be_unit(form, aligned.text, cell)
+        or form.ordinal.match(aligned.text, cell.start, cell.end)
+        for cell in cells
+    )
+    return start if is_row else end
 
 
 class _Here(NamedTuple):

@@ -22,9 +22,9 @@ from gxparse.source import Segment, Span
 from gxparse.tables import layouts
 from gxparse.tables.layouts import AlignedText, Stretch
 from gxparse.tables.older.bordered_rows import bordered, row_start
-from gxparse.tables.older.flowed_rows import flowed
+from gxparse.tables.older.flowed_rows import behind_heads, flowed
 from gxparse.tables.older.lines_above import LinesAbove, lines_above, year_said
-from gxparse.tables.older.printed_row import PrintedRow, remark_behind
+from gxparse.tables.older.printed_row import PrintedRow
 from gxparse.tables.tokens.remarks import as_compared
 
 _MOST = 40  # rows of heads that are looked at: a table repeats them on each page
@@ -191,8 +191,7 @@ def _page(
         rows = list(bordered(form, aligned, start, low))
     else:
         start = low
-        remark = remark_behind(aligned, high)
-        rows = flowed(form, aligned, heads[0], remark[1] if remark else high)
+        rows = flowed(form, aligned, heads[0], behind_heads(form, aligned, high))
     # The last rows may be lines that stand behind the table.
     while rows and not rows[-1].sure:
         rows.pop()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, count, pairwise
 from typing import NamedTuple
 
@@ -20,11 +20,13 @@ from gxparse.tables.layouts import AlignedText, Stretch
 from gxparse.tables.older.indicators import OlderTable, Page
 from gxparse.tables.older.printed_row import PrintedRow
 from gxparse.tables.tokens.cell_values import CellValue
+from gxparse.tables.tokens.remarks import as_compared
 from gxparse.tables.values.value_source import SourceCell, ValueSource
 
 _BETWEEN_WIDE = re.compile(
     r"(?<=[^\x00-\xff]) (?=[^\x00-\xff])"
 )  # a blank that only a line break or a page left
+_IN_BRACKETS = re.compile("[（(][^（()）]*[）)]")
 _AROUND_UNIT = "（()）"
 
 
@@ -87,11 +89,13 @@ class IndicatorsReading:
         return tuple([row.source() for row in self.rows])
 
 
-def numbered(document: Document, tables: Iterable[OlderTable]) -> IndicatorsReading:
+def numbered(
+    form: Form, document: Document, tables: Iterable[OlderTable]
+) -> IndicatorsReading:
     """The rows of some tables, numbered from the first to the last."""
     numbers = count()
     read = [
-        tuple([_numbered_page(document, page, numbers) for page in table.pages])
+        tuple([_numbered_page(form, document, page, numbers) for page in table.pages])
         for table in tables
     ]
     pages = list(chain.from_iterable(read))
@@ -128,16 +132,21 @@ def strict(form: Form, document: Document, outline: Outline) -> IndicatorsReadin
 
 
 def _numbered_page(
-    document: Document, page: Page, numbers: Iterable[int]
+    form: Form, document: Document, page: Page, numbers: Iterable[int]
 ) -> NumberedPage:
     rows = zip(page.rows, numbers, strict=False)
     return NumberedPage(
-        page, tuple([_numbered(document, page.aligned, row, n) for row, n in rows])
+        page,
+        tuple([_numbered(form, document, page.aligned, row, n) for row, n in rows]),
     )
 
 
 def _numbered(
-    document: Document, aligned: AlignedText, row: PrintedRow, number: int
+    form: Form,
+    document: Document,
+    aligned: AlignedText,
+    row: PrintedRow,
+    number: int,
 ) -> NumberedRow:
     """A row as the report holds it, behind a number of others."""
     names = [_text(aligned, document, *piece) for piece in row.names]
@@ -147,17 +156,28 @@ def _numbered(
         else _joined(aligned, row.names, names)
     )
     printed = _text(aligned, document, *row.unit) if row.unit else None
-    units = tuple(filter(None, (printed, row.value.unit)))
+    units = [unit for unit in (printed, row.value.unit) if unit]
+    unit = units[0] if units else None
+    if printed and form.terms["MONEY_UNIT"].fullmatch(printed):
+        units += _units_in_name(form, name)
     differ = len({fold(unit.strip(_AROUND_UNIT)) for unit in units}) > 1
-    unit = None if differ or not units else units[0]
+    unit = None if differ else unit
     indicator = Indicator(name, unit, row.value.value)
     return NumberedRow(
         f"{INDICATORS}[{number}]",
         indicator,
         row.value,
         row.labels,
-        units if differ else (),
+        tuple(dict.fromkeys(units)) if differ else (),
     )
+
+
+def _units_in_name(form: Form, name: str) -> Iterator[str]:
+    """The units of money that a name goes on in: "专项经费（元）"."""
+    for remark in _IN_BRACKETS.findall(name):
+        note = form.terms["MONEY_NOTE"].search(remark)
+        if note and form.terms["HARMLESS_REMARK"].fullmatch(as_compared(remark)):
+            yield note["unit"]
 
 
 def _text(aligned: AlignedText, document: Document, start: int, end: int) -> str:
