@@ -26,6 +26,7 @@ from gxparse.tables.older.lines_above import (
     lines_in,
     parts_of_caption,
     printed,
+    years_in,
 )
 from gxparse.tables.older.numbered_rows import (
     IndicatorsReading,
@@ -70,10 +71,8 @@ def of_indicators(
 def names_another_table(form: Form, page: Page, own: Identity) -> Span | None:
     """The caption that says of a page that it is of another body or another time than the report."""
     for line in page.above.captions:
-        caption = printed(page.aligned, line)
-        if any(
-            _is_of_another(form, part, own) for part in parts_of_caption(form, caption)
-        ):
+        parts = parts_of_caption(form, printed(page.aligned, line))
+        if _is_of_another(form, parts, own):
             return _span(page.aligned, line)
     return None
 
@@ -98,19 +97,28 @@ def of_table_again(
     return Diagnostic("GX125", tuple(differing), (again.heads_span,), data)
 
 
-def _is_of_another(form: Form, part: str, own: Identity) -> bool:
-    """Whether a part of a caption names another year, another time or another body."""
-    terms = form.terms
-    named = terms["CAPTION_YEAR"].fullmatch(part)
-    if named:
-        return own.year not in (None, int(named["year"]))
-    for said in terms["SAID_OF_FIGURES"].finditer(part):
-        if said["time"] or said["body"]:
-            return True
-        if said["year"] and own.year not in (None, int(said["year"])):
-            return True
-    body = terms["CAPTION_BODY"].fullmatch(part)
-    return names_another(form, own, body["body"] if body else part)
+def _is_of_another(form: Form, parts: Sequence[str], own: Identity) -> bool:
+    """Whether the parts of a caption name another year, another time or another body."""
+    # "2016 年度" is one word in two
+    if any(_is_of_other_time(form, part, own) for part in (*parts, "".join(parts))):
+        return True
+    return any(_is_of_other_body(form, part, own) for part in parts)
+
+
+def _is_of_other_time(form: Form, part: str, own: Identity) -> bool:
+    """Whether words say another time, or that what they are about is of several bodies."""
+    said = form.terms["SAID_OF_FIGURES"].finditer(part)
+    if any(each["time"] or each["body"] for each in said):
+        return True
+    return any(own.year not in (None, year) for year in years_in(form, part))
+
+
+def _is_of_other_body(form: Form, part: str, own: Identity) -> bool:
+    for term in ("CAPTION_BODY", "CAPTION_UNIT"):
+        named = form.terms[term].fullmatch(part)
+        if named and named["body"]:
+            return names_another(form, own, named["body"])
+    return names_another(form, own, part)
 
 
 def _of_captions(
@@ -129,11 +137,21 @@ def _says_otherwise(form: Form, caption: str, own: Identity) -> bool:
         return False
     if is_sentence(caption):
         return _is_about_table(form, caption, own)
-    return any(
-        _is_of_another(form, part, own) or says_otherwise(form, part, own)
+    parts = [
+        part
         for part in parts_of_caption(form, caption)
         if not is_own_caption(form, part, own)
-    )
+    ]
+    if _is_of_another(form, parts, own):
+        return True
+    return any(_is_in_another_unit(form, part, own) for part in parts)
+
+
+def _is_in_another_unit(form: Form, part: str, own: Identity) -> bool:
+    named = form.terms["CAPTION_UNIT"].fullmatch(part)
+    if named and named["many"]:
+        return True
+    return says_otherwise(form, part, own)
 
 
 def _is_about_table(form: Form, sentence: str, own: Identity) -> bool:

@@ -39,6 +39,9 @@ OTHERS = (
     "上年同期数据",
     "计量单位：百条",
     "单位：万件",
+    "（单位：千）",
+    "2016 年政府信息公开情况统计表",
+    "单位名称：柏川市水利局",
     "统计期限：2016年1月1日至12月31日",
     "填报单位：柏川市水利局",
     "柏川市水利局2017年政府信息公开情况统计表",
@@ -52,6 +55,9 @@ OWN = (
     "2017年政府信息公开情况统计表",
     "（2017年度）",
     "单位：件、条、万元",
+    "2017 年度 填报日期：2018 年 1 月 15 日",
+    "单位名称：石渠自治县档案局",
+    "单位（公章）： 石渠自治县档案局",
     "填报单位（盖章）：石渠自治县档案局",
     "填报单位：石渠自治县档案局办公室",
     "填报单位：本机关 填报日期：2018年1月15日",
@@ -291,8 +297,14 @@ def test_a_line_that_says_another_time_is_told_of_the_rows_below_it(
 
 
 def test_a_line_in_one_cell_of_a_row() -> None:
-    text = pipes(ROWS).replace("| 四、", "| 以下为上年数据 |  |  |\n| 四、")
-    for table in (text, cell_lines(ROWS).replace("\t四、", "以下为上年数据\n\t四、")):
+    said = "以下为上年数据"
+    made = pipes(ROWS)
+    for table in (
+        made.replace("| 四、", f"| {said} |  |  |\n| 四、"),
+        made.replace("| 四、", f"| {said} | —— | —— |\n| 四、"),
+        flow(ROWS).replace("四、", f"{said} —— ——\n四、"),
+        cell_lines(ROWS).replace("\t四、", f"{said}\n\t四、"),
+    ):
         result = parse(BEFORE + table + BEHIND)
         assert result.report.indicators == EXPECTED
         assert doubted(result) == {"GX203": {8, 9, 10}}

@@ -65,7 +65,7 @@ def bordered(
             line = cell_in(form, aligned.text, *_first_piece(aligned, low, high))
             if speaks_of_rows(form, aligned.text, line):
                 yield words_on_rows(line)
-        elif len(printed) == 1 and speaks_of_rows(form, aligned.text, printed[0]):
+        elif _speaks(form, aligned, printed):
             yield words_on_rows(printed[0])
             continue
         if _is_line(aligned, low, high):
@@ -83,6 +83,14 @@ def bordered(
             )
             if row is not None:
                 yield row._replace(stop=high)
+
+
+def _speaks(form: Form, aligned: AlignedText, printed: Sequence[Cell]) -> bool:
+    """Whether nothing stands in a row but words that speak of those below it, and marks."""
+    first, *others = printed
+    if any(cell.kind != "mark" for cell in others):
+        return False
+    return speaks_of_rows(form, aligned.text, first)
 
 
 def _has_a_row_a_line(layout: Layout) -> bool:

@@ -245,9 +245,12 @@ class _Reader:
             self.codes.append(unit)
         elif unit is not None:
             printed = (unit.start, unit.end)
-        self.rows.append(
-            PrintedRow(stretches(names), printed, stretches(self.codes), value, sure)
-        )
+        row = PrintedRow(stretches(names), printed, stretches(self.codes), value, sure)
+        # Marks beside words that speak of the rows below are none of a row
+        is_bare = value.origin is Origin.MARK and printed is None and len(names) == 1
+        if is_bare and speaks_of_rows(self.form, self.aligned.text, names[0]):
+            row = words_on_rows(names[0])
+        self.rows.append(row)
         self.words.clear()
         self.codes.clear()
 

@@ -62,28 +62,32 @@ def printed(aligned: AlignedText, line: Stretch) -> str:
     return aligned.text[slice(*line)].translate(_SIGNS).strip()
 
 
-def parts_of_caption(form: Form, caption: str) -> Iterator[str]:
+def parts_of_caption(form: Form, caption: str) -> list[str]:
     """What a caption says one thing beside the other, but for dates and what is known to say nothing of figures."""
-    for part in caption.split():
-        said = as_compared(simplified(part))
-        terms = form.terms
-        if terms["DATE_LINE"].fullmatch(said):
-            continue
-        if not terms["HARMLESS_CAPTION"].fullmatch(said):
-            yield said
+    parts = [as_compared(simplified(part)) for part in caption.split()]
+    silent = (form.terms["DATE_LINE"], form.terms["HARMLESS_CAPTION"])
+    return [part for part in parts if not any(one.fullmatch(part) for one in silent)]
 
 
 def year_said(form: Form, aligned: AlignedText, lines: LinesAbove) -> int | None:
     """The year that captions name, the lowest first."""
     for line in lines.captions:
-        for part in parts_of_caption(form, printed(aligned, line)):
-            for said in form.terms["SAID_OF_FIGURES"].finditer(part):
-                if said["year"]:
-                    return int(said["year"])
-            named = form.terms["CAPTION_YEAR"].fullmatch(part)
-            if named:
-                return int(named["year"])
+        parts = parts_of_caption(form, printed(aligned, line))
+        # "2016 年度" is one word in two
+        for part in (*parts, "".join(parts)):
+            years = years_in(form, part)
+            if years:
+                return years[0]
     return None
+
+
+def years_in(form: Form, part: str) -> list[int]:
+    """The years that a part of a caption names."""
+    named = form.terms["CAPTION_YEAR"].fullmatch(part)
+    if named:
+        return [int(named["year"])]
+    found = form.terms["SAID_OF_FIGURES"].finditer(part)
+    return [int(said["year"]) for said in found if said["year"]]
 
 
 def _last_sentence(aligned: AlignedText, line: Stretch) -> Stretch:
