@@ -11,6 +11,7 @@ from attrs import evolve, frozen
 from gxparse.checks.evaluation import check_figures
 from gxparse.diagnostics.diagnostic import Diagnostic
 from gxparse.document.document import Document, Outline, Paragraph, Region
+from gxparse.evidence import indicators as indicator_evidence
 from gxparse.evidence import report as report_evidence
 from gxparse.evidence import tables as table_evidence
 from gxparse.evidence.harmless import Identity
@@ -22,11 +23,13 @@ from gxparse.outline import canonical, paragraphs, prose, sections
 from gxparse.outline.versions import final_version
 from gxparse.result import ParseResult, Sources
 from gxparse.several.captions import of_another
+from gxparse.several.own_indicators import of_others, own_indicators
 from gxparse.several.parts import parts as divide
 from gxparse.several.placed import placed
 from gxparse.source import Segment, Span
 from gxparse.tables.fast_path.whole_table import WholeTable
 from gxparse.tables.older import indicators
+from gxparse.tables.older.numbered_rows import IndicatorsReading, numbered, strict
 from gxparse.tables.reading import (
     Stretch,
     TableReading,
@@ -56,7 +59,11 @@ class _Parts:
     document: Document
     """The document, offset for offset, without the tables of older forms."""
     outline: Outline
-    older: indicators.Found
+    older: IndicatorsReading
+    others: tuple[Diagnostic, ...] = ()
+    """What is told of tables of older forms that are not the report's."""
+    has_older: bool = False
+    """Whether there are such tables, its own or not."""
     is_older: bool = False
     """Whether it has tables of older forms alone, so that all of its sections are prose."""
 
@@ -162,17 +169,20 @@ def _parts(form: Form, document: Document) -> _Parts:
     if document.signs is None and canonical.is_canonical(document.text):
         document = document.as_it_stands()
         outline = canonical.outline(form, document)
-        return _Parts(document, outline, indicators.strict(form, document, outline))
-    older = indicators.find(form, document)
-    outline = sections.outline(form, older.rest)
-    if older.indicators and not any(
-        has_rows(form, older.rest, region) for region in outline.regions
-    ):
+        return _Parts(document, outline, strict(form, document, outline))
+    found = indicators.find(form, document)
+    outline = sections.outline(form, found.rest)
+    if not found.tables:
+        return _Parts(document, outline, IndicatorsReading())
+    is_older = not any(has_rows(form, found.rest, one) for one in outline.regions)
+    if is_older:
         # No section of the form's tables holds one, so that all of them are prose.
-        return _Parts(
-            older.rest, sections.outline(form, older.rest, PROSE), older, is_older=True
-        )
-    return _Parts(older.rest, outline, older)
+        outline = sections.outline(form, found.rest, PROSE)
+    own = Identity(outline.front.agency, outline.front.year)
+    chosen = own_indicators(form, own, found.tables)
+    older = numbered(form, document, chosen.tables)
+    others = tuple(of_others(document, chosen, older))
+    return _Parts(found.rest, outline, older, others, has_older=True, is_older=is_older)
 
 
 def _stretches_of_tables(form: Form, parts: _Parts) -> list[_OwnStretch]:
@@ -260,7 +270,7 @@ def _paragraphs(form: Form, parts: _Parts, strays: Iterable[StrayTable]) -> Para
 
 def _is_report(parts: _Parts, tables: TablesReading) -> bool:
     """Whether a text is a report: it has a table, or two sections, or a title and one."""
-    if parts.older.indicators or parts.outline.strict:
+    if parts.has_older or parts.outline.strict:
         return True
     if any(table.is_there or table.has_figures for table in tables.tables):
         return True
@@ -279,11 +289,11 @@ def _result(
     outline, older = parts.outline, parts.older
     values, sources = _values(parts, tables)
     report, cited = _report(form, document, parts, prose_of, values)
-    diagnostics = [*document.diagnostics, *outline.diagnostics, *older.diagnostics]
+    own = Identity(report.agency, report.year)
+    diagnostics = [*document.diagnostics, *outline.diagnostics, *parts.others]
+    diagnostics += indicator_evidence.of_indicators(form, older, own)
     diagnostics += told_before
-    diagnostics += table_evidence.of_tables(
-        form, tables, Identity(report.agency, report.year)
-    )
+    diagnostics += table_evidence.of_tables(form, tables, own)
     diagnostics += report_evidence.of_notice(form, report, cited) if cited else ()
     diagnostics += report_evidence.of_text(document, outline, values, sources)
     diagnostics += report_evidence.of_asides(document, sources)

@@ -11,7 +11,7 @@ from gxparse.form.label_patterns import openings, pattern
 from gxparse.form.types import Indicators
 
 # A remark in brackets; then what parts two cells in any layout
-_BETWEEN_HEADS = r"(?:[（(][^（）()\n]{0,30}+[）)])?+(?:[\s|\u200b\x1e\x1f*]|<[^<>]{0,200}+>|&nbsp;)++"
+_BETWEEN_HEADS = r"(?:\s{0,3}+[（(][^（）()]{0,40}+[）)])?+(?:[\s|\u200b\x1e\x1f*]|<[^<>]{0,200}+>|&nbsp;)++"
 
 
 def read_indicator_heads() -> Indicators:

@@ -191,7 +191,7 @@ class _Division:
         if has_rows(self.form, self.document, region):
             return True
         part = self.document.part(start, end)
-        return bool(indicators.find(self.form, part).indicators)
+        return bool(indicators.find(self.form, part).tables)
 
     def _has_table_above(self, begin: int, end: int) -> bool:
         """Whether a table stands in what is read of a report so far, or in as much of that as is looked at."""

@@ -144,7 +144,32 @@ def test_rows_that_may_stand_behind_the_table_are_not_sure() -> None:
             [("甲", "条", 3), ("乙", "件", 4)],
         ),
         # what does not stand under its head
-        ("|指标|单位|数量|\n|甲|3|条|\n", [("甲", "3", "doubtful")]),
+        ("|指标|单位|数量|\n|甲|3|条|\n", [("甲", None, "doubtful")]),
+        ("|指标|单位|数量|\n|甲|37||\n", [("甲", None, "doubtful")]),
+        # the cell of the unit, or of the code, is lost: the figure is no unit
+        (
+            "|指标|单位|数量|\n|甲|1234|\n|乙|件|58|\n|丙|条|\n|丁|——|\n",
+            [
+                ("甲", None, 1234),
+                ("乙", "件", 58),
+                ("丙", "条", "missing"),
+                ("丁", None, "missing"),
+            ],
+        ),
+        ("指标\t单位\t数量\n甲\t1234\n", [("甲", None, 1234)]),
+        (
+            "|指标|代码|单位|数量|\n|甲|101|37|\n|乙|件|46|\n|丙|件|103|58|\n",
+            [("甲", None, 37), ("乙", "件", 46), ("丙", None, "doubtful")],
+        ),
+        # what is too long for a unit is a name beside another, and what is short is none
+        (
+            "||指标|单位|数量|\n|甲|乙|条|3|\n|丙类信息|主动公开的数|41|\n|丁|辆|52|\n",
+            [
+                ("甲 乙", "条", 3),
+                ("丙类信息 主动公开的数", None, 41),
+                ("丁", "辆", 52),
+            ],
+        ),
         ("|指标|单位|数量|\n|甲|条|3|4|\n", [("甲", "条", "doubtful")]),
         ("|指标|单位|数量|\n|甲|条|约3|\n", [("甲", "条", "doubtful")]),
         ("|指标|单位|数量|\n||条|3|\n", []),  # no name

@@ -130,8 +130,8 @@ CELLS: dict[str, Entry] = {
         _E,
         "“{cell}” is told to be in different units: {units}",
         "“{cell}”的单位有不同说法：{units}",
-        "The head of the column, the label of the row or the cell itself name different units. That of the cell is taken; if it names none, the unit is None.",
-        "列标题、行名或单元格写有不同的单位。以单元格内的为准；单元格内没有写明的，单位为None。",
+        "The head of the column, the label of the row or the cell itself name different units. That of the cell is taken; if it names none, or the table is of an older form, the unit is None.",
+        "列标题、行名或单元格写有不同的单位。以单元格内的为准；单元格内没有写明的，或属于旧格式表格的，单位为None。",
     ),
     "GX219": Entry(
         _W,

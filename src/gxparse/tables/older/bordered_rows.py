@@ -14,14 +14,17 @@ from gxparse.tables.older.printed_row import (
     LONGEST,
     PrintedRow,
     may_be_unit,
+    speaks_of_rows,
     stretches,
     value_of,
+    words_on_rows,
 )
 from gxparse.tables.tokens.cell_values import MISSING, CellValue
 from gxparse.tables.tokens.cells import Cell, cell_in
 
 _NEEDED = frozenset(("name", "measure", "value"))
 _SENTENCE = re.compile("[。！？]")
+_LONGEST_UNIT = 4  # characters of a unit that is not a known one
 
 UnderHeads = dict[
     str, list[Cell]
@@ -55,7 +58,15 @@ def bordered(
         if low <= place:
             continue
         cells = _cells(form, aligned, low, high)
-        if all(cell.kind == "blank" for cell in cells):
+        printed = [cell for cell in cells if cell.kind != "blank"]
+        if not printed:
+            continue
+        if _has_line_above(aligned, low, high):
+            line = cell_in(form, aligned.text, *_first_piece(aligned, low, high))
+            if speaks_of_rows(form, aligned.text, line):
+                yield words_on_rows(line)
+        elif _speaks(form, aligned, printed):
+            yield words_on_rows(printed[0])
             continue
         if _is_line(aligned, low, high):
             if not _may_be_group(aligned, cells[0]):
@@ -74,6 +85,14 @@ def bordered(
                 yield row._replace(stop=high)
 
 
+def _speaks(form: Form, aligned: AlignedText, printed: Sequence[Cell]) -> bool:
+    """Whether nothing stands in a row but words that speak of those below it, and marks."""
+    first, *others = printed
+    if any(cell.kind != "mark" for cell in others):
+        return False
+    return speaks_of_rows(form, aligned.text, first)
+
+
 def _has_a_row_a_line(layout: Layout) -> bool:
     return layout.row_break == r"\n"
 
@@ -90,14 +109,18 @@ def _begins_with_a_cell(aligned: AlignedText, low: int) -> bool:
 def _pieces(aligned: AlignedText, low: int, high: int) -> list[Stretch]:
     """What the borders part a row into."""
     pieces = parts(aligned.text, low, high, aligned.layout.cell_breaks)
-    # A line that no tab makes a cell is none of the row below it.
-    if (
-        len(pieces) > 1
-        and _has_a_cell_a_line(aligned.layout)
-        and not _begins_with_a_cell(aligned, low)
-    ):
-        return pieces[1:]
-    return pieces
+    return pieces[1:] if _has_line_above(aligned, low, high) else pieces
+
+
+def _has_line_above(aligned: AlignedText, low: int, high: int) -> bool:
+    """Whether a line that no tab makes a cell, so that it is none of the row, stands before its cells."""
+    if not _has_a_cell_a_line(aligned.layout) or _begins_with_a_cell(aligned, low):
+        return False
+    return aligned.layout.cell_breaks.search(aligned.text, low, high) is not None
+
+
+def _first_piece(aligned: AlignedText, low: int, high: int) -> Stretch:
+    return parts(aligned.text, low, high, aligned.layout.cell_breaks)[0]
 
 
 def _is_line(aligned: AlignedText, low: int, high: int) -> bool:
@@ -185,15 +208,21 @@ def _placed(
         cells = cells[:-1]
     ways = _ways(form, aligned.text, cells, heads)
     fitting = [way for way in ways if _fits(way, len(cells))]
-    under = fitting[0] if fitting else ways[0]
+    likely = [way for way in fitting if not _has_other_units(form, aligned.text, way)]
+    under = [*likely, *fitting, *ways][0]
     names = [cell for cell in under["name"] if cell.kind != "blank"]
     if not names:
         return None
     units = [cell for cell in under["measure"] if cell.kind not in ("blank", "mark")]
     codes = [cell for cell in under["code"] if cell.kind != "blank"]
     marks = [cell for cell in under["measure"] if cell.kind == "mark"]
-    unit = (units[0].start, units[0].end) if units else None
     value = _value(form, aligned, under["value"], sure=bool(fitting))
+    # No figure is a unit: it may be the value, or be none of the row.
+    figures = [cell for cell in units if cell.kind == "number"]
+    if figures:
+        units = []
+        value = CellValue(None, Origin.DOUBTFUL, (*stretches(figures), *value.spans))
+    unit = (units[0].start, units[0].end) if units else None
     return PrintedRow(stretches(names), unit, stretches([*codes, *marks]), value)
 
 
@@ -217,7 +246,16 @@ def _ways(
     lost = len(heads) - len(cells)
     # Where the cell of a group reaches into the row from above, its first cells are not there.
     if lost > 0:
-        return [from_left, _under(cells, heads[lost:])]
+        # The cell of the unit or that of the code may be lost as well; where a unit opens the row, that of the name is.
+        first = next((cell for cell in cells if cell.kind != "blank"), None)
+        has_name = first is not None and not may_be_unit(form, text, first)
+        lacking = ("measure", "code") if has_name else ()
+        without = [
+            _under(cells, [head for head in heads if head != name])
+            for name in lacking
+            if heads.count(name) == lost
+        ]
+        return [from_left, _under(cells, heads[lost:]), *without]
     # Where words stand in all cells that are too many and in the next one, the name is in several of them.
     opening = cells[: 1 - lost]
     if lost and all(
@@ -225,6 +263,18 @@ def _ways(
     ):
         return [_under(cells, ["name"] * -lost + list(heads))]
     return [from_left]
+
+
+def _has_other_units(form: Form, text: str, under: UnderHeads) -> bool:
+    """Whether words that are too long for a unit stand under the head of those, or a known unit among the codes."""
+    units = [cell for cell in under["measure"] if cell.kind == "words"]
+    codes = [cell for cell in under["code"] if cell.kind == "words"]
+    if any(may_be_unit(form, text, cell) for cell in codes):
+        return True
+    return any(
+        cell.end - cell.start > _LONGEST_UNIT and not may_be_unit(form, text, cell)
+        for cell in units
+    )
 
 
 def _under(cells: Sequence[Cell], heads: Sequence[str]) -> UnderHeads:

@@ -17,8 +17,11 @@ from gxparse.tables.older.printed_row import (
     LONGEST,
     PrintedRow,
     may_be_unit,
+    remark_behind,
+    speaks_of_rows,
     stretches,
     value_of,
+    words_on_rows,
 )
 from gxparse.tables.tokens.cell_values import MISSING, CellValue
 from gxparse.tables.tokens.cells import CHUNK, Cell, cell_in
@@ -39,6 +42,25 @@ def flowed(
     return _Reader(
         form, aligned, coded=head["code"] is not None, cellwise="\n" in head[0]
     ).read(cells)
+
+
+def behind_heads(form: Form, aligned: AlignedText, place: int) -> int:
+    """Where the rows begin behind heads that end at a place: behind a remark, and behind words alone on their line."""
+    remark = remark_behind(aligned, place)
+    start = remark[1] if remark else place
+    end = aligned.text.find("\n", start, min(start + LONGEST, aligned.end))
+    if end < 0:
+        return start
+    chunks = CHUNK.finditer(aligned.text, start, end)
+    cells = [cell_in(form, aligned.text, *chunk.span()) for chunk in chunks]
+    # The first row may stand on the line of the heads
+    is_row = any(
+        cell.kind != "words"
+        or may_be_unit(form, aligned.text, cell)
+        or form.ordinal.match(aligned.text, cell.start, cell.end)
+        for cell in cells
+    )
+    return start if is_row else end
 
 
 class _Here(NamedTuple):
@@ -68,6 +90,7 @@ class _Reader:
     def read(self, cells: Iterable[Cell]) -> list[PrintedRow]:
         """The rows that some cells make, until what stands there is no row any more."""
         rules = (
+            self._words_on_rows,
             self._second_figure,
             self._figure_behind_unit,
             self._unit_and_figure_in_one,
@@ -88,6 +111,17 @@ class _Reader:
             if self._is_prose(cell):
                 break
         return self.rows
+
+    def _words_on_rows(self, here: _Here) -> bool:
+        """Words alone on their line that speak of the rows below them."""
+        cell = here.cell
+        if not here.line_ends or not self._begins_line(cell):
+            return False
+        if not speaks_of_rows(self.form, self.aligned.text, cell):
+            return False
+        self._end_row_without_figure()
+        self.rows.append(words_on_rows(cell))
+        return True
 
     def _second_figure(self, here: _Here) -> bool:
         """A further figure behind one that ended a row: which of them is meant, nothing says."""
@@ -178,19 +212,22 @@ class _Reader:
     def _word(self, cell: Cell) -> None:
         """Words: of the name of a row, or its unit; they may open a row where the one before has no figure."""
         unit = self._possible_unit()
-        if unit is not None and self._may_be_unit(unit):
-            self._end_row(unit, MISSING, sure=unit.kind != "mark")
-        elif (
-            self.words
-            and self._opens_row(cell)
-            and _open_brackets(self._printed(*self.words)) <= 0
-        ):
-            self._end_row(None, MISSING, sure=False)  # the name of a group
+        opens = self._opens_row(cell) and _open_brackets(self._printed(*self.words)) < 1
+        if opens or (unit is not None and self._may_be_unit(unit)):
+            self._end_row_without_figure()
         self.words.append(cell)
         if self.rows and self._closes_name_of(self.rows[-1]):
             names = (*self.rows[-1].names, *stretches(self.words))
             self.rows[-1] = self.rows[-1]._replace(names=names)
             self.words.clear()
+
+    def _end_row_without_figure(self) -> None:
+        """Makes a row of the words so far, if there are any: one whose figure is not there, or the name of a group."""
+        unit = self._possible_unit()
+        if unit is not None and self._may_be_unit(unit):
+            self._end_row(unit, MISSING, sure=unit.kind != "mark")
+        elif self.words:
+            self._end_row(None, MISSING, sure=False)
 
     def _is_prose(self, cell: Cell) -> bool:
         """Whether words are no part of a table any more."""
@@ -208,9 +245,12 @@ class _Reader:
             self.codes.append(unit)
         elif unit is not None:
             printed = (unit.start, unit.end)
-        self.rows.append(
-            PrintedRow(stretches(names), printed, stretches(self.codes), value, sure)
-        )
+        row = PrintedRow(stretches(names), printed, stretches(self.codes), value, sure)
+        # Marks beside words that speak of the rows below are none of a row
+        is_bare = value.origin is Origin.MARK and printed is None and len(names) == 1
+        if is_bare and speaks_of_rows(self.form, self.aligned.text, names[0]):
+            row = words_on_rows(names[0])
+        self.rows.append(row)
         self.words.clear()
         self.codes.clear()
 

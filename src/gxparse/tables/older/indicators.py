@@ -9,29 +9,23 @@ with the figure behind a unit.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice, pairwise, product
-from typing import NamedTuple
 
 from attrs import evolve, frozen
 
-from gxparse.characters import COVERED, DOUBT, NO_WIDTH
-from gxparse.diagnostics.diagnostic import At, Diagnostic
-from gxparse.document.document import Document, Outline
+from gxparse.document.document import Document
 from gxparse.form.label_patterns import matches
 from gxparse.form.types import Form
-from gxparse.model.report import INDICATORS, Indicator
-from gxparse.outline import canonical
-from gxparse.source import Origin, Segment, Span
+from gxparse.model.report import INDICATORS
+from gxparse.source import Segment, Span
 from gxparse.tables import layouts
 from gxparse.tables.layouts import AlignedText, Stretch
 from gxparse.tables.older.bordered_rows import bordered, row_start
-from gxparse.tables.older.flowed_rows import flowed
+from gxparse.tables.older.flowed_rows import behind_heads, flowed
+from gxparse.tables.older.lines_above import LinesAbove, lines_above, year_said
 from gxparse.tables.older.printed_row import PrintedRow
-from gxparse.tables.tokens.cell_values import CellValue
-from gxparse.tables.tokens.cells import CHUNK, cell_in
-from gxparse.tables.values.value_source import SourceCell, ValueSource
+from gxparse.tables.tokens.remarks import as_compared
 
 _MOST = 40  # rows of heads that are looked at: a table repeats them on each page
 _FEW = 3  # rows with a figure or a dash that make a table
@@ -41,10 +35,6 @@ _LONGEST = (
 _APART = re.compile(
     r"(?:[\s|\u200b*]|<[^<>]{0,200}+>|&nbsp;)++"
 )  # what parts two cells, in any layout
-_BETWEEN_WIDE = re.compile(
-    r"(?<=[^\x00-\xff]) (?=[^\x00-\xff])"
-)  # a blank that only a line break or a page left
-_SIGNS = "|*:-()（）" + NO_WIDTH
 # Tags around a table
 _OPENED = re.compile(
     r"(?:<(?:table|tbody|thead|colgroup|col|caption)\b[^<>]*+>\s*+)++\Z", re.IGNORECASE
@@ -53,115 +43,90 @@ _CLOSED = re.compile(r"(?:\s*+</(?:td|th|tr|tbody|thead|table)>)*+", re.IGNORECA
 
 
 @frozen(eq=False)
+class Page:
+    """A row of heads and the rows below it: a table, or what a page has of one."""
+
+    aligned: AlignedText
+    rows: tuple[PrintedRow, ...]
+    words: tuple[PrintedRow, ...]
+    """What stands among the rows and speaks of those below it."""
+    heads: tuple[re.Match[str], ...]
+    """Its heads; of several tables side by side those of each."""
+    labels: tuple[Segment, ...]
+    """Its heads, and the lines that head it."""
+    above: LinesAbove
+    year: int | None
+    """The year that its captions name."""
+    taken: Stretch
+    """All that it takes up, those lines and the markup around it included."""
+
+    @property
+    def heads_span(self) -> Span:
+        """Where its row of heads stands."""
+        return Span(self.heads[0].start(), self.heads[-1].end())
+
+    @property
+    def figures(self) -> int:
+        """How many rows have a figure, or a mark for it."""
+        return sum(row.has_figure for row in self.rows)
+
+    @property
+    def first_name(self) -> str:
+        """What its first row is called."""
+        return self.name(self.rows[0])
+
+    def name(self, row: PrintedRow) -> str:
+        """What one of its rows is called, for comparing it with others."""
+        return as_compared(
+            "".join([self.aligned.text[slice(*piece)] for piece in row.names])
+        )
+
+
+@frozen(eq=False)
+class OlderTable:
+    """A table with all its pages."""
+
+    pages: tuple[Page, ...]
+
+    @property
+    def year(self) -> int | None:
+        """The year that its captions name first."""
+        return next((page.year for page in self.pages if page.year), None)
+
+    @property
+    def figures(self) -> int:
+        """How many rows have a figure, or a mark for it."""
+        return sum(page.figures for page in self.pages)
+
+    def goes_on(self, page: Page) -> bool:
+        """Whether a page below is one of it, and no table of its own."""
+        if page.year and self.year and page.year != self.year:
+            return False
+        if page.first_name == self.pages[0].first_name:
+            return False
+        # A few rows alone are no table, so that it must stand right behind them.
+        return page.above.reaches_up or self.figures >= _FEW
+
+
+@frozen(eq=False)
 class Found:
     """The tables of older forms in a document."""
 
     rest: Document
     """The document, offset for offset, without them."""
-    indicators: tuple[Indicator, ...] = ()
-    sources: tuple[ValueSource, ...] = ()
-    segments: tuple[Segment, ...] = ()
-    """Their headings, heads and names; the figures stand in ``sources``."""
-    diagnostics: tuple[Diagnostic, ...] = ()
-
-
-@frozen(eq=False)
-class _Table:
-    """One table as it stands in a document."""
-
-    aligned: AlignedText
-    rows: tuple[PrintedRow, ...]
-    heads: Span
-    """Where its row of heads stands."""
-    labels: tuple[Segment, ...]
-    """Its heads, and the lines that head it."""
-    taken: Stretch
-    """All that it takes up, those lines and the markup around it included."""
-
-
-class _NumberedRow(NamedTuple):
-    """A row as the report holds it, at its path."""
-
-    path: str
-    indicator: Indicator
-    value: CellValue
-    labels: tuple[Stretch, ...]
-
-    @property
-    def value_path(self) -> str:
-        """The path of its figure."""
-        return f"{self.path}.value"
-
-    def source(self) -> ValueSource:
-        """Where its figure stands."""
-        return ValueSource(
-            (self.value_path,), cells=(SourceCell(self.value.origin, self.value.spans),)
-        )
-
-    def segments(self) -> list[Segment]:
-        """Where all else that it prints stands."""
-        return [Segment(*label, "label", self.path) for label in self.labels]
+    tables: tuple[OlderTable, ...] = ()
 
 
 def find(form: Form, document: Document) -> Found:
     """Takes the tables of older forms out of a document; nearly none has one."""
-    tables = _tables(form, document)
+    tables = _tables(_pages(form, document))
     if not tables:
         return Found(document)
-    rows: list[_NumberedRow] = []
-    segments: list[Segment] = []
-    diagnostics: list[Diagnostic] = []
-    for table in tables:
-        own = [
-            _numbered(document, table.aligned, row, n)
-            for n, row in enumerate(table.rows, len(rows))
-        ]
-        rows += own
-        segments += table.labels
-        segments += chain.from_iterable(row.segments() for row in own)
-        diagnostics += _doubts(table.aligned, own)
-        diagnostics += _strays(form, table, own)
-    taken = [table.taken for table in tables]
+    pages = chain.from_iterable([table.pages for table in tables])
+    taken = [page.taken for page in pages]
     plain, signs = _without(document.plain, taken), document.signs
     rest = evolve(document, plain=plain, signs=signs and _without(signs, taken))
-    return _found(rest, rows, [table.heads for table in tables], segments, diagnostics)
-
-
-def strict(form: Form, document: Document, outline: Outline) -> Found:
-    """The table of a canonical text."""
-    region = next(
-        (region for region in outline.regions if region.section == INDICATORS), None
-    )
-    if region is None:
-        return Found(document)
-    printed, above, diagnostics = canonical.rows(form, document, region)
-    if not printed:
-        return Found(document, diagnostics=tuple(diagnostics))
-    rows = []
-    for n, (indicator, (name, unit, figure)) in enumerate(printed):
-        origin = Origin.MARK if indicator.value is None else Origin.PRINTED
-        value = CellValue(indicator.value, origin, (figure,))
-        rows.append(_NumberedRow(f"{INDICATORS}[{n}]", indicator, value, (name, unit)))
-    labels = [Segment(*line, "label", INDICATORS) for line in above]
-    segments = [*labels, *chain.from_iterable(row.segments() for row in rows)]
-    return _found(document, rows, above[:1], segments, diagnostics)
-
-
-def _found(
-    rest: Document,
-    rows: Sequence[_NumberedRow],
-    heads: Sequence[Span],
-    segments: Sequence[Segment],
-    diagnostics: Sequence[Diagnostic],
-) -> Found:
-    told = Diagnostic("GX118", (INDICATORS,), tuple(heads), {"count": len(rows)})
-    return Found(
-        rest,
-        indicators=tuple(row.indicator for row in rows),
-        sources=tuple(row.source() for row in rows),
-        segments=tuple(segments),
-        diagnostics=(told, *diagnostics),
-    )
+    return Found(rest, tables)
 
 
 def _without(text: str, taken: Iterable[Stretch]) -> str:
@@ -174,21 +139,30 @@ def _without(text: str, taken: Iterable[Stretch]) -> str:
     return "".join([*out, text[position:]])
 
 
-def _tables(form: Form, document: Document) -> list[_Table]:
-    """The tables under all rows of heads that head one, in their order."""
-    tables: list[_Table] = []
+def _tables(pages: Iterable[Page]) -> tuple[OlderTable, ...]:
+    """Pages as the tables that they are of, in their order; the first of them has more than a few rows."""
+    tables: list[OlderTable] = []
+    for page in pages:
+        if tables and tables[-1].goes_on(page):
+            tables[-1] = OlderTable((*tables[-1].pages, page))
+        elif tables and tables[0].figures < _FEW:
+            tables = [OlderTable((page,))]
+        else:
+            tables.append(OlderTable((page,)))
+    return tuple(tables) if tables and tables[0].figures >= _FEW else ()
+
+
+def _pages(form: Form, document: Document) -> Iterator[Page]:
+    """What stands under each row of heads, in their order."""
     floor = 0
     for heads, behind in pairwise([*_rows_of_heads(form, document), None]):
         assert heads is not None
         end = behind[0].start() if behind else len(document.plain)
-        # A table that goes on may end on its next page.
-        least = 1 if tables else _FEW
-        table = _table(form, document, heads, (floor, end), least)
-        if table is not None:
-            tables.append(table)
-            floor = table.taken[1]
+        page = _page(form, document, heads, (floor, end))
+        if page is not None:
+            yield page
+            floor = page.taken[1]
         floor = max(floor, heads[-1].end())
-    return tables
 
 
 def _rows_of_heads(form: Form, document: Document) -> list[list[re.Match[str]]]:
@@ -205,14 +179,10 @@ def _rows_of_heads(form: Form, document: Document) -> list[list[re.Match[str]]]:
     return rows
 
 
-def _table(
-    form: Form,
-    document: Document,
-    heads: Sequence[re.Match[str]],
-    within: Stretch,
-    least: int,
-) -> _Table | None:
-    """The table under a row of heads; ``None`` where fewer than ``least`` rows have a figure or a mark for it."""
+def _page(
+    form: Form, document: Document, heads: Sequence[re.Match[str]], within: Stretch
+) -> Page | None:
+    """What stands under a row of heads; ``None`` where no row has a figure or a mark for it."""
     floor, end = within
     low, high = heads[0].start(), heads[-1].end()
     aligned = layouts.like(document, floor, end, low, high)
@@ -221,12 +191,13 @@ def _table(
         rows = list(bordered(form, aligned, start, low))
     else:
         start = low
-        rows = flowed(form, aligned, heads[0], high)
+        rows = flowed(form, aligned, heads[0], behind_heads(form, aligned, high))
     # The last rows may be lines that stand behind the table.
     while rows and not rows[-1].sure:
         rows.pop()
-    if sum(row.value.origin in (Origin.PRINTED, Origin.MARK) for row in rows) < least:
+    if not any(row.has_figure for row in rows):
         return None
+    above = lines_above(form, aligned, floor, start)
     stop = rows[-1].end
     if aligned.layout.bordered:
         start, stop = _with_markup(document.plain, floor, start, stop)
@@ -238,8 +209,15 @@ def _table(
         for head, role in product(heads, form.indicators.heads)
         if head[role]
     ]
-    return _Table(
-        aligned, tuple(rows), Span(low, high), (*labels, *headings), (start, stop)
+    return Page(
+        aligned,
+        tuple([row for row in rows if not row.speaks]),
+        tuple([row for row in rows if row.speaks]),
+        tuple(heads),
+        (*labels, *headings),
+        above,
+        year_said(form, aligned, above),
+        (start, stop),
     )
 
 
@@ -260,91 +238,3 @@ def _headings(form: Form, document: Document, floor: int, start: int) -> list[Se
             break
         headings.append(Segment(low, high, "heading", INDICATORS))
     return headings
-
-
-def _numbered(
-    document: Document, aligned: AlignedText, row: PrintedRow, number: int
-) -> _NumberedRow:
-    """A row as the report holds it, behind a number of others."""
-    names = [_text(aligned, document, *piece) for piece in row.names]
-    name = (
-        " ".join(filter(None, names))
-        if aligned.layout.bordered
-        else _joined(aligned, row.names, names)
-    )
-    unit = _text(aligned, document, *row.unit) if row.unit else ""
-    indicator = Indicator(name, unit or row.value.unit, row.value.value)
-    return _NumberedRow(f"{INDICATORS}[{number}]", indicator, row.value, row.labels)
-
-
-def _doubts(aligned: AlignedText, rows: Iterable[_NumberedRow]) -> Iterator[Diagnostic]:
-    """Tells of figures that are none, or have a remark."""
-    for row in rows:
-        if row.value.origin is Origin.DOUBTFUL:
-            code = "GX201"
-        elif row.value.noted:
-            code = "GX211"
-        else:
-            continue
-        spans = tuple(Span(*piece) for piece in row.value.spans)
-        data = {
-            "cell": At(row.value_path),
-            "raw": aligned.quote(spans[0].start, spans[-1].end),
-        }
-        yield Diagnostic(code, (row.value_path,), spans, data)
-
-
-def _strays(
-    form: Form, table: _Table, rows: Sequence[_NumberedRow]
-) -> Iterator[Diagnostic]:
-    """Tells of what stands in the table and belongs to no row, by the row before it."""
-    aligned = table.aligned
-    ends = [row.end for row in table.rows]
-    used = sorted(chain.from_iterable(row.pieces for row in table.rows))
-    position = table.heads.end
-    for low, high in (*used, (ends[-1], ends[-1])):
-        near = rows[max(bisect_right(ends, low) - 1, 0)]
-        for chunk in CHUNK.finditer(aligned.text, position, low):
-            code = _stray_code(form, aligned, chunk)
-            if code is not None:
-                raw = aligned.quote(*chunk.span())[:80]
-                yield Diagnostic(
-                    code, (near.value_path,), (Span(*chunk.span()),), {"raw": raw}
-                )
-        position = max(position, high)
-
-
-def _stray_code(form: Form, aligned: AlignedText, chunk: re.Match[str]) -> str | None:
-    """Of what kind something in no row is: words, a figure, or nothing to tell of."""
-    kind = cell_in(form, aligned.text, *chunk.span()).kind
-    if not chunk[0].strip(_SIGNS):
-        return None
-    if kind == "words":
-        return "GX203"
-    return "GX202" if kind in ("number", "unreadable") else None
-
-
-def _text(aligned: AlignedText, document: Document, start: int, end: int) -> str:
-    """What a cell prints, on one line: Chinese has no blanks between its characters."""
-    signs, plain = aligned.text[start:end], document.plain[start:end]
-    # Where a sign stands in place of markup, the sign says what that is
-    printed = "".join(
-        seen if sign == char else "" if sign == DOUBT else sign
-        for sign, char, seen in zip(
-            signs, plain, document.printed[start:end], strict=True
-        )
-    )
-    printed = printed.replace(NO_WIDTH, "").replace(COVERED, "")
-    lines = [" ".join(line.split()) for line in printed.split("\n")]
-    return _BETWEEN_WIDE.sub("", "".join(lines))
-
-
-def _joined(
-    aligned: AlignedText, places: Sequence[Stretch], pieces: Sequence[str]
-) -> str:
-    """The name that stands in several pieces, with a blank where one stands between two of a line."""
-    name = pieces[0] if pieces else ""
-    for (before, behind), piece in zip(pairwise(places), pieces[1:], strict=True):
-        on_one_line = "\n" not in aligned.text[before[1] : behind[0]]
-        name += f" {piece}" if on_one_line else piece
-    return _BETWEEN_WIDE.sub("", name)

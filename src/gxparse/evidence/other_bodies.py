@@ -1,0 +1,24 @@
+"""Captions that name another body, or another year, than that of the report."""
+
+from __future__ import annotations
+
+from gxparse.checks.other_reports import is_same_body
+from gxparse.evidence.harmless import Identity
+from gxparse.form.types import Form
+from gxparse.outline import title_words
+
+
+def names_another(form: Form, own: Identity, caption: str) -> bool:
+    """Whether a caption names a body that is not the report's, or a year that is not."""
+    text = title_words.without_surroundings(form, caption)
+    year = form.terms["TITLE_YEAR"].search(text)
+    if year and own.year and title_words.number(year) != own.year:
+        return True
+    body = text[: year.start()] if year else text
+    if own.agency is None or not title_words.is_organ_with_place(form, body):
+        return False
+    # "云岭县水利局办公室" is a part of the body
+    within = body.removeprefix(own.agency)
+    if within != body and form.terms["OWN_BODY"].fullmatch(within):
+        return False
+    return not is_same_body(body, own.agency)
