@@ -8,19 +8,20 @@ without its value, or with a 0 that stands for one.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from math import isfinite
 from typing import Protocol
 
 from attrs import define, field
 
 from gxparse.readers.axis import merge_intervals
-from gxparse.readers.blocks import Piece
+from gxparse.readers.blocks import UNSEEN, Piece
 from gxparse.readers.limits import Limits
 from gxparse.readers.office import number_formats
 from gxparse.readers.office.archive import Archive
 from gxparse.readers.office.looks import OFF
 from gxparse.readers.office.sheet_colours import IN_THEME, Theme
+from gxparse.readers.office.sheet_comments import comments_of
+from gxparse.readers.office.sheet_places import Position, position_of
 from gxparse.readers.office.sheet_styles import (
     IN_RUNS,
     IN_STYLES,
@@ -34,10 +35,6 @@ from gxparse.readers.office.sheet_styles import (
 )
 from gxparse.readers.office.xml import Attributes, attribute, parse_xml
 
-Position = tuple[int, int]
-"""Row and column, counted from 0."""
-
-_CELL_NAME = re.compile(r"([A-Z]{1,3})0*([1-9][0-9]{0,6})")
 _TEXTS = ("s", "str", "inlineStr")  # the kinds of cells that hold text
 _ZERO = re.compile(r"-?+0*+(?:\.0*+)?+(?:E[+-]?+[0-9]++)?+", re.IGNORECASE)
 _MOST_COLUMNS = 16384
@@ -59,6 +56,8 @@ class SheetMarks:
     """Those that are not shown."""
     around: dict[Position, tuple[str, str]] = field(factory=dict)
     """What its format says before and behind the text of a cell."""
+    comments: dict[Position, str] = field(factory=dict)
+    """What somebody has said of a cell, which is not printed with it."""
     zeros: set[Position] = field(factory=set)
     """The cells that hold a 0, and whether the sheet shows it."""
     shows_zeros: bool = True
@@ -85,6 +84,8 @@ class SheetMarks:
         if pieces and position in self.around:
             before, behind = self.around[position]
             pieces = [(before, False), *pieces, (behind, False)]
+        if pieces and position in self.comments:
+            pieces = [*pieces, (" ", False), (self.comments[position], UNSEEN)]
         return [(piece, doubt or is_doubtful) for piece, doubt in pieces if piece]
 
     def take_style(self, position: Position, style: Style) -> None:
@@ -154,6 +155,7 @@ def marks_by_sheet(archive: Archive, limits: Limits) -> dict[str, SheetMarks]:
         sheet = _Sheet(styles, texts, book.is_stale)
         _parse(archive.part(part), sheet, _IN_SHEET, limits)
         found[name] = sheet.marks()
+        found[name].comments = comments_of(archive, part)
     return found
 
 
@@ -278,10 +280,8 @@ class _Sheet:
             self._columns.append((first - 1, min(last, _MOST_COLUMNS) - 1))
 
     def _open_cell(self, attributes: Attributes) -> None:
-        name = _CELL_NAME.fullmatch(attribute(attributes, "r").upper())
-        row, column = self._row, self._column + 1
-        if name:
-            row, column = int(name[2]) - 1, column_number(name[1]) - 1
+        place = position_of(attribute(attributes, "r"))
+        row, column = place or (self._row, self._column + 1)
         self._column = column
         style = self._styles.of(attribute(attributes, "s"))
         kind = attribute(attributes, "t")
@@ -335,12 +335,3 @@ def is_on(attributes: Attributes, name: str) -> bool:
     """Whether an attribute is there and does not say no."""
     value = attribute(attributes, name)
     return value != "" and value not in OFF
-
-
-@lru_cache(maxsize=256)
-def column_number(letters: str) -> int:
-    """The number of a column: A is 1, Z is 26, AA is 27."""
-    number = 0
-    for letter in letters:
-        number = 26 * number + ord(letter) - ord("A") + 1
-    return number
