@@ -15,6 +15,7 @@ from gxparse.document.document import Document
 from gxparse.readers.blocks import LEFT_OUT, Block, Cell, Paragraph, Row, Table
 from gxparse.readers.limits import Limits
 from gxparse.readers.office.archive import Archive
+from gxparse.readers.office.looks import are_alike
 from gxparse.readers.office.word_fields import UNKNOWN, Fields
 from gxparse.readers.office.word_grid import OF_GRID, lay_out
 from gxparse.readers.office.word_marks import (
@@ -23,7 +24,6 @@ from gxparse.readers.office.word_marks import (
     SIZE,
     Marks,
     Styles,
-    are_alike,
     doubtful,
     has_split_figures,
     hidden,

@@ -38,7 +38,6 @@ Marks = dict[str, int]
 is as it was."""
 SIZE = "sz"
 _USUAL_SIZE = 20
-_AS_HIGH = 0.85  # of the larger size, in which digits of a figure differ
 # A digit at the end of one text of a file and at the beginning of the next, whose runs may differ in size
 _SPLIT_FIGURE = re.compile(
     rb"[0-9]</(?:\w++:)?t>(?:[^<]++|<(?!/?(?:\w++:)?(?:p|t)[\s>]))*+<(?:\w++:)?t(?:\s[^<>]*+)?>[0-9]"
@@ -55,11 +54,6 @@ def may_hide_by_look(part: bytes) -> bool:
 def has_split_figures(part: bytes) -> bool:
     """Whether some digits of a part that stand side by side are of two texts, which may differ in size."""
     return _SPLIT_FIGURE.search(part) is not None
-
-
-def are_alike(size: int, other: int) -> bool:
-    """Whether digits of two sizes may be of one figure."""
-    return min(size, other) >= _AS_HIGH * max(size, other)
 
 
 def mark(name: str, attributes: Attributes) -> Marks:
