@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 import gxparse
@@ -65,7 +67,7 @@ def read(
     texts: str = "",
     more: str = "",
     comments: str = "",
-    **of_sheet: object,
+    **of_sheet: Any,
 ) -> gxparse.ParseResult:
     rows = [[HEADINGS["disclosure"]], HEADS, ["规章", *row], NEXT]
     made = book(
@@ -74,7 +76,7 @@ def read(
         texts=texts,
         more=more,
         comments=comments,
-    )  # type: ignore[arg-type]
+    )
     result = gxparse.read(made)
     assert_covered(result)
     return result
@@ -138,6 +140,25 @@ def test_runs_say_themselves_how_they_look() -> None:
     plain = run("4", FONTS[2]) + run("7", FONTS[2])
     result = read(f'<c r="@" s="0" t="inlineStr"><is>{plain}</is></c>', "5", "9")
     assert values(result, *RULES) == [47, 5, 9]
+
+
+@pytest.mark.parametrize(
+    ("runs", "value"),
+    [
+        (run("4", '<sz val="11"/>') + run("7", '<sz val="6"/>'), None),
+        (run("4") + run("7", '<sz val="6"/>'), None),
+        (run("4", '<sz val="6"/>') + run("7", "<b/>"), None),
+        (run("4", '<sz val="6"/>') + run("7", '<sz val="6"/>'), 47),
+        (run("4", "<b/>") + run("7", '<sz val="12"/>'), 47),
+        (run("4") + run("7", "<b/>"), 47),
+    ],
+)
+def test_digits_of_another_size_are_none_of_a_figure(
+    runs: str, value: int | None
+) -> None:
+    result = read(f'<c r="@" t="inlineStr"><is>{runs}</is></c>', "5", "9")
+    assert values(result, *RULES) == [value, 5, 9]
+    assert (RULES[0] in warned_paths(result)) == (value is None)
 
 
 def test_how_a_name_is_read_is_no_part_of_it() -> None:

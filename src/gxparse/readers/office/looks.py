@@ -25,6 +25,6 @@ def is_tiny(size: str, parts: int = 1) -> bool:
         return False
 
 
-def are_alike(size: int, other: int) -> bool:
+def are_alike(size: float, other: float) -> bool:
     """Whether digits of two sizes may be of one figure."""
     return min(size, other) >= _AS_HIGH * max(size, other)

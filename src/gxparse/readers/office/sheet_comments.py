@@ -26,9 +26,12 @@ def comments_of(archive: Archive, sheet: str) -> dict[Position, str]:
         taker.characters,
         _IN_COMMENTS.__contains__,
     )
-    said = {
-        place: " ".join("".join(words).split()) for place, words in taker.found.items()
-    }
+    return as_said(taker.found)
+
+
+def as_said(pieces: dict[Position, list[str]]) -> dict[Position, str]:
+    """Comments on one line each, without those that say nothing."""
+    said = {place: " ".join("".join(words).split()) for place, words in pieces.items()}
     return {place: words[:_LONGEST] for place, words in said.items() if words}
 
 

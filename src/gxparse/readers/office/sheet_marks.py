@@ -8,7 +8,6 @@ without its value, or with a 0 that stands for one.
 from __future__ import annotations
 
 import re
-from math import isfinite
 from typing import Protocol
 
 from attrs import define, field
@@ -18,7 +17,7 @@ from gxparse.readers.blocks import UNSEEN, Piece
 from gxparse.readers.limits import Limits
 from gxparse.readers.office import number_formats
 from gxparse.readers.office.archive import Archive
-from gxparse.readers.office.looks import OFF
+from gxparse.readers.office.looks import OFF, are_alike
 from gxparse.readers.office.sheet_colours import IN_THEME, Theme
 from gxparse.readers.office.sheet_comments import comments_of
 from gxparse.readers.office.sheet_places import Position, position_of
@@ -31,6 +30,8 @@ from gxparse.readers.office.sheet_styles import (
     Style,
     Styles,
     Texts,
+    goes_on,
+    number_of,
     whole_number,
 )
 from gxparse.readers.office.xml import Attributes, attribute, parse_xml
@@ -118,11 +119,19 @@ class SheetMarks:
     def take_runs(self, position: Position, style: Style, runs: list[Run]) -> None:
         """Takes a text some runs of which look other than their cell; each says itself how it looks."""
         pieces: list[Piece] = []
+        before, size = "", style.look.size
         for text, own in runs:
             look = own or style.look
             is_unseen = style.hides(look)
             self.unseen_length += len(text) if is_unseen else 0
-            pieces.append((text, is_unseen or look.doubtful))
+            is_doubtful = is_unseen or look.doubtful
+            if not is_doubtful:
+                # Digits of another size are none of the figure before them
+                is_figure = goes_on(before, text)
+                is_doubtful = is_figure and not are_alike(look.size, size)
+                size = look.size
+                before = text
+            pieces.append((text, is_doubtful))
         self.pieces[position] = pieces
 
 
@@ -308,7 +317,7 @@ class _Sheet:
         marks.take_style(position, cell.style)
         if cell.kind not in ("", "n"):
             return
-        number = _number(value)
+        number = number_of(value)
         if number is not None:
             marks.take_number(position, cell.style, number)
         # A formula that is to be worked out anew may hold a 0 in place of a value that was never known
@@ -319,16 +328,8 @@ class _Sheet:
 
 def _is_nothing(size: str, least: float) -> bool:
     """Whether a height or a width is said, and is none."""
-    number = _number(size)
+    number = number_of(size)
     return number is not None and number < least
-
-
-def _number(text: str) -> float | None:
-    try:
-        number = float(text)
-    except ValueError:
-        return None
-    return number if isfinite(number) else None
 
 
 def is_on(attributes: Attributes, name: str) -> bool:
