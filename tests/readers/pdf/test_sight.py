@@ -38,6 +38,10 @@ def values(result: gxparse.ParseResult) -> list[object]:
     return [value for value, *_ in cells(result, *RULES, *NORMS)]
 
 
+def decisions(result: gxparse.ParseResult) -> object:
+    return next(cells(result, "disclosure.licensing.decisions"))[0]
+
+
 def unseen(result: gxparse.ParseResult) -> list[int]:
     return [d.data["count"] for d in result.diagnostics if d.code == "GX011"]
 
@@ -163,12 +167,31 @@ def test_a_struck_figure_in_a_table_without_borders(
     line: str, value: int | None, other: int | None
 ) -> None:
     result = read(DECISIONS + line)
-    assert result.report.disclosure.licensing.decisions == value
+    assert decisions(result) == value
     left_out = [d.data["count"] for d in result.diagnostics if d.code == "GX014"]
     assert bool(left_out) == (value is None)
     assert unseen(result) == []
     again = read(DECISIONS + line + LATER)
-    assert again.report.disclosure.licensing.decisions == other
+    assert decisions(again) == other
+
+
+@pytest.mark.parametrize(
+    ("line", "value"),
+    [
+        (paper.stroked(112, 623.5, 118, 623.5), None),
+        (paper.filled(112, 623, 119, 623.3), None),
+        # Longer, farther, lower, or through what stands before it
+        (paper.stroked(100, 623.5, 118, 623.5), 47),
+        (paper.stroked(103, 623.5, 109, 623.5), 47),
+        (paper.stroked(112, 618, 118, 618), 47),
+        (paper.stroked(112, 629, 118, 629), 47),
+    ],
+)
+def test_a_minus_that_is_drawn_as_a_line(line: str, value: int | None) -> None:
+    result = read(DECISIONS + line)
+    assert decisions(result) == value
+    told = "disclosure.licensing.decisions" in warned_paths(result)
+    assert told == (value is None)
 
 
 def test_a_label_that_its_cell_cuts_is_still_one() -> None:

@@ -157,7 +157,7 @@ def read_page(page: Any, number: int, spending: Spending) -> Page:
         drawing.inks,
         drawing.areas,
         grids,
-        drawing.across,
+        sorted(drawing.across),
         viewport,
     )
     seen = _seen(chars, scene.sights(text_page, chars, spending.elements))

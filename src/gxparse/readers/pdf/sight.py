@@ -33,7 +33,7 @@ from gxparse.readers.pdf.objects import (
     is_outline,
     moved,
 )
-from gxparse.readers.pdf.strokes import struck_out
+from gxparse.readers.pdf.strokes import Strokes
 from gxparse.source import Box
 
 _NEARLY = 16  # by which two colours differ at most, of 255, that nobody tells apart
@@ -75,7 +75,7 @@ class Sight(Enum):
     STRUCK = auto()
     """A line is drawn through it."""
     PARTLY = auto()
-    """So much of it is cut off or covered that nobody can tell what it is."""
+    """So much of it is cut off or covered that nobody can tell what it is; or a line before it may be a minus."""
     ACROSS = auto()
     """It runs across what stands on the page."""
 
@@ -194,7 +194,7 @@ class Scene:
     """What is painted, from below."""
     grids: list[Grid]
     strokes: list[Ruling]
-    """The lines that run across it."""
+    """The lines that run across it, from above."""
     viewport: Viewport
     width: float = field(init=False)
     height: float = field(init=False)
@@ -225,8 +225,16 @@ class Scene:
         is_beside = min(lefts) < 0 or min(tops) < 0
         is_behind = max(rights) > self.width or max(bottoms) > self.height
         page = handle_of(text_page)
-        struck = struck_out(page, chars, self.strokes, self.viewport)
-        if not (is_odd or is_beside or is_behind or struck or self._may_differ()):
+        strokes = Strokes(page, chars, self.strokes, self.viewport, budget)
+        struck, with_minus = strokes.struck(), strokes.with_minus()
+        if not (
+            is_odd
+            or is_beside
+            or is_behind
+            or struck
+            or with_minus
+            or self._may_differ()
+        ):
             return None
         # A line break, and a blank that no one drew, have no box
         inks = [
@@ -242,6 +250,9 @@ class Scene:
         for n in struck:
             if sights[n] is Sight.PLAIN:
                 sights[n] = Sight.STRUCK
+        for n in with_minus:
+            if sights[n] is Sight.PLAIN:
+                sights[n] = Sight.PARTLY
         return sights
 
     def _runs_across(self, chars: list[Char], height: float) -> bool:
