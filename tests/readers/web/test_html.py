@@ -74,6 +74,7 @@ def test_whatever_encoding_a_page_names(encoding: str, named: str) -> None:
         "<tr><td>规\n章</td><td><o:p>4</o:p></td><td><!-- 8 -->5</td><td><script>'<td>8'</script>9</td></tr>",
         "<tr class='a>b'><td title=\"<td>8</td>\">规章</td><td>4</td><td>5</td><td>9</td></tr>",
         "<tr><td>规章</td><td>4</p></td><td></b>5</td><td>9</td></tr></tr></p>",
+        "<tr><td>规章</td><td>4</caption></td><td>5</td><td>9</td></tr>",
     ],
 )
 def test_markup_as_it_is_found(row: str) -> None:
@@ -228,6 +229,9 @@ def test_digits_that_are_set_otherwise_than_their_figure(cell: str) -> None:
         "4<a name=n>1</a>",
         "<span style='position:relative;top:-1pt'>41</span>",
         "41<small>件</small>",
+        "41<a href='#n1'>[1]</a>",
+        "41<a href='#n1'>①</a>",
+        "41 <a href='n.html#n1'>（注1）</a>",
         "<span style='font-size:0.5em'>41</span>",
         "<span style='display:none;font-size:4px'>7</span><span>41</span>",
     ],
@@ -573,6 +577,7 @@ AS_LINES = (
             "甲\n{}",
         ),
         ("<table><caption>甲{}</table>乙", "甲\n{}乙\n"),
+        ("<table><caption>甲</td></tr>丙</caption>{}</table>乙", "甲丙\n{}乙\n"),
         (
             "<table><caption>甲<table><tr><td>子<td>丑</table></caption>{}</table>乙",
             "甲\n子\t丑\n{}乙\n",

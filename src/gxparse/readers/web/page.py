@@ -29,6 +29,7 @@ from gxparse.readers.blocks import (
     Table,
 )
 from gxparse.readers.limits import Budget, Limits, failure
+from gxparse.readers.shown import is_note
 from gxparse.readers.web.fields import attributes_of, value_of_input
 from gxparse.readers.web.generated import says
 from gxparse.readers.web.looks import Inherited, Look, Looks
@@ -175,7 +176,7 @@ class Page:
             frame.blocks.append(frame.paragraph)
             frame.last = ""
         if kind == PLAIN and self._is_set_apart(frame, text):
-            kind = DOUBTFUL
+            kind = DOUBTFUL if text[0].isdecimal() else RAISED
         if kind <= DOUBTFUL:
             frame.setting, frame.last = self._inherited.setting, text[-1]
         self._characters += len(text)
@@ -184,12 +185,13 @@ class Page:
         self.goes_on = self.goes_on or not text.isspace()
 
     def _is_set_apart(self, frame: _Frame, text: str) -> bool:
-        """Whether a figure in a cell is followed by digits that are set otherwise, as the mark of a note is."""
-        setting = self._inherited.setting
-        if not (frame.last.isdecimal() and text[0].isdecimal()):
+        """Whether a figure in a cell is followed by the mark of a note: digits that are set otherwise, or a link."""
+        if not (frame.last.isdecimal() and self._tables and self._tables[-1].in_cell):
             return False
-        in_cell = bool(self._tables) and self._tables[-1].in_cell
-        return in_cell and not setting.goes_on(frame.setting)
+        setting, before = self._inherited.setting, frame.setting
+        if text[0].isdecimal():
+            return not setting.goes_on(before)
+        return setting.linked and not before.linked and is_note(text)
 
     def _kind_of(self, text: str) -> int:
         """How a text is shown here."""
@@ -355,7 +357,9 @@ class Page:
 
     def _close_part(self, name: str) -> None:
         """Closes a table, a row or a cell, where a table is open."""
-        if not self._tables:
+        # In a caption no part of a table is open that could be closed, and elsewhere no caption
+        in_caption = bool(self._tables) and self._frames[-1].count["caption"] > 0
+        if not self._tables or (name != "table" and in_caption != (name == "caption")):
             return
         self._end_cell()
         if name not in _CLOSE_CELLS:
