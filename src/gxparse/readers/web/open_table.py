@@ -35,6 +35,8 @@ class OpenTable:
     """Its number among the blocks that it stands with."""
     in_row: bool = False
     in_cell: bool = False
+    in_caption: bool = False
+    """Whether it is no cell that is open but a caption."""
     hidden: bool = False
     """Whether the table does not show its cells as they are, and whether the group of rows does not that is open."""
     group_hidden: bool = False

@@ -175,7 +175,8 @@ class Page:
             frame.paragraph = Paragraph()
             frame.blocks.append(frame.paragraph)
             frame.last = ""
-        if kind == PLAIN and self._is_set_apart(frame, text):
+        is_behind_digit = kind == PLAIN and frame.last.isdecimal()
+        if is_behind_digit and self._is_set_apart(frame, text):
             kind = DOUBTFUL if text[0].isdecimal() else RAISED
         if kind <= DOUBTFUL:
             frame.setting, frame.last = self._inherited.setting, text[-1]
@@ -186,7 +187,7 @@ class Page:
 
     def _is_set_apart(self, frame: _Frame, text: str) -> bool:
         """Whether a figure in a cell is followed by the mark of a note: digits that are set otherwise, or a link."""
-        if not (frame.last.isdecimal() and self._tables and self._tables[-1].in_cell):
+        if not (self._tables and self._tables[-1].in_cell):
             return False
         setting, before = self._inherited.setting, frame.setting
         if text[0].isdecimal():
@@ -357,9 +358,10 @@ class Page:
 
     def _close_part(self, name: str) -> None:
         """Closes a table, a row or a cell, where a table is open."""
+        if not self._tables:
+            return
         # In a caption no part of a table is open that could be closed, and elsewhere no caption
-        in_caption = bool(self._tables) and self._frames[-1].count["caption"] > 0
-        if not self._tables or (name != "table" and in_caption != (name == "caption")):
+        if (name == "caption") != self._tables[-1].in_caption and name != "table":
             return
         self._end_cell()
         if name not in _CLOSE_CELLS:
@@ -417,6 +419,7 @@ class Page:
         if is_below is None:
             is_below = table.captions_below
         self._frames.append(_Frame(table.below if is_below else table.above))
+        table.in_caption = True
         table.in_cell = True
         self._inherited = table.ground
         self._push(tag)
@@ -436,7 +439,7 @@ class Page:
             _, kind, self._inherited, _ = frame.elements.pop()
             self._open_kinds[kind] -= 1
         self._frames.pop()
-        table.in_cell = self.goes_on = False
+        table.in_cell = table.in_caption = self.goes_on = False
         self._inherited = table.around
 
     def _end_table(self, *, by_tag: bool = False) -> None:
