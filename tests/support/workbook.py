@@ -42,8 +42,10 @@ def book(
     texts: str = "",
     theme: str = "",
     more: str = "",
+    comments: str = "",
 ) -> bytes:
-    """A workbook of sheets, of which so many are hidden; with its styles, texts, theme, and more of itself."""
+    """A workbook of sheets, of which so many are hidden; with its styles, texts, theme, comments on the cells of the
+    first sheet, and more of itself."""
     office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     state = [' state="hidden"' if n < hidden else "" for n in range(len(sheets))]
     listed = "".join(
@@ -65,8 +67,16 @@ def book(
             parts[f"xl/{kind}.xml"] = (
                 f'<{element} xmlns="{SPACE}">{content}</{element}>'
             )
-    spaces = f'xmlns="{SPACE}" xmlns:r="{office}"'
     package = "http://schemas.openxmlformats.org/package/2006/relationships"
+    if comments:
+        of_sheet = f'<Relationship Id="c" Type="{office}/comments" Target="../comments/x.xml"/>'
+        parts["xl/worksheets/_rels/s0.xml.rels"] = (
+            f'<Relationships xmlns="{package}">{of_sheet}</Relationships>'
+        )
+        parts["xl/comments/x.xml"] = (
+            f'<comments xmlns="{SPACE}"><commentList>{comments}</commentList></comments>'
+        )
+    spaces = f'xmlns="{SPACE}" xmlns:r="{office}"'
     return filed.archive(
         {
             "_rels/.rels": filed.RELATIONS.format("xl/workbook.xml"),

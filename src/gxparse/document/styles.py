@@ -18,7 +18,7 @@ from gxparse.document.certainty import YES
 from gxparse.document.sheets import rules_of_page
 
 CONCERNS = re.compile(
-    r"[\s\"']*+(?:display|visibility|opacity|font(?:-size)?|color|background(?:-color|-image)?|position|left|right|top|"
+    r"[\s\"']*+(?:display|visibility|opacity|font(?:-size)?|color|background(?:-color|-image)?|position|left|right|top|bottom|caption-side|"
     r"text-(?:indent|decoration(?:-line)?)|vertical-align|clip(?:-path)?|transform|overflow|(?:max-)?(?:height|width)|"
     r"margin(?:-left|-top)?|zoom|content|-webkit-text-fill-color|direction|unicode-bidi)\s*+:",
     re.I,

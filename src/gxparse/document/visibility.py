@@ -9,8 +9,11 @@ from operator import itemgetter
 
 from gxparse.document.styles import ADDED, spelled_out
 
-NOT_TEXT = "script style title noscript template svg iframe object math audio video datalist noframes"
-"""Elements whose text is no text of the page."""
+NOT_TEXT = (
+    "script style title noscript template svg iframe object math audio video datalist noframes noembed canvas meter "
+    "progress"
+)
+"""Elements whose text is no text of the page, or is shown only by browsers that do not know them."""
 STRIKING = frozenset({"del", "s", "strike"})
 """Elements whose text is struck out."""
 DOUBTFUL = STRIKING | {"sup", "sub"}
@@ -35,7 +38,7 @@ _NAMES = "|".join(
     _in_any_case(*group)
     for group in groupby(sorted(NOT_TEXT.split()), key=itemgetter(0))
 )
-_USUAL = r"[/pPbBhH>]|[tT][^eEiI]"  # how nearly all tags of a page begin: passed over at once
+_USUAL = r"[/bBhH>]|[pP][^rR]|[tT][^eEiI]"  # how nearly all tags of a page begin: passed over at once
 CODE = re.compile(rf"<(?:!--|(?!{_USUAL})(?:{_NAMES})\b)")
 """Where something begins that is no text of a page: a comment, or one of ``NOT_TEXT``."""
 

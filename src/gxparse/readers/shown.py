@@ -59,10 +59,10 @@ def in_prose(pieces: Iterable[Piece]) -> tuple[str, int]:
             before.isnumeric() and kind in (RAISED, DOUBTFUL) and text[:1].isnumeric()
         )
         # Behind a letter it may be one of a unit (m²)
-        is_note = (
-            kind == RAISED and before and not _LETTER.match(before) and _is_note(text)
+        marks_note = (
+            kind == RAISED and before and not _LETTER.match(before) and is_note(text)
         )
-        if (kind == STRUCK and text.strip()) or is_power or is_note:
+        if (kind == STRUCK and text.strip()) or is_power or marks_note:
             left_out += 1
         elif kind not in (STRUCK, UNSEEN, BESIDE) and text:
             said.append(text)
@@ -80,14 +80,15 @@ def _kind_in_cell(text: str, kind: int, before: str, behind: str) -> int:
         return DOUBTFUL
     has_number = any(char.isnumeric() for char in text)
     if kind == RAISED:
-        if _is_note(text) and before:
+        if is_note(text) and before:
             return RAISED
         # A raised unit is read like any other
         return DOUBTFUL if has_number else PLAIN
     return DOUBTFUL if kind == BESIDE and has_number else kind
 
 
-def _is_note(text: str) -> bool:
+def is_note(text: str) -> bool:
+    """Whether a text is the mark of a note: a number of few digits, a letter or a sign, in brackets or not."""
     return _NOTE.fullmatch(text.strip()) is not None
 
 

@@ -94,6 +94,10 @@ class Writer:
             has_sheets=has_sheets,
         )
 
+    def leave_out(self, count: int) -> None:
+        """Counts so many pieces of prose as left out that are struck out."""
+        self._beside += count
+
     def unseen(self, count: int) -> Iterator[Diagnostic]:
         """What is told of so many characters that the file does not show."""
         if count:

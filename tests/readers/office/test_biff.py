@@ -11,6 +11,7 @@ import pytest
 import gxparse
 from gxparse import Limits, ReadError
 from gxparse.model.paths import values
+from gxparse.readers.blocks import UNSEEN
 from gxparse.readers.office.biff import marks_by_sheet
 from gxparse.readers.office.sheet_marks import SheetMarks
 from tests.support import filed
@@ -100,6 +101,37 @@ def test_cells_by_their_styles() -> None:
     assert marks.doubtful == {(2, STRUCK), (2, RAISED), (4, 3)}
     assert marks.unseen == {(2, WHITE), (2, TINY), (4, 4)}
     assert marks.pieces == {}
+
+
+def commented(row: int, column: int, number: int, *parts: bytes) -> bytes:
+    """A note on a cell, after the object and the text that it names; the text may go on in several records."""
+    length = sum((len(part) - 1) // (2 if part[0] else 1) for part in parts)
+    return b"".join(
+        [
+            record(0x5D, struct.pack("<HHHH", 0x15, 18, 0x19, number) + bytes(14)),
+            record(0x1B6, struct.pack("<10xHHH", length, 16, 0) + bytes(2)),
+            *(record(0x3C, part) for part in parts),
+            record(0x3C, bytes(16)),
+            record(0x1C, struct.pack("<HHHHHB", row, column, 0, number, 1, 0) + b"A\0"),
+        ]
+    )
+
+
+def test_comments_on_cells() -> None:
+    wide = b"\x01" + "应为\n".encode("utf-16-le")
+    marks = sheet(
+        number(0, 0, PLAIN),
+        number(0, 1, PLAIN),
+        commented(0, 0, 3, wide, b"\x00" + b"48"),
+        commented(0, 1, 4, b"\x00" + b" \n"),
+        commented(2, 5, 5, b"\x00" + b"x"),
+        record(0x1C, b"\0"),
+        record(0x5D, b""),
+        record(0x1B6, b"\0"),
+    )
+    assert marks.comments == {(0, 0): "应为 48", (2, 5): "x"}
+    assert marks.of((0, 0), "19") == [("19", False), (" ", False), ("应为 48", UNSEEN)]
+    assert marks.of((0, 1), "19") == [("19", False)]
 
 
 def in_format(number: int, code: str) -> bytes:

@@ -222,3 +222,29 @@ def test_white_heads_of_a_table_may_stand_on_a_dark_ground() -> None:
     made = ShownText()
     assert made.paragraph(runs, in_table=True).pieces == [("自然人", False)]
     assert made.paragraph(runs, in_table=False).pieces == [LEFT_OUT]
+
+
+@pytest.mark.parametrize(
+    ("sizes", "apart"),
+    [
+        ((21, 10), True),
+        ((10, 21), True),
+        ((None, 10), True),
+        ((21, 21), False),
+        ((21, None), False),
+        ((10, 10), False),
+        ((21, 20), False),
+    ],
+)
+def test_digits_of_another_size_are_none_of_a_figure(
+    sizes: tuple[int | None, int | None], apart: bool
+) -> None:
+    runs: list[Run] = [
+        Run(digit, {0x4A43: size.to_bytes(2, "little")} if size else {})
+        for digit, size in zip("41", sizes, strict=True)
+    ]
+    in_table = ShownText().paragraph(runs, in_table=True)
+    assert in_table.pieces == [("4", False), ("1", apart)]
+    in_prose = ShownText().paragraph(runs, in_table=False)
+    assert in_prose.text() == "41"
+    assert not any(doubt for _, doubt in in_prose.pieces)

@@ -345,6 +345,45 @@ def test_field_codes_are_not_text() -> None:
     assert next(cells(rules(cell(field), "5", "9"), RULES[0])) == (4, "printed", "4")
 
 
+def sign(kind: str) -> str:
+    """A sign of a field."""
+    return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
+
+
+def code(text: str) -> str:
+    return f"<w:r><w:instrText>{text}</w:instrText></w:r>"
+
+
+def said(text: str) -> str:
+    return f"<w:r><w:t>{text}</w:t></w:r>"
+
+
+INNER = (
+    f"{sign('begin')}{code('MERGEFIELD a')}{sign('separate')}{said('9')}{sign('end')}"
+)
+SUM = f"{sign('begin')}{code('=')}{INNER}{code('+ 18')}{sign('separate')}{said('27')}{sign('end')}"
+
+
+@pytest.mark.parametrize(
+    ("runs", "figure"),
+    [
+        (SUM, 27),
+        (INNER, 9),
+        (SUM.replace(said("27"), INNER), 9),
+        (SUM.replace(INNER, SUM), 27),
+        (f"{said('1')}{SUM}{said('3')}", 1273),
+        (said("4") + SUM.replace(sign("separate") + said("27"), ""), 4),
+        # Signs that have no others
+        (sign("end") + sign("separate") + said("4"), 4),
+        (sign("begin") + code("X") + said("4"), 4),
+        (sign("separate") + SUM, 27),
+    ],
+)
+def test_of_a_field_only_the_result_is_seen(runs: str, figure: int) -> None:
+    result = rules(cell(f"<w:p>{runs}</w:p>"), "5", "9")
+    assert [value for value, *_ in cells(result, *RULES)] == [figure, 5, 9]
+
+
 def test_a_text_box_is_said_once_and_behind_its_paragraph() -> None:
     box = "<w:txbxContent>" + paragraph("另设公开查阅点。") + "</w:txbxContent>"
     twice = f"<mc:Choice>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback>"

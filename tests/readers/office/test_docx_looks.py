@@ -193,9 +193,11 @@ def test_a_fraction_in_prose_has_its_bar() -> None:
 
 
 def field(code: str, shown: str = "") -> str:
-    begin, end = (
-        f'<w:r><w:fldChar w:fldCharType="{k}"/></w:r>' for k in ("begin", "end")
+    begin, separate, end = (
+        f'<w:r><w:fldChar w:fldCharType="{k}"/></w:r>'
+        for k in ("begin", "separate", "end")
     )
+    shown = separate + shown if shown else ""
     return f"<w:p>{begin}<w:r><w:instrText>{code}</w:instrText></w:r>{shown}{end}</w:p>"
 
 
@@ -205,3 +207,56 @@ def test_what_is_shown_and_is_no_text_is_not_blank() -> None:
         assert values(result) == [None, 5, 9, 16, 27, 38]
         assert warned_paths(result) == {RULES[0]}
     assert values(rules(cell(field(" PAGE ", run("47")))))[0] == 47
+
+
+SIZES = """<w:docDefaults><w:rPrDefault><w:rPr><w:sz w:val="21"/></w:rPr></w:rPrDefault></w:docDefaults>
+<w:style w:type="paragraph" w:default="1" w:styleId="a"><w:rPr><w:sz w:val="32"/></w:rPr></w:style>
+<w:style w:styleId="Grid"><w:rPr><w:sz w:val="18"/></w:rPr></w:style>
+<w:style w:styleId="Note"><w:rPr><w:sz w:val="12"/></w:rPr></w:style>
+<w:style w:styleId="Raised"><w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>"""
+GRID = '<w:tblPr><w:tblStyle w:val="Grid"/></w:tblPr>'
+
+
+def sized(text: str, size: float) -> str:
+    return run(text, f'<w:sz w:val="{size}"/>')
+
+
+@pytest.mark.parametrize(
+    "runs",
+    [
+        sized("4", 21) + sized("1", 10),
+        sized("1", 10) + sized("4", 21),
+        run("4") + sized("1", 18),
+        run("4") + run("1", '<w:rStyle w:val="Note"/>'),
+        run("4") + run("1", '<w:rStyle w:val="Raised"/>'),
+        run("4") + run("1", '<w:position w:val="8"/>'),
+    ],
+)
+def test_digits_of_another_size_are_none_of_a_figure(runs: str) -> None:
+    result = rules(cell(f"<w:p>{runs}</w:p>"), styles=SIZES)
+    assert values(result) == [None, 5, 9, 16, 27, 38]
+    assert warned_paths(result) == {RULES[0]}
+
+
+@pytest.mark.parametrize(
+    ("runs", "of_table"),
+    [
+        (sized("4", 21) + sized("1", 21), ""),
+        (sized("4", 20) + sized("1", 21), ""),
+        (sized("4", 10) + sized("1", 10), ""),
+        (run("4") + run("1"), ""),
+        (run("4") + sized("1", 32), ""),
+        (run("4") + sized("1", 18), GRID),
+        (run("4") + sized("1", 18.5), GRID),
+        (sized("41", 21) + sized("件", 12), ""),
+    ],
+)
+def test_digits_of_one_size_are_one_figure(runs: str, of_table: str) -> None:
+    result = rules(cell(f"<w:p>{runs}</w:p>"), of_table=of_table, styles=SIZES)
+    assert values(result) == [41, 5, 9, 16, 27, 38]
+
+
+def test_a_year_whose_digits_differ_in_size() -> None:
+    title = f"<w:p>{sized('云岭县水利局20', 44)}{sized('24', 30)}{sized('年政府信息公开工作年度报告', 44)}</w:p>"
+    result = gxparse.read(filed.docx(title + paragraph(HEADINGS["disclosure"])))
+    assert result.report.year == 2024

@@ -109,6 +109,18 @@ def test_tokens_of_a_file() -> None:
         (r"3{\sub 1}", None, ["GX201"]),
         (r"3{\super 123}", None, ["GX201"]),
         (r"\pard\intbl\par 4", 4, []),
+        # Digits of another size, and of the same one
+        (r"{\fs21 4}{\fs10 1}", None, ["GX201"]),
+        (r"4{\fs12 1}", None, ["GX201"]),
+        (r"{\fs12 1}4", None, ["GX201"]),
+        (r"{\fs21 4}{\b\fs21 1}", 41, []),
+        (r"4{\fs24 1}", 41, []),
+        (r"{\fs10 41}{\fs21 \'bc\'fe}", 41, []),
+        # What is no text of the page
+        (r"{\xe 7}4", 4, []),
+        (r"4{\tc 7}", 4, []),
+        (r"{\field{\fldinst 7}{\fldrslt 4}}", 4, []),
+        (r"{\field{\*\fldinst {\field{\*\fldinst A}{\fldrslt 7}}}{\fldrslt 4}}", 4, []),
     ],
 )
 def test_how_a_figure_is_shown(cell: str, value: int | None, codes: list[str]) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 import gxparse
@@ -61,10 +63,20 @@ def styles() -> str:
 
 
 def read(
-    *row: str, texts: str = "", more: str = "", **of_sheet: object
+    *row: str,
+    texts: str = "",
+    more: str = "",
+    comments: str = "",
+    **of_sheet: Any,
 ) -> gxparse.ParseResult:
     rows = [[HEADINGS["disclosure"]], HEADS, ["规章", *row], NEXT]
-    made = book(sheet(rows, **of_sheet), styles=styles(), texts=texts, more=more)  # type: ignore[arg-type]
+    made = book(
+        sheet(rows, **of_sheet),
+        styles=styles(),
+        texts=texts,
+        more=more,
+        comments=comments,
+    )
     result = gxparse.read(made)
     assert_covered(result)
     return result
@@ -128,6 +140,25 @@ def test_runs_say_themselves_how_they_look() -> None:
     plain = run("4", FONTS[2]) + run("7", FONTS[2])
     result = read(f'<c r="@" s="0" t="inlineStr"><is>{plain}</is></c>', "5", "9")
     assert values(result, *RULES) == [47, 5, 9]
+
+
+@pytest.mark.parametrize(
+    ("runs", "value"),
+    [
+        (run("4", '<sz val="11"/>') + run("7", '<sz val="6"/>'), None),
+        (run("4") + run("7", '<sz val="6"/>'), None),
+        (run("4", '<sz val="6"/>') + run("7", "<b/>"), None),
+        (run("4", '<sz val="6"/>') + run("7", '<sz val="6"/>'), 47),
+        (run("4", "<b/>") + run("7", '<sz val="12"/>'), 47),
+        (run("4") + run("7", "<b/>"), 47),
+    ],
+)
+def test_digits_of_another_size_are_none_of_a_figure(
+    runs: str, value: int | None
+) -> None:
+    result = read(f'<c r="@" t="inlineStr"><is>{runs}</is></c>', "5", "9")
+    assert values(result, *RULES) == [value, 5, 9]
+    assert (RULES[0] in warned_paths(result)) == (value is None)
 
 
 def test_how_a_name_is_read_is_no_part_of_it() -> None:
@@ -318,3 +349,34 @@ def test_cells_that_do_not_say_where_they_stand() -> None:
             book(sheet([["规章", "<c><f>1</f></c>" * 400], *[["规章"]] * 400])),
             limits=Limits(cells=100_000),
         )
+
+
+def comment(place: str, *texts: str) -> str:
+    runs = "".join(f"<r><rPr><b/></rPr><t>{text}</t></r>" for text in texts)
+    return f'<comment ref="{place}" authorId="0"><text>{runs}</text></comment>'
+
+
+def test_a_comment_on_a_figure_is_told_on_it() -> None:
+    said = comment("B3", "审核：", "\n应为\u300048")
+    elsewhere = comment("A3", "见附表") + comment("D9", "7") + comment("?", "8")
+    for cell in ("4", '<c r="@" t="inlineStr"><is><t>4</t></is></c>'):
+        result = read(cell, "5", "9", comments=said + elsewhere)
+        assert values(result, *RULES, *NORMS) == [4, 5, 9, 16, 27, 38]
+        assert warned_paths(result) == {RULES[0]}
+        (told,) = (d for d in result.diagnostics if d.code == "GX013")
+        assert told.data["unseen"] == "审核： 应为 48"
+
+
+@pytest.mark.parametrize(
+    "comments",
+    [comment("B3", " "), comment("A3", "见附表"), comment("C2", "注"), "<comment/>"],
+)
+def test_comments_that_say_nothing_of_a_figure(comments: str) -> None:
+    result = read("4", "5", "9", comments=comments)
+    assert values(result, *RULES, *NORMS) == [4, 5, 9, 16, 27, 38]
+    assert warned_paths(result) == set()
+
+
+def test_a_comment_on_a_blank_cell_is_no_figure() -> None:
+    result = read("", "5", "9", comments=comment("B3", "应为48"))
+    assert values(result, *RULES, *NORMS) == [None, 5, 9, 16, 27, 38]

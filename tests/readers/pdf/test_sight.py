@@ -38,6 +38,10 @@ def values(result: gxparse.ParseResult) -> list[object]:
     return [value for value, *_ in cells(result, *RULES, *NORMS)]
 
 
+def decisions(result: gxparse.ParseResult) -> object:
+    return next(cells(result, "disclosure.licensing.decisions"))[0]
+
+
 def unseen(result: gxparse.ParseResult) -> list[int]:
     return [d.data["count"] for d in result.diagnostics if d.code == "GX011"]
 
@@ -90,6 +94,113 @@ def test_what_nobody_sees_is_no_figure(name: str, in_form: bool) -> None:
     assert warned_paths(result) == {RULES[0]}
     assert unseen(result) == [1]
     assert result.text.splitlines()[3] == "规章\t4 7\t5\t9"
+
+
+def cut(x: float, y: float, width: float, height: float, content: str) -> str:
+    """What is drawn where only a box of the page is shown."""
+    return f"q {x} {y} {width} {height} re W n\n{content}Q\n"
+
+
+BLANK_TABLE = HEAD + paper.table([ROWS[0], ["规章", "", "5", "9"], ROWS[2]])
+# Each digit has ten points, of which the left half is drawn on
+FORTY_SEVEN = paper.text(X, Y, "47")
+
+
+@pytest.mark.parametrize(
+    ("drawn", "said"),
+    [
+        (cut(X - 1, Y - 4, 9, 16, FORTY_SEVEN), "4 7"),
+        (cut(X - 1, Y - 4, 9, 30, cut(0, 0, 595, 842, FORTY_SEVEN)), "4 7"),
+        (cut(X - 1, Y - 4, 15, 16, FORTY_SEVEN), "4\ufffd"),
+        (cut(X - 1, Y + 3, 30, 16, FORTY_SEVEN), "\ufffd\ufffd"),
+        (cut(X + 50, Y - 4, 30, 16, FORTY_SEVEN), "47 "),
+        (FORTY_SEVEN + filled(X + 14, Y - 4, 20, 14, WHITE), "4 7"),
+        (FORTY_SEVEN + filled(X, Y - 4, 20, 7, DARK), "\ufffd\ufffd"),
+    ],
+)
+def test_a_figure_that_is_not_seen_as_a_whole_is_none(drawn: str, said: str) -> None:
+    result = read(BLANK_TABLE + drawn)
+    assert values(result) == [None, *ALL[1:]]
+    assert warned_paths(result) == {RULES[0]}
+    assert f"规章\t{said}\t5\t9" in result.text
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        cut(X - 1, Y - 4, 30, 16, FORTY_SEVEN),
+        cut(X - 1, Y - 1, 30, 9, FORTY_SEVEN),
+        cut(0, 0, 595, 842, FORTY_SEVEN),
+        cut(X - 1, Y - 4, 30, 16, cut(0, 0, 595, 842, FORTY_SEVEN)),
+        cut(X - 1, Y - 4, 18, 16, FORTY_SEVEN),
+        FORTY_SEVEN + filled(X + 17, Y - 4, 20, 14, DARK),
+    ],
+)
+def test_a_figure_that_is_seen_as_a_whole(drawn: str) -> None:
+    result = read(BLANK_TABLE + drawn)
+    assert values(result) == [47, *ALL[1:]]
+    assert warned_paths(result) == set()
+
+
+DECISIONS = FLOWED + paper.text(60, 640, "信息内容  本年处理决定数量")
+DECISIONS += paper.text(60, 620, "行政许可  47")  # the 4 stands at 120
+LATER = paper.text(150, 620, "48")
+
+
+@pytest.mark.parametrize(
+    ("line", "value", "other"),
+    [
+        (paper.stroked(119, 623.5, 140, 623.5), None, 48),
+        (paper.filled(60, 623, 140, 623.3), None, 48),
+        (
+            paper.stroked(119, 624, 126, 624) + paper.stroked(129, 624, 136, 624),
+            None,
+            48,
+        ),
+        # Under it, beside it, and above it
+        (paper.stroked(119, 618.5, 140, 618.5), 47, None),
+        (paper.stroked(60, 623.5, 119, 623.5), 47, None),
+        (paper.stroked(119, 630, 140, 630), 47, None),
+    ],
+)
+def test_a_struck_figure_in_a_table_without_borders(
+    line: str, value: int | None, other: int | None
+) -> None:
+    result = read(DECISIONS + line)
+    assert decisions(result) == value
+    left_out = [d.data["count"] for d in result.diagnostics if d.code == "GX014"]
+    assert bool(left_out) == (value is None)
+    assert unseen(result) == []
+    again = read(DECISIONS + line + LATER)
+    assert decisions(again) == other
+
+
+@pytest.mark.parametrize(
+    ("line", "value"),
+    [
+        (paper.stroked(112, 623.5, 118, 623.5), None),
+        (paper.filled(112, 623, 119, 623.3), None),
+        # Longer, farther, lower, or through what stands before it
+        (paper.stroked(100, 623.5, 118, 623.5), 47),
+        (paper.stroked(103, 623.5, 109, 623.5), 47),
+        (paper.stroked(112, 618, 118, 618), 47),
+        (paper.stroked(112, 629, 118, 629), 47),
+    ],
+)
+def test_a_minus_that_is_drawn_as_a_line(line: str, value: int | None) -> None:
+    result = read(DECISIONS + line)
+    assert decisions(result) == value
+    told = "disclosure.licensing.decisions" in warned_paths(result)
+    assert told == (value is None)
+
+
+def test_a_label_that_its_cell_cuts_is_still_one() -> None:
+    blank = HEAD + paper.table([ROWS[0], ["", *ROWS[1][1:]], ROWS[2]])
+    label = cut(60, Y - 4, 11, 16, paper.text(64, Y, "规章"))
+    result = read(blank + label)
+    assert values(result) == ALL
+    nothing = read(blank + cut(300, 100, 11, 16, paper.text(64, Y, "规章")))
+    assert values(nothing)[:3] == [None] * 3
 
 
 @pytest.mark.parametrize("name", SEEN)

@@ -74,6 +74,7 @@ def test_whatever_encoding_a_page_names(encoding: str, named: str) -> None:
         "<tr><td>规\n章</td><td><o:p>4</o:p></td><td><!-- 8 -->5</td><td><script>'<td>8'</script>9</td></tr>",
         "<tr class='a>b'><td title=\"<td>8</td>\">规章</td><td>4</td><td>5</td><td>9</td></tr>",
         "<tr><td>规章</td><td>4</p></td><td></b>5</td><td>9</td></tr></tr></p>",
+        "<tr><td>规章</td><td>4</caption></td><td>5</td><td>9</td></tr>",
     ],
 )
 def test_markup_as_it_is_found(row: str) -> None:
@@ -115,7 +116,7 @@ NOT_SHOWN = (
     "<ruby><rt>4</ruby>",
 )
 SHOWN = (
-    "<span style='font-size:0.5em;opacity:.4'>4</span>",
+    "<span style='font-size:0.9em;opacity:.4'>4</span>",
     "<span style='opacity:inherit;overflow: hidden ;x'>4</span>",
     "<style>@media print{.x{display:none}} .menu .x, .x:hover, .xx {display:none}</style><b class=x>4</b>",
     "<template>8</template><datalist><option>8</datalist><noframes>8</noframes>4",
@@ -186,6 +187,60 @@ def test_a_figure_beside_what_is_struck_out_or_marks_a_note(cell: str) -> None:
     assert not warned_paths(result)
     (told,) = (d for d in result.diagnostics if d.code == "GX014")
     assert (told.paths, told.data) == ((RULES[0],), {"count": 1})
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "4<small>1</small>",
+        "<small>1</small>4",
+        "4<font size=1>1</font>",
+        "4<font size='-2'>1</font>",
+        "4<span style='font-size:60%'>1</span>",
+        "4<span style='font-size:x-small'>1</span>",
+        "<span style='font:14px/1.5 宋体'>4</span><span style='font:bold 9px 宋体'>1</span>",
+        "<span style='font-size:14pt'>4</span><span style='font-size:9pt'>1</span>",
+        "4<span style='vertical-align:5px'>1</span>",
+        "4<span style='vertical-align:40%'>1</span>",
+        "4<span style='position:relative;top:-.4em'>1</span>",
+        "4<span style='position:relative;bottom:4pt'>1</span>",
+        "4<a href='#n1'>1</a>",
+        "4<b class=mark>1</b>",
+        "4<b class=up>1</b>",
+    ],
+)
+def test_digits_that_are_set_otherwise_than_their_figure(cell: str) -> None:
+    styles = "<style>.mark{font-size:.6em} .up{position:relative;top:-4px}</style>"
+    result = rules(f"{styles}<tr><td>规章</td><td>{cell}</td><td>5</td><td>9</td></tr>")
+    assert values(result, *RULES, *NORMS) == [None, 5, 9, 16, 27, 38]
+    assert warned_paths(result) == {RULES[0]}
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "<small>41</small>",
+        "<small>4</small><small>1</small>",
+        "4<span style='font-size:12pt'>1</span>",
+        "<span style='font-size:12pt'>4</span><span style='font-size:16px'>1</span>",
+        "4<b><font color=black>1</font></b>",
+        "<a href='#all'>41</a>",
+        "<a href='#all'>4<b>1</b></a>",
+        "4<a name=n>1</a>",
+        "<span style='position:relative;top:-1pt'>41</span>",
+        "41<small>件</small>",
+        "41<a href='#n1'>[1]</a>",
+        "41<a href='#n1'>①</a>",
+        "41 <a href='n.html#n1'>（注1）</a>",
+        "<span style='font-size:0.5em'>41</span>",
+        "<span style='display:none;font-size:4px'>7</span><span>41</span>",
+    ],
+)
+def test_digits_that_are_set_alike_are_one_figure(cell: str) -> None:
+    result = rules(
+        f"<tr style='font-size:16px'><td>规章</td><td>{cell}</td><td>5</td><td>9</td></tr>"
+    )
+    assert values(result, *RULES, *NORMS) == [41, 5, 9, 16, 27, 38]
 
 
 def test_a_raised_unit_is_read_like_any_other() -> None:
@@ -492,6 +547,78 @@ def test_a_page_that_is_laid_out_by_tables() -> None:
     assert result.locate(result.cells["disputes.reconsideration.total"].spans[0])[
         3:6
     ] == (4, 4, 5)
+
+
+LAW_ROW = "<tr><td>规章</td><td>4</td><td>5</td><td>9</td></tr>"
+AS_LINES = (
+    "信息内容\t本年制发件数\t本年废止件数\t现行有效件数\n规章\t4\t5\t9\n"
+    "行政规范性文件\t16\t27\t38\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("before", "behind"),
+    [
+        ("<table><caption>甲</caption>{}</table>乙", "甲\n{}乙\n"),
+        ("<table>{}<caption><b>甲</b></caption></table><p>乙", "甲\n{}乙\n"),
+        ("<table>甲{}</table>乙", "甲\n{}乙\n"),
+        ("<table>{}甲<caption>乙</caption></table>", "甲\n乙\n{}"),
+        ("<table><caption align=bottom>甲</caption>{}</table>乙", "{}甲\n乙\n"),
+        (
+            "<style>caption{{caption-side:bottom}}</style><table><caption>甲</caption>{}</table>乙",
+            "{}甲\n乙\n",
+        ),
+        (
+            "<table style='caption-side:bottom'><caption>甲</caption>{}</table>乙",
+            "{}甲\n乙\n",
+        ),
+        (
+            "<table style='caption-side:bottom'><caption style='caption-side:top'>甲</caption>{}</table>",
+            "甲\n{}",
+        ),
+        ("<table><caption>甲{}</table>乙", "甲\n{}乙\n"),
+        ("<table><caption>甲</td></tr>丙</caption>{}</table>乙", "甲丙\n{}乙\n"),
+        (
+            "<table><caption>甲<table><tr><td>子<td>丑</table></caption>{}</table>乙",
+            "甲\n子\t丑\n{}乙\n",
+        ),
+        # What a table that is never closed is followed by is no part of it
+        ("<table>{}<p>乙</p>", "{}乙\n"),
+    ],
+)
+def test_words_in_a_table_and_in_no_cell_stand_where_they_are_seen(
+    before: str, behind: str
+) -> None:
+    result = read(before.format(HEADS + LAW_ROW + NEXT))
+    assert result.text.partition("情况\n")[2] == behind.format(AS_LINES)
+    assert values(result, *RULES, *NORMS) == [4, 5, 9, 16, 27, 38]
+
+
+def test_a_caption_that_names_another_unit_is_told_of_its_table() -> None:
+    result = read(f"<table><caption>单位：百件</caption>{HEADS}{LAW_ROW}{NEXT}</table>")
+    assert warned_paths(result) >= {*RULES, *NORMS}
+
+
+@pytest.mark.parametrize(
+    "fallback",
+    [
+        "<progress max=99 value=7>7</progress>",
+        "<meter value=7>7</meter>",
+        "<CANVAS>7<b>8</b></CANVAS>",
+        "<object data=x.svg>7</object>",
+        "<video src=x>7</video>",
+        "<audio src=x>7</audio>",
+        "<noembed>7</noembed>",
+    ],
+)
+def test_what_only_other_browsers_show_is_not_read(fallback: str) -> None:
+    row = f"<tr><td>规章</td><td>{fallback}4</td><td>5</td><td>9</td></tr>"
+    result = rules(row)
+    assert values(result, *RULES, *NORMS) == [4, 5, 9, 16, 27, 38]
+    markup = gxparse.parse(
+        f"云岭县水利局2023年政府信息公开工作年度报告\n二、主动公开政府信息情况\n<table>{HEADS}{row}{NEXT}</table>"
+    )
+    assert values(markup, *RULES, *NORMS) == [4, 5, 9, 16, 27, 38]
 
 
 @pytest.mark.parametrize("line", ["第3页", "第 3 页 共8页", "- 3 -", "— 3 —", "3/8"])

@@ -32,8 +32,8 @@ FILES: dict[str, Entry] = {
         _W,
         "“{cell}” was read as {raw}, beside text in its cell that no reader sees: {unseen!r}",
         "“{cell}”读作{raw}，同一格中还有读者看不见的文字：{unseen!r}",
-        "The text is hidden, has the colour of its background, has no size, or stands off the page. What a reader sees was read; look at the cell.",
-        "该文字被隐藏、与背景同色、没有大小，或位于页面之外。已读取读者看得见的内容；请查看该格。",
+        "The text is hidden, has the colour of its background, has no size, stands off the page, or is a comment on the cell. What a reader sees was read; look at the cell.",
+        "该文字被隐藏、与背景同色、没有大小、位于页面之外，或为该格的批注。已读取读者看得见的内容；请查看该格。",
     ),
     "GX014": Entry(
         _I,

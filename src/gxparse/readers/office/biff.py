@@ -16,6 +16,8 @@ from attrs import define, field
 
 from gxparse.document.styles import WHITE, Colour
 from gxparse.readers.limits import Limits
+from gxparse.readers.office.biff_comments import KINDS as IN_COMMENTS
+from gxparse.readers.office.biff_comments import Comments
 from gxparse.readers.office.looks import is_tiny
 from gxparse.readers.office.number_formats import BUILT_IN
 from gxparse.readers.office.sheet_colours import palette
@@ -77,9 +79,15 @@ def marks_by_sheet(stream: bytes, limits: Limits) -> dict[str, SheetMarks]:
     found = {}
     for name, at in book.sheets:
         sheet = _Sheet(book, texts)
+        comments = Comments()
         for kind, start, size in records(stream, at, counted, limits):
-            sheet.take(kind, stream[start : start + size])
+            data = stream[start : start + size]
+            if kind in IN_COMMENTS:
+                comments.take(kind, data)
+            else:
+                sheet.take(kind, data)
         found[name] = sheet.marks
+        found[name].comments = comments.found()
     return found
 
 
@@ -153,7 +161,8 @@ def _text(data: bytes, length: int, wide: int) -> str:
 def _look(font: bytes, colours: dict[int, Colour]) -> Look:
     height, flags, colour, _, raised = struct.unpack_from("<HHHHH", font)
     doubtful = bool(flags & _STRUCK_OUT) or raised != 0
-    return Look(doubtful, colours.get(colour), is_tiny(str(height), _TWIPS))
+    is_small = is_tiny(str(height), _TWIPS)
+    return Look(doubtful, colours.get(colour), is_small, height / _TWIPS)
 
 
 _Runs = list[tuple[str, int | None]]

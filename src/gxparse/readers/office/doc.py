@@ -28,7 +28,7 @@ from gxparse.readers.office.doc_pieces import (
     paragraphs,
 )
 from gxparse.readers.office.doc_tables import Placed, lay_out
-from gxparse.readers.office.looks import is_tiny, is_white
+from gxparse.readers.office.looks import are_alike, is_tiny, is_white
 from gxparse.readers.writer import Writer
 
 _MAGIC = 0xA5EC
@@ -58,6 +58,7 @@ _RAISED_BY, _LEAST_RAISED = 0x4845, 4  # half points
 _MARKS = frozenset({_DELETED, _INSERTED, _HIDDEN, *_DOUBTFUL, _RAISED_BY})
 _SIZE, _SIZES = 0x4A43, 2  # in a point
 _COLOUR, _COLOUR_80, _WHITE_80 = 0x6870, 0x2A42, b"\x08"
+_USUAL_SIZE = 21  # half points, of text of which no size is said
 _GROUNDS = (0xCA71, 0x4866, 0x2A0C)  # the shading of a run, and how it is highlighted
 _AUTOMATIC = 0xFF  # stands behind the three parts of a colour that is none
 
@@ -138,6 +139,7 @@ class ShownText:
     def paragraph(self, runs: list[Run], *, in_table: bool) -> Paragraph:
         """A paragraph of runs: those that are deleted are left out, and those that are hidden outside of tables."""
         pieces: list[Piece] = []
+        last, last_size = "", _USUAL_SIZE
         for text, properties in runs:
             shown = self._shown(text)
             # Nearly always, and faster than to look for each of them
@@ -145,6 +147,12 @@ class ShownText:
             doubt = (
                 self._doubt(shown, text, properties, in_table) if is_marked else False
             )
+            if shown and doubt is False:
+                size = _size(properties)
+                # Digits of another size are none of the figure before them
+                is_figure = in_table and last.isdecimal() and shown[0].isdecimal()
+                doubt = is_figure and not are_alike(size, last_size)
+                last, last_size = shown[-1], size
             if shown and doubt is not None:
                 pieces.append((shown, doubt))
             elif shown and not is_on(properties, _DELETED):
@@ -215,8 +223,13 @@ def _is_unseen(text: str, properties: Properties, in_table: bool) -> bool:
 
 
 def _is_tiny(properties: Properties) -> bool:
+    return _SIZE in properties and is_tiny(str(_size(properties)), _SIZES)
+
+
+def _size(properties: Properties) -> int:
+    """The size of text, in half points, as far as it is said of the run itself."""
     size = properties.get(_SIZE)
-    return size is not None and is_tiny(str(int.from_bytes(size, "little")), _SIZES)
+    return _USUAL_SIZE if size is None else int.from_bytes(size, "little")
 
 
 def _is_white(properties: Properties) -> bool:

@@ -15,13 +15,17 @@ from gxparse.document.document import Document
 from gxparse.readers.blocks import LEFT_OUT, Block, Cell, Paragraph, Row, Table
 from gxparse.readers.limits import Limits
 from gxparse.readers.office.archive import Archive
-from gxparse.readers.office.looks import OFF
+from gxparse.readers.office.looks import are_alike
+from gxparse.readers.office.word_fields import UNKNOWN, Fields
+from gxparse.readers.office.word_grid import OF_GRID, lay_out
 from gxparse.readers.office.word_marks import (
     LOOKS,
     MARKS,
+    SIZE,
     Marks,
     Styles,
     doubtful,
+    has_split_figures,
     hidden,
     is_painted,
     mark,
@@ -31,8 +35,6 @@ from gxparse.readers.office.word_marks import (
 from gxparse.readers.office.xml import Attributes, attribute, parse_xml
 from gxparse.readers.writer import Writer
 
-# The few dozen kinds of elements that say anything, of hundreds that a file may have
-
 # Changes that somebody has recorded and nobody has accepted yet
 _CHANGES = frozenset(
     {"ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "cellMerge"}
@@ -40,36 +42,25 @@ _CHANGES = frozenset(
 # What holds text that is not of the body: deletions, what stands elsewhere or is said twice
 _SKIPPED = frozenset({"del", "moveFrom", "Fallback", "rt"})
 _BLOCKS = frozenset({"p", "tbl", "tr", "tc", "txbxContent", "r"})
-_OF_GRID = frozenset(
-    {"gridBefore", "hidden", "gridSpan", "vMerge", "hMerge", "cellMerge", "cellDel"}
-)
-_UNKNOWN = "\ufffd"  # stands for what is shown and is no text
 _SIGNS = {
     "tab": "\t",
     "ptab": "\t",
     "br": "\n",
     "cr": "\n",
     "noBreakHyphen": "-",
-    "sym": _UNKNOWN,
+    "sym": UNKNOWN,
 }
 # Parts of equations that stand raised, lowered, or one below the other
 _BUILT_UP = frozenset({"den", "sup", "sub", "deg", "lim", "rad", "mr", "eqArr"})
-_TEXTS = frozenset({"t", "instrText", "object"})
+_TEXTS = frozenset({"t", "instrText", "fldChar", "object"})
+# The few dozen kinds of elements that say anything, of hundreds that a file may have
 _LOOKED_AT = (
-    _CHANGES
-    | _SKIPPED
-    | _BLOCKS
-    | _OF_GRID
-    | _SIGNS.keys()
-    | MARKS
-    | _BUILT_UP
-    | _TEXTS
+    _CHANGES | _SKIPPED | _BLOCKS | OF_GRID | _SIGNS.keys() | MARKS | _BUILT_UP | _TEXTS
 )
 _EQUATION = "EQ"  # how the code of a field begins that shows an equation, and has no text beside it
 _STYLED = ("pStyle", "rStyle")
 _WITH_LOOKS = LOOKS | {*_STYLED, "tblStyle"}
 _FORMER = "Change"  # how the names of former formats end
-_MOST_DIGITS = 9  # of a number of columns
 
 
 def _says(name: str) -> bool:
@@ -92,7 +83,7 @@ def read(data: bytes, limits: Limits) -> Document:
     archive = Archive(data, limits)
     main = archive.main()
     part = archive.part(main)
-    looks = may_hide_by_look(part)
+    looks = may_hide_by_look(part) or has_split_figures(part)
     body = _Body(read_styles(archive, main, limits, looks=looks))
     wanted = _says_with_styles if body.styles.mark_text else _says
     if looks or body.styles.hide_by_look:
@@ -114,6 +105,9 @@ class _OpenParagraph:
     """How its style marks its text."""
     painted: bool = False
     """Whether it has a ground on which white is seen."""
+    last: str = ""
+    """The last character that it shows, and the size of that."""
+    size: int = 0
 
 
 @define(eq=False)
@@ -136,6 +130,7 @@ class _Body:
     """Whether characters are text."""
     _in_code: bool = False
     """Whether they are the code of a field."""
+    _fields: Fields = field(factory=Fields)
     _grounds: list[bool] = field(factory=list)
     """For each table, cell and text box that is open whether it is one on which white is seen."""
     _built_up: int = 0
@@ -155,8 +150,12 @@ class _Body:
     unseen: int = 0
     """How many characters are hidden."""
 
+    _sizes: list[int] = field(init=False)
+    """The size of text that says none itself, outside of tables and in each that is open."""
+
     def __attrs_post_init__(self) -> None:
         self._into = [self.blocks]
+        self._sizes = [self.styles.size]
 
     def start(self, name: str, attributes: Attributes) -> None:
         """Takes the beginning of an element."""
@@ -196,7 +195,7 @@ class _Body:
         if self._in_text:
             self._say(text)
         elif self._in_code and text.split()[:1] == [_EQUATION]:
-            self._say(_UNKNOWN)
+            self._say(UNKNOWN)
 
     def diagnostics(self) -> Iterator[Diagnostic]:
         """What is to be told of the file."""
@@ -207,6 +206,8 @@ class _Body:
         if not self._paragraphs:
             return
         current = self._paragraphs[-1]
+        if not text:
+            return
         marks = current.marks
         if self._style_marks or self._own_marks:
             marks = marks | self._style_marks | self._own_marks
@@ -220,7 +221,17 @@ class _Body:
                 current.paragraph.pieces.append(LEFT_OUT)
                 return
             in_doubt = in_doubt or is_hidden or doubtful(marks)
+        if not in_doubt:
+            in_doubt = self._is_set_apart(current, text, marks)
         current.paragraph.pieces.append((text, in_doubt))
+
+    def _is_set_apart(self, current: _OpenParagraph, text: str, marks: Marks) -> bool:
+        """Whether a figure in a table is followed by digits of another size, as the mark of a note is."""
+        size = marks.get(SIZE) or self._sizes[-1]
+        before, current.size = current.size, size
+        last, current.last = current.last, text[-1]
+        is_figure = bool(self._tables) and last.isdecimal() and text[0].isdecimal()
+        return is_figure and not are_alike(size, before)
 
     def open_paragraph(self) -> bool:
         paragraph, before = self._open, self._into[-1]
@@ -243,11 +254,13 @@ class _Body:
         self._tables.append(Table())
         self._into[-1].append(self._tables[-1])
         self._grounds.append(False)
+        self._sizes.append(self.styles.size)
         return True
 
     def end_table(self) -> None:
         self._tables.pop()
         self._grounds.pop()
+        self._sizes.pop()
 
     def open_row(self) -> bool:
         if not self._tables:
@@ -314,13 +327,16 @@ class _Body:
     def end_text(self) -> None:
         self._in_text = self._in_code = False
 
-    def in_run(self, name: str, _: Attributes) -> None:
+    def in_run(self, name: str, attributes: Attributes) -> None:
         if name == "t":
             self._in_text = True
+        elif name == "fldChar" and self._paragraphs:
+            kind = attribute(attributes, "fldCharType")
+            self._fields.take(kind, self._paragraphs[-1].paragraph)
         elif name == "instrText":
             self._in_code = True
         elif name == "object" and self._tables:
-            self._say(_UNKNOWN)
+            self._say(UNKNOWN)
         elif name in _SIGNS:
             self._say(_SIGNS[name])
 
@@ -346,7 +362,9 @@ class _Body:
     def in_table_format(self, name: str, attributes: Attributes) -> None:
         """Takes the ground that a table or a cell has."""
         if name == "tblStyle" and self._grounds:
-            self._grounds[-1] |= self.styles.paints(attribute(attributes, "val"))
+            style = attribute(attributes, "val")
+            self._grounds[-1] |= self.styles.paints(style)
+            self._sizes[-1] = self.styles.of(style).get(SIZE) or self._sizes[-1]
         elif name == "shd" and self._grounds:
             self._grounds[-1] |= is_painted(attributes)
 
@@ -354,16 +372,9 @@ class _Body:
         """Takes how a row or a cell lies in the grid of its table, and its ground."""
         if name == "shd":
             self.in_table_format(name, attributes)
-        if name not in _OF_GRID or not self._tables or not self._tables[-1].rows:
+        if name not in OF_GRID or not self._tables or not self._tables[-1].rows:
             return
-        row = self._tables[-1].rows[-1]
-        value = attribute(attributes, "val")
-        if name == "gridBefore":
-            row.before = _number(value, 0)
-        elif name == "hidden":
-            row.hidden = value not in OFF
-        elif row.cells:
-            _format_cell(row.cells[-1], name, value, attributes)
+        lay_out(self._tables[-1].rows[-1], name, attributes)
 
     def _delete(self, name: str, parent: str) -> None:
         """Takes what goes with an element that is left out: a row, or the end of a paragraph."""
@@ -374,25 +385,6 @@ class _Body:
             self._tables[-1].rows[-1].deleted = True
         elif parent == "rPr" and self._path[-2:-1] == ["pPr"]:
             self._goes_on = True
-
-
-def _format_cell(cell: Cell, name: str, value: str, attributes: Attributes) -> None:
-    match name:
-        case "gridSpan":
-            cell.across = max(1, _number(value, 1))
-        case "vMerge":
-            cell.continues = value != "restart"
-        case "hMerge":
-            cell.beside = value != "restart"
-        case "cellMerge":
-            cell.continues = attribute(attributes, "vMerge") == "cont"
-        case "cellDel":
-            cell.deleted = True
-
-
-def _number(text: str, other: int) -> int:
-    """A whole number of few digits, or another one."""
-    return int(text) if text.isdecimal() and len(text) <= _MOST_DIGITS else other
 
 
 # What opens a block, which says whether it stands where it may, and what ends one

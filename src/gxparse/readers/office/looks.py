@@ -8,6 +8,7 @@ OFF = ("0", "false", "off", "none")
 """The values of a property that is switched off; without a value it is on."""
 
 _WHITE = re.compile(r"(?:[0-9A-F]{2})?(?:F[0-9A-F]){3}", re.IGNORECASE)
+_AS_HIGH = 0.85  # of the larger size, in which digits of a figure differ
 _TINY = 2  # points: what is no higher is a dotted line to the eye
 
 
@@ -22,3 +23,8 @@ def is_tiny(size: str, parts: int = 1) -> bool:
         return float(size) <= _TINY * parts
     except ValueError:
         return False
+
+
+def are_alike(size: float, other: float) -> bool:
+    """Whether digits of two sizes may be of one figure."""
+    return min(size, other) >= _AS_HIGH * max(size, other)

@@ -23,6 +23,7 @@ from gxparse.readers.blocks import (
     Paragraph,
 )
 from gxparse.readers.limits import Limits
+from gxparse.readers.office.looks import are_alike
 from gxparse.readers.office.rtf_tokens import BYTES, CLOSES, OPENS, Token, tokens
 from gxparse.readers.office.table_levels import ClosedRow, TableLevels, merge_beside
 from gxparse.readers.writer import Writer
@@ -40,6 +41,9 @@ _NOT_TEXT = frozenset(
         ),
         *("header", "headerl", "headerr", "headerf", "footer", "footerl", "footerr"),
         *("footerf", "listtable", "listoverridetable", "revtbl", "nonesttables"),
+        # Entries of an index or a table of contents, the code of a field, what parts footnotes from text
+        *("xe", "tc", "tcn", "fldinst", "ftnsep", "ftnsepc", "ftncn", "aftnsep"),
+        *("aftnsepc", "aftncn", "shprslt"),
         *("generator", "xmlnstbl", "datastore", "latentstyles", "bkmkstart", "bkmkend"),
     ]
 )
@@ -58,6 +62,7 @@ _OF_CHARSET = {134: 936, 136: 950, 128: 932, 129: 949}
 _WESTERN = 1252
 _NEARLY_WHITE = 230
 _POINT = 2  # half points; what is no larger nobody sees
+_USUAL_SIZE = 24
 _GROUNDS = ("clcbpat", "chcbpat", "cbpat", "highlight", "chshdng", "clshdng", "shading")
 
 # What a group has by itself and leaves to those in it
@@ -149,6 +154,9 @@ class _Reader:
     """How many tables the paragraph stands in, as far as it is said."""
     _grounds: bool = field(init=False)
     """Whether anything has a ground of its own."""
+    _last: str = ""
+    """The last character of the paragraph that is shown, and its size."""
+    _last_size: int = _USUAL_SIZE
     _unseen: int = 0
     _changes: int = 0
     _characters: int = 0
@@ -307,11 +315,23 @@ class _Reader:
         kind = self._kind(text)
         if kind == UNSEEN:
             self._unseen += len(text.strip())
+        elif kind == PLAIN and text:
+            kind = DOUBTFUL if self._is_set_apart(text) else PLAIN
         pieces = self._paragraph.pieces
         if pieces and pieces[-1][1] == kind:
             pieces[-1] = (pieces[-1][0] + text, kind)
         else:
             pieces.append((text, kind))
+
+    def _is_set_apart(self, text: str) -> bool:
+        """Whether a figure in a table is followed by digits of another size, as the mark of a note is."""
+        last, before = self._last, self._last_size
+        size = self._last_size = self._format.get("size") or _USUAL_SIZE
+        self._last = text[-1]
+        if not (last.isdecimal() and text[0].isdecimal()):
+            return False
+        in_table = self._depth > 0 or self._layout.has_cells()
+        return in_table and not are_alike(size, before)
 
     def _kind(self, text: str) -> int:
         """How a text is shown."""
@@ -346,7 +366,7 @@ class _Reader:
         """Ends the paragraph at a depth of tables."""
         self.limits.check("depth", 10 * depth)
         self._layout.go_to(depth)
-        paragraph, self._paragraph = self._paragraph, Paragraph()
+        paragraph, self._paragraph, self._last = self._paragraph, Paragraph(), ""
         paragraph.pieces = [(_whole(text), kind) for text, kind in paragraph.pieces]
         self._layout.blocks().append(paragraph)
 

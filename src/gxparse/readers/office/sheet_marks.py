@@ -8,19 +8,19 @@ without its value, or with a 0 that stands for one.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-from math import isfinite
 from typing import Protocol
 
 from attrs import define, field
 
 from gxparse.readers.axis import merge_intervals
-from gxparse.readers.blocks import Piece
+from gxparse.readers.blocks import UNSEEN, Piece
 from gxparse.readers.limits import Limits
 from gxparse.readers.office import number_formats
 from gxparse.readers.office.archive import Archive
-from gxparse.readers.office.looks import OFF
+from gxparse.readers.office.looks import OFF, are_alike
 from gxparse.readers.office.sheet_colours import IN_THEME, Theme
+from gxparse.readers.office.sheet_comments import comments_of
+from gxparse.readers.office.sheet_places import Position, position_of
 from gxparse.readers.office.sheet_styles import (
     IN_RUNS,
     IN_STYLES,
@@ -30,14 +30,12 @@ from gxparse.readers.office.sheet_styles import (
     Style,
     Styles,
     Texts,
+    goes_on,
+    number_of,
     whole_number,
 )
 from gxparse.readers.office.xml import Attributes, attribute, parse_xml
 
-Position = tuple[int, int]
-"""Row and column, counted from 0."""
-
-_CELL_NAME = re.compile(r"([A-Z]{1,3})0*([1-9][0-9]{0,6})")
 _TEXTS = ("s", "str", "inlineStr")  # the kinds of cells that hold text
 _ZERO = re.compile(r"-?+0*+(?:\.0*+)?+(?:E[+-]?+[0-9]++)?+", re.IGNORECASE)
 _MOST_COLUMNS = 16384
@@ -59,6 +57,8 @@ class SheetMarks:
     """Those that are not shown."""
     around: dict[Position, tuple[str, str]] = field(factory=dict)
     """What its format says before and behind the text of a cell."""
+    comments: dict[Position, str] = field(factory=dict)
+    """What somebody has said of a cell, which is not printed with it."""
     zeros: set[Position] = field(factory=set)
     """The cells that hold a 0, and whether the sheet shows it."""
     shows_zeros: bool = True
@@ -85,6 +85,8 @@ class SheetMarks:
         if pieces and position in self.around:
             before, behind = self.around[position]
             pieces = [(before, False), *pieces, (behind, False)]
+        if pieces and position in self.comments:
+            pieces = [*pieces, (" ", False), (self.comments[position], UNSEEN)]
         return [(piece, doubt or is_doubtful) for piece, doubt in pieces if piece]
 
     def take_style(self, position: Position, style: Style) -> None:
@@ -117,11 +119,19 @@ class SheetMarks:
     def take_runs(self, position: Position, style: Style, runs: list[Run]) -> None:
         """Takes a text some runs of which look other than their cell; each says itself how it looks."""
         pieces: list[Piece] = []
+        before, size = "", style.look.size
         for text, own in runs:
             look = own or style.look
             is_unseen = style.hides(look)
             self.unseen_length += len(text) if is_unseen else 0
-            pieces.append((text, is_unseen or look.doubtful))
+            is_doubtful = is_unseen or look.doubtful
+            if not is_doubtful:
+                # Digits of another size are none of the figure before them
+                is_figure = goes_on(before, text)
+                is_doubtful = is_figure and not are_alike(look.size, size)
+                size = look.size
+                before = text
+            pieces.append((text, is_doubtful))
         self.pieces[position] = pieces
 
 
@@ -154,6 +164,7 @@ def marks_by_sheet(archive: Archive, limits: Limits) -> dict[str, SheetMarks]:
         sheet = _Sheet(styles, texts, book.is_stale)
         _parse(archive.part(part), sheet, _IN_SHEET, limits)
         found[name] = sheet.marks()
+        found[name].comments = comments_of(archive, part)
     return found
 
 
@@ -278,10 +289,8 @@ class _Sheet:
             self._columns.append((first - 1, min(last, _MOST_COLUMNS) - 1))
 
     def _open_cell(self, attributes: Attributes) -> None:
-        name = _CELL_NAME.fullmatch(attribute(attributes, "r").upper())
-        row, column = self._row, self._column + 1
-        if name:
-            row, column = int(name[2]) - 1, column_number(name[1]) - 1
+        place = position_of(attribute(attributes, "r"))
+        row, column = place or (self._row, self._column + 1)
         self._column = column
         style = self._styles.of(attribute(attributes, "s"))
         kind = attribute(attributes, "t")
@@ -308,7 +317,7 @@ class _Sheet:
         marks.take_style(position, cell.style)
         if cell.kind not in ("", "n"):
             return
-        number = _number(value)
+        number = number_of(value)
         if number is not None:
             marks.take_number(position, cell.style, number)
         # A formula that is to be worked out anew may hold a 0 in place of a value that was never known
@@ -319,28 +328,11 @@ class _Sheet:
 
 def _is_nothing(size: str, least: float) -> bool:
     """Whether a height or a width is said, and is none."""
-    number = _number(size)
+    number = number_of(size)
     return number is not None and number < least
-
-
-def _number(text: str) -> float | None:
-    try:
-        number = float(text)
-    except ValueError:
-        return None
-    return number if isfinite(number) else None
 
 
 def is_on(attributes: Attributes, name: str) -> bool:
     """Whether an attribute is there and does not say no."""
     value = attribute(attributes, name)
     return value != "" and value not in OFF
-
-
-@lru_cache(maxsize=256)
-def column_number(letters: str) -> int:
-    """The number of a column: A is 1, Z is 26, AA is 27."""
-    number = 0
-    for letter in letters:
-        number = 26 * number + ord(letter) - ord("A") + 1
-    return number

@@ -6,6 +6,9 @@ stand in the list of all texts, in runs with a look of their own.
 
 from __future__ import annotations
 
+from itertools import pairwise
+from math import isfinite
+
 from attrs import define, field, frozen
 
 from gxparse.document.styles import BLACK, WHITE, Colour
@@ -37,6 +40,8 @@ class Look:
     colour: Colour | None = BLACK
     """That of its text; ``None`` where it is not known."""
     tiny: bool = False
+    size: float = 11.0
+    """In points."""
 
     def take(self, name: str, attributes: Attributes, theme: Theme) -> None:
         """Takes one of ``MARKS``."""
@@ -51,6 +56,7 @@ class Look:
                 self.colour = theme.colour(attributes)
             case "sz":
                 self.tiny = is_tiny(value)
+                self.size = number_of(value) or self.size
 
     @property
     def marks(self) -> bool:
@@ -187,7 +193,12 @@ class Runs:
     @property
     def marked(self) -> bool:
         """Whether any of them may make its text doubtful."""
-        return any(look is not None and look.marks for _, look in self.runs)
+        if any(look is not None and look.marks for _, look in self.runs):
+            return True
+        return any(
+            before[1] != behind[1] and goes_on(before[0], behind[0])
+            for before, behind in pairwise(self.runs)
+        )
 
 
 @define(eq=False)
@@ -223,6 +234,20 @@ class Texts:
     def characters(self, text: str) -> None:
         """Takes text."""
         self._runs.characters(text)
+
+
+def goes_on(before: str, behind: str) -> bool:
+    """Whether a figure goes on from one run into the next."""
+    return before[-1:].isdecimal() and behind[:1].isdecimal()
+
+
+def number_of(text: str) -> float | None:
+    """A number, if it is one and not endless."""
+    try:
+        number = float(text)
+    except ValueError:
+        return None
+    return number if isfinite(number) else None
 
 
 def whole_number(text: str, other: int) -> int:

@@ -19,6 +19,7 @@ from gxparse.readers.office.xml import (
 
 _RAISED = 4  # half points; less is not seen as raised
 _SIZES = 2  # in a point
+_MOST_DIGITS = 6  # of a size
 _DEEPEST = 20  # styles that are based on each other, which may go round in a circle
 
 MARKS = frozenset({"vanish", "strike", "dstrike", "vertAlign", "position"})
@@ -32,16 +33,27 @@ _MAY_HIDE = re.compile(
     rb"""|<[^<>]*\bsz\b[^<>]*["'][0-4]["']"""
 )
 
-Marks = dict[str, bool]
-"""What a format says of some marks, by name; what it does not say is as it was."""
+Marks = dict[str, int]
+"""What a format says of some marks, by name, and under ``SIZE`` the size of text in half points; what it does not say
+is as it was."""
+SIZE = "sz"
+_USUAL_SIZE = 20
+# A digit at the end of one text of a file and at the beginning of the next, whose runs may differ in size
+_SPLIT_FIGURE = re.compile(
+    rb"[0-9]</(?:\w++:)?t>(?:[^<]++|<(?!/?(?:\w++:)?(?:p|t)[\s>]))*+<(?:\w++:)?t(?:\s[^<>]*+)?>[0-9]"
+)
 
-_HIDING = ("vanish", "tiny")
 _DOUBTFUL = frozenset({"strike", "dstrike", "vertAlign", "position"})
 
 
 def may_hide_by_look(part: bytes) -> bool:
     """Whether some text of a part may be white or too small to be seen: told without a look at its elements."""
     return _MAY_HIDE.search(part) is not None
+
+
+def has_split_figures(part: bytes) -> bool:
+    """Whether some digits of a part that stand side by side are of two texts, which may differ in size."""
+    return _SPLIT_FIGURE.search(part) is not None
 
 
 def mark(name: str, attributes: Attributes) -> Marks:
@@ -58,7 +70,10 @@ def mark(name: str, attributes: Attributes) -> Marks:
         case "color":
             return {"white": is_white(value)}
         case "sz":
-            return {"tiny": is_tiny(value, _SIZES)}
+            # With a fraction, where a program is careless
+            size = value.partition(".")[0]
+            is_size = size.isdecimal() and len(size) <= _MOST_DIGITS
+            return {SIZE: max(1, int(size))} if is_size else {}
         case "shd":
             return {"painted": is_painted(attributes)}
         case "highlight":
@@ -67,7 +82,11 @@ def mark(name: str, attributes: Attributes) -> Marks:
 
 
 def _may_hide(marks: Marks) -> bool:
-    return marks.get("white", False) or marks.get("tiny", False)
+    return bool(marks.get("white")) or _is_tiny(marks)
+
+
+def _is_tiny(marks: Marks) -> bool:
+    return SIZE in marks and is_tiny(str(marks[SIZE]), _SIZES)
 
 
 def is_painted(shading: Attributes) -> bool:
@@ -80,14 +99,19 @@ def is_painted(shading: Attributes) -> bool:
 
 def hidden(marks: Marks, *, painted: bool) -> bool:
     """Whether what is marked so is not seen; ``painted`` says whether there is a ground for white."""
-    if any(marks.get(name) for name in _HIDING):
+    if marks.get("vanish") or _is_tiny(marks):
         return True
-    return marks.get("white", False) and not (painted or marks.get("painted"))
+    return bool(marks.get("white")) and not (painted or marks.get("painted"))
 
 
 def doubtful(marks: Marks) -> bool:
     """Whether what is marked so is struck out, raised or lowered."""
     return any(on and name in _DOUBTFUL for name, on in marks.items())
+
+
+def _are_marked(marks: Marks) -> bool:
+    """Whether text of some marks is to be told from other text."""
+    return any(on and name != SIZE for name, on in marks.items()) or _is_tiny(marks)
 
 
 @define(eq=False)
@@ -104,18 +128,27 @@ class Styles:
     """The styles that paint a ground for paragraphs or cells."""
     _name: str = ""
     """The style that is open."""
+    _default: str = ""
+    """The style of paragraphs that name none."""
+    _usual_size: int = _USUAL_SIZE
+    """The size of text that no style gives one."""
     _whole: dict[str, Marks] = field(factory=dict)
     """What each style says that was asked for, with those that it is based on."""
 
     @property
     def mark_text(self) -> bool:
         """Whether any style marks text."""
-        return any(True in marks.values() for marks in self._marks.values())
+        return any(map(_are_marked, self._marks.values()))
 
     @property
     def hide_by_look(self) -> bool:
         """Whether text of any style may be white or too small to be seen."""
         return any(map(_may_hide, self._marks.values()))
+
+    @property
+    def size(self) -> int:
+        """The size of text that says none itself, in half points."""
+        return self.of(self._default).get(SIZE, self._usual_size)
 
     def of(self, name: str) -> Marks:
         """What a style says, and those that it is based on."""
@@ -144,6 +177,9 @@ class Styles:
         self._path.append(name)
         if name == "style":
             self._name = attribute(attributes, "styleId")
+            is_default = attribute(attributes, "default") not in ("", *OFF)
+            if is_default and attribute(attributes, "type") == "paragraph":
+                self._default = self._name
         elif name == "basedOn":
             self._based[self._name] = attribute(attributes, "val")
         elif self._path[-3:-1] == [
@@ -153,6 +189,8 @@ class Styles:
             marks = mark(name, attributes)
             if marks:
                 self._marks.setdefault(self._name, {}).update(marks)
+        elif name == SIZE and self._path[-3:-1] == ["rPrDefault", "rPr"]:
+            self._usual_size = mark(name, attributes).get(SIZE, _USUAL_SIZE)
         # Of its paragraphs, its tables, or only of the heads of these
         elif name == "shd" and "rPr" not in self._path and is_painted(attributes):
             self._painting.add(self._name)

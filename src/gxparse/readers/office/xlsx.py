@@ -31,10 +31,10 @@ from gxparse.readers.office.compound import file_of, stream_of
 from gxparse.readers.office.number_formats import written
 from gxparse.readers.office.sheet_marks import (
     NO_MARKS,
-    Position,
     SheetMarks,
     marks_by_sheet,
 )
+from gxparse.readers.office.sheet_places import Position
 from gxparse.readers.office.workbook_parts import checked_archive
 from gxparse.readers.office.workbook_records import check_records
 from gxparse.readers.writer import Writer

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import re
 from array import array
 from collections import deque
@@ -12,6 +13,7 @@ import pypdfium2.raw as pdfium
 
 from gxparse.readers.pdf.calls import BOX_SIZE, bare, handle_of
 from gxparse.readers.pdf.objects import Viewport
+from gxparse.source import Box
 
 _LINE_BREAKS = "\r\n\ufffe"
 # What is written from the right, is no character, or is one of two units: the text may have it elsewhere, or not at all
@@ -23,6 +25,9 @@ _SAMPLE = 16  # characters of which one is held against its code
 _get_code = bare(pdfium.FPDFText_GetUnicode)
 _get_text = bare(pdfium.FPDFText_GetText)
 _get_box = bare(pdfium.FPDFText_GetLooseCharBox)
+_get_drawn_box = bare(pdfium.FPDFText_GetCharBox)
+_FourDoubles = ctypes.c_double * 4
+_DOUBLE_SIZE = 8  # bytes
 _is_generated = bare(pdfium.FPDFText_IsGenerated)
 
 
@@ -64,6 +69,17 @@ def characters(text_page: Any, viewport: Viewport) -> list[Char]:
             box = viewport.box(x, y, x2, y2)
             chars.append(Char(char, *box))
     return chars
+
+
+def drawn_box(page: int | None, number: int, viewport: Viewport) -> Box | None:
+    """The box around what is drawn of a character, by its number; that of a ``Char`` is as its font has them all."""
+    sides = _FourDoubles()
+    first = ctypes.addressof(sides)
+    addresses = range(first, first + 4 * _DOUBLE_SIZE, _DOUBLE_SIZE)
+    if not _get_drawn_box(page, number, *addresses):
+        return None
+    left, right, bottom, top = sides
+    return viewport.box(left, bottom, right, top)
 
 
 def page_text(page: int | None, count: int) -> str:

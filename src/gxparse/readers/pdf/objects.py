@@ -11,7 +11,14 @@ import pypdfium2.raw as pdfium
 from pypdfium2 import PdfiumError
 
 from gxparse.readers.limits import Budget
-from gxparse.readers.pdf.calls import FLOAT_SIZE, Matrix, bare, handle_of, matrix_of
+from gxparse.readers.pdf.calls import (
+    FLOAT_SIZE,
+    Matrix,
+    bare,
+    bounds_of,
+    handle_of,
+    matrix_of,
+)
 from gxparse.source import Box
 
 THIN = 3.0  # points; what is filled and no thicker is a line
@@ -27,6 +34,8 @@ _CORNERS = (
     6  # points of the outline of a box at most, in which its first may come again
 )
 _MOST_NESTED = 14  # forms within each other
+_NOWHERE: Box = (0.0, 0.0, 0.0, 0.0)
+_EVERYWHERE: Box = (-1e9, -1e9, 1e9, 1e9)
 _TwoFloats = ctypes.c_float * 2
 _FourNumbers = ctypes.c_uint * 4
 _NUMBER_SIZE, _NUMBERS_SIZE = 4, 16  # bytes
@@ -229,6 +238,24 @@ def clipped(
             return None
         box = left, top, right, bottom
     return box
+
+
+def cut_of(
+    text: int, forms: tuple[Matrix, ...], viewport: Viewport, budget: Budget
+) -> Box | None:
+    """The part of a page in which an object of text is shown, if the paths around it cut it; one without a size where
+    they leave nothing of it."""
+    clip = _clip_of(text)
+    if not clip or _count_clips(clip) <= 0:  # nearly always
+        return None
+    left, low, right, high = bounds_of(text)
+    corners = [(left, low), (right, low), (left, high), (right, high)]
+    for matrix in forms:
+        corners = [moved(x, y, matrix) for x, y in corners]
+    whole = box_around([viewport.point(x, y) for x, y in corners])
+    if clipped(whole, text, forms, viewport, budget) == whole:
+        return None
+    return clipped(_EVERYWHERE, text, forms, viewport, budget) or _NOWHERE
 
 
 def image_box(image: int, forms: tuple[Matrix, ...], viewport: Viewport) -> Box:

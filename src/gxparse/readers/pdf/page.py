@@ -24,6 +24,7 @@ from gxparse.readers.pdf.objects import (
     box_around,
     clipped,
     colour_of,
+    cut_of,
     image_box,
     is_opaque,
     page_objects,
@@ -45,6 +46,7 @@ _SHORTEST = 3.0  # points; a line that is no longer is a dot
 _COST = 8  # elements that an object of a page counts as: it takes about as many words to draw
 _MOST_NESTED = 100  # forms within each other; PDFium has fewer
 _CHARACTER_COST = 2  # elements that a character counts as
+_UNREADABLE = "\ufffd"  # stands for what is shown and cannot be told
 _WHOLE = 0.5  # of its page, that an image of a whole page covers
 
 
@@ -79,6 +81,8 @@ class Page:
     """What runs across all that as a watermark."""
     unseen: int = 0
     """How many characters nobody can see."""
+    struck: int = 0
+    """How many stretches of text are struck out."""
     left_out: bool = False
     """Whether some of them stand in no table."""
     turned: Turned | None = None
@@ -149,10 +153,17 @@ def read_page(page: Any, number: int, spending: Spending) -> Page:
     text_page = text_page_of(page, list(drawing.inks))
     spending.elements.spend(_CHARACTER_COST * text_page.count_chars())
     chars = characters(text_page, viewport)
-    scene = Scene(drawing.inks, drawing.areas, grids, *viewport.size)
+    scene = Scene(
+        drawing.inks,
+        drawing.areas,
+        grids,
+        sorted(drawing.across),
+        viewport,
+    )
     seen = _seen(chars, scene.sights(text_page, chars, spending.elements))
     single = without_doubles(seen.plain, drawing.inks.values())
-    lines, tables = place(single, grids, seen.unseen)
+    not_read = [*seen.unseen, *seen.struck]
+    lines, tables = place(single, grids, not_read)
     text_page.close()
     page.close()
     return Page(
@@ -165,7 +176,8 @@ def read_page(page: Any, number: int, spending: Spending) -> Page:
         has_invisible_text=seen.some_recognised,
         across=lines_across(seen.across),
         unseen=sum(not char.text.isspace() for char in seen.unseen),
-        left_out=len(seen.unseen) > sum(map(count_unseen, tables)),
+        left_out=len(not_read) > sum(map(count_unseen, tables)),
+        struck=seen.struck_stretches,
         turned=None if viewport is shown else Turned(viewport, shown),
     )
 
@@ -177,21 +189,32 @@ class _Seen(NamedTuple):
     unseen: list[Char]
     across: list[Char]
     some_recognised: bool
+    struck: list[Char]
+    struck_stretches: int = 0
 
 
 def _seen(chars: list[Char], sights: list[Sight] | None) -> _Seen:
     """The characters of a page; in place of those that are not plain a blank stands that no one drew."""
     if sights is None:
-        return _Seen(chars, [], [], False)
-    plain, unseen, across = [], [], []
+        return _Seen(chars, [], [], False, [])
+    plain, unseen, across, struck = [], [], [], []
+    stretches, last = 0, Sight.PLAIN
     for char, sight in zip(chars, sights, strict=True):
         if sight is Sight.UNSEEN:
             unseen.append(char)
+        elif sight is Sight.STRUCK:
+            struck.append(char)
+            stretches += last is not Sight.STRUCK
         elif sight is Sight.ACROSS or not char.right:
             across.append(char)
         is_plain = sight in (Sight.PLAIN, Sight.RECOGNISED)
-        plain.append(char if is_plain else BLANK)
-    return _Seen(plain, unseen, across, Sight.RECOGNISED in sights)
+        if sight is Sight.PARTLY:
+            plain.append(char._replace(text=_UNREADABLE))
+        else:
+            plain.append(char if is_plain else BLANK)
+        last = sight
+    some_recognised = Sight.RECOGNISED in sights
+    return _Seen(plain, unseen, across, some_recognised, struck, stretches)
 
 
 def _drawing(page: Any, viewport: Viewport, budget: Budget) -> _Drawing:
@@ -202,7 +225,8 @@ def _drawing(page: Any, viewport: Viewport, budget: Budget) -> _Drawing:
         if len(forms) < see_through:
             see_through = _MOST_NESTED
         if kind == pdfium.FPDF_PAGEOBJ_TEXT:
-            drawing.inks[handle] = inks.ink_of(handle, order, forms)
+            cut = cut_of(handle, forms, viewport, budget)
+            drawing.inks[handle] = inks.ink_of(handle, order, forms, cut)
         elif kind == pdfium.FPDF_PAGEOBJ_PATH:
             drawn = shapes(handle, forms, viewport, budget)
             for box in drawn.lines:

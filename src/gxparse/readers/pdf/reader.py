@@ -56,6 +56,7 @@ def read(data: bytes, limits: Limits) -> Document:
     writer = Writer(limits)
     for page, laid, apart in zip(pages, tables, furniture(pages), strict=True):
         writer.write(_in_order(page, laid, apart))
+        writer.leave_out(page.struck)
     unseen = sum(page.unseen for page in pages)
     return writer.document([*_diagnostics(pages), *writer.unseen(unseen)])
 

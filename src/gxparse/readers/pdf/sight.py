@@ -24,9 +24,16 @@ from pypdfium2 import PdfiumError
 
 from gxparse.readers.limits import Budget
 from gxparse.readers.pdf.calls import Matrix, bare, handle_of
-from gxparse.readers.pdf.characters import BLANK, Char
-from gxparse.readers.pdf.grids import Grid
-from gxparse.readers.pdf.objects import Colour, is_drawn, is_outline, moved
+from gxparse.readers.pdf.characters import BLANK, Char, drawn_box
+from gxparse.readers.pdf.grids import Grid, Ruling
+from gxparse.readers.pdf.objects import (
+    Colour,
+    Viewport,
+    is_drawn,
+    is_outline,
+    moved,
+)
+from gxparse.readers.pdf.strokes import Strokes
 from gxparse.source import Box
 
 _NEARLY = 16  # by which two colours differ at most, of 255, that nobody tells apart
@@ -39,6 +46,10 @@ _BAND = 32.0  # points
 _MOST_BANDS = 32  # that an area is looked for in, one by one
 _GLANCES = 32  # areas that are looked at as fast as an element of a page is drawn
 
+_OF_FIGURES = frozenset("0123456789-−.")
+# Points of the box of a digit, by parts of how wide and high it is: its corners, and near to each of its sides
+_CORNERS = ((0.0, 0.0), (0.0, 1.0), (1.0, 0.0), (1.0, 1.0))
+_INSIDE = ((0.15, 0.5), (0.85, 0.5), (0.5, 0.15), (0.5, 0.85))
 _SAME = 0.2  # of its height, by which a character that is printed twice is moved
 _CELL = 3.0  # points
 _SHIFT = 1.5  # points, by which the beginnings of two lines differ that may be one
@@ -61,6 +72,10 @@ class Sight(Enum):
     UNSEEN = auto()
     RECOGNISED = auto()
     """It is not drawn, but lies over an image: somebody's guess at what that says."""
+    STRUCK = auto()
+    """A line is drawn through it."""
+    PARTLY = auto()
+    """So much of it is cut off or covered that nobody can tell what it is; or a line before it may be a minus."""
     ACROSS = auto()
     """It runs across what stands on the page."""
 
@@ -78,6 +93,8 @@ class Ink(NamedTuple):
     x: float
     y: float
     """Where its line begins."""
+    cut: Box | None = None
+    """The part of the page in which it is shown, where that is not all of it."""
 
 
 class Area(NamedTuple):
@@ -100,7 +117,9 @@ class InkReader:
         first = ctypes.addressof(self._colour)
         self._colour_at = tuple(range(first, first + _COLOUR_SIZE, _PART_SIZE))
 
-    def ink_of(self, text: int, order: int, forms: tuple[Matrix, ...]) -> Ink:
+    def ink_of(
+        self, text: int, order: int, forms: tuple[Matrix, ...], cut: Box | None
+    ) -> Ink:
         """How an object of text is drawn that stands in some forms, the innermost first."""
         if not _get_matrix(text, self._matrix_at):
             raise PdfiumError("Failed to get matrix of pageobject.")
@@ -115,7 +134,7 @@ class InkReader:
             colour = None
         # Nearly always, and told at once
         turn = 0 if b == 0 < a else _turn(a, b)
-        ink = order, colour, is_drawn(text), turn, x, y
+        ink = order, colour, is_drawn(text), turn, x, y, cut
         return tuple.__new__(Ink, ink)
 
 
@@ -174,9 +193,20 @@ class Scene:
     areas: list[Area]
     """What is painted, from below."""
     grids: list[Grid]
-    width: float
-    height: float
+    strokes: list[Ruling]
+    """The lines that run across it, from above."""
+    viewport: Viewport
+    width: float = field(init=False)
+    height: float = field(init=False)
     """Of the part of the page that is shown."""
+
+    @width.default
+    def _(self) -> float:
+        return self.viewport.size[0]
+
+    @height.default
+    def _(self) -> float:
+        return self.viewport.size[1]
 
     def sights(
         self, text_page: Any, chars: list[Char], budget: Budget
@@ -194,17 +224,36 @@ class Scene:
         )
         is_beside = min(lefts) < 0 or min(tops) < 0
         is_behind = max(rights) > self.width or max(bottoms) > self.height
-        if not (is_odd or is_beside or is_behind or self._may_differ()):
-            return None
         page = handle_of(text_page)
-        look = _Look(self, _Ground(self.areas, self.height, budget), usual)
-        return [
-            # A line break, and a blank that no one drew, have no box
-            look.at(char, self.inks.get(_text_object_of(page, n)))
-            if char.right
-            else Sight.PLAIN
+        strokes = Strokes(page, chars, self.strokes, self.viewport, budget)
+        struck, with_minus = strokes.struck(), strokes.with_minus()
+        if not (
+            is_odd
+            or is_beside
+            or is_behind
+            or struck
+            or with_minus
+            or self._may_differ()
+        ):
+            return None
+        # A line break, and a blank that no one drew, have no box
+        inks = [
+            self.inks.get(_text_object_of(page, n)) if char.right else None
             for n, char in enumerate(chars)
         ]
+        ground = _Ground(self.areas, self.height, budget)
+        look = _Look(self, ground, usual, page, _cut_off(chars, inks))
+        sights = [
+            look.at(n, char, ink) if char.right else Sight.PLAIN
+            for n, (char, ink) in enumerate(zip(chars, inks, strict=True))
+        ]
+        for n in struck:
+            if sights[n] is Sight.PLAIN:
+                sights[n] = Sight.STRUCK
+        for n in with_minus:
+            if sights[n] is Sight.PLAIN:
+                sights[n] = Sight.PARTLY
+        return sights
 
     def _runs_across(self, chars: list[Char], height: float) -> bool:
         """Whether a character that is higher stands in a table; in a title many are."""
@@ -216,7 +265,7 @@ class Scene:
         """Whether some character may not be plain for how it is drawn."""
         inks = self.inks.values()
         if any(area.colour for area in self.areas) or any(
-            ink.turn is None or not ink.is_drawn for ink in inks
+            ink.turn is None or not ink.is_drawn or ink.cut for ink in inks
         ):
             return True
         return any(_is_like(colour, WHITE) for colour in {ink.colour for ink in inks})
@@ -230,6 +279,10 @@ class _Look:
     ground: _Ground
     usual: float
     """How high most characters are."""
+    page: int | None
+    """The handle of the page of text."""
+    gone: set[int]
+    """The objects of text, by their order, of which all is cut off."""
     some_drawn: bool = field(init=False)
     most_lean: bool = field(init=False)
     """Whether most of its lines lean, as on a scan that lies askew, which are no watermark then."""
@@ -243,8 +296,8 @@ class _Look:
         inks = self.scene.inks.values()
         return 2 * sum(ink.turn is None for ink in inks) > len(inks)
 
-    def at(self, char: Char, ink: Ink | None) -> Sight:
-        """How a character is seen that is drawn with some ink."""
+    def at(self, number: int, char: Char, ink: Ink | None) -> Sight:
+        """How a character of a number is seen that is drawn with some ink."""
         x, y = (char.left + char.right) / 2, (char.top + char.bottom) / 2
         if not (0 <= x <= self.scene.width and 0 <= y <= self.scene.height):
             return Sight.UNSEEN
@@ -255,6 +308,8 @@ class _Look:
         if ink.turn is None and not self.most_lean:
             return Sight.ACROSS
         sight = self._by_what_is_painted(x, y, ink)
+        if sight is Sight.PLAIN:
+            sight = self._by_its_parts(number, char, ink)
         if sight is Sight.PLAIN and size > _HIGH * self.usual:
             return self._by_its_row(char, x, y)
         return sight
@@ -273,6 +328,37 @@ class _Look:
             return Sight.RECOGNISED if is_on_image else Sight.UNSEEN
         return Sight.UNSEEN if _is_like(ink.colour, below) else Sight.PLAIN
 
+    def _by_its_parts(self, number: int, char: Char, ink: Ink) -> Sight:
+        """How a character is seen whose middle is not covered; letters are told by what stands beside them."""
+        if ink.order in self.gone:
+            return Sight.UNSEEN
+        if char.text not in _OF_FIGURES:
+            return Sight.PLAIN
+        whole = char.left, char.top, char.right, char.bottom
+        if all(self._are_shown(whole, _CORNERS, ink)):
+            return Sight.PLAIN
+        drawn = drawn_box(self.page, number, self.scene.viewport) or whole
+        shown = list(self._are_shown(drawn, _INSIDE, ink))
+        if all(shown):
+            return Sight.PLAIN
+        return Sight.PARTLY if any(shown) else Sight.UNSEEN
+
+    def _are_shown(
+        self, box: Box, points: Iterable[tuple[float, float]], ink: Ink
+    ) -> Iterator[bool]:
+        """Whether some points are seen of a box: nothing cuts them off, or is painted over them."""
+        left, top, right, bottom = box
+        for across, down in points:
+            point = left + across * (right - left), top + down * (bottom - top)
+            yield _is_within(point, ink.cut) and not self._is_covered(point, ink)
+
+    def _is_covered(self, point: tuple[float, float], ink: Ink) -> bool:
+        """Whether something is painted over a point."""
+        return any(
+            area.order > ink.order and area.colour is not None
+            for area in self.ground.at(*point)
+        )
+
     def _by_its_row(self, char: Char, x: float, y: float) -> Sight:
         """How a character is seen that is much higher than others."""
         for grid in self.scene.grids:
@@ -282,6 +368,27 @@ class _Look:
                 room = grid.ys[row + 1] - grid.ys[row]
                 return Sight.ACROSS if char.bottom - char.top > room else Sight.PLAIN
         return Sight.PLAIN
+
+
+def _cut_off(chars: list[Char], inks: list[Ink | None]) -> set[int]:
+    """The objects of text, by their order, of which all characters are cut off."""
+    pairs = [
+        (char, ink) for char, ink in zip(chars, inks, strict=True) if ink and ink.cut
+    ]
+    some_shown = {
+        ink.order
+        for char, ink in pairs
+        if _is_within(
+            ((char.left + char.right) / 2, (char.top + char.bottom) / 2), ink.cut
+        )
+    }
+    return {ink.order for _, ink in pairs} - some_shown
+
+
+def _is_within(point: tuple[float, float], box: Box | None) -> bool:
+    if box is None:
+        return True
+    return box[0] <= point[0] <= box[2] and box[1] <= point[1] <= box[3]
 
 
 def _is_like(colour: Colour | None, ground: Colour | None) -> bool:

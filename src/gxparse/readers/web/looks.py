@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -13,6 +14,7 @@ from gxparse.readers.blocks import BESIDE, DOUBTFUL, PLAIN, RAISED, STRUCK, UNSE
 from gxparse.readers.limits import Budget
 from gxparse.readers.web.generated import says, shown_by
 from gxparse.readers.web.rules import Candidates, Declared, Matched, Rule, Rules, merged
+from gxparse.readers.web.setting import NO_CHANGE, Change, Setting, change_of
 from gxparse.readers.web.tree import Facts, Node, facts_of
 
 _BY_NAME = (
@@ -24,8 +26,20 @@ _SIZED = frozenset(
     ["span", "font", "b", "i", "u", "em", "strong", "a", "small", "big", "label"]
 )
 """Elements whose size is that of their text; others may hold some that have a size of their own."""
+_CAPTION_SIDE = re.compile(
+    r"(?<![\w-])caption-side\s*+:\s*+([a-z-]++)|(?<![\w-])(?:align|valign)\s*+=\s*+[\"']?+\s*+(bottom)",
+    re.I,
+)
+_BELOW = frozenset(["bottom", "block-end"])
 _MOST_KEPT = 5000  # tags
 _CHARACTERS = 64  # of what is declared that count as one step
+
+
+class Inherited(NamedTuple):
+    """What elements hand on to those in them."""
+
+    paint: Paint
+    setting: Setting = Setting()
 
 
 class Look(NamedTuple):
@@ -40,15 +54,26 @@ class Look(NamedTuple):
     before: str
     after: str
     """What styles show before and behind its text."""
+    change: Change = NO_CHANGE
+    """How it sets its text."""
+    caption_below: bool | None = None
+    """Whether captions of tables are shown below these, if the element says so."""
     sure: bool = True
     """Whether no rule that may be for it hides its text or shows it otherwise."""
     colours_sure: bool = True
     """The same for its colours."""
 
-    def paint(self, around: Paint) -> Paint:
-        """The colours inside of it."""
-        inside = around.under(self.declared) if self.declared else around
-        return inside if self.colours_sure else inside.unsure()
+    def inside(self, around: Inherited) -> Inherited:
+        """What it hands on of how text is shown around it."""
+        # Nearly always all of it
+        if not self.declared and self.colours_sure and self.change is NO_CHANGE:
+            return around
+        paint = around.paint
+        if self.declared:
+            paint = paint.under(self.declared)
+        if not self.colours_sure:
+            paint = paint.unsure()
+        return Inherited(paint, self.change.inside(around.setting))
 
     @property
     def shows_cells(self) -> bool:
@@ -119,6 +144,8 @@ class Looks:
             declared if Paint.is_declared(declared) else "",
             _shown("before", facts, rules),
             _shown("after", facts, rules),
+            change_of(name, declared),
+            _caption_below(name, declared),
         )
 
     def _allowed(self, kind: int) -> int:
@@ -141,6 +168,8 @@ def _one_of(look: Look, other: Look) -> Look:
         kind_in_cell,
         look.declared,
         *beside,
+        look.change,
+        look.caption_below,
         sure=(kind, *beside) == (other.kind, other.before, other.after)
         and kind_in_cell == other.kind_in_cell,
         colours_sure=look.declared == other.declared,
@@ -170,6 +199,17 @@ def _shown(beside: str, facts: Facts, rules: tuple[Rule, ...]) -> str:
     shown = shown_by(content, facts)
     # What only clears or adorns says nothing, in a cell or elsewhere
     return shown if says(shown, in_cell=True) else ""
+
+
+def _caption_below(name: str, declared: str) -> bool | None:
+    """Whether an element has captions shown below their tables; ``None`` where it does not say."""
+    sides = _CAPTION_SIDE.findall(declared) if declared else []
+    for by_style, by_attribute in reversed(sides):
+        if by_style:
+            return by_style.lower() in _BELOW
+        if name == "caption" and by_attribute:
+            return True
+    return None
 
 
 def _kind(name: str, declared: str, *, in_cell: bool) -> int:

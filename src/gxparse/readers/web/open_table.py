@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from attrs import define
+from attrs import define, field
 
-from gxparse.document.styles import Paint
-from gxparse.readers.blocks import Cell, Table
+from gxparse.readers.blocks import Block, Cell, Table
+from gxparse.readers.web.looks import Inherited
 from gxparse.readers.web.tags import Tag
 
 _SPAN = re.compile(r"\b(colspan|rowspan)\s*+=\s*+[\"']?+\s*+([0-9]{1,9})", re.I)
@@ -25,14 +25,18 @@ class OpenTable:
     table: Table
     implied: bool
     """Whether no tag opened it, but a row or a cell outside of any table."""
-    around: Paint
-    """The colours around the table."""
-    ground: Paint
-    """Those of the table, and of the group of rows and the row that are open."""
-    of_group: Paint
-    of_row: Paint
+    around: Inherited
+    """How text is shown around the table."""
+    ground: Inherited
+    """How it is in the table, and in the group of rows and the row that are open."""
+    of_group: Inherited
+    of_row: Inherited
+    place: int
+    """Its number among the blocks that it stands with."""
     in_row: bool = False
     in_cell: bool = False
+    in_caption: bool = False
+    """Whether it is no cell that is open but a caption."""
     hidden: bool = False
     """Whether the table does not show its cells as they are, and whether the group of rows does not that is open."""
     group_hidden: bool = False
@@ -42,6 +46,31 @@ class OpenTable:
     """Where the group of columns begins that no column has followed yet."""
     columns_hidden: bool = False
     """Whether the group of columns that is open is not shown."""
+    captions_below: bool = False
+    """Whether its captions are shown below it, unless they say otherwise themselves."""
+    above: list[Block] = field(factory=list)
+    """What its captions say above and below it."""
+    below: list[Block] = field(factory=list)
+
+    def close_among(self, blocks: list[Block], *, by_tag: bool) -> None:
+        """Puts among the blocks that the table stands with, behind it, where a browser shows it, what it holds in no
+        cell.
+
+        What stands between its tags and in no caption is shown above it; but it may be the rest of the page where no
+        tag ends the table.
+        """
+        beside = blocks[self.place + 1 :]
+        if not (self.above or self.below or beside):  # nearly always
+            return
+        outside = beside if by_tag and not self.implied else []
+        behind = [] if outside else beside
+        blocks[self.place :] = [
+            *outside,
+            *self.above,
+            self.table,
+            *self.below,
+            *behind,
+        ]
 
     def end_group_of_columns(self) -> None:
         """The group of columns that is open ends."""

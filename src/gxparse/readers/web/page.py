@@ -29,11 +29,13 @@ from gxparse.readers.blocks import (
     Table,
 )
 from gxparse.readers.limits import Budget, Limits, failure
+from gxparse.readers.shown import is_note
 from gxparse.readers.web.fields import attributes_of, value_of_input
 from gxparse.readers.web.generated import says
-from gxparse.readers.web.looks import Look, Looks
+from gxparse.readers.web.looks import Inherited, Look, Looks
 from gxparse.readers.web.open_table import OpenTable, cell_of
 from gxparse.readers.web.rules import rules_of
+from gxparse.readers.web.setting import Setting
 from gxparse.readers.web.tags import Tag, names, tags
 from gxparse.readers.web.tree import VOID, Node, elements_of
 
@@ -54,6 +56,7 @@ _WHOLE = names("html body")
 _TABLE_PARTS = names("table thead tbody tfoot tr td th")
 _COLUMNS = names("col colgroup")
 _CELLS = names("td th")
+_CLOSE_CELLS = names("td th caption")
 _IMPLIED, _IMPLIED_ROW = Tag("table", "", False), Tag("tr", "", False)
 # Which has the last word of several that are open
 _FIRST = (UNSEEN, BESIDE, STRUCK, DOUBTFUL, RAISED)
@@ -68,10 +71,13 @@ class _Frame:
 
     blocks: list[Block]
     paragraph: Paragraph | None = None
-    elements: list[tuple[str, int, Paint, str]] = field(factory=list)
-    """The elements that are open, what each does to its text, the colours around it, and what is shown behind it."""
+    elements: list[tuple[str, int, Inherited, str]] = field(factory=list)
+    """The elements that are open, what each does to its text, how text is shown around it, and what is behind it."""
     count: dict[str, int] = field(factory=lambda: defaultdict(int))
     """How many of each name are open."""
+    setting: Setting = field(factory=Setting)
+    """How the text was set that the paragraph has said last, and its last character."""
+    last: str = ""
 
 
 @define(eq=False)
@@ -98,7 +104,8 @@ class Page:
     """The elements of all tags, in their order, if rules ask for their places."""
     _place: int = -1
     """The number of the tag that is being opened."""
-    _paint: Paint = field(init=False)
+    _inherited: Inherited = field(init=False)
+    """How text is shown here, but for the elements that are open."""
     _unseen: int = 0
     """How many characters are hidden."""
     _unclosed: bool = False
@@ -113,7 +120,8 @@ class Page:
         budget = Budget(self.limits, "elements", _STEPS)
         rules = rules_of(self.source, budget)
         self._looks = Looks(rules, self.may_hide, budget)
-        self._paint = Paint(sure=_STYLESHEET.search(self.source) is None)
+        paint = Paint(sure=_STYLESHEET.search(self.source) is None)
+        self._inherited = Inherited(paint)
 
     def read(self) -> None:
         """Takes all tags and texts of the page."""
@@ -166,19 +174,34 @@ class Page:
         if frame.paragraph is None:
             frame.paragraph = Paragraph()
             frame.blocks.append(frame.paragraph)
+            frame.last = ""
+        is_behind_digit = kind == PLAIN and frame.last.isdecimal()
+        if is_behind_digit and self._is_set_apart(frame, text):
+            kind = DOUBTFUL if text[0].isdecimal() else RAISED
+        if kind <= DOUBTFUL:
+            frame.setting, frame.last = self._inherited.setting, text[-1]
         self._characters += len(text)
         self.limits.check("characters", self._characters)
         frame.paragraph.pieces.append((text, kind))
         self.goes_on = self.goes_on or not text.isspace()
+
+    def _is_set_apart(self, frame: _Frame, text: str) -> bool:
+        """Whether a figure in a cell is followed by the mark of a note: digits that are set otherwise, or a link."""
+        if not (self._tables and self._tables[-1].in_cell):
+            return False
+        setting, before = self._inherited.setting, frame.setting
+        if text[0].isdecimal():
+            return not setting.goes_on(before)
+        return setting.linked and not before.linked and is_note(text)
 
     def _kind_of(self, text: str) -> int:
         """How a text is shown here."""
         kind = PLAIN
         if any(self._open_kinds[1:]):
             kind = next(kind for kind in _FIRST if self._open_kinds[kind])
-        if kind == UNSEEN or not self._paint.unseen or not self.may_hide:
+        if kind == UNSEEN or not self._inherited.paint.unseen or not self.may_hide:
             return kind
-        if self._paint.sure:
+        if self._inherited.paint.sure:
             return UNSEEN
         # Where styles that are not at hand may give it a ground, words are taken to be seen
         has_number = any(char.isnumeric() for char in text)
@@ -186,12 +209,13 @@ class Page:
 
     def _open(self, tag: Tag) -> None:
         name = tag.name
-        if name in _TABLE_PARTS:
+        if name in _TABLE_PARTS or (name == "caption" and self._is_in_table()):
             self._open_part(tag)
         elif name == "br":
             paragraph = self._frames[-1].paragraph
             if paragraph is not None:
                 paragraph.pieces.append(("\n", PLAIN))
+                self._frames[-1].last = ""
         elif name == "hr":
             self._end_paragraph()
         elif name == "input":
@@ -207,7 +231,7 @@ class Page:
             self._push(tag)
 
     def _close(self, name: str) -> None:
-        if name in _TABLE_PARTS:
+        if name in _TABLE_PARTS or (name == "caption" and self._is_in_table()):
             self._close_part(name)
             return
         if name == "colgroup" and self._tables:
@@ -278,10 +302,10 @@ class Page:
         in_cell = bool(self._tables) and self._tables[-1].in_cell
         kind = look.kind_in_cell if in_cell else look.kind
         frame = self._frames[-1]
-        frame.elements.append((tag.name, kind, self._paint, look.after))
+        frame.elements.append((tag.name, kind, self._inherited, look.after))
         frame.count[tag.name] += 1
         self._open_kinds[kind] += 1
-        self._paint = look.paint(self._paint)
+        self._inherited = look.inside(self._inherited)
         if look.before:
             self._say_generated(look.before)
 
@@ -295,7 +319,7 @@ class Page:
         frame = self._frames[-1]
         while frame.count[name]:
             self._say_behind(frame)
-            inner, kind, self._paint, _ = frame.elements.pop()
+            inner, kind, self._inherited, _ = frame.elements.pop()
             frame.count[inner] -= 1
             self._open_kinds[kind] -= 1
             if inner == name:
@@ -325,30 +349,38 @@ class Page:
             if not table.in_row:
                 self._start_row(table, _IMPLIED_ROW)
             self._start_cell(table, tag)
+        elif tag.name == "caption":
+            self._start_caption(table, tag)
         else:
             look = self._look(tag)
-            table.of_row = table.of_group = look.paint(table.ground)
+            table.of_row = table.of_group = look.inside(table.ground)
             table.group_hidden = not look.shows_cells
 
     def _close_part(self, name: str) -> None:
         """Closes a table, a row or a cell, where a table is open."""
         if not self._tables:
             return
+        # In a caption no part of a table is open that could be closed, and elsewhere no caption
+        if (name == "caption") != self._tables[-1].in_caption and name != "table":
+            return
         self._end_cell()
-        if name not in _CELLS:
+        if name not in _CLOSE_CELLS:
             self._tables[-1].in_row = False
-        if name not in _CELLS and name != "tr":
+        if name not in _CLOSE_CELLS and name != "tr":
             self._tables[-1].group_hidden = False
         if name == "table":
-            self._end_table()
+            self._end_table(by_tag=True)
 
     def _start_table(self, tag: Tag) -> None:
+        # One that begins between the rows of another ends that
+        if self._tables and not self._tables[-1].in_cell:
+            self._end_table()
         frame = self._frames[-1]
         frame.paragraph = None
         table = Table()
         frame.blocks.append(table)
         look = self._look(tag)
-        around, inside = self._paint, look.paint(self._paint)
+        around, inside = self._inherited, look.inside(self._inherited)
         self._tables.append(
             OpenTable(
                 table,
@@ -357,7 +389,9 @@ class Page:
                 inside,
                 inside,
                 inside,
+                len(frame.blocks) - 1,
                 hidden=not look.shows_cells,
+                captions_below=look.caption_below is True,
             )
         )
 
@@ -365,7 +399,7 @@ class Page:
         look = self._look(tag)
         hidden = table.hidden or table.group_hidden or not look.shows_cells
         table.table.rows.append(Row(hidden=hidden))
-        table.of_row = look.paint(table.of_group)
+        table.of_row = look.inside(table.of_group)
         table.in_row = True
 
     def _start_cell(self, table: OpenTable, tag: Tag) -> None:
@@ -375,8 +409,24 @@ class Page:
         self.limits.check("cells", self._cells)
         self._frames.append(_Frame(cell.blocks))
         table.in_cell = True
-        self._paint = table.of_row
+        self._inherited = table.of_row
         self._push(tag)
+
+    def _start_caption(self, table: OpenTable, tag: Tag) -> None:
+        """Opens a caption, which is closed as a cell is and stands above its table or below it."""
+        table.in_row = False
+        is_below = self._look(tag).caption_below
+        if is_below is None:
+            is_below = table.captions_below
+        self._frames.append(_Frame(table.below if is_below else table.above))
+        table.in_caption = True
+        table.in_cell = True
+        self._inherited = table.ground
+        self._push(tag)
+
+    def _is_in_table(self) -> bool:
+        """Whether a table is open that a tag has opened."""
+        return bool(self._tables) and not self._tables[-1].implied
 
     def _end_cell(self) -> None:
         """Closes the cell of the innermost table, if one is open, and what is open in it."""
@@ -386,13 +436,15 @@ class Page:
         frame = self._frames[-1]
         while frame.elements:
             self._say_behind(frame)
-            _, kind, self._paint, _ = frame.elements.pop()
+            _, kind, self._inherited, _ = frame.elements.pop()
             self._open_kinds[kind] -= 1
         self._frames.pop()
-        table.in_cell = self.goes_on = False
-        self._paint = table.around
+        table.in_cell = table.in_caption = self.goes_on = False
+        self._inherited = table.around
 
-    def _end_table(self) -> None:
+    def _end_table(self, *, by_tag: bool = False) -> None:
         self._end_cell()
-        self._paint = self._tables.pop().around
-        self._frames[-1].paragraph = None
+        table, frame = self._tables.pop(), self._frames[-1]
+        table.close_among(frame.blocks, by_tag=by_tag)
+        self._inherited = table.around
+        frame.paragraph = None

@@ -23,7 +23,7 @@ from gxparse.readers.web.tree import Facts, Node
 
 # A value that leaves text where it is and as large as it is
 _NO_MATTER = re.compile(
-    r"\s*+(?:(?:left|right|top|margin(?:-left|-top)?|text-indent)\s*+:[^-]*+\Z"
+    r"\s*+(?:(?:left|right|margin(?:-left|-top)?|text-indent)\s*+:[^-]*+\Z"
     r"|(?:max-)?(?:height|width)\s*+:\s*+(?![01](?:px)?\s*+(?:!|\Z)))",
     re.I,
 )
