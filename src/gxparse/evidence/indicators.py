@@ -71,8 +71,11 @@ def of_indicators(
 def names_another_table(form: Form, page: Page, own: Identity) -> Span | None:
     """The caption that says of a page that it is of another body or another time than the report."""
     for line in page.above.captions:
-        parts = parts_of_caption(form, printed(page.aligned, line))
-        if _is_of_another(form, parts, own):
+        caption = printed(page.aligned, line)
+        # Of prose above a table nothing says that it is that table's name
+        if is_sentence(caption):
+            continue
+        if _is_of_another(form, parts_of_caption(form, caption), own):
             return _span(page.aligned, line)
     return None
 

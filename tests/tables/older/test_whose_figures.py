@@ -175,6 +175,20 @@ def test_of_two_tables_the_one_without_another_name_is_read() -> None:
             assert [d.code for d in result.diagnostics].count("GX123") == 1
 
 
+def test_prose_above_a_table_is_not_its_name() -> None:
+    prose = "全年公开情况较上年增加，2016年起按季汇总。"
+    tables = (
+        f"{prose}\n{tabs(ROWS[1:5])}",
+        f"{prose}\n{tabs(ROWS[5:])}",
+    )
+    for text in (tables[0] + tables[1], tables[1] + tables[0]):
+        result = parse(BEFORE + text)
+        assert sorted(map(str, result.report.indicators)) == sorted(
+            map(str, EXPECTED[1:])
+        )
+        assert doubted(result) == {}
+
+
 def test_where_all_tables_are_of_other_years_none_is_read() -> None:
     tables = "".join(
         f"{year}年统计表\n{tabs(rows)}"

@@ -72,7 +72,10 @@ def parts_of_caption(form: Form, caption: str) -> list[str]:
 def year_said(form: Form, aligned: AlignedText, lines: LinesAbove) -> int | None:
     """The year that captions name, the lowest first."""
     for line in lines.captions:
-        parts = parts_of_caption(form, printed(aligned, line))
+        caption = printed(aligned, line)
+        if caption[-1] in _SENTENCE_ENDS:
+            continue
+        parts = parts_of_caption(form, caption)
         # "2016 年度" is one word in two
         for part in (*parts, "".join(parts)):
             years = years_in(form, part)
