@@ -189,26 +189,26 @@ def test_a_figure_beside_what_is_struck_out_or_marks_a_note(cell: str) -> None:
     assert (told.paths, told.data) == ((RULES[0],), {"count": 1})
 
 
-@pytest.mark.parametrize(
-    "cell",
-    [
-        "4<small>1</small>",
-        "<small>1</small>4",
-        "4<font size=1>1</font>",
-        "4<font size='-2'>1</font>",
-        "4<span style='font-size:60%'>1</span>",
-        "4<span style='font-size:x-small'>1</span>",
-        "<span style='font:14px/1.5 宋体'>4</span><span style='font:bold 9px 宋体'>1</span>",
-        "<span style='font-size:14pt'>4</span><span style='font-size:9pt'>1</span>",
-        "4<span style='vertical-align:5px'>1</span>",
-        "4<span style='vertical-align:40%'>1</span>",
-        "4<span style='position:relative;top:-.4em'>1</span>",
-        "4<span style='position:relative;bottom:4pt'>1</span>",
-        "4<a href='#n1'>1</a>",
-        "4<b class=mark>1</b>",
-        "4<b class=up>1</b>",
-    ],
-)
+SET_APART = [
+    "4<small>1</small>",
+    "<small>1</small>4",
+    "4<font size=1>1</font>",
+    "4<font size='-2'>1</font>",
+    "4<span style='font-size:60%'>1</span>",
+    "4<span style='font-size:x-small'>1</span>",
+    "<span style='font:14px/1.5 宋体'>4</span><span style='font:bold 9px 宋体'>1</span>",
+    "<span style='font-size:14pt'>4</span><span style='font-size:9pt'>1</span>",
+    "4<span style='vertical-align:5px'>1</span>",
+    "4<span style='vertical-align:40%'>1</span>",
+    "4<span style='position:relative;top:-.4em'>1</span>",
+    "4<span style='position:relative;bottom:4pt'>1</span>",
+    "4<a href='#n1'>1</a>",
+    "4<b class=mark>1</b>",
+    "4<b class=up>1</b>",
+]
+
+
+@pytest.mark.parametrize("cell", SET_APART)
 def test_digits_that_are_set_otherwise_than_their_figure(cell: str) -> None:
     styles = "<style>.mark{font-size:.6em} .up{position:relative;top:-4px}</style>"
     result = rules(f"{styles}<tr><td>规章</td><td>{cell}</td><td>5</td><td>9</td></tr>")
@@ -241,6 +241,40 @@ def test_digits_that_are_set_alike_are_one_figure(cell: str) -> None:
         f"<tr style='font-size:16px'><td>规章</td><td>{cell}</td><td>5</td><td>9</td></tr>"
     )
     assert values(result, *RULES, *NORMS) == [41, 5, 9, 16, 27, 38]
+
+
+IN_TEXT = (
+    f"云岭县水利局2023年政府信息公开工作年度报告\n{form.HEADINGS['disclosure']}\n<table>{HEADS}"
+    f"<tr><td>规章</td><td>{{}}</td><td>5</td><td>9</td></tr>{NEXT}</table>"
+)
+
+
+@pytest.mark.parametrize("cell", SET_APART)
+def test_digits_of_markup_in_text_that_are_set_otherwise(cell: str) -> None:
+    styles = "<style>.mark{font-size:.6em} .up{position:relative;top:-4px}</style>"
+    result = gxparse.parse(IN_TEXT.format(cell) + styles)
+    assert values(result, *RULES, *NORMS) == [None, 5, 9, 16, 27, 38]
+    assert RULES[0] in warned_paths(result)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "<small>41</small>",
+        "4<span style='font-size:12pt'>1</span>",
+        "<span style='font-size:9pt'>4</span><span style='font-size:9pt'>1</span>",
+        "<span style='font-size:9pt'><b>4</b></span><span style='font-size:9pt'><b>1</b></span>",
+        "<small>4</small><small>1</small>",
+        "4<b>1</b>",
+        "4<a name=n></a>1",
+        "<a href=x>41</a>",
+        "4</span>1",
+    ],
+)
+def test_digits_of_markup_in_text_that_are_one_figure(cell: str) -> None:
+    result = gxparse.parse(IN_TEXT.format(cell))
+    assert values(result, *RULES, *NORMS) == [41, 5, 9, 16, 27, 38]
+    assert warned_paths(result) == set()
 
 
 def test_a_raised_unit_is_read_like_any_other() -> None:

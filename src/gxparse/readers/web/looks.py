@@ -9,12 +9,12 @@ from typing import NamedTuple
 from attrs import define, field
 
 from gxparse.document import visibility
+from gxparse.document.setting import NO_CHANGE, Change, Setting, change_of
 from gxparse.document.styles import Paint, unseen_colour
 from gxparse.readers.blocks import BESIDE, DOUBTFUL, PLAIN, RAISED, STRUCK, UNSEEN
 from gxparse.readers.limits import Budget
 from gxparse.readers.web.generated import says, shown_by
 from gxparse.readers.web.rules import Candidates, Declared, Matched, Rule, Rules, merged
-from gxparse.readers.web.setting import NO_CHANGE, Change, Setting, change_of
 from gxparse.readers.web.tree import Facts, Node, facts_of
 
 _BY_NAME = (

@@ -15,6 +15,7 @@ from functools import partial
 from attrs import define, field
 
 from gxparse.diagnostics.diagnostic import Diagnostic
+from gxparse.document.setting import Setting
 from gxparse.document.styles import Paint, unescape
 from gxparse.readers.blocks import (
     BESIDE,
@@ -35,7 +36,6 @@ from gxparse.readers.web.generated import says
 from gxparse.readers.web.looks import Inherited, Look, Looks
 from gxparse.readers.web.open_table import OpenTable, cell_of
 from gxparse.readers.web.rules import rules_of
-from gxparse.readers.web.setting import Setting
 from gxparse.readers.web.tags import Tag, names, tags
 from gxparse.readers.web.tree import VOID, Node, elements_of
 

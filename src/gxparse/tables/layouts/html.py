@@ -11,11 +11,12 @@ from __future__ import annotations
 import re
 from itertools import accumulate, pairwise
 
-from gxparse.characters import BLANKS, CELL, ROW
+from gxparse.characters import BLANKS, CELL, DOUBT, ROW
 from gxparse.document.document import Document
 from gxparse.document.styles import Styles
 from gxparse.document.visibility import CODE, without_code
 from gxparse.tables.layouts.base import AlignedText, Layout
+from gxparse.tables.layouts.set_apart import set_apart
 from gxparse.tables.layouts.tag_signs import (
     FIGURE,
     TAG,
@@ -62,17 +63,23 @@ def align(document: Document, start: int, end: int) -> AlignedText:
         document.layout_texts[LAYOUT.name] = _each_for_itself(plain, styles)
     whole = document.layout_texts[LAYOUT.name]
     if whole is not None:
-        return _aligned(whole, start, end, plain)
+        return _aligned(whole, start, end, plain, styles)
     inside = plain[start:end]
     signs = _signs_behind(document, start)
     text = None if signs.unsure else _each_for_itself(inside, styles)
     if text is None:
         text = TAGS.sub(signs, without_code(inside))
-    return _aligned(plain[:start] + text + plain[end:], start, end, plain)
+    return _aligned(plain[:start] + text + plain[end:], start, end, plain, styles)
 
 
-def _aligned(text: str, start: int, end: int, plain: str) -> AlignedText:
-    """The aligned text, in which what stands between two rows is in neither of them."""
+def _aligned(
+    text: str, start: int, end: int, plain: str, styles: Styles
+) -> AlignedText:
+    """The aligned text, in which what stands between two rows is in neither, and the mark of a note in no figure."""
+    apart = list(set_apart(plain, start, end, styles))
+    if apart:
+        pieces = [text[low + 1 : high] for low, high in pairwise([*apart, len(text)])]
+        text = DOUBT.join([text[: apart[0]], *pieces])
     ends = [tag.start() for tag in _BETWEEN_ROWS.finditer(plain, start, end)]
     if ends:
         pieces = [text[low + 1 : high] for low, high in pairwise([*ends, len(text)])]
