@@ -41,11 +41,12 @@ def of_captions(
 def above_whole_table(
     form: Form, reading: TableReading, own: Identity
 ) -> Iterator[Diagnostic]:
-    """The same of a table that is printed whole, which has nothing else in its text."""
+    """The same of a table that is printed whole, which has nothing but its heading above its text."""
     assert reading.whole is not None
     aligned = reading.whole.aligned
-    lines = _lines_that_say_otherwise(form, aligned, own)
-    yield from _told(reading.table, aligned, lines)
+    heading = next(_lines_above(aligned), None)
+    if heading and says_otherwise(form, aligned.text[slice(*heading)], own):
+        yield from _told(reading.table, aligned, [heading])
 
 
 def _told(
