@@ -20,6 +20,12 @@ FOREIGN = (
     "（初稿）",
     "统计期限：2022年1月1日至12月31日",
     "年度：2022",
+    "2022年1月至12月",
+    "15个乡镇合计",
+    "### 2022年",
+    "<b>上年</b>",
+    "★教育局",
+    "〔2022〕",
     "填报单位：柏川市水利局",
     "2022年政府信息公开情况统计表",
 )
@@ -45,6 +51,12 @@ HARMLESS = (
     "单位：件（次）",
     "政府信息公开申请情况统计表",
     "附件1",
+    "2023年1月至12月",
+    "2023年1-12月",
+    "截至2023年12月31日",
+    "单位：云岭县水利局",
+    "计量单位：件（万元）",
+    "本年度情况",
 )
 
 
@@ -132,3 +144,12 @@ def test_what_is_said_above_a_table_that_is_printed_whole() -> None:
     text = f"{TITLE}{heading}（单位：千件）\n{rows}"
     assert "disclosure.licensing.decisions" in gxparse.parse(text).doubts
     assert not gxparse.parse(text.replace("（单位：千件）", "")).doubts
+
+
+@pytest.mark.parametrize("head", ["备注", "序号"])
+def test_a_blank_column_in_front_is_no_caption(head: str) -> None:
+    rows = [(head, *HEADS), ("", *ROW)]
+    table = "".join(f"| {' | '.join(cells)} |\n" for cells in rows)
+    result = gxparse.parse(f"{TITLE}{form.HEADINGS['requests']}\n{table}")
+    assert result.cells["requests.received.total"].value == 21
+    assert not result.doubts

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 
 from gxparse.diagnostics.diagnostic import At, Diagnostic
@@ -20,6 +20,7 @@ from gxparse.tables.layouts import AlignedText
 from gxparse.tables.reading import TableReading
 from gxparse.tables.tokens.token import Token
 
+_HEADS = 3  # labels that make a row one of heads
 _LINES = 3  # above the text of a table that may be its captions
 _FAR = 200  # characters that they take up, all of them
 
@@ -61,14 +62,15 @@ def _before_first_label(
     form: Form,
     table: Table,
     aligned: AlignedText,
-    tokens: Iterable[Token],
+    tokens: Sequence[Token],
     own: Identity,
 ) -> list[Span]:
     """Words before the first label of a table, back to the labels of another one, that are not known to be harmless."""
     found: list[Span] = []
-    for token in tokens:
+    for n, token in enumerate(tokens):
         if token.wording and table.name in token.wording.within:
-            return found
+            above = _row_of_heads(table, aligned, tokens[n:])
+            return [span for span in found if span.start < above]
         if token.wording:
             found.clear()
         raw = aligned.quote(token.start, token.end)
@@ -77,6 +79,18 @@ def _before_first_label(
         if is_words and not is_harmless(form, raw, own, form.wordings):
             found.append(Span(token.start, token.end))
     return []
+
+
+def _row_of_heads(table: Table, aligned: AlignedText, tokens: Sequence[Token]) -> int:
+    """Where the row of the first label begins, if it is one of heads: what stands in it is a head, and no caption."""
+    start, end = aligned.row(tokens[0].start)
+    labels = [
+        token
+        for token in tokens
+        if token.wording and table.name in token.wording.within and token.start < end
+    ]
+    is_row = aligned.layout.bordered and len(labels) >= _HEADS
+    return start if is_row else tokens[0].start
 
 
 def _lines_that_say_otherwise(
