@@ -44,7 +44,8 @@ def is_harmless(form: Form, raw: str, own: Identity, wordings: Iterable[str]) ->
         return not corrects_or_limits(form, text, own)
     if form.title.search(text) or form.section.search(text):
         return not says_otherwise(form, text, own)
-    if any(fold(text) in heading for heading in form.headings):
+    piece = fold(text)
+    if any(piece in heading for heading in form.headings):
         return True
     return is_own_caption(form, raw, own) or is_piece(form, raw, wordings)
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import pairwise
 
 from gxparse.characters import fold
 from gxparse.diagnostics.diagnostic import At, Diagnostic
 from gxparse.evidence.foreign import ForeignWords
 from gxparse.evidence.harmless import is_own_caption, says_something
-from gxparse.form.types import Form, Row
+from gxparse.form.types import Form, Row, Table
 from gxparse.source import Span
 from gxparse.tables.layouts import AlignedText
 from gxparse.tables.placement.rows import MisspeltLabel, OutOfPlace, Unplaced
@@ -61,10 +62,11 @@ def of_placement(foreign: ForeignWords, reading: TableReading) -> Iterator[Diagn
 
 def of_moved_rows(form: Form, reading: TableReading) -> Iterator[Diagnostic]:
     """A row that no more than its group tells from others, below the rows of another group (GX105): "3.其他"."""
+    needy = _rows_that_need_their_group(form, reading.table)
     in_order = sorted(reading.placed, key=lambda placed: placed.run.start)
     for before, placed in pairwise(in_order):
         row, other = reading.table.row_at.get(placed.name), before.name
-        if row is None or placed.label is None or not _needs_its_group(form, row):
+        if row is None or placed.label is None or row.path not in needy:
             continue
         if before.aligned is not placed.aligned or other not in reading.table.row_at:
             continue
@@ -77,6 +79,11 @@ def of_moved_rows(form: Form, reading: TableReading) -> Iterator[Diagnostic]:
         if row.groups[-1] not in reading.table.row_at[other].groups and not is_headed:
             span = Span(placed.label.start, placed.label.end)
             yield Diagnostic("GX105", (row.path,), (span,), {"row": At(row.path)})
+
+
+@cache
+def _rows_that_need_their_group(form: Form, table: Table) -> frozenset[str]:
+    return frozenset([row.path for row in table.rows if _needs_its_group(form, row)])
 
 
 def _needs_its_group(form: Form, row: Row) -> bool:
