@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from gxparse.characters import CELL, LINE_BREAKS, ROW
@@ -22,6 +24,8 @@ ORDINARY = st.characters(
 
 @given(st.lists(SPECIAL | ORDINARY).map("".join))
 def test_plain_text_is_the_text_offset_for_offset(text: str) -> None:
+    # Of what is printed twice for bold type, "总总计计报报", half shows nothing
+    assume(not re.search(r"(.)\1(.)\2(.)\3", text, re.DOTALL))
     plain = Document(text).plain
     assert len(plain) == len(text)
     assert not set(plain) & {*LINE_BREAKS, CELL, ROW, "\r"}
