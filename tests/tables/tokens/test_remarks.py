@@ -144,3 +144,19 @@ def test_items_are_counted_where_no_amount_stands() -> None:
     assert result.cells["disclosure.fees.prior_items"].raw == "31"
     assert result.cells["disclosure.fees.change"].raw == "4"
     assert not result.doubts
+
+
+@pytest.mark.parametrize("sign", ["", "\u00ad", "\u200b", "\u200e\u00ad"])
+@pytest.mark.parametrize(("remark", "is_told"), [("（上年）", True), ("（件）", False)])
+def test_a_remark_behind_the_quotation_mark_of_a_label(
+    remark: str, is_told: bool, sign: str
+) -> None:
+    label = f"3.危及“三安全一稳定{sign}”{remark}"
+    for join in (LAYOUTS["pipes"], LAYOUTS["tabs"]):
+        rows = [["", *HEADS[1:]], [label, "5", "4", "3", "2", "1", "6", "21"]]
+        table = "\n".join([join(row) for row in rows])
+        title = "云岭县水利局2023年政府信息公开工作年度报告\n"
+        result = gxparse.parse(f"{title}{form.HEADINGS['requests']}\n{table}\n")
+        path = "requests.outcomes.refused.security_and_stability.total"
+        assert result.cells[path].value == 21
+        assert (path in result.doubts) == is_told

@@ -12,12 +12,13 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from gxparse.characters import BLANKS, NO_WIDTH, QUOTES
+from gxparse.characters import BLANKS, NO_WIDTH
 from gxparse.form.label_patterns import REMARK
 from gxparse.form.types import Form, Wording
 from gxparse.tables.layouts import AlignedText, parts
 from gxparse.tables.tokens.cells import Cell, row_cells
 from gxparse.tables.tokens.cut_heads import complete_cut_heads
+from gxparse.tables.tokens.remarks import behind_quotes
 from gxparse.tables.tokens.split_labels import join_split_labels
 from gxparse.tables.tokens.token import Token
 
@@ -29,7 +30,6 @@ GOES_ON = (*_BRACKETS, *_COLONS)
 _MAY_GO_ON = re.compile(
     rf"[{''.join(_COLONS)}{NO_WIDTH}]|[{BLANKS}\n]*+[{''.join(_BRACKETS)}]"
 )
-_QUOTES = re.compile(rf"(?:{NO_WIDTH}++[{QUOTES}]++)++")
 _PUNCTUATION = re.compile(r"[\s：:、，,。.；;*#_“”\"]*+")
 
 
@@ -90,10 +90,7 @@ def label_end(aligned: AlignedText, position: int) -> int:
     text, end = aligned.text, aligned.end
     if not _MAY_GO_ON.match(text, position, end):  # nearly always
         return position
-    if text.startswith(NO_WIDTH, position, end):
-        # What shows nothing may part a label from its own quotation mark
-        quotes = _QUOTES.match(text, position, end)
-        position = quotes.end() if quotes else position
+    position = behind_quotes(text, position, end)
     if text.startswith(_COLONS, position, end):
         return position + 1
     remark = REMARK.match(text, position, end)

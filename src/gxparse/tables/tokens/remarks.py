@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from unicodedata import normalize
 
-from gxparse.characters import NO_WIDTH, fold
+from gxparse.characters import NO_WIDTH, QUOTES, fold
 from gxparse.form.label_patterns import REMARK
 from gxparse.form.types import Form, Table, Wording
 from gxparse.model.fields import AMOUNT
@@ -16,12 +16,21 @@ from gxparse.tables.layouts import AlignedText
 _BRACKETS = str.maketrans(
     "(),:", "（），："
 )  # which the normal form makes half as wide
+_QUOTES = re.compile(rf"(?:{NO_WIDTH}++[{QUOTES}]++)++")
 _MARKUP = re.compile("<[^<>]{0,40}>")  # bold type and the like, which says nothing
 
 
 def as_compared(text: str) -> str:
     """A text as the lists of harmless wordings have it: no blanks, digits in half width, brackets in full width."""
     return normalize("NFKC", fold(text.replace(NO_WIDTH, ""))).translate(_BRACKETS)
+
+
+def behind_quotes(text: str, position: int, end: int) -> int:
+    """The end of a label, behind its own quotation mark where what shows nothing parts it from that."""
+    if not text.startswith(NO_WIDTH, position, end):
+        return position
+    quotes = _QUOTES.match(text, position, end)
+    return quotes.end() if quotes else position
 
 
 def foreign_remarks(
@@ -38,7 +47,8 @@ def foreign_remarks(
     """
     text = aligned.text
     label = form.labels.match(text, start, end)
-    remark = REMARK.match(text, label.end(), end) if label else None
+    behind = behind_quotes(text, label.end(), end) if label else end
+    remark = REMARK.match(text, behind, end)
     while remark:
         said = as_compared(_MARKUP.sub("", remark[0]))
         counts = form.terms["COUNT_REMARK"].fullmatch(said)
