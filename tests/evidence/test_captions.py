@@ -110,6 +110,8 @@ LOST = "六、其他需要报告的事项\n无。\n"
         # in the line of the heading itself
         ("三、各乡镇收到和处理政府信息公开申请情况\n{}", True),
         ("三、收到和处理政府信息公开申请情况（单位：百件）\n{}", True),
+        ("三、收到和处理政府信息公开申请情况（20\u200b22年）\n{}", True),
+        ("三、收到和处理政府信息公开申请情况（上 年）\n{}", True),
         ("三、2023年收到和处理政府信息公开申请情况\n{}", False),
         ("三、收到和处理政府信息公开申请情况（单位：件）\n{}", False),
         # in a sentence that is about the table, above or below it

@@ -46,7 +46,10 @@ def above_whole_table(
     assert reading.whole is not None
     aligned = reading.whole.aligned
     heading = next(_lines_above(aligned), None)
-    if heading and says_otherwise(form, aligned.text[slice(*heading)], own):
+    line = aligned.text[slice(*heading)] if heading else ""
+    # Nearly always it is the form's own, to the letter
+    is_own = line.strip() == form.sections[reading.table.name]
+    if heading and not is_own and says_otherwise(form, line, own):
         yield from _told(reading.table, aligned, [heading])
 
 

@@ -82,27 +82,43 @@ def _amiss(
     bordered = aligned.layout.bordered
     unknown = unknown_heads(table, above, reading.tokens) if bordered and above else []
     again = _again_in_other_order(reading, aligned, heads, first)
+    torn = [] if bordered else _torn_out_of_order(reading, aligned, above, first)
+    if not unknown and not again and not torn:
+        order_holds = _order_holds(reading, aligned, names, first)
+        if not bordered and order_holds:
+            return None
+        if bordered and _is_sound(reading, above, names, order_holds=order_holds):
+            return None
+    return sorted([head.token for head in (*above, *again)] + [*unknown, *torn])
+
+
+def _order_holds(
+    reading: TableReading, aligned: AlignedText, names: tuple[str, ...], first: int
+) -> bool:
+    """Whether heads stand in the form's order; all have to be there where none can be torn."""
+    table = reading.table
     # Heads that are all there need not be asked whether one may be torn
-    order_holds = in_form_order(table, names, all_of_them=True) or (
+    return in_form_order(table, names, all_of_them=True) or (
         not _all_must_be_there(reading, aligned, names, first)
         and in_form_order(table, names, all_of_them=False)
     )
-    if bordered and not unknown and not again:
-        order_holds = order_holds or in_order_cell_by_cell(table, above)
-    torn = [] if bordered else _torn_out_of_order(reading, aligned, above, first)
-    # Between borders heads may be moved beyond doubt, and the rows not read so for all that.
-    moved = bordered and reading.columns.moved
-    if (
-        order_holds
-        and not unknown
-        and not again
-        and not torn
-        and not moved
-        and not (bordered and _total_is_amiss(table, above))
-        and not (bordered and _lacks_a_block(table, names))
-    ):
-        return None
-    return sorted([head.token for head in (*above, *again)] + [*unknown, *torn])
+
+
+def _is_sound(
+    reading: TableReading,
+    heads: Sequence[Head],
+    names: Sequence[str],
+    *,
+    order_holds: bool,
+) -> bool:
+    """Whether heads between borders stand as in the form, cell by cell where merged ones are repeated."""
+    table = reading.table
+    # Heads may be moved beyond doubt, and the rows not read so for all that.
+    if reading.columns.moved or _total_is_amiss(table, heads):
+        return False
+    if _lacks_a_block(table, names):
+        return False
+    return order_holds or in_order_cell_by_cell(table, heads)
 
 
 def _all_must_be_there(

@@ -75,6 +75,7 @@ def is_sentence(text: str) -> bool:
 
 def corrects_or_limits(form: Form, text: str, own: Identity) -> bool:
     """Whether a sentence about a table says that its figures are others: "下表为2022年数据。"  "更正：总计应为80。" """
+    text = as_compared(simplified(text))
     if form.terms["CORRECTION"].search(text):
         return True
     limits = form.terms["LIMITS_THE_TABLE"].search(text)
@@ -83,8 +84,6 @@ def corrects_or_limits(form: Form, text: str, own: Identity) -> bool:
 
 def says_otherwise(form: Form, text: str, own: Identity) -> bool:
     """Whether words about a table say that its figures are of another year, unit or body than the report's."""
-    if not form.terms["SAID_OF_FIGURES"].search(text):  # nearly always
-        return False
     rest = form.section.sub("", as_compared(simplified(text)))
     for said in form.terms["SAID_OF_FIGURES"].finditer(rest):
         if not said["year"] or own.year not in (None, int(said["year"])):

@@ -28,6 +28,7 @@ def entries_of(
         yield Entry(source, 0, None, error)
     except MemoryError:
         raise
+    # A fault of gxparse is told of its own text, and the thousands behind it are read
     except Exception as error:
         yield Entry(source, 0, None, fault(error))
     else:

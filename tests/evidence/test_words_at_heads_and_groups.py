@@ -1,0 +1,141 @@
+"""Words at the labels of groups and at the heads of table 4: they are about all that stands there."""
+
+from __future__ import annotations
+
+import pytest
+
+import gxparse
+
+TITLE = "云岭县水利局2023年政府信息公开工作年度报告\n"
+KINDS = "自然人\t商业企业\t科研机构\t社会公益组织\t法律服务机构\t其他\t总计"
+REQUESTS = (
+    f"{TITLE}三、收到和处理政府信息公开申请情况\n\t\t\t{KINDS}\n"
+    "一、本年新收政府信息公开申请数量\t\t\t11\t12\t13\t14\t15\t16\t81\n"
+    "三、本年度办理结果\t（一）予以公开\t\t5\t4\t3\t2\t1\t6\t21\n"
+    "\t（三）不予公开\t1.属于国家秘密\t1\t2\t3\t4\t5\t6\t21\n"
+    "\t\t2.其他法律行政法规禁止公开\t2\t3\t4\t5\t6\t7\t27\n"
+    "\t（七）总计\t\t8\t9\t10\t11\t12\t19\t69\n"
+)
+REFUSED = {"refused.state_secret", "refused.prohibited_by_law"}
+DISPUTES = (
+    f"{TITLE}四、政府信息公开行政复议、行政诉讼情况\n"
+    "行政复议\t\t\t\t\t行政诉讼\t\t\t\t\t\t\t\t\t\n"
+    "结果维持\t结果纠正\t其他结果\t尚未审结\t总计\t未经复议直接起诉\t\t\t\t\t复议后起诉\t\t\t\t\n"
+    "\t\t\t\t\t结果维持\t结果纠正\t其他结果\t尚未审结\t总计\t结果维持\t结果纠正\t其他结果\t尚未审结\t总计\n"
+    "1\t2\t3\t4\t10\t5\t6\t7\t8\t26\t9\t1\t2\t3\t15\n"
+)
+
+
+def doubtful_rows(text: str) -> set[str]:
+    """The outcomes of which a value is in doubt as to its reading."""
+    result = gxparse.parse(text)
+    assert result.cells["requests.received.total"].value == 81
+    return {
+        path.removeprefix("requests.outcomes.").rpartition(".")[0]
+        for path, told in result.doubts.items()
+        if told[0].concerns == "reading"
+    }
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "rows"),
+    [
+        ("（三）不予公开", "（三）不予公开占比", REFUSED),
+        ("（三）不予公开", "2022年（三）不予公开", REFUSED),
+        ("（三）不予公开", "（三）不予公开上年", REFUSED),
+        (
+            "三、本年度办理结果",
+            "三、2022年度办理结果",
+            {"granted", "total", *REFUSED},
+        ),
+        # what stands at the label of one row is about that one
+        ("1.属于国家秘密", "1.属于国家秘密占比", {"refused.state_secret"}),
+        ("（三）不予公开", "（三）不予公开（件）", set()),
+    ],
+)
+def test_words_at_the_label_of_a_group(before: str, after: str, rows: set[str]) -> None:
+    assert before in REQUESTS
+    assert rows <= doubtful_rows(REQUESTS.replace(before, after, 1))
+    if not rows:
+        assert not doubtful_rows(REQUESTS.replace(before, after, 1))
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "is_told"),
+    [
+        ("行政复议\t\t", "行政复议\t2022年\t", True),
+        ("行政复议\t\t", "行政复议\t教育局\t", True),
+        ("行政复议", "行政复议上年", True),
+        ("行政复议", "行政诉讼", True),
+        ("未经复议直接起诉", "经复议起诉", True),
+        ("行政复议", "行政复议", False),
+    ],
+)
+def test_words_among_the_heads_of_table_4(
+    before: str, after: str, is_told: bool
+) -> None:
+    head, figures = DISPUTES.split("行政诉讼情况\n")
+    assert before in figures
+    text = f"{head}行政诉讼情况\n{figures.replace(before, after, 1)}"
+    result = gxparse.parse(text)
+    path = "disputes.litigation_direct.total"
+    told = path in result.doubts or result.cells[path].value is None
+    assert told == is_told
+
+
+BLOCK = "信息内容{part}{head}\n行政处罚{part}36\n行政强制{part}22\n"
+
+
+@pytest.mark.parametrize("part", [" ", "\t"])
+@pytest.mark.parametrize(
+    ("head", "is_told"),
+    [("本年收费金额（单位：万元）", True), ("本年处理决定数量", False)],
+)
+def test_rows_under_the_head_of_another_block(
+    head: str, is_told: bool, part: str
+) -> None:
+    above = f"信息内容{part}本年处理决定数量\n行政许可{part}47\n"
+    text = (
+        f"{TITLE}二、主动公开政府信息情况\n{above}{BLOCK.format(part=part, head=head)}"
+    )
+    result = gxparse.parse(text)
+    path = "disclosure.penalties.decisions"
+    assert (path in result.doubts or result.cells[path].value is None) == is_told
+    assert result.cells["disclosure.licensing.decisions"].value == 47
+    assert "disclosure.licensing.decisions" not in result.doubts
+
+
+@pytest.mark.parametrize(
+    ("corner", "is_told"), [("2022年信息内容", True), ("信息内容", False)]
+)
+def test_words_in_the_corner_of_the_heads(corner: str, is_told: bool) -> None:
+    rows = "\t本年制发件数\t本年废止件数\t现行有效件数\n规章\t52\t4\t66\n行政规范性文件\t74\t5\t84\n"
+    text = f"{TITLE}二、主动公开政府信息情况\n第二十条第（一）项\t\t\t\n{corner}{rows}"
+    result = gxparse.parse(text)
+    assert result.cells["disclosure.rules.issued"].value == 52
+    assert ("disclosure.rules.issued" in result.doubts) == is_told
+
+
+@pytest.mark.parametrize(
+    ("printed", "value"), [("12件", None), ("12万元", 12), ("12", 12)]
+)
+def test_a_count_in_the_place_of_an_amount(printed: str, value: int | None) -> None:
+    text = (
+        f"{TITLE.replace('2023', '2019')}二、主动公开政府信息情况\n"
+        f"信息内容\t采购项目数量\t采购总金额\n政府集中采购\t7\t{printed}\n"
+    )
+    result, path = gxparse.parse(text), "disclosure.procurement.amount"
+    assert result.cells[path].value == value
+    assert [told.code for told in result.doubts.get(path, ())] == (
+        ["GX305"] if value is None else []
+    )
+
+
+@pytest.mark.parametrize("agency", ["XX局", "我局", "本单位"])
+def test_what_stands_for_a_name_is_no_agency(agency: str) -> None:
+    result = gxparse.parse(
+        TITLE.replace("云岭县水利局", agency)
+        + "一、总体情况\n无。\n二、主动公开政府信息情况\n"
+    )
+    assert result.report.agency is None
+    assert "agency" in result.doubts
