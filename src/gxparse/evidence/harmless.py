@@ -11,6 +11,7 @@ from typing import NamedTuple
 from unicodedata import normalize
 
 from gxparse.characters import fold
+from gxparse.checks.other_reports import is_same_body
 from gxparse.document.characters import simplified
 from gxparse.form.types import Form, Table
 from gxparse.tables.placement.column_heads import head_name
@@ -95,7 +96,7 @@ def _is_own(form: Form, body: str, own: Identity) -> bool:
     """Whether a caption names the body of the report, in full or without its place: "本机关"  "水利局"."""
     if form.terms["OWN_BODY"].fullmatch(body):
         return True
-    return own.agency is not None and as_compared(own.agency).endswith(body)
+    return own.agency is not None and is_same_body(body, own.agency)
 
 
 def says_something(raw: str) -> bool:
