@@ -146,7 +146,7 @@ def _parse_parts(form: Form, document: Document, parts: _Parts) -> ParseResult:
     stretches += [each.stray.tokenized for each in in_prose if each.caption is None]
     tables = read_tables(form, stretches, parts.outline.front.units)
     again = _tables_again(form, parts, tables)
-    if not _is_report(parts, tables):
+    if not _is_report(parts, tables, in_prose):
         diagnostics = (*document.diagnostics, Diagnostic(_NO_REPORT))
         return ParseResult(
             document.text, Report(), diagnostics, Sources(), document.places
@@ -268,14 +268,17 @@ def _paragraphs(form: Form, parts: _Parts, strays: Iterable[StrayTable]) -> Para
     }
 
 
-def _is_report(parts: _Parts, tables: TablesReading) -> bool:
-    """Whether a text is a report: it has a table, or two sections, or a title and one."""
+def _is_report(
+    parts: _Parts, tables: TablesReading, in_prose: Sequence[_TableInProse]
+) -> bool:
+    """Whether a text is a report: it has a table, or two sections, or a title and one, or a table of another report."""
     if parts.has_older or parts.outline.strict:
         return True
     if any(table.is_there or table.has_figures for table in tables.tables):
         return True
     outline = parts.outline
-    return len(outline.regions) - 1 + (outline.front.title is not None) > 1
+    parts_there = len(outline.regions) - 1 + len(in_prose)
+    return parts_there + (outline.front.title is not None) > 1
 
 
 def _result(

@@ -123,6 +123,24 @@ LOST = "六、其他需要报告的事项\n无。\n"
         ("{H}{}注：上表为2022年数据。\n", True),
         ("{H}{}更正：上表总计应为20。\n", True),
         ("{H}{}以上数据较上年增长5件。\n", False),
+        # of more bodies than the report's, of an example, of a part of the year, of none that count
+        ("{H}{}注：以上为全县数据，县水利局数据为0。\n", True),
+        ("{H}{}（以上数据为示例）\n", True),
+        ("{H}{}注：本表数据为截至2023年6月30日数据。\n", True),
+        ("{H}{}注：以上数据为上半年情况。\n", True),
+        ("{H}{}注：本表数据为截至2023年12月31日数据。\n", False),
+        ("{H}{}以上表格作废，以下表为准。\n", True),
+        ("{H}{}备注：上表数据有重复统计部分，实际新收为10件。\n", True),
+        ("{H}{}注：上表数据含下属单位。\n", True),
+        ("{H}{}注：全县各单位共收到18件，另行统计。\n", False),
+        ("三、全县收到和处理政府信息公开申请情况\n{}", True),
+        ("三、收到和处理政府信息公开申请情况（样表）\n{}", True),
+        ("三、收到和处理政府信息公开申请情况（累计）\n{}", True),
+        ("三、收到和处理政府信息公开申请情况（本年度）\n{}", False),
+        # another body in a line of its own
+        ("云岭县教育局\n{H}{}", True),
+        ("县水利局\n{H}{}", False),
+        ("{H}云岭县教育局\n{}", True),
         # a caption in the words of the heading
         ("{H}上年度收到和处理政府信息公开申请情况\n{}", True),
         # above a table whose heading is lost
@@ -140,12 +158,46 @@ def test_what_is_said_of_a_whole_table(text: str, is_told: bool) -> None:
     assert ("requests.received.total" in result.doubts) == is_told
 
 
-def test_what_is_said_above_a_table_that_is_printed_whole() -> None:
-    rows = "信息内容\t本年处理决定数量\n行政许可\t47\n行政处罚\t36\n行政强制\t22\n"
-    heading = form.HEADINGS["disclosure"]
-    text = f"{TITLE}{heading}（单位：千件）\n{rows}"
-    assert "disclosure.licensing.decisions" in gxparse.parse(text).doubts
-    assert not gxparse.parse(text.replace("（单位：千件）", "")).doubts
+WHOLE = form.HEADINGS["disputes"]
+OF_DISPUTES = "\t".join([*["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"] * 3])
+FIGURES = "\t".join(map(str, [4, 5, 9, 3, 21, 8, 6, 7, 2, 23, 1, 12, 11, 10, 34]))
+
+
+@pytest.mark.parametrize(
+    ("above", "is_told"),
+    [
+        (f"{WHOLE}（单位：千件）\n", True),
+        (f"{WHOLE}（样表）\n", True),
+        (f"云岭县教育局\n{WHOLE}\n", True),
+        (f"{WHOLE}\n", False),
+        (f"云岭县水利局\n{WHOLE}\n", False),
+        (f"加强培训\n{WHOLE}\n", False),
+    ],
+)
+def test_what_is_said_above_a_table_that_is_printed_whole(
+    above: str, is_told: bool
+) -> None:
+    heads = "行政复议\t行政诉讼\n未经复议直接起诉\t复议后起诉\n"
+    result = gxparse.parse(f"{TITLE}{above}{heads}{OF_DISPUTES}\n{FIGURES}\n")
+    assert result.cells["disputes.litigation_direct.other"].value == 7
+    assert ("disputes.litigation_direct.other" in result.doubts) == is_told
+
+
+@pytest.mark.parametrize(
+    ("agency", "is_told"),
+    [
+        ("柏川市水利局", True),
+        ("柏川市人民政府", False),
+        ("柏川市人民政府办公室", False),
+    ],
+)
+def test_a_government_may_report_for_all_of_its_place(
+    agency: str, is_told: bool
+) -> None:
+    text = f"{agency}2023年政府信息公开工作年度报告\n三、全市收到和处理政府信息公开申请情况\n{TABLE}"
+    result = gxparse.parse(text)
+    assert result.cells["requests.received.total"].value == 21
+    assert ("requests.received.total" in result.doubts) == is_told
 
 
 @pytest.mark.parametrize("head", ["备注", "序号"])
@@ -155,3 +207,11 @@ def test_a_blank_column_in_front_is_no_caption(head: str) -> None:
     result = gxparse.parse(f"{TITLE}{form.HEADINGS['requests']}\n{table}")
     assert result.cells["requests.received.total"].value == 21
     assert not result.doubts
+
+
+def test_a_report_whose_only_table_is_of_another_year_keeps_its_title() -> None:
+    heading = "三、2022年收到和处理政府信息公开申请情况"
+    result = gxparse.parse(f"{TITLE}{heading}\n{TABLE}")
+    report = result.report
+    assert (report.agency, report.year, report.requests) == ("云岭县水利局", 2023, None)
+    assert "GX123" in {told.code for told in result.diagnostics}

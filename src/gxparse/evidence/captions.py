@@ -11,6 +11,7 @@ from gxparse.evidence.harmless import (
     corrects_or_limits,
     is_harmless,
     is_sentence,
+    names_other_body,
     says_otherwise,
     says_something,
 )
@@ -45,12 +46,14 @@ def above_whole_table(
     """The same of a table that is printed whole, which has nothing but its heading above its text."""
     assert reading.whole is not None
     aligned = reading.whole.aligned
-    heading = next(_lines_above(aligned), None)
+    above = _lines_above(aligned)
+    heading = next(above, None)
     line = aligned.text[slice(*heading)] if heading else ""
     # Nearly always it is the form's own, to the letter
     is_own = line.strip() == form.sections[reading.table.name]
     if heading and not is_own and says_otherwise(form, line, own):
         yield from _told(reading.table, aligned, [heading])
+    yield from _told(reading.table, aligned, _other_body(form, aligned, above, own))
 
 
 def _told(
@@ -103,7 +106,8 @@ def _lines_that_say_otherwise(
 
     Prose may stand there too, so that words have to say so much.
     """
-    for span in islice(_lines_above(aligned), _LINES):
+    above = _lines_above(aligned)
+    for span in islice(above, _LINES):
         line = aligned.text[slice(*span)]
         is_heading = form.section.search(line) is not None
         if not is_heading and form.labels.search(line):
@@ -114,8 +118,19 @@ def _lines_that_say_otherwise(
             return
         if says_otherwise(form, line, own):
             yield span
+        if is_heading:
+            yield from _other_body(form, aligned, above, own)
         if is_heading or form.title.search(line):
             return
+
+
+def _other_body(
+    form: Form, aligned: AlignedText, above: Iterator[Span], own: Identity
+) -> Iterator[Span]:
+    """The line above a heading, if it is the name of another body: all that follows may be that one's."""
+    for span in islice(above, 1):
+        if names_other_body(form, aligned.text[slice(*span)], own):
+            yield span
 
 
 def _lines_above(aligned: AlignedText) -> Iterator[Span]:

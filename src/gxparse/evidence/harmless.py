@@ -86,10 +86,28 @@ def corrects_or_limits(form: Form, text: str, own: Identity) -> bool:
 def says_otherwise(form: Form, text: str, own: Identity) -> bool:
     """Whether words about a table say that its figures are of another year, unit or body than the report's."""
     rest = form.section.sub("", as_compared(simplified(text)))
-    for said in form.terms["SAID_OF_FIGURES"].finditer(rest):
-        if not said["year"] or own.year not in (None, int(said["year"])):
-            return True
-    return False
+    return any(
+        _is_of_other_figures(form, said, own)
+        for said in form.terms["SAID_OF_FIGURES"].finditer(rest)
+    )
+
+
+def _is_of_other_figures(form: Form, said: re.Match[str], own: Identity) -> bool:
+    """Whether what words say of figures is another thing than the report's own."""
+    if said["year"]:
+        return own.year not in (None, int(said["year"]))
+    if said["place"]:
+        return not (own.agency and form.terms["GOVERNMENT"].fullmatch(own.agency))
+    return True
+
+
+def names_other_body(form: Form, line: str, own: Identity) -> bool:
+    """Whether a line is the name of another body than the report's, and not of a government that it is below."""
+    text = as_compared(_without_signs(simplified(line)))
+    if own.agency is None or not form.terms["BODY_LINE"].fullmatch(text):
+        return False
+    is_above = form.terms["GOVERNMENT"].fullmatch(text) is not None
+    return not is_above and not is_same_body(text, own.agency)
 
 
 def _is_own(form: Form, body: str, own: Identity) -> bool:
