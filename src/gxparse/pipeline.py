@@ -15,12 +15,13 @@ from gxparse.evidence import indicators as indicator_evidence
 from gxparse.evidence import report as report_evidence
 from gxparse.evidence import tables as table_evidence
 from gxparse.evidence.harmless import Identity
+from gxparse.evidence.other_bodies import is_of_other_figures
 from gxparse.form.loader import statutory_form
 from gxparse.form.types import Form
 from gxparse.model.paths import build
 from gxparse.model.report import INDICATORS, PROSE, TABLES, Report
 from gxparse.outline import canonical, paragraphs, prose, sections
-from gxparse.outline.versions import final_version
+from gxparse.outline.versions import own_version
 from gxparse.result import ParseResult, Sources
 from gxparse.several.captions import of_another
 from gxparse.several.own_indicators import of_others, own_indicators
@@ -197,11 +198,11 @@ def _stretch_of_table(form: Form, parts: _Parts, region: Region) -> _OwnStretch:
     # A table that is printed whole stands there once
     if isinstance(stretch, WholeTable) or parts.outline.strict:
         return _OwnStretch(stretch)
-    version = final_version(form, document, region)
+    version = own_version(form, document, region, parts.outline.front.year)
     if version is None:
         return _OwnStretch(stretch)
-    final = version.region
-    stretch = read_stretch(form, document, final.start, final.end, final.section)
+    own = version.region
+    stretch = read_stretch(form, document, own.start, own.end, own.section)
     return _OwnStretch(stretch, report_evidence.of_versions(*version))
 
 
@@ -234,7 +235,8 @@ def _tables_again(
         return []
     again = []
     for stray in stray_tables(form, document, regions, there):
-        if of_another(form, document, outline.front, stray.span, stray.region.start):
+        where = stray.span, stray.region.start
+        if of_another(form, document, outline.front, *where, is_of_other_figures):
             continue
         told = [
             report_evidence.of_table_again(stray.span, there[one.table.name], one)

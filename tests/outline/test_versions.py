@@ -23,6 +23,12 @@ FINAL = f"{HEADS}| 规章 | 3 | 1 | 7 |\n| 行政规范性文件 | 10 | 11 | 12 
         f"（征求意见稿）\n{DRAFT}\n【正式稿】\n{FINAL}",
         f"表二（修订前）\n{DRAFT}表二（修订后）\n{FINAL}",
         f"（初稿）\n{DRAFT}（送审稿）\n{DRAFT}（终稿）\n{FINAL}",
+        # of several years, that of the report
+        f"2022年：\n{DRAFT}2023年：\n{FINAL}",
+        f"（2023年度）\n{FINAL}（2022年度）\n{DRAFT}",
+        f"上年度情况\n{DRAFT}本年度情况\n{FINAL}",
+        f"{FINAL}附：2022年主动公开政府信息情况\n{DRAFT}",
+        f"{FINAL}去年数据：\n{DRAFT}",
     ],
 )
 def test_the_final_version_is_read(lines: str) -> None:
@@ -48,6 +54,10 @@ def test_the_final_version_is_read(lines: str) -> None:
         # none is marked as the final one, or both are
         (f"{DRAFT}{FINAL}", 4, True),
         (f"（定稿）\n{FINAL}（定稿）\n{DRAFT}", 3, True),
+        (f"（2023年）\n{FINAL}（2023年）\n{DRAFT}", 3, True),
+        # nothing but another year's, or a draft behind what may be one too
+        (f"2022年：\n{DRAFT}", 4, True),
+        (f"{DRAFT}（初稿）\n{FINAL}", 4, True),
     ],
 )
 def test_where_none_is_sure_that_is_told(

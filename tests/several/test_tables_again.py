@@ -101,10 +101,26 @@ def test_sentences_with_figures_are_no_table() -> None:
     assert told(text) == []
 
 
-def test_the_table_of_another_body_is_its_own() -> None:
-    other = "附件：柏川市水利局2023年申请情况表\n" + pipes(SECOND)
-    text = report(table=pipes(FIRST), behind=other)
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "附件：柏川市水利局2023年申请情况表",
+        "附件：云岭县水利工程管理处政府信息公开申请情况",
+        "附件1\n各乡镇汇总表",
+        "附件：样表",
+        "附：2022年收到和处理政府信息公开申请情况",
+        "上年度情况：",
+    ],
+)
+def test_the_table_of_another_body_or_year_is_its_own(caption: str) -> None:
+    text = report(table=pipes(FIRST), behind=f"{caption}\n{pipes(SECOND)}")
     assert "GX125" not in [code for code, _ in told(text)]
+
+
+def test_a_blank_form_in_an_appendix_says_nothing_of_the_figures() -> None:
+    blank = "附件：政府信息公开申请情况表\n" + pipes((0,) * len(SECOND))
+    text = report(table=pipes(FIRST), behind=blank)
+    assert told(text) == []
 
 
 def test_rows_of_one_figure() -> None:

@@ -202,8 +202,8 @@ CASES: dict[str, tuple[str, str, str, str]] = {
         + TWO
         + "（初稿）\n| 信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |\n| 规章 | 4 | 5 | 9 |\n"
         + "（定稿）\n| 信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |\n| 规章 | 3 | 5 | 8 |\n",
-        "“disclosure” stands there in several versions; the one that is marked as final was read",
-        "“二、主动公开政府信息情况”有多个版本，已读取标明为定稿（更正后）的一份",
+        "“disclosure” stands there in several versions; the one that is marked as final, or as of the report's year, was read",
+        "“二、主动公开政府信息情况”有多份，已读取标明为定稿（更正后）或本年度的一份",
         "disclosure",
     ),
     "GX121": (
@@ -300,9 +300,9 @@ CASES: dict[str, tuple[str, str, str, str]] = {
         "disclosure.rules",
     ),
     "GX203": (
-        TWO + HEADS + "| 规章 | 4 | 5 | 9 |\n注：以上为全县数据\n",
-        "text in a table that is no label of the form: '注：以上为全县数据'",
-        "表格中有规定格式以外的文字：'注：以上为全县数据'",
+        TWO + HEADS + "| 规章 | 4 | 5 | 9 |\n注：以上为统计数据\n",
+        "text in a table that is no label of the form: '注：以上为统计数据'",
+        "表格中有规定格式以外的文字：'注：以上为统计数据'",
         "",
     ),
     "GX204": (

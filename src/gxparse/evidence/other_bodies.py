@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gxparse.checks.other_reports import is_same_body
-from gxparse.evidence.harmless import Identity
+from gxparse.evidence.harmless import Identity, says_otherwise
 from gxparse.form.types import Form
 from gxparse.outline import title_words
 
@@ -14,7 +14,7 @@ def names_another(form: Form, own: Identity, caption: str) -> bool:
     year = form.terms["TITLE_YEAR"].search(text)
     if year and own.year and title_words.number(year) != own.year:
         return True
-    body = text[: year.start()] if year else text
+    body = form.terms["BEHIND_BODY"].sub("", text[: year.start()] if year else text)
     if own.agency is None or not title_words.is_organ_with_place(form, body):
         return False
     # "云岭县水利局办公室" is a part of the body
@@ -22,3 +22,8 @@ def names_another(form: Form, own: Identity, caption: str) -> bool:
     if within != body and form.terms["OWN_BODY"].fullmatch(within):
         return False
     return not is_same_body(body, own.agency)
+
+
+def is_of_other_figures(form: Form, own: Identity, caption: str) -> bool:
+    """Whether a caption says in any way that what follows is not the report's: "各乡镇汇总表"  "样表"  "上年度情况"."""
+    return names_another(form, own, caption) or says_otherwise(form, caption, own)

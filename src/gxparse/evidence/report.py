@@ -146,7 +146,8 @@ def of_table_again(
         for path, value in again.values.items()
         if None not in (value, values.get(path)) and value != values[path]
     ]
-    if not differing:
+    is_blank = not any(again.values.values())
+    if not differing or is_blank:  # as a form that is still to be filled in
         return None
     data = {"table": At(again.table.name), "count": len(differing)}
     return Diagnostic("GX125", tuple(differing), (span,), data)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from gxparse.document.document import Document, Front
 from gxparse.evidence.harmless import Identity
 from gxparse.evidence.other_bodies import names_another
@@ -14,15 +16,21 @@ _SENTENCE_ENDS = "。；！？"
 
 
 def of_another(
-    form: Form, document: Document, front: Front, table: Span, low: int
+    form: Form,
+    document: Document,
+    front: Front,
+    table: Span,
+    low: int,
+    is_of_another: Callable[[Form, Identity, str], bool] = names_another,
 ) -> Span | None:
-    """The line above a table, in what begins at ``low``, that names another body or year than the front's."""
+    """The line above a table, in what begins at ``low``, that names another body or year than the front's, or says it
+    is another one's in some other way."""
     own = Identity(front.agency, front.year)
     lines = [*document.lines(max(low, table.start - _FAR), table.start)]
     for line in reversed(lines[-_MOST_LINES:]):
         text = document.plain[slice(*line)]
         if text[-1] in _SENTENCE_ENDS:
             return None
-        if names_another(form, own, text):
+        if is_of_another(form, own, text):
             return Span(*line)
     return None

@@ -155,10 +155,11 @@ STRUCTURE: dict[str, Entry] = {
     ),
     "GX122": Entry(
         _I,
-        "“{table}” stands there in several versions; the one that is marked as final was read",
-        "“{table}”有多个版本，已读取标明为定稿（更正后）的一份",
-        "A draft and a final version, or a table before and after a correction. What stands in the others is a leftover.",
-        "同一表格有初稿和定稿，或更正前后两份，其余版本不读取，计入leftovers。",
+        "“{table}” stands there in several versions; the one that is marked as final, or as of the report's year, was read",
+        "“{table}”有多份，已读取标明为定稿（更正后）或本年度的一份",
+        "A draft and a final version, a table before and after a correction, or those of several years. "
+        "What stands in the others is a leftover.",
+        "同一表格有初稿和定稿，或更正前后两份，或不同年度各一份，其余各份不读取，计入leftovers。",
     ),
     "GX123": Entry(
         _W,
