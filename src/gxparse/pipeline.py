@@ -14,6 +14,7 @@ from gxparse.document.document import Document, Outline, Paragraph, Region
 from gxparse.evidence import indicators as indicator_evidence
 from gxparse.evidence import report as report_evidence
 from gxparse.evidence import tables as table_evidence
+from gxparse.evidence.corrections import of_corrections
 from gxparse.evidence.harmless import Identity
 from gxparse.evidence.other_bodies import is_of_other_figures
 from gxparse.form.loader import statutory_form
@@ -302,6 +303,7 @@ def _result(
     diagnostics += report_evidence.of_notice(form, report, cited) if cited else ()
     diagnostics += report_evidence.of_text(document, outline, values, sources)
     diagnostics += report_evidence.of_asides(document, sources)
+    diagnostics += of_corrections(form, document, outline, tables, values)
     if outline.strict:
         diagnostics = canonical.strictly(diagnostics)
     rules_broken = check_figures(values)

@@ -192,6 +192,13 @@ STRUCTURE: dict[str, Entry] = {
         "of the title is kept.",
         "说明统计期限的语句可能沿用了上一年度的报告，也可能是标题有误。年度取自标题。",
     ),
+    "GX127": Entry(
+        _W,
+        "the text corrects what a table says: {raw}",
+        "正文对表中数字作了更正：{raw}",
+        "The figure of the table was kept. If the sentence is about this report, what it says is meant.",
+        "表中数字未作改动。如该说明针对本报告，应以其所述为准。",
+    ),
     "GX114": Entry(
         _W,
         "the borders of “{table}” do not hold its cells, and were taken for a converter's guess; it was read without them",
