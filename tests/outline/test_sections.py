@@ -6,9 +6,11 @@ from itertools import pairwise
 
 import pytest
 
+import gxparse
 from gxparse.document.document import Document, Outline
 from gxparse.form.loader import statutory_form
 from gxparse.outline import sections
+from gxparse.testing import form
 
 FORM = statutory_form()
 ALL = """前言。
@@ -247,3 +249,17 @@ def test_the_title_of_another_report_among_the_sections_is_told_of_the_tables_be
     found = [d for d in outline(text).diagnostics if d.code == "GX120"]
     assert [(d.paths, d.data["title"]) for d in found] == [(("requests",), other)]
     assert "GX120" not in {code for code, *_ in told(text.replace(other, title))}
+
+
+@pytest.mark.parametrize("leader", [" ", "……", "　.....  "])
+def test_a_table_of_contents_heads_no_sections(leader: str) -> None:
+    pages = enumerate(form.HEADINGS.values(), 1)
+    contents = "".join(f"{heading}{leader}{n}\n" for n, heading in pages)
+    rows = "信息内容\t本年处理决定数量\n行政许可\t47\n行政处罚\t36\n行政强制\t22\n"
+    result = gxparse.parse(
+        f"云岭县水利局2023年政府信息公开工作年度报告\n目录\n{contents}"
+        f"一、总体情况\n工作扎实推进。\n二、主动公开政府信息情况\n{rows}"
+    )
+    assert result.cells["disclosure.penalties.decisions"].value == 36
+    assert result.report.overview == ("工作扎实推进。",)
+    assert not result.doubts

@@ -30,7 +30,6 @@ def front(text: str) -> Front:
         (f"2021年云岭县水利局{NAME}", "云岭县水利局", 2021),
         (f"关于云岭县水利局2021年{NAME}", "云岭县水利局", 2021),
         (f"云岭县水利局关于公布2021年{NAME}", "云岭县水利局", 2021),
-        (f"《云岭县水利局2021年{NAME}》", "云岭县水利局", 2021),
         (f"云岭县水利局{NAME}", "云岭县水利局", None),
         # what stands around the name of the agency is no part of it
         (f"云岭县水利局{NAME}（2021年）", "云岭县水利局", 2021),
@@ -40,9 +39,7 @@ def front(text: str) -> Front:
         (f"转发云岭县水利局2021年{NAME}", "云岭县水利局", 2021),
         (f"关于报送云岭县水利局2021年{NAME}的函", "云岭县水利局", 2021),
         (f"关于转发《云岭县水利局2021年{NAME}》的通知", "云岭县水利局", 2021),
-        (f"云水发〔2022〕3号 云岭县水利局2021年{NAME}", "云岭县水利局", 2021),
-        (f"云水发〔2022〕13号 关于印发云岭县水利局2021年{NAME}", "云岭县水利局", 2021),
-        (f"【图文】云岭县水利局2021年{NAME}", "云岭县水利局", 2021),
+        (f"云岭县水利局发布2021年{NAME}", "云岭县水利局", 2021),
         (f"云岭县文化局（文物局）2021年{NAME}", "云岭县文化局（文物局）", 2021),
         (f"柏川第2监狱2021年{NAME}", "柏川第2监狱", 2021),
         # what can be no name is none
@@ -88,6 +85,27 @@ def test_the_agency_and_the_year_are_read_out_of_the_title(
             "云岭县水利局2021年政府信息公开工作年度报告",
             [(0, 15), (16, 24)],
         ),
+        # broken inside of the agency, or parted from it by its date
+        (
+            f"云岭县水利\n局2021年{NAME}\n",
+            f"云岭县水利局2021年{NAME}",
+            [(0, 5), (6, 24)],
+        ),
+        (
+            f"云岭县人民政\n府办公室2021年{NAME}\n",
+            f"云岭县人民政府办公室2021年{NAME}",
+            [(0, 6), (7, 28)],
+        ),
+        (
+            f"云岭县水利局\n2022年1月19日\n2021年{NAME}\n",
+            f"云岭县水利局2021年{NAME}",
+            [(0, 6), (18, 35)],
+        ),
+        (
+            f"云岭县政务公开\n水利局2021年{NAME}\n",
+            f"水利局2021年{NAME}",
+            [(8, 28)],
+        ),
         # more than a year before the name, a line that is no organ's, a line with a figure
         (f"云岭县水利局\n全年{NAME}\n", f"全年{NAME}", [(7, 21)]),
         (f"公开内容如下\n{NAME}\n", NAME, [(7, 19)]),
@@ -105,6 +123,42 @@ def test_a_title_goes_back_to_the_line_of_an_organ(
     read = front(text)
     assert read.title == expected
     assert [(span.start, span.end) for span in read.spans] == spans
+
+
+TITLE = f"云岭县水利局2021年{NAME}"
+
+
+@pytest.mark.parametrize(
+    ("before", "behind"),
+    [
+        ("《", "》"),
+        ("【图文】", ""),
+        ("附件2：", ""),
+        ("附件1：《", "》"),
+        ("云水发〔2022〕3号 ", ""),
+        ("（三）", ""),
+        ("", " - 柏川市人民政府门户网站"),
+        ("", "_政府信息公开年报_云岭县水利局"),
+        ("", " | 政务公开专栏"),
+    ],
+)
+def test_what_stands_around_a_title_is_no_part_of_it(before: str, behind: str) -> None:
+    read = front(f"{before}{TITLE}{behind}\n")
+    assert (read.title, read.agency, read.year) == (TITLE, "云岭县水利局", 2021)
+    (span,) = read.spans
+    assert (span.start, span.end) == (len(before), len(before + TITLE))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"关于转发《云岭县水利局2021年{NAME}》的通知",
+        f"{NAME}—云岭县水利局",
+        f"云岭县水利局{NAME}-2021年",
+    ],
+)
+def test_what_is_a_part_of_a_title_stays(text: str) -> None:
+    assert front(f"{text}\n").title == text
 
 
 @pytest.mark.parametrize(

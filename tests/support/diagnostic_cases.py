@@ -202,7 +202,8 @@ CASES: dict[str, tuple[str, str, str, str]] = {
         + TWO
         + "（初稿）\n| 信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |\n| 规章 | 4 | 5 | 9 |\n"
         + "（定稿）\n| 信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |\n| 规章 | 3 | 5 | 8 |\n",
-        "“disclosure” stands there in several versions; the one that is marked as final, or as of the report's year, was read",
+        "“disclosure” stands there in several versions; the one that is marked as final, or as of the report's year, "
+        "was read",
         "“二、主动公开政府信息情况”有多份，已读取标明为定稿（更正后）或本年度的一份",
         "disclosure",
     ),

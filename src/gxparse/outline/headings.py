@@ -21,8 +21,9 @@ from gxparse.form.types import Form
 MARKS = rf"{BLANKS}\t#>*_|"
 """Blanks and converters' marks that may stand around a heading, for use inside a character class."""
 _REST = re.compile(
-    rf"(?P<apart>[：:{MARKS}]*+)(?P<tail>[^\n]*+)"
+    rf"(?P<apart>[：:…⋯.·{MARKS}]*+)(?P<tail>[^\n]*+)"
 )  # what may stand behind it
+_PAGE = re.compile(rf"[{BLANKS}.．…·⋯_—-]*+[0-9]{{1,3}}[{BLANKS}]*+(?:\n|\Z)")
 _FAR = (
     60  # characters that a heading's number or the rest of its line are looked for in
 )
@@ -48,8 +49,11 @@ def find(form: Form, document: Document, sections: Collection[str]) -> Headings:
     printed = [
         heading for heading in _on_lines(form, document) if heading.section in sections
     ]
+    of_sections = _without_contents(document, printed)
+    has_contents = of_sections != printed
+    printed = of_sections
     chain = _chain(form, document, printed)
-    if len(chain) >= _FEW:
+    if len(chain) >= _FEW or has_contents:
         return Headings(printed, chain)
     # The text may have lost its line breaks. Inside a line a heading is known by its number alone, so that it
     # takes more of them to be believed.
@@ -62,6 +66,24 @@ def find(form: Form, document: Document, sections: Collection[str]) -> Headings:
     if len(chain_inside) >= _ENOUGH:
         return Headings(chain_inside, chain_inside)
     return Headings(printed, chain)
+
+
+def _without_contents(document: Document, printed: list[Heading]) -> list[Heading]:
+    """The headings without the lines of a table of contents, where the section itself is headed too."""
+    entries = {
+        heading
+        for heading in printed
+        if heading.tail and _PAGE.match(document.shown, heading.end)
+    }
+    headed = {heading.section for heading in printed if heading not in entries}
+    # One line may be a heading with the number of its page; several are a table of contents
+    if headed and len(entries) >= _FEW:
+        headed.update(heading.section for heading in entries)
+    return [
+        heading
+        for heading in printed
+        if heading not in entries or heading.section not in headed
+    ]
 
 
 def _on_lines(form: Form, document: Document) -> Iterator[Heading]:

@@ -104,6 +104,11 @@ def _own_lines(
     behind = plain[name.end() : name.end() + _LONGEST].lstrip()
     if any(form.terms[term].match(behind) for term in ("PAGE_LINE", "DATE_LINE")):
         return low, name.end()
+    # Below a name alone it may be the agency: "2023年…年度报告 - 云岭县水利局"
+    names_agency = title_words.names_agency(form, plain[low : name.start()])
+    site = form.terms["SITE_BEHIND_TITLE"]
+    if names_agency and site.match(plain, name.end(), min(end, far)):
+        return low, name.end()
     high = plain.find("\n", name.end(), min(end, far))
     return low, high if high >= 0 else min(end, far)
 
@@ -121,26 +126,39 @@ def _lines_above(
         if above is None:
             break
         text = _shown(document.plain, *above)
+        if form.terms["DATE_LINE"].fullmatch(text) and not (agency or lines):
+            place = above[0]
+            continue
         organ, found = years.subn("", text)
         organ = organ.strip(_TRIM)
         is_year = bool(found) and not has_year
         if not (organ or is_year) or (found and has_year):
             break
-        if organ and not _goes_back(form, organ, agency, lines):
+        touches = document.plain.count("\n", above[1], place) == 1
+        if organ and not _goes_back(form, organ, agency, lines, touches=touches):
             break
         agency, has_year, place = organ + agency, has_year or found > 0, above[0]
         lines.insert(0, above)
     return lines
 
 
-def _goes_back(form: Form, line: str, agency: str, lines: Sequence[Line]) -> bool:
-    """Whether a title goes back to a line of an organ: it names none yet, or one that its lines say without place."""
+def _goes_back(
+    form: Form, line: str, agency: str, lines: Sequence[Line], *, touches: bool
+) -> bool:
+    """Whether a title goes back to a line of an organ: it names none yet, or one that its lines say without place.
+
+    Where the line touches it, its end may be what the title begins with.
+    """
     if title_words.names_several(form, line):
         return False
     if not agency:
         return form.terms["ORGAN"].fullmatch(line) is not None
-    if not lines or not form.terms["WITHOUT_PLACE"].fullmatch(agency):
+    if not form.terms["WITHOUT_PLACE"].fullmatch(agency):
         return False
+    organ = form.terms["ORGAN"].fullmatch
+    if not lines:
+        begins = form.terms["BEGINS_AGENCY"].fullmatch(line) is not None
+        return touches and begins and not organ(line) and bool(organ(line + agency))
     return form.terms["PLACE"].fullmatch(line) is not None
 
 
@@ -161,6 +179,7 @@ def _shown(plain: str, start: int, end: int) -> str:
 def _front(form: Form, document: Document, lines: Sequence[Line]) -> Front:
     """What the lines of a title say."""
     spans = [span for line in lines if (span := _trimmed(document.plain, *line))]
+    spans = _own_words(form, document.plain, spans)
     title = document.says(spans)
     if not document.unusual:
         words = title_words.read(form, title)
@@ -172,6 +191,22 @@ def _front(form: Form, document: Document, lines: Sequence[Line]) -> Front:
         no_agency=_as_printed(words.no_agency, meant, title),
     )
     return Front(title=title, spans=tuple(spans), **words._asdict())
+
+
+def _own_words(form: Form, plain: str, spans: list[Span]) -> list[Span]:
+    """The stretches of a title without what stands around it: "附件1："  "【图文】"  "《…》"."""
+    start, end = spans[0].start, spans[-1].end
+    while opening := form.terms["BEFORE_AGENCY"].match(plain, start, spans[0].end):
+        if opening["words"] or opening.end() == spans[0].end:
+            break
+        start = opening.end()
+    marks = (
+        plain[max(0, start - 1) : start + 1] if start > spans[0].start else plain[start]
+    )
+    if plain[end - 1] == "》" and "《" in marks and plain.count("《", start, end) <= 1:
+        start, end = start + (plain[start] == "《"), end - 1
+    spans = [spans[0]._replace(start=start), *spans[1:]]
+    return [*spans[:-1], spans[-1]._replace(end=end)]
 
 
 def _as_printed(name: str | None, meant: str, title: str) -> str | None:

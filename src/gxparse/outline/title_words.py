@@ -71,6 +71,12 @@ def names_several(form: Form, text: str) -> bool:
     return False
 
 
+def names_agency(form: Form, before: str) -> bool:
+    """Whether what stands before the name of the report in a title says more than its year."""
+    own = without_surroundings(form, form.terms["TITLE_YEAR"].sub("", before))
+    return bool(form.terms["BEHIND_AGENCY"].sub("", own).strip(_AROUND))
+
+
 def is_organ_with_place(form: Form, word: str) -> bool:
     """Whether a word is the name of an organ that says of which place."""
     if form.terms["WITHOUT_PLACE"].fullmatch(word):

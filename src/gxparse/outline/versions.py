@@ -1,4 +1,4 @@
-"""The one of several tables of a section that is marked as the report's: "（初稿）" … "（定稿）" …, "2022年：" … "2023年：" …"""
+"""The one of several tables of a section that is marked as the report's: behind "（定稿）", or "2023年："."""
 
 from __future__ import annotations
 
@@ -89,8 +89,7 @@ def _has_other(
 ) -> bool:
     """Whether the table stands before its own version too, or behind another mark."""
     return _has_table(form, document, region, region.start, own.start) or any(
-        _has_table(form, document, region, mark.span.end, region.end)
-        for mark in behind
+        _has_table(form, document, region, mark.span.end, region.end) for mark in behind
     )
 
 
