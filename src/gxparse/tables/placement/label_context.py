@@ -32,7 +32,7 @@ class LabelRemark(NamedTuple):
 
 
 class Joint(NamedTuple):
-    """The label of a row that a sign or word of joining ties to the label behind it."""
+    """The label of a row that shares its cell with the label behind it, or that a word of joining ties to it."""
 
     aligned: AlignedText
     row: str
@@ -42,7 +42,7 @@ class Joint(NamedTuple):
 
 
 class JoinedLabels(NamedTuple):
-    """Two labels of rows that nothing but a sign or word of joining parts: what stands behind them may be of both."""
+    """Two labels of rows that no figure and no border parts: what stands behind them may be of both."""
 
     rows: tuple[str, str]
     """The paths of the rows."""
@@ -85,14 +85,20 @@ def label_remarks(
 
 
 def joints(form: Form, tokens: Tokens) -> Iterator[Joint]:
-    """Where a sign or word of joining stands between two labels, the first of which is a row's.
+    """Where two labels, the first of which is a row's, share a cell, or a sign or word of joining stands between them.
 
-    The lexer may have taken that one for words, or what joins them for a mark.
+    The lexer may have taken the first one for words, or what joins them for a mark.
     """
     for aligned, in_order in tokens.items():
         for n, other in enumerate(in_order):
             # Nearly always a border stands right before a label
             if other.wording is None or aligned.text[other.start - 1] in _BORDERS:
+                continue
+            first = in_order[n - 1] if n else None
+            if first and first.wording and first.wording.row:
+                if other.wording.row and _share_a_cell(aligned, in_order, n):
+                    span = Span(first.start, first.end)
+                    yield Joint(aligned, first.wording.row, span, other)
                 continue
             end = _joint_before(form, aligned, other.start)
             if end is None:
@@ -122,6 +128,24 @@ def joined_labels(
         if own and second is not None:
             spans = (span, Span(other.start, other.end))
             yield JoinedLabels((first, second), spans)
+
+
+def _share_a_cell(aligned: AlignedText, tokens: Sequence[Token], n: int) -> bool:
+    """Whether a label stands in one cell with the one before it, or without borders alone with it on its line."""
+    before, label = tokens[n - 1], tokens[n]
+    if aligned.text[before.end : label.start].strip():
+        return False
+    layout = aligned.layout
+    if layout.bordered:
+        breaks = layout.cell_breaks.search(aligned.text, before.end, label.start)
+        return breaks is None and not aligned.breaks_row(before.end, label.start)
+    low = aligned.text.rfind("\n", aligned.start, before.start) + 1
+    high = aligned.text.find("\n", before.end, aligned.end)
+    if low < aligned.start or not before.end < label.end <= high:
+        return False
+    # Where all rows stand on one line, a row without figures leaves its label before the next one's
+    on_line = [one for one in tokens[max(0, n - 2) : n + _BACK] if one.wording]
+    return [one for one in on_line if low <= one.start < high] == [before, label]
 
 
 def _joint_before(form: Form, aligned: AlignedText, place: int) -> int | None:
