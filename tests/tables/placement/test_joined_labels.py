@@ -83,3 +83,10 @@ def test_a_group_in_one_cell_with_its_first_row_shares_nothing() -> None:
     result = gxparse.parse(f"{TITLE}{THREE}\n{text}")
     assert result.cells[f"{REFUSED}.state_secret.total"].value == 21
     assert not result.doubts
+
+
+def test_the_blocks_of_a_flat_table_share_nothing() -> None:
+    heads = " ".join([*["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"] * 3])
+    figures = " ".join(map(str, [4, 5, 9, 3, 21, 8, 6, 7, 2, 23, 1, 12, 11, 10, 34]))
+    text = f"行政复议 行政诉讼\n未经复议直接起诉 复议后起诉\n{heads}\n{figures}\n"
+    assert not told(f"{form.HEADINGS['disputes']}\n{text}")

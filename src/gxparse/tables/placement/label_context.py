@@ -95,10 +95,10 @@ def joints(form: Form, tokens: Tokens) -> Iterator[Joint]:
             if other.wording is None or aligned.text[other.start - 1] in _BORDERS:
                 continue
             first = in_order[n - 1] if n else None
-            if first and first.wording and first.wording.row:
+            row = _labelled_row(form, first)
+            if first and row:
                 if other.wording.row and _share_a_cell(aligned, in_order, n):
-                    span = Span(first.start, first.end)
-                    yield Joint(aligned, first.wording.row, span, other)
+                    yield Joint(aligned, row, Span(first.start, first.end), other)
                 continue
             end = _joint_before(form, aligned, other.start)
             if end is None:
@@ -128,6 +128,14 @@ def joined_labels(
         if own and second is not None:
             spans = (span, Span(other.start, other.end))
             yield JoinedLabels((first, second), spans)
+
+
+def _labelled_row(form: Form, token: Token | None) -> str | None:
+    """The row that a label is that of, in a table whose rows have their labels before them."""
+    wording = token.wording if token else None
+    if wording is None or wording.table is None:
+        return None
+    return None if form.tables[wording.table][0].printed_flat else wording.row
 
 
 def _share_a_cell(aligned: AlignedText, tokens: Sequence[Token], n: int) -> bool:
