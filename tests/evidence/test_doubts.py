@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import attrs
 import pytest
 
 import gxparse
@@ -12,6 +13,7 @@ from gxparse.evidence.doubts import (
     of_doubtful_rows,
 )
 from gxparse.tables.fast_path.whole_table import read_whole
+from gxparse.testing import form
 from gxparse.testing.form import APPLICANTS
 from gxparse.testing.form import NORMS as NORMS_PATHS
 from gxparse.testing.form import RULES as RULES_PATHS
@@ -158,6 +160,44 @@ def test_one_figure_on_a_line_of_its_own_may_be_a_page_number(
     layout: str, text: str, rows: list[str]
 ) -> None:
     assert doubted(text, layout=layout) == [("GX215", row) for row in rows]
+
+
+REFUSED = (
+    ("1.属于国家秘密", "3 1 2 5 4 6 21"),
+    ("2.其他法律行政法规禁止公开", "1 7 2 3 8 4 25"),
+    ("3.危及“三安全一稳定”", "2 9 1 4 3 5 24"),
+    ("4.保护第三方合法权益", "6 2 3 1 7 4 23"),
+    ("5.属于三类内部事务信息", "4 5 2 8 1 3 23"),
+    ("6.属于四类过程性信息", "7 1 4 2 3 9 26"),
+)
+
+
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        # the label of a row is lost with its neighbour's figures, or the figures alone
+        ({3: "{label}\n{figures}", 4: ""}, 3),
+        ({3: "{label}", 4: "{label}\n{figures}"}, 4),
+        ({2: "", 3: "{label}\n{figures}"}, 3),
+        # its neighbours have figures of their own, or the text is laid out so
+        ({3: "{label}\n{figures}"}, None),
+        (dict.fromkeys((0, 1, 2, 4), "{label}\n{figures}") | {3: ""}, None),
+        ({3: ""}, None),
+    ],
+)
+def test_a_row_on_a_line_of_its_own_may_be_that_of_a_neighbour_without_figures(
+    lines: dict[int, str], told: int | None
+) -> None:
+    heads = " ".join(["自然人", *form.ORGANIZATIONS, "总计"])
+    text = "".join(
+        lines.get(n, "{label} {figures}").format(label=label, figures=figures) + "\n"
+        for n, (label, figures) in enumerate(REFUSED)
+    )
+    result = gxparse.parse(f"{form.HEADINGS['requests']}\n{heads}\n{text}")
+    doubted = [d.paths[0] for d in result.diagnostics if d.code == "GX215"]
+    names = list(attrs.fields_dict(gxparse.Refused))
+    expected = [] if told is None else [f"requests.outcomes.refused.{names[told]}"]
+    assert doubted == expected
 
 
 def test_the_lone_figures_of_a_table_that_is_printed_whole() -> None:

@@ -18,6 +18,7 @@ from gxparse.tables.placement.rows import PlacedRow
 from gxparse.tables.reading import TableReading
 
 _PAGES = 3  # digits of a page number
+_MOST_BESIDE = 4  # rows of which one may have its figures on another line than its label, which the others have not
 
 
 def of_doubtful_rows(reading: TableReading) -> Iterator[Diagnostic]:
@@ -28,6 +29,7 @@ def of_doubtful_rows(reading: TableReading) -> Iterator[Diagnostic]:
     yield from lone_figures(
         [_lone(row) for row in rows if len(row.paths) == 1 and row.label is not None]
     )
+    yield from _rows_apart(reading)
     yield from _over_several_columns(rows, reading.geometry)
     yield from _beside_foreign_columns(rows, reading.geometry, foreign_heads(reading))
     early = early_total(reading)
@@ -119,6 +121,28 @@ def lone_figures(figures: Sequence[LoneFigure]) -> Iterator[Diagnostic]:
                 spans,
                 {"row": At(figure.name), "raw": raw},
             )
+
+
+def _rows_apart(reading: TableReading) -> Iterator[Diagnostic]:
+    """A row of figures on a line of its own, where others stand beside their labels: next to a row that has none they
+    may be that one's."""
+    rows = [row for row in reading.placed if row.label and len(row.paths) > 1]
+    flowed = [row for row in rows if not row.aligned.layout.bordered]
+    apart = [row for row in flowed if _stands_apart(row)]
+    if len(apart) * _MOST_BESIDE > len(flowed):
+        return
+    order = [row.path for row in reading.table.rows]
+    filled = {row.name for row in reading.placed}
+    for row in apart:
+        n = order.index(row.name)
+        if not filled.issuperset([*order[max(0, n - 1) : n], *order[n + 1 : n + 2]]):
+            raw = row.aligned.quote(row.run.start, row.run.end)
+            yield of_row("GX215", row, raw=raw)
+
+
+def _stands_apart(row: PlacedRow) -> bool:
+    assert row.label is not None
+    return "\n" in row.aligned.text[row.label.end : row.run.start]
 
 
 def _over_several_columns(

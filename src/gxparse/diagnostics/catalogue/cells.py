@@ -107,8 +107,9 @@ CELLS: dict[str, Entry] = {
     ),
     "GX215": Entry(
         _W,
-        "row “{row}”: {raw} stands alone on a line, where other figures stand beside their labels; it may be a page number",
-        "“{row}”一行：{raw}单独成行，而其他数字与行名同行；可能是页码",
+        "row “{row}”: {raw} stands alone on a line, where other figures stand beside their labels; it may be another row's, "
+        "or a page number",
+        "“{row}”一行：{raw}单独成行，而其他数字与行名同行；可能属于另一行，也可能是页码",
         "If the row's own figure is blank, a page number behind it would be read as its figure. Compare it with the source.",
         "若该行本身为空白，其后的页码会被当作该行的数字。请与原文核对。",
     ),
