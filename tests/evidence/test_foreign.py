@@ -206,3 +206,21 @@ def test_heads_that_go_on_in_something_else(
     text = ABOVE + FLOWED_GRID.replace(before, after, 1) + FLOWED_ROW
     result = gxparse.parse(text)
     assert ("requests.received.total" in result.doubts) == is_told
+
+
+@pytest.mark.parametrize(
+    ("mark", "note", "rows"),
+    [
+        ("*", "*含上年结转。", {"penalties"}),
+        ("※", "※其中部分由乡镇作出", {"penalties"}),
+        ("①", "①含代管单位。", {"penalties"}),
+        ("*", "※含上年结转。", set()),
+        ("*", "**统计口径**见上年报告。", set()),
+        ("", "*含上年结转。", set()),
+    ],
+)
+def test_a_note_is_about_the_row_with_its_mark(
+    mark: str, note: str, rows: set[str]
+) -> None:
+    text = PIPES.replace("行政处罚", f"行政处罚{mark}")
+    assert doubtful_rows(f"{text}\n{note}\n") == rows

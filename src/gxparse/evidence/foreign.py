@@ -6,6 +6,7 @@ grammars: a piece of a label or a head, a page's furniture, the report's title.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable
@@ -33,6 +34,7 @@ from gxparse.tables.tokens.token import Token
 from gxparse.tables.tokens.units import spoken_of
 
 _EMPTY = f" \t\xa0\u3000{NO_WIDTH}{COVERED}"
+_NOTE_MARK = re.compile(r"([*※#△▲☆★†‡①-⑳])(?!\1)")
 _NEAR = 100  # characters, blank ones, between a figure and a line that may be about it
 
 
@@ -100,6 +102,9 @@ class ForeignWords:
             return ()
         region = max(above, key=lambda region: region.end)
         line = aligned.quote(*region.line(token))
+        marked = region.rows_marked(line)
+        if marked:
+            return tuple([row.name for row in marked])
         if not corrects_or_limits(self.form, line, self.own):
             return ()
         return tuple([row.name for row in region.rows])
@@ -175,6 +180,20 @@ class TableRegion:
                 break
             rows.append(row)
         return rows
+
+    def rows_marked(self, note: str) -> list[PlacedRow]:
+        """The rows whose label has the mark behind it that opens a note: "一、本年新收…*"  "*含上年结转。"."""
+        mark = _NOTE_MARK.match(note)
+        if mark is None:
+            return []
+        text = self.aligned.text
+        return [
+            row
+            for row in self.rows
+            if row.label
+            and text[row.label.end : row.label.end + _NEAR].lstrip(_EMPTY)[:1]
+            == mark[1]
+        ]
 
     def rows_beside(self, token: Token, rows: list[PlacedRow]) -> list[PlacedRow]:
         """Rows on the line of some words, and those below whose cell there is blank: it heads their group."""

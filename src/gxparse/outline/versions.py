@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
+from gxparse.characters import fold
 from gxparse.document.document import Document, Region
 from gxparse.form.types import Form
 from gxparse.source import Span
 
 _LONGEST = 40  # characters of a line that marks a version
 _ROW_ENDS = frozenset("0123456789|")
-_LABELS = 3  # labels of its table that a version has
+_LABELS = 3  # labels of its table that two versions have
 
 
 class OwnVersion(NamedTuple):
@@ -47,9 +47,11 @@ def own_version(
     else:
         return None
     end = min([*(mark.span.start for mark in behind), region.end])
-    if not _has_table(form, document, region, start, end):
-        return None
-    if not _has_other(form, document, region, Span(start, end), behind):
+    # Rows that follow a mark and were not there before are no other version of them
+    own_labels = _labels(form, document, region, start, end)
+    others = [(region.start, start), *((mark.span.end, region.end) for mark in behind)]
+    again = [own_labels & _labels(form, document, region, *other) for other in others]
+    if max(map(len, again)) < _LABELS:
         return None
     around = (Span(region.start, start), Span(end, region.end))
     return OwnVersion(
@@ -80,23 +82,13 @@ def _marks(
     return found
 
 
-def _has_other(
-    form: Form,
-    document: Document,
-    region: Region,
-    own: Span,
-    behind: Sequence[_Mark],
-) -> bool:
-    """Whether the table stands before its own version too, or behind another mark."""
-    return _has_table(form, document, region, region.start, own.start) or any(
-        _has_table(form, document, region, mark.span.end, region.end) for mark in behind
-    )
-
-
-def _has_table(
+def _labels(
     form: Form, document: Document, region: Region, start: int, end: int
-) -> bool:
-    """Whether labels of the region's table stand in a stretch of it."""
+) -> set[str]:
+    """The labels of the region's table that stand in a stretch of it."""
     labels = form.labels.finditer(document.plain, start, end)
-    of_table = (form.wording(label.group()).table for label in labels)
-    return sum(table == region.section for table in of_table) >= _LABELS
+    return {
+        fold(label[0])
+        for label in labels
+        if form.wording(label[0]).table == region.section
+    }
