@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from attrs import evolve
 
@@ -13,6 +14,10 @@ from gxparse.located_claims import report_claims
 from gxparse.model.report import Report
 from gxparse.result import ParseResult
 from gxparse.source import Span
+
+Quoted = tuple[Any, Any, Any]
+"""Section, number and words of a claim, as a diagnostic quotes them."""
+_QUOTES = {"section", "paragraph", "text"}
 
 
 def check(
@@ -42,14 +47,31 @@ def check(
     if not isinstance(report, ParseResult):
         return evaluation.check(report, previous=before, rules=rules)
     told = evaluation.check(report.report, previous=before, rules=rules)
-    return tuple([evolve(each, spans=_spans(report, each)) for each in told])
+    # The prose is read for its claims once, and only where one of them is told of
+    quotes = any(each.data.keys() >= _QUOTES for each in told)
+    claims = _spans_of_claims(report) if quotes else {}
+    return tuple([evolve(each, spans=_spans(report, each, claims)) for each in told])
 
 
-def _spans(result: ParseResult, told: Diagnostic) -> tuple[Span, ...]:
+def _spans_of_claims(result: ParseResult) -> dict[Quoted, tuple[Span, ...]]:
+    """Where each claim stands; of those alike in one paragraph, the first one."""
+    spans: dict[Quoted, tuple[Span, ...]] = {}
+    for claim in report_claims(result):
+        quoted = (claim.section, claim.paragraph + 1, claim.text)
+        spans.setdefault(quoted, claim.spans)
+    return spans
+
+
+def _spans(
+    result: ParseResult,
+    told: Diagnostic,
+    claims: Mapping[Quoted, tuple[Span, ...]],
+) -> tuple[Span, ...]:
     """Where the words stand that a diagnostic quotes, and the figures that it names."""
     spans: list[Span] = []
-    if "paragraph" in told.data:
-        spans += _spans_of_claim(result, told)
+    if told.data.keys() >= _QUOTES:
+        quoted = (told.data["section"], told.data["paragraph"], told.data["text"])
+        spans += claims.get(quoted, ())
     front = [path for path in told.paths if path in ("agency", "year")]
     if front:
         spans += [s.span for s in result.segments if s.kind == "title"]
@@ -57,11 +79,3 @@ def _spans(result: ParseResult, told: Diagnostic) -> tuple[Span, ...]:
         cell = result.cells.get(path)
         spans += cell.spans if cell else ()
     return tuple(spans)
-
-
-def _spans_of_claim(result: ParseResult, told: Diagnostic) -> tuple[Span, ...]:
-    for claim in report_claims(result):
-        place = (claim.section, claim.paragraph + 1, claim.text)
-        if place == tuple(told.data[key] for key in ("section", "paragraph", "text")):
-            return claim.spans
-    return ()
