@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import gxparse
-from gxparse import located_checks
+from gxparse import located_checks, located_claims
 from gxparse.testing import form
 
 HEADS = "\t".join(["", "自然人", *form.ORGANIZATIONS, "总计"])
@@ -22,7 +22,7 @@ def test_the_prose_is_read_once_however_much_of_it_contradicts_the_tables(
     )
     result = gxparse.parse(text)
     calls = []
-    claims = located_checks.report_claims
+    claims = located_claims.report_claims
 
     def counted(source: gxparse.ParseResult) -> tuple[gxparse.Claim, ...]:
         calls.append(source)

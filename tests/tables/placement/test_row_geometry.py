@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import gxparse
 from gxparse.form.types import Table
 from gxparse.tables.placement.row_geometry import RowGeometry, RowShape
 from gxparse.tables.placement.rows import PlacedRow
@@ -430,3 +431,23 @@ def test_which_cells_are_the_figures_of_a_row_that_has_a_sum(
     blank = [cell.kind == "blank" for cell in rows.shape(rows.rows[-1]).cells]
     found = rows.window(rows.rows[-1], blank)
     assert (found and list(found)) == (window and list(window))
+
+
+@pytest.mark.parametrize("between", [" ", "　", "<br>"])
+@pytest.mark.parametrize("part", [" | ", "\t"])
+def test_a_figure_under_two_heads_in_one_cell_is_of_neither(
+    part: str, between: str
+) -> None:
+    if part == "\t" and between == "<br>":
+        between = "  "
+    rows = [
+        ("信息内容", f"本年制发件数{between}本年废止件数", "现行有效件数"),
+        ("规章", "6", "31"),
+        ("行政规范性文件", "13", "47"),
+    ]
+    text = "".join(part.join(row) + "\n" for row in rows)
+    result = gxparse.parse(f"二、主动公开政府信息情况\n{text}")
+    for name in ("issued", "repealed"):
+        path = f"disclosure.rules.{name}"
+        assert result.cells[path].value is None
+        assert path in result.doubts

@@ -130,7 +130,9 @@ class RowGeometry:
             columns[column] - (shape.width - len(shape.cells))
             for column in placed.columns
         ]
-        return places if min(places) >= 0 else None
+        # Two heads in one cell do not say which of them a figure below is of
+        is_clear = min(places) >= 0 and len(set(places)) == len(places)
+        return places if is_clear else None
 
     def is_misaligned(self, placed: PlacedRow) -> bool:
         """Whether figures that stand side by side do not stand under the heads of their columns."""
