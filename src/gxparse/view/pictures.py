@@ -1,0 +1,58 @@
+"""The pages of a PDF as images, with the place of each value on them."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from gxparse.result import ParseResult
+from gxparse.source import Box
+from gxparse.view.numbers import Numbers
+from gxparse.view.words import words
+
+
+class PageImage(NamedTuple):
+    """A page of a file as it is seen."""
+
+    png: bytes
+    width: float
+    """Of the page, in points."""
+    height: float
+
+
+def pictures_html(
+    result: ParseResult, numbers: Numbers, images: Sequence[PageImage], lang: str
+) -> str:
+    """Each page with a box for each value on it."""
+    if not images:
+        return ""
+    said = words(lang)
+    on_page: dict[int, dict[Box, list[int]]] = {}
+    for path, cell in result.cells.items():
+        number = numbers.find(path)
+        if number is not None and cell.page and cell.box:
+            boxes = on_page.setdefault(cell.page, {})
+            boxes.setdefault(cell.box, []).append(number)
+    figures = "".join(
+        _figure(image, said["page_number"].format(n), on_page.get(n, {}).items())
+        for n, image in enumerate(images, 1)
+    )
+    return f'<h2 class="side">{said["pages"]}</h2>{figures}'
+
+
+def _figure(
+    image: PageImage, name: str, boxes: Iterable[tuple[Box, list[int]]]
+) -> str:
+    data = base64.b64encode(image.png).decode()
+    rects = "".join(
+        f'<rect data-n="{" ".join(map(str, found))}" x="{left:g}" y="{top:g}"'
+        f' width="{right - left:.4g}" height="{bottom - top:.4g}"/>'
+        for (left, top, right, bottom), found in boxes
+    )
+    size = f"{image.width:g} {image.height:g}"
+    return (
+        f'<figure><figcaption>{name}</figcaption><div class="sheet">'
+        f'<img src="data:image/png;base64,{data}" alt="{name}" width="{image.width:.0f}" height="{image.height:.0f}">'
+        f'<svg viewBox="0 0 {size}" aria-hidden="true">{rects}</svg></div></figure>'
+    )
