@@ -6,9 +6,13 @@ import base64
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from gxparse.readers import sources
+from gxparse.readers.limits import DEFAULT, Limits
+from gxparse.readers.registry import drawn_pages
 from gxparse.result import ParseResult
 from gxparse.source import Box
 from gxparse.view.numbers import Numbers
+from gxparse.view.png import png
 from gxparse.view.words import words
 
 
@@ -19,6 +23,25 @@ class PageImage(NamedTuple):
     width: float
     """Of the page, in points."""
     height: float
+
+
+_MOST_PAGES = 40  # that are drawn, so that a page of evidence stays one that a browser opens
+
+
+def page_images(
+    source: sources.Source, *, limits: Limits = DEFAULT
+) -> tuple[PageImage, ...]:
+    """The pages of a PDF, in greys and small, for ``page(result, images=...)``; nothing of what is no PDF.
+
+    ``source`` is what ``read`` takes, the first forty pages are drawn. Raises
+    ``ReadError`` where it cannot be read, and ``MissingExtra`` without the extra
+    ``pdf``.
+    """
+    data = sources.contents(source, limits)
+    return tuple(
+        PageImage(png(drawn.rows), drawn.width, drawn.height)
+        for drawn in drawn_pages(data, limits, _MOST_PAGES)
+    )
 
 
 def pictures_html(
