@@ -11,6 +11,8 @@ from importlib.resources import files
 
 from gxparse.view.escape import attributes_of, escaped
 
+MADE_BY = '<meta name="generator" content="gxparse">'
+"""What tells a page that was made here."""
 _REMARK = re.compile(r"/\*(?s:.*?)\*/|^\s*//.*$", re.MULTILINE)
 _INDENT = re.compile(r"\n\s*")
 
@@ -26,7 +28,10 @@ def asset(name: str) -> str:
 def _policy(styles: tuple[str, ...], script: str) -> str:
     """Upon which a browser runs and loads nothing but these: also where a text had found its way out of being text."""
     style = " ".join(_hash(asset(name)) for name in styles)
-    return f"default-src 'none'; img-src data:; style-src {style}; script-src {_hash(asset(script))}; base-uri 'none'; form-action 'none'"
+    return (
+        f"default-src 'none'; img-src data:; style-src {style}; "
+        f"script-src {_hash(asset(script))}; base-uri 'none'; form-action 'none'"
+    )
 
 
 def _hash(text: str) -> str:
@@ -47,6 +52,7 @@ def html_of(
     told = attributes_of(**{f"data-{key}": value for key, value in data.items()})
     return (
         f'<!DOCTYPE html>\n<html lang="{"zh-CN" if lang == "zh" else "en"}"><head><meta charset="utf-8">'
+        f"{MADE_BY}"
         f'<meta http-equiv="Content-Security-Policy" content="{_policy(styles, script)}">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         '<meta name="color-scheme" content="light dark"><meta name="referrer" content="no-referrer">'

@@ -29,9 +29,9 @@ def page(
 
     The page stands by itself: it loads nothing, and works from a disk as well as from a server. ``lang`` is the
     language of what it says, "zh" or "en"; another one is a ``ValueError``. ``name`` says what was read, such as the
-    name of the file. Values that are ``inferred`` are shown where the report prints none, and marked as such; they must
-    be of this report. ``images`` are the pages of a PDF as ``page_images`` makes them. Raises ``TypeError`` for anything
-    but a ``ParseResult``.
+    name of the file. Values that are ``inferred`` are shown where the report prints none, and marked as such; they
+    must be of this report. ``images`` are the pages of a PDF as ``page_images`` makes them. Raises ``TypeError`` for
+    anything but a ``ParseResult``.
     """
     if not isinstance(result, ParseResult):
         raise TypeError(f"a ParseResult is wanted, not a {type(result).__name__}")
@@ -45,7 +45,7 @@ def page(
     doubts = [n for path in result.doubts if (n := numbers.find(path)) is not None]
     title = result.report.title or name or said["no_title"]
     body = (
-        f"{_bar(result, name, doubts, said)}"
+        f"{_bar(name, doubts, said)}"
         f'<main><article id="x-report" tabindex="0" aria-label="{said["report"]}">'
         f'<div class="paper">{head_html(result, numbers, lang)}{_summary(result, told, said)}'
         f'<div lang="zh-CN">{report}</div></div></article>'
@@ -57,14 +57,13 @@ def page(
         f"{title} · {said['page']}",
         body,
         lang,
-        ("page.css",),
+        ("base.css", "page.css"),
         "page.js",
         data={"doubts": " ".join(map(str, doubts)), "printed": said["printed"]},
     )
 
 
 def _bar(
-    result: ParseResult,
     name: str | None,
     doubts: Sequence[int],
     said: Mapping[str, str],

@@ -183,4 +183,4 @@ def _indicator(n: int, row: Any, painter: CellPainter, numbers: Numbers) -> str:
     )
 
 
-__all__ = ["CellPainter", "framed", "head_html", "report_html", "in_words"]
+__all__ = ["CellPainter", "framed", "head_html", "in_words", "report_html"]
