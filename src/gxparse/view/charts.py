@@ -17,7 +17,7 @@ class Point(NamedTuple):
     numerator: int
     denominator: int
     """Of a share; of a sum it is of no matter."""
-    count: int
+    reports: int
     """The reports that it is made of."""
 
 
@@ -38,7 +38,7 @@ def chart(name: str, years: Mapping[int, Point], *, is_share: bool) -> str:
         if year - 1 in values:
             before = place(year - 1)
             lines += f'<path d="M{before[0]:.1f} {before[1]:.1f}L{x:.1f} {y:.1f}"/>'
-        shown, count = _in_words(value, is_share), years[year].count
+        shown, count = _in_words(value, is_share), years[year].reports
         marks += (
             f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3"/><text x="{x:.1f}" y="{y - 9:.1f}">{shown}</text>'
             f'<text class="year" x="{x:.1f}" y="{_BOTTOM + 18}">{year}</text>'

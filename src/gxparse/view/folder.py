@@ -14,7 +14,9 @@ from gxparse.view.index import Listed, index_html
 from gxparse.view.page import page
 
 INDEX = "index.html"
-_UNSAFE = re.compile(r"[^\w.\-]+")  # what a name of a file need not bear on every system
+_UNSAFE = re.compile(
+    r"[^\w.\-]+"
+)  # what a name of a file need not bear on every system
 _LONGEST = 60  # characters of a name, which are four bytes each at most
 _HEAD = 2048  # bytes in which a page says what it was made by
 
@@ -67,9 +69,7 @@ def _is_page(path: Path) -> bool:
         return MADE_BY.encode() in file.read(_HEAD)
 
 
-def write(
-    results: Given, folder: str | os.PathLike[str], *, lang: str = "zh"
-) -> Path:
+def write(results: Given, folder: str | os.PathLike[str], *, lang: str = "zh") -> Path:
     """Writes a page for each report into a folder, and an index of all; returns where the index is.
 
     ``results`` is what the tables of ``gxparse.frames`` take: results, the tuples of ``read_all``, or pairs of a name

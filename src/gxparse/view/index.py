@@ -68,7 +68,9 @@ class _Heat:
         """Counts one report."""
         present = {path.partition(".")[0] for path in facts.values}
         codes = facts.cells["codes"]
-        doubtful = [path for path, found in zip(facts.values, codes, strict=True) if found]
+        doubtful = [
+            path for path, found in zip(facts.values, codes, strict=True) if found
+        ]
         for name in present & facts.editions.keys():
             key = (name, facts.editions[name])
             self._reports[key] += 1
@@ -87,12 +89,22 @@ class _Heat:
                 total = self._reports[key]
                 painter = HeatPainter(self._doubts[key], total, lang)
                 made += self._one(table, painter, key[1], total, lang)
-        scale = "".join(f'<span class="h{n}">{words_of}</span>' for n, words_of in enumerate(_scale()))
+        scale = "".join(
+            f'<span class="h{n}">{words_of}</span>'
+            for n, words_of in enumerate(_scale())
+        )
         legend = f'<p class="scale" aria-hidden="true">{scale}</p>'
-        return f'<section><h2>{said["heat"]}</h2>{legend}{made}</section>' if made else ""
+        return (
+            f"<section><h2>{said['heat']}</h2>{legend}{made}</section>" if made else ""
+        )
 
     def _one(
-        self, table: Table, painter: HeatPainter, edition: str | None, total: int, lang: str
+        self,
+        table: Table,
+        painter: HeatPainter,
+        edition: str | None,
+        total: int,
+        lang: str,
     ) -> str:
         said = words(lang)
         heading = label(table.name, lang)
@@ -163,14 +175,31 @@ class _Years:
     def html(self, lang: str) -> str:
         """A small chart for each figure."""
         said = words(lang)
-        names = [name for name in ("received", _SHARE, *_SUMMED[1:]) if name in self._sums]
+        names = [
+            name for name in ("received", _SHARE, *_SUMMED[1:]) if name in self._sums
+        ]
         charts = "".join(
-            chart(said[name], self._sums[name], is_share=name == _SHARE) for name in names
+            chart(_name(name, lang), self._sums[name], is_share=name == _SHARE)
+            for name in names
         )
         if not charts:
             return ""
         about = element("p", said["over_years_about"], class_="about")
         return f'<section><h2>{said["over_years"]}</h2>{about}<div class="charts">{charts}</div></section>'
+
+
+def _name(figure: str, lang: str) -> str:
+    """What a figure is called: in the words of the form, where it is one of its groups of columns."""
+    if figure in words(lang):
+        return words(lang)[figure]
+    first, *others = FIGURES[figure]
+    row = first.rpartition(".")[0]
+    table = statutory_form().tables[row.partition(".")[0]][0]
+    group = table.row_at[row].groups
+    # What several rows come to is what stands over them
+    if not others or not group or lang == "en":
+        return label(row, lang) if not others else words(lang)["lawsuits"]
+    return group[-1]
 
 
 _COLUMNS = (
@@ -195,8 +224,8 @@ def _table(rows: Sequence[str], lang: str) -> str:
         for name in _COLUMNS
     )
     return (
-        f'<section><h2>{said["index"]}</h2><div class="wide"><table class="list" id="x-list"><thead><tr>{heads}</tr></thead>'
-        f"<tbody>{''.join(rows)}</tbody></table></div></section>"
+        f'<section><h2>{said["index"]}</h2><div class="wide"><table class="list" id="x-list">'
+        f"<thead><tr>{heads}</tr></thead><tbody>{''.join(rows)}</tbody></table></div></section>"
     )
 
 

@@ -30,7 +30,7 @@
     const el = target.closest?.("[data-n]");
     return el ? el.dataset.n.split(" ") : null;
   };
-  let lit = [], pinned = null;
+  let lit = [], pinned = null, addressed = 0;
 
   const light = numbers => {
     for (const el of lit) el.classList.remove("lit");
@@ -40,9 +40,17 @@
 
   // Brings an element into sight of its own side, and moves nothing else
   const reveal = (el, side) => {
+    const wide = el.closest(".wide");
+    if (wide) {
+      const cell = el.getBoundingClientRect(), frame = wide.getBoundingClientRect();
+      if (cell.left < frame.left || cell.right > frame.right) wide.scrollLeft += cell.left - frame.left - (frame.width - cell.width) / 2;
+    }
     const box = el.getBoundingClientRect(), frame = side.getBoundingClientRect();
     if (side.scrollHeight <= side.clientHeight + 1) {
-      if (box.top < 0 || box.bottom > innerHeight) el.scrollIntoView({ block: "center" });
+      // The page scrolls as a whole; what stays at its foot covers a part of it
+      const foot = [source, now].filter(each => getComputedStyle(each).position === "sticky");
+      const bottom = Math.min(innerHeight, ...foot.map(each => each.getBoundingClientRect().top));
+      if (box.top < 0 || box.bottom > bottom) scrollBy(0, box.top - (bottom - box.height) / 2);
       return;
     }
     if (box.top >= frame.top + 8 && box.bottom <= frame.bottom - 8) return;
@@ -90,7 +98,10 @@
     const here = (left.get(numbers[0]) ?? [])[0], there = (right.get(numbers[0]) ?? [])[0];
     if (here && from !== report) reveal(here, report);
     if (there && from !== source) reveal(there, source);
-    if (here?.id) try { history.replaceState(null, "", `#${here.id}`); } catch { /* where no address may change */ }
+    clearTimeout(addressed);
+    if (here?.id) addressed = setTimeout(() => {
+      try { history.replaceState(null, "", `#${here.id}`); } catch { /* where no address may change */ }
+    }, 400);
   };
 
   for (const side of [report, source]) {
@@ -189,7 +200,7 @@
   const follow = () => {
     const el = location.hash && $(decodeURIComponent(location.hash.slice(1)));
     if (!el) return;
-    const numbers = el.dataset.n ?? el.querySelector("th[data-n],h2[data-n]")?.dataset.n;
+    const numbers = el.dataset.n ?? el.querySelector("th[scope=row][data-n],h2[data-n]")?.dataset.n;
     if (source.contains(el)) reveal(el, source);
     if (numbers) choose(numbers.split(" "), el.closest("#x-source") ? source : null);
     if (report.contains(el)) reveal(el, report);

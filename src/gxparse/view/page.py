@@ -79,7 +79,9 @@ def _bar(
         )
     else:
         walk = said["no_doubts"]
-    return f'<header class="bar"><p>{brand}{file}</p><p class="walk">{walk}</p></header>'
+    return (
+        f'<header class="bar"><p>{brand}{file}</p><p class="walk">{walk}</p></header>'
+    )
 
 
 def _summary(result: ParseResult, told: str, said: Mapping[str, str]) -> str:
@@ -103,7 +105,9 @@ def _legend(said: Mapping[str, str]) -> str:
     samples = {"b": "", "x": "", "q": "", "m": "/"}
     items = [f"<li><span class=sample>12</span> {said['plain']}</li>"]
     for state in STATES:
-        shown = f'<span class="sample {state.mark}">{samples.get(state.mark, "12")}</span>'
+        shown = (
+            f'<span class="sample {state.mark}">{samples.get(state.mark, "12")}</span>'
+        )
         items.append(f"<li>{shown} {said[state.name]}</li>")
     items.append(f"<li><u class=sample>···</u> {said['leftover']}</li>")
     return (

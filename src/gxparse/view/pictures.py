@@ -25,7 +25,9 @@ class PageImage(NamedTuple):
     height: float
 
 
-_MOST_PAGES = 40  # that are drawn, so that a page of evidence stays one that a browser opens
+_MOST_PAGES = (
+    40  # that are drawn, so that a page of evidence stays one that a browser opens
+)
 
 
 def page_images(
@@ -64,9 +66,7 @@ def pictures_html(
     return f'<h2 class="side">{said["pages"]}</h2>{figures}'
 
 
-def _figure(
-    image: PageImage, name: str, boxes: Iterable[tuple[Box, list[int]]]
-) -> str:
+def _figure(image: PageImage, name: str, boxes: Iterable[tuple[Box, list[int]]]) -> str:
     data = base64.b64encode(image.png).decode()
     rects = "".join(
         f'<rect data-n="{" ".join(map(str, found))}" x="{left:g}" y="{top:g}"'

@@ -132,9 +132,7 @@ def head_html(result: ParseResult, numbers: Numbers, lang: str) -> str:
     return f'<header class="head">{h1}<dl>{rows}</dl></header>'
 
 
-def _doubt(
-    result: ParseResult, path: str, said: Mapping[str, str]
-) -> tuple[str, str]:
+def _doubt(result: ParseResult, path: str, said: Mapping[str, str]) -> tuple[str, str]:
     """The class and the signs of something that stands in no cell."""
     concerns = {doubt.concerns for doubt in result.doubts.get(path, ())}
     stand_in = CellSource(
@@ -153,7 +151,7 @@ def _prose(report: Report, name: str, numbers: Numbers, nothing: str | None) -> 
     made = ""
     for n, paragraph in enumerate(paragraphs):
         path = f"{name}[{n}]"
-        made += f'<p id={path} data-n={numbers.new(path)}>{escaped(paragraph)}</p>'
+        made += f"<p id={path} data-n={numbers.new(path)}>{escaped(paragraph)}</p>"
     return made
 
 
@@ -168,7 +166,9 @@ def _indicators(report: Report, painter: CellPainter, numbers: Numbers) -> str:
     rows = "".join(
         _indicator(n, row, painter, numbers) for n, row in enumerate(report.indicators)
     )
-    caption = element("caption", f"{escaped(form.heading)} ({said['rows_of']})", class_="v")
+    caption = element(
+        "caption", f"{escaped(form.heading)} ({said['rows_of']})", class_="v"
+    )
     table = f'<table class="form {INDICATORS}">{caption}<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'
     heading = f'<h2 data-n="{numbers.new(INDICATORS)}">{escaped(form.heading)}</h2>'
     return f'<section id="{INDICATORS}">{heading}{framed(table)}</section>'

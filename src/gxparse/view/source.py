@@ -104,7 +104,9 @@ def _pieces(text: str, claims: list[_Claim], places: list[int]) -> Iterator[str]
         while claim is not None and claim.start <= start:
             open_claims.append(claim)
             claim = next(coming, None)
-        yield _piece(escaped(text[start:end]), open_claims, start if start in anchored else None)
+        yield _piece(
+            escaped(text[start:end]), open_claims, start if start in anchored else None
+        )
     if len(text) in anchored:
         yield _piece("", [], len(text))
 

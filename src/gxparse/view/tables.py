@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
+from operator import itemgetter
 from typing import Protocol
 
 from gxparse.form.english import ENGLISH
@@ -68,7 +69,9 @@ class _Laid:
         low, high = names.index(first), names.index(last) + 1
         corner = self._group(_CORNER, f' rowspan="3" colspan="{depth}" scope="col"')
         above = self._group(_ABOVE_ALL, f' colspan="{len(names)}" scope="colgroup"')
-        wide = self._group("_ORGANIZATIONS", f' colspan="{high - low}" scope="colgroup"')
+        wide = self._group(
+            "_ORGANIZATIONS", f' colspan="{high - low}" scope="colgroup"'
+        )
         alone = ' rowspan="2"'
         lines = [
             f"{corner}{above}",
@@ -116,25 +119,30 @@ class _Laid:
     def flat(self) -> str:
         """One row of figures below the heads of all rows: the table of disputes."""
         table, painter = self._table, self._painter
-        width = len(table.columns)
         deep = max(len(row.groups) for row in table.rows)
-        lines: list[str] = []
-        for level in range(deep + 1):
-            line = ""
-            for key, rows in groupby(table.rows, lambda row, n=level: row.groups[n : n + 1] or row.path):  # type: ignore[misc]
-                inside = list(rows)
-                if isinstance(key, tuple):
-                    span = f' colspan="{width * len(inside)}" scope="colgroup"'
-                    line += self._group(self._terminal(key[0]), span)
-                elif level == len(inside[0].groups):
-                    down = f' rowspan="{deep + 1 - level}"' if level < deep else ""
-                    span = f' colspan="{width}"{down} scope="colgroup"'
-                    line += self._label(inside[0], span + painter.row(inside[0].path))
-            lines.append(line)
+        lines = [self._over(table.rows, level, deep) for level in range(deep + 1)]
         lines.append("".join(map(self._column, [*self._heads] * len(table.rows))))
         head = "".join(f"<tr>{line}</tr>" for line in lines)
         cells = "".join(painter.cell(path) for path in table.all_paths)
         return f"<thead>{head}</thead><tbody><tr>{cells}</tr></tbody>"
+
+    def _over(self, rows: Sequence[Row], level: int, deep: int) -> str:
+        """One line of what stands over the columns: groups, and the rows of which these are the columns."""
+        width = len(self._table.columns)
+        line = ""
+        for group, inside in _by_group(rows, level):
+            if group is not None:
+                span = f' colspan="{width * len(inside)}" scope="colgroup"'
+                line += self._group(self._terminal(group), span)
+                continue
+            for row in inside:
+                # Else a line above has it
+                if len(row.groups) == level:
+                    down = f' rowspan="{deep + 1 - level}"' if level < deep else ""
+                    own = self._painter.row(row.path)
+                    span = f' colspan="{width}"{down} scope="colgroup"{own}'
+                    line += self._label(row, span)
+        return line
 
     def _row(self, row: Row, before: str, span: str, spans: Iterable[int] = ()) -> str:
         painter = self._painter
@@ -162,7 +170,9 @@ class _Laid:
         own = self._painter.attributes(f"{self._table.name}:{terminal}")
         wording = self._table.wordings[terminal][0]
         paths = {group: path for path, group in self._table.groups_by_path().items()}
-        return f"<th{attributes}{own}>{self._named(wording, paths.get(wording, ''))}</th>"
+        return (
+            f"<th{attributes}{own}>{self._named(wording, paths.get(wording, ''))}</th>"
+        )
 
     def _terminal(self, group: str) -> str:
         return next(
@@ -176,6 +186,17 @@ class _Laid:
             return escaped(wording)
         zh = attributes_of(lang="zh-CN")
         return f"<span{zh}>{escaped(wording)}</span> <small>{escaped(english)}</small>"
+
+
+def _by_group(
+    rows: Sequence[Row], level: int
+) -> Iterator[tuple[str | None, list[Row]]]:
+    """The rows in order, those of one group together; ``None`` for those that are in none at this level."""
+    named = [
+        (row.groups[level] if level < len(row.groups) else None, row) for row in rows
+    ]
+    for group, several in groupby(named, itemgetter(0)):
+        yield group, [row for _, row in several]
 
 
 def _spans(count: int, width: int) -> list[int]:

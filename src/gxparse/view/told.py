@@ -47,7 +47,11 @@ def told_html(result: ParseResult, numbers: Numbers, lang: str) -> str:
 
 def anchors_of(result: ParseResult) -> set[int]:
     """The offsets that the links of diagnostics lead to."""
-    return {diagnostic.spans[0].start for diagnostic in result.diagnostics if diagnostic.spans}
+    return {
+        diagnostic.spans[0].start
+        for diagnostic in result.diagnostics
+        if diagnostic.spans
+    }
 
 
 def _group(
@@ -62,9 +66,12 @@ def _group(
     severity = first.severity
     about = escaped(entry.about_zh if lang == "zh" else entry.about_en)
     badge = f'<span class="badge {severity}" title="{said[severity]}">{SIGNS[severity]}</span>'
-    hidden = f'<span class=v>{said[severity]}</span>'
+    hidden = f"<span class=v>{said[severity]}</span>"
     many = f"<span class=times>×{len(group)}</span>" if len(group) > 1 else ""
-    summary = element("summary", f"{badge}{hidden}<b>{first.code}</b>{many} <span class=about>{about}</span>")
+    summary = element(
+        "summary",
+        f"{badge}{hidden}<b>{first.code}</b>{many} <span class=about>{about}</span>",
+    )
     items = "".join(_item(result, each, numbers, below, lang) for each in group)
     opened = " open" if severity != "info" else ""
     return f"<details{opened}>{summary}<ul>{items}</ul></details>"
@@ -81,8 +88,11 @@ def _item(
     for path in diagnostic.paths:
         paths |= dict.fromkeys(below.get(path, (path,)))
     found = [n for path in paths if (n := numbers.find(path)) is not None]
-    links = [*_place(result, diagnostic, lang), *_links(diagnostic.paths, numbers, lang)]
-    where = f' <span class=at>{" · ".join(links)}</span>' if links else ""
+    links = [
+        *_place(result, diagnostic, lang),
+        *_links(diagnostic.paths, numbers, lang),
+    ]
+    where = f" <span class=at>{' · '.join(links)}</span>" if links else ""
     known = f' data-on="{_ranges(found)}"' if found else ""
     return f"<li{known}><span class=says>{escaped(diagnostic.text(lang))}</span>{where}</li>"
 
