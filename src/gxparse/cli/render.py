@@ -14,17 +14,10 @@ from gxparse.result import ParseResult
 from gxparse.serializers.canonical import dumps
 from gxparse.serializers.json import to_dict
 from gxparse.source import Location, Span
+from gxparse.view.places import place_in_file
 
 WIDEST = 100
 """Columns of a line that are shown."""
-
-_PLACES = {
-    "page": ("page {}", "第{}页"),
-    "table": ("table {}", "第{}表"),
-    "row": ("row {}", "第{}行"),
-    "cell": ("cell {}", "第{}格"),
-    "paragraph": ("paragraph {}", "第{}段"),
-}
 
 
 def render(
@@ -100,14 +93,8 @@ def describe(
 
 def _place(location: Location, lang: str) -> str:
     """A place in its file's own terms, or else the line and column of the text."""
-    words = []
-    for name, (en, zh) in _PLACES.items():
-        number = getattr(location, name)
-        if number:
-            words.append((zh if lang == "zh" else en).format(number))
-    if not words:
-        return f"{location.line}:{location.column}"
-    return " " + ("" if lang == "zh" else ", ").join(words)
+    place = place_in_file(location, lang)
+    return f" {place}" if place else f"{location.line}:{location.column}"
 
 
 def _line_and_caret(line: str, offset: int, span: Span) -> tuple[str, str]:

@@ -37,6 +37,7 @@ def page(
         raise TypeError(f"a ParseResult is wanted, not a {type(result).__name__}")
     said = words(lang)
     numbers = Numbers()
+    head = head_html(result, numbers, lang)
     report = report_html(result, numbers, lang, inferred)
     # The numbers of the report's side are known from here on
     told = told_html(result, numbers, lang) + _steps(inferred, lang)
@@ -47,7 +48,7 @@ def page(
     body = (
         f"{_bar(name, doubts, said)}"
         f'<main><article id="x-report" tabindex="0" aria-label="{said["report"]}">'
-        f'<div class="paper">{head_html(result, numbers, lang)}{_summary(result, told, said)}'
+        f'<div class="paper">{head}{_summary(result, told, said)}'
         f'<div lang="zh-CN">{report}</div></div></article>'
         f'<section id="x-source" tabindex="0" aria-label="{said["source"]}">{pictures}'
         f'<h2 class="side">{said["source"]}</h2><pre lang="zh-CN">\n{text}</pre></section></main>'

@@ -46,11 +46,9 @@ def _parts(part: Any) -> tuple[tuple[str, Any], ...]:
 
 
 def _columns(part: Any) -> tuple[str, ...] | None:
-    """The names of the figures of all rows, if they are the same; ``None`` for a report."""
-    rows = set(_row_classes(part))
-    if len(rows) != 1:
-        return None
-    return tuple(name for name, _ in parts(rows.pop()))
+    """The names of the figures of all rows, if they are the same; ``None`` for a report, which has more than rows."""
+    first, *others = dict.fromkeys(_row_classes(part))
+    return None if others or first is None else tuple(dict(parts(first)))
 
 
 def _row_classes(part: Any) -> Iterator[Any]:
@@ -90,7 +88,9 @@ def _line(value: Any) -> str:
         return _NOTHING
     if isinstance(value, (int, Decimal)):
         return figure(value)
-    text = shown(value) if isinstance(value, str) else _row(value, named=True)
+    if not isinstance(value, str):
+        return _row(value, named=True)
+    text = shown(value)
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
 
