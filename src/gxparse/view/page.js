@@ -57,6 +57,9 @@
     side.scrollTop += box.top - frame.top - Math.max(frame.height - box.height, 0) / 2;
   };
 
+  const isNarrow = () => getComputedStyle(now).position === "sticky";
+  const makeRoom = () => document.documentElement.style.setProperty("--now-height", `${now.offsetHeight}px`);
+
   const nameOf = el => {
     if (el.tagName !== "TD") return el.matches("h1,h2,th,dd") ? el.textContent.trim() : "";
     const path = el.id, cut = path.lastIndexOf(".");
@@ -89,6 +92,7 @@
       says.textContent = item.querySelector(".says").textContent;
       now.append(says);
     }
+    makeRoom();
   };
 
   const choose = (numbers, from) => {
@@ -96,8 +100,9 @@
     light(numbers);
     describe(numbers);
     const here = (left.get(numbers[0]) ?? [])[0], there = (right.get(numbers[0]) ?? [])[0];
-    if (here && from !== report) reveal(here, report);
     if (there && from !== source) reveal(there, source);
+    // What was pressed is in sight already, unless the foot of the page has grown over it
+    if (here && (from !== report || isNarrow())) reveal(here, report);
     clearTimeout(addressed);
     if (here?.id) addressed = setTimeout(() => {
       try { history.replaceState(null, "", `#${here.id}`); } catch { /* where no address may change */ }
@@ -207,6 +212,6 @@
   };
   addEventListener("hashchange", follow);
   document.documentElement.classList.add("follows");
-  new ResizeObserver(() => document.documentElement.style.setProperty("--now-height", `${now.offsetHeight}px`)).observe(now);
+  new ResizeObserver(makeRoom).observe(now);
   follow();
 })();

@@ -52,7 +52,7 @@ def page(
         f'<div lang="zh-CN">{report}</div></div></article>'
         f'<section id="x-source" tabindex="0" aria-label="{said["source"]}">{pictures}'
         f'<h2 class="side">{said["source"]}</h2><pre lang="zh-CN">\n{text}</pre></section></main>'
-        f'<footer id="x-now" role="status"><p class="hint">{said["choose"]}</p></footer>'
+        f'<footer id="x-now" role="status" tabindex="0"><p class="hint">{said["choose"]}</p></footer>'
     )
     return html_of(
         f"{title} · {said['page']}",
