@@ -22,7 +22,7 @@ def test_a_page_of_one_report(
     root = parsed(made.read_text(encoding="utf-8"))
     assert root.one("h1").text.startswith("鹿鸣县公安局2023年")
     assert root.one(**{"class": "file"}).text == WRONG.name
-    assert capsys.readouterr() == ("", "")
+    assert capsys.readouterr() == (f"written: {made}\n", "")
     assert main(["view", str(WRONG)]) == 0
     assert parsed(capsys.readouterr().out).one("html")["lang"] == "en"
 

@@ -66,6 +66,8 @@ def _one(file: str, viewed: Viewed, output: Path | None, lang: str) -> int:
         return UNUSABLE
     with opened(output) as stream:
         stream.write(html)
+    if output is not None:
+        print(f"written: {output}")
     if others:
         print(
             f"gxparse: {_shown(file)}: {len(others) + 1} reports, of which the page shows the first: "

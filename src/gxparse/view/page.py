@@ -88,14 +88,15 @@ def _bar(
 def _summary(result: ParseResult, told: str, said: Mapping[str, str]) -> str:
     """What is told of the report, and the signs that it is shown with."""
     counts = [
-        f'<span class="badge {severity}" aria-hidden="true">{sign}</span>{said[f"{severity}_n"].format(count)}'
+        f'<span><span class="badge {severity}" aria-hidden="true">{sign}</span>'
+        f"{said[f'{severity}_n'].format(count)}</span>"
         for severity, sign in SIGNS.items()
         if (count := sum(d.severity == severity for d in result.diagnostics))
     ]
     leftovers = len(result.leftovers)
     if leftovers:
         counts.append(f"<u>{said['leftover_n'].format(leftovers)}</u>")
-    line = f'<p class="counts">{"　".join(counts)}</p>' if counts else ""
+    line = f'<p class="counts">{"".join(counts)}</p>' if counts else ""
     return (
         f'<section class="told" aria-label="{said["told"]}">{line}{told}'
         f"{_legend(said)}</section>"
