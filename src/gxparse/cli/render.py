@@ -14,7 +14,6 @@ from gxparse.result import ParseResult
 from gxparse.serializers.canonical import dumps
 from gxparse.serializers.json import to_dict
 from gxparse.source import Location, Span
-from gxparse.view.places import place_in_file
 
 WIDEST = 100
 """Columns of a line that are shown."""
@@ -93,8 +92,9 @@ def describe(
 
 def _place(location: Location, lang: str) -> str:
     """A place in its file's own terms, or else the line and column of the text."""
-    place = place_in_file(location, lang)
-    return f" {place}" if place else f"{location.line}:{location.column}"
+    if location.in_file:
+        return f" {location.text(lang)}"
+    return f"{location.line}:{location.column}"
 
 
 def _line_and_caret(line: str, offset: int, span: Span) -> tuple[str, str]:

@@ -12,7 +12,6 @@ from gxparse.form.labels import label
 from gxparse.result import ParseResult
 from gxparse.view.escape import element, escaped
 from gxparse.view.numbers import Numbers
-from gxparse.view.places import place_in_file
 from gxparse.view.source import ANCHOR
 from gxparse.view.words import words
 
@@ -101,10 +100,7 @@ def _place(result: ParseResult, diagnostic: Diagnostic, lang: str) -> list[str]:
     if not diagnostic.spans:
         return []
     span = diagnostic.spans[0]
-    location = result.locate(span)
-    place = place_in_file(location, lang) or words(lang)["line_column"].format(
-        location.line, location.column
-    )
+    place = result.locate(span).text(lang)
     return [f'<a href="#{ANCHOR}{span.start}">{escaped(place)}</a>']
 
 

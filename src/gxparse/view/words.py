@@ -19,7 +19,6 @@ _WORDS = {
     "source": ("The text it was read from", "原文"),
     "pages": ("The pages of the file", "原件各页"),
     "page_number": ("Page {}", "第{}页"),
-    "box": ("{} on page {}", "{}，在第{}页"),
     "no_table": ("The report has no such table.", "报告中没有此表。"),
     "no_prose": ("Nothing is written here.", "此处没有文字。"),
     "edition": ("edition of {}", "{}年版"),
@@ -35,7 +34,6 @@ _WORDS = {
     "missing": ("no cell", "无此格"),
     "broken": ("breaks a sum", "勾稽不符"),
     "leftover": ("left over", "未识读"),
-    "markup": ("markup", "排版符号"),
     "told": ("What is told of it", "读取时的提示"),
     "nothing_told": ("Nothing is doubtful, and all sums hold.", "没有存疑之处，各项勾稽关系相符。"),
     "error": ("error", "错误"),
@@ -56,9 +54,7 @@ _WORDS = {
     ),
     "choose": ("Point at a figure to see where it stands in the source.", "指向任一数字，即可看到它在原文中的位置。"),
     "printed": ("printed:", "原文："),
-    "line_column": ("line {}, column {}", "第{}行第{}列"),
     "step": ("Inferred", "推算"),
-    "made": ("Made by gxparse {}. Nothing is loaded from elsewhere.", "由gxparse {}生成，不从别处加载任何内容。"),
     # The page of many reports
     "index": ("Reports", "报告一览"),
     "reports_n": ("{} reports", "{}份报告"),
@@ -81,14 +77,12 @@ _WORDS = {
     "figures_doubts": ("Sums broken", "勾稽不符"),
     "errors": ("Errors", "错误"),
     "sorts": ("Sort by {}", "按{}排序"),
-    "unreadable": ("cannot be read", "无法读取"),
     # Notebooks and terminals
     "code": ("Code", "代码"),
     "message": ("What it says", "内容"),
     "where": ("Where", "位置"),
     "value": ("Value", "数值"),
     "proof": ("Proof", "依据"),
-    "paragraphs_n": ("{} paragraphs", "{}段"),
     "nothing_inferred": ("The rules force no value.", "勾稽关系推不出任何数值。"),
 }  # fmt: skip
 
