@@ -163,7 +163,7 @@ def test_every_state_of_a_cell_has_a_class_and_words() -> None:
     missing = report.one(id="requests.outcomes.total.total")
     assert (missing.classes, missing.text) == ({"x"}, " 无此格")
     styles = asset("page.css")
-    assert all(f".{mark} {{ --" in styles for mark in "rwdibxq")
+    assert all(f".{mark}{{--" in styles for mark in "rwdibxq")
 
 
 def test_what_is_inferred_is_shown_only_when_asked_for() -> None:

@@ -15,13 +15,17 @@ MADE_BY = '<meta name="generator" content="gxparse">'
 """What tells a page that was made here."""
 _REMARK = re.compile(r"/\*(?s:.*?)\*/|^\s*//.*$", re.MULTILINE)
 _INDENT = re.compile(r"\n\s*")
+_AROUND = re.compile(
+    r"\s*([{};])\s*|(?<=[\w-]:)\s+"
+)  # signs of a style sheet, beside which blanks say nothing
 
 
 @cache
 def asset(name: str) -> str:
     """A file of styles or a script of this package, without its remarks and its indentation."""
     text = files("gxparse.view").joinpath(name).read_text(encoding="utf-8")
-    return _INDENT.sub("\n", _REMARK.sub("", text)).strip()
+    plain = _INDENT.sub("\n", _REMARK.sub("", text)).strip()
+    return _AROUND.sub(r"\1", plain) if name.endswith(".css") else plain
 
 
 @cache

@@ -52,3 +52,8 @@ def attributes_of(**attributes: object) -> str:
         name = key.rstrip("_").replace("_", "-")
         made.append(f" {name}" if value is True else f' {name}="{escaped(value)}"')
     return "".join(made)
+
+
+def in_chinese(lang: str) -> str:
+    """The attribute that says of the report's own words that they are Chinese, on a page in another language."""
+    return "" if lang == "zh" else " lang=zh-CN"

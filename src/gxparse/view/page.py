@@ -49,9 +49,9 @@ def page(
         f"{_bar(name, doubts, said)}"
         f'<main><article id="x-report" tabindex="0" aria-label="{said["report"]}">'
         f'<div class="paper">{head}{_summary(result, told, said)}'
-        f'<div lang="zh-CN">{report}</div></div></article>'
+        f"<div>{report}</div></div></article>"
         f'<section id="x-source" tabindex="0" aria-label="{said["source"]}">{pictures}'
-        f'<h2 class="side">{said["source"]}</h2><pre lang="zh-CN">\n{text}</pre></section></main>'
+        f'<h2 class="side">{said["source"]}</h2><pre lang=zh-CN>\n{text}</pre></section></main>'
         f'<footer id="x-now" role="status" tabindex="0"><p class="hint">{said["choose"]}</p></footer>'
     )
     return html_of(

@@ -10,9 +10,9 @@ from gxparse.form.english import ENGLISH
 from gxparse.form.loader import statutory_form
 from gxparse.model.report import INDICATORS, TABLES, Report
 from gxparse.result import ParseResult
-from gxparse.source import CellSource
+from gxparse.source import CellSource, Origin
 from gxparse.view.cells import State, states_of, text_of
-from gxparse.view.escape import element, escaped
+from gxparse.view.escape import element, escaped, in_chinese
 from gxparse.view.numbers import Numbers
 from gxparse.view.tables import edition_of, table_html
 from gxparse.view.words import words
@@ -64,12 +64,13 @@ class CellPainter:
 
 def class_of(states: Iterable[State]) -> str:
     """The class of what is shown with states."""
-    return f' class="{" ".join(state.mark for state in states)}"'
+    marks = [state.mark for state in states]
+    return f" class={marks[0]}" if len(marks) == 1 else f' class="{" ".join(marks)}"'
 
 
 def in_words(states: Iterable[State], said: Mapping[str, str]) -> str:
     """What the signs of states say, for those who see none; the signs themselves come with the class."""
-    return "".join(f"<i> {said[state.name]}</i>" for state in states)
+    return f"<i> {', '.join(said[state.name] for state in states)}</i>"
 
 
 def report_html(
@@ -84,16 +85,16 @@ def _parts(
 ) -> Iterator[str]:
     report, said, form = result.report, words(lang), statutory_form()
     cells = {**result.cells, **(inferred.cells if inferred else {})}
-    painter = CellPainter(cells, numbers, lang)
-    yield _prose(report, "preamble", numbers, None)
+    painter, zh = CellPainter(cells, numbers, lang), in_chinese(lang)
+    yield _prose(report, "preamble", numbers, zh)
     for name, heading in form.sections.items():
         number = numbers.new(name)
-        english = element("small", ENGLISH[name], lang="en") if lang == "en" else ""
-        h2 = f'<h2 data-n="{number}"><span lang=zh-CN>{escaped(heading)}</span>{english}</h2>'
+        english = element("small", ENGLISH[name], lang="en") if zh else ""
+        h2 = f'<h2 data-n="{number}"><span{zh}>{escaped(heading)}</span>{english}</h2>'
         if name not in TABLES:
-            inner = _prose(report, name, numbers, said["no_prose"])
+            inner = _prose(report, name, numbers, zh, said["no_prose"])
         elif getattr(report, name) is None:
-            inner = element("p", said["no_table"], class_="none", lang=_of(lang))
+            inner = element("p", said["no_table"], class_="none")
         else:
             table = edition_of(name, getattr(report, name))
             inner = framed(table_html(table, painter, heading))
@@ -107,15 +108,11 @@ def framed(table: str) -> str:
     return f'<div class="wide">{table}</div>'
 
 
-def _of(lang: str) -> str:
-    return "zh-CN" if lang == "zh" else "en"
-
-
 def head_html(result: ParseResult, numbers: Numbers, lang: str) -> str:
     """Title, agency, year and notice, each with what is doubtful of it."""
     report, said = result.report, words(lang)
     title = report.title
-    shown = escaped(title) if title else element("em", said["no_title"], lang=_of(lang))
+    shown = escaped(title) if title else element("em", said["no_title"])
     rows = ""
     for name in _IDENTITY:
         value = getattr(report, name)
@@ -124,34 +121,45 @@ def head_html(result: ParseResult, numbers: Numbers, lang: str) -> str:
         mark, signed = _doubt(result, name, said)
         text = escaped(value) if value is not None else element("em", said["unknown"])
         rows += (
-            f"<div><dt lang={_of(lang)}>{said[name]}</dt>"
+            f"<div><dt>{said[name]}</dt>"
             f'<dd id="{name}" data-n="{numbers.new(name)}"{mark}>{text}{signed}</dd></div>'
         )
     mark, signed = _doubt(result, "title", said)
-    h1 = f'<h1 id="title" data-n="{numbers.new("title")}"{mark}>{shown}{signed}</h1>'
+    zh = in_chinese(lang) if title else ""
+    h1 = (
+        f'<h1 id="title" data-n="{numbers.new("title")}"{mark}{zh}>{shown}{signed}</h1>'
+    )
     return f'<header class="head">{h1}<dl>{rows}</dl></header>'
 
 
 def _doubt(result: ParseResult, path: str, said: Mapping[str, str]) -> tuple[str, str]:
     """The class and the signs of something that stands in no cell."""
     concerns = {doubt.concerns for doubt in result.doubts.get(path, ())}
-    stand_in = CellSource(
-        None, "", None, (), "reading" not in concerns, "figures" not in concerns  # type: ignore[arg-type]
-    )  # fmt: skip
-    states = states_of(stand_in)
+    states = states_of(
+        CellSource(
+            None,
+            Origin.PRINTED,
+            None,
+            (),
+            trusted="reading" not in concerns,
+            consistent="figures" not in concerns,
+        )
+    )
     if not states:
         return "", ""
     return class_of(states), in_words(states, said)
 
 
-def _prose(report: Report, name: str, numbers: Numbers, nothing: str | None) -> str:
+def _prose(
+    report: Report, name: str, numbers: Numbers, zh: str, nothing: str = ""
+) -> str:
     paragraphs: tuple[str, ...] = getattr(report, name)
     if not paragraphs and nothing:
         return element("p", nothing, class_="none")
     made = ""
     for n, paragraph in enumerate(paragraphs):
         path = f"{name}[{n}]"
-        made += f"<p id={path} data-n={numbers.new(path)}>{escaped(paragraph)}</p>"
+        made += f"<p id={path} data-n={numbers.new(path)}{zh}>{escaped(paragraph)}</p>"
     return made
 
 
@@ -159,8 +167,9 @@ def _indicators(report: Report, painter: CellPainter, numbers: Numbers) -> str:
     """The table of a report before 2019, row by row by its own names."""
     form = statutory_form().indicators
     said = words(painter.lang)
+    zh = in_chinese(painter.lang)
     heads = "".join(
-        f'<th scope="col" data-c="{name}">{escaped(form.heads[role])}</th>'
+        f'<th{zh} scope="col" data-c="{name}">{escaped(form.heads[role])}</th>'
         for role, name in (("name", "name"), ("measure", "unit"), ("value", "value"))
     )
     rows = "".join(
@@ -178,7 +187,7 @@ def _indicator(n: int, row: Any, painter: CellPainter, numbers: Numbers) -> str:
     path = f"{INDICATORS}[{n}]"
     number = numbers.new(path)
     return (
-        f'<tr id="{path}"><th scope="row" data-n="{number}">{escaped(row.name)}</th>'
+        f"<tr id={path}><th{in_chinese(painter.lang)} scope=row data-n={number}>{escaped(row.name)}</th>"
         f'<td class="u">{escaped(row.unit or "")}</td>{painter.cell(f"{path}.value")}</tr>'
     )
 

@@ -11,7 +11,7 @@ from gxparse.form.english import ENGLISH
 from gxparse.form.loader import statutory_form
 from gxparse.form.types import Row, Table
 from gxparse.model.fields import AMOUNT, UNIT
-from gxparse.view.escape import attributes_of, element, escaped
+from gxparse.view.escape import element, escaped, in_chinese
 
 # The grammars do not say how far a head of several columns reaches: the first and the last column below it
 _REACH = {"_ORGANIZATIONS": ("business", "other")}
@@ -59,6 +59,7 @@ class _Laid:
     def __init__(self, table: Table, painter: Painter) -> None:
         self._table, self._painter = table, painter
         self._heads = dict(table.columns)
+        self._zh = in_chinese(painter.lang)
 
     def under_one_head(self) -> str:
         """Rows with their groups before them, below heads in three lines: the table of requests."""
@@ -67,12 +68,10 @@ class _Laid:
         first, last = _REACH["_ORGANIZATIONS"]
         names = [name for name, _ in table.columns]
         low, high = names.index(first), names.index(last) + 1
-        corner = self._group(_CORNER, f' rowspan="3" colspan="{depth}" scope="col"')
-        above = self._group(_ABOVE_ALL, f' colspan="{len(names)}" scope="colgroup"')
-        wide = self._group(
-            "_ORGANIZATIONS", f' colspan="{high - low}" scope="colgroup"'
-        )
-        alone = ' rowspan="2"'
+        corner = self._group(_CORNER, f" rowspan=3 colspan={depth} scope=col")
+        above = self._group(_ABOVE_ALL, f" colspan={len(names)} scope=colgroup")
+        wide = self._group("_ORGANIZATIONS", f" colspan={high - low} scope=colgroup")
+        alone = " rowspan=2"
         lines = [
             f"{corner}{above}",
             "".join(self._column(name, alone) for name in names[:low])
@@ -91,10 +90,10 @@ class _Laid:
             for level, group in enumerate(row.groups, 1):
                 inside = [r for r in rows if r.groups[:level] == row.groups[:level]]
                 if inside[0] is row:
-                    span = f' rowspan="{len(inside)}" scope="rowgroup" class="g{level}"'
+                    span = f" rowspan={len(inside)} scope=rowgroup class=g{level}"
                     heads.append(self._group(self._terminal(group), span))
             width = depth - len(row.groups)
-            span = f' colspan="{width}"' if width > 1 else ""
+            span = f" colspan={width}" if width > 1 else ""
             yield self._row(row, "".join(heads), span)
 
     def in_blocks(self) -> str:
@@ -102,14 +101,14 @@ class _Laid:
         width = max(len(row.columns) for row in self._table.rows)
         blocks = []
         for groups, rows in groupby(self._table.rows, lambda row: row.groups):
-            over = f' colspan="{width + 1}" scope="colgroup"'
+            over = f" colspan={width + 1} scope=colgroup"
             lines = [
                 f"<tr>{self._group(self._terminal(group), over)}</tr>"
                 for group in groups
             ]
             for columns, alike in groupby(rows, lambda row: row.columns):
                 spans = _spans(len(columns), width)
-                item = self._group("_CONTENT", ' scope="col"')
+                item = self._group("_CONTENT", " scope=col")
                 heads = map(self._column, columns, map(_colspan, spans))
                 lines.append(f"<tr>{item}{''.join(heads)}</tr>")
                 lines += [self._row(row, "", "", spans) for row in alike]
@@ -132,15 +131,15 @@ class _Laid:
         line = ""
         for group, inside in _by_group(rows, level):
             if group is not None:
-                span = f' colspan="{width * len(inside)}" scope="colgroup"'
+                span = f" colspan={width * len(inside)} scope=colgroup"
                 line += self._group(self._terminal(group), span)
                 continue
             for row in inside:
                 # Else a line above has it
                 if len(row.groups) == level:
-                    down = f' rowspan="{deep + 1 - level}"' if level < deep else ""
+                    down = f" rowspan={deep + 1 - level}" if level < deep else ""
                     own = self._painter.row(row.path)
-                    span = f' colspan="{width}"{down} scope="colgroup"{own}'
+                    span = f" colspan={width}{down} scope=colgroup{own}"
                     line += self._label(row, span)
         return line
 
@@ -153,26 +152,26 @@ class _Laid:
             painter.cell(path, units.get(name, ()), width)
             for name, path, width in zip(row.columns, row.paths, widths, strict=True)
         ]
-        label = self._label(row, f'{span} scope="row"')
+        label = self._label(row, f"{span} scope=row")
         return f"<tr{painter.row(row.path)}>{before}{label}{''.join(cells)}</tr>"
 
     def _label(self, row: Row, attributes: str) -> str:
         own = self._painter.attributes(row.path)
-        return f"<th{attributes}{own}>{self._named(row.wording, row.path)}</th>"
+        return (
+            f"<th{attributes}{own}{self._zh}>{self._named(row.wording, row.path)}</th>"
+        )
 
     def _column(self, name: str, attributes: str = "") -> str:
         key = f"{self._table.name}:{name}"
         own = self._painter.attributes(key)
         wording = self._named(self._heads[name], key)
-        return f'<th scope="col"{attributes} data-c="{name}"{own}>{wording}</th>'
+        return f"<th scope=col{attributes} data-c={name}{own}{self._zh}>{wording}</th>"
 
     def _group(self, terminal: str, attributes: str) -> str:
         own = self._painter.attributes(f"{self._table.name}:{terminal}")
         wording = self._table.wordings[terminal][0]
         paths = {group: path for path, group in self._table.groups_by_path().items()}
-        return (
-            f"<th{attributes}{own}>{self._named(wording, paths.get(wording, ''))}</th>"
-        )
+        return f"<th{attributes}{own}{self._zh}>{self._named(wording, paths.get(wording, ''))}</th>"
 
     def _terminal(self, group: str) -> str:
         return next(
@@ -182,10 +181,8 @@ class _Laid:
     def _named(self, wording: str, key: str) -> str:
         """A wording of the form, with a translation for those who read English."""
         english = ENGLISH.get(key) if self._painter.lang == "en" else None
-        if english is None:
-            return escaped(wording)
-        zh = attributes_of(lang="zh-CN")
-        return f"<span{zh}>{escaped(wording)}</span> <small>{escaped(english)}</small>"
+        small = f" <small lang=en>{escaped(english)}</small>" if english else ""
+        return escaped(wording) + small
 
 
 def _by_group(
@@ -206,4 +203,4 @@ def _spans(count: int, width: int) -> list[int]:
 
 
 def _colspan(width: int) -> str:
-    return f' colspan="{width}"' if width > 1 else ""
+    return f" colspan={width}" if width > 1 else ""

@@ -87,11 +87,11 @@ def _item(
     for path in diagnostic.paths:
         paths |= dict.fromkeys(below.get(path, (path,)))
     found = [n for path in paths if (n := numbers.find(path)) is not None]
-    links = [
-        *_place(result, diagnostic, lang),
-        *_links(diagnostic.paths, numbers, lang),
-    ]
-    where = f" <span class=at>{' · '.join(links)}</span>" if links else ""
+    links = _place(result, diagnostic, lang)
+    # Of what is simply not printed nothing is to be looked up
+    if diagnostic.severity != "info":
+        links += _links(diagnostic.paths, numbers, lang)
+    where = f" <small>{' · '.join(links)}</small>" if links else ""
     known = f' data-on="{_ranges(found)}"' if found else ""
     return f"<li{known}><span class=says>{escaped(diagnostic.text(lang))}</span>{where}</li>"
 
@@ -101,7 +101,7 @@ def _place(result: ParseResult, diagnostic: Diagnostic, lang: str) -> list[str]:
         return []
     span = diagnostic.spans[0]
     place = result.locate(span).text(lang)
-    return [f'<a href="#{ANCHOR}{span.start}">{escaped(place)}</a>']
+    return [f"<a href=#{ANCHOR}{span.start}>{escaped(place)}</a>"]
 
 
 def _links(paths: Sequence[str], numbers: Numbers, lang: str) -> list[str]:
