@@ -16,7 +16,7 @@ from gxparse.view.document import html_of
 from gxparse.view.escape import attributes_of, element, escaped
 from gxparse.view.report import framed
 from gxparse.view.tables import table_html
-from gxparse.view.words import words
+from gxparse.view.words import counted, words
 
 _STEPS = 5  # shades of the heat map
 _SUMMED = ("received", "reconsidered", "litigated")
@@ -46,9 +46,9 @@ def index_html(listed: Iterable[Listed], lang: str) -> str:
         reports += 1
         heat.add(one.facts)
         years.add(one.facts, figures)
-    counts = said["reports_n"].format(reports)
+    counts = counted(said["reports_n"], reports)
     if unread:
-        counts += " · " + said["files_n"].format(unread)
+        counts += " · " + counted(said["files_n"], unread)
     body = (
         f'<header class="bar"><p><strong>{said["index"]}</strong></p><p>{counts}</p></header>'
         f'<main class="index"><h1 class="v">{said["index"]}</h1>'

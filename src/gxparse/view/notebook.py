@@ -21,7 +21,7 @@ from gxparse.view.escape import element, escaped
 from gxparse.view.report import class_of, in_words
 from gxparse.view.tables import edition_of, table_html
 from gxparse.view.told import SIGNS
-from gxparse.view.words import words
+from gxparse.view.words import counted, words
 
 LANG = "en"
 """The language of what is shown, as that of ``repr``; the form's own words are Chinese."""
@@ -50,7 +50,7 @@ def _(result: ParseResult) -> str:
     if result.diagnostics:
         said = words(LANG)
         counts = [
-            said[f"{severity}_n"].format(count)
+            counted(said[f"{severity}_n"], count)
             for severity in SIGNS
             if (count := sum(d.severity == severity for d in result.diagnostics))
         ]

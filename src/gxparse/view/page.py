@@ -14,7 +14,7 @@ from gxparse.view.pictures import PageImage, pictures_html
 from gxparse.view.report import head_html, report_html
 from gxparse.view.source import source_html
 from gxparse.view.told import SIGNS, anchors_of, told_html
-from gxparse.view.words import words
+from gxparse.view.words import counted, words
 
 
 def page(
@@ -89,13 +89,13 @@ def _summary(result: ParseResult, told: str, said: Mapping[str, str]) -> str:
     """What is told of the report, and the signs that it is shown with."""
     counts = [
         f'<span><span class="badge {severity}" aria-hidden="true">{sign}</span>'
-        f"{said[f'{severity}_n'].format(count)}</span>"
+        f"{counted(said[f'{severity}_n'], count)}</span>"
         for severity, sign in SIGNS.items()
         if (count := sum(d.severity == severity for d in result.diagnostics))
     ]
     leftovers = len(result.leftovers)
     if leftovers:
-        counts.append(f"<u>{said['leftover_n'].format(leftovers)}</u>")
+        counts.append(f"<u>{counted(said['leftover_n'], leftovers)}</u>")
     line = f'<p class="counts">{"".join(counts)}</p>' if counts else ""
     return (
         f'<section class="told" aria-label="{said["told"]}">{line}{told}'

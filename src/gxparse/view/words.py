@@ -39,10 +39,10 @@ _WORDS = {
     "error": ("error", "错误"),
     "warning": ("warning", "警告"),
     "info": ("note", "提示"),
-    "error_n": ("{} errors", "{}处错误"),
-    "warning_n": ("{} warnings", "{}处警告"),
-    "info_n": ("{} notes", "{}处提示"),
-    "leftover_n": ("{} pieces of text left over", "{}处文字未能识读"),
+    "error_n": ("{} error|{} errors", "{}处错误"),
+    "warning_n": ("{} warning|{} warnings", "{}处警告"),
+    "info_n": ("{} note|{} notes", "{}处提示"),
+    "leftover_n": ("{} piece of text left over|{} pieces of text left over", "{}处文字未能识读"),
     "more": ("and {} more", "等共{}处"),
     "doubts": ("Doubtful values", "存疑数据"),
     "no_doubts": ("No value is doubtful", "没有存疑数据"),
@@ -57,11 +57,11 @@ _WORDS = {
     "step": ("Inferred", "推算"),
     # The page of many reports
     "index": ("Reports", "报告一览"),
-    "reports_n": ("{} reports", "{}份报告"),
-    "files_n": ("{} files could not be read", "{}个文件无法读取"),
+    "reports_n": ("{} report|{} reports", "{}份报告"),
+    "files_n": ("{} file could not be read|{} files could not be read", "{}个文件无法读取"),
     "heat": ("Where figures are doubtful", "哪些数据容易存疑"),
     "heat_about": (
-        "Each cell of the form says in how many of the {} reports that have this table its value is doubtful.",
+        "Each cell says in how many reports its value is doubtful, of {} with this table.",
         "表中每格的数字，是有此表的{}份报告中该项数据存疑的份数。",
     ),
     "over_years": ("Over the years", "历年情况"),
@@ -97,3 +97,8 @@ def words(lang: str) -> Mapping[str, str]:
     if lang not in _OF:
         raise ValueError(f"lang: {lang!r} is neither 'en' nor 'zh'")
     return _OF[lang]
+
+
+def counted(text: str, count: int) -> str:
+    """A text with a count, in the singular or plural, which are parted by a bar where they differ."""
+    return text.split("|")[0 if count == 1 else -1].format(count)
