@@ -7,10 +7,13 @@ import hashlib
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from tools.corpus import inputs
 
 import gxparse
 from gxparse import ParseResult
+from gxparse.testing import Case, damaged
 from gxparse.view import page
 from gxparse.view.cells import states_of
 from gxparse.view.document import asset
@@ -219,6 +222,19 @@ def test_nothing_of_a_text_is_more_than_text(hostile: str) -> None:
             shown(hostile)
             in root.one("title").text + root.one(**{"class": "file"}).text
         )
+
+
+@settings(max_examples=25, deadline=None)
+@given(damaged(), st.text(st.characters(), max_size=40), st.data())
+def test_any_text_makes_a_page_that_shows_all_of_it(
+    damage: Case, odd: str, data: st.DataObject
+) -> None:
+    at = data.draw(st.integers(0, len(damage.text)))
+    text = f"{damage.text[:at]}{odd}{damage.text[at:]}"
+    result = gxparse.parse(text)
+    html = page(result, lang="en")
+    html.encode()
+    assert_evident(result, html)
 
 
 def test_a_page_may_load_nothing_and_run_only_its_own() -> None:
