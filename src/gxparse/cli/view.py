@@ -21,7 +21,6 @@ from gxparse.facts.entries import Entry
 from gxparse.facts.facts import Facts, facts, from_json, to_json
 from gxparse.facts.files import files_of
 from gxparse.isolation import calls
-from gxparse.view.folder import PageFolder
 
 _PAGES = (".html", ".htm")
 _NO_REPORT = "GX001"
@@ -80,6 +79,8 @@ def _one(file: str, viewed: Viewed, output: Path | None, lang: str) -> int:
 def _folder(
     come: Generator[tuple[str, Viewed], None, None], output: str, lang: str
 ) -> int:
+    from gxparse.view.folder import PageFolder
+
     status = PARSED
     made = PageFolder(output, lang)
     for file, viewed in come:
