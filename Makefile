@@ -10,6 +10,7 @@
 # make attack N=20000   texts that mean something else than they seem to say, by one who has not read the parser
 # make fuzz MINUTES=10   mutated texts, files, data and arguments, and what gxparse makes of them (fuzz/README.md);
 #                        TARGETS='parse read-pdf' takes some
+# make pages   the pages of gxparse view in Chromium, and results in a notebook (needs Chromium and npm)
 # make hostile  files that were made to do harm: what becomes of each, in what time and memory
 # make families  texts that were made to take long: ten times the text in how many times the time
 # make matrix    have the converters make those texts anew (needs LibreOffice, poppler, lynx, w3m, catdoc)
@@ -27,7 +28,7 @@ BIN := $(VENV)/bin
 N := 2000
 MINUTES := 10
 
-.PHONY: demo test bench engine isolation damage accuracy shapes misprints attack fuzz hostile families mutants matrix files corpus docs hooks pythons dist clean
+.PHONY: demo test bench engine isolation damage accuracy shapes misprints attack fuzz pages hostile families mutants matrix files corpus docs hooks pythons dist clean
 
 demo: $(VENV)/core
 	@$(BIN)/python -m tools.demo
@@ -67,6 +68,9 @@ attack: $(VENV)/dev
 
 fuzz: $(VENV)/fuzz
 	@$(BIN)/python -m fuzz --minutes $(MINUTES) $(TARGETS)
+
+pages: $(VENV)/pages $(VENV)/axe/node_modules
+	$(BIN)/python -m pytest -m browser tests/view
 
 hostile: $(VENV)/dev
 	@$(BIN)/python -m benchmarks.hostile
@@ -114,6 +118,15 @@ $(VENV)/mutants: pyproject.toml $(VENV)/dev
 
 $(VENV)/fuzz: pyproject.toml $(VENV)/dev
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[fuzz]'
+	touch $@
+
+$(VENV)/pages: pyproject.toml $(VENV)/dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[pages]'
+	touch $@
+
+# What looks for obstacles to people who see, hear or move otherwise: for these tests alone, and no part of gxparse
+$(VENV)/axe/node_modules: $(VENV)/dev
+	npm install --silent --no-save --no-package-lock --ignore-scripts --prefix $(VENV)/axe axe-core@4.10.3
 	touch $@
 
 $(VENV)/matrix: pyproject.toml $(VENV)/dev

@@ -91,6 +91,17 @@ def test_raise_for_errors() -> None:
     assert str(ParseError(())) == "no error"
 
 
+def test_a_place_in_words() -> None:
+    of_text = gxparse.Location(7, 19)
+    assert (of_text.text(), of_text.text("zh")) == ("line 7, column 19", "第7行第19列")
+    of_file = gxparse.Location(27, 54, table=3, row=4, cell=8, page=2)
+    assert of_file.text() == "page 2, table 3, row 4, cell 8"
+    assert of_file.text("zh") == "第2页第3表第4行第8格"
+    assert gxparse.Location(1, 1, paragraph=5).text() == "paragraph 5"
+    with pytest.raises(ValueError, match="lang"):
+        of_text.text("fr")
+
+
 def test_locate_counts_every_line_break() -> None:
     result = gxparse.parse("甲\r\n乙\r丙\n丁")
     places = [

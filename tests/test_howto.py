@@ -68,6 +68,9 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     Path("2022/a.docx").write_bytes(
         (filed.FOLDER / "2-landscape" / "report.docx").read_bytes()
     )
+    Path("2023/report.pdf").write_bytes((portrait / "report.pdf").read_bytes())
+    blank = next(path for path in inputs() if path.name.startswith("07"))
+    Path("2023/blank.txt").write_bytes(blank.read_bytes())
     Path("archive/a.pdf").write_bytes((portrait / "report.pdf").read_bytes())
     return [Path(name) for name in files_of(["2023"])]
 
@@ -146,6 +149,24 @@ def test_which_figures_not_to_trust() -> None:
     )
     run_commands("doubtful-figures.md")
     assert gxparse.loads(Path("filled.md").read_text(encoding="utf-8"))
+
+
+def test_a_page_to_look_at(folder: list[Path]) -> None:
+    kept = ("blank.txt", "report.pdf", "cut.docx", folder[0].name)
+    for path in folder:
+        if path.name not in kept or path.parent.name == "county":
+            path.unlink()
+    names = run_python("page.md")
+    made = Path("report.html").read_text(encoding="utf-8")
+    report = names["result"].report
+    assert report.title in made
+    assert made.count("<figure>") == 3
+    assert names["index"].is_file()
+    run_commands("page.md")
+    pages = {path.name for path in Path("pages").iterdir()}
+    assert "index.html" in pages
+    assert len(pages) == 4  # and one file cannot be read
+    assert "inferred" in Path("filled.html").read_text(encoding="utf-8")
 
 
 def test_a_crawl() -> None:

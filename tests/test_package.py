@@ -126,6 +126,12 @@ def test_the_wheel_holds_what_it_must(wheel: Path) -> None:
         for p in (ROOT / "src" / "gxparse").rglob("*.py")
     }
     assert modules <= set(names)
+    inlined = {
+        f"gxparse/view/{path.name}"
+        for path in (ROOT / "src" / "gxparse" / "view").glob("*.[cj]s*")
+    }
+    assert len(inlined) == 6
+    assert inlined <= set(names)
     assert not [name for name in names if name.startswith(("tests", "tools", "corpus"))]
 
 

@@ -9,7 +9,7 @@ from attrs import evolve
 
 from gxparse.checks import evaluation
 from gxparse.checks.rule import Rule
-from gxparse.diagnostics.diagnostic import Diagnostic
+from gxparse.diagnostics.diagnostic import Diagnostic, Diagnostics
 from gxparse.located_claims import report_claims
 from gxparse.model.report import Report
 from gxparse.result import ParseResult
@@ -25,7 +25,7 @@ def check(
     *,
     previous: Report | ParseResult | None = None,
     rules: Iterable[Rule] | None = None,
-) -> tuple[Diagnostic, ...]:
+) -> Diagnostics:
     """The rules that the report's own figures break, each with its arithmetic and the paths concerned.
 
     The soft rules are among them, and the figures that the prose states too.
@@ -45,12 +45,14 @@ def check(
     """
     before = previous.report if isinstance(previous, ParseResult) else previous
     if not isinstance(report, ParseResult):
-        return evaluation.check(report, previous=before, rules=rules)
+        return Diagnostics(evaluation.check(report, previous=before, rules=rules))
     told = evaluation.check(report.report, previous=before, rules=rules)
     # The prose is read for its claims once, and only where one of them is told of
     quotes = any(each.data.keys() >= _QUOTES for each in told)
     claims = _spans_of_claims(report) if quotes else {}
-    return tuple([evolve(each, spans=_spans(report, each, claims)) for each in told])
+    return Diagnostics(
+        [evolve(each, spans=_spans(report, each, claims)) for each in told]
+    )
 
 
 def _spans_of_claims(result: ParseResult) -> dict[Quoted, tuple[Span, ...]]:

@@ -15,11 +15,11 @@ from typing import Any
 from attrs import field, frozen
 
 from gxparse.diagnostics.catalogue import Severity
-from gxparse.diagnostics.diagnostic import Diagnostic, ParseError
+from gxparse.diagnostics.diagnostic import Diagnostic, Diagnostics, ParseError
 from gxparse.document.characters import SIGNS
 from gxparse.evidence.doubts_by_value import doubts_by_value
 from gxparse.model.report import Report
-from gxparse.model.shown import about
+from gxparse.model.shown import Shown, about
 from gxparse.model.values import values
 from gxparse.source import CellSource, Location, Origin, Places, Segment, Span
 from gxparse.tables.values.value_source import LabelSource, ValueSource
@@ -47,7 +47,7 @@ class Sources:
 
 
 @frozen
-class ParseResult:
+class ParseResult(Shown):
     """The outcome of ``parse``. It pickles, holds no parser, and may be shared between threads.
 
     Two are equal where text, report, diagnostics and all places are.
@@ -57,7 +57,7 @@ class ParseResult:
     """The text that was parsed; all spans index it."""
     report: Report
     """Never ``None``; its tables may be."""
-    diagnostics: tuple[Diagnostic, ...]
+    diagnostics: Diagnostics = field(converter=Diagnostics)
     """In the order of the text, those without a place in it last."""
     # Equal texts and reports have, but for odd ones, equal sources, which are long to hash
     _sources: Sources = field(hash=False)

@@ -39,6 +39,16 @@ class Place(NamedTuple):
     box: Box | None = None
 
 
+_IN_FILE = {
+    "page": ("page {}", "第{}页"),
+    "table": ("table {}", "第{}表"),
+    "row": ("row {}", "第{}行"),
+    "cell": ("cell {}", "第{}格"),
+    "paragraph": ("paragraph {}", "第{}段"),
+}
+_IN_TEXT = ("line {}, column {}", "第{}行第{}列")
+
+
 class Location(NamedTuple):
     """A place for people: line and column of ``ParseResult.text``, both counted from 1, columns in code points.
 
@@ -58,6 +68,24 @@ class Location(NamedTuple):
     page: int | None = None
     box: Box | None = None
     """Left, top, right and bottom on the page, in points from its upper left corner."""
+
+    @property
+    def in_file(self) -> bool:
+        """Whether it has a place in the terms of a file: a page, a table, a paragraph."""
+        return any(getattr(self, name) for name in _IN_FILE)
+
+    def text(self, lang: str = "en") -> str:
+        """The place in English (``"en"``) or Chinese (``"zh"``), in the terms of its file where it has such a place:
+        "page 2, table 3, row 3, cell 8"; else "line 7, column 19". Another language is a ``ValueError``.
+        """
+        if lang not in ("en", "zh"):
+            raise ValueError(f"lang: {lang!r} is neither 'en' nor 'zh'")
+        is_zh = lang == "zh"
+        if not self.in_file:
+            return _IN_TEXT[is_zh].format(self.line, self.column)
+        numbers = ((words, getattr(self, name)) for name, words in _IN_FILE.items())
+        found = [words[is_zh].format(number) for words, number in numbers if number]
+        return ("" if is_zh else ", ").join(found)
 
     def __repr__(self) -> str:
         fields = (

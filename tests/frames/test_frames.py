@@ -16,9 +16,8 @@ from tools.corpus import inputs
 
 import gxparse
 from gxparse import ParseResult, frames
-from gxparse.facts import contents, facts
+from gxparse.facts import contents, facts, overview
 from gxparse.facts.entries import Entry
-from gxparse.frames import overview
 from gxparse.frames.rows import ROWS, ValueRows
 from tests.support.places import CORPUS, ROOT
 

@@ -8,7 +8,7 @@ from typing import Any
 from gxparse.checks.equations import Equation, Status, status_of
 from gxparse.checks.other_reports import of_parts as of_parts_amiss
 from gxparse.checks.rule import Rule
-from gxparse.diagnostics.diagnostic import At, Diagnostic
+from gxparse.diagnostics.diagnostic import At, Diagnostic, Diagnostics
 from gxparse.model.fields import AMOUNT, CHANGE, UNIT
 from gxparse.model.paths import values
 from gxparse.model.report import TABLES, Report
@@ -17,7 +17,7 @@ _SOURCE = "reports of governments count those of their departments · 政府的�
 _NOT_SUMMED = (f".{AMOUNT}", f".{UNIT}", f".{CHANGE}")
 
 
-def check_hierarchy(whole: Report, parts: Iterable[Report]) -> tuple[Diagnostic, ...]:
+def check_hierarchy(whole: Report, parts: Iterable[Report]) -> Diagnostics:
     """Where the figures of a government's report are not the sums of those of its parts.
 
     ``parts`` are the reports of all that it sums up, its own office among them.
@@ -45,7 +45,7 @@ def check_hierarchy(whole: Report, parts: Iterable[Report]) -> tuple[Diagnostic,
             if path.startswith(f"{table}.") and not path.endswith(_NOT_SUMMED)
         ]
         diagnostics += _differences(table, counts, len(of_parts), figures)
-    return tuple(diagnostics)
+    return Diagnostics(diagnostics)
 
 
 def _values_of_part(number: int, part: Report, whole: Report) -> dict[str, Any]:

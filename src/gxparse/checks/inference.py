@@ -29,6 +29,7 @@ from gxparse.form.labels import name_in_message
 from gxparse.model.fields import is_change, is_count
 from gxparse.model.paths import build, values
 from gxparse.model.report import TABLES, Report
+from gxparse.model.shown import Shown
 from gxparse.source import CellSource, Origin
 
 _PLUS, _MINUS = Fraction(1), Fraction(-1)
@@ -59,7 +60,7 @@ class Step:
 
 
 @frozen(eq=False)
-class Inference:
+class Inference(Shown):
     """A report with the values that its rules force, and how each was found."""
 
     report: Report

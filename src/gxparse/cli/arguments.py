@@ -36,6 +36,7 @@ def parser() -> argparse.ArgumentParser:
     commands = made.add_subparsers(dest="command", required=True, metavar="COMMAND")
     _add_parse(commands)
     _add_batch(commands)
+    _add_view(commands)
     _add_infer(commands)
     _add_explain(commands)
     commands.add_parser("schema", help="print the JSON Schema of --to json")
@@ -119,6 +120,37 @@ def _add_batch(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         "--force",
         action="store_true",
         help="read all anew, and replace what no run has written",
+    )
+    _add_jobs(command, min(cores(), _MOST_JOBS))
+    _add_lang(command)
+
+
+def _add_view(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser(
+        "view",
+        help="make a page that shows a report beside its source, or a folder of them with an index",
+        epilog=_STATUS,
+    )
+    command.add_argument(
+        "file",
+        metavar="FILE",
+        nargs="+",
+        help="a file, a folder with all that is in it, a pattern, or - for stdin",
+    )
+    _add_from(command)
+    _add_output(
+        command,
+        "write to this file (.html), or a page each and an index into this folder; else to standard output",
+    )
+    command.add_argument(
+        "--infer",
+        action="store_true",
+        help="show what the rules force where nothing is printed, marked as such",
+    )
+    command.add_argument(
+        "--no-images",
+        action="store_true",
+        help="leave out the pages of PDF files, which are most of a page's size",
     )
     _add_jobs(command, min(cores(), _MOST_JOBS))
     _add_lang(command)

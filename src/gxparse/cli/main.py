@@ -1,10 +1,10 @@
-"""The commands: ``gxparse parse FILE...``, ``batch``, ``infer``, ``explain`` and ``schema``.
+"""The commands: ``gxparse parse FILE...``, ``batch``, ``view``, ``infer``, ``explain`` and ``schema``.
 
 Of one file the report goes to standard output and every diagnostic to standard
 error, with its place, the line of the text and a caret. Many files go to a line
 of JSON each, or to a file each in the folder of ``-o``; one that fails does not
 stop the others, also where it makes its reader crash or hang. ``batch`` makes
-tables of them. Exit status, the worst of all files: 0 parsed, 1 parsed with
+tables of them, ``view`` pages to look at. Exit status, the worst of all files: 0 parsed, 1 parsed with
 errors, 2 unusable input, no report, or usage; 130 where it was interrupted, 143
 where it was told to end.
 """
@@ -79,6 +79,8 @@ def _run(argv: Sequence[str] | None) -> int:
         return explain(options.code, options.lang)
     if options.command == "batch":
         return _batch(made, options)
+    if options.command == "view":
+        return _view(options)
     return _parse(made, options)
 
 
@@ -110,6 +112,16 @@ def _batch(made: argparse.ArgumentParser, options: argparse.Namespace) -> int:
         print("gxparse: the same command goes on from here", file=sys.stderr)
         raise
     except (ModuleNotFoundError, UsageError) as error:  # the former names an extra
+        print(f"gxparse: {error}", file=sys.stderr)
+        return UNUSABLE
+
+
+def _view(options: argparse.Namespace) -> int:
+    from gxparse.cli.view import run
+
+    try:
+        return run(options)
+    except UsageError as error:
         print(f"gxparse: {error}", file=sys.stderr)
         return UNUSABLE
 

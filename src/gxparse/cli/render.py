@@ -18,14 +18,6 @@ from gxparse.source import Location, Span
 WIDEST = 100
 """Columns of a line that are shown."""
 
-_PLACES = {
-    "page": ("page {}", "第{}页"),
-    "table": ("table {}", "第{}表"),
-    "row": ("row {}", "第{}行"),
-    "cell": ("cell {}", "第{}格"),
-    "paragraph": ("paragraph {}", "第{}段"),
-}
-
 
 def render(
     file: str,
@@ -100,14 +92,9 @@ def describe(
 
 def _place(location: Location, lang: str) -> str:
     """A place in its file's own terms, or else the line and column of the text."""
-    words = []
-    for name, (en, zh) in _PLACES.items():
-        number = getattr(location, name)
-        if number:
-            words.append((zh if lang == "zh" else en).format(number))
-    if not words:
-        return f"{location.line}:{location.column}"
-    return " " + ("" if lang == "zh" else ", ").join(words)
+    if location.in_file:
+        return f" {location.text(lang)}"
+    return f"{location.line}:{location.column}"
 
 
 def _line_and_caret(line: str, offset: int, span: Span) -> tuple[str, str]:

@@ -77,7 +77,7 @@ def _outcomes(
     work = partial(outcome_of, format=form, reader=options.reader, lang=lang)
     if options.command == "infer":
         work = partial(work, inferring=True)
-    with closing(calls.run(work, map(_given, files), jobs=options.jobs)) as done:
+    with closing(calls.run(work, map(given_of, files), jobs=options.jobs)) as done:
         for given, come in done:
             if come.value is not None:
                 yield given, come.value
@@ -90,7 +90,7 @@ def _outcomes(
                 yield given, internal_error(given.file, come.error, form)
 
 
-def _given(file: str) -> Given:
+def given_of(file: str) -> Given:
     """A file as a worker is given it; that has not our standard input."""
     if file != "-":
         return Given(file, state=state_of(file))

@@ -13,6 +13,7 @@ from attrs import field, frozen
 from gxparse.diagnostics.catalogue import CATALOGUE, Severity
 from gxparse.errors import GxparseError
 from gxparse.form.labels import name_in_message
+from gxparse.model.shown import Shown
 from gxparse.source import Span
 
 _FIGURES = (
@@ -21,7 +22,7 @@ _FIGURES = (
 
 
 @frozen
-class Diagnostic:
+class Diagnostic(Shown):
     """Something that a reader of the report must know.
 
     ``paths`` are the attribute paths of every value it stands on, alone or by
@@ -75,6 +76,12 @@ def _in_words(value: Any, lang: str) -> Any:
 
 class At(str):
     """An attribute path in ``Diagnostic.data``, printed as the name of what it stands for."""
+
+    __slots__ = ()
+
+
+class Diagnostics(Shown, tuple[Diagnostic, ...]):
+    """A tuple of diagnostics, which a notebook shows as a table."""
 
     __slots__ = ()
 

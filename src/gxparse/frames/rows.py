@@ -9,8 +9,8 @@ from typing import Any, Protocol
 import pyarrow as pa
 
 from gxparse.facts.facts import Facts
+from gxparse.facts.overview import overview
 from gxparse.frames.form_columns import NO_VALUE, FormColumns, kinds, of_indicators
-from gxparse.frames.overview import overview
 from gxparse.frames.schemas import (
     DIAGNOSTICS_SCHEMA,
     OVERVIEW_SCHEMA,

@@ -16,7 +16,7 @@ from attrs import field, frozen
 from gxparse.model import fields
 from gxparse.model.fields import part as _part
 from gxparse.model.fields import table as _table
-from gxparse.model.shown import short_part, short_report
+from gxparse.model.shown import Shown, short_part, short_report
 
 
 class Edition(enum.StrEnum):
@@ -66,7 +66,7 @@ class Fees:
 
 
 @frozen
-class DisclosureTable2021:
+class DisclosureTable2021(Shown):
     """Table 2, 主动公开政府信息情况, edition 2021: what the agency disclosed on its own initiative."""
 
     __repr__ = short_part
@@ -136,7 +136,7 @@ class Procurement:
 
 
 @frozen
-class DisclosureTable2019:
+class DisclosureTable2019(Shown):
     """Table 2, 主动公开政府信息情况, edition 2019: what the agency disclosed on its own initiative."""
 
     __repr__ = short_part
@@ -249,7 +249,7 @@ class Outcomes2021:
 
 
 @frozen
-class RequestTable2021:
+class RequestTable2021(Shown):
     """Table 3, 收到和处理政府信息公开申请情况, edition 2021: requests received and dealt with."""
 
     __repr__ = short_part
@@ -284,7 +284,7 @@ class Outcomes2019:
 
 
 @frozen
-class RequestTable2019:
+class RequestTable2019(Shown):
     """Table 3, 收到和处理政府信息公开申请情况, edition 2019: requests received and dealt with."""
 
     __repr__ = short_part
@@ -318,7 +318,7 @@ class DisputeCounts:
 
 
 @frozen
-class DisputeTable:
+class DisputeTable(Shown):
     """Table 4, 政府信息公开行政复议、行政诉讼情况, the same in both editions."""
 
     __repr__ = short_part
@@ -346,7 +346,7 @@ class Indicator:
 
 
 @frozen
-class Report:
+class Report(Shown):
     """One annual report. What the source does not print is ``None`` or an empty tuple.
 
     Prose is one string a paragraph, hard wraps joined. A table that is not

@@ -1,13 +1,32 @@
-"""How tables and reports show themselves: on one line, by what they hold, and not by two hundred values."""
+"""How tables and reports show themselves: on one line, by what they hold, and not by two hundred values; and where a
+notebook or rich asks, as the room of views has it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from importlib import import_module
 from typing import Any
 
 from attrs import fields, has
 
 _LONGEST = 30  # characters of a name that are shown
+
+
+class Shown:
+    """What a notebook and rich show of something."""
+
+    __slots__ = ()
+
+    # How things look is for the views to say, which are made of results and stand far above all that is in these.
+    # They are asked for by name, when something is to be shown, and imported by no one before
+
+    def _repr_html_(self) -> str:
+        html: str = import_module("gxparse.view.notebook").html(self)
+        return html
+
+    def __rich__(self) -> Any:
+        return import_module("gxparse.view.terminal").renderable(self)
 
 
 def short_part(part: Any) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from attrs import define, field
 
 from gxparse.source import Box
@@ -96,3 +98,13 @@ class Table:
 
 
 Block = Paragraph | Table
+
+
+class DrawnPage(NamedTuple):
+    """A page as it is seen, in greys."""
+
+    width: float
+    """In points."""
+    height: float
+    rows: list[bytes]
+    """A byte a pixel, from black to white."""

@@ -7,12 +7,14 @@ it in ``READERS`` (formats.py) and in ``sniff``.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from importlib import import_module
 
 from gxparse.document.document import Document
 from gxparse.document.visibility import PAGE
 from gxparse.errors import MissingExtra, ReadError, UnsupportedFormat
+from gxparse.readers.blocks import DrawnPage
 from gxparse.readers.formats import EXTRAS, READERS
 from gxparse.readers.limits import Limits, failure
 from gxparse.readers.office import archive
@@ -38,6 +40,7 @@ _WEBP = (b"RIFF", b"WEBP")
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")  # the second one of an archive without parts
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _RTF = b"{\\rtf"
+_DRAWN = "pdf"  # the format that has pages
 _PDF, _PDF_HEAD = b"%PDF-", 1024  # bytes in which a PDF file says that it is one
 _HEAD = 8192  # bytes by which text is told apart
 _MESSAGE = re.compile(rb"[A-Za-z-]{2,40}:[ \t]")
@@ -153,8 +156,26 @@ def _reader(kind: str) -> Reader:
 
 def _read(reader: Reader, kind: str, data: bytes, limits: Limits) -> Document:
     """The document that a reader makes. Raises ``ReadError`` whatever a library raises."""
-    try:
+    with _failing_as_read_error(kind):
         return reader(data, limits)
+
+
+def drawn_pages(data: bytes, limits: Limits, most: int) -> list[DrawnPage]:
+    """The first pages of a file as they are seen, where its format has any. Raises what ``document`` does."""
+    kind = sniff(data, limits)
+    if kind != _DRAWN:
+        return []
+    # Tells that its library is not there before that is asked for
+    _reader(kind)
+    drawing = import_module("gxparse.readers.pdf.drawing")
+    with _failing_as_read_error(kind):
+        return list(drawing.draw(data, limits, most))
+
+
+@contextmanager
+def _failing_as_read_error(kind: str) -> Iterator[None]:
+    try:
+        yield
     # Too little memory says nothing about the file
     except (ReadError, MemoryError):
         raise

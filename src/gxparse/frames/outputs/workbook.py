@@ -9,8 +9,8 @@ from typing import Any
 from gxparse.diagnostics.catalogue import Severity
 from gxparse.evidence.doubts_by_value import values_below
 from gxparse.facts.facts import Facts
+from gxparse.facts.overview import RESTS_ON
 from gxparse.frames.outputs.cells import rows_of
-from gxparse.frames.overview import RESTS_ON
 from gxparse.frames.rows import ROWS
 
 try:

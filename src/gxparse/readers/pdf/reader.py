@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
 from itertools import pairwise, product
 from operator import itemgetter
 from typing import NamedTuple
-
-import pypdfium2
-import pypdfium2.raw as pdfium
 
 from gxparse.characters import fold
 from gxparse.diagnostics.diagnostic import Diagnostic
@@ -25,17 +21,14 @@ from gxparse.readers.blocks import (
     Row,
     Table,
 )
-from gxparse.readers.limits import Budget, Limits, failure
-from gxparse.readers.pdf.costs import check_costs
+from gxparse.readers.limits import Limits
+from gxparse.readers.pdf.book import opened, with_fields
 from gxparse.readers.pdf.furniture import furniture
 from gxparse.readers.pdf.grids import Grid
 from gxparse.readers.pdf.lines import table_block
 from gxparse.readers.pdf.objects import THIN
 from gxparse.readers.pdf.page import Page, Spending, Turned, read_page
 from gxparse.readers.writer import Writer
-
-_NOT_ENCRYPTED = -1
-_FIELD_COST = 8  # elements that a field of a form counts as
 
 
 class _LaidTable(NamedTuple):
@@ -47,7 +40,6 @@ class _LaidTable(NamedTuple):
 
 def read(data: bytes, limits: Limits) -> Document:
     """A document of a PDF file."""
-    check_costs(data, limits)
     pages = _read_pages(data, limits)
     tables = [_lay_tables(page) for page in pages]
     for above, below in pairwise(tables):
@@ -62,50 +54,10 @@ def read(data: bytes, limits: Limits) -> Document:
 
 
 def _read_pages(data: bytes, limits: Limits) -> list[Page]:
-    try:
-        book = pypdfium2.PdfDocument(data)
-    except pypdfium2.PdfiumError as error:
-        # PDFium has no more than a sentence for what is wrong: "Incorrect password", "Unsupported security scheme"
-        if "assword" in str(error) or "ecurity" in str(error):
-            raise failure("GX027") from None
-        raise failure("GX026", reason=str(error)) from None
-    try:
-        # Upon which PDFium draws the fields that a program has filled in and not drawn
-        if book.get_formtype() == pdfium.FORMTYPE_ACRO_FORM:
-            book.init_forms()
-        limits.check("pages", len(book))
-        if pdfium.FPDF_GetSecurityHandlerRevision(book) != _NOT_ENCRYPTED:
-            check_costs(_decrypted(book), limits)
+    with opened(data, limits) as book:
         spending = Spending(limits)
-        pages = (_with_fields(book, n, spending.elements) for n in range(len(book)))
+        pages = (with_fields(book, n, spending.elements) for n in range(len(book)))
         return [read_page(page, n, spending) for n, page in enumerate(pages, 1)]
-    except pypdfium2.PdfiumError as error:
-        raise failure("GX026", reason=str(error)) from None
-    finally:
-        book.close()
-
-
-def _decrypted(book: pypdfium2.PdfDocument) -> bytes:
-    """A file that needs no password to be read, as it would be if it were not encrypted."""
-    made = io.BytesIO()
-    book.save(made, flags=pdfium.FPDF_REMOVE_SECURITY)
-    return made.getvalue()
-
-
-def _with_fields(
-    book: pypdfium2.PdfDocument, n: int, budget: Budget
-) -> pypdfium2.PdfPage:
-    """A page on which the fields of forms, and notes, are drawn as the rest of it is: what a reader sees of them."""
-    page = book[n]
-    count = pdfium.FPDFPage_GetAnnotCount(page)
-    if count <= 0:
-        return page
-    budget.spend(_FIELD_COST * count)
-    drawn = pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY)
-    if drawn != pdfium.FLATTEN_SUCCESS:
-        return page
-    page.close()
-    return book[n]
 
 
 def _lay_tables(page: Page) -> list[_LaidTable]:

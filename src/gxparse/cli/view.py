@@ -1,0 +1,182 @@
+"""``gxparse view``: a page of evidence of one report, or a folder of them with an index."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Generator, Sequence
+from contextlib import closing
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+
+from gxparse.cli.destination import opened
+from gxparse.cli.outcome import PARSED, UNUSABLE, WITH_ERRORS, UsageError
+from gxparse.cli.reading import Given
+from gxparse.cli.run import given_of
+from gxparse.errors import ReadError
+from gxparse.facts.contents import fault
+from gxparse.facts.entries import Entry
+from gxparse.facts.facts import Facts, facts, from_json, to_json
+from gxparse.facts.files import files_of
+from gxparse.isolation import calls
+
+_PAGES = (".html", ".htm")
+_NO_REPORT = "GX001"
+
+
+class Viewed(NamedTuple):
+    """What a worker has made of a file."""
+
+    status: int
+    facts: str
+    """Of each report, as JSON."""
+    pages: tuple[str | None, ...]
+    """Of each report; ``None`` where there is none."""
+
+
+def run(options: argparse.Namespace) -> int:
+    """Reads the files and writes their pages; returns the worst status. Raises ``UsageError`` and ``OSError``."""
+    output = None if options.output is None else Path(options.output)
+    is_page = output is None or output.suffix.lower() in _PAGES
+    files = files_of([name for name in options.file if name != "-"], _own(output))
+    if "-" in options.file:
+        files.insert(0, "-")
+    if not files:
+        raise UsageError(f"{' '.join(options.file)}: no file is there")
+    if is_page and len(files) > 1:
+        raise UsageError("several files: give -o FOLDER, for a page each and an index")
+    with closing(_viewed(files, options)) as come:
+        if is_page:
+            return _one(files[0], next(come)[1], output, options.lang)
+        return _folder(come, str(output), options.lang)
+
+
+def _own(output: Path | None) -> list[Path]:
+    """What an earlier run has written and is no report to read, where the folder stands among the files."""
+    return list(output.glob("*.html")) if output and output.is_dir() else []
+
+
+def _one(file: str, viewed: Viewed, output: Path | None, lang: str) -> int:
+    (first, *others), html = from_json(viewed.facts), viewed.pages[0]
+    if html is None:
+        _tell(file, first, lang)
+        return UNUSABLE
+    with opened(output) as stream:
+        stream.write(html)
+    if output is not None:
+        print(f"written: {output}")
+    if others:
+        print(
+            f"gxparse: {_shown(file)}: {len(others) + 1} reports, of which the page shows the first: "
+            "give -o FOLDER for a page each",
+            file=sys.stderr,
+        )
+    return viewed.status
+
+
+def _folder(
+    come: Generator[tuple[str, Viewed], None, None], output: str, lang: str
+) -> int:
+    from gxparse.view.folder import PageFolder
+
+    status = PARSED
+    made = PageFolder(output, lang)
+    for file, viewed in come:
+        status = max(status, viewed.status)
+        for of, html in zip(from_json(viewed.facts), viewed.pages, strict=True):
+            if html is None:
+                _tell(file, of, lang)
+            made.add(of, html)
+    print(f"written: {made.finish()}")
+    return status
+
+
+def _tell(file: str, of: Facts, lang: str) -> None:
+    print(
+        f"gxparse: {_shown(file)}: {of.diagnostics[0][f'message_{lang}']}",
+        file=sys.stderr,
+    )
+
+
+def _shown(file: str) -> str:
+    return "<stdin>" if file == "-" else file
+
+
+def _viewed(
+    files: Sequence[str], options: argparse.Namespace
+) -> Generator[tuple[str, Viewed], None, None]:
+    """What comes of each file, in their order; each is read by a worker."""
+    work = partial(
+        view_of,
+        reader=options.reader,
+        lang=options.lang,
+        inferring=options.infer,
+        with_images=not options.no_images,
+    )
+    with closing(calls.run(work, map(given_of, files), jobs=options.jobs)) as outcomes:
+        for given, outcome in outcomes:
+            if outcome.value is not None:
+                yield given.file, outcome.value
+                continue
+            error = outcome.error or RuntimeError("nothing came of it")
+            told = error if isinstance(error, ReadError) else fault(error)
+            yield given.file, _unusable(given, told)
+
+
+def view_of(
+    given: Given, *, reader: str | None, lang: str, inferring: bool, with_images: bool
+) -> Viewed:
+    """Reads a file and makes its pages. Raises nothing but ``MemoryError``, which the worker tells."""
+    try:
+        return _view(given, reader, lang, inferring, with_images)
+    except ReadError as error:
+        return _unusable(given, error)
+    except MemoryError:
+        raise
+    except Exception as error:
+        return _unusable(given, fault(error))
+
+
+def _view(
+    given: Given, reader: str | None, lang: str, inferring: bool, with_images: bool
+) -> Viewed:
+    # By the worker alone: the command itself has started before this is imported
+    from gxparse.api import read_all
+    from gxparse.checks.inference import infer
+    from gxparse.view import page, page_images
+
+    if isinstance(given.data, ReadError):
+        raise given.data
+    source = given.file if given.data is None else given.data
+    results = read_all(source, format=reader)
+    # Only places on pages need pages to be shown
+    drawn = with_images and results[0].cells and _has_pages(results[0].cells.values())
+    images = page_images(source) if drawn else ()
+    name = os.path.basename(given.file) if given.file != "-" else None  # noqa: PTH119
+    pages: list[str | None] = []
+    for result in results:
+        inferred = infer(result.report) if inferring else None
+        pages.append(
+            page(result, lang=lang, name=name, inferred=inferred, images=images)
+        )
+    several = [
+        facts(Entry(_shown(given.file), n, result)) for n, result in enumerate(results)
+    ]
+    return Viewed(_status(several), to_json(several), tuple(pages))
+
+
+def _has_pages(cells: object) -> bool:
+    return any(cell.page for cell in cells)  # type: ignore[attr-defined]
+
+
+def _status(several: Sequence[Facts]) -> int:
+    if any(told["code"] == _NO_REPORT for of in several for told in of.diagnostics):
+        return UNUSABLE
+    return PARSED if all(of.ok for of in several) else WITH_ERRORS
+
+
+def _unusable(given: Given, error: ReadError) -> Viewed:
+    entry = Entry(_shown(given.file), 0, None, error)
+    return Viewed(UNUSABLE, to_json([facts(entry)]), (None,))

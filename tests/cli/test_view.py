@@ -1,0 +1,108 @@
+"""``gxparse view``: a page of one report, or a folder with an index."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tools.corpus import inputs
+
+import gxparse
+from gxparse.cli.main import main
+from tests.support.html_page import parsed
+
+FIRST, WRONG = inputs()[0], inputs()[1]
+
+
+def test_a_page_of_one_report(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made = tmp_path / "sub" / "page.html"
+    assert main(["view", str(WRONG), "-o", str(made), "--lang", "zh"]) == 0
+    root = parsed(made.read_text(encoding="utf-8"))
+    assert root.one("h1").text.startswith("鹿鸣县公安局2023年")
+    assert root.one(**{"class": "file"}).text == WRONG.name
+    assert capsys.readouterr() == (f"written: {made}\n", "")
+    assert main(["view", str(WRONG)]) == 0
+    assert parsed(capsys.readouterr().out).one("html")["lang"] == "en"
+
+
+def test_a_folder_of_many(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source = tmp_path / "2023"
+    source.mkdir()
+    several = FIRST.read_text("utf-8") + WRONG.read_text("utf-8")
+    (source / "a.md").write_text(several, encoding="utf-8")
+    (source / "b.txt").write_text("今天下雨。", encoding="utf-8")
+    (source / "c.docx").write_bytes(b"PK\x03\x04")
+    out = tmp_path / "out"
+    assert main(["view", str(source), "-o", str(out)]) == 2
+    told = capsys.readouterr()
+    assert told.out == f"written: {out / 'index.html'}\n"
+    assert "c.docx" in told.err
+    rows = list(
+        parsed((out / "index.html").read_text("utf-8"))
+        .one(id="x-list")
+        .one("tbody")
+        .all("tr")
+    )
+    assert [bool(list(row.all("a"))) for row in rows] == [True, True, True, False]
+    titles = [
+        parsed((out / row.one("a")["href"]).read_text("utf-8")).one("h1").text
+        for row in rows[:2]
+    ]
+    assert titles == [
+        gxparse.parse(path.read_text("utf-8")).report.title for path in (FIRST, WRONG)
+    ]
+
+
+def test_pages_that_were_written_are_not_read(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_bytes(FIRST.read_bytes())
+    for _ in range(2):
+        assert main(["view", str(tmp_path), "-o", str(tmp_path)]) == 0
+    assert len(list(tmp_path.iterdir())) == 3
+
+
+def test_what_is_inferred_is_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
+    (blank,) = (path for path in inputs() if path.name.startswith("07"))
+    for options, classes in (([], {"b", "d"}), (["--infer"], {"i"})):
+        main(["view", str(blank), *options])
+        root = parsed(capsys.readouterr().out)
+        cell = root.one(id="requests.outcomes.granted.business")
+        assert cell.classes == classes
+
+
+def test_usage(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["view", str(FIRST), str(WRONG)]) == 2
+    assert "-o FOLDER" in capsys.readouterr().err
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    assert main(["view", str(empty), "-o", str(tmp_path / "out")]) == 2
+    assert "no file" in capsys.readouterr().err
+    made = tmp_path / "page.html"
+    assert main(["view", str(tmp_path / "none.md"), "-o", str(made)]) == 2
+    assert "No such file" in capsys.readouterr().err
+    assert not made.exists()
+    both = tmp_path / "both.md"
+    both.write_text(
+        FIRST.read_text("utf-8") + WRONG.read_text("utf-8"), encoding="utf-8"
+    )
+    assert main(["view", str(both), "-o", str(made)]) == 0
+    assert "2 reports" in capsys.readouterr().err
+    (tmp_path / "taken").mkdir()
+    (tmp_path / "taken" / "index.html").write_text("mine", encoding="utf-8")
+    assert main(["view", str(FIRST), "-o", str(tmp_path / "taken")]) == 2
+    assert (tmp_path / "taken" / "index.html").read_text("utf-8") == "mine"
+
+
+def test_images_of_a_pdf_may_be_left_out(tmp_path: Path) -> None:
+    pytest.importorskip("pypdfium2")
+    source = FIRST.parent / "files" / "1-portrait" / "report.pdf"
+    sizes = []
+    for options in ([], ["--no-images"]):
+        made = tmp_path / "page.html"
+        assert main(["view", str(source), "-o", str(made), *options]) == 0
+        root = parsed(made.read_text("utf-8"))
+        sizes.append((made.stat().st_size, len(list(root.all("img")))))
+    assert sizes[0][1] == 3
+    assert sizes[1][1] == 0
+    assert sizes[1][0] < 100_000 < sizes[0][0]

@@ -1,0 +1,338 @@
+"""The pages in Chromium, as people use them: ``make pages`` runs these.
+
+Of every report of the corpus, in text and in files, and of every real one: nothing is loaded and nothing complained
+of, what a cell lights is what it was read from, each doubt is reached by the keyboard, and nothing stands in the way of
+those who do not see the page. Screenshots of some go to the folder that ``GXPARSE_SCREENSHOTS`` names.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from shutil import which
+from typing import Any
+
+import pytest
+from tools.corpus import inputs
+
+import gxparse
+from gxparse import ParseResult, view
+from gxparse.facts.reading import read_files
+from gxparse.view import page, page_images
+from gxparse.view.escape import shown
+from tests.support.places import CORPUS, ROOT, SHARED
+
+pytestmark = pytest.mark.browser
+CHROMIUM = which("chromium") or which("chromium-browser") or which("google-chrome")
+AXE = ROOT / ".venv" / "axe" / "node_modules" / "axe-core" / "axe.min.js"
+FILES = sorted((CORPUS / "files").glob("*/*"))
+REAL = sorted((SHARED / "reports").glob("*/*[!n]"))
+ALL = [*inputs(), *FILES, *REAL]
+WORST = ("serious", "critical")
+LIT = """() => {
+  const lit = {};
+  for (const cell of document.querySelectorAll('#x-report td[data-n]')) {
+    cell.focus();
+    lit[cell.id] = [...document.querySelectorAll('pre .lit')].map(piece => piece.textContent).join('');
+  }
+  return lit;
+}"""
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    if not CHROMIUM:
+        pytest.skip("there is no Chromium")
+    playwright = pytest.importorskip("playwright.sync_api")
+    with playwright.sync_playwright() as started:
+        opened = started.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox"]
+        )
+        yield opened
+        opened.close()
+
+
+class Tab:
+    """A page that is open, and what it has complained of and asked for."""
+
+    def __init__(self, browser: Any, path: Path, **options: Any) -> None:
+        self.context = browser.new_context(
+            **{"viewport": {"width": 1440, "height": 900}, **options}
+        )
+        self.page = self.context.new_page()
+        self.told: list[str] = []
+        self.page.on("console", lambda message: self.told.append(message.text))
+        self.page.on("pageerror", lambda error: self.told.append(str(error)))
+        self.page.on("request", self._asked)
+        self.page.goto(path.as_uri())
+
+    def _asked(self, request: Any) -> None:
+        if request.resource_type != "document" and not request.url.startswith("data:"):
+            self.told.append(request.url)
+
+    def __enter__(self) -> Tab:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.context.close()
+
+    def obstacles(self) -> list[str]:
+        """What axe finds that is serious."""
+        if not AXE.exists():
+            pytest.skip("axe is not there")
+        self.page.evaluate(AXE.read_text(encoding="utf-8"))
+        found = self.page.evaluate("axe.run({ resultTypes: ['violations'] })")
+        return [
+            f"{each['id']}: {each['nodes'][0]['html'][:200]} {each['nodes'][0]['failureSummary']}"
+            for each in found["violations"]
+            if each["impact"] in WORST
+        ]
+
+    def focused(self) -> str:
+        found: str = self.page.evaluate("document.activeElement.id")
+        return found
+
+    def picture(self, name: str, *, full_page: bool = False) -> None:
+        folder = os.environ.get("GXPARSE_SCREENSHOTS")
+        if folder:
+            self.page.screenshot(path=Path(folder) / f"{name}.png", full_page=full_page)
+
+
+def written(folder: Path, result: ParseResult, **options: Any) -> Path:
+    path = folder / "page.html"
+    path.write_text(page(result, **options), encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("source", ALL, ids=lambda p: f"{p.parent.name}/{p.name}")
+def test_every_report(browser: Any, source: Path, tmp_path: Path) -> None:
+    result = gxparse.read(source)
+    images = page_images(source) if source.suffix == ".pdf" else ()
+    lang = "en" if ALL.index(source) % 2 else "zh"
+    made = written(tmp_path, result, name=source.name, images=images, lang=lang)
+    with Tab(browser, made) as tab:
+        lit = tab.page.evaluate(LIT)
+        for path, cell in result.cells.items():
+            printed = "".join(result.text[start:end] for start, end in cell.spans)
+            if not path.endswith(".unit"):
+                assert lit[path] == shown(printed), path
+        reached = []
+        for _ in result.doubts:
+            tab.page.keyboard.press("n")
+            reached.append(tab.focused())
+        assert reached == list(result.doubts)
+        scheme = "dark" if ALL.index(source) % 3 == 0 else "light"
+        tab.page.emulate_media(color_scheme=scheme)
+        assert tab.obstacles() == []
+        assert tab.told == []
+
+
+WRONG = next(path for path in inputs() if path.name.startswith("02"))
+
+
+@pytest.fixture
+def wrong(tmp_path: Path) -> Path:
+    return written(tmp_path, gxparse.read(WRONG), name=WRONG.name)
+
+
+def test_pointing_lights_both_sides(browser: Any, wrong: Path) -> None:
+    with Tab(browser, wrong) as tab:
+        cell = tab.page.locator("[id='requests.carried_in.business']")
+        cell.scroll_into_view_if_needed()
+        cell.hover()
+        assert tab.page.locator("pre .lit").all_inner_texts() == ["37"]
+        tab.page.locator("pre b", has_text="2082").hover()
+        (lit,) = tab.page.locator("#x-report td.lit").all()
+        assert lit.get_attribute("id") == "requests.outcomes.total.total"
+        assert lit.is_visible()
+        now = tab.page.locator("#x-now").inner_text()
+        assert "（七）总计 · 总计" in now
+        assert "≠ 2082" in now
+        tab.page.locator(".says", has_text="300 + 37").scroll_into_view_if_needed()
+        cell.click()
+        tab.page.wait_for_url("**#requests.carried_in.business")
+        assert tab.page.locator("li.lit").count() == 1
+        assert tab.told == []
+
+
+def test_a_table_has_one_stop_and_arrows(browser: Any, wrong: Path) -> None:
+    with Tab(browser, wrong) as tab:
+        tab.page.locator("[id='requests.received.total']").focus()
+        for key, path in (
+            ("ArrowLeft", "requests.received.other"),
+            ("ArrowDown", "requests.carried_in.other"),
+            ("Home", "requests.carried_in.natural_person"),
+            ("ArrowLeft", "requests.carried_in.natural_person"),
+            ("Control+End", "requests.carried_forward.total"),
+            ("ArrowDown", "requests.carried_forward.total"),
+            ("Control+Home", "requests.received.natural_person"),
+            ("Tab", "disputes.reconsideration.upheld"),
+            ("Shift+Tab", "requests.received.natural_person"),
+        ):
+            tab.page.keyboard.press(key)
+            assert tab.focused() == path, key
+        tab.page.keyboard.press("Enter")
+        assert tab.page.evaluate("document.activeElement.closest('pre') !== null")
+        assert tab.page.evaluate("document.activeElement.textContent") == "645"
+        tab.page.keyboard.press("Escape")
+        assert tab.focused() == "requests.received.natural_person"
+        tab.page.keyboard.press("p")
+        assert tab.focused() == list(gxparse.read(WRONG).doubts)[-1]
+        stops = tab.page.evaluate(
+            "[...document.querySelectorAll('table')].map(t => t.querySelectorAll('[tabindex=\"0\"]').length)"
+        )
+        assert stops == [1, 1, 1]
+
+
+def test_a_link_to_a_path_needs_no_script(browser: Any, wrong: Path) -> None:
+    with Tab(browser, wrong, java_script_enabled=False) as tab:
+        tab.page.goto(f"{wrong.as_uri()}#requests.outcomes.total.total")
+        cell = tab.page.locator("[id='requests.outcomes.total.total']")
+        assert cell.evaluate("each => getComputedStyle(each).outlineStyle") == "solid"
+        box, size = cell.bounding_box(), tab.page.viewport_size
+        assert box is not None
+        assert 0 <= box["y"] < size["height"]
+        assert not tab.page.locator("#x-next").is_visible()
+        tab.picture("without-script")
+
+
+@pytest.mark.parametrize("width", [320, 390, 640, 720])
+def test_nothing_is_wider_than_a_small_page(
+    browser: Any, wrong: Path, width: int
+) -> None:
+    """A phone, and a window of 1280 or 1440 at 200 % zoom."""
+    size = {"width": width, "height": 700}
+    with Tab(browser, wrong, viewport=size, has_touch=True) as tab:
+        assert tab.page.evaluate("document.documentElement.scrollWidth") <= width
+        cell = tab.page.locator("[id='requests.carried_forward.total']")
+        cell.scroll_into_view_if_needed()
+        cell.tap()
+        assert tab.page.locator("pre .lit").all_inner_texts() == ["104"]
+        source = tab.page.locator("#x-source").bounding_box()
+        lit = tab.page.locator("pre .lit").bounding_box()
+        box = cell.bounding_box()
+        assert source["y"] <= lit["y"] < size["height"]
+        assert box["y"] + box["height"] <= source["y"] + 1
+        assert 0 <= box["x"] < width
+        assert tab.obstacles() == []
+        tab.picture(f"phone-{width}")
+
+
+@pytest.mark.parametrize(
+    ("name", "options"),
+    [
+        ("light", {"color_scheme": "light"}),
+        ("dark", {"color_scheme": "dark"}),
+        ("forced", {"forced_colors": "active"}),
+        ("still", {"reduced_motion": "reduce"}),
+    ],
+)
+def test_whatever_colours_a_reader_has(
+    browser: Any, wrong: Path, name: str, options: dict[str, str]
+) -> None:
+    with Tab(browser, wrong, **options) as tab:
+        tab.page.keyboard.press("n")
+        style = tab.page.locator("pre .lit").first.evaluate(
+            "each => getComputedStyle(each).outlineStyle"
+        )
+        assert style == "solid"
+        sign = tab.page.locator("td.w").first.evaluate(
+            "each => getComputedStyle(each, '::after').content"
+        )
+        assert "≠" in sign
+        assert tab.obstacles() == []
+        tab.picture(name)
+
+
+def test_print(browser: Any, wrong: Path) -> None:
+    pdfium = pytest.importorskip("pypdfium2")
+    with Tab(browser, wrong) as tab:
+        data = tab.page.pdf(prefer_css_page_size=True)
+        tab.page.emulate_media(media="print")
+        tab.picture("print", full_page=True)
+    book = pdfium.PdfDocument(data)
+    text = "".join(page.get_textpage().get_text_bounded() for page in book)
+    assert "2082" in text
+    assert "下一处" not in text
+    assert 2 <= len(book) <= 6
+
+
+def test_hostile_text_does_nothing(browser: Any, tmp_path: Path) -> None:
+    hostile = (
+        "</script></pre><script>document.title='x'</script>"
+        "<img src=x onerror=document.title='x'><style>*{display:none}</style>"
+    )
+    text = WRONG.read_text("utf-8").replace("鹿鸣县公安局", hostile)
+    made = written(tmp_path, gxparse.parse(text), name=hostile)
+    with Tab(browser, made) as tab:
+        tab.page.wait_for_timeout(200)
+        assert tab.page.title() != "x"
+        assert tab.page.locator("pre").is_visible()
+        assert tab.told == []
+
+
+def test_the_index(browser: Any, tmp_path: Path) -> None:
+    sources = [
+        *inputs()[:12],
+        CORPUS / "files" / "1-portrait" / "report.xlsx",
+        tmp_path / "none.md",
+    ]
+    made = view.write(read_files(*sources, jobs=1), tmp_path / "pages")
+    with Tab(browser, made) as tab:
+        column = "[...document.querySelectorAll('#x-list tbody tr')].map(row => row.cells[3]?.textContent ?? '')"
+        before = tab.page.evaluate(column)
+        tab.page.locator("#x-list button").nth(3).click()
+        falling = [value for value in tab.page.evaluate(column) if value]
+        assert falling == sorted(filter(None, before), key=int, reverse=True)
+        tab.page.keyboard.press("Enter")
+        assert tab.page.evaluate(column)[: len(falling)] == falling[::-1]
+        head = tab.page.locator("#x-list th[aria-sort]")
+        assert head.get_attribute("aria-sort") == "ascending"
+        assert tab.obstacles() == []
+        tab.picture("index", full_page=True)
+        tab.page.emulate_media(color_scheme="dark")
+        assert tab.obstacles() == []
+        tab.picture("index-dark")
+        tab.page.locator("#x-list tbody a").first.click()
+        tab.page.wait_for_selector("#x-report")
+        assert tab.told == []
+
+
+def test_a_notebook(browser: Any, tmp_path: Path) -> None:
+    """Results in a real kernel of Jupyter, and what comes of them in a browser."""
+    pytest.importorskip("ipykernel")
+    nbformat, nbclient = (
+        pytest.importorskip("nbformat"),
+        pytest.importorskip("nbclient"),
+    )
+    cells = [
+        f"import gxparse\nresult = gxparse.read({str(WRONG)!r})\nresult",
+        "result.report",
+        "result.diagnostics",
+        "gxparse.check(result)",
+        "result.report.requests",
+        f"gxparse.infer(gxparse.read({str(inputs()[6])!r}).report)",
+        "result",
+    ]
+    notebook = nbformat.v4.new_notebook(
+        cells=[nbformat.v4.new_code_cell(cell) for cell in cells]
+    )
+    nbclient.NotebookClient(notebook, timeout=120, kernel_name="python3").execute()
+    outputs = [cell.outputs[-1]["data"] for cell in notebook.cells]
+    assert all("text/plain" in output for output in outputs)
+    shows = [output["text/html"] for output in outputs]
+    made = tmp_path / "notebook.html"
+    head = "<!DOCTYPE html><html lang=en><meta charset=utf-8><title>x</title><main><h1>x</h1>"
+    made.write_text(head + "<hr>".join(shows) + "</main>", encoding="utf-8")
+    with Tab(browser, made, viewport={"width": 900, "height": 900}) as tab:
+        tab.page.evaluate(
+            "document.querySelectorAll('details').forEach(each => { each.open = true })"
+        )
+        text = tab.page.locator("main").inner_text()
+        assert text.count("300 + 37 ≠ 321 + 18") == 4
+        assert tab.page.evaluate("document.documentElement.scrollWidth") <= 900
+        assert tab.page.locator("td.w").count() == 2 * 43
+        assert tab.obstacles() == []
+        assert tab.told == []
+        tab.picture("notebook", full_page=True)
