@@ -151,7 +151,7 @@ LATER = paper.text(150, 620, "48")
     ("line", "value", "other"),
     [
         (paper.stroked(119, 623.5, 140, 623.5), None, 48),
-        (paper.filled(60, 623, 140, 623.3), None, 48),
+        (paper.filled(118, 623, 141, 623.3), None, 48),
         (
             paper.stroked(119, 624, 126, 624) + paper.stroked(129, 624, 136, 624),
             None,
@@ -159,7 +159,7 @@ LATER = paper.text(150, 620, "48")
         ),
         # Under it, beside it, and above it
         (paper.stroked(119, 618.5, 140, 618.5), 47, None),
-        (paper.stroked(60, 623.5, 119, 623.5), 47, None),
+        (paper.stroked(200, 623.5, 240, 623.5), 47, None),
         (paper.stroked(119, 630, 140, 630), 47, None),
     ],
 )
