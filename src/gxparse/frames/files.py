@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import glob
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import contextmanager, suppress
 from importlib import import_module
 from pathlib import Path
 
@@ -14,7 +13,7 @@ from attrs import frozen
 from gxparse.facts.entries import Given
 from gxparse.facts.facts import Facts, facts_of
 from gxparse.frames.arrow import Which
-from gxparse.frames.outputs.output import Output, remove, whole
+from gxparse.frames.outputs.output import Output, failures_of, put, unfinished
 from gxparse.frames.outputs.parquet_files import ParquetFile, ParquetFolder
 from gxparse.frames.outputs.sqlite_file import SqliteFile
 from gxparse.frames.outputs.text_files import CsvFile, JsonLines
@@ -89,7 +88,7 @@ def write(
     byte order mark, as Excel wants it. Results are taken one by one, and the
     file stands there when all is written, or not at all. Workbooks need the
     extra ``frames-xlsx``, DuckDB ``duckdb``. Raises ``ValueError`` for another
-    ending or table.
+    ending or table, and ``OSError`` where the file cannot be written.
     """
     path = Path(path)
     format = format_of(path)
@@ -98,7 +97,9 @@ def write(
     tables: tuple[str, ...] = (table or "values",)
     if format in _OF_ALL and table is None:
         tables = TABLES
-    write_targets(facts_of(results), [Target(path, tables, format)])
+    with writing([Target(path, tables, format)], path) as written:
+        for facts in facts_of(results):
+            written.add(facts)
 
 
 def format_of(path: Path) -> str:
@@ -143,28 +144,54 @@ def check(wanted: Iterable[Target]) -> None:
             import_module(f"gxparse.frames.outputs.{modules[target.format]}")
 
 
-def remove_unfinished(path: Path) -> None:
-    """Removes what a process has left that was ended at writing a target."""
-    for rest in path.parent.glob(f".{glob.escape(path.name)}.*"):
-        if rest.suffix in (".part", ".old"):
-            remove(rest)
+class Writing:
+    """Targets while they are written, all together."""
 
+    def __init__(self, wanted: Iterable[Target], folder: Path) -> None:
+        self._folder = folder
+        self._outputs: dict[Target, Output] = {}
+        try:
+            for target in wanted:
+                with failures_of(target.path, ()):
+                    self._outputs[target] = target.open(folder / target.path.name)
+        except BaseException:
+            self.abandon()
+            raise
 
-def write_targets(found: Iterable[Facts], wanted: Iterable[Target]) -> None:
-    """Writes facts to all targets in one go; each stands there when all is written, or not at all."""
-    with _opened(wanted) as outputs:
-        for each in found:
-            for output in outputs:
-                output.add(each)
+    def add(self, facts: Facts) -> None:
+        """Adds a report to each. Raises ``OSError`` that names the file where one cannot be written."""
+        for target, output in self._outputs.items():
+            with failures_of(target.path, output.errors):
+                output.add(facts)
+
+    def finish(self) -> None:
+        """Has each take its place, once all are written."""
+        for target, output in self._outputs.items():
+            with failures_of(target.path, output.errors):
+                output.close()
+        for target in self._outputs:
+            with failures_of(target.path, ()):
+                put(self._folder / target.path.name, target.path)
+
+    def abandon(self) -> None:
+        """Closes what is open."""
+        for output in self._outputs.values():
+            # What has gone wrong is told already
+            with suppress(Exception):
+                output.abandon()
 
 
 @contextmanager
-def _opened(wanted: Iterable[Target]) -> Iterator[list[Output]]:
-    with ExitStack() as places:
-        paths = {target: places.enter_context(whole(target.path)) for target in wanted}
-        # Closed before any of them takes its place
-        with ExitStack() as stack:
-            yield [
-                stack.enter_context(closing(target.open(path)))
-                for target, path in paths.items()
-            ]
+def writing(wanted: Iterable[Target], output: Path) -> Iterator[Writing]:
+    """Targets to write to, which stand there when all is written, or not at all; until then they are beside ``output``.
+
+    Raises ``OSError`` that names the file where one cannot be written.
+    """
+    with unfinished(output) as folder:
+        written = Writing(wanted, folder)
+        try:
+            yield written
+            written.finish()
+        except BaseException:
+            written.abandon()
+            raise

@@ -24,17 +24,13 @@ from gxparse.cli.batch.record import Record
 from gxparse.cli.batch.summary import Summary, of_files
 from gxparse.cli.outcome import UsageError
 from gxparse.cli.outputs import state_of
-from gxparse.facts.facts import Facts
 from gxparse.facts.files import RECORD, files_of
-from gxparse.frames.files import (
-    Target,
-    check,
-    remove_unfinished,
-    targets,
-    write_targets,
-)
+from gxparse.frames.files import Target, Writing, check, targets, writing
+from gxparse.frames.outputs.output import remove_unfinished
 from gxparse.isolation import calls
 
+# Inputs written after each that is read: what had to wait is made up for, and the workers do not wait
+_WRITTEN_BETWEEN = 2
 _STAGES = {"en": ("reading", "writing"), "zh": ("读取", "写入")}
 
 
@@ -56,28 +52,41 @@ def run(options: argparse.Namespace) -> int:
     output.parent.mkdir(parents=True, exist_ok=True)
     made_with = f"{version('gxparse')} {options.reader}"
     with Record(record_path, made_with, anew=options.force) as record, Shown() as shown:
-        batch = _Batch(record, shown, options)
-        batch.read(files)
-        batch.write(wanted)
-    for line in batch.summary(options.lang):
+        remove_unfinished(output)
+        with writing(wanted, output) as written:
+            batch = _Batch(record, shown, written, options)
+            batch.read(files)
+            batch.write_rest()
+    for line in batch.summary.lines(options.lang, batch.before):
         print(line)
     for line in of_files([target.path for target in wanted], record_path, options.lang):
         print(line)
-    return batch.status
+    return batch.summary.status
 
 
 class _Batch:
-    """A run: which inputs it has, by their numbers in the record and in their order."""
+    """A run: which inputs it has, by their numbers in the record and in their order.
+
+    While workers read, this process writes what was read already, as far as no
+    input before it is missing; what was read too early waits in the record.
+    """
 
     def __init__(
-        self, record: Record, shown: Shown, options: argparse.Namespace
+        self,
+        record: Record,
+        shown: Shown,
+        written: Writing,
+        options: argparse.Namespace,
     ) -> None:
         self._record, self._shown, self._options = record, shown, options
         self._reading, self._writing = _STAGES[options.lang]
+        self._output = written
         self._numbers = array("q")
-        self._before = 0
-        self._due: dict[str, int] = {}
-        self.status = 0
+        self._written = 0
+        self._under_way: dict[str, int] = {}
+        self.before = 0
+        """How many of the inputs earlier runs have read."""
+        self.summary = Summary()
 
     def read(self, files: Sequence[str]) -> None:
         """Reads what was not read before, as it is now, and keeps it."""
@@ -94,18 +103,14 @@ class _Batch:
                     error = outcome.error or RuntimeError("nothing came of it")
                     reading = reading_of_failure(given, error)
                 self._keep(given, reading)
-
-    def write(self, wanted: Sequence[Target]) -> None:
-        """Writes the tables of all inputs, in their order."""
+                self._write_some()
         self._record.flush()
-        for target in wanted:
-            target.path.parent.mkdir(parents=True, exist_ok=True)
-            remove_unfinished(target.path)
-        write_targets(self._facts(), wanted)
 
-    def summary(self, lang: str) -> Iterator[str]:
-        """What is told of all inputs."""
-        return self._summary.lines(lang, self._before)
+    def write_rest(self) -> None:
+        """Writes what is not written yet."""
+        rest = range(self._written, len(self._numbers))
+        for _ in self._shown.counted(self._writing, rest, len(rest)):
+            self._write_next()
 
     def _new(self, found: Iterable[Input]) -> Iterator[Input]:
         """The inputs that are to be read; all are numbered."""
@@ -114,10 +119,10 @@ class _Batch:
             number = known.id if known else self._record.new_id()
             self._numbers.append(number)
             if known and given.stamp and known.stamp == given.stamp:
-                self._before += 1
+                self.before += 1
                 self._shown.step()
                 continue
-            self._due[given.key] = number
+            self._under_way[given.key] = number
             yield given
 
     def _keep(self, given: Input, reading: Reading) -> None:
@@ -130,16 +135,24 @@ class _Batch:
                 f"gxparse: {tally.name}: the file was changed while it was read",
                 file=sys.stderr,
             )
-        self._record.keep(self._due.pop(given.key), given.key, stamp, reading)
+        number = self._under_way.pop(given.key)
+        self._record.keep(number, given.key, stamp, reading)
         self._shown.step(tally.status)
 
-    def _facts(self) -> Iterator[Facts]:
-        self._summary = Summary()
-        readings = self._record.readings(self._numbers)
-        for reading in self._shown.counted(self._writing, readings, len(self._numbers)):
-            self._summary.add(tally_of(reading.tally))
-            yield from facts_in(reading.facts)
-        self.status = self._summary.status
+    def _write_some(self) -> None:
+        for _ in range(_WRITTEN_BETWEEN):
+            if self._written == len(self._numbers):
+                return
+            if self._numbers[self._written] in self._under_way.values():
+                return
+            self._write_next()
+
+    def _write_next(self) -> None:
+        reading = self._record.reading(self._numbers[self._written])
+        self._written += 1
+        self.summary.add(tally_of(reading.tally))
+        for facts in facts_in(reading.facts):
+            self._output.add(facts)
 
 
 def _targets(output: Path, options: argparse.Namespace) -> list[Target]:

@@ -24,6 +24,8 @@ except ModuleNotFoundError as error:
 class DuckdbFile(BatchedOutput):
     """Tables in a file of DuckDB."""
 
+    errors = (duckdb.Error,)
+
     def __init__(self, path: Path, tables: Iterable[str]) -> None:
         tables = tuple(tables)
         super().__init__(tables)

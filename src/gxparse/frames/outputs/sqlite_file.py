@@ -33,6 +33,8 @@ def name_in_database(table: str) -> str:
 class SqliteFile(BatchedOutput):
     """Tables in a file of SQLite; lists are JSON, and what is true is 1."""
 
+    errors = (sqlite3.Error,)
+
     def __init__(self, path: Path, tables: Iterable[str]) -> None:
         tables = tuple(tables)
         super().__init__(tables)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from gxparse.frames.rows import ROWS
 
 try:
     import xlsxwriter
+    from xlsxwriter.exceptions import XlsxWriterException
 except ModuleNotFoundError as error:
     raise ModuleNotFoundError(
         "writing workbooks needs xlsxwriter: install gxparse[frames-xlsx]",
@@ -43,8 +45,14 @@ Marks = Mapping[str, tuple[str, str]]
 class Workbook:
     """Tables in a workbook; one that has more rows than a sheet goes on in another one."""
 
+    errors = (XlsxWriterException,)
+
     def __init__(self, path: Path, tables: Iterable[str]) -> None:
-        self._book = xlsxwriter.Workbook(str(path), _OPTIONS)
+        self._path = path
+        # Its rows until then stand beside it, where the room for them is looked after
+        options = {**_OPTIONS, "tmpdir": str(path.parent)}
+        self._book = xlsxwriter.Workbook(str(path), options)
+        self._book.use_zip64()  # where a sheet has more than 2 GB
         self._sheets = [_Table(self._book, name) for name in tables]
 
     def add(self, facts: Facts) -> None:
@@ -58,6 +66,15 @@ class Workbook:
         for sheet in self._sheets:
             sheet.finish()
         self._book.close()
+
+    def abandon(self) -> None:
+        """Closes what is open: nothing of it is wanted any more."""
+        # There is no public way to give a workbook up but to write it, which takes as long as all before
+        for sheet in self._book.worksheets():
+            sheet._opt_close()
+        # What zipfile has left open ends itself once more, and complains where there is no room for that
+        if self._path.exists():
+            os.truncate(self._path, 0)
 
 
 class _Table:
