@@ -91,6 +91,11 @@ def _parse(made: argparse.ArgumentParser, options: argparse.Namespace) -> int:
     from gxparse.cli.run import run
 
     files = _files(options.file)
+    folder = next(filter(os.path.isdir, files), None)
+    if folder is not None:
+        made.error(
+            f"{folder} is a folder: gxparse batch {folder} -o OUT reads all in it"
+        )
     options.format, to = destination(options.to, options.output)
     if len(files) > 1 and options.format != "jsonl" and not to.is_folder:
         made.error(
@@ -102,6 +107,8 @@ def _parse(made: argparse.ArgumentParser, options: argparse.Namespace) -> int:
 def _batch(made: argparse.ArgumentParser, options: argparse.Namespace) -> int:
     if not options.input and not options.files_from:
         made.error("batch: give files, folders or patterns, or --files-from LIST")
+    if options.output is None:
+        made.error("batch: give -o OUT, such as -o 2023.xlsx: where the tables go")
     try:
         from gxparse.cli.batch.run import run
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from importlib import import_module
 from pathlib import Path
 
 from attrs import frozen
@@ -30,29 +29,30 @@ FORMATS: Mapping[str, tuple[str, ...]] = {
     "duckdb": (".duckdb",),
 }
 """The formats of files, each with what the names of its files end in."""
+_FORMAT_OF = {ending: name for name, endings in FORMATS.items() for ending in endings}
 
 
-def _workbook(path: Path, tables: Iterable[str]) -> Output:
+def _workbook() -> type[Output]:
     # Hardly anybody who wants tables wants workbooks
     from gxparse.frames.outputs.workbook import Workbook
 
-    return Workbook(path, tables)
+    return Workbook
 
 
-def _duckdb(path: Path, tables: Iterable[str]) -> Output:
+def _duckdb() -> type[Output]:
     from gxparse.frames.outputs.duckdb_file import DuckdbFile
 
-    return DuckdbFile(path, tables)
+    return DuckdbFile
 
 
-_OF_ONE_TABLE: Mapping[str, Callable[[Path, str], Output]] = {
+_OF_ONE_TABLE: Mapping[str, type[Output]] = {
     "parquet": ParquetFile,
     "csv": CsvFile,
     "jsonl": JsonLines,
 }
-_OF_ALL: Mapping[str, Callable[[Path, Iterable[str]], Output]] = {
+_OF_ALL: Mapping[str, Callable[[], type[Output]]] = {
     "xlsx": _workbook,
-    "sqlite": SqliteFile,
+    "sqlite": lambda: SqliteFile,
     "duckdb": _duckdb,
 }
 
@@ -65,14 +65,17 @@ class Target:
     tables: tuple[str, ...]
     format: str
 
-    def open(self, path: Path) -> Output:
-        """What is written to for now, at another path."""
+    def kind(self) -> type[Output]:
+        """What writes it. Raises ``ModuleNotFoundError`` where what that needs is not installed."""
         if self.format in _OF_ALL:
-            return _OF_ALL[self.format](path, self.tables)
-        (table,) = self.tables
-        if not self.path.suffix:
-            return ParquetFolder(path, table)
-        return _OF_ONE_TABLE[self.format](path, table)
+            return _OF_ALL[self.format]()
+        return _OF_ONE_TABLE[self.format] if self.path.suffix else ParquetFolder
+
+    def open(self, path: Path) -> Output:
+        """What is written to for now, at another path. Raises ``OSError``."""
+        kind = self.kind()
+        with failures_of(self.path, kind.errors):
+            return kind(path, self.tables)
 
 
 def write(
@@ -104,9 +107,9 @@ def write(
 
 def format_of(path: Path) -> str:
     """The format that the name of a file ends with. Raises ``ValueError`` for another ending."""
-    for format, endings in FORMATS.items():
-        if path.suffix.lower() in endings:
-            return format
+    named = _FORMAT_OF.get(path.suffix.lower())
+    if named is not None:
+        return named
     known = ", ".join(endings[0] for endings in FORMATS.values())
     raise ValueError(f"{path.name}: what is written ends with {known}")
 
@@ -115,9 +118,12 @@ def targets(path: Path, format: str | None, table: str | None) -> list[Target]:
     """The files of an output: one with all tables, or one with a table and beside it that of the diagnostics, or,
     where its name has no ending, a folder with all tables, those of Parquet parted by year.
 
-    Raises ``ValueError`` where the ending of the name is none, and ``format`` is not given.
+    Raises ``ValueError`` where the ending of the name is none, and ``format`` is not given, or that of another format.
     """
     is_folder = not path.suffix
+    named = _FORMAT_OF.get(path.suffix.lower())
+    if format and named and format != named:
+        raise ValueError(f"{path.name} is the name of {named}, not of {format}")
     if format is None:
         format = "parquet" if is_folder else format_of(path)
     if format in _OF_ALL:
@@ -138,10 +144,8 @@ def targets(path: Path, format: str | None, table: str | None) -> list[Target]:
 
 def check(wanted: Iterable[Target]) -> None:
     """Raises ``ModuleNotFoundError`` now where what a format needs is not installed, before anything is read."""
-    modules = {"xlsx": "workbook", "duckdb": "duckdb_file"}
     for target in wanted:
-        if target.format in modules:
-            import_module(f"gxparse.frames.outputs.{modules[target.format]}")
+        target.kind()
 
 
 class Writing:
@@ -152,8 +156,7 @@ class Writing:
         self._outputs: dict[Target, Output] = {}
         try:
             for target in wanted:
-                with failures_of(target.path, ()):
-                    self._outputs[target] = target.open(folder / target.path.name)
+                self._outputs[target] = target.open(folder / target.path.name)
         except BaseException:
             self.abandon()
             raise

@@ -125,6 +125,8 @@ class Record:
             message = str(error)
             if "locked" in message:
                 message = "is in use by another gxparse batch"
+            if "readonly" in message or "unable to open" in message:
+                message = "cannot be written"
             raise OSError(errno.EIO, message, str(self._path)) from None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
@@ -36,7 +37,7 @@ _STAGES = {"en": ("reading", "writing"), "zh": ("读取", "写入")}
 
 def run(options: argparse.Namespace) -> int:
     """Reads all that is named and writes the output; returns the worst status. Raises ``UsageError``, ``OSError``."""
-    output = Path(options.output)
+    output = _output(options.output)
     wanted = _targets(output, options)
     record_path = output.with_name(f"{output.name}{RECORD}")
     _refuse_what_is_not_ours(wanted, record_path, force=options.force)
@@ -47,8 +48,13 @@ def run(options: argparse.Namespace) -> int:
         ],
         without=[*(target.path for target in wanted), output, record_path],
     )
-    if not files:
+    if not any(map(os.path.lexists, files)):
         raise UsageError(f"{' '.join(options.input) or 'the list'}: no file is there")
+    if not output.suffix and any(
+        os.path.abspath(name) == os.path.abspath(output)  # noqa: PTH100
+        for name in options.input
+    ):
+        raise UsageError(f"{output} is what is read: give -o another name")
     output.parent.mkdir(parents=True, exist_ok=True)
     made_with = f"{version('gxparse')} {options.reader}"
     with Record(record_path, made_with, anew=options.force) as record, Shown() as shown:
@@ -155,6 +161,15 @@ class _Batch:
             self._output.add(facts)
 
 
+def _output(name: str) -> Path:
+    path = Path(name)
+    if not path.name or path.name == "..":
+        raise UsageError(
+            f"{name!r} is no name of a file or folder to write: give -o another one"
+        )
+    return path
+
+
 def _targets(output: Path, options: argparse.Namespace) -> list[Target]:
     try:
         wanted = targets(output, options.to, options.table)
@@ -165,9 +180,12 @@ def _targets(output: Path, options: argparse.Namespace) -> list[Target]:
 
 
 def _refuse_what_is_not_ours(
-    wanted: Iterable[Target], record: Path, *, force: bool
+    wanted: Sequence[Target], record: Path, *, force: bool
 ) -> None:
-    """Overwrites nothing that no run has written."""
+    """Overwrites nothing that no run has written, and finds out now what could not be written at the end."""
+    for folder in {target.path.parent for target in wanted}:
+        if folder.exists() and not folder.is_dir():
+            raise UsageError(f"{folder} is no folder: give -o another name")
     if force or record.exists():
         return
     for target in wanted:

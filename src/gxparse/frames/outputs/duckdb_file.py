@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -26,8 +26,7 @@ class DuckdbFile(BatchedOutput):
 
     errors = (duckdb.Error,)
 
-    def __init__(self, path: Path, tables: Iterable[str]) -> None:
-        tables = tuple(tables)
+    def __init__(self, path: Path, tables: Sequence[str]) -> None:
         super().__init__(tables)
         self._database = duckdb.connect(str(path))
         for table in tables:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import glob
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import mkdtemp
@@ -22,6 +22,9 @@ class Output(Protocol):
 
     errors: tuple[type[Exception], ...]
     """What its library raises beside ``OSError`` where it cannot be written, as on a full disk."""
+
+    def __init__(self, path: Path, tables: Sequence[str]) -> None:
+        """Begins a file at a path, with the tables that it takes: of some kinds just one."""
 
     def add(self, facts: Facts) -> None:
         """Adds the rows of a report to each table."""

@@ -7,7 +7,7 @@ for one year still opens one file alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -32,8 +32,9 @@ def _writer(path: Path, table: str) -> Any:
 class ParquetFile(BatchedOutput):
     """One table in a file."""
 
-    def __init__(self, path: Path, table: str) -> None:
-        super().__init__((table,))
+    def __init__(self, path: Path, tables: Sequence[str]) -> None:
+        super().__init__(tables)
+        (table,) = tables
         self._writer = _writer(path, table)
 
     def write(self, table: str, batch: Batch) -> None:  # noqa: ARG002
@@ -48,8 +49,8 @@ class ParquetFile(BatchedOutput):
 class ParquetFolder(BatchedOutput):
     """One table in a folder, parted by the year of the report."""
 
-    def __init__(self, path: Path, table: str) -> None:
-        super().__init__((table,))
+    def __init__(self, path: Path, tables: Sequence[str]) -> None:
+        super().__init__(tables)
         path.mkdir()
         self._path = path
         self._writers: dict[int | None, Any] = {}

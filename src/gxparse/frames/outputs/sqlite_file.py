@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -35,8 +35,7 @@ class SqliteFile(BatchedOutput):
 
     errors = (sqlite3.Error,)
 
-    def __init__(self, path: Path, tables: Iterable[str]) -> None:
-        tables = tuple(tables)
+    def __init__(self, path: Path, tables: Sequence[str]) -> None:
         super().__init__(tables)
         self._database = sqlite3.connect(path, isolation_level=None)
         # It is made anew if it is not written whole

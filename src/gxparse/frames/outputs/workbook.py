@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -47,7 +47,7 @@ class Workbook:
 
     errors = (XlsxWriterException,)
 
-    def __init__(self, path: Path, tables: Iterable[str]) -> None:
+    def __init__(self, path: Path, tables: Sequence[str]) -> None:
         self._path = path
         # Its rows until then stand beside it, where the room for them is looked after
         options = {**_OPTIONS, "tmpdir": str(path.parent)}
