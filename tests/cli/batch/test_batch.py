@@ -156,7 +156,7 @@ def test_lines_of_json_hold_texts(
         "",
         json.dumps({"text": TEXT.replace("2023", "2022")}),
         json.dumps({"text": None, "source": 7}),
-        "{",
+        "[" * 100_000,
         json.dumps({"body": TEXT}),
         json.dumps({"text": ["a"]}),
         json.dumps([TEXT]),
@@ -192,12 +192,15 @@ def test_a_table_that_cannot_be_read_is_told(
     Path("cut.parquet").write_bytes(b"PAR1....")
     parquet.write_table(pa.table({"text": [1]}), "numbers.parquet")
     parquet.write_table(pa.table({"a": [1]}), "other.parquet")
+    twice = pa.Table.from_arrays([pa.array([TEXT])] * 2, names=["text", "text"])
+    parquet.write_table(twice, "twice.parquet")
     given = [
         "cut.parquet",
         "no.jsonl",
         "no.parquet",
         "numbers.parquet",
         "other.parquet",
+        "twice.parquet",
     ]
     assert main(["batch", *given, "-o", "out.csv"]) == 2
     with Path("out.diagnostics.csv").open(encoding="utf-8-sig", newline="") as file:
@@ -207,6 +210,81 @@ def test_a_table_that_cannot_be_read_is_told(
     ]
     assert "texts or bytes, not int" in rows[3]["message_en"]
     assert "has no column 'text'" in rows[4]["message_en"]
+    assert "has several columns 'text'" in rows[5]["message_en"]
+
+
+@pytest.mark.parametrize(
+    "column",
+    [
+        pa.array([TEXT, None]).dictionary_encode(),
+        pa.array([TEXT, None], pa.large_string()),
+        pa.array([TEXT.encode(), None], pa.large_binary()),
+        pa.array([None, None], pa.null()),
+    ],
+    ids=lambda column: str(column.type),
+)
+def test_columns_of_parquet_are_of_many_kinds(
+    column: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    parquet.write_table(pa.table({"text": column}), "in.parquet")
+    main(["batch", "in.parquet", "-o", "out.parquet", "--table", "overview"])
+    first = ["GX020"] if column.type == pa.null() else []
+    assert [row["codes"] for row in rows_of("out.parquet")] == [first, ["GX020"]]
+
+
+def test_nothing_read_has_its_columns_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("empty.jsonl").write_text("")
+    assert main(["batch", "empty.jsonl", "-o", "out"]) == 0
+    for table, schema in (
+        ("values", frames.VALUES_SCHEMA),
+        ("reports", frames.REPORTS_SCHEMA),
+        ("overview", frames.OVERVIEW_SCHEMA),
+        ("diagnostics", frames.DIAGNOSTICS_SCHEMA),
+    ):
+        found = parquet.read_table(Path("out", table))
+        assert found.num_rows == 0
+        assert found.schema.equals(frames.plain(schema))
+
+
+HOSTILE = (
+    "=1+1.txt",
+    "a\nb.txt",
+    '"q",;.txt',
+    "\u202etxt.exe.txt",
+    "\x1b[31mred.txt",
+    "\udcff\udcfe.txt",
+)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such names")
+def test_names_of_files_may_be_anything(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("in").mkdir()
+    for name in HOSTILE:
+        Path("in", name).write_text("今天下雨。", encoding="utf-8")
+    Path("in", "loop").symlink_to(".")
+    Path("in", "gone.txt").symlink_to("nowhere")
+    names = [f"in/{name}" for name in sorted((*HOSTILE, "gone.txt"))]
+    sources = [n.encode("utf-8", "backslashreplace").decode() for n in names]
+    for out in ("a.csv", "a.db", "a.jsonl", "a.parquet"):
+        assert main(["batch", "in", "-o", out, "--table", "overview"]) == 2
+    said = capsys.readouterr().out
+    assert all(char.isprintable() or char == "\n" for char in said)
+    assert "in/\\x1b[31mred.txt" in said
+    assert [row["source"] for row in rows_of("a.parquet")] == sources
+    with Path("a.csv").open(encoding="utf-8-sig", newline="") as file:
+        assert [row["source"] for row in csv.DictReader(file)] == sources
+    lines = Path("a.jsonl").read_text("utf-8").split("\n")[:-1]
+    assert [json.loads(line)["source"] for line in lines] == sources
+    with closing(sqlite3.connect("a.db")) as database:
+        found = database.execute("SELECT source FROM overview").fetchall()
+    assert [source for (source,) in found] == sources
 
 
 def test_only_what_is_new_or_changed_is_read_again(

@@ -53,18 +53,24 @@ class ParquetFolder(BatchedOutput):
         super().__init__(tables)
         path.mkdir()
         self._path = path
+        (self._table,) = tables
         self._writers: dict[int | None, Any] = {}
 
-    def write(self, table: str, batch: Batch) -> None:
+    def write(self, table: str, batch: Batch) -> None:  # noqa: ARG002
         """Writes some rows of the table, to as many files as there are years."""
         for year, rows in _by_year(batch.cast(plain(batch.schema))):
             if year not in self._writers:
-                name = f"{_NO_YEAR if year is None else year}.parquet"
-                self._writers[year] = _writer(self._path / name, table)
+                self._open(year)
             self._writers[year].write_batch(rows)
 
+    def _open(self, year: int | None) -> None:
+        name = f"{_NO_YEAR if year is None else year}.parquet"
+        self._writers[year] = _writer(self._path / name, self._table)
+
     def end(self) -> None:
-        """Closes all files."""
+        """Closes all files; of no rows at all there is one file too, which says what columns there would be."""
+        if not self._writers:
+            self._open(None)
         for writer in self._writers.values():
             writer.close()
 
