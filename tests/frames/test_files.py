@@ -10,6 +10,7 @@ from contextlib import closing
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pyarrow.parquet as parquet
 import pytest
@@ -155,6 +156,22 @@ def test_a_file_is_written_whole_or_not_at_all(results: Any, tmp_path: Path) -> 
             frames.write([*results, "no result"], path)  # type: ignore[list-item]
         assert path.read_text() == "as it was"
     assert len(list(tmp_path.iterdir())) == 5
+
+
+@pytest.mark.parametrize(
+    "name", ["a.csv", "a.parquet", "a.xlsx", "a.jsonl", "a.sqlite"]
+)
+def test_the_same_results_are_the_same_bytes(
+    name: str, results: Any, tmp_path: Path
+) -> None:
+    written = []
+    for _ in range(2):
+        frames.write(results, tmp_path / name)
+        written.append((tmp_path / name).read_bytes())
+    assert written[0] == written[1]
+    if name == "a.xlsx":
+        with ZipFile(tmp_path / name) as parts:
+            assert b">2000-01-01T00:00:00Z<" in parts.read("docProps/core.xml")
 
 
 @pytest.mark.parametrize("table", TABLES)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +36,7 @@ _OPTIONS = {
     "strings_to_urls": False,
     "strings_to_numbers": False,
 }
+_CREATED = datetime(2000, 1, 1)
 _COLOURS = {"reading": "#F8CBAD", "figures": "#FFE699"}
 _SHARE = "0.0%"
 
@@ -53,6 +55,8 @@ class Workbook:
         options = {**_OPTIONS, "tmpdir": str(path.parent)}
         self._book = xlsxwriter.Workbook(str(path), options)
         self._book.use_zip64()  # where a sheet has more than 2 GB
+        # The same tables are the same bytes, whenever they are written
+        self._book.set_properties({"created": _CREATED})
         self._sheets = [_Table(self._book, name) for name in tables]
 
     def add(self, facts: Facts) -> None:
