@@ -128,7 +128,7 @@ def from_json(text: str) -> list[Facts]:
     for data in json.loads(text, object_hook=_as_decimal):
         count = len(data["values"])
         cells = {name: _unpacked(each, count) for name, each in data["cells"].items()}
-        told = partial(list, data.pop("diagnostics"))
+        told: Any = partial(list, data.pop("diagnostics"))
         several.append(Facts(**{**data, "cells": cells, "told": told}))
     return several
 

@@ -9,18 +9,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import mkdtemp
-from typing import Protocol
+from typing import ClassVar, Protocol
 
 from gxparse.facts.facts import Facts
 from gxparse.frames.rows import ROWS, Batch
 
+Errors = tuple[type[Exception], ...]
 _UNFINISHED = ".part"
 
 
 class Output(Protocol):
     """A file, or a folder, to which tables are written."""
 
-    errors: tuple[type[Exception], ...]
+    errors: ClassVar[Errors]
     """What its library raises beside ``OSError`` where it cannot be written, as on a full disk."""
 
     def __init__(self, path: Path, tables: Sequence[str]) -> None:
@@ -39,7 +40,7 @@ class Output(Protocol):
 class BatchedOutput:
     """An output that is written in record batches."""
 
-    errors: tuple[type[Exception], ...] = ()
+    errors: ClassVar[Errors] = ()
 
     def __init__(self, tables: Iterable[str]) -> None:
         self._rows = {table: ROWS[table]() for table in tables}
@@ -73,11 +74,12 @@ class BatchedOutput:
 
 
 @contextmanager
-def failures_of(path: Path, kinds: tuple[type[Exception], ...]) -> Iterator[None]:
+def failures_of(path: Path, kinds: Errors) -> Iterator[None]:
     """Has what goes wrong at writing raise ``OSError`` that names the file as the user does, whatever library wrote."""
+    failures: Errors = (OSError, *kinds)
     try:
         yield
-    except (OSError, *kinds) as error:
+    except failures as error:
         inner = error.args[0] if error.args else None
         told = inner if isinstance(inner, OSError) else error  # as xlsxwriter wraps it
         number = getattr(told, "errno", None) or errno.EIO

@@ -6,12 +6,13 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from gxparse.diagnostics.catalogue import Severity
 from gxparse.evidence.doubts_by_value import values_below
 from gxparse.facts.facts import Facts
 from gxparse.frames.outputs.cells import rows_of
+from gxparse.frames.outputs.output import Errors
 from gxparse.frames.overview import RESTS_ON
 from gxparse.frames.rows import ROWS
 
@@ -47,7 +48,7 @@ Marks = Mapping[str, tuple[str, str]]
 class Workbook:
     """Tables in a workbook; one that has more rows than a sheet goes on in another one."""
 
-    errors = (XlsxWriterException,)
+    errors: ClassVar[Errors] = (XlsxWriterException,)
 
     def __init__(self, path: Path, tables: Sequence[str]) -> None:
         self._path = path
