@@ -41,19 +41,8 @@ def run(options: argparse.Namespace) -> int:
     wanted = _targets(output, options)
     record_path = output.with_name(f"{output.name}{RECORD}")
     _refuse_what_is_not_ours(wanted, record_path, force=options.force)
-    files = files_of(
-        [
-            *options.input,
-            *(each for name in options.files_from for each in listed(name)),
-        ],
-        without=[*(target.path for target in wanted), output, record_path],
-    )
-    if not any(map(os.path.lexists, files)):
-        raise UsageError(f"{' '.join(options.input) or 'the list'}: no file is there")
-    if not output.suffix and any(
-        os.path.abspath(name) == os.path.abspath(output)  # noqa: PTH100
-        for name in options.input
-    ):
+    files = _files(options, [*(target.path for target in wanted), output, record_path])
+    if not output.suffix and _is_named(output, options.input):
         raise UsageError(f"{output} is what is read: give -o another name")
     output.parent.mkdir(parents=True, exist_ok=True)
     made_with = f"{version('gxparse')} {options.reader}"
@@ -168,6 +157,18 @@ def _output(name: str) -> Path:
             f"{name!r} is no name of a file or folder to write: give -o another one"
         )
     return path
+
+
+def _files(options: argparse.Namespace, outputs: Iterable[Path]) -> list[str]:
+    listed_names = (name for file in options.files_from for name in listed(file))
+    files = files_of([*options.input, *listed_names], without=outputs)
+    if not any(map(os.path.lexists, files)):
+        raise UsageError(f"{' '.join(options.input) or 'the list'}: no file is there")
+    return files
+
+
+def _is_named(path: Path, names: Iterable[str]) -> bool:
+    return any(os.path.abspath(name) == os.path.abspath(path) for name in names)  # noqa: PTH100
 
 
 def _targets(output: Path, options: argparse.Namespace) -> list[Target]:
