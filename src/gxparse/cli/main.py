@@ -91,12 +91,13 @@ def _parse(made: argparse.ArgumentParser, options: argparse.Namespace) -> int:
     from gxparse.cli.run import run
 
     files = _files(options.file)
-    folder = next(filter(os.path.isdir, files), None)
-    if folder is not None:
-        made.error(
-            f"{folder} is a folder: gxparse batch {folder} -o OUT reads all in it"
-        )
     options.format, to = destination(options.to, options.output)
+    if options.format != "jsonl" and all(map(os.path.isdir, files)):
+        print(
+            f"gxparse: {files[0]} is a folder: gxparse batch {files[0]} -o OUT reads all in it",
+            file=sys.stderr,
+        )
+        return UNUSABLE
     if len(files) > 1 and options.format != "jsonl" and not to.is_folder:
         made.error(
             "several files: give --to jsonl or -o FOLDER; for tables of them, gxparse batch"

@@ -409,7 +409,6 @@ def test_usage(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for arguments, told in (
         (["batch", "2023"], "batch: give -o OUT"),
         (["batch", "-o", "a.csv"], "batch: give files, folders or patterns"),
-        (["parse", "2023"], "2023 is a folder: gxparse batch 2023 -o OUT reads all"),
     ):
         with pytest.raises(SystemExit, match="2"):
             main(arguments)

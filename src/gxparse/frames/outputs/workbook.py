@@ -139,11 +139,11 @@ class _Table:
     def _write(
         self, column: int, value: Any, kind: str, mark: tuple[str, str] | None
     ) -> None:
-        if value is None and mark is None:  # a third of all cells
-            return
         look = self._colours[mark[0]] if mark else None
         if self._name == "overview" and kind == "double":
             look = self._shares[mark[0] if mark else ""]
+        if value is None and look is None:  # a third of all cells
+            return
         place = (self._next, column)
         if mark:
             self._sheet.write_comment(*place, mark[1][:_LONGEST_COMMENT])
