@@ -209,6 +209,9 @@ def test_engines() -> None:
 
 
 @pytest.mark.skipif(not which("java"), reason="there is no Java")
+@pytest.mark.filterwarnings(
+    "ignore:PySpark does not yet fully support pandas:FutureWarning"
+)
 def test_spark() -> None:
     pytest.importorskip("pyspark")
     import pyarrow.parquet as parquet

@@ -97,13 +97,18 @@ def test_infer(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_explain(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain", "304", "gx1"]) == 0
+    assert capsys.readouterr().out.count("GX001") == 1
     assert main(["explain", "gx304", "GX001"]) == 0
     lines = capsys.readouterr().out.splitlines()
     entry = CATALOGUE["GX304"]
-    assert lines[:2] == [f"GX304 (warning): {entry.en}", f"  {entry.about_en}"]
+    assert lines[:2] == [
+        f"GX304 (warning): {entry.of_any_report('en')}",
+        f"  {entry.about_en}",
+    ]
     assert main(["explain", "GX304", "--lang", "zh"]) == 0
     out = capsys.readouterr().out
-    assert out == f"GX304（警告）：{entry.zh}\n  {entry.about_zh}\n"
+    assert out == f"GX304（警告）：{entry.of_any_report('zh')}\n  {entry.about_zh}\n"
     assert main(["explain"]) == 0
     codes = [line.split()[0] for line in capsys.readouterr().out.splitlines()]
     assert codes == list(CATALOGUE)

@@ -115,7 +115,10 @@ def test_jobs_are_a_number(jobs: str, capsys: pytest.CaptureFixture[str]) -> Non
 
 def test_a_directory(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["parse", str(tmp_path)]) == 2
-    assert len(capsys.readouterr().err.splitlines()) == 1
+    (line,) = capsys.readouterr().err.splitlines()
+    assert f"{tmp_path} is a folder: gxparse batch {tmp_path} -o OUT reads" in line
+    assert main(["parse", str(tmp_path), "--to", "jsonl"]) == 2
+    assert "a directory, not a file" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

@@ -5,10 +5,12 @@ from __future__ import annotations
 import csv
 import json
 import sqlite3
+from collections.abc import Iterator
 from contextlib import closing
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pyarrow.parquet as parquet
 import pytest
@@ -156,6 +158,22 @@ def test_a_file_is_written_whole_or_not_at_all(results: Any, tmp_path: Path) -> 
     assert len(list(tmp_path.iterdir())) == 5
 
 
+@pytest.mark.parametrize(
+    "name", ["a.csv", "a.parquet", "a.xlsx", "a.jsonl", "a.sqlite"]
+)
+def test_the_same_results_are_the_same_bytes(
+    name: str, results: Any, tmp_path: Path
+) -> None:
+    written = []
+    for _ in range(2):
+        frames.write(results, tmp_path / name)
+        written.append((tmp_path / name).read_bytes())
+    assert written[0] == written[1]
+    if name == "a.xlsx":
+        with ZipFile(tmp_path / name) as parts:
+            assert b">2000-01-01T00:00:00Z<" in parts.read("docProps/core.xml")
+
+
 @pytest.mark.parametrize("table", TABLES)
 def test_lines_of_json_hold_the_table(results: Any, table: Any, tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
@@ -223,9 +241,43 @@ def test_duckdb_holds_all_tables(results: Any, tmp_path: Path) -> None:
     assert len(of_duckdb(path, "overview")) == 1
 
 
+@pytest.fixture
+def no_room() -> Iterator[None]:
+    """No file may have more than some kilobytes, as on a disk that is full."""
+    resource = pytest.importorskip("resource")
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, before[1]))
+    yield
+    resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+@pytest.mark.parametrize(
+    "name", ["a.csv", "a.parquet", "a.xlsx", "a.jsonl", "a.sqlite", "a.duckdb"]
+)
+@pytest.mark.usefixtures("no_room")
+def test_a_full_disk_is_told_of_the_file_and_leaves_nothing(
+    name: str, results: Any, tmp_path: Path
+) -> None:
+    if name == "a.duckdb":
+        pytest.importorskip("duckdb")
+    path = tmp_path / name
+    with pytest.raises(OSError, match=r".") as told:
+        frames.write([(f"{n}", r) for n in range(9) for _, r in results], path)
+    assert told.value.filename == str(path)
+    assert told.value.strerror
+    assert not list(tmp_path.iterdir())
+
+
 def test_what_cannot_be_written_is_told(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match=r"a.json: what is written ends with .parquet"):
         frames.write([], tmp_path / "a.json")
     with pytest.raises(ValueError, match="'cells' is none of values"):
         frames.write([], tmp_path / "a.csv", "cells")  # type: ignore[arg-type]
-    assert not list(tmp_path.iterdir())
+    with pytest.raises(FileNotFoundError) as missing:
+        frames.write([], tmp_path / "no" / "a.csv")
+    assert missing.value.filename == str(tmp_path / "no" / "a.csv")
+    (tmp_path / "b.csv").mkdir()
+    with pytest.raises(IsADirectoryError) as folder:
+        frames.write([], tmp_path / "b.csv")
+    assert folder.value.filename == str(tmp_path / "b.csv")
+    assert [path.name for path in tmp_path.iterdir()] == ["b.csv"]

@@ -96,7 +96,6 @@ def _add_batch(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         command,
         "out.xlsx, out.sqlite, out.duckdb: all tables; out.csv, out.parquet, out.jsonl: one, and beside it that of "
         "the diagnostics; a name without an ending: a folder of Parquet with all, parted by year",
-        required=True,
     )
     _add_to(command, _OUTPUTS, "what is written, where the name does not say it")
     _add_from(command)
@@ -194,10 +193,8 @@ def _add_from(command: argparse.ArgumentParser) -> None:
     )
 
 
-def _add_output(
-    command: argparse.ArgumentParser, help: str, *, required: bool = False
-) -> None:
-    group = command.add_mutually_exclusive_group(required=required)
+def _add_output(command: argparse.ArgumentParser, help: str) -> None:
+    group = command.add_mutually_exclusive_group()
     group.add_argument("-o", dest="output", metavar="OUT", help=help)
     group.add_argument("--output", dest="output", help=argparse.SUPPRESS)
 

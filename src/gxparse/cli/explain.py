@@ -20,7 +20,7 @@ def explain(codes: Sequence[str], lang: str) -> int:
         return PARSED
     status = PARSED
     for code in codes:
-        known = code.upper()
+        known = _written_out(code.upper())
         if known in CATALOGUE:
             entry = CATALOGUE[known]
             about = entry.about_zh if lang == "zh" else entry.about_en
@@ -36,5 +36,11 @@ def explain(codes: Sequence[str], lang: str) -> int:
 def _head(code: str, lang: str) -> str:
     entry = CATALOGUE[code]
     if lang == "zh":
-        return f"{code}（{_SEVERITIES[entry.severity]}）：{entry.zh}"
-    return f"{code} ({entry.severity}): {entry.en}"
+        return f"{code}（{_SEVERITIES[entry.severity]}）：{entry.of_any_report('zh')}"
+    return f"{code} ({entry.severity}): {entry.of_any_report('en')}"
+
+
+def _written_out(code: str) -> str:
+    """A code with its letters and all its digits, also where just its number is given."""
+    number = code.removeprefix("GX")
+    return f"GX{int(number):03}" if number.isdecimal() else code

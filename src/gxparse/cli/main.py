@@ -94,6 +94,12 @@ def _parse(made: argparse.ArgumentParser, options: argparse.Namespace) -> int:
 
     files = _files(options.file)
     options.format, to = destination(options.to, options.output)
+    if options.format != "jsonl" and all(map(os.path.isdir, files)):
+        print(
+            f"gxparse: {files[0]} is a folder: gxparse batch {files[0]} -o OUT reads all in it",
+            file=sys.stderr,
+        )
+        return UNUSABLE
     if len(files) > 1 and options.format != "jsonl" and not to.is_folder:
         made.error(
             "several files: give --to jsonl or -o FOLDER; for tables of them, gxparse batch"
@@ -104,6 +110,8 @@ def _parse(made: argparse.ArgumentParser, options: argparse.Namespace) -> int:
 def _batch(made: argparse.ArgumentParser, options: argparse.Namespace) -> int:
     if not options.input and not options.files_from:
         made.error("batch: give files, folders or patterns, or --files-from LIST")
+    if options.output is None:
+        made.error("batch: give -o OUT, such as -o 2023.xlsx: where the tables go")
     try:
         from gxparse.cli.batch.run import run
 

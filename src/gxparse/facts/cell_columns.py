@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
+from itertools import chain
 from typing import Any
 
 from gxparse.result import ParseResult
@@ -18,8 +20,8 @@ def cell_columns(result: ParseResult, paths: Sequence[str]) -> dict[str, Sequenc
         return _of_pages(result, paths)
     columns = _of_sources(result)
     if result._paths != paths:
-        number = {path: n for n, path in enumerate(result._paths)}
-        order = [number[path] for path in paths]
+        numbers = _numbers(tuple(result._paths))
+        order = [numbers[path] for path in paths]
         columns = {name: [column[n] for n in order] for name, column in columns.items()}
     nothing = [None] * len(paths)
     return columns | _doubts(result, paths) | dict.fromkeys(_ON_PAGE, nothing)
@@ -47,8 +49,9 @@ def _of_sources(result: ParseResult) -> dict[str, Sequence[Any]]:
     for source in result._sources.values:
         if source.cells is None:  # nearly always
             origins += [source.origin] * len(source.paths)
-            starts += [start for start, _ in source.spans]
-            ends += [end for _, end in source.spans]
+            places = list(chain.from_iterable(source.spans))
+            starts += places[::2]
+            ends += places[1::2]
             continue
         for origin, pieces in source.cells:
             origins.append(origin)
@@ -61,10 +64,19 @@ def _doubts(result: ParseResult, paths: Sequence[str]) -> dict[str, Sequence[Any
     trusted, consistent = [True] * len(paths), [True] * len(paths)
     codes: list[list[str]] = [[]] * len(paths)
     doubts = result.doubts
-    for n, path in enumerate(paths if doubts else ()):
-        for doubt in doubts.get(path, ()):
+    numbers = _numbers(tuple(paths)) if doubts else {}
+    for path, several in doubts.items():
+        n = numbers.get(path)
+        if n is None:  # of the agency, the title or the year
+            continue
+        for doubt in several:
             of_reading = doubt.concerns == "reading"
             (trusted if of_reading else consistent)[n] = False
             if doubt.code not in codes[n]:
                 codes[n] = [*codes[n], doubt.code]
     return {"trusted": trusted, "consistent": consistent, "codes": codes}
+
+
+@lru_cache(maxsize=64)  # nearly all reports have the same tables
+def _numbers(paths: tuple[str, ...]) -> dict[str, int]:
+    return {path: n for n, path in enumerate(paths)}

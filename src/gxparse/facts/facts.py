@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import cached_property, partial
 from typing import Any
 
-from attrs import fields, frozen
+from attrs import field, fields, frozen
 
 from gxparse.diagnostics.diagnostic import Diagnostic
 from gxparse.facts.cell_columns import cell_columns
@@ -16,6 +17,7 @@ from gxparse.model.report import PROSE, TABLES, Report
 from gxparse.model.values import values
 
 _DECIMAL = "decimal"  # what the figure of an amount is called in JSON
+_TOLD = "_told"
 _SAME = "same"  # and a column that has one and the same value everywhere
 
 
@@ -40,11 +42,17 @@ class Facts:
     """Name and unit of each row of an older table."""
     cells: Mapping[str, Sequence[Any]]
     """Where the values stand and what is doubtful of them: columns of ``VALUES_SCHEMA``."""
-    diagnostics: Sequence[Mapping[str, Any]]
-    """Columns of ``DIAGNOSTICS_SCHEMA``."""
     ok: bool
     is_read: bool
     """Whether the source could be read; else the only diagnostic says why."""
+    _told: Callable[[], Sequence[Mapping[str, Any]]] = field(repr=False, eq=False)
+
+    @cached_property
+    def diagnostics(self) -> Sequence[Mapping[str, Any]]:
+        """Columns of ``DIAGNOSTICS_SCHEMA``. Made when asked for: most tables say nothing of them, and texts in two
+        languages with their places are half of what facts cost.
+        """
+        return self._told()
 
     @property
     def of_report(self) -> tuple[Any, ...]:
@@ -74,11 +82,6 @@ def facts(entry: Entry) -> Facts:
     """The facts of one report, or of what could not be read."""
     report, result = entry.report, entry.result
     found = values(report)
-    told: list[dict[str, Any]] = []
-    if entry.failure is not None:
-        told.append(_of_failure(entry.failure.code, entry.failure.text))
-    for diagnostic in result.diagnostics if result else ():
-        told.append(_of_diagnostic(entry, diagnostic))
     return Facts(
         source=None if entry.source is None else _writable(entry.source),
         number=entry.number,
@@ -92,18 +95,28 @@ def facts(entry: Entry) -> Facts:
         values=found,
         indicators=[(each.name, each.unit) for each in report.indicators],
         cells=cell_columns(result, list(found)) if result else {},
-        diagnostics=told,
         ok=bool(result and result.ok),
         is_read=result is not None,
+        told=partial(_diagnostics, entry),
     )
+
+
+def _diagnostics(entry: Entry) -> list[dict[str, Any]]:
+    told: list[dict[str, Any]] = []
+    if entry.failure is not None:
+        told.append(_of_failure(entry.failure.code, entry.failure.text))
+    for diagnostic in entry.result.diagnostics if entry.result else ():
+        told.append(_of_diagnostic(entry, diagnostic))
+    return told
 
 
 def to_json(several: Iterable[Facts]) -> str:
     """Facts as JSON, out of which ``from_json`` makes them again."""
-    names = [field.name for field in fields(Facts)]
+    names = [each.name for each in fields(Facts) if each.init and each.name != _TOLD]
     plain = []
     for each in several:
         data = {name: getattr(each, name) for name in names}
+        data["diagnostics"] = each.diagnostics
         data["cells"] = {name: _packed(column) for name, column in each.cells.items()}
         plain.append(data)
     return json.dumps(plain, default=_decimal, separators=(",", ":"))
@@ -115,7 +128,8 @@ def from_json(text: str) -> list[Facts]:
     for data in json.loads(text, object_hook=_as_decimal):
         count = len(data["values"])
         cells = {name: _unpacked(each, count) for name, each in data["cells"].items()}
-        several.append(Facts(**{**data, "cells": cells}))
+        told: Any = partial(list, data.pop("diagnostics"))
+        several.append(Facts(**{**data, "cells": cells, "told": told}))
     return several
 
 

@@ -16,7 +16,8 @@ _OF_SYSTEMS_PREFIXES = (".", "~$")  # what is hidden, and what Office leaves whi
 def files_of(named: Iterable[str], without: Iterable[Path] = ()) -> list[str]:
     """The files that are named, each once: those of folders in the order of their names, of patterns too.
 
-    What a folder holds beside documents is left out, and so is what an earlier run has written there.
+    What a folder holds beside documents is left out, and so is what an earlier run has written there. Links to other
+    folders in it are not followed. One that may not be looked into is given itself.
     """
     skipped = {os.path.abspath(path) for path in without}  # noqa: PTH100
     found: dict[str, None] = {}
@@ -41,7 +42,10 @@ def _expanded(name: str) -> list[str]:
 
 
 def _of_folder(folder: str, skipped: set[str]) -> Iterator[str]:
-    for parent, folders, names in os.walk(folder):
+    closed: list[str] = []
+    for parent, folders, names in os.walk(
+        folder, onerror=lambda error: closed.append(error.filename)
+    ):
         outputs = _outputs(names)
 
         def is_wanted(
@@ -57,6 +61,8 @@ def _of_folder(folder: str, skipped: set[str]) -> Iterator[str]:
         folders[:] = sorted(filter(is_wanted, folders))
         for name in sorted(filter(is_wanted, names)):
             yield _plain(os.path.join(parent, name))  # noqa: PTH118
+    # What may not be looked into is named like a file, so that whoever reads it tells why
+    yield from map(_plain, closed)
 
 
 def _outputs(names: Iterable[str]) -> set[str]:

@@ -65,6 +65,6 @@ def _group(form: Form, path: str, lang: str) -> str | None:
         if lang == "zh" and row and row.groups:
             return row.groups[-1]
         above = part.rpartition(".")[0]
-        if above in table.groups_by_path():
-            return ENGLISH[above] if lang == "en" else table.groups_by_path()[above]
+        if above in table.groups_by_path:
+            return ENGLISH[above] if lang == "en" else table.groups_by_path[above]
     return None

@@ -141,7 +141,7 @@ def _words_of_tables(tables: dict[str, tuple[Table, ...]], unit: str) -> dict[st
 def _words_of_edition(table: Table) -> dict[str, str]:
     heads = dict(table.columns)
     words = {f"{table.name}:{column}": head for column, head in heads.items()}
-    words |= table.groups_by_path()
+    words |= table.groups_by_path
     for row in table.rows:
         words[row.path] = row.wording
         # Where rows have different columns, those of each are asked for by its path too

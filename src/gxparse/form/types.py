@@ -131,8 +131,11 @@ class Table:
     amounts: tuple[Row, ...] = field(init=False, repr=False)
     """Its rows with an amount."""
 
-    def groups_by_path(self) -> dict[str, str]:
-        """The wording of each group of rows that is a part of the model, by its path."""
+    groups_by_path: dict[str, str] = field(init=False, repr=False)
+    """The wording of each group of rows that is a part of the model, by its path."""
+
+    @groups_by_path.default
+    def _(self) -> dict[str, str]:
         groups: dict[str, str] = {}
         for row in self.rows:
             names = row.path.split(".")

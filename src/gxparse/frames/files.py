@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import glob
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import ExitStack, closing, contextmanager
-from importlib import import_module
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from attrs import frozen
@@ -14,7 +12,7 @@ from attrs import frozen
 from gxparse.facts.entries import Given
 from gxparse.facts.facts import Facts, facts_of
 from gxparse.frames.arrow import Which
-from gxparse.frames.outputs.output import Output, remove, whole
+from gxparse.frames.outputs.output import Output, failures_of, put, unfinished
 from gxparse.frames.outputs.parquet_files import ParquetFile, ParquetFolder
 from gxparse.frames.outputs.sqlite_file import SqliteFile
 from gxparse.frames.outputs.text_files import CsvFile, JsonLines
@@ -31,29 +29,30 @@ FORMATS: Mapping[str, tuple[str, ...]] = {
     "duckdb": (".duckdb",),
 }
 """The formats of files, each with what the names of its files end in."""
+_FORMAT_OF = {ending: name for name, endings in FORMATS.items() for ending in endings}
 
 
-def _workbook(path: Path, tables: Iterable[str]) -> Output:
+def _workbook() -> type[Output]:
     # Hardly anybody who wants tables wants workbooks
     from gxparse.frames.outputs.workbook import Workbook
 
-    return Workbook(path, tables)
+    return Workbook
 
 
-def _duckdb(path: Path, tables: Iterable[str]) -> Output:
+def _duckdb() -> type[Output]:
     from gxparse.frames.outputs.duckdb_file import DuckdbFile
 
-    return DuckdbFile(path, tables)
+    return DuckdbFile
 
 
-_OF_ONE_TABLE: Mapping[str, Callable[[Path, str], Output]] = {
+_OF_ONE_TABLE: Mapping[str, type[Output]] = {
     "parquet": ParquetFile,
     "csv": CsvFile,
     "jsonl": JsonLines,
 }
-_OF_ALL: Mapping[str, Callable[[Path, Iterable[str]], Output]] = {
+_OF_ALL: Mapping[str, Callable[[], type[Output]]] = {
     "xlsx": _workbook,
-    "sqlite": SqliteFile,
+    "sqlite": lambda: SqliteFile,
     "duckdb": _duckdb,
 }
 
@@ -66,14 +65,17 @@ class Target:
     tables: tuple[str, ...]
     format: str
 
-    def open(self, path: Path) -> Output:
-        """What is written to for now, at another path."""
+    def kind(self) -> type[Output]:
+        """What writes it. Raises ``ModuleNotFoundError`` where what that needs is not installed."""
         if self.format in _OF_ALL:
-            return _OF_ALL[self.format](path, self.tables)
-        (table,) = self.tables
-        if not self.path.suffix:
-            return ParquetFolder(path, table)
-        return _OF_ONE_TABLE[self.format](path, table)
+            return _OF_ALL[self.format]()
+        return _OF_ONE_TABLE[self.format] if self.path.suffix else ParquetFolder
+
+    def open(self, path: Path) -> Output:
+        """What is written to for now, at another path. Raises ``OSError``."""
+        kind = self.kind()
+        with failures_of(self.path, kind.errors):
+            return kind(path, self.tables)
 
 
 def write(
@@ -89,7 +91,7 @@ def write(
     byte order mark, as Excel wants it. Results are taken one by one, and the
     file stands there when all is written, or not at all. Workbooks need the
     extra ``frames-xlsx``, DuckDB ``duckdb``. Raises ``ValueError`` for another
-    ending or table.
+    ending or table, and ``OSError`` where the file cannot be written.
     """
     path = Path(path)
     format = format_of(path)
@@ -98,14 +100,16 @@ def write(
     tables: tuple[str, ...] = (table or "values",)
     if format in _OF_ALL and table is None:
         tables = TABLES
-    write_targets(facts_of(results), [Target(path, tables, format)])
+    with writing([Target(path, tables, format)], path) as written:
+        for facts in facts_of(results):
+            written.add(facts)
 
 
 def format_of(path: Path) -> str:
     """The format that the name of a file ends with. Raises ``ValueError`` for another ending."""
-    for format, endings in FORMATS.items():
-        if path.suffix.lower() in endings:
-            return format
+    named = _FORMAT_OF.get(path.suffix.lower())
+    if named is not None:
+        return named
     known = ", ".join(endings[0] for endings in FORMATS.values())
     raise ValueError(f"{path.name}: what is written ends with {known}")
 
@@ -114,9 +118,12 @@ def targets(path: Path, format: str | None, table: str | None) -> list[Target]:
     """The files of an output: one with all tables, or one with a table and beside it that of the diagnostics, or,
     where its name has no ending, a folder with all tables, those of Parquet parted by year.
 
-    Raises ``ValueError`` where the ending of the name is none, and ``format`` is not given.
+    Raises ``ValueError`` where the ending of the name is none, and ``format`` is not given, or that of another format.
     """
     is_folder = not path.suffix
+    named = _FORMAT_OF.get(path.suffix.lower())
+    if format and named and format != named:
+        raise ValueError(f"{path.name} is the name of {named}, not of {format}")
     if format is None:
         format = "parquet" if is_folder else format_of(path)
     if format in _OF_ALL:
@@ -137,34 +144,57 @@ def targets(path: Path, format: str | None, table: str | None) -> list[Target]:
 
 def check(wanted: Iterable[Target]) -> None:
     """Raises ``ModuleNotFoundError`` now where what a format needs is not installed, before anything is read."""
-    modules = {"xlsx": "workbook", "duckdb": "duckdb_file"}
     for target in wanted:
-        if target.format in modules:
-            import_module(f"gxparse.frames.outputs.{modules[target.format]}")
+        target.kind()
 
 
-def remove_unfinished(path: Path) -> None:
-    """Removes what a process has left that was ended at writing a target."""
-    for rest in path.parent.glob(f".{glob.escape(path.name)}.*"):
-        if rest.suffix in (".part", ".old"):
-            remove(rest)
+class Writing:
+    """Targets while they are written, all together."""
 
+    def __init__(self, wanted: Iterable[Target], folder: Path) -> None:
+        self._folder = folder
+        self._outputs: dict[Target, Output] = {}
+        try:
+            for target in wanted:
+                self._outputs[target] = target.open(folder / target.path.name)
+        except BaseException:
+            self.abandon()
+            raise
 
-def write_targets(found: Iterable[Facts], wanted: Iterable[Target]) -> None:
-    """Writes facts to all targets in one go; each stands there when all is written, or not at all."""
-    with _opened(wanted) as outputs:
-        for each in found:
-            for output in outputs:
-                output.add(each)
+    def add(self, facts: Facts) -> None:
+        """Adds a report to each. Raises ``OSError`` that names the file where one cannot be written."""
+        for target, output in self._outputs.items():
+            with failures_of(target.path, output.errors):
+                output.add(facts)
+
+    def finish(self) -> None:
+        """Has each take its place, once all are written."""
+        for target, output in self._outputs.items():
+            with failures_of(target.path, output.errors):
+                output.close()
+        for target in self._outputs:
+            with failures_of(target.path, ()):
+                put(self._folder / target.path.name, target.path)
+
+    def abandon(self) -> None:
+        """Closes what is open."""
+        for output in self._outputs.values():
+            # What has gone wrong is told already
+            with suppress(Exception):
+                output.abandon()
 
 
 @contextmanager
-def _opened(wanted: Iterable[Target]) -> Iterator[list[Output]]:
-    with ExitStack() as places:
-        paths = {target: places.enter_context(whole(target.path)) for target in wanted}
-        # Closed before any of them takes its place
-        with ExitStack() as stack:
-            yield [
-                stack.enter_context(closing(target.open(path)))
-                for target, path in paths.items()
-            ]
+def writing(wanted: Iterable[Target], output: Path) -> Iterator[Writing]:
+    """Targets to write to, which stand there when all is written, or not at all; until then they are beside ``output``.
+
+    Raises ``OSError`` that names the file where one cannot be written.
+    """
+    with unfinished(output) as folder:
+        written = Writing(wanted, folder)
+        try:
+            yield written
+            written.finish()
+        except BaseException:
+            written.abandon()
+            raise

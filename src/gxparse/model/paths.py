@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache, lru_cache
+from operator import attrgetter
 from typing import Any
 
 from attrs import fields
@@ -55,18 +56,26 @@ def values(report: Report) -> dict[str, Any]:
         table = getattr(report, name)
         if table is not None:
             by_path[name] = table
-            _collect(table, name, by_path)
+            paths, all_of = _collector(table.__class__, name)
+            by_path.update(zip(paths, all_of(table), strict=True))
     return by_path
 
 
-def _collect(part: Any, path: str, by_path: dict[str, Any]) -> None:
-    """Adds the values of a part of the model to those by path."""
-    for name, inner in parts(part.__class__):
-        value = getattr(part, name)
-        if inner is None:
-            by_path[f"{path}.{name}"] = value
+@cache
+def _collector(
+    cls: Any, path: str
+) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]:
+    """The paths of all values of a table, which stands at a path, and what gets them all at once, in that order."""
+    names = tuple(_names_of_values(cls))
+    return tuple(f"{path}.{name}" for name in names), attrgetter(*names)
+
+
+def _names_of_values(cls: Any) -> Iterator[str]:
+    for name, part in parts(cls):
+        if part is None:
+            yield name
         else:
-            _collect(value, f"{path}.{name}", by_path)
+            yield from (f"{name}.{inner}" for inner in _names_of_values(part))
 
 
 def build(cls: Any, path: str, by_path: Mapping[str, Any]) -> Any:

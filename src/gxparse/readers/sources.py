@@ -48,6 +48,8 @@ def _of_file(path: str | os.PathLike[str], limits: Limits) -> bytes:
         status = Path(path).stat()
         # A pipe would be waited for, and a device never ends
         if not stat.S_ISREG(status.st_mode):
+            if stat.S_ISDIR(status.st_mode):
+                os.scandir(path).close()  # one that may not be looked into says so
             raise _irregular(status.st_mode)
         limits.check("size", status.st_size)
         with Path(path).open("rb") as file:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import csv
+import errno
 import io
 import json
+import os
 import sqlite3
 import sys
 from contextlib import closing
@@ -18,6 +20,7 @@ import pytest
 import gxparse
 from gxparse import frames
 from gxparse.cli.main import main
+from gxparse.facts.files import files_of
 from tests.cli.batch.conftest import rows_of
 from tests.support import deadly
 from tests.support.command import BROKEN, TEXT
@@ -153,7 +156,7 @@ def test_lines_of_json_hold_texts(
         "",
         json.dumps({"text": TEXT.replace("2023", "2022")}),
         json.dumps({"text": None, "source": 7}),
-        "{",
+        "[" * 100_000,
         json.dumps({"body": TEXT}),
         json.dumps({"text": ["a"]}),
         json.dumps([TEXT]),
@@ -177,7 +180,7 @@ def test_lines_of_json_hold_texts(
     assert "cannot be read: 'text' holds no text but list" in told
     assert "cannot be read: nothing is given" in told
     assert (
-        "8 inputs: 3 reports in 3 of them, 0 no report, 5 not read"
+        "inputs: 8; reports: 3, in 3 of them; no report: 0; not read: 5"
         in capsys.readouterr().out
     )
 
@@ -189,12 +192,15 @@ def test_a_table_that_cannot_be_read_is_told(
     Path("cut.parquet").write_bytes(b"PAR1....")
     parquet.write_table(pa.table({"text": [1]}), "numbers.parquet")
     parquet.write_table(pa.table({"a": [1]}), "other.parquet")
+    twice = pa.Table.from_arrays([pa.array([TEXT])] * 2, names=["text", "text"])
+    parquet.write_table(twice, "twice.parquet")
     given = [
         "cut.parquet",
         "no.jsonl",
         "no.parquet",
         "numbers.parquet",
         "other.parquet",
+        "twice.parquet",
     ]
     assert main(["batch", *given, "-o", "out.csv"]) == 2
     with Path("out.diagnostics.csv").open(encoding="utf-8-sig", newline="") as file:
@@ -204,6 +210,81 @@ def test_a_table_that_cannot_be_read_is_told(
     ]
     assert "texts or bytes, not int" in rows[3]["message_en"]
     assert "has no column 'text'" in rows[4]["message_en"]
+    assert "has several columns 'text'" in rows[5]["message_en"]
+
+
+@pytest.mark.parametrize(
+    "column",
+    [
+        pa.array([TEXT, None]).dictionary_encode(),
+        pa.array([TEXT, None], pa.large_string()),
+        pa.array([TEXT.encode(), None], pa.large_binary()),
+        pa.array([None, None], pa.null()),
+    ],
+    ids=lambda column: str(column.type),
+)
+def test_columns_of_parquet_are_of_many_kinds(
+    column: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    parquet.write_table(pa.table({"text": column}), "in.parquet")
+    main(["batch", "in.parquet", "-o", "out.parquet", "--table", "overview"])
+    first = ["GX020"] if column.type == pa.null() else []
+    assert [row["codes"] for row in rows_of("out.parquet")] == [first, ["GX020"]]
+
+
+def test_nothing_read_has_its_columns_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("empty.jsonl").write_text("")
+    assert main(["batch", "empty.jsonl", "-o", "out"]) == 0
+    for table, schema in (
+        ("values", frames.VALUES_SCHEMA),
+        ("reports", frames.REPORTS_SCHEMA),
+        ("overview", frames.OVERVIEW_SCHEMA),
+        ("diagnostics", frames.DIAGNOSTICS_SCHEMA),
+    ):
+        found = parquet.read_table(Path("out", table))
+        assert found.num_rows == 0
+        assert found.schema.equals(frames.plain(schema))
+
+
+HOSTILE = (
+    "=1+1.txt",
+    "a\nb.txt",
+    '"q",;.txt',
+    "\u202etxt.exe.txt",
+    "\x1b[31mred.txt",
+    "\udcff\udcfe.txt",
+)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such names")
+def test_names_of_files_may_be_anything(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("in").mkdir()
+    for name in HOSTILE:
+        Path("in", name).write_text("今天下雨。", encoding="utf-8")
+    Path("in", "loop").symlink_to(".")
+    Path("in", "gone.txt").symlink_to("nowhere")
+    names = [f"in/{name}" for name in sorted((*HOSTILE, "gone.txt"))]
+    sources = [n.encode("utf-8", "backslashreplace").decode() for n in names]
+    for out in ("a.csv", "a.db", "a.jsonl", "a.parquet"):
+        assert main(["batch", "in", "-o", out, "--table", "overview"]) == 2
+    said = capsys.readouterr().out
+    assert all(char.isprintable() or char == "\n" for char in said)
+    assert "in/\\x1b[31mred.txt" in said
+    assert [row["source"] for row in rows_of("a.parquet")] == sources
+    with Path("a.csv").open(encoding="utf-8-sig", newline="") as file:
+        assert [row["source"] for row in csv.DictReader(file)] == sources
+    lines = Path("a.jsonl").read_text("utf-8").split("\n")[:-1]
+    assert [json.loads(line)["source"] for line in lines] == sources
+    with closing(sqlite3.connect("a.db")) as database:
+        found = database.execute("SELECT source FROM overview").fetchall()
+    assert [source for (source,) in found] == sources
 
 
 def test_only_what_is_new_or_changed_is_read_again(
@@ -214,13 +295,13 @@ def test_only_what_is_new_or_changed_is_read_again(
     arguments = ["batch", ".", "-o", "out.csv", "--jobs", "1"]
     assert main(arguments) == 2
     before = Path("out.csv").read_bytes()
-    assert f"{len(names)} inputs" in capsys.readouterr().out
+    assert f"inputs: {len(names)};" in capsys.readouterr().out
     (folder / "00.txt").write_text(TEXT, encoding="utf-8")
     (folder / "new.txt").write_text(TEXT, encoding="utf-8")
     (folder / "01.txt").unlink()
     assert main(arguments) == 2  # nor are its own files read, nor their record
     out = capsys.readouterr().out
-    assert f"{len(names)} inputs" in out
+    assert f"inputs: {len(names)};" in out
     assert f"({len(names) - 2} read by earlier runs)" in out
     assert main(["batch", ".", "-o", "another.csv", "--jobs", "1"]) == 2
     assert Path("another.csv").read_bytes() == Path("out.csv").read_bytes() != before
@@ -243,7 +324,7 @@ def test_what_could_not_be_read_is_tried_again(
         patched.setattr("gxparse.cli.batch.run.reading_of", deadly.reading_of)
         assert main(["batch", ".", "-o", "out", "--jobs", "2"]) == 2
     out = capsys.readouterr().out
-    assert "5 inputs: 1 reports in 1 of them, 0 no report, 4 not read" in out
+    assert "inputs: 5; reports: 1, in 1 of them; no report: 0; not read: 4" in out
     assert "GX022       3  reading it crashed: SIG" in out
     assert "GX034       1  gxparse itself has failed at it: LookupError: fail" in out
     rows = rows_of("out/overview/no-year.parquet")
@@ -256,7 +337,7 @@ def test_what_could_not_be_read_is_tried_again(
     ]
     assert main(["batch", ".", "-o", "out", "--jobs", "2"]) == 1
     out = capsys.readouterr().out
-    assert "5 inputs: 5 reports in 5 of them, 0 no report, 0 not read" in out
+    assert "inputs: 5; reports: 5, in 5 of them; no report: 0; not read: 0" in out
     assert "(1 read by earlier runs)" in out
 
 
@@ -302,6 +383,7 @@ def test_nothing_is_overwritten_that_no_run_has_written(
 
 def test_usage(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (folder / "empty").mkdir()
+    Path("file").write_text("mine")
     for arguments, told in (
         (["2023", "-o", "a.txt"], "a.txt: what is written ends with .parquet, .csv"),
         (["2023/empty", "-o", "a.csv"], "2023/empty: no file is there"),
@@ -309,12 +391,54 @@ def test_usage(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
             ["--files-from", "no.txt", "-o", "a.csv"],
             "no.txt: No such file or directory",
         ),
-        (["2023", "-o", "2023/00.txt/a.csv"], "File exists"),
+        (["2023", "-o", "2023/00.txt/a.csv"], "2023/00.txt is no folder"),
+        (["2023", "-o", "2023/00.txt"], "00.txt: what is written ends with"),
+        (["2023", "-o", "file"], "file is no folder"),
+        (["2022", "20*.doc", "-o", "a.csv"], "2022 20*.doc: no file is there"),
+        (["2023", "-o", ""], "'' is no name of a file or folder to write"),
+        (["2023", "-o", "."], "'.' is no name"),
+        (["2023", "-o", "2023/.."], "'2023/..' is no name"),
+        (["2023", "-o", "a.csv", "--to", "xlsx"], "a.csv is the name of csv, not of"),
+        (["2023/b/..", "-o", "./2023"], "2023 is what is read"),
     ):
         assert main(["batch", *arguments]) == 2
         (line,) = capsys.readouterr().err.splitlines()
         assert line.startswith("gxparse: ")
         assert told in line
+    assert {path.name for path in Path().iterdir()} == {"2023", "file"}
+    for arguments, told in (
+        (["batch", "2023"], "batch: give -o OUT"),
+        (["batch", "-o", "a.csv"], "batch: give files, folders or patterns"),
+    ):
+        with pytest.raises(SystemExit, match="2"):
+            main(arguments)
+        assert told in capsys.readouterr().err
+
+
+def test_standard_input_may_be_closed(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.stdin", None)
+    assert main(["batch", "--files-from", "-", "-o", "a.csv"]) == 2
+    assert capsys.readouterr().err == "gxparse: standard input: is closed\n"
+    assert main(["batch", str(folder / "00.txt"), "-o", "a.csv"]) in (0, 1)
+
+
+def test_a_folder_that_may_not_be_looked_into_is_told(
+    names: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = os.scandir
+
+    # The mode of a folder binds everybody but the one who may run this test
+    def scandir(path: Any = ".") -> Any:
+        if str(path).endswith("2023/b"):
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return real(path)
+
+    monkeypatch.setattr("os.scandir", scandir)
+    assert files_of(["2023"]) == [*names[:-2], "2023/b"]
+    with pytest.raises(gxparse.ReadError, match="Permission denied"):
+        gxparse.read("2023/b")
 
 
 def test_where_an_extra_is_missing_it_is_named_before_anything_is_read(
@@ -355,7 +479,7 @@ def test_summary(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     text = "\n".join(lines)
     assert "2 of the" not in text
     assert (
-        "12 inputs: 11 reports in 10 of them, 1 no report, 1 not read (11 read by"
+        "inputs: 12; reports: 11, in 10 of them; no report: 1; not read: 1 (11 read by"
         in text
     )
     assert "GX304 warning" in text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Iterable, Iterator
@@ -58,6 +59,8 @@ def _stamp(state: State | None) -> str:
 
 def listed(file: str) -> list[str]:
     """The names in a list, a line each or parted by zero bytes; "-" is standard input. Raises ``OSError``."""
+    if file == "-" and sys.stdin is None:  # who has started the command has closed it
+        raise OSError(errno.EBADF, "is closed", "standard input")
     data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):  # as PowerShell writes it
         data = data.decode("utf-16", "replace").encode()

@@ -94,7 +94,7 @@ def _tally(given: Input, several: Sequence[Facts]) -> Tally:
     told = Counter(each["code"] for one in several for each in one.diagnostics)
     status = PARSED if all(each.ok for each in several) else WITH_ERRORS
     return Tally(
-        name=given.name.encode("utf-8", "backslashreplace").decode(),
+        name=_printable(given.name),
         status=status if reports else UNUSABLE,
         reports=len(reports),
         values=sum(_has_figure(each) for each in reports),
@@ -106,6 +106,11 @@ def _tally(given: Input, several: Sequence[Facts]) -> Tally:
         failure=failure,
         is_read=all(each.is_read for each in several),
     )
+
+
+def _printable(name: str) -> str:
+    """A name as it may be printed: that of a file may hold line breaks, what steers a terminal, and no text at all."""
+    return "".join(each if each.isprintable() else repr(each)[1:-1] for each in name)
 
 
 def _failure(each: Facts) -> list[str] | None:

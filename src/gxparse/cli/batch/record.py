@@ -8,7 +8,7 @@ import errno
 import os
 import sqlite3
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from types import TracebackType
@@ -54,7 +54,7 @@ class Record:
             remove_record(path)
         if path.exists():
             _hold_to_magic(path)
-        self._noted: list[tuple[Any, ...]] = []
+        self._noted: dict[int, tuple[Any, ...]] = {}
         self._written_at = time.monotonic()
         self._database = self._try(lambda: _opened(path, made_with))
         row = self._fetched("SELECT coalesce(max(id), 0) FROM inputs")
@@ -88,7 +88,7 @@ class Record:
 
     def keep(self, number: int, key: str, stamp: str, reading: Reading) -> None:
         """Keeps what was read of an input; it is written down with others, or by ``flush``."""
-        self._noted.append((number, os.fsencode(key), stamp, *reading))
+        self._noted[number] = (number, os.fsencode(key), stamp, *reading)
         age = time.monotonic() - self._written_at
         if len(self._noted) >= _MOST_NOTED or age > _LONGEST_NOTED:
             self.flush()
@@ -99,24 +99,20 @@ class Record:
         self._noted.clear()
         self._written_at = time.monotonic()
 
-    def readings(self, numbers: Iterable[int]) -> Iterator[Reading]:
-        """What was read of the inputs of some numbers, in their order."""
-        for number in numbers:
-            row = self._fetched("SELECT tally, facts FROM inputs WHERE id = ?", number)
-            if row:
-                yield Reading(*row)
-
-    def tallies(self, numbers: Iterable[int]) -> Iterator[str]:
-        """The tallies of the inputs of some numbers."""
-        for number in numbers:
-            row = self._fetched("SELECT tally FROM inputs WHERE id = ?", number)
-            if row:
-                yield row[0]
+    def reading(self, number: int) -> Reading:
+        """What was read of the input of a number. Raises ``KeyError`` where nothing was."""
+        if number in self._noted:
+            return Reading(*self._noted[number][3:])
+        row = self._fetched("SELECT tally, facts FROM inputs WHERE id = ?", number)
+        if row is None:
+            raise KeyError(number)
+        return Reading(*row)
 
     def _write(self) -> None:
         with self._database:
             self._database.executemany(
-                "INSERT OR REPLACE INTO inputs VALUES (?, ?, ?, ?, ?)", self._noted
+                "INSERT OR REPLACE INTO inputs VALUES (?, ?, ?, ?, ?)",
+                self._noted.values(),
             )
 
     def _fetched(self, query: str, *values: Any) -> Any:
@@ -129,6 +125,8 @@ class Record:
             message = str(error)
             if "locked" in message:
                 message = "is in use by another gxparse batch"
+            if "readonly" in message or "unable to open" in message:
+                message = "cannot be written"
             raise OSError(errno.EIO, message, str(self._path)) from None
 
 

@@ -81,7 +81,7 @@ def _of_lines(file: str, column: str, name_column: str | None) -> Iterator[Row]:
                 continue
             try:
                 data = json.loads(line.decode("utf-8-sig"))
-            except ValueError as error:
+            except (ValueError, RecursionError) as error:
                 yield Row(number, None, _unreadable(f"no JSON: {error}"))
                 continue
             yield _of_object(number, data, column, name_column)
@@ -108,7 +108,9 @@ def _of_parquet(file: str, column: str, name_column: str | None) -> Iterator[Row
         for needed in (column, name_column):
             if needed is not None and needed not in names:
                 raise _unreadable(_no_column(needed))
-        if name_column is None and NAMES in names:
+            if names.count(needed) > 1:
+                raise _unreadable(f"it has several columns {needed!r}")
+        if name_column is None and names.count(NAMES) == 1:
             name_column = NAMES
         wanted = list(dict.fromkeys([column, name_column or column]))
         number = 0

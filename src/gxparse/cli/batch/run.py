@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
@@ -24,60 +25,63 @@ from gxparse.cli.batch.record import Record
 from gxparse.cli.batch.summary import Summary, of_files
 from gxparse.cli.outcome import UsageError
 from gxparse.cli.outputs import state_of
-from gxparse.facts.facts import Facts
 from gxparse.facts.files import RECORD, files_of
-from gxparse.frames.files import (
-    Target,
-    check,
-    remove_unfinished,
-    targets,
-    write_targets,
-)
+from gxparse.frames.files import Target, Writing, check, targets, writing
+from gxparse.frames.outputs.output import remove_unfinished
 from gxparse.isolation import calls
 
+# Inputs written after each that is read: what had to wait is made up for, and the workers do not wait
+_WRITTEN_BETWEEN = 2
 _STAGES = {"en": ("reading", "writing"), "zh": ("读取", "写入")}
 
 
 def run(options: argparse.Namespace) -> int:
     """Reads all that is named and writes the output; returns the worst status. Raises ``UsageError``, ``OSError``."""
-    output = Path(options.output)
+    output = _output(options.output)
     wanted = _targets(output, options)
     record_path = output.with_name(f"{output.name}{RECORD}")
     _refuse_what_is_not_ours(wanted, record_path, force=options.force)
-    files = files_of(
-        [
-            *options.input,
-            *(each for name in options.files_from for each in listed(name)),
-        ],
-        without=[*(target.path for target in wanted), output, record_path],
-    )
-    if not files:
-        raise UsageError(f"{' '.join(options.input) or 'the list'}: no file is there")
+    files = _files(options, [*(target.path for target in wanted), output, record_path])
+    if not output.suffix and _is_named(output, options.input):
+        raise UsageError(f"{output} is what is read: give -o another name")
     output.parent.mkdir(parents=True, exist_ok=True)
     made_with = f"{version('gxparse')} {options.reader}"
     with Record(record_path, made_with, anew=options.force) as record, Shown() as shown:
-        batch = _Batch(record, shown, options)
-        batch.read(files)
-        batch.write(wanted)
-    for line in batch.summary(options.lang):
+        remove_unfinished(output)
+        with writing(wanted, output) as written:
+            batch = _Batch(record, shown, written, options)
+            batch.read(files)
+            batch.write_rest()
+    for line in batch.summary.lines(options.lang, batch.before):
         print(line)
     for line in of_files([target.path for target in wanted], record_path, options.lang):
         print(line)
-    return batch.status
+    return batch.summary.status
 
 
 class _Batch:
-    """A run: which inputs it has, by their numbers in the record and in their order."""
+    """A run: which inputs it has, by their numbers in the record and in their order.
+
+    While workers read, this process writes what was read already, as far as no
+    input before it is missing; what was read too early waits in the record.
+    """
 
     def __init__(
-        self, record: Record, shown: Shown, options: argparse.Namespace
+        self,
+        record: Record,
+        shown: Shown,
+        written: Writing,
+        options: argparse.Namespace,
     ) -> None:
         self._record, self._shown, self._options = record, shown, options
         self._reading, self._writing = _STAGES[options.lang]
+        self._output = written
         self._numbers = array("q")
-        self._before = 0
-        self._due: dict[str, int] = {}
-        self.status = 0
+        self._written = 0
+        self._under_way: dict[str, int] = {}
+        self.before = 0
+        """How many of the inputs earlier runs have read."""
+        self.summary = Summary()
 
     def read(self, files: Sequence[str]) -> None:
         """Reads what was not read before, as it is now, and keeps it."""
@@ -94,18 +98,14 @@ class _Batch:
                     error = outcome.error or RuntimeError("nothing came of it")
                     reading = reading_of_failure(given, error)
                 self._keep(given, reading)
-
-    def write(self, wanted: Sequence[Target]) -> None:
-        """Writes the tables of all inputs, in their order."""
+                self._write_some()
         self._record.flush()
-        for target in wanted:
-            target.path.parent.mkdir(parents=True, exist_ok=True)
-            remove_unfinished(target.path)
-        write_targets(self._facts(), wanted)
 
-    def summary(self, lang: str) -> Iterator[str]:
-        """What is told of all inputs."""
-        return self._summary.lines(lang, self._before)
+    def write_rest(self) -> None:
+        """Writes what is not written yet."""
+        rest = range(self._written, len(self._numbers))
+        for _ in self._shown.counted(self._writing, rest, len(rest)):
+            self._write_next()
 
     def _new(self, found: Iterable[Input]) -> Iterator[Input]:
         """The inputs that are to be read; all are numbered."""
@@ -114,10 +114,10 @@ class _Batch:
             number = known.id if known else self._record.new_id()
             self._numbers.append(number)
             if known and given.stamp and known.stamp == given.stamp:
-                self._before += 1
+                self.before += 1
                 self._shown.step()
                 continue
-            self._due[given.key] = number
+            self._under_way[given.key] = number
             yield given
 
     def _keep(self, given: Input, reading: Reading) -> None:
@@ -130,16 +130,45 @@ class _Batch:
                 f"gxparse: {tally.name}: the file was changed while it was read",
                 file=sys.stderr,
             )
-        self._record.keep(self._due.pop(given.key), given.key, stamp, reading)
+        number = self._under_way.pop(given.key)
+        self._record.keep(number, given.key, stamp, reading)
         self._shown.step(tally.status)
 
-    def _facts(self) -> Iterator[Facts]:
-        self._summary = Summary()
-        readings = self._record.readings(self._numbers)
-        for reading in self._shown.counted(self._writing, readings, len(self._numbers)):
-            self._summary.add(tally_of(reading.tally))
-            yield from facts_in(reading.facts)
-        self.status = self._summary.status
+    def _write_some(self) -> None:
+        for _ in range(_WRITTEN_BETWEEN):
+            if self._written == len(self._numbers):
+                return
+            if self._numbers[self._written] in self._under_way.values():
+                return
+            self._write_next()
+
+    def _write_next(self) -> None:
+        reading = self._record.reading(self._numbers[self._written])
+        self._written += 1
+        self.summary.add(tally_of(reading.tally))
+        for facts in facts_in(reading.facts):
+            self._output.add(facts)
+
+
+def _output(name: str) -> Path:
+    path = Path(name)
+    if not path.name or path.name == "..":
+        raise UsageError(
+            f"{name!r} is no name of a file or folder to write: give -o another one"
+        )
+    return path
+
+
+def _files(options: argparse.Namespace, outputs: Iterable[Path]) -> list[str]:
+    listed_names = (name for file in options.files_from for name in listed(file))
+    files = files_of([*options.input, *listed_names], without=outputs)
+    if not any(map(os.path.lexists, files)):
+        raise UsageError(f"{' '.join(options.input) or 'the list'}: no file is there")
+    return files
+
+
+def _is_named(path: Path, names: Iterable[str]) -> bool:
+    return any(os.path.abspath(name) == os.path.abspath(path) for name in names)  # noqa: PTH100
 
 
 def _targets(output: Path, options: argparse.Namespace) -> list[Target]:
@@ -152,9 +181,12 @@ def _targets(output: Path, options: argparse.Namespace) -> list[Target]:
 
 
 def _refuse_what_is_not_ours(
-    wanted: Iterable[Target], record: Path, *, force: bool
+    wanted: Sequence[Target], record: Path, *, force: bool
 ) -> None:
-    """Overwrites nothing that no run has written."""
+    """Overwrites nothing that no run has written, and finds out now what could not be written at the end."""
+    for folder in {target.path.parent for target in wanted}:
+        if folder.exists() and not folder.is_dir():
+            raise UsageError(f"{folder} is no folder: give -o another name")
     if force or record.exists():
         return
     for target in wanted:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -13,12 +12,11 @@ from gxparse.diagnostics.catalogue import CATALOGUE, Severity
 _NAMES = 3  # of files, for each reason
 _WORST = 10
 _WIDTH = 88
-_FIELD = re.compile(r"\{[^}]*\}")  # of a text: a figure or name of one report
 _NOT_A_REPORT = "GX001"
 _TEXTS = {
     "en": {
-        "inputs": "{inputs:,} inputs: {reports:,} reports in {good:,} of them, {no_report:,} no report, "
-        "{unread:,} not read",
+        "inputs": "inputs: {inputs:,}; reports: {reports:,}, in {good:,} of them; no report: {no_report:,}; "
+        "not read: {unread:,}",
         "before": " ({before:,} read by earlier runs)",
         "editions": "editions: {editions}",
         "2021": "{count:,} of 2021",
@@ -34,7 +32,7 @@ _TEXTS = {
         "names": "          {names}",
         "more": "{names} and {more:,} more",
         "worst": "the worst reports:",
-        "one": "  {name}: {errors} errors, {doubtful} doubtful values",
+        "one": "  {name}: errors: {errors}, doubtful values: {doubtful}",
         "written": "written: {paths}",
         "record": "{path} holds what was read: the same command reads only what is new or changed; it may be removed",
     },
@@ -152,7 +150,7 @@ class Summary:
                 severity=_SEVERITIES[severity] if lang == "zh" else severity,
                 count=self._codes[code],
                 inputs=self._inputs_of[code],
-                text=_FIELD.sub("…", entry.zh if lang == "zh" else entry.en),
+                text=entry.of_any_report(lang),
             )
             yield _cut(line)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+import re
 
 from attrs import frozen
 
@@ -34,6 +35,7 @@ class Severity(enum.StrEnum):
         return self._rank >= Severity(other)._rank
 
 
+_FIELD = re.compile(r"\{[^}]*\}")
 _ASCENDING = ("info", "warning", "error")
 
 
@@ -47,3 +49,7 @@ class Entry:
     about_en: str
     """What it means and what to do."""
     about_zh: str
+
+    def of_any_report(self, lang: str) -> str:
+        """The message with "…" for what differs from report to report."""
+        return _FIELD.sub("…", self.zh if lang == "zh" else self.en)

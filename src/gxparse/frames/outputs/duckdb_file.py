@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import pyarrow as pa
 
-from gxparse.frames.outputs.output import BatchedOutput
+from gxparse.frames.outputs.output import BatchedOutput, Errors
 from gxparse.frames.outputs.sqlite_file import name_in_database
 from gxparse.frames.rows import ROWS, Batch
 from gxparse.frames.schemas import plain
@@ -24,8 +24,9 @@ except ModuleNotFoundError as error:
 class DuckdbFile(BatchedOutput):
     """Tables in a file of DuckDB."""
 
-    def __init__(self, path: Path, tables: Iterable[str]) -> None:
-        tables = tuple(tables)
+    errors: ClassVar[Errors] = (duckdb.Error,)
+
+    def __init__(self, path: Path, tables: Sequence[str]) -> None:
         super().__init__(tables)
         self._database = duckdb.connect(str(path))
         for table in tables:

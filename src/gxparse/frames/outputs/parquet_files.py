@@ -7,7 +7,7 @@ for one year still opens one file alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -32,8 +32,9 @@ def _writer(path: Path, table: str) -> Any:
 class ParquetFile(BatchedOutput):
     """One table in a file."""
 
-    def __init__(self, path: Path, table: str) -> None:
-        super().__init__((table,))
+    def __init__(self, path: Path, tables: Sequence[str]) -> None:
+        super().__init__(tables)
+        (table,) = tables
         self._writer = _writer(path, table)
 
     def write(self, table: str, batch: Batch) -> None:  # noqa: ARG002
@@ -48,22 +49,28 @@ class ParquetFile(BatchedOutput):
 class ParquetFolder(BatchedOutput):
     """One table in a folder, parted by the year of the report."""
 
-    def __init__(self, path: Path, table: str) -> None:
-        super().__init__((table,))
+    def __init__(self, path: Path, tables: Sequence[str]) -> None:
+        super().__init__(tables)
         path.mkdir()
         self._path = path
+        (self._table,) = tables
         self._writers: dict[int | None, Any] = {}
 
-    def write(self, table: str, batch: Batch) -> None:
+    def write(self, table: str, batch: Batch) -> None:  # noqa: ARG002
         """Writes some rows of the table, to as many files as there are years."""
         for year, rows in _by_year(batch.cast(plain(batch.schema))):
             if year not in self._writers:
-                name = f"{_NO_YEAR if year is None else year}.parquet"
-                self._writers[year] = _writer(self._path / name, table)
+                self._open(year)
             self._writers[year].write_batch(rows)
 
+    def _open(self, year: int | None) -> None:
+        name = f"{_NO_YEAR if year is None else year}.parquet"
+        self._writers[year] = _writer(self._path / name, self._table)
+
     def end(self) -> None:
-        """Closes all files."""
+        """Closes all files; of no rows at all there is one file too, which says what columns there would be."""
+        if not self._writers:
+            self._open(None)
         for writer in self._writers.values():
             writer.close()
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import pyarrow as pa
 
 from gxparse.frames.outputs.cells import shortest
-from gxparse.frames.outputs.output import BatchedOutput
+from gxparse.frames.outputs.output import BatchedOutput, Errors
 from gxparse.frames.rows import ROWS, Batch
 from gxparse.frames.schemas import plain
 
@@ -33,8 +33,9 @@ def name_in_database(table: str) -> str:
 class SqliteFile(BatchedOutput):
     """Tables in a file of SQLite; lists are JSON, and what is true is 1."""
 
-    def __init__(self, path: Path, tables: Iterable[str]) -> None:
-        tables = tuple(tables)
+    errors: ClassVar[Errors] = (sqlite3.Error,)
+
+    def __init__(self, path: Path, tables: Sequence[str]) -> None:
         super().__init__(tables)
         self._database = sqlite3.connect(path, isolation_level=None)
         # It is made anew if it is not written whole

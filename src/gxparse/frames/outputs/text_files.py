@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -16,8 +17,9 @@ from gxparse.frames.rows import ROWS, Batch
 class CsvFile(BatchedOutput):
     """One table as CSV: UTF-8 with a byte order mark, as Excel wants it."""
 
-    def __init__(self, path: Path, table: str) -> None:
-        super().__init__((table,))
+    def __init__(self, path: Path, tables: Sequence[str]) -> None:
+        super().__init__(tables)
+        (table,) = tables
         self._file = path.open("w", encoding="utf-8-sig", newline="")
         self._writer = csv.writer(self._file)
         self._writer.writerow(ROWS[table].schema.names)
@@ -34,8 +36,9 @@ class CsvFile(BatchedOutput):
 class JsonLines(BatchedOutput):
     """One table as a line of JSON a row; amounts are numbers with all their digits."""
 
-    def __init__(self, path: Path, table: str) -> None:
-        super().__init__((table,))
+    def __init__(self, path: Path, tables: Sequence[str]) -> None:
+        super().__init__(tables)
+        (table,) = tables
         self._file = path.open("w", encoding="utf-8", newline="\n")
         self._heads = [f"{json.dumps(name)}: " for name in ROWS[table].schema.names]
 

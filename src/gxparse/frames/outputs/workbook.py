@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from gxparse.diagnostics.catalogue import Severity
 from gxparse.evidence.doubts_by_value import values_below
 from gxparse.facts.facts import Facts
 from gxparse.facts.overview import RESTS_ON
 from gxparse.frames.outputs.cells import rows_of
+from gxparse.frames.outputs.output import Errors
 from gxparse.frames.rows import ROWS
 
 try:
     import xlsxwriter
+    from xlsxwriter.exceptions import XlsxWriterException
 except ModuleNotFoundError as error:
     raise ModuleNotFoundError(
         "writing workbooks needs xlsxwriter: install gxparse[frames-xlsx]",
@@ -33,6 +37,7 @@ _OPTIONS = {
     "strings_to_urls": False,
     "strings_to_numbers": False,
 }
+_CREATED = datetime(2000, 1, 1)
 _COLOURS = {"reading": "#F8CBAD", "figures": "#FFE699"}
 _SHARE = "0.0%"
 
@@ -43,8 +48,16 @@ Marks = Mapping[str, tuple[str, str]]
 class Workbook:
     """Tables in a workbook; one that has more rows than a sheet goes on in another one."""
 
-    def __init__(self, path: Path, tables: Iterable[str]) -> None:
-        self._book = xlsxwriter.Workbook(str(path), _OPTIONS)
+    errors: ClassVar[Errors] = (XlsxWriterException,)
+
+    def __init__(self, path: Path, tables: Sequence[str]) -> None:
+        self._path = path
+        # Its rows until then stand beside it, where the room for them is looked after
+        options = {**_OPTIONS, "tmpdir": str(path.parent)}
+        self._book = xlsxwriter.Workbook(str(path), options)
+        self._book.use_zip64()  # where a sheet has more than 2 GB
+        # The same tables are the same bytes, whenever they are written
+        self._book.set_properties({"created": _CREATED})
         self._sheets = [_Table(self._book, name) for name in tables]
 
     def add(self, facts: Facts) -> None:
@@ -58,6 +71,15 @@ class Workbook:
         for sheet in self._sheets:
             sheet.finish()
         self._book.close()
+
+    def abandon(self) -> None:
+        """Closes what is open: nothing of it is wanted any more."""
+        # There is no public way to give a workbook up but to write it, which takes as long as all before
+        for sheet in self._book.worksheets():
+            sheet._opt_close()
+        # What zipfile has left open ends itself once more, and complains where there is no room for that
+        if self._path.exists():
+            os.truncate(self._path, 0)
 
 
 class _Table:
@@ -120,6 +142,8 @@ class _Table:
         look = self._colours[mark[0]] if mark else None
         if self._name == "overview" and kind == "double":
             look = self._shares[mark[0] if mark else ""]
+        if value is None and look is None:  # a third of all cells
+            return
         place = (self._next, column)
         if mark:
             self._sheet.write_comment(*place, mark[1][:_LONGEST_COMMENT])
