@@ -170,7 +170,7 @@ class _Laid:
     def _group(self, terminal: str, attributes: str) -> str:
         own = self._painter.attributes(f"{self._table.name}:{terminal}")
         wording = self._table.wordings[terminal][0]
-        paths = {group: path for path, group in self._table.groups_by_path().items()}
+        paths = {group: path for path, group in self._table.groups_by_path.items()}
         return f"<th{attributes}{own}{self._zh}>{self._named(wording, paths.get(wording, ''))}</th>"
 
     def _terminal(self, group: str) -> str:
