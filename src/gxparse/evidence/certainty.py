@@ -12,10 +12,11 @@ from collections.abc import Mapping
 
 from gxparse.checks.equations import Status, status_of
 from gxparse.checks.row_equations import row_equations
+from gxparse.tables.layouts import parts
 from gxparse.tables.placement.column_heads import in_form_order
 from gxparse.tables.placement.rows import PlacedRow, Unplaced
 from gxparse.tables.reading import TableReading
-from gxparse.tables.values.row_values import CellsRow, PlainRow
+from gxparse.tables.values.row_values import CellsRow, PlainRow, RepairedRow
 
 _FIGURES = re.compile(r"[+\-−]?[0-9.]++")
 
@@ -107,6 +108,19 @@ def _are_parted_alike(placed: PlacedRow) -> bool:
     aligned = placed.aligned
     printed = (aligned.source or aligned.text)[placed.run.start : placed.run.end]
     return len(set(_FIGURES.split(printed)[1:-1])) == 1
+
+
+def is_cell_by_cell(reading: RepairedRow) -> bool:
+    """Whether each figure of a row is all that one cell prints, whatever blanks stand in it."""
+    placed, cells = reading.placed, reading.cells
+    aligned, run = placed.aligned, placed.run
+    if not aligned.layout.bordered or any(cell.value is None for cell in cells):
+        return False
+    row = parts(aligned.text, run.start, run.end, aligned.layout.cell_breaks)
+    return len(row) == len(cells) and all(
+        cell.spans and low <= cell.spans[0][0] and cell.spans[-1][1] <= high
+        for cell, (low, high) in zip(cells, row, strict=True)
+    )
 
 
 def digits_are_parted(paths: tuple[str, ...], values: Mapping[str, object]) -> bool:

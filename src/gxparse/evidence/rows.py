@@ -98,7 +98,9 @@ def _repaired(reading: RepairedRow, known: Mapping[str, Any]) -> Diagnostic:
     proof, proof_zh = reading.proof
     data = {"values": " ".join(values), "proof": proof, "proof_zh": proof_zh}
     told = _of_damaged("GX204", reading, reading.found, data)
-    is_parted = reading.found == 1 and certainty.digits_are_parted(reading.paths, known)
+    # Digits that run together through a row, or that blanks part inside of its cells ("37 648")
+    is_said = reading.found == 1 or certainty.is_cell_by_cell(reading)
+    is_parted = is_said and certainty.digits_are_parted(reading.paths, known)
     return evolve(
         told,
         proven=is_parted or reading.is_forced,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from gxparse.model.fields import AMOUNT, CHANGE
 from gxparse.tables.tokens.cells import (
     Cell,
     Number,
@@ -37,8 +38,40 @@ NUMBERS = {
     "3①": Number("3", None, noted=True),
     "3（注1）": Number("3", None, noted=True),
     "3\u200b件": Number("3", "件"),
+    "37'648": Number("37648"),
+    "37’648": Number("37648"),
+    "1\u2009855": Number("1855"),
+    "665起": Number("665", "起"),
+    "665件次": Number("665", "件次"),
+    "665人次": Number("665", "人次"),
+    "25.1万": Number("25.1", "万元"),
+    "3.5 万元人民币": Number("3.5", "万元"),
+    "￥3.5": Number("3.5", column=AMOUNT),
+    "¥ 3.5万元": Number("3.5", "万元", column=AMOUNT),
+    "人民币251000元": Number("251000", "元", column=AMOUNT),
+    "3 .62": Number("3.62"),
+    "1234.\n56": Number("1234.56"),
+    "3[^1]": Number("3", None, noted=True),
+    "5（增）": Number("5", column=CHANGE),
+    "3件(减少)": Number("-3", column=CHANGE),
+    "+5/0": Number("5", column=CHANGE),
+    "0/-3": Number("-3", column=CHANGE),
+    "0/0": Number("0", column=CHANGE),
     "": None,
     "件": None,
+    "665百件": None,
+    "665人": None,
+    "665次次": None,
+    "37'6": None,
+    "37 648": None,
+    "3. 56": None,  # the second of these may be numbered by the first
+    "12.\n5": None,
+    "￥3件": None,
+    "1.2E+03": None,  # of which digits are lost
+    "+5/-2": None,  # which of them is asked for, nothing says
+    "5/3": None,
+    "0-3": None,
+    "5（增幅）%": None,
     "五": None,
     "5或6": None,
     "3 4": None,
