@@ -137,7 +137,13 @@ class ForeignWords:
         in_corner = region.is_before_heads(line, token) and says_otherwise(
             self.form, raw, self.own
         )
-        if heads and apart and bordered and not in_corner:
+        # So may a caption at the side of the heads, which heads no column
+        may_be_caption = in_corner or (
+            bordered
+            and region.is_above_nothing(line, token)
+            and not self.form.terms["REMARK_HEAD"].fullmatch(raw)
+        )
+        if heads and apart and bordered and not may_be_caption:
             below = [row for row in below if not region.heads_all(row, heads)]
         return [row.name for row in below]
 
@@ -232,6 +238,15 @@ class TableRegion:
         """Whether words stand before all heads of their line, where the labels of the rows are headed."""
         at = bisect_left(self._head_starts, line[0])
         return at < len(self._head_starts) and token.start < self._head_starts[at]
+
+    def is_above_nothing(self, line: Stretch, token: Token) -> bool:
+        """Whether the cells below that of some words are blank, so that these head no figures of their own."""
+        aligned, n = self.aligned, self._cell_of(token.start)
+        below = [aligned.cells(row.run.start) for row in self.rows_below(line)]
+        return all(
+            n >= len(cells) or not aligned.text[slice(*cells[n])].strip(_EMPTY)
+            for cells in below
+        )
 
     def heads_all(self, row: PlacedRow, heads: set[str]) -> bool:
         """Whether some heads are those of all columns of a row, and all blocks that share it are headed above it."""
