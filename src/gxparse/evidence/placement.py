@@ -9,6 +9,7 @@ from itertools import pairwise
 from gxparse.characters import fold
 from gxparse.diagnostics.diagnostic import At, Diagnostic
 from gxparse.evidence.foreign import ForeignWords
+from gxparse.evidence.foreign_rows import repeats_itself
 from gxparse.evidence.harmless import is_own_caption, says_something
 from gxparse.form.types import Form, Row, Table
 from gxparse.source import Span
@@ -55,6 +56,8 @@ def of_placement(foreign: ForeignWords, reading: TableReading) -> Iterator[Diagn
                     (row.path,),
                     spans,
                     {"row": At(row.path)},
+                    # Which of two rows is meant makes no difference where they are alike
+                    proven=doubled and repeats_itself(reading, issue),
                 )
             case MisspeltLabel():
                 yield _misspelt(issue)
@@ -95,6 +98,8 @@ def _needs_its_group(form: Form, row: Row) -> bool:
 
 def _may_be_of(foreign: ForeignWords, issue: Unplaced) -> tuple[str, ...]:
     """The rows that figures may belong to, and those that words which open with a digit may be about: "2022年"."""
+    if foreign.is_row_of_its_own(issue):
+        return ()
     words = issue.run._replace(figures=False)
     if not says_something(issue.aligned.quote(words.start, words.end)):
         return issue.rows
