@@ -49,7 +49,10 @@ def with_row(row: str, below: str) -> gxparse.ParseResult:
 @pytest.mark.parametrize(
     ("row", "below"),
     [
-        ("| （四）无法提供小计 |  | 36 | 39 | 42 | 45 | 48 | 42 | 252 |", "still_unclear"),
+        (
+            "| （四）无法提供小计 |  | 36 | 39 | 42 | 45 | 48 | 42 | 252 |",
+            "still_unclear",
+        ),
         ("|  | 小计 | 36 | 39 | 42 | 45 | 48 | 42 | 252 |", "still_unclear"),
         ("| 其中：网络申请 |  | 18 | 17 | 16 | 15 | 14 | 13 | 93 |", "received"),
         ("| 2022年同期 |  | 37 | 38 | 41 | 42 | 43 | 44 | 245 |", "total"),
@@ -68,10 +71,14 @@ def test_a_row_of_its_own_concerns_no_other(row: str, below: str) -> None:
 
 
 def test_the_row_of_a_group_with_the_sums_of_its_rows() -> None:
-    text = TEXT.replace(ROWS["group"], "| （四）无法提供 |  | 36 | 39 | 42 | 45 | 48 | 42 | 252 |")
+    text = TEXT.replace(
+        ROWS["group"], "| （四）无法提供 |  | 36 | 39 | 42 | 45 | 48 | 42 | 252 |"
+    )
     assert doubtful_rows(gxparse.parse(text)) == set()
     # Others may be those of the row below it, or of the one before
-    text = TEXT.replace(ROWS["group"], "| （四）无法提供 |  | 4 | 5 | 6 | 7 | 8 | 9 | 39 |")
+    text = TEXT.replace(
+        ROWS["group"], "| （四）无法提供 |  | 4 | 5 | 6 | 7 | 8 | 9 | 39 |"
+    )
     assert doubtful_rows(gxparse.parse(text)) == {"granted"}
 
 
@@ -82,7 +89,11 @@ def test_the_row_of_a_group_with_the_sums_of_its_rows() -> None:
         ("|  |  | 18 | 17 | 16 | 15 | 14 | 13 | 93 |", "received", {"received"}),
         ("| 其中：网络申请 |  | 18 | 17 | 16 |  |  |  |  |", "received", {"received"}),
         # below the label of the row before it, which may be that of both
-        ("|  | 网络申请 | 18 | 17 | 16 | 15 | 14 | 13 | 93 |", "received", {"received"}),
+        (
+            "|  | 网络申请 | 18 | 17 | 16 | 15 | 14 | 13 | 93 |",
+            "received",
+            {"received"},
+        ),
         # that row again with other figures
         ("| （一）予以公开 |  | 9 | 8 | 7 | 6 | 5 | 3 | 38 |", "granted", {"granted"}),
     ],
@@ -117,3 +128,24 @@ def test_rows_of_one_figure(row: str) -> None:
     assert values["disclosure.licensing.decisions"] is None
     assert values["disclosure.penalties.decisions"] == 96
     assert not blank.doubts.get("disclosure.penalties.decisions")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "named"),
+    [
+        ("| 行政处罚 | 96 |\n| 行政强制 | 27 |", "| 行政处罚和行政强制 | 96 |", {"penalties", "coercion"}),
+        ("| 行政许可 | 812 |", "| 行政许可 | 合计812 |", {"licensing"}),
+    ],
+)  # fmt: skip
+def test_figures_name_the_rows_without_any_that_stand_in_their_label(
+    old: str, new: str, named: set[str]
+) -> None:
+    assert old in DECISIONS
+    result = gxparse.parse(DECISIONS.replace(old, new))
+    told = {
+        path.rpartition(".")[2]
+        for one in result.diagnostics
+        if one.code == "GX202"
+        for path in one.paths
+    }
+    assert told == named

@@ -24,6 +24,22 @@ def rows_of_their_own(form: Form, reading: TableReading) -> Iterator[Unplaced]:
             yield issue
 
 
+def rows_named(form: Form, reading: TableReading, issue: Unplaced) -> tuple[str, ...]:
+    """The rows without figures whose labels stand before some figures in their row, with others: "行政处罚、行政强制"."""
+    bordered = issue.aligned.layout.bordered
+    label = _label_of(reading, issue) if bordered else None
+    if label is None:
+        return ()
+    absent = {row.path for row in reading.table.rows} - {
+        row.name for row in reading.placed
+    }
+    named: list[str] = []
+    for found in form.labels.finditer(issue.aligned.text, label.start, issue.run.start):
+        rows = form.wording(found[0]).labels.get(reading.table.name, NO_ROW).rows
+        named += [path for path in rows if path in absent]
+    return tuple(dict.fromkeys(named))
+
+
 def repeats_itself(reading: TableReading, issue: OutOfPlace) -> bool:
     """Whether a row that is printed a second time has the same figures there."""
     run = _run_behind(reading, issue.label)
@@ -80,7 +96,7 @@ def _nearest(reading: TableReading, issue: Unplaced) -> PlacedRow | None:
 def _label_of(reading: TableReading, issue: Unplaced) -> Token | None:
     """The first words or the first label before a run in its row."""
     low, _ = issue.aligned.row(issue.run.start)
-    tokens = reading.tokens[issue.aligned]
+    tokens = reading.tokens.get(issue.aligned, ())
     in_row = [token for token in tokens if low <= token.start < issue.run.start]
     return next((token for token in in_row if not token.figures), None)
 

@@ -22,7 +22,6 @@ from gxparse.tables.tokens.cells import cell_in
 from gxparse.tables.tokens.lexer import label_end
 from gxparse.tables.tokens.remarks import as_compared
 
-_FEWEST = 2  # rows with the heads of the form and with figures
 _FIRST = 6  # rows of which one must have a head of the form
 _MOST_COLUMNS = 40
 _IDEOGRAPH = re.compile("[\u4e00-\u9fff]")
@@ -129,7 +128,10 @@ class _Grid:
     @property
     def is_sound(self) -> bool:
         """Whether all rows are cut alike, and all columns of the form headed, each figure below a head."""
-        if not self.heads or len(self.figures) + len(self.heads) < _FEWEST:
+        if not self.heads or not self.figures:
+            return False
+        # Of several rows of a table that has one, each may be another year's
+        if self.editions[0].printed_flat and len(self.figures) > 1:
             return False
         if (
             len({len(row) for row in self.rows}) > 1

@@ -7,7 +7,13 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Literal, NamedTuple
 
-from gxparse.characters import HANZI_DIGITS, MISREAD_DIGITS, NARROW, NO_WIDTH
+from gxparse.characters import (
+    FORMAL_DIGITS,
+    HANZI_DIGITS,
+    MISREAD_DIGITS,
+    NARROW,
+    NO_WIDTH,
+)
 from gxparse.form.types import Form
 from gxparse.model.fields import AMOUNT, CHANGE
 from gxparse.tables.layouts import AROUND, PLAIN_COUNT, AlignedText, parts
@@ -152,6 +158,9 @@ def _kind(form: Form, raw: str) -> Kind:
 def number(form: Form, raw: str) -> Number | None:
     """What a cell prints, if that is a number and no more than its unit and a remark."""
     raw = raw.translate(NARROW).replace(NO_WIDTH, "")
+    around = form.terms["AROUND_NUMBER"].fullmatch(raw)
+    if around:
+        raw = around["said"] or (around["quoted"] or "")[1:-1]
     currency = form.terms["CURRENCY"].match(raw)
     printed = _number_and_unit(form, raw[currency.end() :] if currency else raw)
     if printed is not None and currency:
@@ -209,7 +218,7 @@ def likeness(form: Form, raw: str) -> Number | None:
 
 def _number_in_words(form: Form, raw: str) -> Number | None:
     """The number that words are, with its unit: "三", "一〇三", "十二件"."""
-    terms = form.terms
+    terms, raw = form.terms, raw.translate(FORMAL_DIGITS)
     unit = raw[-1:] if terms["COUNT_UNIT"].fullmatch(raw[-1:]) else None
     words = raw[:-1] if unit else raw
     if terms["DIGITS_IN_WORDS"].fullmatch(words):
@@ -243,10 +252,10 @@ def _in_words(count: int) -> str:
 def _without_note(form: Form, behind: str) -> tuple[str, bool]:
     """What stands behind a number without a remark at its end, and whether there was one; "（万元）" is a unit."""
     note = form.terms["NOTE"].search(behind) if behind else None
-    if not note or note.end() < len(behind):
+    if not note or note.end() < len(behind) or is_any_unit(form, behind):
         return behind, False
     inside = note.group()[1:-1].strip()
-    if form.terms["MONEY_UNIT"].fullmatch(inside) and not note.start():
+    if is_any_unit(form, inside) and not note.start():
         return inside, False
     return behind[: note.start()].strip(), True
 
