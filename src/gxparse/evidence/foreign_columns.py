@@ -1,4 +1,4 @@
-"""Columns that the form has not: what they say in the rows of the form, which names these rows where it is not harmless.
+"""Columns that the form has not, and what they say in its rows, which names these where it is not harmless.
 
 Where they stand, beside the form's own columns under a head of their own, they concern none of its figures. What they
 say may do so all the same: whose figures a row has, or that one is wrong.

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
+from typing import Any
 
 from gxparse.form.types import NO_ROW, Form, Row, Wording
 from gxparse.tables.layouts import AlignedText
@@ -25,7 +26,7 @@ def rows_of_their_own(form: Form, reading: TableReading) -> Iterator[Unplaced]:
 
 
 def rows_named(form: Form, reading: TableReading, issue: Unplaced) -> tuple[str, ...]:
-    """The rows without figures whose labels stand before some figures in their row, with others: "行政处罚、行政强制"."""
+    """The rows without figures whose labels stand before others in a row: "行政处罚、行政强制"."""
     bordered = issue.aligned.layout.bordered
     label = _label_of(reading, issue) if bordered else None
     if label is None:
@@ -130,7 +131,7 @@ def _sums_up_group(
     return printed is not None and list(printed[0]) == _sums(reading, rows)
 
 
-def _sums(reading: TableReading, rows: list[Row]) -> list[int | None]:
+def _sums(reading: TableReading, rows: list[Row]) -> list[Any]:
     """The sum of each column of some rows; ``None`` where one of its figures is."""
     columns = zip(*[row.paths for row in rows], strict=True)
     figures = [[reading.values.get(path) for path in column] for column in columns]

@@ -1,7 +1,7 @@
 """What Markdown writes into a cell beside its words: emphasis, links, escapes, tags and references of characters.
 
-Each character of markup becomes a blank of no width, so that a word or number that goes on behind it is whole. What tags
-say of a figure (that it is struck out, raised, hidden) is what they say of it in a table of tags.
+Each character of markup becomes a blank of no width, so that a word or number that goes on behind it is whole. What
+tags say of a figure (that it is struck out, raised, hidden) is what they say of it in a table of tags.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from gxparse.tables.layouts.set_apart import set_apart, with_doubts_at
 from gxparse.tables.layouts.tag_signs import TAG, TagSigns
 
 _SIGNS = "<&*_`[\\\t"
-# Around all that a cell says, so that no mark of a note is taken for it: "*27*"  "[27](#a)"  "\\textbf{27}"; two of them
-# may stand in each other
+# Around all that a cell says, so that no mark of a note is taken for it: "*27*"  "[27](#a)"  "\\textbf{27}"; one may
+# stand in another
 _AROUND = tuple(
     re.compile(rf"(?<![^|\n {NO_WIDTH}]){pattern}(?=[ {NO_WIDTH}]*+(?:[|\n]|\Z))")
     for pattern in (
