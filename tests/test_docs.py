@@ -203,7 +203,7 @@ def test_shapes_of_the_page_are_read_alike() -> None:
 def test_characters_of_the_page_are_read_alike() -> None:
     table, *_ = blocks(SHAPES, "text")
     rows = _CHARACTERS.findall(SHAPES.read_text(encoding="utf-8"))
-    assert len(rows) == 15
+    assert len(rows) == 20
     for printed, meant in rows:
         printed = re.sub(
             r"\\u([0-9a-f]{4})", lambda found: chr(int(found[1], 16)), printed

@@ -87,7 +87,10 @@ class ForeignWords:
 
     def is_row_of_its_own(self, issue: Unplaced) -> bool:
         """Whether figures without a place are those of a row that the form has not, and of no other one."""
-        return issue.run in self._own_rows.get(issue.aligned, {}).values()
+        rows = self._own_rows.get(issue.aligned)
+        return rows is not None and issue.run == rows.get(
+            issue.aligned.row(issue.run.start)
+        )
 
     def _is_in_row_of_its_own(self, aligned: AlignedText, token: Token) -> bool:
         """Whether words label such a row, and say nothing of others."""

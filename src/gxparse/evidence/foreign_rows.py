@@ -6,8 +6,9 @@ What it says of itself (上年同期) is of its own figures.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from operator import attrgetter
 from typing import Any
 
 from gxparse.form.types import NO_ROW, Form, Row, Wording
@@ -16,6 +17,8 @@ from gxparse.tables.placement.rows import OutOfPlace, PlacedRow, Unplaced
 from gxparse.tables.reading import TableReading
 from gxparse.tables.tokens.cell_values import plain_values
 from gxparse.tables.tokens.token import Token
+
+_start = attrgetter("start")
 
 
 def rows_of_their_own(form: Form, reading: TableReading) -> Iterator[Unplaced]:
@@ -56,10 +59,10 @@ def _run_behind(
 ) -> tuple[AlignedText, Token] | None:
     """The figures right behind a label."""
     for aligned, tokens in reading.tokens.items():
-        if label in tokens:
-            at = tokens.index(label) + 1
-            is_run = at < len(tokens) and tokens[at].figures
-            return (aligned, tokens[at]) if is_run else None
+        at = bisect_left(tokens, label.start, key=_start)
+        if tokens[at : at + 1] == (label,):
+            is_run = at + 1 < len(tokens) and tokens[at + 1].figures
+            return (aligned, tokens[at + 1]) if is_run else None
     return None
 
 
@@ -98,8 +101,9 @@ def _label_of(reading: TableReading, issue: Unplaced) -> Token | None:
     """The first words or the first label before a run in its row."""
     low, _ = issue.aligned.row(issue.run.start)
     tokens = reading.tokens.get(issue.aligned, ())
-    in_row = [token for token in tokens if low <= token.start < issue.run.start]
-    return next((token for token in in_row if not token.figures), None)
+    first = bisect_left(tokens, low, key=_start)
+    last = bisect_left(tokens, issue.run.start, key=_start)
+    return next((token for token in tokens[first:last] if not token.figures), None)
 
 
 def _width(aligned: AlignedText, run: Token) -> int:

@@ -24,6 +24,7 @@ from gxparse.tables.tokens.remarks import as_compared
 
 _FIRST = 6  # rows of which one must have a head of the form
 _MOST_COLUMNS = 40
+_MOST_ROWS = 400  # of a section; its table has no more than some thirty
 _IDEOGRAPH = re.compile("[\u4e00-\u9fff]")
 _PLAIN = re.compile("0|[1-9][0-9]{0,11}")
 _SHARE = re.compile("[%％‰]|百分比")
@@ -48,7 +49,11 @@ def without_foreign_columns(form: Form, aligned: AlignedText) -> AlignedText:
     """The text without such columns, which it names; as it is where one is in doubt."""
     if not aligned.layout.bordered or not _may_have_heads(form, aligned):
         return aligned
-    rows = [[_cell(form, aligned, cell) for cell in row] for row in rows_of(aligned)]
+    cells = rows_of(aligned)
+    widths = {len(row) for row in cells}
+    if len(widths) > 1 or max(widths) > _MOST_COLUMNS or len(cells) > _MOST_ROWS:
+        return aligned
+    rows = [[_cell(form, aligned, cell) for cell in row] for row in cells]
     for editions in form.tables.values():
         grid = _Grid(form, editions, rows, aligned.layout.padded)
         if not grid.is_sound:
@@ -116,6 +121,15 @@ class _Grid:
         return [row for row in self.rows if any(cell.is_figure for cell in row)]
 
     @cached_property
+    def others(self) -> list[list[_Cell]]:
+        """The rows that are neither."""
+        return [
+            row
+            for row in self.rows
+            if not any(cell.is_figure or self._is_head(cell) for cell in row)
+        ]
+
+    @cached_property
     def own(self) -> dict[int, str]:
         """The columns that the form heads, by their place in the rows."""
         return {
@@ -127,16 +141,11 @@ class _Grid:
 
     @property
     def is_sound(self) -> bool:
-        """Whether all rows are cut alike, and all columns of the form headed, each figure below a head."""
+        """Whether all columns of the form are headed, each by one head, and each figure stands below one."""
         if not self.heads or not self.figures:
             return False
         # Of several rows of a table that has one, each may be another year's
         if self.editions[0].printed_flat and len(self.figures) > 1:
-            return False
-        if (
-            len({len(row) for row in self.rows}) > 1
-            or len(self.rows[0]) > _MOST_COLUMNS
-        ):
             return False
         if not all(map(self._is_below_heads, self.figures)):
             return False
@@ -226,12 +235,7 @@ class _Grid:
 
     def is_set_apart(self, n: int) -> bool:
         """Whether what stands in a column that the form has not is surely none of its figures, and heads none."""
-        others = [
-            row
-            for row in self.rows
-            if row not in self.heads and row not in self.figures
-        ]
-        if any(row[n].printed for row in others):
+        if any(row[n].printed for row in self.others):
             return False
         cells, head = self.beside_figures(n), self.head(n)
         if head is None:
