@@ -203,7 +203,7 @@ def test_shapes_of_the_page_are_read_alike() -> None:
 def test_characters_of_the_page_are_read_alike() -> None:
     table, *_ = blocks(SHAPES, "text")
     rows = _CHARACTERS.findall(SHAPES.read_text(encoding="utf-8"))
-    assert len(rows) == 15
+    assert len(rows) == 20
     for printed, meant in rows:
         printed = re.sub(
             r"\\u([0-9a-f]{4})", lambda found: chr(int(found[1], 16)), printed
@@ -226,7 +226,7 @@ def test_recipe_of_the_page_on_trust() -> None:
 def test_decisions_of_the_page_on_trust() -> None:
     """Each example changes the text of the page: what is then in doubt, and by which code, is what its row says."""
     page = TRUST.read_text(encoding="utf-8")
-    _, text = blocks(TRUST, "text")
+    _, text, _ = blocks(TRUST, "text")
     rows = _ROW.findall(page)
     assert len(rows) == 16
     for before, after, in_doubt, code in rows:
@@ -246,3 +246,33 @@ def test_decisions_of_the_page_on_trust() -> None:
         assert doubtful | unread == set(re.findall("`([a-z_]+)`", in_doubt)), after
         codes = {d.code for d in result.diagnostics if d.severity != "info" and d.paths}
         assert code in codes if code else not codes, after
+
+
+_ADDED = re.compile(
+    r"^\| a (column|row) · . \| ([0-9]) \| `([^|`]+)` \| ([^|]*)\| (GX[0-9]{3})? ?\|$",
+    re.M,
+)
+
+
+def test_columns_and_rows_of_the_page_on_trust() -> None:
+    """Each example adds a column or a row to the table of the page: what is then in doubt is what its row says."""
+    *_, text = blocks(TRUST, "text")
+    title, section, *lines = text.splitlines()
+    table = [line.strip("| ").split(" | ") for line in lines if "---" not in line]
+    rows = _ADDED.findall(TRUST.read_text(encoding="utf-8"))
+    assert len(rows) == 13
+    for what, place, added, in_doubt, code in rows:
+        at, cells = int(place), added.split(" ¦ ")
+        grid = [list(row) for row in table]
+        if what == "row":
+            grid.insert(at, cells)
+        for row, cell in zip(grid, cells if what == "column" else (), strict=False):
+            row.insert(at, cell)
+        printed = [f"| {' | '.join(row)} |" for row in grid]
+        printed.insert(1, "|---" * len(grid[0]) + "|")
+        result = gxparse.parse("\n".join([title, section, *printed, ""]))
+        told = [d for d in result.diagnostics if d.severity != "info" and d.paths]
+        named = {path.split(".")[1] for d in told for path in d.paths}
+        named &= {"rules", "normative_documents"}
+        assert named == set(re.findall("`([a-z_]+)`", in_doubt)), added
+        assert {d.code for d in told} >= {code} - {""}, added

@@ -74,6 +74,9 @@ NARROW = _Digits({ord(wide): one for wide, one in zip("，．＋－", ",.+-", st
 HANZI_DIGITS = str.maketrans("一二两三四五六七八九〇○零０Ｏ", "122345678900000")
 """For ``str.translate``: the digits of a year that is written in words, and what is typed in place of 〇."""
 
+FORMAL_DIGITS = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
+"""For ``str.translate``: the numerals of bills as those of words."""
+
 MISREAD_DIGITS = str.maketrans(
     "OoQD○〇ＯｏОоlIi丨ｌＩⅠZzЗSsbGBgq", "000000000011111112235566899"
 )

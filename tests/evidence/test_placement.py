@@ -84,7 +84,12 @@ CASES: dict[str, tuple[str, str, list[Told]]] = {
     "figures behind unknown words": (
         "pipes",
         ABOVE + bars(RULES, 3, 1, 7) + bars("其中：地方性", 5, 6, 8),
-        [("GX202", ("disclosure.rules",), ["5 | 6 | 8"])],
+        [("GX202", (), ["5 | 6 | 8"])],
+    ),
+    "figures behind unknown words that are fewer": (
+        "pipes",
+        ABOVE + bars(RULES, 3, 1, 7) + bars("其中：地方性", 5, 8),
+        [("GX202", ("disclosure.rules",), ["5 | 8"])],
     ),
     "figures without a label in flowed text": (
         "flow",

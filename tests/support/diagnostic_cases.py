@@ -307,7 +307,7 @@ CASES: dict[str, tuple[str, str, str, str]] = {
         TWO + HEADS + "| 规章 | 4 | 5 | 9 |\n| 其他主动公开文件 | 8 | 6 | 3 |\n",
         "figures without a row of the form: '8 | 6 | 3'",
         "没有对应行名的数字：'8 | 6 | 3'",
-        "disclosure.rules",
+        "",
     ),
     "GX203": (
         TWO + HEADS + "| 规章 | 4 | 5 | 9 |\n注：以上为统计数据\n",

@@ -12,11 +12,14 @@ from collections.abc import Mapping
 
 from gxparse.checks.equations import Status, status_of
 from gxparse.checks.row_equations import row_equations
+from gxparse.tables.layouts import AROUND, parts
 from gxparse.tables.placement.column_heads import in_form_order
 from gxparse.tables.placement.rows import PlacedRow, Unplaced
 from gxparse.tables.reading import TableReading
-from gxparse.tables.values.row_values import CellsRow, PlainRow
+from gxparse.tables.values.row_values import CellsRow, PlainRow, RepairedRow
 
+_PARTED = re.compile(r"[0-9]\s++[0-9]")
+_THOUSANDS = re.compile(r"[0-9]{1,3}(?:[ \xa0\u2009\u202f][0-9]{3})++")
 _FIGURES = re.compile(r"[+\-−]?[0-9.]++")
 
 
@@ -107,6 +110,27 @@ def _are_parted_alike(placed: PlacedRow) -> bool:
     aligned = placed.aligned
     printed = (aligned.source or aligned.text)[placed.run.start : placed.run.end]
     return len(set(_FIGURES.split(printed)[1:-1])) == 1
+
+
+def parted_inside_cells(reading: RepairedRow) -> tuple[str, ...] | None:
+    """The figures of a row that blanks part inside of their cells, other than between thousands ("6 65"); ``None``
+    where not each figure is all that one cell prints.
+    """
+    placed, cells = reading.placed, reading.cells
+    aligned, run = placed.aligned, placed.run
+    if not aligned.layout.bordered or any(cell.value is None for cell in cells):
+        return None
+    row = parts(aligned.text, run.start, run.end, aligned.layout.cell_breaks)
+    if len(row) != len(cells):
+        return None
+    parted: list[str] = []
+    for path, cell, (low, high) in zip(reading.paths, cells, row, strict=True):
+        if cell.spans[0][0] < low or cell.spans[-1][1] > high:
+            return None
+        said = aligned.text[low:high].strip(AROUND)
+        if _PARTED.search(said) and not _THOUSANDS.fullmatch(said):
+            parted.append(path)
+    return tuple(parted)
 
 
 def digits_are_parted(paths: tuple[str, ...], values: Mapping[str, object]) -> bool:

@@ -14,6 +14,7 @@ from functools import cached_property
 from itertools import chain
 
 from gxparse.characters import COVERED, NO_WIDTH
+from gxparse.evidence.foreign_rows import rows_of_their_own
 from gxparse.evidence.harmless import (
     Identity,
     are_pieces,
@@ -27,7 +28,7 @@ from gxparse.evidence.harmless import (
 from gxparse.form.types import Form, Wording
 from gxparse.tables.layouts import AlignedText, Stretch
 from gxparse.tables.placement.column_heads import Head
-from gxparse.tables.placement.rows import PlacedRow
+from gxparse.tables.placement.rows import PlacedRow, Unplaced
 from gxparse.tables.placement.table_tokens import Stray
 from gxparse.tables.reading import TableReading
 from gxparse.tables.tokens.token import Token
@@ -51,6 +52,8 @@ class ForeignWords:
     def concern(self, stray: Stray) -> tuple[str, ...]:
         """The paths of the rows, or of the values, that words may be about; none where they are harmless."""
         aligned, token = stray.aligned, stray.token
+        if self._is_in_row_of_its_own(aligned, token):
+            return ()
         region = None if token.figures else self._region_around(aligned, token)
         if region is None:
             return stray.row or self._in_note_below(aligned, token)
@@ -81,6 +84,30 @@ class ForeignWords:
         near = [] if harmless and says_something(raw) else region.row_just_before(line)
         below = () if harmless else self._on_line_of_heads(region, line, token)
         return (*[row.name for row in near], *below)
+
+    def is_row_of_its_own(self, issue: Unplaced) -> bool:
+        """Whether figures without a place are those of a row that the form has not, and of no other one."""
+        rows = self._own_rows.get(issue.aligned)
+        return rows is not None and issue.run == rows.get(
+            issue.aligned.row(issue.run.start)
+        )
+
+    def _is_in_row_of_its_own(self, aligned: AlignedText, token: Token) -> bool:
+        """Whether words label such a row, and say nothing of others."""
+        rows = self._own_rows.get(aligned)
+        if not rows or aligned.row(token.start) not in rows:
+            return False
+        line = aligned.quote(*aligned.row(token.start))
+        return not corrects_or_limits(self.form, line, self.own)
+
+    @cached_property
+    def _own_rows(self) -> dict[AlignedText, dict[Stretch, Token]]:
+        """The figures of such rows, by the stretch of the row."""
+        found: dict[AlignedText, dict[Stretch, Token]] = {}
+        for reading in self._readings:
+            for aligned, run, _ in rows_of_their_own(self.form, reading):
+                found.setdefault(aligned, {})[aligned.row(run.start)] = run
+        return found
 
     def _region_around(self, aligned: AlignedText, token: Token) -> TableRegion | None:
         """The table among whose rows words stand."""
@@ -137,7 +164,13 @@ class ForeignWords:
         in_corner = region.is_before_heads(line, token) and says_otherwise(
             self.form, raw, self.own
         )
-        if heads and apart and bordered and not in_corner:
+        # So may a caption at the side of the heads, which heads no column
+        may_be_caption = in_corner or (
+            bordered
+            and region.is_above_nothing(line, token)
+            and not self.form.terms["REMARK_HEAD"].fullmatch(raw)
+        )
+        if heads and apart and bordered and not may_be_caption:
             below = [row for row in below if not region.heads_all(row, heads)]
         return [row.name for row in below]
 
@@ -232,6 +265,15 @@ class TableRegion:
         """Whether words stand before all heads of their line, where the labels of the rows are headed."""
         at = bisect_left(self._head_starts, line[0])
         return at < len(self._head_starts) and token.start < self._head_starts[at]
+
+    def is_above_nothing(self, line: Stretch, token: Token) -> bool:
+        """Whether the cells below that of some words are blank, so that these head no figures of their own."""
+        aligned, n = self.aligned, self._cell_of(token.start)
+        below = [aligned.cells(row.run.start) for row in self.rows_below(line)]
+        return all(
+            n >= len(cells) or not aligned.text[slice(*cells[n])].strip(_EMPTY)
+            for cells in below
+        )
 
     def heads_all(self, row: PlacedRow, heads: set[str]) -> bool:
         """Whether some heads are those of all columns of a row, and all blocks that share it are headed above it."""

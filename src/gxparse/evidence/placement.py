@@ -9,6 +9,7 @@ from itertools import pairwise
 from gxparse.characters import fold
 from gxparse.diagnostics.diagnostic import At, Diagnostic
 from gxparse.evidence.foreign import ForeignWords
+from gxparse.evidence.foreign_rows import repeats_itself, rows_named
 from gxparse.evidence.harmless import is_own_caption, says_something
 from gxparse.form.types import Form, Row, Table
 from gxparse.source import Span
@@ -46,7 +47,7 @@ def of_placement(foreign: ForeignWords, reading: TableReading) -> Iterator[Diagn
                 raw = aligned.quote(run.start, run.end)
                 is_caption = is_own_caption(foreign.form, raw, foreign.own)
                 if run not in taken and not is_caption:
-                    rows = _may_be_of(foreign, issue)
+                    rows = _may_be_of(foreign, reading, issue)
                     yield _quoting("GX202", aligned, run, rows)
             case OutOfPlace(row, label, doubled):
                 spans = (Span(label.start, label.end),)
@@ -55,6 +56,8 @@ def of_placement(foreign: ForeignWords, reading: TableReading) -> Iterator[Diagn
                     (row.path,),
                     spans,
                     {"row": At(row.path)},
+                    # Which of two rows is meant makes no difference where they are alike
+                    proven=doubled and repeats_itself(reading, issue),
                 )
             case MisspeltLabel():
                 yield _misspelt(issue)
@@ -93,13 +96,18 @@ def _needs_its_group(form: Form, row: Row) -> bool:
     return bool(row.groups) and wording is not None and bool(wording.columns)
 
 
-def _may_be_of(foreign: ForeignWords, issue: Unplaced) -> tuple[str, ...]:
+def _may_be_of(
+    foreign: ForeignWords, reading: TableReading, issue: Unplaced
+) -> tuple[str, ...]:
     """The rows that figures may belong to, and those that words which open with a digit may be about: "2022年"."""
+    named = rows_named(foreign.form, reading, issue)
+    if foreign.is_row_of_its_own(issue):
+        return named
+    rows = (*issue.rows, *named)
     words = issue.run._replace(figures=False)
-    if not says_something(issue.aligned.quote(words.start, words.end)):
-        return issue.rows
-    about = foreign.concern(Stray(issue.aligned, words))
-    return tuple(dict.fromkeys((*issue.rows, *about)))
+    if says_something(issue.aligned.quote(words.start, words.end)):
+        rows += foreign.concern(Stray(issue.aligned, words))
+    return tuple(dict.fromkeys(rows))
 
 
 def _misspelt(issue: MisspeltLabel) -> Diagnostic:

@@ -98,11 +98,13 @@ def _repaired(reading: RepairedRow, known: Mapping[str, Any]) -> Diagnostic:
     proof, proof_zh = reading.proof
     data = {"values": " ".join(values), "proof": proof, "proof_zh": proof_zh}
     told = _of_damaged("GX204", reading, reading.found, data)
-    is_parted = reading.found == 1 and certainty.digits_are_parted(reading.paths, known)
-    return evolve(
-        told,
-        proven=is_parted or reading.is_forced,
-    )
+    if not certainty.digits_are_parted(reading.paths, known):
+        return evolve(told, proven=reading.is_forced)
+    # Digits that run together through a row; or that blanks part inside of its cells, of which those are told then in
+    # which no thousands are parted: "6 65", and not "37 648"
+    parted = certainty.parted_inside_cells(reading)
+    is_said = reading.found == 1 or parted == ()
+    return evolve(told, paths=parted or told.paths, proven=is_said or reading.is_forced)
 
 
 def _open(reading: OpenRow) -> Diagnostic:

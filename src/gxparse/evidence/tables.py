@@ -10,6 +10,7 @@ from gxparse.evidence import (
     certainty,
     column_heads,
     doubts,
+    foreign_columns,
     placement,
     rows,
     unread,
@@ -51,6 +52,7 @@ def _of_whole(form: Form, reading: TableReading, own: Identity) -> Iterator[Diag
         yield from doubts.lone_figures(doubts.lone_figures_of_whole(whole))
     yield from _of_amount_units(reading)
     yield from captions.above_whole_table(form, reading, own)
+    yield from foreign_columns.of_foreign_columns(form, reading, own)
 
 
 def _of_table(form: Form, reading: TableReading, own: Identity) -> Iterator[Diagnostic]:
@@ -72,6 +74,7 @@ def _of_table(form: Form, reading: TableReading, own: Identity) -> Iterator[Diag
     yield from _of_count_units(form, reading)
     yield from _of_remarks(form, reading)
     yield from captions.of_captions(form, reading, own)
+    yield from foreign_columns.of_foreign_columns(form, reading, own)
     yield from _of_joined_labels(reading)
     yield from doubts.of_doubtful_rows(reading)
 

@@ -42,6 +42,7 @@ def test_every_number_digit_by_digit() -> None:
         ("一百十五", "115"),
         ("两百零八", "208"),
         ("三千零十二", "3012"),
+        ("捌佰壹拾贰", "812"),
     ],
 )
 def test_numbers_that_are_said_shorter(words: str, digits: str) -> None:

@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 from types import ModuleType
 
+from attrs import evolve
+
 from gxparse.characters import BLANKS, CELL, DOUBT, ROW
 from gxparse.document.document import PAGE_NUMBER, Document
 from gxparse.tables.layouts import cell_lines, flow, grid, html, pipes, tabs
@@ -19,6 +21,7 @@ from gxparse.tables.layouts.base import (
     AROUND,
     PLAIN_COUNT,
     AlignedText,
+    ForeignColumn,
     Layout,
     Stretch,
     each_part,
@@ -33,6 +36,7 @@ __all__ = [
     "NOWHERE",
     "PLAIN_COUNT",
     "AlignedText",
+    "ForeignColumn",
     "Layout",
     "Stretch",
     "choose",
@@ -137,4 +141,4 @@ def _blanked(made: AlignedText, what: re.Pattern[str]) -> AlignedText:
         lambda found: found["edge"].ljust(len(found[0])), made.text[start:end]
     )
     text = made.text[:start] + inside + made.text[end:]
-    return AlignedText(text, start, end, made.layout, made.source or made.text)
+    return evolve(made, text=text, source=made.source or made.text)

@@ -13,6 +13,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache, cached_property
 from itertools import chain
+from typing import NamedTuple
 
 from attrs import field, frozen
 
@@ -124,6 +125,17 @@ Stretch = tuple[int, int]
 """Where something stands on an aligned text: start and end."""
 
 
+class ForeignColumn(NamedTuple):
+    """A column that the form has not and that was taken out of a table, border and all."""
+
+    head: Stretch | None
+    """What heads it, if something does."""
+    cells: tuple[Stretch, ...]
+    """What stands in it beside the figures of rows."""
+    in_front: bool
+    """Whether it stands before all columns of the form, where it may say whose figures a row has."""
+
+
 @frozen(eq=False)
 class AlignedText:
     """A stretch of a document, ready for the lexer: its text, offset for offset, with signs in place of markup."""
@@ -134,6 +146,7 @@ class AlignedText:
     layout: Layout
     source: str | None = field(default=None, repr=False)
     """The text without signs, where that is another."""
+    foreign_columns: tuple[ForeignColumn, ...] = field(default=(), repr=False)
 
     def quote(self, start: int, end: int) -> str:
         """What the source prints in a stretch, on one line."""

@@ -11,12 +11,12 @@ from __future__ import annotations
 import re
 from itertools import accumulate, pairwise
 
-from gxparse.characters import BLANKS, CELL, DOUBT, ROW
+from gxparse.characters import BLANKS, CELL, ROW
 from gxparse.document.document import Document
 from gxparse.document.styles import Styles
 from gxparse.document.visibility import CODE, without_code
 from gxparse.tables.layouts.base import AlignedText, Layout
-from gxparse.tables.layouts.set_apart import set_apart
+from gxparse.tables.layouts.set_apart import set_apart, with_doubts_at
 from gxparse.tables.layouts.tag_signs import (
     FIGURE,
     TAG,
@@ -76,10 +76,7 @@ def _aligned(
     text: str, start: int, end: int, plain: str, styles: Styles
 ) -> AlignedText:
     """The aligned text, in which what stands between two rows is in neither, and the mark of a note in no figure."""
-    apart = list(set_apart(plain, start, end, styles))
-    if apart:
-        pieces = [text[low + 1 : high] for low, high in pairwise([*apart, len(text)])]
-        text = DOUBT.join([text[: apart[0]], *pieces])
+    text = with_doubts_at(set_apart(plain, start, end, styles), text)
     ends = [tag.start() for tag in _BETWEEN_ROWS.finditer(plain, start, end)]
     if ends:
         pieces = [text[low + 1 : high] for low, high in pairwise([*ends, len(text)])]

@@ -6,6 +6,7 @@ import re
 
 from gxparse.document.document import Document
 from gxparse.tables.layouts.base import AlignedText, Layout, blank_out
+from gxparse.tables.layouts.markdown import without_markup
 
 LAYOUT = Layout(
     "pipes",
@@ -16,10 +17,8 @@ LAYOUT = Layout(
     opened=True,
     closed=True,
 )
-# Marks inside a cell, and the line under a head: no cell has a label and hyphens alone
-_MARKS = re.compile(
-    r"\n[ ]*+\|?[ ]*+:?--[-|: ]*+(?=\n|\Z)|<(?i:br)[ ]?/?>|&(?i:nbsp);|\*\*|\\(?=[|*_])"
-)
+# The line under a head, as no cell has a label and hyphens alone, and the marks of bold type
+_MARKS = re.compile(r"\n[ ]*+\|?[ ]*+:?--[-|: ]*+(?=\n|\Z)|\*\*")
 
 
 def fits(document: Document, start: int, end: int) -> int:
@@ -29,4 +28,7 @@ def fits(document: Document, start: int, end: int) -> int:
 
 def align(document: Document, start: int, end: int) -> AlignedText:
     """The text itself, marks and the lines under heads blanked out."""
-    return AlignedText(blank_out(document, start, end, _MARKS), start, end, LAYOUT)
+    text = blank_out(document, start, end, _MARKS)
+    made = without_markup(document, start, end, text)
+    source = None if made is text else document.plain
+    return AlignedText(made, start, end, LAYOUT, source)

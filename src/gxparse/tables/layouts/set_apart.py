@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
+from gxparse.characters import DOUBT
 from gxparse.document.setting import Setting, change_of
 from gxparse.document.styles import Styles
 
@@ -32,6 +34,15 @@ def set_apart(text: str, start: int, end: int, styles: Styles) -> Iterator[int]:
             before = _inside(openers, styles)
         if not _inside(tags, styles).goes_on(before):
             yield run.start()
+
+
+def with_doubts_at(places: Iterable[int], text: str) -> str:
+    """A text with a doubt in the place of the characters at some offsets."""
+    places = list(places)
+    if not places:
+        return text
+    pieces = [text[low + 1 : high] for low, high in pairwise([*places, len(text)])]
+    return DOUBT.join([text[: places[0]], *pieces])
 
 
 def _inside(tags: list[re.Match[str]], styles: Styles) -> Setting:

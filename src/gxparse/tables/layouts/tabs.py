@@ -9,10 +9,13 @@ LAYOUT = Layout("tabs", row_break=r"\n", cell_break=r"\t", bordered=True, padded
 
 
 def fits(document: Document, start: int, end: int) -> int:
-    """How many tabs stand inside lines."""
+    """How many tabs stand inside lines, and not beside the borders of other cells."""
     count = document.plain.count
     tabs = count("\t", start, end)
-    return tabs and tabs - 2 * count("\n\t", start, end)
+    if not tabs:
+        return 0
+    beside = count("|\t", start, end) + count("\t|", start, end)
+    return tabs - 2 * count("\n\t", start, end) - beside
 
 
 def align(document: Document, start: int, end: int) -> AlignedText:

@@ -11,6 +11,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from types import ModuleType
 
+from attrs import evolve
+
 from gxparse.document.document import Document
 from gxparse.form.types import Form
 from gxparse.tables.layouts import without_fillers
@@ -22,6 +24,7 @@ from gxparse.tables.shapes import (
     lists,
 )
 from gxparse.tables.shapes.blocks import with_rows_of_blocks
+from gxparse.tables.shapes.foreign_columns import without_foreign_columns
 from gxparse.tables.shapes.joined_labels import without_joints
 from gxparse.tables.shapes.named_figures import with_rows_of_named_figures
 from gxparse.tables.shapes.numbering import without_numbering
@@ -54,6 +57,7 @@ REWRITES_OF_WORDS: tuple[Callable[[Form, AlignedText], AlignedText], ...] = (
     without_repeats,
     without_page_lines,
     without_joints,
+    without_foreign_columns,
 )
 """The same, by what its words are to the form."""
 ARRANGEMENTS: tuple[Callable[[Form, AlignedText, str], AlignedText], ...] = (
@@ -91,7 +95,7 @@ def arranged(form: Form, aligned: AlignedText, section: str) -> AlignedText:
     for arrange in ARRANGEMENTS:
         made = arrange(form, aligned, section)
         if made is not aligned:
-            return made
+            return evolve(made, foreign_columns=aligned.foreign_columns)
     return aligned
 
 

@@ -75,6 +75,4 @@ def drawing(document: Document, start: int, end: int) -> Drawing:
 def redrawn(aligned: AlignedText, inside: str) -> AlignedText:
     """An aligned text with another inside of the same length, in its own layout."""
     text = aligned.text[: aligned.start] + inside + aligned.text[aligned.end :]
-    return AlignedText(
-        text, aligned.start, aligned.end, aligned.layout, aligned.source or aligned.text
-    )
+    return evolve(aligned, text=text, source=aligned.source or aligned.text)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from attrs import evolve
+
 from gxparse.characters import NO_WIDTH
 from gxparse.form.types import Form
 from gxparse.tables.layouts.base import AROUND, AlignedText, Stretch, parts
@@ -57,13 +59,7 @@ def without(aligned: AlignedText, stretches: list[Stretch]) -> AlignedText:
         pieces += [text[low:start], " " * (end - start)]
         low = end
     pieces.append(text[low:])
-    return AlignedText(
-        "".join(pieces),
-        aligned.start,
-        aligned.end,
-        aligned.layout,
-        aligned.source or text,
-    )
+    return evolve(aligned, text="".join(pieces), source=aligned.source or text)
 
 
 def visible(aligned: AlignedText, cell: Stretch) -> Stretch:

@@ -30,6 +30,8 @@ class CellValue(NamedTuple):
     unit: str | None = None
     noted: bool = False
     """Whether a remark stands behind the number in its cell."""
+    column: str | None = None
+    """The one kind of column that it can stand under, if it says so."""
     likely: int | Decimal | None = None
     """What it says if its signs are the digits that they look like, where that is to be proved."""
 
@@ -98,12 +100,15 @@ def evaluate(
                 spans,
                 printed.unit,
                 printed.noted,
+                printed.column,
             )
     return CellValue(None, Origin.DOUBTFUL, spans)
 
 
 def _value_under(form: Form, printed: Number, column: str) -> int | Decimal | None:
     """The value of a number under a column; ``None`` where it cannot stand there."""
+    if printed.column not in (None, column):
+        return None
     digits = printed.digits.lstrip("+-")
     sign = printed.digits[: -len(digits)]
     if sign and column != CHANGE:
@@ -128,6 +133,8 @@ def under_column(read: CellValue, column: str) -> CellValue:
     value = read.value
     if value is None:
         return read
+    if read.column not in (None, column):
+        return CellValue(None, Origin.DOUBTFUL, read.spans)
     # The unit of a count is none of money: "12件" in the place of an amount
     if read.unit and (column == AMOUNT) != read.unit.endswith("元"):
         return CellValue(None, Origin.DOUBTFUL, read.spans)

@@ -7,8 +7,15 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Literal, NamedTuple
 
-from gxparse.characters import HANZI_DIGITS, MISREAD_DIGITS, NARROW, NO_WIDTH
+from gxparse.characters import (
+    FORMAL_DIGITS,
+    HANZI_DIGITS,
+    MISREAD_DIGITS,
+    NARROW,
+    NO_WIDTH,
+)
 from gxparse.form.types import Form
+from gxparse.model.fields import AMOUNT, CHANGE
 from gxparse.tables.layouts import AROUND, PLAIN_COUNT, AlignedText, parts
 
 Kind = Literal["blank", "number", "mark", "unreadable", "words"]
@@ -18,8 +25,11 @@ CHUNK = re.compile(r"(?:[^\s（(]|[（(][^（）()\n]{0,40}[）)]|\S)++")
 _ORDINAL = re.compile(
     r"[0-9]{1,2}[.．、](?:\s*[^\W0-9]|\Z)"
 )  # "1.属于", which numbers a label and is no figure
+_BROKEN_AT_POINT = re.compile(r"(?<=[0-9])\s++(?=\.[0-9])|(?<=[0-9]{3}\.)\s++(?=[0-9])")
+"""Blanks beside the point of a decimal that a narrow cell breaks; "3. 56" may be numbered."""
 _OPENS_WITH_DIGIT = re.compile(r"[+\-−]?[0-9]|[〇一二三四五六七八九]+\.[0-9]")
 
+_BETWEEN_THOUSANDS = re.compile(r"[,'’\u2009\u202f]")
 _DIGITS = "〇一二三四五六七八九"
 _UNITS = {"千": 1000, "百": 100, "十": 10, "": 1}
 _DIGIT_AND_UNIT = re.compile(r"([一二三四五六七八九])([千百十]?)")
@@ -34,6 +44,8 @@ class Number(NamedTuple):
     """Whether a remark stands behind it."""
     is_sure: bool = True
     """Whether it is a number for certain; else what stands there only looks like one."""
+    column: str | None = None
+    """The one kind of column that it can stand under, if it says so: of an amount of money, or of a change."""
 
 
 LOST = Number("", is_sure=False)
@@ -146,15 +158,49 @@ def _kind(form: Form, raw: str) -> Kind:
 def number(form: Form, raw: str) -> Number | None:
     """What a cell prints, if that is a number and no more than its unit and a remark."""
     raw = raw.translate(NARROW).replace(NO_WIDTH, "")
+    around = form.terms["AROUND_NUMBER"].fullmatch(raw)
+    if around:
+        raw = around["said"] or (around["quoted"] or "")[1:-1]
+    currency = form.terms["CURRENCY"].match(raw)
+    printed = _number_and_unit(form, raw[currency.end() :] if currency else raw)
+    if printed is not None and currency:
+        is_money = printed.unit is None or printed.unit.endswith("元")
+        printed = printed._replace(column=AMOUNT) if is_money else None
+    if (printed is None or printed.noted) and _OPENS_WITH_DIGIT.match(raw):
+        # A remark may be the sign of a change: "3（减）"
+        return _change(form, raw) or printed
+    return printed
+
+
+def _number_and_unit(form: Form, raw: str) -> Number | None:
+    raw = _BROKEN_AT_POINT.sub("", raw)
     digits = form.terms["NUMBER"].match(raw)
     if not digits:
         return None
     unit, noted = _without_note(form, raw[digits.end() :].strip())
-    if unit and not is_any_unit(form, unit):
+    money = form.terms["MONEY_IN_CELL"].fullmatch(unit)
+    if money:
+        unit = money["unit"] or f"{money['many']}元"
+    elif unit and not is_any_unit(form, unit):
         return None
-    return Number(
-        digits.group().replace(",", "").replace("−", "-"), unit or None, noted
-    )
+    plain = _BETWEEN_THOUSANDS.sub("", digits.group()).replace("−", "-")
+    return Number(plain, unit or None, noted)
+
+
+def _change(form: Form, raw: str) -> Number | None:
+    """The change that is said in words or by signs: "增加5项", "3（减）", "持平"."""
+    terms = form.terms
+    if terms["CHANGE_NONE"].fullmatch(raw):
+        return Number("0", column=CHANGE)
+    noted = terms["CHANGE_NOTED"].fullmatch(raw)
+    if noted:
+        sign = "" if noted["up"] else "-"
+        return Number(f"{sign}{noted['count']}", column=CHANGE)
+    said = terms["CHANGE_SAID"].fullmatch(raw)
+    if not said:
+        return None
+    up, down = int(said["up"] or 0), int(said["down"] or said["only_down"] or 0)
+    return Number(str(up - down), column=CHANGE) if not (up and down) else None
 
 
 def likeness(form: Form, raw: str) -> Number | None:
@@ -167,12 +213,12 @@ def likeness(form: Form, raw: str) -> Number | None:
         return Number(raw.translate(MISREAD_DIGITS), is_sure=False)
     if terms["LOST_DIGITS"].fullmatch(raw):
         return LOST
-    return _number_in_words(form, raw)
+    return _number_in_words(form, raw) or _change(form, raw)
 
 
 def _number_in_words(form: Form, raw: str) -> Number | None:
     """The number that words are, with its unit: "三", "一〇三", "十二件"."""
-    terms = form.terms
+    terms, raw = form.terms, raw.translate(FORMAL_DIGITS)
     unit = raw[-1:] if terms["COUNT_UNIT"].fullmatch(raw[-1:]) else None
     words = raw[:-1] if unit else raw
     if terms["DIGITS_IN_WORDS"].fullmatch(words):
@@ -206,10 +252,10 @@ def _in_words(count: int) -> str:
 def _without_note(form: Form, behind: str) -> tuple[str, bool]:
     """What stands behind a number without a remark at its end, and whether there was one; "（万元）" is a unit."""
     note = form.terms["NOTE"].search(behind) if behind else None
-    if not note or note.end() < len(behind):
+    if not note or note.end() < len(behind) or is_any_unit(form, behind):
         return behind, False
     inside = note.group()[1:-1].strip()
-    if form.terms["MONEY_UNIT"].fullmatch(inside) and not note.start():
+    if is_any_unit(form, inside) and not note.start():
         return inside, False
     return behind[: note.start()].strip(), True
 

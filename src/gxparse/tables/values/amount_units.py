@@ -94,7 +94,8 @@ def _unit_of_cell(
             cell: CellValue = reading.cells[reading.paths.index(amount)]
             if cell.unit:
                 low, high = cell.spans[0][0], cell.spans[-1][1]
-                return cell.unit, Span(
-                    reading.placed.aligned.text.rindex(cell.unit, low, high), high
-                )
+                text = reading.placed.aligned.text
+                # It need not be printed as it is called: "25.1万" is in 万元
+                place = text.rfind(cell.unit[0], low, high)
+                return cell.unit, Span(max(low, place), high)
     return None
