@@ -61,7 +61,7 @@ _IMPLIED, _IMPLIED_ROW = Tag("table", "", False), Tag("tr", "", False)
 # Which has the last word of several that are open
 _FIRST = (UNSEEN, BESIDE, STRUCK, DOUBTFUL, RAISED)
 _MOST_BLANK = 8  # characters of a page for one that it shows, in a stretch of text
-_STEPS = 8  # of matching rules and elements, that count as one element
+_STEPS = 3  # of matching rules and elements, that count as one element
 _FRAMES = 4  # pages in frames within each other
 
 
