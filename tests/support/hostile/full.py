@@ -142,7 +142,7 @@ OTHERS: Cases = {
     ),
     "full: frames on a page": (
         lambda: b"<html>" + b"<iframe srcdoc='&lt;p&gt;1'></iframe>" * 60_000,
-        "",
+        "GX028",
     ),
     "full: RTF of rows of many cells": (
         lambda: (
