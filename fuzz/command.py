@@ -7,7 +7,7 @@ import json
 import os
 import sys
 import tempfile
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from pathlib import Path
@@ -37,7 +37,8 @@ _FILES = {
 _MOST = 40  # arguments
 _NAMES = (*_FILES, "-", "--", "*", "**", "sub", "sub/*", "[1-9].txt", "nowhere", ".")
 _OUTPUTS = ("out", "out.md", "out.json", "out.csv", "out.xlsx", "out.jsonl")
-_MORE_OUTPUTS = ("out.parquet", "out.sqlite", "out.duckdb", "1.txt", "sub/out.csv")
+_MORE_OUTPUTS = ("out.parquet", "out.sqlite", "out.duckdb", "out.html", "1.txt")
+_INNER_OUTPUTS = ("sub/out.csv", "sub/out.html")
 _VALUES = ("0", "1", "2", "257", "-1", "²", "２", "text", "name", "GX301", "gx999")
 
 
@@ -66,7 +67,14 @@ _ALL_OPTIONS = {
     for option in _options(made)
     if option not in COMMANDS
 }
-_PLAIN_WORDS = (*_NAMES, *_OUTPUTS, *_MORE_OUTPUTS, *_VALUES, *sorted(_ALL_OPTIONS))
+_PLAIN_WORDS = (
+    *_NAMES,
+    *_OUTPUTS,
+    *_MORE_OUTPUTS,
+    *_INNER_OUTPUTS,
+    *_VALUES,
+    *sorted(_ALL_OPTIONS),
+)
 WORDS = [word.encode() for word in (*COMMANDS, *_PLAIN_WORDS)]
 """What arguments are made of."""
 _STATUSES = {0, 1, 2}
@@ -78,12 +86,7 @@ def run(data: bytes, *, command: str | None = None) -> None:
     """Runs a command, or the one that is named there, with the arguments that stand in ``data``, one a line."""
     given = [_harmless(part) for part in data.split(b"\n")[:_MOST]]
     argv = given if command is None else [command, *given]
-    here = Namespace(run=_run_here)
-    with (
-        _folder(),
-        patch("gxparse.cli.run.calls", here),
-        patch("gxparse.cli.batch.run.calls", here),
-    ):
+    with _folder(), patch("gxparse.isolation.calls.run", _run_here):
         # The second time over what the first one has left behind
         for _ in range(2):
             _run_once(argv)

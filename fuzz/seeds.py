@@ -176,6 +176,12 @@ _ARGUMENTS = {
         b"2.docx\n-o\nout",
         b"broken.pdf\n--to=text",
     ),
+    "view": (
+        b"1.txt",
+        b"1.txt\n-o\nout.html\n--infer\n--lang\nzh",
+        b"*\nsub\n-o\nout\n--jobs\n2\n--no-images",
+        b"-\n--from\ntext\n-o\nout",
+    ),
     "explain": (b"--lang\nzh", b"GX301", b"gx001\nGX999\n--lang\nzh"),
     "schema": (b"--help",),
 }
