@@ -115,6 +115,22 @@ FAMILIES: dict[str, Callable[[int], str]] = {
     "indicators of their own": _numbered(
         "指标名称\t单位\t统计数\n", "其中{n}项\t条\t{n}\n"
     ),
+    # Each layout's own
+    "cells of markup that are not closed": _repeated(
+        TWO, "<table><tr><td>规章<td>1<td rowspan=9>2"
+    ),
+    "rows of markup in one table": _repeated(
+        TWO + "<table>", "<tr><td>规章</td><td>1</td><td>2</td><td>3</td></tr>"
+    ),
+    "cells of spreadsheets": _repeated(TWO + HEADS, '"规章"\t"1"\t""\t"3"\n'),
+    "figures that are named": _repeated(
+        TWO, "规章：本年制发件数3件，现行有效件数12件；"
+    ),
+    "lists of rows": _repeated(TWO, "- 规章\n  - 本年制发件数：3\n"),
+    "frames that are drawn": _repeated(TWO, "│规章│1│2│3│\n├──┼─┼─┼─┤\n"),
+    "rows of LaTeX": _repeated(
+        TWO + "\\begin{tabular}{llll}\n", "规章 & 1 & 2 & 3 \\\\ \\hline\n"
+    ),
     "any signs": _drawn(TWO, "一二三（）、|\t\n 0123<>-自然人总计"),
     "any signs of a form": _drawn(THREE, "予以公开部分不属于国家秘密 1\n"),
 }

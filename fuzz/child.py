@@ -22,7 +22,7 @@ import atheris
 from fuzz.bounds import bound
 
 _MOST_ALIKE = 3  # inputs that are kept of one kind of find
-_LEFT_OUT = {"gxparse.__main__", "gxparse.frames", "gxparse.isolation.worker"}
+_LEFT_OUT = {"gxparse.__main__", "gxparse.isolation.worker"}
 
 
 def _import_all() -> None:

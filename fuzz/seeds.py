@@ -150,12 +150,52 @@ def pdf() -> Iterator[bytes]:
     yield from _hostile("papers", b"%PDF")
 
 
-def arguments() -> Iterator[bytes]:
-    """Arguments of the command, one a line."""
-    yield b"parse\n1.txt"
-    yield b"parse\n1.txt\n2.docx\n--format\njsonl"
-    yield b"parse\n*.txt\nsub/3.md\n--output\nout\n--force\n--jobs\n2\n--lang\nzh"
-    yield b"parse\n-\n--from\ntext\n--format=json"
-    yield b"schema"
+_ARGUMENTS = {
+    "parse": (
+        b"1.txt",
+        b"1.txt\n2.docx\n--format\njsonl",
+        b"*.txt\nsub/3.md\n--output\nout\n--force\n--jobs\n2\n--lang\nzh",
+        b"-\n--from\ntext\n--format=json",
+        b"1.txt\n-o\nout.json\n--to\ntext",
+        b"*\n--to\njsonl\n-o\nout.jsonl",
+        b"--help",
+    ),
+    "batch": (
+        b".\n-o\nout.csv",
+        b"1.txt\nsub\nrows.jsonl\n-o\nout\n--jobs\n2\n--force",
+        b"*.txt\n-o\nout.xlsx\n--lang\nzh\n--from\ntext",
+        b"rows.jsonl\n--column\ntext\n--source-column\nname\n-o\nout.jsonl\n--table\nreports",
+        b"--files-from\nlist\n--files-from\n-\n-o\nout.sqlite",
+        b"1.txt\nbroken.pdf\nrows.parquet\n-o\nout.parquet\n--table=diagnostics",
+        b"1.txt\nempty\n-o\nout.duckdb",
+    ),
+    "infer": (
+        b"1.txt",
+        b"sub/3.md\n--to\njson\n-o\nout.json",
+        b"-\n--from\ntext\n--lang\nzh",
+        b"2.docx\n-o\nout",
+        b"broken.pdf\n--to=text",
+    ),
+    "view": (
+        b"1.txt",
+        b"1.txt\n-o\nout.html\n--infer\n--lang\nzh",
+        b"*\nsub\n-o\nout\n--jobs\n2\n--no-images",
+        b"-\n--from\ntext\n-o\nout",
+    ),
+    "explain": (b"--lang\nzh", b"GX301", b"gx001\nGX999\n--lang\nzh"),
+    "schema": (b"--help",),
+}
+"""Of each command."""
+
+
+def arguments(command: str) -> Iterator[bytes]:
+    """Arguments of a command, one a line."""
+    yield from _ARGUMENTS[command]
+
+
+def command_lines() -> Iterator[bytes]:
+    """The same with the command in front, and what stands without one."""
     yield b"--version"
-    yield b"parse\n--help"
+    for command, several in _ARGUMENTS.items():
+        for each in several:
+            yield command.encode() + b"\n" + each

@@ -122,13 +122,29 @@ def _text(run: Callable[[bytes], None], begin: Callable[[], Iterable[bytes]]) ->
     return Target(run, begin, mutate, known, 20_000, SECONDS_OF_TEXT)
 
 
+_WITHOUT_ARGUMENTS = {"schema"}
+"""Commands that the target of all commands tries enough."""
+
+
+def _command(
+    run: Callable[[bytes], None], begin: Callable[[], Iterable[bytes]]
+) -> Target:
+    mutate = pieces(LINES, [word + b"\n" for word in command.WORDS])
+    return Target(run, begin, mutate, command.WORDS, 512)
+
+
 TARGETS: dict[str, Target] = {
     "parse": _text(parse, seeds.texts),
     "canonical": _text(canonical, seeds.canonical),
     "from_dict": Target(from_dict, seeds.data, mutators.tree, words.signs("data")),
-    "command": Target(
-        command.run, seeds.arguments, pieces(LINES, command.WORDS), command.WORDS, 512
-    ),
+    "command": _command(command.run, seeds.command_lines),
+    **{
+        f"command-{name}": _command(
+            partial(command.run, command=name), partial(seeds.arguments, name)
+        )
+        for name in command.COMMANDS
+        if name not in _WITHOUT_ARGUMENTS
+    },
     "read-text": _text(partial(read, None), seeds.texts),
     "read-html": _file("html", seeds.html, pieces(TAGS, words.signs("html")), "html"),
     "read-mhtml": _file("mhtml", seeds.mhtml, pieces(LINES), "html"),

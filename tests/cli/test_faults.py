@@ -47,6 +47,8 @@ sys.path[:] = {sys.path!r}
 from gxparse.cli import main, outputs, record, run
 from tests.support import deadly
 run.outcome_of = deadly.outcome_of
+# A shell has what it starts behind its back ignore that
+signal.signal(signal.SIGINT, signal.default_int_handler)
 {before}
 sys.exit(main.main({arguments!r}))
 """

@@ -120,12 +120,14 @@ class ForeignWords:
 
     def _in_note_below(self, aligned: AlignedText, token: Token) -> tuple[str, ...]:
         """The rows of the table above a line that says that its figures are others: "注：上表单位为百件。" """
+        if token.figures:
+            return ()
         above = [
             region
             for region in self._regions.get(aligned, ())
             if region.end <= token.start
         ]
-        if token.figures or not above:
+        if not above:
             return ()
         region = max(above, key=lambda region: region.end)
         line = aligned.quote(*region.line(token))

@@ -13,6 +13,7 @@ from unicodedata import normalize
 from gxparse.characters import fold
 from gxparse.checks.other_reports import is_same_body
 from gxparse.document.characters import simplified
+from gxparse.form.remembered import remembered
 from gxparse.form.types import Form, Table
 from gxparse.tables.placement.column_heads import head_name
 from gxparse.tables.tokens.remarks import as_compared
@@ -51,6 +52,7 @@ def is_harmless(form: Form, raw: str, own: Identity, wordings: Iterable[str]) ->
     return is_own_caption(form, raw, own) or is_piece(form, raw, wordings)
 
 
+@remembered
 def is_own_caption(form: Form, raw: str, own: Identity) -> bool:
     """Whether words are a caption that says nothing new, or the year or the body that the report is of anyway."""
     text = as_compared(_without_signs(simplified(raw)))
@@ -74,6 +76,7 @@ def is_sentence(text: str) -> bool:
     return _SENTENCE.search(text) is not None
 
 
+@remembered
 def corrects_or_limits(form: Form, text: str, own: Identity) -> bool:
     """Whether a sentence about a table says that its figures are others: "下表为2022年数据。"  "更正：总计应为80。" """
     text = as_compared(simplified(text))

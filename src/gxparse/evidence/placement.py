@@ -13,7 +13,6 @@ from gxparse.evidence.foreign_rows import repeats_itself, rows_named
 from gxparse.evidence.harmless import is_own_caption, says_something
 from gxparse.form.types import Form, Row, Table
 from gxparse.source import Span
-from gxparse.tables.layouts import AlignedText
 from gxparse.tables.placement.rows import MisspeltLabel, OutOfPlace, Unplaced
 from gxparse.tables.placement.table_tokens import Stray
 from gxparse.tables.reading import TableReading
@@ -30,7 +29,7 @@ def of_strays(foreign: ForeignWords, strays: Iterable[Stray]) -> Iterator[Diagno
         if is_own_caption(foreign.form, raw, foreign.own):
             continue
         code = "GX202" if stray.token.figures else "GX203"
-        yield _quoting(code, stray.aligned, stray.token, foreign.concern(stray))
+        yield _quoting(code, stray.token, raw, foreign.concern(stray))
 
 
 def of_placement(foreign: ForeignWords, reading: TableReading) -> Iterator[Diagnostic]:
@@ -47,8 +46,8 @@ def of_placement(foreign: ForeignWords, reading: TableReading) -> Iterator[Diagn
                 raw = aligned.quote(run.start, run.end)
                 is_caption = is_own_caption(foreign.form, raw, foreign.own)
                 if run not in taken and not is_caption:
-                    rows = _may_be_of(foreign, reading, issue)
-                    yield _quoting("GX202", aligned, run, rows)
+                    rows = _may_be_of(foreign, reading, issue, raw)
+                    yield _quoting("GX202", run, raw, rows)
             case OutOfPlace(row, label, doubled):
                 spans = (Span(label.start, label.end),)
                 yield Diagnostic(
@@ -97,15 +96,15 @@ def _needs_its_group(form: Form, row: Row) -> bool:
 
 
 def _may_be_of(
-    foreign: ForeignWords, reading: TableReading, issue: Unplaced
+    foreign: ForeignWords, reading: TableReading, issue: Unplaced, raw: str
 ) -> tuple[str, ...]:
     """The rows that figures may belong to, and those that words which open with a digit may be about: "2022年"."""
     named = rows_named(foreign.form, reading, issue)
     if foreign.is_row_of_its_own(issue):
         return named
     rows = (*issue.rows, *named)
-    words = issue.run._replace(figures=False)
-    if says_something(issue.aligned.quote(words.start, words.end)):
+    if says_something(raw):
+        words = issue.run._replace(figures=False)
         rows += foreign.concern(Stray(issue.aligned, words))
     return tuple(dict.fromkeys(rows))
 
@@ -118,8 +117,6 @@ def _misspelt(issue: MisspeltLabel) -> Diagnostic:
     )
 
 
-def _quoting(
-    code: str, aligned: AlignedText, token: Token, rows: tuple[str, ...]
-) -> Diagnostic:
-    raw = aligned.quote(token.start, token.end)[:_LONGEST]
-    return Diagnostic(code, rows, (Span(token.start, token.end),), {"raw": raw})
+def _quoting(code: str, token: Token, raw: str, rows: tuple[str, ...]) -> Diagnostic:
+    span = Span(token.start, token.end)
+    return Diagnostic(code, rows, (span,), {"raw": raw[:_LONGEST]})

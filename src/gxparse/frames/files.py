@@ -143,9 +143,17 @@ def targets(path: Path, format: str | None, table: str | None) -> list[Target]:
 
 
 def check(wanted: Iterable[Target]) -> None:
-    """Raises ``ModuleNotFoundError`` now where what a format needs is not installed, before anything is read."""
+    """Tells now what cannot be written, before anything is read.
+
+    Raises ``ModuleNotFoundError`` where what a format needs is not installed,
+    and ``ValueError`` where that does not take a name.
+    """
     for target in wanted:
         target.kind()
+        name = os.fspath(target.path)
+        # Bytes that are no text, which Python carries through
+        if target.format == "duckdb" and name != name.encode(errors="replace").decode():
+            raise ValueError(f"{name}: DuckDB takes names that are UTF-8 alone")
 
 
 class Writing:

@@ -381,6 +381,24 @@ def test_nothing_is_overwritten_that_no_run_has_written(
     assert len(list(Path("out").iterdir())) == 5
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="names are any bytes on Linux")
+def test_names_need_not_be_utf_8(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    one = [str(folder / "00.txt"), "--jobs", "1", "-o"]
+    name = os.fsdecode("结果".encode("gbk"))
+    for output in (f"{name}.parquet", f"{name}.csv", f"{name}.sqlite", name):
+        assert main(["batch", *one, output]) == 0
+        assert Path(output).exists()
+    # A table of texts of such a name
+    with Path(f"{name}2.parquet").open("wb") as file:
+        parquet.write_table(pa.table({"text": [TEXT]}), file)
+    assert main(["batch", f"{name}2.parquet", "--jobs", "1", "-o", "a.csv"]) == 0
+    capsys.readouterr()
+    assert main(["batch", *one, f"{name}.duckdb"]) == 2
+    assert "DuckDB takes names that are UTF-8 alone" in capsys.readouterr().err
+
+
 def test_usage(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (folder / "empty").mkdir()
     Path("file").write_text("mine")

@@ -34,6 +34,8 @@ from gxparse.cli.batch import record, run
 from gxparse.frames import files
 from tests.support import deadly
 run.reading_of = deadly.reading_of
+# A shell has what it starts behind its back ignore that
+signal.signal(signal.SIGINT, signal.default_int_handler)
 {before}
 sys.exit(main.main({arguments!r}))
 """

@@ -161,6 +161,8 @@ LATER = paper.text(150, 620, "48")
         (paper.stroked(119, 618.5, 140, 618.5), 47, None),
         (paper.stroked(200, 623.5, 240, 623.5), 47, None),
         (paper.stroked(119, 630, 140, 630), 47, None),
+        # Through its label, whether the machine has a font for that or not
+        (paper.stroked(60, 623.5, 100, 623.5), None, None),
     ],
 )
 def test_a_struck_figure_in_a_table_without_borders(

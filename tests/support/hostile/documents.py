@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import struct
 import zipfile
+import zlib
 
 from tests.support import filed
 from tests.support.filed import cell, row, table
@@ -68,6 +70,23 @@ def ole(*streams: str) -> bytes:
         + "".join(streams).encode("utf-16-le")
         + bytes(512)
     )
+
+
+def overlapping(count: int, size: int) -> bytes:
+    """An archive whose list names one part again and again, each time as another one."""
+    body = zlib.compress(bytes(size), 9)[2:-4]
+    sizes = struct.pack("<III", zlib.crc32(bytes(size)), len(body), size)
+    names = [b"_rels/.rels", b"word/document.xml"]
+    names += [b"%d" % n for n in range(len(names), count)]
+    head = struct.pack("<5H", 20, 0, 8, 0, 0) + sizes
+    data = b"PK\x03\x04" + head + struct.pack("<HH", len(names[0]), 0)
+    data += names[0] + body
+    listed = b"".join(
+        b"PK\x01\x02\x14\0" + head + struct.pack("<5HII", len(name), *[0] * 6) + name
+        for name in names
+    )
+    ends = struct.pack("<4H2IH", 0, 0, count, count, len(listed), len(data), 0)
+    return data + listed + b"PK\x05\x06" + ends
 
 
 LAUGHS = (
@@ -185,6 +204,27 @@ CASES: Cases = {
         "GX028",
     ),
     "attributes of many names": (lambda: filed.docx(attributes(9000, 20)), "GX028"),
+    "parts that share their bytes": (
+        lambda: overlapping(3000, 30 * MEGABYTE),
+        "GX028",
+    ),
+    "a tag of very many attributes": (
+        lambda: b"<html><p " + b"".join(b"a%d=1 " % n for n in range(400_000)) + b">1",
+        "GX028",
+    ),
+    "a message of nothing but boundaries": (
+        lambda: MESSAGE + b"\n\n" + b"--a\n" * 5_000_000,
+        "GX028",
+    ),
+    "a cell of CSV that is never closed": (
+        lambda: '规章,本年\n规章,"'.encode() + b"x" * 50_000_000,
+        "GX028",
+    ),
+    "RTF of groups within each other": (lambda: b"{\\rtf1" + b"{" * 3_000_000, "GX028"),
+    "RTF that leaves out more than there is": (
+        lambda: b"{\\rtf1 1\\bin999999999999 x}",
+        "",
+    ),
     "encrypted Office": (lambda: ole("EncryptedPackage", "EncryptionInfo"), "GX027"),
     "a part with a password": (with_password, "GX027"),
     "a size that lies": (lying_size, "GX026"),

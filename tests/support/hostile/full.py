@@ -7,6 +7,8 @@ from tests.support.hostile import papers, workbooks
 from tests.support.hostile.case import Cases
 from tests.support.workbook import book, sheet
 
+SPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+
 
 def merged(sheets: int, count: int) -> bytes:
     """Sheets of so many merged cells each."""
@@ -72,7 +74,8 @@ WORKBOOKS: Cases = {
     ),
 }
 PAPERS: Cases = {
-    "full: text on a thousand pages": (lambda: printed(1000, 20, b"17 18 19"), ""),
+    "full: text on a thousand pages": (lambda: printed(1000, 18, b"17 18 19"), ""),
+    "full: a font of very many ranges": (lambda: papers.characters(200_000), ""),
     "full: as many characters as there may be": (
         lambda: printed(50, 40, b"17 18 19 " * 12),
         "",
@@ -89,7 +92,70 @@ PAPERS: Cases = {
         "",
     ),
 }
+
+
+def styled(count: int) -> bytes:
+    """Styles of which each goes on in the next one, and a paragraph in each of the first."""
+    space = f'xmlns:w="{SPACE}"'
+    styles = "".join(
+        f'<w:style w:type="paragraph" w:styleId="s{n}"><w:basedOn w:val="s{n + 1}"/></w:style>'
+        for n in range(count)
+    )
+    body = "".join(
+        f'<w:p><w:pPr><w:pStyle w:val="s{n}"/></w:pPr><w:r><w:t>1</w:t></w:r></w:p>'
+        for n in range(count // 4)
+    )
+    related = (
+        f'<Relationship Id="r1" Type="{workbooks.OFFICE}/styles" Target="styles.xml"/>'
+    )
+    return filed.archive(
+        {
+            "_rels/.rels": filed.RELATIONS.format("word/document.xml"),
+            "word/document.xml": f"<w:document {space}><w:body>{body}</w:body></w:document>",
+            "word/_rels/document.xml.rels": f'<Relationships xmlns="{workbooks.PACKAGE}">{related}</Relationships>',
+            "word/styles.xml": f"<w:styles {space}>{styles}</w:styles>",
+        }
+    )
+
+
+def page_of(style: bytes, body: bytes) -> bytes:
+    """A web page."""
+    return b"<html><style>%s{display:none}</style>%s" % (style, body)
+
+
 OTHERS: Cases = {
+    "full: styles that go on in each other": (lambda: styled(100_000), ""),
+    "full: a selector of sixty elements around": (
+        lambda: page_of(b"div " * 60 + b"p", b"<div>" * 200 + b"<p>1</p>" * 50_000),
+        "GX028",
+    ),
+    "full: a selector of sixty elements before": (
+        lambda: page_of(b"p~" * 30 + b"b~" + b"p~" * 30 + b"p", b"<p>1</p>" * 80_000),
+        "GX028",
+    ),
+    "full: tags that all differ": (
+        lambda: (
+            b"<html>"
+            + b"".join(b"<p style='color:#%06x'>1</p>" % n for n in range(60_000))
+        ),
+        "GX028",
+    ),
+    "full: frames on a page": (
+        lambda: b"<html>" + b"<iframe srcdoc='&lt;p&gt;1'></iframe>" * 60_000,
+        "GX028",
+    ),
+    "full: RTF of rows of many cells": (
+        lambda: (
+            b"{\\rtf1"
+            + (b"\\trowd" + b"\\cellx1" * 60 + b"\\cell" * 60 + b"\\row") * 1400
+            + b"}"
+        ),
+        "",
+    ),
+    "full: CSV of nothing but commas": (
+        lambda: "规章,本年\n".encode() + b"," * 950_000,
+        "",
+    ),
     "full: many elements": (
         lambda: filed.docx(
             "".join(f"<w:p><w:r><w:t>{n}</w:t></w:r></w:p>" for n in range(120_000))

@@ -208,6 +208,45 @@ def repeated(*parts: tuple[bytes, int]) -> bytes:
     return sound + b"".join(part * times for part, times in parts)
 
 
+def characters(ranges: int) -> bytes:
+    """A page in a font that says in so many ranges which characters its codes are."""
+    font = (
+        b"<</Type/Font/Subtype/Type0/BaseFont/A/Encoding/Identity-H/DescendantFonts[2002 0 R]"
+        b"/ToUnicode 2003 0 R>>"
+    )
+    inner = (
+        b"<</Type/Font/Subtype/CIDFontType2/BaseFont/A/FontDescriptor<</Type/FontDescriptor/FontName/A/Flags 4>>"
+        b"/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>>>"
+    )
+    told = b"1 beginbfrange <0000> <FFFF> <0000> endbfrange\n" * ranges
+    return pages(
+        b"2000 0 R",
+        keys=b"/Resources<</Font<</F 2001 0 R>>>>",
+        more={
+            2000: stream(b"BT /F 9 Tf 9 9 Td <00310032> Tj ET"),
+            2001: font,
+            2002: inner,
+            2003: packed(b"begincmap\n" + told + b"endcmap"),
+        },
+    )
+
+
+def picture(keys: bytes) -> bytes:
+    """A page that shows a picture fifty times, which is as large as it says."""
+    shown = stream(bytes(100), b"/Subtype/Image/BitsPerComponent 8" + keys)
+    return pages(
+        b"2000 0 R",
+        keys=b"/Resources<</XObject<</A 2001 0 R>>>>",
+        more={2000: stream(b"/A Do " * 50), 2001: shown},
+    )
+
+
+def table_behind_itself() -> bytes:
+    """A file whose table of places says that the one before it is itself."""
+    made = pages(b"2000 0 R", more={2000: stream(b"")})
+    return made.replace(b"/Root 1 0 R", b"/Prev %d/Root 1 0 R" % made.rfind(b"xref\n0"))
+
+
 def many_keys(count: int, key: bytes) -> bytes:
     """Dictionaries that share one of as many keys."""
     keys = b"".join(b"/%d 3 0 R" % n for n in range(count))
@@ -362,6 +401,52 @@ CASES: Cases = {
             },
         ),
         "GX026",
+    ),
+    "a note that a page names 3,000 times": (
+        lambda: pages(
+            b"2000 0 R",
+            keys=b"/Annots[%s]" % (b"2003 0 R " * 3000),
+            more={
+                2000: stream(b""),
+                2003: b"<</Type/Annot/Subtype/Stamp/Rect[0 0 9 9]/AP<</N 2004 0 R>>>>",
+                2004: form(b"0 0 m 9 9 l S " * 1000),
+            },
+        ),
+        "GX028",
+    ),
+    "a packed row of any length": (
+        lambda: pages(
+            b"2000 0 R",
+            more={
+                2000: packed(
+                    b"q Q " * 1000,
+                    b"/Filter/FlateDecode/DecodeParms<</Predictor 15/Columns 2147483647/Colors 2147483647>>",
+                )
+            },
+        ),
+        "",
+    ),
+    "a list of pages that is on itself": (
+        lambda: file(
+            {
+                1: CATALOG,
+                2: b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+                3: b"<</Type/Pages/Parent 2 0 R/Kids[2 0 R 3 0 R]/Count 1>>",
+            }
+        ),
+        "GX026",
+    ),
+    "a table of places behind itself": (table_behind_itself, ""),
+    "a font of very many ranges": (lambda: characters(3000), ""),
+    "a picture of any size": (
+        lambda: picture(b"/Width 100000/Height 100000/ColorSpace/DeviceRGB"),
+        "",
+    ),
+    "a picture of any size, packed as of two colours": (
+        lambda: picture(
+            b"/Width 60000/Height 60000/ColorSpace/DeviceGray/Filter/JBIG2Decode"
+        ),
+        "",
     ),
     "an encrypted form that draws itself": (
         lambda: encrypted(b"/A Do /A Do "),

@@ -165,6 +165,23 @@ def _formula(length: int) -> tuple[int, bytes]:
     return 0x0006, head + b"\x12" * length
 
 
+def merged(sheet_of: str, *ranges: str) -> bytes:
+    """A workbook of a sheet with some ranges of merged cells."""
+    listed = "".join(f'<mergeCell ref="{one}"/>' for one in ranges)
+    return book(
+        sheet_of.replace(
+            "</sheetData>", f"</sheetData><mergeCells>{listed}</mergeCells>"
+        )
+    )
+
+
+def shared_formula() -> bytes:
+    """A formula that stands in all of a sheet, and is named by very many cells."""
+    first = '<c><f t="shared" ref="A1:XFD1048576" si="0">A1+B1</f><v>1</v></c>'
+    others = '<c><f t="shared" si="0"/><v>1</v></c>' * 50
+    return book(rows(f"<row>{first}</row>" + f"<row>{others}</row>" * 1500))
+
+
 def archive_behind() -> bytes:
     """An old workbook behind which the archive of a new one stands that fills the memory."""
     return XLS.read_bytes() + one(FAR)
@@ -232,6 +249,21 @@ CASES: Cases = {
         "GX028",
     ),
     "a string in very many cells": (lambda: strings(60_000, 10_000), "GX028"),
+    "merged cells that all lie upon each other": (
+        lambda: merged(
+            rows("<row><c><v>1</v></c></row>" * 50),
+            *(f"A1:XFD{1048576 - n}" for n in range(16_000)),
+        ),
+        "GX028",
+    ),
+    "a formula that very many cells share": (shared_formula, "GX028"),
+    "an old workbook with a million merged cells": (
+        lambda: records(
+            *[(0x00E5, struct.pack("<H", 1027) + bytes(8 * 1027))] * 900,
+            number(0, 0, 1),
+        ),
+        "GX028",
+    ),
     "a spreadsheet of another office": (other_format, "GX026"),
     "many parts of many elements": (
         lambda: parts(

@@ -359,3 +359,20 @@ def test_labels_that_cannot_touch(before: str | None, label: str, clash: bool) -
     assert (
         clashes(FORM.wording(before) if before else None, FORM.wording(label)) is clash
     )
+
+
+@pytest.mark.parametrize(
+    ("layout", "row"), [("flow", "甲 1\n"), ("pipes", bars("甲", 1))]
+)
+def test_what_is_far_from_every_label_is_one_piece(layout: str, row: str) -> None:
+    before = bars(RULES, 3) if layout == "pipes" else f"{RULES} 3\n"
+    behind = before.replace(RULES, NORMS)
+    aligned = aligned_text(before + row * 2000 + behind, layout)
+    shorter = aligned_text(before + row * 40 + behind, layout)
+    tokens = lex(FORM, aligned)
+    words, few = in_words(aligned, tokens), in_words(shorter, lex(FORM, shorter))
+    assert words[:20] == few[:20]
+    assert words[-20:] == few[-20:]
+    (longest,) = [token for token in tokens if token.end - token.start > 1000]
+    assert longest.is_words
+    assert len(words) < 1000

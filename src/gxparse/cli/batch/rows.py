@@ -65,7 +65,8 @@ def count(file: str) -> int:
         if file.lower().endswith(_PARQUET):
             import pyarrow.parquet as parquet
 
-            return int(parquet.read_metadata(file).num_rows)
+            with Path(file).open("rb") as opened:
+                return int(parquet.read_metadata(opened).num_rows)
         with Path(file).open("rb") as opened:
             return sum(
                 part.count(b"\n") for part in iter(lambda: opened.read(_STEP), b"")
@@ -103,7 +104,8 @@ def _of_parquet(file: str, column: str, name_column: str | None) -> Iterator[Row
 
     from gxparse.facts.contents import contents_of
 
-    with parquet.ParquetFile(file) as table:
+    # Opened here, since Arrow takes no name that is not UTF-8
+    with Path(file).open("rb") as opened, parquet.ParquetFile(opened) as table:
         names = table.schema_arrow.names
         for needed in (column, name_column):
             if needed is not None and needed not in names:

@@ -8,6 +8,7 @@ for one year still opens one file alone.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -23,10 +24,16 @@ _NO_YEAR = "no-year"
 _COMPRESSION = "zstd"
 
 
-def _writer(path: Path, table: str) -> Any:
+@contextmanager
+def _writer(path: Path, table: str) -> Iterator[Any]:
     # Each batch has dictionaries of its own, which Parquet makes anew for each column
     schema = plain(ROWS[table].schema)
-    return parquet.ParquetWriter(path, schema, compression=_COMPRESSION)
+    # Opened here, since Arrow takes no name that is not UTF-8
+    with (
+        path.open("wb") as file,
+        parquet.ParquetWriter(file, schema, compression=_COMPRESSION) as writer,
+    ):
+        yield writer
 
 
 class ParquetFile(BatchedOutput):
@@ -35,7 +42,8 @@ class ParquetFile(BatchedOutput):
     def __init__(self, path: Path, tables: Sequence[str]) -> None:
         super().__init__(tables)
         (table,) = tables
-        self._writer = _writer(path, table)
+        self._opened = ExitStack()
+        self._writer = self._opened.enter_context(_writer(path, table))
 
     def write(self, table: str, batch: Batch) -> None:  # noqa: ARG002
         """Writes some rows of the table."""
@@ -43,7 +51,7 @@ class ParquetFile(BatchedOutput):
 
     def end(self) -> None:
         """Closes the file."""
-        self._writer.close()
+        self._opened.close()
 
 
 class ParquetFolder(BatchedOutput):
@@ -54,6 +62,7 @@ class ParquetFolder(BatchedOutput):
         path.mkdir()
         self._path = path
         (self._table,) = tables
+        self._opened = ExitStack()
         self._writers: dict[int | None, Any] = {}
 
     def write(self, table: str, batch: Batch) -> None:  # noqa: ARG002
@@ -65,14 +74,14 @@ class ParquetFolder(BatchedOutput):
 
     def _open(self, year: int | None) -> None:
         name = f"{_NO_YEAR if year is None else year}.parquet"
-        self._writers[year] = _writer(self._path / name, self._table)
+        writer = _writer(self._path / name, self._table)
+        self._writers[year] = self._opened.enter_context(writer)
 
     def end(self) -> None:
         """Closes all files; of no rows at all there is one file too, which says what columns there would be."""
         if not self._writers:
             self._open(None)
-        for writer in self._writers.values():
-            writer.close()
+        self._opened.close()
 
 
 def _by_year(batch: Batch) -> Iterator[tuple[int | None, Batch]]:

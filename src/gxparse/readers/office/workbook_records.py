@@ -29,6 +29,7 @@ _WIDE, _HAS_MORE, _HAS_RUNS = (
 )  # of a string: two bytes a character; what follows
 _LONGEST_FORMULA = 4096  # bytes; of a worksheet it may have 1,800
 _WORD = 4  # bytes of a formula that count as an element
+_MERGED, _MERGED_SIZE = 0x00E5, 8  # a list of merged cells, and the bytes of each
 
 Record = tuple[int, int, int]
 """Its kind, where its data stand, and their size."""
@@ -57,6 +58,8 @@ def check_records(stream: bytes, limits: Limits) -> None:
             height, width = max(height, row), max(width, column)
             characters.spend(_text_length(stream, record, lengths))
             elements.spend(_formula_length(stream, record) // _WORD)
+            kind, _, size = record
+            elements.spend(size // _MERGED_SIZE if kind == _MERGED else 0)
         cells.spend(height * width)
 
 

@@ -20,6 +20,9 @@ _LINE_BREAKS = "\r\n\ufffe"
 _DIFFERS = re.compile(
     "[\0\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufb1d-\ufdff\ufe70-\ufeff\ufffd]"
 )
+_HANZI = re.compile("[\u3400-\u9fff]")
+_LEAST_HEIGHT = 0.05  # points; the lowest character is some times as high
+_HANZI_REACH = 0.1, 0.87  # below and above the line it stands on, of its width
 _SAMPLE = 16  # characters of which one is held against its code
 
 _get_code = bare(pdfium.FPDFText_GetUnicode)
@@ -79,6 +82,11 @@ def drawn_box(page: int | None, number: int, viewport: Viewport) -> Box | None:
     if not _get_drawn_box(page, number, *addresses):
         return None
     left, right, bottom, top = sides
+    if top - bottom < _LEAST_HEIGHT and _HANZI.match(chr(_get_code(page, number))):
+        # Neither the file nor the machine has a glyph of it: each is as high as it is wide
+        below, above = _HANZI_REACH
+        top = bottom + above * (right - left)
+        bottom -= below * (right - left)
     return viewport.box(left, bottom, right, top)
 
 

@@ -81,12 +81,27 @@ def check_costs(data: bytes, limits: Limits) -> None:
             for glyph in glyphs.values():
                 costs.spend(glyph, resources, 1)
     # What fields of forms and notes look like is drawn on their page
+    stands = _times_of_notes(objects, pages)
     for _, note in objects.having("AP"):
+        times = stands[id(note)] or 1
         for looks in objects.dictionaries(note["AP"]):
             for look in looks.values():
                 states = objects.dictionaries(look)
                 for drawn in (look, *chain(*(state.values() for state in states))):
-                    costs.spend_form(drawn)
+                    costs.spend_form(drawn, times)
+
+
+def _times_of_notes(objects: Objects, pages: _Pages) -> Counter[int]:
+    """How often each note stands on pages, by its identity: a list may name it any number of times."""
+    stands: Counter[int] = Counter()
+    for number, page in objects.having("Annots"):
+        times = pages.times(number)
+        for listed in objects.all(page["Annots"]):
+            named = listed if isinstance(listed, list) else []
+            objects.spend(len(named))
+            for note in chain.from_iterable(map(objects.dictionaries, named)):
+                stands[id(note)] += times
+    return stands
 
 
 def _check_streams(objects: Objects, limits: Limits) -> None:
@@ -170,11 +185,11 @@ class _Costs:
         work = self._work(self._parts(contents), resources, resources)
         self._budget.spend(times * work // _WORDS)
 
-    def spend_form(self, value: Value) -> None:
-        """Counts a form that stands by itself, if a value is one."""
+    def spend_form(self, value: Value, times: int) -> None:
+        """Counts a form that stands by itself, if a value is one, and is drawn so many times."""
         self._objects.spend(_GLYPH)
         for form in self._objects.streams_of(value):
-            self._budget.spend(self._work_of(form, [], []) // _WORDS)
+            self._budget.spend(times * self._work_of(form, [], []) // _WORDS)
 
     def _parts(self, contents: Value) -> list[Stream]:
         """The streams that a content is made of."""

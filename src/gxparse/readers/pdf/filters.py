@@ -90,9 +90,10 @@ def _without_png(content: bytes, parameters: dict[str, Any]) -> bytes:
             (parameters.get("Columns"), 1),
         )
     )
+    # What is said of them may be any number; a row that is longer than all there is ends with that
     pixel, width = (
-        max(1, colors * bits // 8),
-        max(1, (colors * bits * columns + 7) // 8),
+        min(max(1, size), len(content))
+        for size in (colors * bits // 8, (colors * bits * columns + 7) // 8)
     )
     above = bytes(width)
     rows: list[bytes] = []

@@ -33,6 +33,8 @@ _CAPTION_SIDE = re.compile(
 _BELOW = frozenset(["bottom", "block-end"])
 _MOST_KEPT = 5000  # tags
 _CHARACTERS = 64  # of what is declared that count as one step
+# Steps that it takes to read an attribute, and to work out a look
+_ATTRIBUTE, _LOOK = 8, 60
 
 
 class Inherited(NamedTuple):
@@ -98,6 +100,7 @@ class Looks:
         """The look of an element, at its place if rules ask for that."""
         candidates = self._candidates.get((name, attributes))
         if candidates is None:
+            self.budget.spend(_ATTRIBUTE * attributes.count("="))
             candidates = self.rules.candidates(facts_of(name, attributes))
             if len(self._candidates) < _MOST_KEPT:
                 self._candidates[name, attributes] = candidates
@@ -121,6 +124,7 @@ class Looks:
         candidates: Candidates,
         matched: Matched | None,
     ) -> Look:
+        self.budget.spend(_LOOK)
         facts = facts_of(name, attributes)
         if matched is None:
             matched = self.rules.of(candidates, facts, None)

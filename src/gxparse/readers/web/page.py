@@ -61,7 +61,8 @@ _IMPLIED, _IMPLIED_ROW = Tag("table", "", False), Tag("tr", "", False)
 # Which has the last word of several that are open
 _FIRST = (UNSEEN, BESIDE, STRUCK, DOUBTFUL, RAISED)
 _MOST_BLANK = 8  # characters of a page for one that it shows, in a stretch of text
-_STEPS = 8  # of matching rules and elements, that count as one element
+_STEPS = 3  # of matching rules and elements, that count as one element
+_FRAME_COST = 16  # elements that a page in a frame counts as
 _FRAMES = 4  # pages in frames within each other
 
 
@@ -273,7 +274,7 @@ class Page:
         if self._open_kinds[UNSEEN] or self._look(tag).kind == UNSEEN:
             self._unseen += len(source)
             return
-        self._in_frames += source.count("<")
+        self._in_frames += source.count("<") + _FRAME_COST
         self.limits.check("elements", self._in_frames)
         inner = Page(source, self.limits, self.opened, self.may_hide, self.depth + 1)
         inner.read()

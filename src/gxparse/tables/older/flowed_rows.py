@@ -105,11 +105,13 @@ class _Reader:
                 behind is None or "\n" in self.aligned.text[cell.end : behind.start]
             )
             here = _Here(cell, behind, line_ends)
-            if any(rule(here) for rule in rules):
-                continue
-            self._word(cell)
-            if self._is_prose(cell):
-                break
+            for rule in rules:
+                if rule(here):
+                    break
+            else:
+                self._word(cell)
+                if self._is_prose(cell):
+                    break
         return self.rows
 
     def _words_on_rows(self, here: _Here) -> bool:

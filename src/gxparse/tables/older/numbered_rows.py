@@ -183,13 +183,13 @@ def _units_in_name(form: Form, name: str) -> Iterator[str]:
 def _text(aligned: AlignedText, document: Document, start: int, end: int) -> str:
     """What a cell prints, on one line: Chinese has no blanks between its characters."""
     signs, plain = aligned.text[start:end], document.plain[start:end]
-    # Where a sign stands in place of markup, the sign says what that is
-    printed = "".join(
-        seen if sign == char else "" if sign == DOUBT else sign
-        for sign, char, seen in zip(
-            signs, plain, document.printed[start:end], strict=True
+    printed = document.printed[start:end]
+    if signs != plain:
+        # Where a sign stands in place of markup, the sign says what that is
+        printed = "".join(
+            seen if sign == char else "" if sign == DOUBT else sign
+            for sign, char, seen in zip(signs, plain, printed, strict=True)
         )
-    )
     printed = printed.replace(NO_WIDTH, "").replace(COVERED, "")
     lines = [" ".join(line.split()) for line in printed.split("\n")]
     return _BETWEEN_WIDE.sub("", "".join(lines))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import partial
 from typing import Literal, NamedTuple
 
@@ -14,6 +14,7 @@ from gxparse.characters import (
     NARROW,
     NO_WIDTH,
 )
+from gxparse.form.remembered import remembered
 from gxparse.form.types import Form
 from gxparse.model.fields import AMOUNT, CHANGE
 from gxparse.tables.layouts import AROUND, PLAIN_COUNT, AlignedText, parts
@@ -77,34 +78,29 @@ def row_cells(form: Form, aligned: AlignedText, low: int, high: int) -> list[Cel
     """The cells of a stretch that is one row, or of text without borders."""
     text = aligned.text
     if not aligned.layout.bordered:
-        return list(_flowed_cells(form, aligned, low, high))
+        return _flowed_cells(form, aligned.text, low, high)
     row = parts(text, low, high, aligned.layout.cell_breaks)
     return [cell_in(form, text, start, end) for start, end in row]
 
 
-def _flowed_cells(
-    form: Form, aligned: AlignedText, low: int, high: int
-) -> Iterator[Cell]:
-    before: Cell | None = None
-    for chunk in CHUNK.finditer(aligned.text, low, high):
-        cell = _cell(form, aligned.text, *chunk.span())
-        # A blank parts a figure from its unit in flowed text too ("3 件"): the two are one cell.
-        if before and (
-            (before.kind == "number" and _is_unit(form, chunk[0]))
-            or _is_spaced_out(form, aligned.text, before, cell)
-        ):
-            cell = _cell(form, aligned.text, before.start, cell.end)
-        elif before:
-            yield before
-        before = cell
-    if before:
-        yield before
+def _flowed_cells(form: Form, text: str, low: int, high: int) -> list[Cell]:
+    cells: list[Cell] = []
+    for chunk in CHUNK.finditer(text, low, high):
+        cell = _cell(form, text, *chunk.span())
+        if cells and _goes_on(form, text, cells[-1], cell):
+            cells[-1] = _cell(form, text, cells[-1].start, cell.end)
+        else:
+            cells.append(cell)
+    return cells
 
 
-def _is_spaced_out(form: Form, text: str, before: Cell, cell: Cell) -> bool:
-    """Whether two words are one that says another time, printed with blanks between its characters: "上 年"."""
+def _goes_on(form: Form, text: str, before: Cell, cell: Cell) -> bool:
+    """Whether a blank parts one cell in flowed text: a figure from its unit ("3 件"), or the characters of a word."""
+    if before.kind == "number":
+        return cell.kind != "number" and _is_unit(form, text[cell.start : cell.end])
     if not before.kind == cell.kind == "words" or cell.end - cell.start > 1:
         return False
+    # Another time, spaced out: "上 年"
     printed = "".join(text[before.start : cell.end].split())
     return form.terms["OTHER_TIME"].fullmatch(printed) is not None
 
@@ -133,13 +129,19 @@ def cell_in(form: Form, text: str, low: int, high: int) -> Cell:
 def _cell(form: Form, text: str, start: int, end: int) -> Cell:
     if PLAIN_COUNT.fullmatch(text, start, end):  # nearly every cell
         return _NEW_CELL(("number", start, end, None))
-    raw = text[start:end].replace(NO_WIDTH, "")
-    printed = number(form, raw)
-    if printed:
-        return _NEW_CELL(("number", start, end, printed))
+    kind, number = _read(form, text[start:end])
+    return _NEW_CELL((kind, start, end, number))
+
+
+@remembered
+def _read(form: Form, printed: str) -> tuple[Kind, Number | None]:
+    """What a cell is, and the number that it prints, or is where a figure is due."""
+    raw = printed.replace(NO_WIDTH, "")
+    figure = number(form, raw)
+    if figure:
+        return "number", figure
     kind = _kind(form, raw)
-    looks_like = likeness(form, raw) if kind in ("words", "unreadable") else None
-    return _NEW_CELL((kind, start, end, looks_like))
+    return kind, likeness(form, raw) if kind in ("words", "unreadable") else None
 
 
 def _kind(form: Form, raw: str) -> Kind:

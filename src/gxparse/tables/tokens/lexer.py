@@ -15,7 +15,7 @@ from typing import NamedTuple
 from gxparse.characters import BLANKS, NO_WIDTH
 from gxparse.form.label_patterns import REMARK
 from gxparse.form.types import Form, Wording
-from gxparse.tables.layouts import AlignedText, parts
+from gxparse.tables.layouts import AlignedText, Stretch, parts
 from gxparse.tables.tokens.cells import Cell, row_cells
 from gxparse.tables.tokens.cut_heads import complete_cut_heads
 from gxparse.tables.tokens.remarks import behind_quotes
@@ -30,6 +30,8 @@ GOES_ON = (*_BRACKETS, *_COLONS)
 _MAY_GO_ON = re.compile(
     rf"[{''.join(_COLONS)}{NO_WIDTH}]|[{BLANKS}\n]*+[{''.join(_BRACKETS)}]"
 )
+_MOST_ROWS, _MOST_CELLS = 100, 400
+"""That are told apart behind a label, and before the next one: more than any table of the form has in all."""
 _PUNCTUATION = re.compile(r"[\s：:、，,。.；;*#_“”\"]*+")
 
 
@@ -140,6 +142,34 @@ class _Between(NamedTuple):
 
 
 def _tokens_between(
+    form: Form, aligned: AlignedText, low: int, high: int, before: Token | None
+) -> _Between:
+    middle = _middle(aligned, low, high)
+    if middle is None:
+        return _tokens_of_stretch(form, aligned, low, high, before)
+    first = _tokens_of_stretch(form, aligned, low, middle[0], before)
+    last = _tokens_of_stretch(form, aligned, middle[1], high, None)
+    return _Between([*first.tokens, Token(*middle), *last.tokens], last.open_ended)
+
+
+def _middle(aligned: AlignedText, low: int, high: int) -> Stretch | None:
+    """What is too far from the labels on both sides for any row of theirs: one piece of words, whatever it holds.
+
+    So a text that is no table, where one should stand, is not taken apart in vain.
+    """
+    layout = aligned.layout
+    most = _MOST_ROWS if layout.bordered else _MOST_CELLS
+    if high - low <= 4 * most:  # a sign, a blank: so nearly every stretch is
+        return None
+    sign = layout.row_breaks if layout.bordered else layout.cell_breaks
+    breaks = [one.span() for one in sign.finditer(aligned.text, low, high)]
+    if len(breaks) <= 2 * most:
+        return None
+    start, end = breaks[most - 1][1], breaks[-most][0]
+    return (start, end) if aligned.text[start:end].strip(_APART) else None
+
+
+def _tokens_of_stretch(
     form: Form, aligned: AlignedText, low: int, high: int, before: Token | None
 ) -> _Between:
     touches = before is not None and before.end == low
