@@ -8,9 +8,9 @@ hold. Sums alone never make it so: rows that change places keep them all.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from gxparse.checks.equations import Status, status_of
+from gxparse.checks.equations import Equation, Status, status_of
 from gxparse.checks.row_equations import row_equations
 from gxparse.tables.layouts import AROUND, parts
 from gxparse.tables.placement.column_heads import in_form_order
@@ -133,17 +133,29 @@ def parted_inside_cells(reading: RepairedRow) -> tuple[str, ...] | None:
     return tuple(parted)
 
 
-def digits_are_parted(paths: tuple[str, ...], values: Mapping[str, object]) -> bool:
-    """Whether the sums say how digits of a row that run together are parted: its own, and all of its columns but one.
+def parted_figures(
+    paths: tuple[str, ...], values: Mapping[str, object]
+) -> frozenset[str]:
+    """The figures of a row, of digits that run together, which the sums part beyond doubt.
 
-    Its own alone is not enough: in tables with three misprints a row may be read
-    falsely whose sum holds.
+    Its own sum is not enough: in tables with three misprints a row may be read
+    falsely whose sum holds. All of its columns but one have to hold too, and a
+    figure beside a broken one is in doubt: only one column would notice if the
+    two were parted otherwise, and another row may hide that from it.
     """
     own, across = row_equations(paths)
     if not own or any(status_of(one, values) is not Status.HOLDS for one in own):
-        return False
-    holding = 0
-    for equations in across.values():
-        verdicts = {status_of(equation, values) for equation in equations}
-        holding += verdicts - {Status.NOT_APPLICABLE} == {Status.HOLDS}
-    return holding >= max(1, len(paths) - 1)
+        return frozenset()
+    holding = [_column_holds(across.get(path, ()), values) for path in paths]
+    if holding.count(False) > 1:
+        return frozenset()
+    beside = zip([True, *holding], holding, [*holding[1:], True], strict=False)
+    return frozenset([p for p, three in zip(paths, beside, strict=True) if all(three)])
+
+
+def _column_holds(
+    equations: Iterable[Equation], values: Mapping[str, object]
+) -> bool:
+    """Whether a column's sums hold, as far as they can be told, and at least one of them."""
+    verdicts = {status_of(equation, values) for equation in equations}
+    return verdicts - {Status.NOT_APPLICABLE} == {Status.HOLDS}

@@ -98,13 +98,22 @@ def _repaired(reading: RepairedRow, known: Mapping[str, Any]) -> Diagnostic:
     proof, proof_zh = reading.proof
     data = {"values": " ".join(values), "proof": proof, "proof_zh": proof_zh}
     told = _of_damaged("GX204", reading, reading.found, data)
-    if not certainty.digits_are_parted(reading.paths, known):
+    certain = certainty.parted_figures(reading.paths, known)
+    if not certain:
         return evolve(told, proven=reading.is_forced)
     # Digits that run together through a row; or that blanks part inside of its cells, of which those are told then in
     # which no thousands are parted: "6 65", and not "37 648"
-    parted = certainty.parted_inside_cells(reading)
-    is_said = reading.found == 1 or parted == ()
-    return evolve(told, paths=parted or told.paths, proven=is_said or reading.is_forced)
+    doubtful = certainty.parted_inside_cells(reading)
+    if reading.found == 1:
+        doubtful = tuple([path for path in reading.paths if path not in certain])
+    if doubtful is None:
+        return evolve(told, proven=reading.is_forced)
+    # The row is not named, as it would stand for all of its figures.
+    return evolve(
+        told,
+        paths=doubtful or told.paths,
+        proven=not doubtful or reading.is_forced,
+    )
 
 
 def _open(reading: OpenRow) -> Diagnostic:
