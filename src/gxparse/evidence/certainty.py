@@ -20,6 +20,7 @@ from gxparse.tables.values.row_values import CellsRow, PlainRow, RepairedRow
 
 _PARTED = re.compile(r"[0-9]\s++[0-9]")
 _THOUSANDS = re.compile(r"[0-9]{1,3}(?:[ \xa0\u2009\u202f][0-9]{3})++")
+_SUMS = 3  # that a row stands in, to say how it is put together
 _FIGURES = re.compile(r"[+\-−]?[0-9.]++")
 
 
@@ -131,6 +132,15 @@ def parted_inside_cells(reading: RepairedRow) -> tuple[str, ...] | None:
         if _PARTED.search(said) and not _THOUSANDS.fullmatch(said):
             parted.append(path)
     return tuple(parted)
+def is_put_together(row: RepairedRow, values: Mapping[str, object]) -> bool:
+    """Whether all that a row prints is in its figures, some in pieces, and every sum of the row and its columns holds."""
+    pieces = sum([len(cell.spans) for cell in row.cells])
+    own, across = row_equations(row.paths)
+    if pieces != row.found or len(own) + len(across) < _SUMS:
+        return False
+    if any(status_of(one, values) is not Status.HOLDS for one in own):
+        return False
+    return all(_column_holds(equations, values) for equations in across.values())
 
 
 def parted_figures(

@@ -98,6 +98,8 @@ def _repaired(reading: RepairedRow, known: Mapping[str, Any]) -> Diagnostic:
     proof, proof_zh = reading.proof
     data = {"values": " ".join(values), "proof": proof, "proof_zh": proof_zh}
     told = _of_damaged("GX204", reading, reading.found, data)
+    if certainty.is_put_together(reading, known):
+        return evolve(told, proven=True)
     certain = certainty.parted_figures(reading.paths, known)
     if not certain:
         return evolve(told, proven=reading.is_forced)

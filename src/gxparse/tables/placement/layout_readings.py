@@ -8,6 +8,7 @@ beginnings of its labels.
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from operator import itemgetter
 
@@ -20,8 +21,11 @@ from gxparse.tables.placement.edition import edition_of
 from gxparse.tables.placement.table_tokens import TokenizedTable
 from gxparse.tables.tokens.cell_values import width
 from gxparse.tables.tokens.lexer import lex
+from gxparse.tables.tokens.token import Token
 
 _POOR = 0.8  # of its figures: with no more on their rows, borders may be a guess
+_MOST = 0.5  # of the rows
+_SEVERAL = re.compile(r"(?:0|[1-9][0-9]*+)(?: ++(?:0|[1-9][0-9]*+))++")
 _GOOD = 0.9  # what a reading without borders must place, to be taken in its stead
 
 
@@ -85,12 +89,25 @@ def _edition_of(tables: tuple[Table, ...], tokenized: TokenizedTable) -> Table:
 
 
 def _borders_hold(table: Table, tokenized: TokenizedTable) -> bool:
-    """Whether borders keep figures with the labels of their rows, however many they are: then they are no guess."""
-    rows = 0
+    """Whether borders keep figures with the labels of their rows, however many they are: then they are no guess,
+    unless they leave figures together in most rows.
+    """
+    rows = together = 0
     for before, token in pairwise(tokenized.tokens):
         labelled = before.wording is not None and table.name in before.wording.labels
-        rows += token.figures and labelled and not token.new_row
-    return rows >= _GOOD * len(table.rows)
+        if token.figures and labelled and not token.new_row:
+            rows += 1
+            together += _holds_several(tokenized.aligned, token)
+    return rows >= _GOOD * len(table.rows) and together < _MOST * rows
+
+
+def _holds_several(aligned: AlignedText, run: Token) -> bool:
+    """Whether a cell of a run holds several figures: "36 198"."""
+    return any(
+        cell.kind == "unreadable"
+        and _SEVERAL.fullmatch(aligned.text, cell.start, cell.end)
+        for cell in run.cells or ()
+    )
 
 
 def _share_placed(table: Table, tokenized: TokenizedTable) -> float:

@@ -178,6 +178,21 @@ def alone_on_line(
     )
 
 
+def first_on_line(
+    aligned: AlignedText, cell_values: Iterable[CellValue]
+) -> dict[CellValue, str]:
+    """The figures that begin a line of text without borders, with their digits: one may go on another's."""
+    if aligned.layout.bordered:
+        return {}
+    first: dict[CellValue, str] = {}
+    for cell in cell_values:
+        if len(cell.spans) == 1 and _begins_line(aligned, cell.spans[0][0]):
+            digits = aligned.text[slice(*cell.spans[0])]
+            if digits.isdecimal():
+                first[cell] = digits
+    return first
+
+
 def _visible_pieces(text: str, cell: Cell) -> tuple[Stretch, ...]:
     """Where the characters of a cell stand, without markup that cuts them apart."""
     if NO_WIDTH not in text[cell.start : cell.end]:
@@ -190,10 +205,14 @@ def _visible_pieces(text: str, cell: Cell) -> tuple[Stretch, ...]:
 def _is_alone(aligned: AlignedText, low: int, high: int) -> bool:
     """Whether nothing but blanks stands around a stretch on its lines."""
     text = aligned.text
-    while low > 0 and text[low - 1] != "\n" and text[low - 1].isspace():
-        low -= 1
     while high < aligned.end and text[high] != "\n" and text[high].isspace():
         high += 1
-    return (low == 0 or text[low - 1] == "\n") and (
-        high == aligned.end or text[high] == "\n"
-    )
+    return _begins_line(aligned, low) and (high == aligned.end or text[high] == "\n")
+
+
+def _begins_line(aligned: AlignedText, low: int) -> bool:
+    """Whether nothing but blanks stands before a place on its line."""
+    text = aligned.text
+    while low > 0 and text[low - 1] != "\n" and text[low - 1].isspace():
+        low -= 1
+    return low == 0 or text[low - 1] == "\n"

@@ -21,6 +21,7 @@ from gxparse.tables.repair.solver import solve
 from gxparse.tables.tokens.cell_values import (
     CellValue,
     alone_on_line,
+    first_on_line,
     evaluate,
     plain_values,
     under_column,
@@ -367,9 +368,10 @@ class _Reader:
             return DamagedRow(
                 placed.name, placed.paths, cells, tuple(splits), digit_run=run
             )
-        candidates = row_candidates.every(
-            cells, placed.paths, alone_on_line(placed.aligned, cells)
+        lines = row_candidates.Lines(
+            alone_on_line(placed.aligned, cells), first_on_line(placed.aligned, cells)
         )
+        candidates = row_candidates.every(cells, placed.paths, lines)
         return DamagedRow(placed.name, placed.paths, cells, tuple(candidates))
 
     def _other_candidates(
