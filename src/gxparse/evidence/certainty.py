@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from itertools import pairwise
 
 from gxparse.checks.equations import Equation, Status, status_of
 from gxparse.checks.row_equations import row_equations
@@ -132,11 +133,31 @@ def parted_inside_cells(reading: RepairedRow) -> tuple[str, ...] | None:
         if _PARTED.search(said) and not _THOUSANDS.fullmatch(said):
             parted.append(path)
     return tuple(parted)
+
+
+def are_summed_up(paths: tuple[str, ...], values: Mapping[str, object]) -> bool:
+    """Whether the figures of a row have sums of their own, none of which is broken."""
+    own, _ = row_equations(paths)
+    return bool(own) and not any(
+        status_of(one, values) is Status.BROKEN for one in own
+    )
+
+
 def is_put_together(row: RepairedRow, values: Mapping[str, object]) -> bool:
-    """Whether all that a row prints is in its figures, some in pieces, and every sum of the row and its columns holds."""
-    pieces = sum([len(cell.spans) for cell in row.cells])
+    """Whether all that a row prints is in its figures, those in pieces broken over lines, and all sums of the row and
+    of its columns hold.
+    """
     own, across = row_equations(row.paths)
+    pieces = sum([len(cell.spans) for cell in row.cells])
     if pieces != row.found or len(own) + len(across) < _SUMS:
+        return False
+    text = row.placed.aligned.text
+    gaps = [
+        text[one[1] : other[0]]
+        for cell in row.cells
+        for one, other in pairwise(cell.spans)
+    ]
+    if not all("\n" in gap for gap in gaps):
         return False
     if any(status_of(one, values) is not Status.HOLDS for one in own):
         return False

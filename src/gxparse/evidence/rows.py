@@ -8,7 +8,6 @@ from typing import Any
 
 from attrs import evolve
 
-from gxparse.checks.row_equations import has_sum
 from gxparse.diagnostics.diagnostic import At, Diagnostic
 from gxparse.evidence import certainty
 from gxparse.evidence.doubts import of_row
@@ -40,9 +39,9 @@ def of_reading(
         case AbsentRow():
             yield _absent(form, reading)
         case PlainRow():
-            yield from _scattered(reading)
+            yield from _scattered(reading, values)
         case CellsRow():
-            yield from _scattered(reading)
+            yield from _scattered(reading, values)
             yield from _cells(form, reading)
         case RepairedRow():
             yield _repaired(reading, values)
@@ -77,13 +76,15 @@ def _absent(form: Form, reading: AbsentRow) -> Diagnostic:
     return _not_printed(form, "GX206", row.path, paths, ())
 
 
-def _scattered(reading: PlainRow | CellsRow) -> Iterator[Diagnostic]:
-    """Figures on different lines that no sum holds together: one may be a page number."""
+def _scattered(
+    reading: PlainRow | CellsRow, known: Mapping[str, Any]
+) -> Iterator[Diagnostic]:
+    """Figures on different lines that no sum holds together: one may be a page number, or a piece of another one."""
     placed = reading.placed
     if (
         placed.aligned.layout.bordered
         or len(reading.paths) <= 1
-        or has_sum(reading.paths)
+        or certainty.are_summed_up(reading.paths, known)
     ):
         return
     text = placed.aligned.text[placed.run.start : placed.run.end]

@@ -39,7 +39,10 @@ def best_reading(
         return tokenized
     # The edition is asked for only where the newest does not have all figures on their rows.
     table, share = tables[0], _share_placed(tables[0], tokenized)
-    if share < 1:
+    together = _leave_together(tokenized)
+    if together:
+        share = 0.0
+    elif share < 1:
         table = _edition_of(tables, tokenized)
         share = share if table is tables[0] else _share_placed(table, tokenized)
     if share == 1:
@@ -48,7 +51,7 @@ def best_reading(
     if (
         aligned.layout.bordered
         and share < _POOR
-        and not _borders_hold(table, tokenized)
+        and (together or not _borders_hold(table, tokenized))
     ):
         aligned = layouts.without_borders(document, aligned)
         tokenized = TokenizedTable(
@@ -89,16 +92,21 @@ def _edition_of(tables: tuple[Table, ...], tokenized: TokenizedTable) -> Table:
 
 
 def _borders_hold(table: Table, tokenized: TokenizedTable) -> bool:
-    """Whether borders keep figures with the labels of their rows, however many they are: then they are no guess,
-    unless they leave figures together in most rows.
-    """
-    rows = together = 0
+    """Whether borders keep figures with the labels of their rows, however many they are: then they are no guess."""
+    rows = 0
     for before, token in pairwise(tokenized.tokens):
         labelled = before.wording is not None and table.name in before.wording.labels
-        if token.figures and labelled and not token.new_row:
-            rows += 1
-            together += _holds_several(tokenized.aligned, token)
-    return rows >= _GOOD * len(table.rows) and together < _MOST * rows
+        rows += token.figures and labelled and not token.new_row
+    return rows >= _GOOD * len(table.rows)
+
+
+def _leave_together(tokenized: TokenizedTable) -> bool:
+    """Whether borders leave figures together in most rows: then they are those of no cells."""
+    if not tokenized.aligned.layout.bordered:
+        return False
+    runs = [token for token in tokenized.tokens if token.figures]
+    together = sum([_holds_several(tokenized.aligned, run) for run in runs])
+    return together > _MOST * len(runs)
 
 
 def _holds_several(aligned: AlignedText, run: Token) -> bool:
