@@ -162,9 +162,7 @@ def parted_inside_cells(reading: RepairedRow) -> tuple[str, ...] | None:
 def are_summed_up(paths: tuple[str, ...], values: Mapping[str, object]) -> bool:
     """Whether the figures of a row have sums of their own, none of which is broken."""
     own, _ = row_equations(paths)
-    return bool(own) and not any(
-        status_of(one, values) is Status.BROKEN for one in own
-    )
+    return bool(own) and not any(status_of(one, values) is Status.BROKEN for one in own)
 
 
 def is_put_together(row: RepairedRow, values: Mapping[str, object]) -> bool:
@@ -208,9 +206,7 @@ def parted_figures(
     return frozenset([p for p, three in zip(paths, beside, strict=True) if all(three)])
 
 
-def _column_holds(
-    equations: Iterable[Equation], values: Mapping[str, object]
-) -> bool:
+def _column_holds(equations: Iterable[Equation], values: Mapping[str, object]) -> bool:
     """Whether a column's sums hold, as far as they can be told, and at least one of them."""
     verdicts = {status_of(equation, values) for equation in equations}
     return verdicts - {Status.NOT_APPLICABLE} == {Status.HOLDS}

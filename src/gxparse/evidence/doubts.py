@@ -28,7 +28,11 @@ def of_doubtful_rows(reading: TableReading) -> Iterator[Diagnostic]:
     yield from _cut_unlike(rows, reading.geometry)
     if not _a_line_each([row for row in rows if len(row.paths) > 1]):
         yield from lone_figures(
-            [_lone(row) for row in rows if len(row.paths) == 1 and row.label is not None]
+            [
+                _lone(row)
+                for row in rows
+                if len(row.paths) == 1 and row.label is not None
+            ]
         )
     yield from _rows_apart(reading)
     yield from _over_several_columns(rows, reading.geometry)

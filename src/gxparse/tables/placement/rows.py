@@ -202,7 +202,9 @@ def _may_be_shifted(
     beside = {n + 1 for n in lost} | {n - 1 for n in lost}
     items = _with_gaps(table, arrangement, here)
     lacking = {
-        n for n in here if n not in lost and not _is_whole(table, runs[n], arrangement[n])
+        n
+        for n in here
+        if n not in lost and not _is_whole(table, runs[n], arrangement[n])
     }
     between = _between(items, lost, lacking) | _between(items[::-1], lost, lacking)
     return [

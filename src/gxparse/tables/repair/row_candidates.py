@@ -5,7 +5,7 @@ A candidate keeps the printed digits in their printed order:
     blank cells around    the window of cells in which the row stands
     a cell too many       a zero left out, or a figure that its left neighbour repeats: no other one, as that would
                           drop the misprint itself where a row is misprinted; or two neighbours joined, being one number
-    several too many      numbers that narrow cells break over lines, each put together again
+    several too many      numbers that narrow cells break, each put together again
     a cell too few        a place left empty, whose figure is not known; or one number cut in two
     all cells in one      the digits parted in every way (``digit_runs``)
 
@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
+from math import comb
 from operator import attrgetter, mul
 from typing import Any, NamedTuple, TypeVar
 
@@ -28,7 +29,8 @@ from gxparse.tables.repair import digit_runs
 from gxparse.tables.tokens.cell_values import MISSING, CellValue
 
 _MOST_CELLS = 40  # a run of more cells is not one row
-_MOST_JOINED = 2_000  # beginnings of a row, put together of pieces, that are followed at once
+_MOST_JOINED = 2_000  # beginnings of a row, put together of pieces, followed at once
+_MOST_JOINTS = 40  # ways to put a row together that has but one sum
 _VALUE: Callable[[CellValue], Any] = attrgetter("value")
 
 Item = TypeVar("Item")
@@ -70,20 +72,20 @@ class RowCandidate(NamedTuple):
     reading: Reading
 
 
-class Lines(NamedTuple):
-    """How the cells of a row stand on the lines of flowed text."""
+class Pieces(NamedTuple):
+    """What the cells of a row in flowed text may be other than its figures."""
 
     alone: frozenset[CellValue] = frozenset()
     """Those that stand alone on a line, one of which may be a page number."""
-    first: Mapping[CellValue, str] = {}
-    """Those that begin a line, with their digits, which may go on a number on the line before."""
+    digits: Mapping[CellValue, str] = {}
+    """Those that are digits alone, as printed: each may go on the number before it."""
 
 
-ONE_LINE = Lines()
+WHOLE = Pieces()
 
 
 def every(
-    cells: Reading, paths: tuple[str, ...], lines: Lines = ONE_LINE
+    cells: Reading, paths: tuple[str, ...], pieces: Pieces = WHOLE
 ) -> list[RowCandidate]:
     """Every reading of some cells that the sums of their row allow: windows among blanks, cells more, one less."""
     filled = [n for n, cell in enumerate(cells) if cell.origin is not Origin.BLANK]
@@ -93,7 +95,7 @@ def every(
     low, high = filled[0], filled[-1] + 1
     core = cells[low:high]
     if len(core) > due:
-        return as_they_stand(_with_fewer(core, paths, lines), paths)
+        return as_they_stand(_with_fewer(core, paths, pieces), paths)
     # Of the blank cells around, one may be a label's, and others may be figures that are not printed.
     first, last = max(0, high - due), min(low, len(cells) - due)
     readings = [cells[start : start + due] for start in range(first, last + 1)]
@@ -139,9 +141,7 @@ def values_of(reading: Reading) -> Values:
     return tuple(map(_VALUE, reading))
 
 
-def _with_fewer(
-    core: Reading, paths: tuple[str, ...], lines: Lines
-) -> list[Reading]:
+def _with_fewer(core: Reading, paths: tuple[str, ...], pieces: Pieces) -> list[Reading]:
     """Readings of too many cells."""
     due = len(paths)
     filled = tuple([cell for cell in core if cell.origin is not Origin.BLANK])
@@ -152,11 +152,11 @@ def _with_fewer(
     if due == 1 and len(set(values_of(core))) == 1:
         return [core[:1]]
     if len(core) == due + 1:
-        return _with_one_fewer(core, lines, _allowing(paths))
-    return _put_together(core, paths, lines.first)
+        return _with_one_fewer(core, pieces, _allowing(paths))
+    return _put_together(core, paths, pieces.digits)
 
 
-def _with_one_fewer(core: Reading, lines: Lines, allow: Allow) -> list[Reading]:
+def _with_one_fewer(core: Reading, pieces: Pieces, allow: Allow) -> list[Reading]:
     """Readings of one cell too many: each in turn left out, or joined with the one before it."""
     values = values_of(core)
     readings = []
@@ -164,12 +164,12 @@ def _with_one_fewer(core: Reading, lines: Lines, allow: Allow) -> list[Reading]:
     for n, cell in enumerate(core):
         value, before = values[n], values[n - 1] if n else None
         doubled = value is not None and value == before
-        surplus = value == 0 or doubled or cell in lines.alone
+        surplus = value == 0 or doubled or cell in pieces.alone
         # Of two equal figures the same is left without the one or the other.
         tried_before = doubled and surplus_before
         if surplus and not tried_before and allow(_spliced(values, n, n + 1)):
             readings.append(_spliced(core, n, n + 1))
-        digits = lines.first.get(cell) or (str(value) if _is_whole(value) else "")
+        digits = pieces.digits.get(cell) or (str(value) if _is_whole(value) else "")
         joined = _joined(core[n - 1], cell, digits) if n else None
         if joined and allow(_spliced(values, n - 1, n + 1, joined.value)):
             readings.append(_spliced(core, n - 1, n + 1, joined))
@@ -178,24 +178,28 @@ def _with_one_fewer(core: Reading, lines: Lines, allow: Allow) -> list[Reading]:
 
 
 def _put_together(
-    core: Reading, paths: tuple[str, ...], first: Mapping[CellValue, str]
+    core: Reading, paths: tuple[str, ...], digits: Mapping[CellValue, str]
 ) -> list[Reading]:
-    """Readings of several cells too many, in which cells that begin a line go on the number before them.
+    """Readings of several cells too many, in which digits go on the number before them.
 
     The row is gone through from the left; what a sum does not allow is not gone
     on with, and none are returned where too many beginnings are left.
     """
     due = len(paths)
     sums = _sums(paths)
+    # Only a sum in the middle of a row says early which beginnings are none
+    ways = comb(len(core) - 1, due - 1)
+    if len(sums) <= 1 and ways > _MOST_JOINTS:
+        return []
     begun: list[Reading] = [()]
     for n, cell in enumerate(core):
         rest = core[n + 1 :]
-        most = due - sum(other not in first for other in rest)
+        most = due - sum(other not in digits for other in rest)
         longer: list[Reading] = []
         for reading in begun:
             joined = (
-                _joined(reading[-1], cell, first[cell])
-                if reading and cell in first
+                _joined(reading[-1], cell, digits[cell])
+                if reading and cell in digits
                 else None
             )
             if joined:

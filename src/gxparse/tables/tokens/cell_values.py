@@ -178,19 +178,19 @@ def alone_on_line(
     )
 
 
-def first_on_line(
+def as_digits(
     aligned: AlignedText, cell_values: Iterable[CellValue]
 ) -> dict[CellValue, str]:
-    """The figures that begin a line of text without borders, with their digits: one may go on another's."""
+    """The figures of text without borders that are digits alone, as printed: each may go on the one before it."""
     if aligned.layout.bordered:
         return {}
-    first: dict[CellValue, str] = {}
+    printed: dict[CellValue, str] = {}
     for cell in cell_values:
-        if len(cell.spans) == 1 and _begins_line(aligned, cell.spans[0][0]):
+        if len(cell.spans) == 1:
             digits = aligned.text[slice(*cell.spans[0])]
             if digits.isdecimal():
-                first[cell] = digits
-    return first
+                printed[cell] = digits
+    return printed
 
 
 def _visible_pieces(text: str, cell: Cell) -> tuple[Stretch, ...]:
@@ -205,14 +205,10 @@ def _visible_pieces(text: str, cell: Cell) -> tuple[Stretch, ...]:
 def _is_alone(aligned: AlignedText, low: int, high: int) -> bool:
     """Whether nothing but blanks stands around a stretch on its lines."""
     text = aligned.text
-    while high < aligned.end and text[high] != "\n" and text[high].isspace():
-        high += 1
-    return _begins_line(aligned, low) and (high == aligned.end or text[high] == "\n")
-
-
-def _begins_line(aligned: AlignedText, low: int) -> bool:
-    """Whether nothing but blanks stands before a place on its line."""
-    text = aligned.text
     while low > 0 and text[low - 1] != "\n" and text[low - 1].isspace():
         low -= 1
-    return low == 0 or text[low - 1] == "\n"
+    while high < aligned.end and text[high] != "\n" and text[high].isspace():
+        high += 1
+    return (low == 0 or text[low - 1] == "\n") and (
+        high == aligned.end or text[high] == "\n"
+    )

@@ -21,7 +21,7 @@ from gxparse.tables.repair.solver import solve
 from gxparse.tables.tokens.cell_values import (
     CellValue,
     alone_on_line,
-    first_on_line,
+    as_digits,
     evaluate,
     plain_values,
     under_column,
@@ -368,10 +368,10 @@ class _Reader:
             return DamagedRow(
                 placed.name, placed.paths, cells, tuple(splits), digit_run=run
             )
-        lines = row_candidates.Lines(
-            alone_on_line(placed.aligned, cells), first_on_line(placed.aligned, cells)
+        pieces = row_candidates.Pieces(
+            alone_on_line(placed.aligned, cells), as_digits(placed.aligned, cells)
         )
-        candidates = row_candidates.every(cells, placed.paths, lines)
+        candidates = row_candidates.every(cells, placed.paths, pieces)
         return DamagedRow(placed.name, placed.paths, cells, tuple(candidates))
 
     def _other_candidates(
