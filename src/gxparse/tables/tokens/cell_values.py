@@ -165,6 +165,14 @@ def without_breaks(aligned: AlignedText, read: CellValue) -> CellValue:
     )
 
 
+def pieces_of(
+    aligned: AlignedText, cell_values: Iterable[CellValue]
+) -> tuple[frozenset[CellValue], dict[CellValue, str]]:
+    """The figures of a row that may be page numbers, and the digits of those that may be pieces of others."""
+    cells = tuple(cell_values)
+    return alone_on_line(aligned, cells), as_digits(aligned, cells)
+
+
 def alone_on_line(
     aligned: AlignedText, cell_values: Iterable[CellValue]
 ) -> frozenset[CellValue]:

@@ -20,9 +20,8 @@ from gxparse.tables.repair.row_candidates import DigitRun, RowCandidate
 from gxparse.tables.repair.solver import solve
 from gxparse.tables.tokens.cell_values import (
     CellValue,
-    alone_on_line,
-    as_digits,
     evaluate,
+    pieces_of,
     plain_values,
     under_column,
     without_breaks,
@@ -368,9 +367,7 @@ class _Reader:
             return DamagedRow(
                 placed.name, placed.paths, cells, tuple(splits), digit_run=run
             )
-        pieces = row_candidates.Pieces(
-            alone_on_line(placed.aligned, cells), as_digits(placed.aligned, cells)
-        )
+        pieces = row_candidates.Pieces(*pieces_of(placed.aligned, cells))
         candidates = row_candidates.every(cells, placed.paths, pieces)
         return DamagedRow(placed.name, placed.paths, cells, tuple(candidates))
 
