@@ -14,6 +14,7 @@
 # make hostile  files that were made to do harm: what becomes of each, in what time and memory
 # make families  texts that were made to take long: ten times the text in how many times the time
 # make matrix    have the converters make those texts anew (needs LibreOffice, poppler, lynx, w3m, catdoc)
+# make widths    have them made over pages of five widths, by LibreOffice and Chromium, and measure what is read
 # make engine N=20000   Spark over many texts, a worker killed midway, against gxparse batch (needs Java)
 # make files   lay the reports out as files for the readers' tests anew (needs LibreOffice, Chromium, WenQuanYi Zen Hei)
 # make corpus write the expected files of corpus/ anew; review the diff
@@ -28,7 +29,7 @@ BIN := $(VENV)/bin
 N := 2000
 MINUTES := 10
 
-.PHONY: demo test bench engine isolation damage accuracy shapes misprints attack fuzz pages hostile families mutants matrix files corpus docs hooks pythons dist clean
+.PHONY: demo test bench engine isolation damage accuracy shapes misprints attack fuzz pages hostile families mutants matrix widths files corpus docs hooks pythons dist clean
 
 demo: $(VENV)/core
 	@$(BIN)/python -m tools.demo
@@ -80,6 +81,9 @@ families: $(VENV)/dev
 
 matrix: $(VENV)/matrix
 	$(BIN)/python -m tools.matrix
+
+widths: $(VENV)/matrix
+	$(BIN)/python -m tools.widths
 
 files: $(VENV)/files
 	$(BIN)/python -m tools.files

@@ -19,11 +19,10 @@ from tests.support import filed, pages
 from gxparse import Report
 from gxparse.model.report import TABLES
 from gxparse.testing import form
-from tools.matrix import STYLES, office, run
+from tools.matrix import KINDS, STYLES, chromium, office
 
 OUT = Path(__file__).parents[1] / "corpus" / "files"
 FEATURES = OUT.parent / "features"
-KINDS = ("docx", "doc", "pdf")
 PRINTED = (
     "* {{ font-family: 'WenQuanYi Zen Hei' }} table {{ border-collapse: collapse; border: none }} "
     "p {{ margin: 2px }} td {{ border: {} }}"
@@ -129,20 +128,12 @@ def python_docx(report: Report) -> bytes:
 def printed(report: Report, style: str, borders: str) -> bytes:
     """A page as Chromium prints it."""
     with tempfile.TemporaryDirectory() as temporary:
-        page, out = Path(temporary) / "report.html", Path(temporary) / "report.pdf"
+        page = Path(temporary) / "report.html"
         styled = pages.page(
             report, style=f"{STYLES[style]} {PRINTED.format(BORDERS[borders])}"
         )
         page.write_text(styled, encoding="utf-8")
-        command = (
-            "chromium",
-            "--headless",
-            "--no-sandbox",
-            "--disable-gpu",
-            "--no-pdf-header-footer",
-        )
-        run(*command, f"--print-to-pdf={out}", page.as_uri())
-        return out.read_bytes()
+        return chromium(page).read_bytes()
 
 
 def main() -> int:

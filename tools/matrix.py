@@ -37,6 +37,8 @@ WANTED = (
     ("narrow", True),
     ("portrait", False),
 )  # page; whether sums hold
+KINDS = ("docx", "doc", "pdf")
+"""Of which files LibreOffice makes, beside the page itself, texts are made."""
 PROSE = (
     "（一）主动公开。全年通过门户网站发布各类信息{n}条，其中民生保障类{m}条；公众号推送图解{m}篇。",
     "（二）依申请公开。逐件登记来件，限期回复申请人，组织业务培训{m}场。",
@@ -44,43 +46,30 @@ PROSE = (
 )
 
 
+def written(seed: int, *, sums_hold: bool) -> Report:
+    """A report with figures of one digit to six, and some prose; the same for the same seed."""
+    random = Random(seed)
+    made = damage.report(random, sums_hold=sums_hold)
+    prose = [
+        text.format(n=random.randint(10, 999), m=random.randint(2, 99))
+        for text in PROSE
+    ]
+    fields = {
+        name: getattr(made, name)
+        for name in ("title", "agency", "year", "disclosure", "requests", "disputes")
+    }
+    return Report(
+        **fields,
+        overview=(prose[0], prose[1]),
+        problems=(prose[2],),
+        other_matters=("无其他需要报告的事项。",),
+    )
+
+
 def reports() -> Iterator[tuple[str, str, Report]]:
-    """Name, style and report: sums that hold and sums that do not, figures of one digit to six."""
-    for n, (style, sums_hold) in enumerate(
-        (
-            ("portrait", True),
-            ("landscape", False),
-            ("narrow", True),
-            ("portrait", False),
-        )
-    ):
-        random = Random(40 + n)
-        made = damage.report(random, sums_hold=sums_hold)
-        prose = [
-            text.format(n=random.randint(10, 999), m=random.randint(2, 99))
-            for text in PROSE
-        ]
-        fields = {
-            name: getattr(made, name)
-            for name in (
-                "title",
-                "agency",
-                "year",
-                "disclosure",
-                "requests",
-                "disputes",
-            )
-        }
-        yield (
-            f"{n + 1}-{style}",
-            style,
-            Report(
-                **fields,
-                overview=(prose[0], prose[1]),
-                problems=(prose[2],),
-                other_matters=("无其他需要报告的事项。",),
-            ),
-        )
+    """Name, style and report: sums that hold and sums that do not."""
+    for n, (style, sums_hold) in enumerate(WANTED):
+        yield f"{n + 1}-{style}", style, written(40 + n, sums_hold=sums_hold)
 
 
 def run(*command: str | Path, cwd: Path | None = None) -> str:
@@ -95,6 +84,14 @@ def office(source: Path, kind: str) -> Path:
         "soffice", "--headless", "--convert-to", kind, "--outdir", source.parent, source
     )
     return source.with_suffix("." + kind.partition(":")[0])
+
+
+def chromium(source: Path) -> Path:
+    """A web page as Chromium prints it."""
+    made = source.with_suffix(".pdf")
+    options = "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer"
+    run("chromium", *options, f"--print-to-pdf={made}", source.as_uri())
+    return made
 
 
 def of_html(path: Path) -> Iterator[tuple[str, Callable[[], str]]]:
@@ -229,6 +226,19 @@ def of_pdf(path: Path) -> Iterator[tuple[str, Callable[[], str]]]:
         )
 
 
+def texts(path: Path) -> Iterator[tuple[str, str | None]]:
+    """What each converter makes of a file, with line breaks as text files have them; None where it fails."""
+    converters = {".html": of_html, ".docx": of_docx, ".doc": of_doc, ".pdf": of_pdf}
+    for converter, convert in converters[path.suffix](path):
+        try:
+            made = io.StringIO(convert(), newline=None).read()
+        except Exception as error:
+            print(f"{converter}: {error}", file=sys.stderr)
+            yield converter, None
+        else:
+            yield converter, re.sub(r"\n{4,}", "\n\n\n", made)
+
+
 def main() -> int:
     failed = False
     shutil.rmtree(OUT, ignore_errors=True)
@@ -243,26 +253,12 @@ def main() -> int:
             page = Path(temporary) / "report.html"
             page.write_text(pages.page(report, style=STYLES[style]), encoding="utf-8")
             odt = office(page, "odt")
-            docx, doc, pdf = (office(odt, kind) for kind in ("docx", "doc", "pdf"))
-            for of, path in (
-                (of_html, page),
-                (of_docx, docx),
-                (of_doc, doc),
-                (of_pdf, pdf),
-            ):
-                for converter, convert in of(path):
-                    try:
-                        text = convert()
-                    except Exception as error:
-                        print(f"{name} {converter}: {error}", file=sys.stderr)
+            for path in (page, *(office(odt, kind) for kind in KINDS)):
+                for converter, text in texts(path):
+                    if text is None:
                         failed = True
-                        continue
-                    made = io.StringIO(
-                        text, newline=None
-                    ).read()  # line breaks as text files have them
-                    (folder / f"{converter}.txt").write_text(
-                        re.sub(r"\n{4,}", "\n\n\n", made), encoding="utf-8"
-                    )
+                    else:
+                        (folder / f"{converter}.txt").write_text(text, encoding="utf-8")
     return int(failed)
 
 

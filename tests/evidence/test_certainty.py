@@ -111,3 +111,47 @@ def test_one_figure_in_each_cell_that_it_covers_is_a_note(
     ]
     assert told == ([severity] if severity else [])
     assert ("disclosure.licensing.decisions" in result.doubts) == (severity is None)
+
+
+@pytest.mark.parametrize(
+    ("apart", "told"),
+    [
+        ("12 13 | 14 15 | 16 | 17 99", False),
+        ("12 | 13 14 | 15 | 16 | 17 99", True),
+    ],
+)
+def test_a_broken_sum_where_figures_are_parted_as_in_the_other_rows(
+    apart: str, told: bool
+) -> None:
+    lines = []
+    for n, label in enumerate(LABELS.values()):
+        six = [n + 2, n + 3, n + 4, n + 5, n + 6, n + 7]
+        one, two, three, four, five, six_th = six
+        lines.append(
+            f"| {label} | {one} {two} | {three} {four} | {five} | {six_th} {sum(six)} |"
+        )
+    name = list(LABELS)[10]
+    lines[10] = f"| {LABELS[name]} | {apart} |"
+    text = TITLE + "三、收到和处理政府信息公开申请情况\n" + bars(*KINDS)
+    result = gxparse.parse(text + "\n".join(lines) + "\n")
+    path = f"requests.{name}.business"
+    codes = {d.code for d in result.doubts.get(path, ()) if d.concerns == "reading"}
+    assert result.cells[path].value == 13
+    assert ("GX114" in codes) == told
+
+
+@pytest.mark.parametrize(("figures", "is_told"), [("3\n1\n7", False), ("3 1 7", True)])
+def test_a_figure_a_line_is_no_page_number_where_all_rows_have_one(
+    figures: str, is_told: bool
+) -> None:
+    text = (
+        TITLE
+        + "二、主动公开政府信息情况\n"
+        + spaced(CONTENT, "本年制发件数", "本年废止件数", "现行有效件数")
+        + f"规章\n{figures}\n行政规范性文件 {figures}\n"
+        + spaced(CONTENT, DECISIONS)
+        + f"{LICENSING}\n31\n{PENALTIES} 42\n{COERCION} 53\n"
+    )
+    result = gxparse.parse(text)
+    codes = {d.code for d in result.doubts.get("disclosure.licensing.decisions", ())}
+    assert codes == ({"GX215"} if is_told else set())

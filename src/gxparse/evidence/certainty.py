@@ -8,10 +8,12 @@ hold. Sums alone never make it so: rows that change places keep them all.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 
-from gxparse.checks.equations import Status, status_of
-from gxparse.checks.row_equations import row_equations
+from gxparse.checks.equations import Equation, Status, status_of
+from gxparse.checks.row_equations import has_sum, row_equations
 from gxparse.tables.layouts import AROUND, parts
 from gxparse.tables.placement.column_heads import in_form_order
 from gxparse.tables.placement.rows import PlacedRow, Unplaced
@@ -20,7 +22,9 @@ from gxparse.tables.values.row_values import CellsRow, PlainRow, RepairedRow
 
 _PARTED = re.compile(r"[0-9]\s++[0-9]")
 _THOUSANDS = re.compile(r"[0-9]{1,3}(?:[ \xa0\u2009\u202f][0-9]{3})++")
-_FIGURES = re.compile(r"[+\-−]?[0-9.]++")
+_SUMS = 3  # that a row stands in, to say how it is put together
+_FIGURES = re.compile(r"[+\-−]?[0-9.０-９．]++")
+_BLANK = re.compile(r"[^\S\n]++")
 
 
 def uncertain_rows(
@@ -35,6 +39,7 @@ def uncertain_rows(
         # A run without a place may be that of any row, and then each has another one's.
         return tuple([placed.name for placed in reading.placed])
     apart = _beside_their_labels(reading)
+    usual = _usual_parts(reading.placed) if without_blanks else None
     whole = {
         row.placed.name
         for row in reading.rows
@@ -47,7 +52,7 @@ def uncertain_rows(
             for placed in reading.placed
             if placed.name not in whole
             or placed.name not in apart
-            or (without_blanks and not _sums_hold(reading, placed))
+            or (without_blanks and not _are_whole(reading, placed, usual))
             or (without_blanks and not _is_even(placed))
         ]
     )
@@ -91,25 +96,46 @@ def _is_even(placed: PlacedRow) -> bool:
     return lines in (1, len(placed.paths))
 
 
-def _sums_hold(reading: TableReading, placed: PlacedRow) -> bool:
-    """Whether the sum of a row holds.
+def _are_whole(
+    reading: TableReading, placed: PlacedRow, usual: tuple[str, ...] | None
+) -> bool:
+    """Whether the figures of a row are whole: its sum holds, or they are parted as figures are.
 
-    Without a sum, one of several figures may be lost where another one is split:
-    then what parts them differs.
+    Without a sum that holds, one of several may be lost where another one is
+    split: then what parts them differs, from figure to figure or from row to row.
     """
+    if len(placed.paths) == 1 or _sums_hold(reading, placed):
+        return True
+    parts = _parts(placed)
+    are_alike = len(set(parts)) == 1
+    # Blanks part the pieces of one figure as well, where the sum says that something is amiss
+    if has_sum(placed.paths) and not any(part.strip(" ") for part in parts):
+        return False
+    return are_alike or _without_padding(parts) == usual
+
+
+def _sums_hold(reading: TableReading, placed: PlacedRow) -> bool:
     own, _ = row_equations(placed.paths)
-    if not own:
-        return len(placed.paths) == 1 or _are_parted_alike(placed)
-    return all(
+    return bool(own) and all(
         status_of(equation, reading.values) is not Status.BROKEN for equation in own
     )
 
 
-def _are_parted_alike(placed: PlacedRow) -> bool:
-    """Whether the same stands between each two figures of a row, as it is printed."""
+def _usual_parts(rows: Sequence[PlacedRow]) -> tuple[str, ...] | None:
+    """What parts the figures of most rows, the same in each, if there is such."""
+    kinds = Counter([_without_padding(_parts(row)) for row in rows]).most_common(1)
+    return kinds[0][0] if kinds and 2 * kinds[0][1] > len(rows) else None
+
+
+def _parts(placed: PlacedRow) -> tuple[str, ...]:
+    """What stands between each two figures of a row, as it is printed."""
     aligned = placed.aligned
     printed = (aligned.source or aligned.text)[placed.run.start : placed.run.end]
-    return len(set(_FIGURES.split(printed)[1:-1])) == 1
+    return tuple(_FIGURES.split(printed)[1:-1])
+
+
+def _without_padding(parts: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple([_BLANK.sub(" ", part) for part in parts])
 
 
 def parted_inside_cells(reading: RepairedRow) -> tuple[str, ...] | None:
@@ -133,17 +159,54 @@ def parted_inside_cells(reading: RepairedRow) -> tuple[str, ...] | None:
     return tuple(parted)
 
 
-def digits_are_parted(paths: tuple[str, ...], values: Mapping[str, object]) -> bool:
-    """Whether the sums say how digits of a row that run together are parted: its own, and all of its columns but one.
+def are_summed_up(paths: tuple[str, ...], values: Mapping[str, object]) -> bool:
+    """Whether the figures of a row have sums of their own, none of which is broken."""
+    own, _ = row_equations(paths)
+    return bool(own) and not any(status_of(one, values) is Status.BROKEN for one in own)
 
-    Its own alone is not enough: in tables with three misprints a row may be read
-    falsely whose sum holds.
+
+def is_put_together(row: RepairedRow, values: Mapping[str, object]) -> bool:
+    """Whether all that a row prints is in its figures, those in pieces broken over lines, and all sums of the row and
+    of its columns hold.
+    """
+    own, across = row_equations(row.paths)
+    pieces = sum([len(cell.spans) for cell in row.cells])
+    if pieces != row.found or len(own) + len(across) < _SUMS:
+        return False
+    text = row.placed.aligned.text
+    gaps = [
+        text[one[1] : other[0]]
+        for cell in row.cells
+        for one, other in pairwise(cell.spans)
+    ]
+    if not all("\n" in gap for gap in gaps):
+        return False
+    if any(status_of(one, values) is not Status.HOLDS for one in own):
+        return False
+    return all(_column_holds(equations, values) for equations in across.values())
+
+
+def parted_figures(
+    paths: tuple[str, ...], values: Mapping[str, object]
+) -> frozenset[str]:
+    """The figures of a row, of digits that run together, which the sums part beyond doubt.
+
+    Its own sum is not enough: in tables with three misprints a row may be read
+    falsely whose sum holds. All of its columns but one have to hold too, and a
+    figure beside a broken one is in doubt: only one column would notice if the
+    two were parted otherwise, and another row may hide that from it.
     """
     own, across = row_equations(paths)
     if not own or any(status_of(one, values) is not Status.HOLDS for one in own):
-        return False
-    holding = 0
-    for equations in across.values():
-        verdicts = {status_of(equation, values) for equation in equations}
-        holding += verdicts - {Status.NOT_APPLICABLE} == {Status.HOLDS}
-    return holding >= max(1, len(paths) - 1)
+        return frozenset()
+    holding = [_column_holds(across.get(path, ()), values) for path in paths]
+    if holding.count(False) > 1:
+        return frozenset()
+    beside = zip([True, *holding], holding, [*holding[1:], True], strict=False)
+    return frozenset([p for p, three in zip(paths, beside, strict=True) if all(three)])
+
+
+def _column_holds(equations: Iterable[Equation], values: Mapping[str, object]) -> bool:
+    """Whether a column's sums hold, as far as they can be told, and at least one of them."""
+    verdicts = {status_of(equation, values) for equation in equations}
+    return verdicts - {Status.NOT_APPLICABLE} == {Status.HOLDS}

@@ -26,9 +26,14 @@ def of_doubtful_rows(reading: TableReading) -> Iterator[Diagnostic]:
     assert reading.geometry is not None
     rows = reading.placed
     yield from _cut_unlike(rows, reading.geometry)
-    yield from lone_figures(
-        [_lone(row) for row in rows if len(row.paths) == 1 and row.label is not None]
-    )
+    if not _a_line_each([row for row in rows if len(row.paths) > 1]):
+        yield from lone_figures(
+            [
+                _lone(row)
+                for row in rows
+                if len(row.paths) == 1 and row.label is not None
+            ]
+        )
     yield from _rows_apart(reading)
     yield from _over_several_columns(rows, reading.geometry)
     yield from _beside_foreign_columns(rows, reading.geometry, foreign_heads(reading))
@@ -91,6 +96,16 @@ def lone_figures_of_whole(whole: WholeTable) -> list[LoneFigure]:
             )
         n += len(row.paths)
     return lone
+
+
+def _a_line_each(rows: Sequence[PlacedRow]) -> bool:
+    """Whether rows of several figures print each on a line of its own: then a lone one stands there like all others."""
+    return bool(rows) and all(
+        placed.aligned.text.count("\n", placed.run.start, placed.run.end)
+        >= len(placed.paths) - 1
+        and not placed.aligned.layout.bordered
+        for placed in rows
+    )
 
 
 def _lone(placed: PlacedRow) -> LoneFigure:

@@ -8,7 +8,6 @@ from typing import Any
 
 from attrs import evolve
 
-from gxparse.checks.row_equations import has_sum
 from gxparse.diagnostics.diagnostic import At, Diagnostic
 from gxparse.evidence import certainty
 from gxparse.evidence.doubts import of_row
@@ -40,9 +39,9 @@ def of_reading(
         case AbsentRow():
             yield _absent(form, reading)
         case PlainRow():
-            yield from _scattered(reading)
+            yield from _scattered(reading, values)
         case CellsRow():
-            yield from _scattered(reading)
+            yield from _scattered(reading, values)
             yield from _cells(form, reading)
         case RepairedRow():
             yield _repaired(reading, values)
@@ -77,13 +76,15 @@ def _absent(form: Form, reading: AbsentRow) -> Diagnostic:
     return _not_printed(form, "GX206", row.path, paths, ())
 
 
-def _scattered(reading: PlainRow | CellsRow) -> Iterator[Diagnostic]:
-    """Figures on different lines that no sum holds together: one may be a page number."""
+def _scattered(
+    reading: PlainRow | CellsRow, known: Mapping[str, Any]
+) -> Iterator[Diagnostic]:
+    """Figures on different lines that no sum holds together: one may be a page number, or a piece of another one."""
     placed = reading.placed
     if (
         placed.aligned.layout.bordered
         or len(reading.paths) <= 1
-        or has_sum(reading.paths)
+        or certainty.are_summed_up(reading.paths, known)
     ):
         return
     text = placed.aligned.text[placed.run.start : placed.run.end]
@@ -98,13 +99,24 @@ def _repaired(reading: RepairedRow, known: Mapping[str, Any]) -> Diagnostic:
     proof, proof_zh = reading.proof
     data = {"values": " ".join(values), "proof": proof, "proof_zh": proof_zh}
     told = _of_damaged("GX204", reading, reading.found, data)
-    if not certainty.digits_are_parted(reading.paths, known):
+    if certainty.is_put_together(reading, known):
+        return evolve(told, proven=True)
+    certain = certainty.parted_figures(reading.paths, known)
+    if not certain:
         return evolve(told, proven=reading.is_forced)
     # Digits that run together through a row; or that blanks part inside of its cells, of which those are told then in
     # which no thousands are parted: "6 65", and not "37 648"
-    parted = certainty.parted_inside_cells(reading)
-    is_said = reading.found == 1 or parted == ()
-    return evolve(told, paths=parted or told.paths, proven=is_said or reading.is_forced)
+    doubtful = certainty.parted_inside_cells(reading)
+    if reading.found == 1:
+        doubtful = tuple([path for path in reading.paths if path not in certain])
+    if doubtful is None:
+        return evolve(told, proven=reading.is_forced)
+    # The row is not named, as it would stand for all of its figures.
+    return evolve(
+        told,
+        paths=doubtful or told.paths,
+        proven=not doubtful or reading.is_forced,
+    )
 
 
 def _open(reading: OpenRow) -> Diagnostic:

@@ -58,10 +58,10 @@ CASES = {
         False,
     ),
     "each row in one cell": (table_3("| {label} {plain} |"), "flow", True, False),
-    "borders that keep the figures of a row beside its label": (
+    "borders that leave all figures of a row together": (
         table_3("| {label} | {plain} |"),
-        "pipes",
-        False,
+        "flow",
+        True,
         False,
     ),
     "borders around pieces of labels": (

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from gxparse.source import Origin
-from gxparse.tables.repair.row_candidates import RowCandidate, every, splits
+from gxparse.tables.repair.row_candidates import Pieces, RowCandidate, every, splits
 from gxparse.tables.tokens.cell_values import BLANK, MISSING, CellValue
 from gxparse.testing import form
 
@@ -125,8 +125,8 @@ def test_no_number_begins_with_a_zero() -> None:
 def test_no_figure_is_left_out_that_may_be_the_misprint() -> None:
     line = "5 1 1 0 1 2 7 10"
     assert said(line) == []
-    alone = frozenset(cells(line)[6:7])
-    assert [one.values for one in every(cells(line), ROW, alone)] == [
+    pieces = Pieces(alone=frozenset(cells(line)[6:7]))
+    assert [one.values for one in every(cells(line), ROW, pieces)] == [
         MEANT
     ]  # but a page number may be
 

@@ -95,17 +95,16 @@ def without_borders(document: Document, aligned: AlignedText) -> AlignedText:
     """An aligned text as flowed text, whatever borders it has; what is no figure between them is none without."""
     start, end = aligned.start, aligned.end
     flowed = flow.align(document, start, end, frames=True)
+    text = flowed.text
     signs = aligned.text.count(DOUBT, start, end)
     if signs > document.plain.count(DOUBT, start, end):
         inside = [
             DOUBT if sign == DOUBT else char
-            for sign, char in zip(
-                aligned.text[start:end], flowed.text[start:end], strict=True
-            )
+            for sign, char in zip(aligned.text[start:end], text[start:end], strict=True)
         ]
-        text = flowed.text[:start] + "".join(inside) + flowed.text[end:]
-        flowed = AlignedText(text, start, end, flowed.layout, document.plain)
-    return _finished(document, flowed)
+        text = text[:start] + "".join(inside) + text[end:]
+    made = AlignedText(text, start, end, flowed.layout, document.plain)
+    return _finished(document, made)
 
 
 def _finished(document: Document, made: AlignedText) -> AlignedText:

@@ -39,6 +39,8 @@ def align(
     """
     if not table.one_head or table.printed_flat:
         return None
+    if _name_others(table, tokens):
+        return None
     runs = _runs(aligned, len(table.columns))
     if len(runs) != len(table.rows):
         return None
@@ -69,6 +71,13 @@ def align(
     ):  # the label of the first row, which stands among the rows
         above.pop()
     return (*above, *rows)
+
+
+def _name_others(table: Table, tokens: Sequence[Token]) -> bool:
+    """Whether labels are those of rows that the table has not, in this edition."""
+    rows = [token.wording.row for token in tokens if token.wording]
+    own = table.name + "."
+    return any(row and row.startswith(own) and row not in table.row_at for row in rows)
 
 
 def _names_row_beside(aligned: AlignedText, label: Token, figures: int) -> bool:

@@ -8,6 +8,7 @@ beginnings of its labels.
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from operator import itemgetter
 
@@ -20,8 +21,11 @@ from gxparse.tables.placement.edition import edition_of
 from gxparse.tables.placement.table_tokens import TokenizedTable
 from gxparse.tables.tokens.cell_values import width
 from gxparse.tables.tokens.lexer import lex
+from gxparse.tables.tokens.token import Token
 
 _POOR = 0.8  # of its figures: with no more on their rows, borders may be a guess
+_MOST = 0.5  # of the rows
+_SEVERAL = re.compile(r"(?:0|[1-9][0-9]*+)(?: ++(?:0|[1-9][0-9]*+))++")
 _GOOD = 0.9  # what a reading without borders must place, to be taken in its stead
 
 
@@ -35,7 +39,10 @@ def best_reading(
         return tokenized
     # The edition is asked for only where the newest does not have all figures on their rows.
     table, share = tables[0], _share_placed(tables[0], tokenized)
-    if share < 1:
+    together = _leave_together(tokenized)
+    if together:
+        share = 0.0
+    elif share < 1:
         table = _edition_of(tables, tokenized)
         share = share if table is tables[0] else _share_placed(table, tokenized)
     if share == 1:
@@ -44,7 +51,7 @@ def best_reading(
     if (
         aligned.layout.bordered
         and share < _POOR
-        and not _borders_hold(table, tokenized)
+        and (together or not _borders_hold(table, tokenized))
     ):
         aligned = layouts.without_borders(document, aligned)
         tokenized = TokenizedTable(
@@ -91,6 +98,24 @@ def _borders_hold(table: Table, tokenized: TokenizedTable) -> bool:
         labelled = before.wording is not None and table.name in before.wording.labels
         rows += token.figures and labelled and not token.new_row
     return rows >= _GOOD * len(table.rows)
+
+
+def _leave_together(tokenized: TokenizedTable) -> bool:
+    """Whether borders leave figures together in most rows: then they are those of no cells."""
+    if not tokenized.aligned.layout.bordered:
+        return False
+    runs = [token for token in tokenized.tokens if token.figures]
+    together = sum([_holds_several(tokenized.aligned, run) for run in runs])
+    return together > _MOST * len(runs)
+
+
+def _holds_several(aligned: AlignedText, run: Token) -> bool:
+    """Whether a cell of a run holds several figures: "36 198"."""
+    return any(
+        cell.kind == "unreadable"
+        and _SEVERAL.fullmatch(aligned.text, cell.start, cell.end)
+        for cell in run.cells or ()
+    )
 
 
 def _share_placed(table: Table, tokenized: TokenizedTable) -> float:

@@ -7,7 +7,7 @@ its label; a wording with several meanings means what is due, or nothing.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import accumulate
 from typing import Any, Literal, NamedTuple
@@ -15,6 +15,7 @@ from typing import Any, Literal, NamedTuple
 from gxparse.form.types import ALL_ROWS, Form, Labelled, Row, Table
 from gxparse.tables.layouts import AlignedText
 from gxparse.tables.placement.table_tokens import CellRun
+from gxparse.tables.tokens.cell_values import width
 from gxparse.tables.tokens.fuzzy_labels import misspelt
 from gxparse.tables.tokens.token import Token
 
@@ -163,30 +164,101 @@ def _rows_concerned(
     """The rows that a run without a place may belong to.
 
     Between borders, that is the row before it, which it may go on. Without
-    borders, figures may stand before their label, and then every row of the
-    text has those of the next one: the first such run names them all.
+    borders, figures may stand before their label, and then rows have those of
+    the next one: the first such run names them for all.
     """
     aligned = runs[n].aligned
     # All rows at once, where those of a table are placed already: it is printed twice.
     if n and runs[n].labelled == ALL_ROWS:
         return (table.name,)
     if aligned.layout.bordered:
-        near = arrangement[n - 1 : n] if n else ()
+        near = list(arrangement[n - 1 : n] if n else ())
     elif aligned in named:
         return ()
     else:
         named.add(aligned)
-        near = tuple(
-            [
-                there
-                for run, there in zip(runs, arrangement, strict=True)
-                if run.aligned is aligned
-            ]
-        )
+        near = _may_be_shifted(table, runs, arrangement, aligned)
     orders = [order for order, verdict in near if verdict != "unplaced"]
     if len(table.rows) in orders:  # the one run of a table that is printed flat
         return (table.name,) if not aligned.layout.bordered else ()
     return tuple([table.rows[order].path for order in dict.fromkeys(orders)])
+
+
+def _may_be_shifted(
+    table: Table,
+    runs: Sequence[CellRun],
+    arrangement: Arrangement,
+    aligned: AlignedText,
+) -> list[tuple[int, Verdict]]:
+    """The rows of flowed text that may have the figures of another one, where some of them have no place.
+
+    They are those beside a run without a place, which may go on in it, and all
+    from there to the next row that lacks figures: each may have those of the one
+    before it or behind it. Only where figures stand whole on the line of their
+    label, they are no other row's.
+    """
+    here = [n for n, run in enumerate(runs) if run.aligned is aligned]
+    lost = {n for n in here if arrangement[n][1] == "unplaced"}
+    beside = {n + 1 for n in lost} | {n - 1 for n in lost}
+    items = _with_gaps(table, arrangement, here)
+    lacking = {
+        n
+        for n in here
+        if n not in lost and not _is_whole(table, runs[n], arrangement[n])
+    }
+    between = _between(items, lost, lacking) | _between(items[::-1], lost, lacking)
+    return [
+        arrangement[n]
+        for n in here
+        if n in beside or (n in between and not _is_on_line(runs[n]))
+    ]
+
+
+def _with_gaps(
+    table: Table, arrangement: Arrangement, here: Iterable[int]
+) -> list[int | None]:
+    """Some runs by their numbers, and ``None`` wherever rows that are due have none."""
+    items: list[int | None] = []
+    due = 0
+    for n in here:
+        order, verdict = arrangement[n]
+        if verdict == "in order":
+            items += [None] * (order > due)
+            due = order + 1
+        items.append(n)
+    return items + [None] * (due < len(table.rows))
+
+
+def _between(
+    items: Iterable[int | None], lost: set[int], lacking: set[int]
+) -> set[int]:
+    """The runs behind one without a place, up to the next row that lacks figures, that one included."""
+    found: set[int] = set()
+    going: list[int] | None = None
+    for n in items:
+        if n is not None and going is not None:
+            going.append(n)
+        if n is None or n in lacking:
+            found.update(going or ())
+            going = None
+        elif n in lost and going is None:
+            going = []
+    return found
+
+
+def _is_whole(table: Table, run: CellRun, placed: tuple[int, Verdict]) -> bool:
+    """Whether a run is on its row, and has as many figures as are due there."""
+    order, verdict = placed
+    if verdict != "in order" or order >= len(table.rows):
+        return False
+    return width(run.aligned, run.token) == len(table.rows[order].paths)
+
+
+def _is_on_line(run: CellRun) -> bool:
+    """Whether figures stand on the line on which their label ends, all of them."""
+    if run.label is None:
+        return False
+    return "\n" not in run.aligned.text[run.label.end : run.token.end]
 
 
 def _misspelt(

@@ -5,6 +5,7 @@ A candidate keeps the printed digits in their printed order:
     blank cells around    the window of cells in which the row stands
     a cell too many       a zero left out, or a figure that its left neighbour repeats: no other one, as that would
                           drop the misprint itself where a row is misprinted; or two neighbours joined, being one number
+    several too many      numbers that narrow cells break, each put together again
     a cell too few        a place left empty, whose figure is not known; or one number cut in two
     all cells in one      the digits parted in every way (``digit_runs``)
 
@@ -14,8 +15,9 @@ few are left.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
+from math import comb
 from operator import attrgetter, mul
 from typing import Any, NamedTuple, TypeVar
 
@@ -27,6 +29,8 @@ from gxparse.tables.repair import digit_runs
 from gxparse.tables.tokens.cell_values import MISSING, CellValue
 
 _MOST_CELLS = 40  # a run of more cells is not one row
+_MOST_JOINED = 2_000  # beginnings of a row, put together of pieces, followed at once
+_MOST_JOINTS = 40  # ways to put a row together that has but one sum
 _VALUE: Callable[[CellValue], Any] = attrgetter("value")
 
 Item = TypeVar("Item")
@@ -68,13 +72,22 @@ class RowCandidate(NamedTuple):
     reading: Reading
 
 
-def every(
-    cells: Reading, paths: tuple[str, ...], alone: frozenset[CellValue] = frozenset()
-) -> list[RowCandidate]:
-    """Every reading of some cells that the sums of their row allow: windows among blanks, one cell more, one less.
+class Pieces(NamedTuple):
+    """What the cells of a row in flowed text may be other than its figures."""
 
-    ``alone`` are the cells that stand alone on a line, one of which may be a page number.
-    """
+    alone: frozenset[CellValue] = frozenset()
+    """Those that stand alone on a line, one of which may be a page number."""
+    digits: Mapping[CellValue, str] = {}
+    """Those that are digits alone, as printed: each may go on the number before it."""
+
+
+WHOLE = Pieces()
+
+
+def every(
+    cells: Reading, paths: tuple[str, ...], pieces: Pieces = WHOLE
+) -> list[RowCandidate]:
+    """Every reading of some cells that the sums of their row allow: windows among blanks, cells more, one less."""
     filled = [n for n, cell in enumerate(cells) if cell.origin is not Origin.BLANK]
     if not filled or len(cells) > _MOST_CELLS:
         return []
@@ -82,7 +95,7 @@ def every(
     low, high = filled[0], filled[-1] + 1
     core = cells[low:high]
     if len(core) > due:
-        return as_they_stand(_with_fewer(core, due, alone, _allowing(paths)), paths)
+        return as_they_stand(_with_fewer(core, paths, pieces), paths)
     # Of the blank cells around, one may be a label's, and others may be figures that are not printed.
     first, last = max(0, high - due), min(low, len(cells) - due)
     readings = [cells[start : start + due] for start in range(first, last + 1)]
@@ -128,10 +141,9 @@ def values_of(reading: Reading) -> Values:
     return tuple(map(_VALUE, reading))
 
 
-def _with_fewer(
-    core: Reading, due: int, alone: frozenset[CellValue], allow: Allow
-) -> list[Reading]:
+def _with_fewer(core: Reading, paths: tuple[str, ...], pieces: Pieces) -> list[Reading]:
     """Readings of too many cells."""
+    due = len(paths)
     filled = tuple([cell for cell in core if cell.origin is not Origin.BLANK])
     # Blank columns of merged cells stand between the figures.
     if len(filled) == due:
@@ -139,12 +151,12 @@ def _with_fewer(
     # One cell over several columns is printed in each of them.
     if due == 1 and len(set(values_of(core))) == 1:
         return [core[:1]]
-    return _with_one_fewer(core, alone, allow) if len(core) == due + 1 else []
+    if len(core) == due + 1:
+        return _with_one_fewer(core, pieces, _allowing(paths))
+    return _put_together(core, paths, pieces.digits)
 
 
-def _with_one_fewer(
-    core: Reading, alone: frozenset[CellValue], allow: Allow
-) -> list[Reading]:
+def _with_one_fewer(core: Reading, pieces: Pieces, allow: Allow) -> list[Reading]:
     """Readings of one cell too many: each in turn left out, or joined with the one before it."""
     values = values_of(core)
     readings = []
@@ -152,25 +164,83 @@ def _with_one_fewer(
     for n, cell in enumerate(core):
         value, before = values[n], values[n - 1] if n else None
         doubled = value is not None and value == before
-        surplus = value == 0 or doubled or cell in alone
+        surplus = value == 0 or doubled or cell in pieces.alone
         # Of two equal figures the same is left without the one or the other.
         tried_before = doubled and surplus_before
         if surplus and not tried_before and allow(_spliced(values, n, n + 1)):
             readings.append(_spliced(core, n, n + 1))
-        joined = _joined(before, value)
-        if joined is not None and allow(_spliced(values, n - 1, n + 1, joined)):
-            whole = CellValue(joined, Origin.PRINTED, core[n - 1].spans + cell.spans)
-            readings.append(_spliced(core, n - 1, n + 1, whole))
+        digits = pieces.digits.get(cell) or (str(value) if _is_whole(value) else "")
+        joined = _joined(core[n - 1], cell, digits) if n else None
+        if joined and allow(_spliced(values, n - 1, n + 1, joined.value)):
+            readings.append(_spliced(core, n - 1, n + 1, joined))
         surplus_before = surplus
     return readings
 
 
-def _joined(before: Any, value: Any) -> int | None:
-    """The count that two figures are the pieces of; none begins with a 0."""
-    if not before or not _is_whole(before) or not _is_whole(value):
+def _put_together(
+    core: Reading, paths: tuple[str, ...], digits: Mapping[CellValue, str]
+) -> list[Reading]:
+    """Readings of several cells too many, in which digits go on the number before them.
+
+    The row is gone through from the left; what a sum does not allow is not gone
+    on with, and none are returned where too many beginnings are left.
+    """
+    due = len(paths)
+    sums = _sums(paths)
+    # Only a sum in the middle of a row says early which beginnings are none
+    ways = comb(len(core) - 1, due - 1)
+    if len(sums) <= 1 and ways > _MOST_JOINTS:
+        return []
+    begun: list[Reading] = [()]
+    for n, cell in enumerate(core):
+        rest = core[n + 1 :]
+        most = due - sum(other not in digits for other in rest)
+        longer: list[Reading] = []
+        for reading in begun:
+            joined = (
+                _joined(reading[-1], cell, digits[cell])
+                if reading and cell in digits
+                else None
+            )
+            if joined:
+                longer.append((*reading[:-1], joined))
+            # What stands before a new figure is whole
+            if _hold_so_far(reading, sums):
+                longer.append((*reading, cell))
+        begun = [one for one in longer if due - len(rest) <= len(one) <= most]
+        if len(begun) > _MOST_JOINED:
+            return []
+    return begun
+
+
+def _hold_so_far(reading: Reading, sums: Iterable[tuple[int, list[int]]]) -> bool:
+    """Whether the sum that a reading ends with holds, if it ends with one."""
+    for end, signs in sums:
+        if end == len(reading):
+            values = values_of(reading)
+            if None not in values and sum(map(mul, signs, values)):
+                return False
+    return True
+
+
+@cache
+def _sums(paths: tuple[str, ...]) -> tuple[tuple[int, list[int]], ...]:
+    """The sums within a row: how many figures there are up to its last one, and with which signs they count."""
+    sums = []
+    for equation in row_equations(paths).within:
+        signs = _signs(equation, paths)
+        sums.append((max(n for n, sign in enumerate(signs, 1) if sign), signs))
+    return tuple(sums)
+
+
+def _joined(before: CellValue, cell: CellValue, digits: str) -> CellValue | None:
+    """The count that a figure and some digits of the next one are the pieces of; none begins with a 0."""
+    if not before.value or not _is_whole(before.value) or not digits:
         return None
-    joined = int(f"{before}{value}")
-    return joined if is_count(joined) else None
+    joined = int(f"{before.value}{digits}")
+    if not is_count(joined):
+        return None
+    return CellValue(joined, Origin.PRINTED, before.spans + cell.spans)
 
 
 def _with_a_gap(cells: Reading) -> list[Reading]:

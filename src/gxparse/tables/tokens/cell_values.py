@@ -165,6 +165,14 @@ def without_breaks(aligned: AlignedText, read: CellValue) -> CellValue:
     )
 
 
+def pieces_of(
+    aligned: AlignedText, cell_values: Iterable[CellValue]
+) -> tuple[frozenset[CellValue], dict[CellValue, str]]:
+    """The figures of a row that may be page numbers, and the digits of those that may be pieces of others."""
+    cells = tuple(cell_values)
+    return alone_on_line(aligned, cells), as_digits(aligned, cells)
+
+
 def alone_on_line(
     aligned: AlignedText, cell_values: Iterable[CellValue]
 ) -> frozenset[CellValue]:
@@ -176,6 +184,21 @@ def alone_on_line(
         for c in cell_values
         if c.spans and _is_alone(aligned, c.spans[0][0], c.spans[-1][1])
     )
+
+
+def as_digits(
+    aligned: AlignedText, cell_values: Iterable[CellValue]
+) -> dict[CellValue, str]:
+    """The figures of text without borders that are digits alone, as printed: each may go on the one before it."""
+    if aligned.layout.bordered:
+        return {}
+    printed: dict[CellValue, str] = {}
+    for cell in cell_values:
+        if len(cell.spans) == 1:
+            digits = aligned.text[slice(*cell.spans[0])]
+            if digits.isdecimal():
+                printed[cell] = digits
+    return printed
 
 
 def _visible_pieces(text: str, cell: Cell) -> tuple[Stretch, ...]:

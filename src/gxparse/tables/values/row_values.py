@@ -20,8 +20,8 @@ from gxparse.tables.repair.row_candidates import DigitRun, RowCandidate
 from gxparse.tables.repair.solver import solve
 from gxparse.tables.tokens.cell_values import (
     CellValue,
-    alone_on_line,
     evaluate,
+    pieces_of,
     plain_values,
     under_column,
     without_breaks,
@@ -367,9 +367,8 @@ class _Reader:
             return DamagedRow(
                 placed.name, placed.paths, cells, tuple(splits), digit_run=run
             )
-        candidates = row_candidates.every(
-            cells, placed.paths, alone_on_line(placed.aligned, cells)
-        )
+        pieces = row_candidates.Pieces(*pieces_of(placed.aligned, cells))
+        candidates = row_candidates.every(cells, placed.paths, pieces)
         return DamagedRow(placed.name, placed.paths, cells, tuple(candidates))
 
     def _other_candidates(
