@@ -22,6 +22,7 @@ ROOMS = (
     "cli",
     "view",
     "frames",
+    "analysis",
     "facts",
     "api",
     "isolation",
