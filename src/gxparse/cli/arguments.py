@@ -9,7 +9,7 @@ from gxparse.isolation.cores import cores
 from gxparse.readers.formats import READERS
 
 _MOST_JOBS = 256
-_TABLES = ("values", "reports", "overview", "diagnostics")
+_TABLES = ("values", "reports", "overview", "diagnostics", "measures")
 _OUTPUTS = ("parquet", "csv", "xlsx", "jsonl", "sqlite", "duckdb")
 _STATUS = "exit status, the worst of all files: 0 parsed, 1 parsed with errors, 2 unusable input, no report, or usage"
 
@@ -102,7 +102,7 @@ def _add_batch(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     command.add_argument(
         "--table",
         choices=_TABLES,
-        help="a row a value (the default of a single file), a report, a report in short, or a diagnostic",
+        help="a row a value (the default of a single file), a report, a report in short, a diagnostic, or a share",
     )
     command.add_argument(
         "--column",
