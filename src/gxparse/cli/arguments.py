@@ -42,6 +42,7 @@ def parser() -> argparse.ArgumentParser:
     _add_check(commands)
     _add_diff(commands)
     _add_panel(commands)
+    _add_write(commands)
     _add_infer(commands)
     _add_explain(commands)
     commands.add_parser("schema", help="print the JSON Schema of --to json")
@@ -218,6 +219,22 @@ def _add_panel(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     )
     _add_from(command)
     _add_jobs(command, min(cores(), _MOST_JOBS))
+    _add_lang(command)
+
+
+def _add_write(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser(
+        "write",
+        help="write a report as the statutory form, a Word file or a page",
+        epilog="exit status: 0 written, 2 a file cannot be read, or is no report",
+    )
+    command.add_argument(
+        "file",
+        metavar="FILE",
+        help="JSON as parse --to json writes it, or any file that a report can be read from",
+    )
+    _add_output(command, "form.docx or form.html", required=True)
+    _add_from(command)
     _add_lang(command)
 
 

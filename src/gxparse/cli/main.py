@@ -1,4 +1,4 @@
-"""The commands: ``gxparse parse FILE...``, ``batch``, ``view``, ``check``, ``diff``, ``panel``, ``infer``,
+"""The commands: ``gxparse parse FILE...``, ``batch``, ``view``, ``check``, ``diff``, ``panel``, ``write``, ``infer``,
 ``explain`` and ``schema``.
 
 Of one file the report goes to standard output and every diagnostic to standard
@@ -82,7 +82,7 @@ def _run(argv: Sequence[str] | None) -> int:
         return _batch(made, options)
     if options.command == "view":
         return _view(options)
-    if options.command in ("check", "diff", "panel"):
+    if options.command in ("check", "diff", "panel", "write"):
         return _analysis(options)
     return _parse(made, options)
 
@@ -141,8 +141,9 @@ def _analysis(options: argparse.Namespace) -> int:
     from gxparse.cli.analysis.check import check
     from gxparse.cli.analysis.compare import compare
     from gxparse.cli.analysis.panel import panel
+    from gxparse.cli.write import write
 
-    commands = {"check": check, "diff": compare, "panel": panel}
+    commands = {"check": check, "diff": compare, "panel": panel, "write": write}
     try:
         return commands[options.command](options)
     except UsageError as error:
