@@ -165,6 +165,11 @@ CASES: dict[str, Audited] = {
         _of(
             evolve(PLAIN, title="云岭县水利局2023年政府信息公开公开工作年度报告"),
             evolve(PLAIN, title="云岭县水利局2023年2023年政府信息公开工作年度报告"),
+            evolve(
+                PLAIN,
+                title=None,
+                preamble=("云岭县水利局2023年政府信息公开公开工作年度报告",),
+            ),
             overview("（一）主动公开情况情况。2023年，我局公布水质公报61期。"),
             evolve(
                 PLAIN,

@@ -186,6 +186,11 @@ def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         default="published",
         help="draft: also tell what is not there: blanks, marks, rows, tables, sections",
     )
+    command.add_argument(
+        "--annotate",
+        metavar="OUT",
+        help="write a copy of a .docx or .html file with a note in Chinese at each place",
+    )
     _add_from(command)
     _add_lang(command)
 

@@ -111,4 +111,4 @@ def test_a_report_without_a_title_gets_the_usual_one() -> None:
     assert "<h1>" not in to_html(Report())
     for write in (to_docx, to_html):
         with pytest.raises(TypeError):
-            write("x")  # type: ignore[operator]
+            write("x")  # type: ignore[arg-type]

@@ -122,12 +122,15 @@ def _says_all_closed(paragraph: Paragraph) -> str | None:
 def doubled_word(case: Case) -> Iterator[Observation]:
     """A word stands twice in a row in the title or in a heading."""
     lines = [("title", plain(case.report.title or ""))]
-    # A heading of a section that is misprinted is prose, as those within sections are
+    words = audit_words()
+    # A title or the heading of a section that is misprinted is prose, as headings within sections are
     for paragraph in paragraphs(case.report):
-        heading = audit_words()["HEADING"].match(paragraph.plain)
+        heading = words["HEADING"].match(paragraph.plain)
+        if paragraph.section == "preamble":
+            heading = words["TITLE_LINE"].fullmatch(paragraph.plain)
         lines += [(paragraph.path, heading.group())] if heading else []
     for path, line in lines:
-        found = audit_words()["DOUBLED"].search(line)
+        found = words["DOUBLED"].search(line)
         if found:
             data = {"line": line, "word": found["word"]}
             yield Observation(Status.BROKEN, (path,), data)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from gxparse.checks.hierarchy import check_hierarchy
 from gxparse.cli.analysis.reports import report_of
 from gxparse.cli.outcome import PARSED, WITH_ERRORS, UsageError
 from gxparse.cli.render import describe
+from gxparse.cli.write import write_whole
 from gxparse.diagnostics.diagnostic import Diagnostic
 from gxparse.errors import ReadError
 from gxparse.facts.reading import read_files
@@ -17,6 +19,8 @@ from gxparse.located_checks import check as check_report
 from gxparse.located_checks import located
 from gxparse.model.report import TABLES
 from gxparse.result import ParseResult
+
+_UNPLACED = {"en": "no place was found for", "zh": "未找到位置"}
 
 
 def check(options: argparse.Namespace) -> int:
@@ -27,8 +31,36 @@ def check(options: argparse.Namespace) -> int:
         told += _of_parts(result, options)
     for diagnostic in told:
         print(describe(options.file, result, diagnostic, options.lang))
+    if options.annotate:
+        _annotate(result, told, options)
     print(_summary(told, options.lang), file=sys.stderr)
     return WITH_ERRORS if told else PARSED
+
+
+def _annotate(
+    result: ParseResult, told: list[Diagnostic], options: argparse.Namespace
+) -> None:
+    """Writes a copy of the file with a note at each place, in Chinese for its author; lists what has no place there."""
+    from gxparse.analysis.annotated.notes import notes
+    from gxparse.analysis.annotated.page import annotate_page
+    from gxparse.analysis.annotated.word import annotate_word
+
+    source, out = Path(options.file), Path(options.annotate)
+    annotators = {".docx": annotate_word, ".html": annotate_page, ".htm": annotate_page}
+    annotate = annotators.get(source.suffix.lower())
+    if annotate is None or source.suffix.lower() != out.suffix.lower():
+        raise UsageError(
+            f"{out}: notes are written into copies of .docx and .html files, of the same kind"
+        )
+    if out.exists() and out.samefile(source):
+        raise UsageError(f"{out}: is the file itself")
+    # Whoever has to mend the report reads Chinese
+    data, left = annotate(source.read_bytes(), notes(result, told, "zh"))
+    write_whole(out, data)
+    for note in left:
+        print(
+            f"{options.file}: {_UNPLACED[options.lang]}: {note.text}", file=sys.stderr
+        )
 
 
 def findings(
