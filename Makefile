@@ -16,6 +16,7 @@
 # make matrix    have the converters make those texts anew (needs LibreOffice, poppler, lynx, w3m, catdoc)
 # make engine N=20000   Spark over many texts, a worker killed midway, against gxparse batch (needs Java)
 # make files   lay the reports out as files for the readers' tests anew (needs LibreOffice, Chromium, WenQuanYi Zen Hei)
+# make forms   the statutory form of every report of corpus/, through LibreOffice and read back (needs LibreOffice)
 # make corpus write the expected files of corpus/ anew; review the diff
 # make docs   write the generated pages of docs/ anew
 # make hooks  have git run ruff and mypy before each commit
@@ -28,7 +29,7 @@ BIN := $(VENV)/bin
 N := 2000
 MINUTES := 10
 
-.PHONY: demo test bench engine isolation damage accuracy shapes misprints attack fuzz pages hostile families mutants matrix files corpus docs hooks pythons dist clean
+.PHONY: demo test bench engine isolation damage accuracy shapes misprints attack fuzz pages hostile families mutants matrix files forms corpus docs hooks pythons dist clean
 
 demo: $(VENV)/core
 	@$(BIN)/python -m tools.demo
@@ -83,6 +84,9 @@ matrix: $(VENV)/matrix
 
 files: $(VENV)/files
 	$(BIN)/python -m tools.files
+
+forms: $(VENV)/dev
+	@$(BIN)/python -m tools.forms
 
 corpus: $(VENV)/dev
 	$(BIN)/python -m tools.corpus

@@ -37,6 +37,9 @@ _PAGE = (
     "</w:sectPr>"
 )
 _TEXT_WIDTH = 9412  # of a line, in twentieths of a point
+_LABELS = (700, 1100, 2200)  # the columns of labels in table 3
+_APPLICANTS = 7
+_WHOLE = "<w:trPr><w:cantSplit/></w:trPr>"  # no row is cut by a page
 _BORDERS = "".join(
     f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>'
     for side in ("top", "left", "bottom", "right", "insideH", "insideV")
@@ -99,18 +102,25 @@ def _paragraph(text: str, look: tuple[str, str]) -> str:
 
 
 def _table(grid: Grid) -> str:
-    columns = width(grid)
-    wide = _TEXT_WIDTH // columns
-    column = f'<w:gridCol w:w="{wide}"/>'
+    widths = _widths(grid)
+    columns = "".join(f'<w:gridCol w:w="{wide}"/>' for wide in widths)
     head = (
-        f'<w:tblPr><w:tblW w:w="5000" w:type="pct"/><w:tblBorders>{_BORDERS}</w:tblBorders></w:tblPr>'
-        f"<w:tblGrid>{column * columns}</w:tblGrid>"
+        f'<w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblBorders>{_BORDERS}</w:tblBorders></w:tblPr>'
+        f"<w:tblGrid>{columns}</w:tblGrid>"
     )
-    rows = [f"<w:tr>{''.join(row)}</w:tr>" for row in _rows(grid, columns, wide)]
+    rows = (f"<w:tr>{_WHOLE}{''.join(row)}</w:tr>" for row in _rows(grid, widths))
     return f"<w:tbl>{head}{''.join(rows)}</w:tbl>"
 
 
-def _rows(grid: Grid, columns: int, wide: int) -> Iterator[list[str]]:
+def _widths(grid: Grid) -> list[int]:
+    """The widths of the columns: all alike, but for table 3, whose labels grow longer from column to column."""
+    columns = width(grid)
+    if columns != len(_LABELS) + _APPLICANTS:
+        return [_TEXT_WIDTH // columns] * columns
+    return [*_LABELS, *[(_TEXT_WIDTH - sum(_LABELS)) // _APPLICANTS] * _APPLICANTS]
+
+
+def _rows(grid: Grid, widths: list[int]) -> Iterator[list[str]]:
     """The cells of each row; one that reaches down from above stands in every row of it, as Word has it."""
     reaching: dict[
         int, Cell
@@ -119,9 +129,10 @@ def _rows(grid: Grid, columns: int, wide: int) -> Iterator[list[str]]:
         made: list[str] = []
         left = iter(row)
         column = 0
-        while column < columns:
+        while column < len(widths):
             above = reaching.pop(column, None)
             cell = above or next(left)
+            wide = sum(widths[column : column + cell.across])
             made.append(_cell(cell, wide, goes_on=above is not None))
             if cell.down > 1:
                 reaching[column] = cell._replace(down=cell.down - 1)
@@ -130,7 +141,7 @@ def _rows(grid: Grid, columns: int, wide: int) -> Iterator[list[str]]:
 
 
 def _cell(cell: Cell, wide: int, *, goes_on: bool) -> str:
-    looks = f'<w:tcW w:w="{wide * cell.across}" w:type="dxa"/>'
+    looks = f'<w:tcW w:w="{wide}" w:type="dxa"/>'
     if cell.across > 1:
         looks += f'<w:gridSpan w:val="{cell.across}"/>'
     if goes_on:
