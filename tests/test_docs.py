@@ -80,7 +80,9 @@ def test_analysis_page(monkeypatch: pytest.MonkeyPatch) -> None:
     (code,), (told,) = blocks(path, "python"), blocks(path, "text")
     assert run(code, {}) == told
     page = path.read_text(encoding="utf-8")
-    shares = {ratio.id.partition(".")[0]: ratio for ratio in reversed(RATIOS.values())}
+    shares = {
+        ratio.id.partition(".")[0]: ratio for ratio in reversed(list(RATIOS.values()))
+    }
     for name, ratio in shares.items():
         assert f"`{name}" in page
         assert f"{ratio.name('en')}<br>{ratio.name()}" in page

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from attrs import field, frozen
@@ -12,14 +13,13 @@ from gxparse.checks.other_reports import body_of, has_same_figures
 from gxparse.checks.rule import Case
 from gxparse.diagnostics.diagnostic import Diagnostic
 from gxparse.errors import ReadError
-from gxparse.facts.entries import Name, Results, entries
 from gxparse.located_checks import case_of, check_case
 from gxparse.model.report import TABLES, Report
 from gxparse.result import ParseResult
 
-Given = Iterable[
-    Report | Results | tuple[Name, Report] | tuple[Name, Results | ReadError]
-]
+Name = str | os.PathLike[str] | None
+Results = ParseResult | tuple[ParseResult, ...] | list[ParseResult]
+Given = Iterable[Report | Results | tuple[Name, Report | Results | ReadError]]
 """What a panel is made of, as users have it."""
 
 
@@ -138,13 +138,30 @@ def _all_years(reports: Iterable[Mapping[int, PanelEntry]]) -> range:
 
 def _entries(results: Given) -> Iterator[PanelEntry]:
     for given in results:
-        named = isinstance(given, tuple) and len(given) == 2
-        name, inner = given if named else (None, given)  # type: ignore[misc]
-        if isinstance(inner, Report):
-            yield PanelEntry(None if name is None else str(name), inner)
-            continue
-        for entry in entries([given]):  # type: ignore[list-item]
-            yield PanelEntry(entry.source, entry.report, entry.result, entry.failure)
+        name: Name = None
+        inner: object = given
+        # The name of a source, with its report, its several results, or why it has none
+        if isinstance(given, tuple) and len(given) == 2 and not _is_read(given[0]):
+            name, inner = given  # type: ignore[assignment]
+        source = None if name is None else os.fspath(name)
+        for each in inner if isinstance(inner, (tuple, list)) else (inner,):
+            yield _entry(source, each)
+
+
+def _is_read(given: object) -> bool:
+    return isinstance(given, (Report, ParseResult))
+
+
+def _entry(source: str | None, given: object) -> PanelEntry:
+    if isinstance(given, ParseResult):
+        return PanelEntry(source, given.report, given)
+    if isinstance(given, Report):
+        return PanelEntry(source, given)
+    if isinstance(given, ReadError):
+        return PanelEntry(source, Report(), None, given)
+    raise TypeError(
+        f"a panel holds reports, results, or pairs of a name and these, not {type(given).__name__}"
+    )
 
 
 def _not_placed(entry: PanelEntry, name: str | None) -> PanelFinding:

@@ -238,7 +238,13 @@ def _add_write(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         metavar="FILE",
         help="JSON as parse --to json writes it, or any file that a report can be read from",
     )
-    _add_output(command, "form.docx or form.html", required=True)
+    command.add_argument(
+        "-o",
+        dest="output",
+        metavar="OUT",
+        required=True,
+        help="form.docx or form.html",
+    )
     _add_from(command)
     _add_lang(command)
 
