@@ -17,6 +17,7 @@
 # make widths    have them made over pages of five widths, by LibreOffice and Chromium, and measure what is read
 # make engine N=20000   Spark over many texts, a worker killed midway, against gxparse batch (needs Java)
 # make files   lay the reports out as files for the readers' tests anew (needs LibreOffice, Chromium, WenQuanYi Zen Hei)
+# make forms   the statutory form of every report of corpus/, through LibreOffice and read back (needs LibreOffice)
 # make corpus write the expected files of corpus/ anew; review the diff
 # make docs   write the generated pages of docs/ anew
 # make hooks  have git run ruff and mypy before each commit
@@ -29,7 +30,7 @@ BIN := $(VENV)/bin
 N := 2000
 MINUTES := 10
 
-.PHONY: demo test bench engine isolation damage accuracy shapes misprints attack fuzz pages hostile families mutants matrix widths files corpus docs hooks pythons dist clean
+.PHONY: demo test bench engine isolation damage accuracy shapes misprints attack fuzz pages hostile families mutants matrix widths files forms corpus docs hooks pythons dist clean
 
 demo: $(VENV)/core
 	@$(BIN)/python -m tools.demo
@@ -87,6 +88,9 @@ widths: $(VENV)/matrix
 
 files: $(VENV)/files
 	$(BIN)/python -m tools.files
+
+forms: $(VENV)/dev
+	@$(BIN)/python -m tools.forms
 
 corpus: $(VENV)/dev
 	$(BIN)/python -m tools.corpus

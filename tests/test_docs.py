@@ -14,6 +14,7 @@ import pytest
 from tools.docs import diagnostics, limits, report, rules
 
 import gxparse
+from gxparse.analysis.measures import RATIOS
 from gxparse.diagnostics.catalogue import CATALOGUE
 from gxparse.form.loader import statutory_form
 from gxparse.model.paths import values
@@ -71,6 +72,20 @@ def test_claims_page() -> None:
     path = ROOT / "docs" / "claims.md"
     (code,), (told,) = blocks(path, "python"), blocks(path, "text")
     assert run(code, {}) == told
+
+
+def test_analysis_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    path = ROOT / "docs" / "analysis.md"
+    (code,), (told,) = blocks(path, "python"), blocks(path, "text")
+    assert run(code, {}) == told
+    page = path.read_text(encoding="utf-8")
+    shares = {
+        ratio.id.partition(".")[0]: ratio for ratio in reversed(list(RATIOS.values()))
+    }
+    for name, ratio in shares.items():
+        assert f"`{name}" in page
+        assert f"{ratio.name('en')}<br>{ratio.name()}" in page
 
 
 def test_the_rule_of_one_s_own_is_told_as_the_page_says() -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import signal
 
+from attrs import evolve
+
 import gxparse
 from gxparse import (
     Diagnostic,
@@ -20,9 +22,13 @@ from gxparse import (
     check,
     check_hierarchy,
 )
+from gxparse.analysis import panel
+from gxparse.checks.evaluation import check_case
 from gxparse.isolation.process import WorkerDiedError
 from gxparse.readers.limits import DEFAULT, failure
 from tests.support import filed, pages, paper
+from tests.support.audit_cases import CASES as AUDITED
+from tests.support.audit_cases import PLAIN as AUDITABLE
 from tests.support.pipe_tables import (
     FOUR,
     GRANTED,
@@ -532,6 +538,19 @@ OWN = Rule(
 )
 CASE = DisputeTable(reconsideration=DisputeCounts(2, 1, 0, 5, 8))
 
+
+def audited(code: str) -> tuple[Diagnostic, ...]:
+    """What is told of the first report that breaks a rule of auditors."""
+    return tuple(d for d in check_case(AUDITED[code].broken[0]) if d.code == code)
+
+
+def in_panel(*reports: Report) -> tuple[Diagnostic, ...]:
+    """What is told of reports beside each other, and not of each alone."""
+    findings = panel((f"{n}.docx", report) for n, report in enumerate(reports, 1))
+    told = [finding.diagnostic for finding in findings.findings]
+    return tuple(d for d in told if isinstance(d, Diagnostic))
+
+
 # code: (what is told of reports by a check, message, Chinese message, first path)
 CHECKS: dict[str, tuple[tuple[Diagnostic, ...], str, str, str]] = {
     "GX310": (
@@ -595,6 +614,93 @@ CHECKS: dict[str, tuple[tuple[Diagnostic, ...], str, str, str]] = {
         "a report does not say its year, so it is not sure that the right ones are compared: previous.year",
         "报告没有年度，无法确定比较的是否为应比较的报告：previous.year",
         "previous.year",
+    ),
+    "GX321": (
+        audited("GX321"),
+        "section “problems” says nothing: “无。”",
+        "“五、存在的主要问题及改进情况”没有内容：“无。”",
+        "problems",
+    ),
+    "GX322": (
+        audited("GX322"),
+        "overview, paragraph 1: the prose speaks of 2022 in the report on 2023: "
+        "“2022年，我局共收到申请7件，予以公开5件”",
+        "一、总体情况第1段：2023年度报告的正文写的是2022年：“2022年，我局共收到申请7件，予以公开5件”",
+        "year",
+    ),
+    "GX323": (
+        audited("GX323"),
+        "overview, paragraph 1: the prose says that all requests are closed, and the table carries 3 forward: "
+        "“收到政府信息公开申请12件，已全部按时办结”",
+        "一、总体情况第1段：正文称申请全部办结，表中结转下年度3件：“收到政府信息公开申请12件，已全部按时办结”",
+        "requests.carried_forward.total",
+    ),
+    "GX324": (
+        audited("GX324"),
+        "the word “公开” stands twice: “云岭县水利局2023年政府信息公开公开工作年度报告”",
+        "“公开”一词重复：“云岭县水利局2023年政府信息公开公开工作年度报告”",
+        "title",
+    ),
+    "GX325": (
+        audited("GX325"),
+        "overview, paragraph 2: “收到政府信息公开申请15件” is not what paragraph 1 of overview says: "
+        "“收到政府信息公开申请12件”",
+        "一、总体情况第2段：“收到政府信息公开申请15件”与一、总体情况第1段的“收到政府信息公开申请12件”不一致",
+        "overview[1]",
+    ),
+    "GX326": (
+        audited("GX326"),
+        "the report is dated 2024-02-03, and was due by 2024-01-31",
+        "报告日期为2024-02-03，应当不晚于2024-01-31公布",
+        "year",
+    ),
+    "GX327": (
+        audited("GX327"),
+        "the report on 2023 is dated 2023-01-20, before the year had ended",
+        "2023年度报告的日期为2023-01-20，早于年度结束",
+        "year",
+    ),
+    "GX411": (
+        audited("GX411"),
+        "cell “requests / received / total”: 61, and 12 the year before",
+        "“一、本年新收政府信息公开申请数量 · 总计”：本年度61，上一年度12",
+        "requests.received.total",
+    ),
+    "GX412": (
+        audited("GX412"),
+        "cell “disclosure / fees / amount”: 316441, and 28.6 the year before, so the unit may be another one",
+        "“行政事业性收费 · 本年收费金额”：本年度316441，上一年度28.6，单位可能不同",
+        "disclosure.fees.amount",
+    ),
+    "GX413": (
+        audited("GX413"),
+        "cell “disclosure / licensing / decisions”: 0, and the body's other years have 31, 40",
+        "“行政许可 · 本年处理决定数量”：本年度0，该机关其他年度为31, 40",
+        "disclosure.licensing.decisions",
+    ),
+    "GX414": (
+        audited("GX414"),
+        "section “overview”: 100 % of it stands in the report of the year before too, but for the numbers",
+        "“一、总体情况”：除数字外，100%与上一年度报告相同",
+        "overview",
+    ),
+    "GX415": (
+        in_panel(AUDITABLE, evolve(AUDITABLE, year=2021)),
+        "there is no report of 云岭县水利局 on 2022",
+        "缺少云岭县水利局2022年度报告",
+        "year",
+    ),
+    "GX416": (
+        in_panel(AUDITABLE, evolve(AUDITABLE, problems=("图表偏少。",))),
+        "there are 2 reports of 云岭县水利局 on 2023, which differ: 1.docx, 2.docx",
+        "云岭县水利局2023年度有2份报告，内容不同：1.docx, 2.docx",
+        "year",
+    ),
+    "GX417": (
+        in_panel(evolve(AUDITABLE, year=None)),
+        "the report has no year, so it is compared with none",
+        "报告没有年度，未参加比较",
+        "year",
     ),
     "GX404": (
         check_hierarchy(

@@ -10,7 +10,7 @@ from attrs import evolve, frozen
 
 from gxparse.checks.equations import Equation, Status, status_of, sum_of
 from gxparse.checks.other_reports import of_previous
-from gxparse.checks.rule import PREVIOUS, Place, Rule
+from gxparse.checks.rule import PREVIOUS, Case, Observation, Place, Rule
 from gxparse.checks.rules import RULES, WITHIN
 from gxparse.checks.suspect import suspect_of
 from gxparse.diagnostics.diagnostic import Diagnostic
@@ -23,11 +23,14 @@ class Finding:
     """What the figures make of a rule in one place."""
 
     rule: Rule
-    equation: Equation
+    equation: Equation | None
+    """``None`` where the rule is no equation."""
     status: Status
     left: int | None
     """What the left side comes to; ``None`` where a figure of it is not known."""
     right: int | None
+    observation: Observation | None = None
+    """What a rule that is no equation has seen."""
 
     @property
     def difference(self) -> int | None:
@@ -39,7 +42,9 @@ class Finding:
     @property
     def paths(self) -> tuple[str, ...]:
         """Every figure that it speaks of."""
-        return self.equation.paths
+        if self.equation is not None:
+            return self.equation.paths
+        return self.observation.paths if self.observation else ()
 
 
 def evaluate(
@@ -55,9 +60,14 @@ def evaluate(
     given. Raises what ``check`` raises.
     """
     figures = _figures(report, previous)
+    case = Case(report, previous)
     findings: list[Finding] = []
     for rule in RULES if rules is None else rules:
         applies = _applies(rule, figures, report)
+        findings += [
+            Finding(rule, None, seen.status, None, None, seen)
+            for seen in _observations(rule, case)
+        ]
         for equation in rule.places(report):
             status = status_of(equation, figures) if applies else Status.NOT_APPLICABLE
             left, right = (
@@ -86,11 +96,28 @@ def check(
     ``TypeError`` for anything but reports, and ``ValueError`` where ``previous``
     is not of the year before.
     """
-    figures = _figures(report, previous)
-    broken = _broken(
-        _places(RULES if rules is None else rules, figures, report), figures
-    )
-    return broken if previous is None else (*of_previous(report, previous), *broken)
+    told = check_case(Case(report, previous), rules)
+    return told if previous is None else (*of_previous(report, previous), *told)
+
+
+def check_case(
+    case: Case, rules: Iterable[Rule] | None = None
+) -> tuple[Diagnostic, ...]:
+    """The rules that a case breaks; whether what stands beside the report in it is rightly given is not asked."""
+    rules = tuple(RULES if rules is None else rules)
+    figures = _figures(case.report, case.previous)
+    told = [*_broken(_places(rules, figures, case.report), figures)]
+    for rule in rules:
+        told += [
+            rule.told(seen)
+            for seen in _observations(rule, case)
+            if seen.status is Status.BROKEN
+        ]
+    return tuple(told)
+
+
+def _observations(rule: Rule, case: Case) -> Iterable[Observation]:
+    return rule.observes(case) if rule.observes else ()
 
 
 def check_figures(figures: Mapping[str, Any]) -> tuple[Diagnostic, ...]:

@@ -12,9 +12,14 @@ from gxparse.model.paths import values
 from gxparse.model.report import TABLES, Report
 
 
+def body_of(name: str) -> str:
+    """The name of a body without blanks and in one width, so that its reports of several years are joined by it."""
+    return fold(name)
+
+
 def is_same_body(one: str, other: str) -> bool:
     """Whether two names may be those of one body: a name may be the end of a fuller one."""
-    one, other = (fold("".join(name.split())) for name in (one, other))
+    one, other = body_of(one), body_of(other)
     return one.endswith(other) or other.endswith(one)
 
 

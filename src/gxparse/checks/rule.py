@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from typing import Any, Literal
 
 from attrs import field, frozen
 
-from gxparse.checks.equations import Equation, arithmetic
+from gxparse.checks.equations import Equation, Status, arithmetic
 from gxparse.diagnostics.catalogue import CATALOGUE
 from gxparse.diagnostics.diagnostic import Diagnostic
 from gxparse.model.fields import UNIT
@@ -22,6 +22,29 @@ _OTHERS = re.compile(r"(?:previous|part\[[0-9]+\])\.")
 """What the path of a figure of another report begins with."""
 
 Kind = Literal["hard", "soft"]
+
+
+@frozen
+class Case:
+    """What rules may look at: a report, and as far as it is given what stands around it."""
+
+    report: Report
+    previous: Report | None = None
+    """The report of the same body on the year before."""
+    others: tuple[Report, ...] = ()
+    """Those of the same body on any other years, the year before among them."""
+    around: tuple[str, ...] = ()
+    """What is printed around the report, line by line, such as a page says when it was published."""
+
+
+@frozen
+class Observation:
+    """What a rule that is no equation makes of a report in one place."""
+
+    status: Status
+    paths: tuple[str, ...] = ()
+    data: Mapping[str, Any] = field(factory=dict)
+    """What its message says, where the rule is broken."""
 
 
 @frozen
@@ -55,6 +78,8 @@ class Rule:
     """Whether it speaks of a report; ``None``: of every one that has its table."""
     stated: Callable[[Report], tuple[Equation, ...]] | None = None
     """Equations that a report itself states, beyond ``equations``."""
+    observes: Callable[[Case], Iterable[Observation]] | None = None
+    """What it makes of a report where it is no equation: nothing for a report that it does not speak of."""
 
     @code.validator
     def _(self, _: Any, code: str) -> None:
@@ -113,6 +138,10 @@ class Rule:
             (),
             {**about, "sums": arithmetic(equation, figures)},
         )
+
+    def told(self, observation: Observation) -> Diagnostic:
+        """The diagnostic for an observation that breaks it."""
+        return Diagnostic(self.code, observation.paths, (), dict(observation.data))
 
 
 def _check_paths(equation: Equation) -> None:

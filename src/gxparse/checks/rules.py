@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from gxparse.checks.audits.rules import AUDITS, AUDITS_BETWEEN_YEARS
 from gxparse.checks.claim_equations import ClaimEquation, claim_equations
 from gxparse.checks.equations import Equation
 from gxparse.checks.rule import Rule
@@ -277,9 +278,10 @@ PLAUSIBLE: tuple[Rule, ...] = (
     PUBLISHED_WITHIN_TOTAL,
     RULE_MAKING_POWER,
     PROSE_AGREES,
+    *AUDITS,
 )
 """The rules within one report that most keep; ``check`` tells of them, a parse does not."""
-BETWEEN_YEARS: tuple[Rule, ...] = (CARRIED_OVER, IN_FORCE)
+BETWEEN_YEARS: tuple[Rule, ...] = (CARRIED_OVER, IN_FORCE, *AUDITS_BETWEEN_YEARS)
 """The rules between a report and the one on the year before, which most reports keep."""
 RULES: tuple[Rule, ...] = WITHIN + PLAUSIBLE + BETWEEN_YEARS
 """Every rule; ``check`` leaves out those whose figures it is not given."""

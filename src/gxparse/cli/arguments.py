@@ -9,9 +9,11 @@ from gxparse.isolation.cores import cores
 from gxparse.readers.formats import READERS
 
 _MOST_JOBS = 256
-_TABLES = ("values", "reports", "overview", "diagnostics")
+_TABLES = ("values", "reports", "overview", "diagnostics", "measures")
 _OUTPUTS = ("parquet", "csv", "xlsx", "jsonl", "sqlite", "duckdb")
 _STATUS = "exit status, the worst of all files: 0 parsed, 1 parsed with errors, 2 unusable input, no report, or usage"
+
+_TOLD = "exit status: 0 nothing is told, 1 something is, 2 a file cannot be read, or is no report"
 
 
 class _Version(argparse.Action):
@@ -37,6 +39,10 @@ def parser() -> argparse.ArgumentParser:
     _add_parse(commands)
     _add_batch(commands)
     _add_view(commands)
+    _add_check(commands)
+    _add_diff(commands)
+    _add_panel(commands)
+    _add_write(commands)
     _add_infer(commands)
     _add_explain(commands)
     commands.add_parser("schema", help="print the JSON Schema of --to json")
@@ -102,7 +108,7 @@ def _add_batch(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     command.add_argument(
         "--table",
         choices=_TABLES,
-        help="a row a value (the default of a single file), a report, a report in short, or a diagnostic",
+        help="a row a value (the default of a single file), a report, a report in short, a diagnostic, or a share",
     )
     command.add_argument(
         "--column",
@@ -152,6 +158,94 @@ def _add_view(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
         help="leave out the pages of PDF files, which are most of a page's size",
     )
     _add_jobs(command, min(cores(), _MOST_JOBS))
+    _add_lang(command)
+
+
+def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser(
+        "check",
+        help="tell what speaks against a report, before or after it is published",
+        description="Tells what is doubtful about a report: its sums, figures that the prose states too, dates, "
+        "words of another year; beside the year before also what was carried over, jumps and copied prose.",
+        epilog=_TOLD,
+    )
+    command.add_argument("file", metavar="FILE", help="a file, or - for stdin")
+    command.add_argument(
+        "--previous", metavar="FILE", help="the body's report on the year before"
+    )
+    command.add_argument(
+        "--parts",
+        metavar="IN",
+        action="append",
+        default=[],
+        help="files, folders or patterns with the reports of all bodies that this one sums up",
+    )
+    command.add_argument(
+        "--profile",
+        choices=("published", "draft"),
+        default="published",
+        help="draft: also tell what is not there: blanks, marks, rows, tables, sections",
+    )
+    command.add_argument(
+        "--annotate",
+        metavar="OUT",
+        help="write a copy of a .docx or .html file with a note in Chinese at each place",
+    )
+    _add_from(command)
+    _add_lang(command)
+
+
+def _add_diff(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser(
+        "diff",
+        help="print what has changed from one report to another",
+        epilog="exit status: 0 nothing has changed, 1 something has, 2 a file cannot be read, or is no report",
+    )
+    command.add_argument(
+        "files", metavar="FILE", nargs=2, help="a file, or - for stdin"
+    )
+    _add_from(command)
+    _add_lang(command)
+
+
+def _add_panel(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser(
+        "panel",
+        help="tell which reports of many bodies and years are missing, doubled or contradicting",
+        epilog=_TOLD,
+    )
+    command.add_argument(
+        "input", metavar="IN", nargs="+", help="a file, a folder, or a pattern"
+    )
+    command.add_argument(
+        "--aliases",
+        metavar="FILE",
+        help="lines of a name and the one to be used for it, parted by a comma (UTF-8)",
+    )
+    _add_from(command)
+    _add_jobs(command, min(cores(), _MOST_JOBS))
+    _add_lang(command)
+
+
+def _add_write(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser(
+        "write",
+        help="write a report as the statutory form, a Word file or a page",
+        epilog="exit status: 0 written, 2 a file cannot be read, or is no report",
+    )
+    command.add_argument(
+        "file",
+        metavar="FILE",
+        help="JSON as parse --to json writes it, or any file that a report can be read from",
+    )
+    command.add_argument(
+        "-o",
+        dest="output",
+        metavar="OUT",
+        required=True,
+        help="form.docx or form.html",
+    )
+    _add_from(command)
     _add_lang(command)
 
 

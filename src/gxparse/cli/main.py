@@ -1,4 +1,5 @@
-"""The commands: ``gxparse parse FILE...``, ``batch``, ``view``, ``infer``, ``explain`` and ``schema``.
+"""The commands: ``gxparse parse FILE...``, ``batch``, ``view``, ``check``, ``diff``, ``panel``, ``write``, ``infer``,
+``explain`` and ``schema``.
 
 Of one file the report goes to standard output and every diagnostic to standard
 error, with its place, the line of the text and a caret. Many files go to a line
@@ -81,6 +82,8 @@ def _run(argv: Sequence[str] | None) -> int:
         return _batch(made, options)
     if options.command == "view":
         return _view(options)
+    if options.command in ("check", "diff", "panel", "write"):
+        return _analysis(options)
     return _parse(made, options)
 
 
@@ -129,6 +132,20 @@ def _view(options: argparse.Namespace) -> int:
 
     try:
         return run(options)
+    except UsageError as error:
+        print(f"gxparse: {error}", file=sys.stderr)
+        return UNUSABLE
+
+
+def _analysis(options: argparse.Namespace) -> int:
+    from gxparse.cli.analysis.check import check
+    from gxparse.cli.analysis.compare import compare
+    from gxparse.cli.analysis.panel import panel
+    from gxparse.cli.write import write
+
+    commands = {"check": check, "diff": compare, "panel": panel, "write": write}
+    try:
+        return commands[options.command](options)
     except UsageError as error:
         print(f"gxparse: {error}", file=sys.stderr)
         return UNUSABLE

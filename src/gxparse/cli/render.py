@@ -105,12 +105,12 @@ def _line_and_caret(line: str, offset: int, span: Span) -> tuple[str, str]:
     marked = shown[begin : begin + span.end - span.start]
     # A tab is as wide as the terminal makes it, in both lines
     blanks = "".join(
-        "\t" if char == "\t" else " " * _columns(char) for char in shown[:begin]
+        "\t" if char == "\t" else " " * columns(char) for char in shown[:begin]
     )
     # A span of nothing, or behind the end of the line, has a caret all the same
-    return shown, blanks + "^" * max(1, sum(map(_columns, marked)))
+    return shown, blanks + "^" * max(1, sum(map(columns, marked)))
 
 
-def _columns(char: str) -> int:
+def columns(char: str) -> int:
     """How many columns a terminal gives a character."""
     return 2 if east_asian_width(char) in "WF" else 1

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from gxparse.characters import fold
+from gxparse.checks.other_reports import body_of
 from gxparse.errors import ReadError
 from gxparse.model.report import Report
 from gxparse.result import ParseResult
@@ -36,7 +36,7 @@ class Entry(NamedTuple):
     def body(self) -> str | None:
         """The agency without blanks and in one width, so that reports of several years are joined by it."""
         agency = self.report.agency
-        return fold(agency) if agency else None
+        return body_of(agency) if agency else None
 
 
 def entries(results: Given) -> Iterator[Entry]:

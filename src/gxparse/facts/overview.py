@@ -6,13 +6,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from gxparse.analysis.measures import RATIOS, measure
 from gxparse.facts.facts import Facts
 
-_DECIDED, _GRANTED = "requests.outcomes.total.total", "requests.outcomes.granted.total"
+_SHARE = RATIOS["share_granted"]
 FIGURES: dict[str, tuple[str, ...]] = {
     "received": ("requests.received.total",),
-    "decided": (_DECIDED,),
-    "granted": (_GRANTED,),
+    "decided": _SHARE.denominator,
+    "granted": _SHARE.numerator,
     "reconsidered": ("disputes.reconsideration.total",),
     "litigated": (
         "disputes.litigation_direct.total",
@@ -20,7 +21,7 @@ FIGURES: dict[str, tuple[str, ...]] = {
     ),
 }
 """Each figure of the overview, with the paths of the values that it is the sum of."""
-RESTS_ON = {**FIGURES, "share_granted": (_GRANTED, _DECIDED)}
+RESTS_ON = {**FIGURES, _SHARE.id: _SHARE.paths}
 """And each with the paths of all values that it is made of."""
 
 
@@ -31,9 +32,9 @@ def overview(facts: Facts) -> dict[str, Any]:
         addends = [facts.values.get(path) for path in paths]
         # A sum of what is known alone would be too small
         figures[name] = None if None in addends else sum(addends)
-    if figures["decided"] and figures["granted"] is not None:
-        figures["share_granted"] = figures["granted"] / figures["decided"]
-    doubtful = _doubtful(facts)
+    doubtful = doubtful_paths(facts)
+    share = measure(_SHARE, facts.values, doubtful).value
+    figures[_SHARE.id] = None if share is None else float(share)
     return {
         **figures,
         "doubtful": len(doubtful) if facts.is_read else None,
@@ -44,7 +45,7 @@ def overview(facts: Facts) -> dict[str, Any]:
     }
 
 
-def _doubtful(facts: Facts) -> set[str]:
+def doubtful_paths(facts: Facts) -> set[str]:
     """The paths on which a warning or an error stands, about the reading or about the report's own figures."""
     if not facts.is_read:
         return set()

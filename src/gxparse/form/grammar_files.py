@@ -75,9 +75,9 @@ def read_alternatives(name: str, rule: str) -> list[list[list[str]]]:
     ]
 
 
-def read_terms() -> dict[str, re.Pattern[str]]:
-    """The patterns of common.lark by name: how numbers, marks and ordinals are printed."""
-    terminals = _lark("common", ("start",), None).terminals
+def read_terms(name: str = "common") -> dict[str, re.Pattern[str]]:
+    """The patterns of a file by name; of common.lark how numbers, marks and ordinals are printed."""
+    terminals = _lark(name, ("start",), None).terminals
     return {terminal.name: re.compile(terminal.pattern.value) for terminal in terminals}
 
 

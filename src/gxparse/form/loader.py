@@ -65,6 +65,7 @@ def _load() -> Form:
         labels=re.compile(pattern(wordings)),
         section=headings.section,
         title=headings.title,
+        name=headings.name,
         ordinal=terms["ORDINAL"],
         terms=terms,
         indicators=indicators,
@@ -93,6 +94,7 @@ class _Headings(NamedTuple):
     sections_by_wording: dict[str, str]
     section: re.Pattern[str]
     title: re.Pattern[str]
+    name: str
     words: dict[str, str]
 
 
@@ -120,6 +122,7 @@ def _read_headings(ordinal: re.Pattern[str]) -> _Headings:
         sections_by_wording=sections_by_wording,
         section=re.compile(pattern(sections_by_wording)),
         title=re.compile(pattern(titles)),
+        name=titles[0],
         words=words,
     )
 

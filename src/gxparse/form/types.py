@@ -201,6 +201,8 @@ class Form:
     section: re.Pattern[str]
     """Finds any wording of a section's heading, without its number."""
     title: re.Pattern[str]
+    name: str
+    """What the form calls the report."""
     ordinal: re.Pattern[str]
     terms: dict[str, re.Pattern[str]]
     """The patterns of common.lark by name."""

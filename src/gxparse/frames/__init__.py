@@ -1,10 +1,10 @@
 """Results as Arrow tables, which polars, pandas, DuckDB and Spark read as they are. Needs the extra ``arrow``.
 
 ``values_table`` has a row for each value, ``reports_table`` one for each report, ``overview_table`` too, with what is
-asked of it first, ``diagnostics_table`` one for each diagnostic; docs/frames.md says what their columns hold. Each
-takes what ``gxparse.parse``, ``read`` and ``read_all`` return, in any iterable, and keeps none of it: a result, the
-tuple of ``read_all``, or a pair of a name and one of these, which gives the column ``source``. ``read_files`` gives
-such pairs for all files of a folder.
+asked of it first, ``diagnostics_table`` one for each diagnostic, ``measures_table`` one for each share; docs/frames.md
+says what their columns hold. Each takes what ``gxparse.parse``, ``read`` and ``read_all`` return, in any iterable, and
+keeps none of it: a result, the tuple of ``read_all``, or a pair of a name and one of these, which gives the column
+``source``. ``read_files`` gives such pairs for all files of a folder.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from gxparse.facts.reading import read_files
 from gxparse.frames.arrow import (
     batches,
     diagnostics_table,
+    measures_table,
     overview_table,
     read_batches,
     reports_table,
@@ -28,6 +29,7 @@ from gxparse.frames.arrow import (
 from gxparse.frames.files import write
 from gxparse.frames.schemas import (
     DIAGNOSTICS_SCHEMA,
+    MEASURES_SCHEMA,
     OVERVIEW_SCHEMA,
     REPORTS_SCHEMA,
     VALUES_SCHEMA,
@@ -36,11 +38,13 @@ from gxparse.frames.schemas import (
 
 __all__ = [
     "DIAGNOSTICS_SCHEMA",
+    "MEASURES_SCHEMA",
     "OVERVIEW_SCHEMA",
     "REPORTS_SCHEMA",
     "VALUES_SCHEMA",
     "batches",
     "diagnostics_table",
+    "measures_table",
     "overview_table",
     "plain",
     "read_batches",

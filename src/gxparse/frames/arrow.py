@@ -15,7 +15,7 @@ from gxparse.frames.rows import ROWS, Batch
 from gxparse.frames.schemas import plain
 from gxparse.readers.limits import DEFAULT, Limits
 
-Which = Literal["values", "reports", "overview", "diagnostics"]
+Which = Literal["values", "reports", "overview", "diagnostics", "measures"]
 Table = Any  # a pyarrow.Table
 
 
@@ -52,6 +52,15 @@ def diagnostics_table(results: Given) -> Table:
     Raises ``TypeError`` for what holds no results.
     """
     return _table(results, "diagnostics")
+
+
+def measures_table(results: Given) -> Table:
+    """A ``pyarrow.Table`` with a row for each share of each report, of ``MEASURES_SCHEMA``.
+
+    The shares are those of ``gxparse.analysis.measures``; a value is null where a figure is not printed, and where
+    nothing is divided. Raises ``TypeError`` for what holds no results.
+    """
+    return _table(results, "measures")
 
 
 def batches(results: Given, table: Which = "values") -> Iterator[Batch]:

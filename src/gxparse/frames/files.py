@@ -19,7 +19,7 @@ from gxparse.frames.outputs.text_files import CsvFile, JsonLines
 from gxparse.frames.rows import ROWS
 
 TABLES = ("overview", "values", "reports", "diagnostics")
-"""All tables, in the order in which a person looks at them."""
+"""The tables that are written where none is named, in the order in which a person looks at them."""
 FORMATS: Mapping[str, tuple[str, ...]] = {
     "parquet": (".parquet",),
     "csv": (".csv",),
@@ -84,8 +84,8 @@ def write(
     """Writes a table to a file, of the format that its name ends with: ".parquet", ".csv", ".jsonl", ".xlsx",
     ".sqlite" or ".duckdb".
 
-    ``table`` is "values", "reports", "overview" or "diagnostics": without it the
-    first, and in a workbook or database all four, in which VALUES, a word of
+    ``table`` is "values", "reports", "overview", "diagnostics" or "measures":
+    without it the first, and in a workbook or database the first four, in which VALUES, a word of
     SQL, is ``report_values``. In a workbook each is a sheet, in which doubtful
     figures are coloured and have the reason as a comment. CSV is UTF-8 with a
     byte order mark, as Excel wants it. Results are taken one by one, and the

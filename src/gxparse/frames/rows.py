@@ -8,11 +8,13 @@ from typing import Any, Protocol
 
 import pyarrow as pa
 
+from gxparse.analysis.measures import RATIOS, measures_of
 from gxparse.facts.facts import Facts
-from gxparse.facts.overview import overview
+from gxparse.facts.overview import doubtful_paths, overview
 from gxparse.frames.form_columns import NO_VALUE, FormColumns, kinds, of_indicators
 from gxparse.frames.schemas import (
     DIAGNOSTICS_SCHEMA,
+    MEASURES_SCHEMA,
     OVERVIEW_SCHEMA,
     REPORTS_SCHEMA,
     VALUES_SCHEMA,
@@ -204,11 +206,41 @@ class DiagnosticRows(_RowsOfDicts):
         self._rows += [{**of_report, **told} for told in facts.diagnostics]
 
 
+class MeasureRows(_RowsOfDicts):
+    """Rows of the table of shares."""
+
+    schema = MEASURES_SCHEMA
+    most = 20_000
+
+    def add(self, facts: Facts) -> None:
+        """Adds a row for each share of a report; none for what could not be read."""
+        if not facts.is_read:
+            return
+        of_report = _of_report(facts)
+        for each in measures_of(facts.values, doubtful_paths(facts)):
+            ratio = RATIOS[each.id]
+            self._rows.append(
+                {
+                    **of_report,
+                    "measure": each.id,
+                    "label_zh": ratio.name("zh"),
+                    "label_en": ratio.name("en"),
+                    "numerator": each.numerator,
+                    "denominator": each.denominator,
+                    "value": None if each.value is None else float(each.value),
+                    "doubtful": each.doubtful,
+                    "paths": each.paths,
+                    "doubts": each.doubts,
+                }
+            )
+
+
 ROWS: dict[str, type[Rows]] = {
     "values": ValueRows,
     "reports": ReportRows,
     "overview": OverviewRows,
     "diagnostics": DiagnosticRows,
+    "measures": MeasureRows,
 }
 
 

@@ -136,6 +136,26 @@ OVERVIEW_SCHEMA: Schema = _schema(
 """A row a report, of what is asked first; what each figure is, docs/frames.md says."""
 
 
+MEASURES_SCHEMA: Schema = _schema(
+    "measures",
+    ("source", _WORD),
+    ("report_index", pa.int32()),
+    ("body", _WORD),
+    ("agency", _WORD),
+    ("year", pa.int16()),
+    ("measure", _WORD),
+    ("label_zh", _WORD),
+    ("label_en", _WORD),
+    ("numerator", pa.int64()),
+    ("denominator", pa.int64()),
+    ("value", pa.float64()),
+    ("doubtful", pa.bool_()),
+    ("paths", _WORDS),
+    ("doubts", _WORDS),
+)
+"""A row a share of each report; what each is, docs/analysis.md says."""
+
+
 def plain(schema: Schema) -> Schema:
     """The schema without dictionaries, which Spark does not take: that of what ``read_batches`` gives."""
     return pa.schema(

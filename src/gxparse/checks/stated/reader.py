@@ -59,6 +59,11 @@ def claims(report: Report) -> tuple[Claim, ...]:
     """The claims of a report's prose, in its order. Raises ``TypeError`` for anything but a ``Report``."""
     if not isinstance(report, Report):
         raise TypeError(f"a Report is wanted, not a {type(report).__name__}")
+    return _claims(report)
+
+
+@lru_cache(maxsize=4)  # a check asks for them more than once
+def _claims(report: Report) -> tuple[Claim, ...]:
     found: list[Claim] = []
     for section in PROSE:
         reader = _SectionReader(report, section)

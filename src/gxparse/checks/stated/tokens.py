@@ -86,7 +86,7 @@ def _token(report: Report, match: re.Match[str]) -> Token:
         return Token(_terminal_of_year(report, year), start, end)
     if match["few"] or match["number"]:
         value = (
-            _below_hundred(match.group())
+            below_hundred(match.group())
             if match["few"]
             else _whole_number(match.group())
         )
@@ -139,7 +139,7 @@ def _whole_number(printed: str) -> int | None:
     )
 
 
-def _below_hundred(printed: str) -> int | None:
+def below_hundred(printed: str) -> int | None:
     """A number below a hundred in Chinese: "三", "十二", "二十"."""
     tens, ten, ones = printed.rpartition("十")
     if not ten:

@@ -70,6 +70,59 @@ RULES: dict[str, Entry] = {
         "What was newly made public is part of all that is public. Perhaps the figures stand under each other's heads.",
         "本年新公开的属于对外公开总数。几个数字可能填错了列。",
     ),
+    "GX321": Entry(
+        _W,
+        "section “{section}” says nothing: “{text}”",
+        "“{section}”没有内容：“{text}”",
+        "The Regulations ask for the main problems and what is done about them. An evaluation takes 无 for none.",
+        "条例要求写明存在的主要问题及改进情况；评估时填“无”视为未写。",
+    ),
+    "GX322": Entry(
+        _W,
+        "{section}, paragraph {paragraph}: the prose speaks of {other} in the report on {year}: “{words}”",
+        "{section}第{paragraph}段：{year}年度报告的正文写的是{other}年：“{words}”",
+        "Perhaps a sentence of last year's report was left as it was; then its figures may be those of last year too.",
+        "可能沿用了上一年度报告的文字，其中的数字也可能是上一年度的。",
+    ),
+    "GX323": Entry(
+        _W,
+        "{section}, paragraph {paragraph}: the prose says that all requests are closed, and the table carries {number} "
+        "forward: “{words}”",
+        "{section}第{paragraph}段：正文称申请全部办结，表中结转下年度{number}件：“{words}”",
+        "What is carried forward is not closed. Perhaps only what was due is meant; then say so.",
+        "结转下年度的申请尚未办结。如仅指到期的申请，应当写明。",
+    ),
+    "GX324": Entry(
+        _W,
+        "the word “{word}” stands twice: “{line}”",
+        "“{word}”一词重复：“{line}”",
+        "A slip of the pen in the title or in a heading.",
+        "标题中的笔误。",
+    ),
+    "GX325": Entry(
+        _W,
+        "{section}, paragraph {paragraph}: “{text}” is not what paragraph {first_paragraph} of {first_section} says: "
+        "“{first}”",
+        "{section}第{paragraph}段：“{text}”与{first_section}第{first_paragraph}段的“{first}”不一致",
+        "Two places of the prose state different figures of one thing. One of them is wrong, or they count differently.",
+        "正文两处写明的同一数字不一致。其中之一有误，或统计口径不同。",
+    ),
+    "GX326": Entry(
+        _W,
+        "the report is dated {date}, and was due by {due}",
+        "报告日期为{date}，应当不晚于{due}公布",
+        "Departments publish by 31 January, governments by 31 March (Art. 49 and 50). The earliest date in the text "
+        "counts; offices of townships, sub-districts and zones are taken for governments.",
+        "部门应当在1月31日前公布，政府应当在3月31日前公布（条例第四十九条、第五十条）。以文中最早的日期为准；"
+        "乡镇、街道和管委会按政府对待。",
+    ),
+    "GX327": Entry(
+        _W,
+        "the report on {year} is dated {date}, before the year had ended",
+        "{year}年度报告的日期为{date}，早于年度结束",
+        "Perhaps the year of the date is wrong, or the figures do not count the whole year.",
+        "可能日期的年份有误，或数字未统计全年。",
+    ),
     "GX401": Entry(
         _W,
         "column “{column}”: what is carried in is not what the year before carried forward: {sums}",
@@ -118,5 +171,55 @@ RULES: dict[str, Entry] = {
         "报告没有年度，无法确定比较的是否为应比较的报告：{paths}",
         "The year of a report is read out of its title. Set it, with attrs.evolve, where you know it.",
         "年度从标题中读取。如已知年度，可用attrs.evolve补上。",
+    ),
+    "GX411": Entry(
+        _W,
+        "cell “{cell}”: {now}, and {before} the year before",
+        "“{cell}”：本年度{now}，上一年度{before}",
+        "A figure of 30 or more is five times the other, or more. It may be so; or a digit too many was typed, or what "
+        "is counted has changed.",
+        "较大者不少于30件且为另一年的5倍以上。可能属实，也可能多录一位数字，或统计口径有变。",
+    ),
+    "GX412": Entry(
+        _W,
+        "cell “{cell}”: {now}, and {before} the year before, so the unit may be another one",
+        "“{cell}”：本年度{now}，上一年度{before}，单位可能不同",
+        "The amounts differ by about 10,000 times: one may be in yuan and the other in 10,000 yuan (万元).",
+        "两年金额相差约一万倍：可能一年以元计、另一年以万元计。",
+    ),
+    "GX413": Entry(
+        _W,
+        "cell “{cell}”: {now}, and the body's other years have {others}",
+        "“{cell}”：本年度{now}，该机关其他年度为{others}",
+        "Perhaps the figure was forgotten, or is no longer the body's to count.",
+        "可能漏填，或不再由该机关统计。",
+    ),
+    "GX414": Entry(
+        _W,
+        "section “{section}”: {share} % of it stands in the report of the year before too, but for the numbers",
+        "“{section}”：除数字外，{share}%与上一年度报告相同",
+        "The section was perhaps copied and not written anew. Tables are not compared, whatever they hold.",
+        "可能沿用上一年度的文字，未重新撰写。表格不在比较之列。",
+    ),
+    "GX415": Entry(
+        _W,
+        "there is no report of {body} on {year}",
+        "缺少{body}{year}年度报告",
+        "The panel reaches from the first to the last year that any of its reports is on. The body may not have been there yet.",
+        "比较的范围为所给报告的最早年度至最晚年度。该机关当时也可能尚未成立。",
+    ),
+    "GX416": Entry(
+        _W,
+        "there are {number} reports of {body} on {year}, {alike}: {sources}",
+        "{body}{year}年度有{number}份报告，{alike_zh}：{sources}",
+        "The first one is compared with other years. Two bodies of one name may be meant: give each a key of its own.",
+        "与其他年度比较时采用第一份。如属不同地方的同名机关，请用key加以区分。",
+    ),
+    "GX417": Entry(
+        _W,
+        "the report has no {what}, so it is compared with none",
+        "报告没有{what_zh}，未参加比较",
+        "Body and year are read out of the title. Give a key of your own, or set the year with attrs.evolve.",
+        "机关和年度从标题中读取。可自行指定key，或用attrs.evolve补上年度。",
     ),
 }

@@ -1,0 +1,224 @@
+"""Reports of many bodies over many years: which are missing or doubled, and what contradicts each other."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from attrs import field, frozen
+
+from gxparse.analysis.changes import diff
+from gxparse.checks import evaluation
+from gxparse.checks.other_reports import body_of, has_same_figures
+from gxparse.checks.rule import Case
+from gxparse.diagnostics.diagnostic import Diagnostic
+from gxparse.errors import ReadError
+from gxparse.located_checks import case_of, check_case
+from gxparse.model.report import TABLES, Report
+from gxparse.result import ParseResult
+
+Name = str | os.PathLike[str] | None
+Results = ParseResult | tuple[ParseResult, ...] | list[ParseResult]
+Given = Iterable[Report | Results | tuple[Name, Report | Results | ReadError]]
+"""What a panel is made of, as users have it."""
+
+
+@frozen
+class PanelEntry:
+    """One report of a panel, or what could not be read."""
+
+    source: str | None
+    """The name that was given with it."""
+    report: Report
+    result: ParseResult | None = None
+    """What it was read from, where that is given."""
+    failure: ReadError | None = None
+    """Why there is no report."""
+
+
+@frozen
+class PanelFinding:
+    """What is told of a body and a year."""
+
+    body: str | None
+    """``None`` where the report does not say."""
+    year: int | None
+    source: str | None
+    """The name of the report that it is about; ``None`` where there is none."""
+    diagnostic: Diagnostic | ReadError
+
+    @property
+    def code(self) -> str:
+        """The code of what is told."""
+        return self.diagnostic.code
+
+    def text(self, lang: str = "en") -> str:
+        """What is told, in English (``"en"``) or Chinese (``"zh"``)."""
+        return self.diagnostic.text(lang)
+
+
+@frozen
+class Panel:
+    """Reports of many bodies over many years."""
+
+    reports: Mapping[str, Mapping[int, PanelEntry]]
+    """The report of each body on each year, in the order of names and years; of several the first one."""
+    findings: tuple[PanelFinding, ...]
+    """What is missing (GX415), doubled (GX416), cannot be placed (GX417) or read, and what ``check`` tells of each
+    report beside those of the body's other years; in the order of bodies and years."""
+    years: tuple[int, ...] = field(init=False)
+    """All years from the first to the last one that a report is on."""
+
+    @years.default
+    def _(self) -> tuple[int, ...]:
+        return tuple(_all_years(self.reports.values()))
+
+    @property
+    def bodies(self) -> tuple[str, ...]:
+        """The names of all bodies."""
+        return tuple(self.reports)
+
+
+def body(report: Report | ParseResult) -> str | None:
+    """The name of the body whose report it is, without blanks and in one width, so that its years meet.
+
+    It is a name and no identity: a government and its office both report, and are two; names are the same in several
+    provinces; bodies are merged and get other names. ``None`` where the title names none. Raises ``TypeError`` for
+    anything but a ``Report`` or a ``ParseResult``.
+    """
+    given = report.report if isinstance(report, ParseResult) else report
+    if not isinstance(given, Report):
+        raise TypeError(f"a Report is wanted, not a {type(given).__name__}")
+    return body_of(given.agency) if given.agency else None
+
+
+def panel(
+    results: Given,
+    *,
+    key: Callable[[PanelEntry], str | None] | None = None,
+    aliases: Mapping[str, str] | None = None,
+) -> Panel:
+    """Puts reports beside each other by body and year, and tells what is missing, doubled and contradicting.
+
+    ``results`` are reports, results, or pairs of a name and one of these, as ``frames.read_files`` gives them. Two
+    reports are of one body where ``key`` gives the same for both: by default their ``body``. ``aliases`` gives for
+    names, as ``key`` gives them or as printed, the ones to be used, such as those that a body had before. All years
+    from the first to the last one of any report are asked of every body. Raises ``TypeError`` for what holds anything
+    else.
+    """
+    names = {body_of(old): new for old, new in (aliases or {}).items()}
+    placed: dict[str, dict[int, list[PanelEntry]]] = {}
+    apart: list[PanelFinding] = []
+    for entry in _entries(results):
+        name = key(entry) if key else body(entry.report)
+        if name:
+            name = names.get(body_of(name), name)
+            name = name if key else body_of(name)
+        year = entry.report.year
+        if entry.failure is None and name and year is not None:
+            placed.setdefault(name, {}).setdefault(year, []).append(entry)
+        else:
+            apart.append(_not_placed(entry, name))
+    reports = {
+        name: {year: entries[0] for year, entries in sorted(years.items())}
+        for name, years in sorted(placed.items())
+    }
+    findings: list[PanelFinding] = []
+    all_years = _all_years(reports.values())
+    for name, years in reports.items():
+        for year in all_years:
+            findings += _of_year(name, year, years, placed[name].get(year, []))
+    return Panel(reports, (*findings, *apart))
+
+
+def _all_years(reports: Iterable[Mapping[int, PanelEntry]]) -> range:
+    held = {year for years in reports for year in years}
+    return range(min(held, default=0), max(held, default=-1) + 1)
+
+
+def _entries(results: Given) -> Iterator[PanelEntry]:
+    for given in results:
+        name: Name = None
+        inner: object = given
+        # The name of a source, with its report, its several results, or why it has none
+        if isinstance(given, tuple) and len(given) == 2 and not _is_read(given[0]):
+            name, inner = given  # type: ignore[assignment]
+        source = None if name is None else os.fspath(name)
+        for each in inner if isinstance(inner, (tuple, list)) else (inner,):
+            yield _entry(source, each)
+
+
+def _is_read(given: object) -> bool:
+    return isinstance(given, (Report, ParseResult))
+
+
+def _entry(source: str | None, given: object) -> PanelEntry:
+    if isinstance(given, ParseResult):
+        return PanelEntry(source, given.report, given)
+    if isinstance(given, Report):
+        return PanelEntry(source, given)
+    if isinstance(given, ReadError):
+        return PanelEntry(source, Report(), None, given)
+    raise TypeError(
+        f"a panel holds reports, results, or pairs of a name and these, not {type(given).__name__}"
+    )
+
+
+def _not_placed(entry: PanelEntry, name: str | None) -> PanelFinding:
+    year = entry.report.year
+    if entry.failure is not None:
+        return PanelFinding(None, None, entry.source, entry.failure)
+    what, what_zh, path = ("body", "机关名称", "agency")
+    if name:
+        what, what_zh, path = ("year", "年度", "year")
+    told = Diagnostic("GX417", (path,), (), {"what": what, "what_zh": what_zh})
+    return PanelFinding(name, year, entry.source, told)
+
+
+def _of_year(
+    name: str,
+    year: int,
+    years: Mapping[int, PanelEntry],
+    here: list[PanelEntry],
+) -> Iterator[PanelFinding]:
+    """What is told of a body and a year, of which there are some reports."""
+    if not here:
+        missing = Diagnostic("GX415", ("year",), (), {"body": name, "year": year})
+        yield PanelFinding(name, year, None, missing)
+        return
+    entry = here[0]
+    if len(here) > 1:
+        yield PanelFinding(name, year, entry.source, _doubled(name, year, here))
+    previous = years.get(year - 1)
+    before = previous.report if previous else None
+    others = tuple(each.report for other, each in years.items() if other != year)
+    for told in _checked(entry, before, others):
+        yield PanelFinding(name, year, entry.source, told)
+
+
+def _doubled(name: str, year: int, here: list[PanelEntry]) -> Diagnostic:
+    is_one = not any(diff(here[0].report, other.report) for other in here[1:])
+    data = {
+        "body": name,
+        "year": year,
+        "number": len(here),
+        "alike": "all the same" if is_one else "which differ",
+        "alike_zh": "内容相同" if is_one else "内容不同",
+        "sources": ", ".join(entry.source or "—" for entry in here),
+    }
+    return Diagnostic("GX416", ("year",), (), data)
+
+
+def _checked(
+    entry: PanelEntry, before: Report | None, others: tuple[Report, ...]
+) -> Iterator[Diagnostic]:
+    """The rules that a report breaks beside those of the body's other years, however the body is called there."""
+    report = entry.report
+    if before is not None and has_same_figures(report, before):
+        tables = [name for name in TABLES if getattr(report, name) is not None]
+        yield Diagnostic("GX406", (*tables,), (), {"other": "previous"})
+    if entry.result is not None:
+        case = case_of(entry.result, before, others)
+        yield from check_case(entry.result, case)
+    else:
+        yield from evaluation.check_case(Case(report, before, others))

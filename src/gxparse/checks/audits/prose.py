@@ -1,0 +1,180 @@
+"""What the prose of a report says of its own: nothing, another year, all closed, a word twice, two figures for one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from gxparse.checks.audits.plain import Paragraph, paragraphs, plain
+from gxparse.checks.equations import Status
+from gxparse.checks.rule import Case, Observation
+from gxparse.checks.stated.reader import Claim, claims
+from gxparse.diagnostics.diagnostic import At
+from gxparse.form.audit_words import audit_words
+from gxparse.model.report import TABLES, Report
+from gxparse.model.values import value
+
+_CARRIED_FORWARD = "requests.carried_forward.total"
+_CARRIED_IN = "requests.carried_in.total"
+_QUOTED = 40  # characters of a sentence that a message quotes
+
+
+def no_problems(case: Case) -> Iterator[Observation]:
+    """Section five says nothing: it is empty while the next one is there, or prints 无."""
+    report = case.report
+    if not (report.overview or any(getattr(report, table) for table in TABLES)):
+        return
+    words = audit_words()
+    said = [paragraph.plain for paragraph in paragraphs(report, ("problems",))]
+    if any(not words["NOTHING"].fullmatch(each) for each in said):
+        yield Observation(Status.HOLDS, ("problems",))
+    # Its heading may be misprinted, so that it stands with the section before
+    elif any(words["HEADS_PROBLEMS"].match(each.plain) for each in paragraphs(report)):
+        yield Observation(Status.UNDECIDED, ("problems",))
+    elif said or report.other_matters:
+        data = {"section": At("problems"), "text": "".join(said) or "—"}
+        yield Observation(Status.BROKEN, ("problems",), data)
+    # The text may be cut off before it
+    else:
+        yield Observation(Status.UNDECIDED, ("problems",))
+
+
+def other_year(case: Case) -> Iterator[Observation]:
+    """The prose speaks of another year as that of the report."""
+    if case.report.year is None:
+        yield Observation(Status.UNDECIDED, ("year",))
+        return
+    for paragraph in paragraphs(case.report):
+        found = _other_year_in(paragraph, case.report.year)
+        if found is None:
+            continue
+        year, words = found
+        data = {
+            "section": At(paragraph.section),
+            "paragraph": paragraph.number + 1,
+            "year": case.report.year,
+            "other": year,
+            "words": words[:_QUOTED],
+        }
+        yield Observation(Status.BROKEN, ("year", paragraph.path), data)
+
+
+def _other_year_in(paragraph: Paragraph, year: int) -> tuple[int, str] | None:
+    """The other year that a paragraph takes for that of the report, and the words that do so."""
+    words = audit_words()
+    for period in words["PERIOD"].finditer(paragraph.plain):
+        counted = int(period["last"] or period["first"])
+        if counted != year:
+            return counted, period.group()
+    # What names the report's own year too compares the two, or was published in it
+    if str(year) in paragraph.plain:
+        return None
+    if paragraph.section == "preamble":
+        named = words["THIS_REPORT"].search(paragraph.plain)
+        return (int(named["year"]), named.group()) if named else None
+    if paragraph.section != "overview" or words["THIS_YEAR"].search(paragraph.plain):
+        return None
+    for sentence in paragraph.sentences():
+        opening = words["OPENS_WITH_YEAR"].match(sentence)
+        # Plans speak of the next year, and history counts nothing
+        if not opening or int(opening["year"]) >= year:
+            continue
+        rest = sentence[opening.end() :]
+        if any(map(str.isdecimal, rest)) and not words["SEVERAL_YEARS"].search(rest):
+            return int(opening["year"]), sentence
+    return None
+
+
+def all_closed(case: Case) -> Iterator[Observation]:
+    """The prose says that all requests are closed, and the table carries some forward."""
+    for paragraph in paragraphs(case.report, ("overview", "other_matters")):
+        sentence = _says_all_closed(paragraph)
+        if sentence is None:
+            continue
+        forward = value(case.report, _CARRIED_FORWARD)
+        paths = (_CARRIED_FORWARD, paragraph.path)
+        if not isinstance(forward, int):
+            yield Observation(Status.UNDECIDED, paths)
+            continue
+        data = {
+            "section": At(paragraph.section),
+            "paragraph": paragraph.number + 1,
+            "words": sentence[-_QUOTED:],
+            "number": forward,
+        }
+        yield Observation(Status.BROKEN if forward else Status.HOLDS, paths, data)
+
+
+def _says_all_closed(paragraph: Paragraph) -> str | None:
+    words = audit_words()
+    # What it says of those that are open takes nothing back
+    if words["STILL_OPEN"].search(paragraph.plain):
+        return None
+    for sentence in paragraph.sentences():
+        closed = words["ALL_CLOSED"].search(sentence)
+        if not closed or words["OTHER_MATTERS"].search(sentence):
+            continue
+        if words["REQUEST"].search(sentence[: closed.start()]):
+            return sentence[: closed.end()]
+    return None
+
+
+def doubled_word(case: Case) -> Iterator[Observation]:
+    """A word stands twice in a row in the title or in a heading."""
+    lines = [("title", plain(case.report.title or ""))]
+    words = audit_words()
+    # A title or the heading of a section that is misprinted is prose, as headings within sections are
+    for paragraph in paragraphs(case.report):
+        heading = words["HEADING"].match(paragraph.plain)
+        if paragraph.section == "preamble":
+            heading = words["TITLE_LINE"].fullmatch(paragraph.plain)
+        lines += [(paragraph.path, heading.group())] if heading else []
+    for path, line in lines:
+        found = words["DOUBLED"].search(line)
+        if found:
+            data = {"line": line, "word": found["word"]}
+            yield Observation(Status.BROKEN, (path,), data)
+
+
+def prose_disagrees(case: Case) -> Iterator[Observation]:
+    """Two places of the prose state different figures of one thing."""
+    stated: dict[tuple[str, ...], list[Claim]] = {}
+    for claim in claims(case.report):
+        stated.setdefault(claim.paths, []).append(claim)
+    for paths, several in stated.items():
+        first = several[0]
+        for one, other in combinations(several, 2):
+            # Each is held against the first, and told once
+            if one is not first or one.value == other.value:
+                continue
+            status = _disagreement(case.report, one, other, stated)
+            data = {
+                "section": At(other.section),
+                "paragraph": other.paragraph + 1,
+                "text": other.text,
+                "first_section": At(one.section),
+                "first_paragraph": one.paragraph + 1,
+                "first": one.text,
+            }
+            places = (_path(other), _path(one))
+            yield Observation(status, (*places, *paths), data)
+
+
+def _disagreement(
+    report: Report,
+    one: Claim,
+    other: Claim,
+    stated: dict[tuple[str, ...], list[Claim]],
+) -> Status:
+    """Whether two figures can both be right: what came in may count what was carried in or not."""
+    if not any(".received." in path for path in one.paths):
+        return Status.BROKEN
+    carried = {value(report, _CARRIED_IN)}
+    carried |= {claim.value for claim in stated.get((_CARRIED_IN,), ())}
+    return (
+        Status.UNDECIDED if abs(one.value - other.value) in carried else Status.BROKEN
+    )
+
+
+def _path(claim: Claim) -> str:
+    return f"{claim.section}[{claim.paragraph}]"

@@ -1,0 +1,129 @@
+"""The rules that are no equations: what auditors look for, each with its code and words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from gxparse.checks.audits import dates, prose, years
+from gxparse.checks.rule import Case, Observation, Rule
+
+_REGULATIONS = "Regulations on Open Government Information (2019), Art. {0} · 《政府信息公开条例》（2019年修订）第{1}条"
+_OWN_YEAR = "a report is one account of one year · 同一报告反映同一年度的情况"
+_OWN_YEARS = "the reports of one body on several years · 同一机关各年度的报告"
+
+
+def _rule(
+    id: str,
+    code: str,
+    observes: Callable[[Case], Iterable[Observation]],
+    en: str,
+    zh: str,
+    source: str,
+) -> Rule:
+    return Rule(
+        id,
+        code,
+        "",
+        (),
+        kind="soft",
+        en=en,
+        zh=zh,
+        source=source,
+        observes=observes,
+    )
+
+
+AUDITS: tuple[Rule, ...] = (
+    _rule(
+        "says_problems",
+        "GX321",
+        prose.no_problems,
+        "Section five says which problems there are; it is neither empty nor 无.",
+        "第五部分写明存在的问题，不为空白或“无”。",
+        _REGULATIONS.format("50", "五十"),
+    ),
+    _rule(
+        "own_year",
+        "GX322",
+        prose.other_year,
+        "Where the prose says what was done, and when the figures were counted, the year is that of the report.",
+        "正文叙述工作及统计期限的年度，为报告年度。",
+        _OWN_YEAR,
+    ),
+    _rule(
+        "all_closed",
+        "GX323",
+        prose.all_closed,
+        "Where the prose says that all requests are closed, the table carries none forward.",
+        "正文称申请全部办结的，表中结转下年度为0。",
+        _OWN_YEAR,
+    ),
+    _rule(
+        "no_doubled_word",
+        "GX324",
+        prose.doubled_word,
+        "No word stands twice in a row in the title or a heading.",
+        "标题中没有连续重复的词语。",
+        "a slip of the pen · 笔误",
+    ),
+    _rule(
+        "prose_is_one",
+        "GX325",
+        prose.prose_disagrees,
+        "Two places of the prose state the same figure of one thing.",
+        "正文两处写明的同一数字一致。",
+        _OWN_YEAR,
+    ),
+    _rule(
+        "published_in_time",
+        "GX326",
+        dates.late,
+        "A department is dated by 31 January, a government by 31 March of the year after; without a date, undecided.",
+        "部门报告的日期不晚于次年1月31日，政府报告的不晚于3月31日；没有日期的，无法判断。",
+        _REGULATIONS.format("49, 50", "四十九条、第五十"),
+    ),
+    _rule(
+        "published_after_year",
+        "GX327",
+        dates.early,
+        "A report is not dated before the end of its year; without a date, undecided.",
+        "报告的日期不早于报告年度结束；没有日期的，无法判断。",
+        _OWN_YEAR,
+    ),
+)
+"""Those within one report."""
+AUDITS_BETWEEN_YEARS: tuple[Rule, ...] = (
+    _rule(
+        "no_jump",
+        "GX411",
+        years.jump,
+        "A figure of 30 or more in one of two years is less than five times the other.",
+        "相邻两年中较大者不少于30件的，不足另一年的5倍。",
+        _OWN_YEARS,
+    ),
+    _rule(
+        "same_unit",
+        "GX412",
+        years.unit_changed,
+        "An amount is not some 10,000 times (2,000 to 50,000) that of the other year.",
+        "金额不为另一年的约一万倍（2000至50000倍）。",
+        _OWN_YEARS,
+    ),
+    _rule(
+        "figure_kept",
+        "GX413",
+        years.lost,
+        "A figure that is 10 or more in all other years of the body (two at least) is neither 0 nor blank.",
+        "该机关其他年度（至少两年）均不少于10件的，本年度不为0或空白。",
+        _OWN_YEARS,
+    ),
+    _rule(
+        "prose_is_new",
+        "GX414",
+        years.copied,
+        "Less than 90 % of a section's stretches of four characters, numbers masked, stand in that of the year before.",
+        "略去数字后，各部分正文的四字片段与上一年度相同的不到90%。",
+        _OWN_YEARS,
+    ),
+)
+"""Those between the years of one body."""

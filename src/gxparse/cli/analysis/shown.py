@@ -1,0 +1,30 @@
+"""Columns and colours: a Chinese character takes two columns, and colours are for terminals alone."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Literal
+
+from gxparse.cli.render import columns
+
+Colour = Literal["red", "green", "yellow", "bold"]
+_CODES = {"red": 31, "green": 32, "yellow": 33, "bold": 1}
+
+
+def painted(text: str, colour: Colour) -> str:
+    """A text in a colour, where standard output is a terminal and nobody minds (https://no-color.org)."""
+    is_terminal = sys.stdout is not None and sys.stdout.isatty()
+    if not is_terminal or os.environ.get("NO_COLOR"):
+        return text
+    return f"\x1b[{_CODES[colour]}m{text}\x1b[0m"
+
+
+def width(text: str) -> int:
+    """The columns that a text takes in a terminal."""
+    return sum(map(columns, text))
+
+
+def padded(text: str, to: int) -> str:
+    """A text with as many blanks as bring it to so many columns."""
+    return text + " " * max(0, to - width(text))

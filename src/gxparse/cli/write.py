@@ -1,0 +1,53 @@
+"""``gxparse write``: a report as the statutory form, a page or a Word file."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+from gxparse.cli.analysis.reports import report_of
+from gxparse.cli.outcome import PARSED, UsageError
+from gxparse.errors import SchemaError
+from gxparse.model.report import Report
+from gxparse.serializers.json import from_dict
+from gxparse.serializers.statutory import to_docx, to_html
+
+_WRITERS: dict[str, Callable[[Report], bytes]] = {
+    ".docx": to_docx,
+    ".html": lambda report: to_html(report).encode(),
+    ".htm": lambda report: to_html(report).encode(),
+}
+
+
+def write(options: argparse.Namespace) -> int:
+    """Writes the form to a file, which stands there when all is written. Raises ``UsageError``."""
+    path = Path(options.output)
+    writer = _WRITERS.get(path.suffix.lower())
+    if writer is None:
+        raise UsageError(f"{path}: what is written ends with .docx or .html")
+    write_whole(path, writer(_report(options)))
+    return PARSED
+
+
+def _report(options: argparse.Namespace) -> Report:
+    """The report of a file: JSON as ``gxparse parse --to json`` writes it, or whatever a report can be read from."""
+    file = Path(options.file)
+    if file.suffix.lower() != ".json" or options.reader is not None:
+        return report_of(options.file, options.reader, options.lang).report
+    try:
+        return from_dict(json.loads(file.read_bytes()))
+    except (SchemaError, ValueError, RecursionError) as error:
+        raise UsageError(f"{file}: {error}") from error
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Writes a whole file or none."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f".{path.name}.part")
+    try:
+        part.write_bytes(data)
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)

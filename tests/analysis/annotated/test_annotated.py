@@ -1,0 +1,176 @@
+"""Notes in a copy of a file: at the right cells and paragraphs, and all else byte for byte what it was."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from attrs import evolve
+
+import gxparse
+from gxparse import Report
+from gxparse.analysis.annotated.notes import Note, notes, words
+from gxparse.analysis.annotated.page import annotate_page
+from gxparse.analysis.annotated.word import MARKUP, annotate_word
+from gxparse.cli.main import main
+from gxparse.diagnostics.diagnostic import At
+from gxparse.serializers.statutory import to_docx, to_html
+from tests.support import filed
+from tests.support.panels import BODIES, changed, reports
+
+W = f"{{{filed.W}}}"
+RIGHT = reports()[BODIES[0], 2023]
+
+
+def wrong() -> Report:
+    """A report with a figure that breaks a row and a column, prose without a word, and a word twice in its title."""
+    figure = "requests.outcomes.refused.state_secret.business"
+    report = changed(RIGHT, figure, 37)
+    title = (RIGHT.title or "").replace("工作", "工作工作")
+    return evolve(report, title=title, problems=("无。",))
+
+
+def document(data: bytes) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        assert archive.testzip() is None
+        return archive.read("word/document.xml")
+
+
+def comments(data: bytes) -> dict[str, tuple[str, str]]:
+    """The text of each comment, and of the paragraph that it is at, by its number."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        (name,) = (n for n in archive.namelist() if "comments" in n)
+        listed = ElementTree.fromstring(archive.read(name))
+    said = {each.get(f"{W}id"): "".join(each.itertext()) for each in listed}
+    found = {}
+    for paragraph in ElementTree.fromstring(document(data)).iter(f"{W}p"):
+        for mark in paragraph.iter(f"{W}commentReference"):
+            number = mark.get(f"{W}id") or ""
+            found[number] = (
+                said[number],
+                "".join(t.text or "" for t in paragraph.iter(f"{W}t")),
+            )
+    assert set(found) == set(said)
+    return found
+
+
+def told(data: bytes) -> tuple[gxparse.ParseResult, tuple[gxparse.Diagnostic, ...]]:
+    result = gxparse.read(data)
+    return result, gxparse.check(result)
+
+
+def test_comments_stand_at_the_cells_and_paragraphs() -> None:
+    data = to_docx(wrong())
+    made, left = annotate_word(data, notes(*told(data)))
+    assert left == ()
+    at = {text[:5]: (place, text) for text, place in comments(made).values()}
+    assert at["GX303"][0] == at["GX302"][0] == "37"
+    assert "；相差" in at["GX303"][1]
+    assert "2.其他" not in at["GX303"][1]
+    assert "若“（三）不予公开：1.属于国家秘密 · 商业企业”一个数字有误" in at["GX303"][1]
+    assert at["GX324"][0] == wrong().title
+    assert at["GX321"][0] == "五、存在的主要问题及改进情况"
+
+
+def test_without_its_comments_the_document_is_what_it_was() -> None:
+    data = to_docx(wrong())
+    made, _ = annotate_word(data, notes(*told(data)))
+    assert document(made) != document(data)
+    assert MARKUP.sub(b"", document(made)) == document(data)
+    assert gxparse.read(made).report == gxparse.read(data).report
+    with (
+        zipfile.ZipFile(io.BytesIO(made)) as new,
+        zipfile.ZipFile(io.BytesIO(data)) as old,
+    ):
+        same = set(old.namelist()) - {
+            "word/document.xml",
+            "[Content_Types].xml",
+            "word/_rels/document.xml.rels",
+        }
+        assert all(new.read(name) == old.read(name) for name in same)
+        for name in new.namelist():
+            ElementTree.fromstring(new.read(name))
+
+
+def test_a_file_that_has_comments_keeps_them() -> None:
+    data = to_docx(wrong())
+    once, _ = annotate_word(data, [Note("甲", None)])
+    twice, _ = annotate_word(once, [Note("乙 & 丙", None)])
+    assert sorted(text for text, _ in comments(twice).values()) == ["乙 & 丙", "甲"]
+    assert MARKUP.sub(b"", document(twice)) == document(data)
+
+
+@pytest.mark.parametrize("name", filed.REPORTS)
+def test_files_of_other_programs(name: str) -> None:
+    data = (filed.FOLDER / name / "report.docx").read_bytes()
+    result = gxparse.read(data)
+    wanted = [
+        Note(path, result.locate(cell.spans[0]), cell.raw or "")
+        for path, cell in result.cells.items()
+        if cell.spans and cell.value
+    ]
+    made, left = annotate_word(data, wanted)
+    assert left == ()
+    assert MARKUP.sub(b"", document(made)) == document(data)
+    for path, place in comments(made).values():
+        assert (result.cells[path].raw or "?") in place
+    assert len(wanted) > 40
+
+
+def test_a_note_whose_words_do_not_stand_there_is_not_placed() -> None:
+    data = to_docx(RIGHT)
+    result = gxparse.read(data)
+    place = result.locate(result.cells["requests.received.total"].spans[0])
+    note = Note("甲", place, "99999999")
+    assert annotate_word(data, [note]) == (data, (note,))
+    other = Note("甲", place._replace(table=9), "1")
+    assert annotate_word(data, [other]) == (data, (other,))
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_a_page_with_marks(encoding: str) -> None:
+    data = to_html(wrong()).replace("utf-8", encoding).encode(encoding)
+    made, left = annotate_page(data, notes(*told(data)))
+    assert left == ()
+    text = made.decode(encoding)
+    assert re.search(r"<td><sup [^>]*>\[\d\]</sup><sup [^>]*>\[\d\]</sup>37</td>", text)
+    assert re.search(r"\[\d\]</sup>五、存在的主要问题及改进情况</h2>", text)
+    assert text.count("<li ") == 4
+    bare = re.sub(r"<sup style.*?</sup>|<div style.*?</div>", "", text)
+    assert bare.encode(encoding) == data
+
+
+def test_words_of_a_note() -> None:
+    sums = gxparse.Diagnostic(
+        "GX303",
+        (),
+        (),
+        {
+            "row": At("requests.received"),
+            "sums": "7 + 3 ≠ 14",
+        },
+    )
+    assert words(sums).endswith("7 + 3 ≠ 14；相差4")
+    assert words(sums, "en").endswith("; the difference is 4")
+    unknown = evolve(sums, data={**sums.data, "sums": "7 + ? ≠ 14"})
+    assert words(unknown).endswith("7 + ? ≠ 14")
+
+
+def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    draft, out = tmp_path / "draft.docx", tmp_path / "out.docx"
+    draft.write_bytes(to_docx(evolve(wrong(), disputes=None)))
+    assert (
+        main(["check", str(draft), "--profile", "draft", "--annotate", str(out)]) == 1
+    )
+    said = " ".join(text for text, _ in comments(out.read_bytes()).values())
+    assert {"GX103", "GX303", "GX321"} <= set(re.findall("GX[0-9]{3}", said))
+    capsys.readouterr()
+    for wanted in (str(tmp_path / "out.pdf"), str(draft)):
+        assert main(["check", str(draft), "--annotate", wanted]) == 2
+    err = capsys.readouterr().err
+    assert "notes are written into copies of .docx and .html files" in err
+    assert "is the file itself" in err

@@ -1,0 +1,67 @@
+"""``gxparse diff``: columns that stand under each other, colours for terminals alone, and the exit status."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from attrs import evolve
+
+from gxparse.cli.analysis.shown import padded, width
+from gxparse.cli.main import main
+from tests.support.canonical_files import filed
+from tests.support.panels import BODIES, changed, reports
+
+REPORT = reports()[BODIES[0], 2023]
+
+
+@pytest.fixture
+def pair(tmp_path: Path) -> list[str]:
+    other = changed(REPORT, "requests.received.business", 4113)
+    other = changed(other, "disclosure.rules.issued", None)
+    other = evolve(
+        other, year=2024, disputes=None, problems=(*REPORT.problems, "人手不足。")
+    )
+    return [filed(tmp_path / "a.md", REPORT), filed(tmp_path / "b.md", other)]
+
+
+def test_what_has_changed(pair: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["diff", *pair, "--lang", "zh"]) == 1
+    out = capsys.readouterr().out
+    figures = [line for line in out.splitlines() if "→" in line]
+    assert len({width(line.partition("→")[0]) for line in figures}) == 1
+    assert [line.split("→")[1].strip() for line in figures] == [
+        "2024",
+        "—",
+        "4113",
+        "—",
+    ]
+    assert figures[1].startswith("第二十条第（一）项：规章 · 本年制发件数 ")
+    assert out.splitlines()[-2:] == [
+        "五、存在的主要问题及改进情况第3段",
+        "+ 人手不足。",
+    ]
+    assert main(["diff", *pair]) == 1
+    assert "Problems and improvements, paragraph 3" in capsys.readouterr().out
+    assert main(["diff", pair[0], pair[0]]) == 0
+    assert capsys.readouterr().out == ""
+    assert main(["diff", pair[0], "gone.md"]) == 2
+
+
+def test_colours_are_for_terminals(
+    pair: list[str], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    main(["diff", *pair])
+    plain = capsys.readouterr().out
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    main(["diff", *pair])
+    assert "\x1b[32m4113\x1b[0m" in capsys.readouterr().out
+    monkeypatch.setenv("NO_COLOR", "1")
+    main(["diff", *pair])
+    assert capsys.readouterr().out == plain
+
+
+def test_a_chinese_character_takes_two_columns() -> None:
+    assert [width(text) for text in ("", "ab", "规章", "规章a")] == [0, 2, 4, 5]
+    assert [padded(text, 5) for text in ("规章", "规章规章")] == ["规章 ", "规章规章"]
