@@ -63,8 +63,10 @@ def is_own_caption(form: Form, raw: str, own: Identity) -> bool:
     named = form.terms["CAPTION_YEAR"].fullmatch(text)
     if named:
         return int(named["year"]) == own.year
-    body = form.terms["CAPTION_BODY"].fullmatch(text)
-    return body is not None and _is_own(form, body["body"], own)
+    bodies = [
+        form.terms[term].fullmatch(text) for term in ("CAPTION_BODY", "CAPTION_SOURCE")
+    ]
+    return any(_is_own(form, body["body"], own) for body in bodies if body)
 
 
 def _without_signs(raw: str) -> str:
