@@ -10,9 +10,7 @@ from gxparse.form.types import Form, Table, Wording
 from gxparse.tables.layouts.base import AlignedText, Stretch
 from gxparse.tables.shapes.rows import without
 
-_JOINT = re.compile(
-    r"[ \u3000]*+(?:[-—–→>＞/／·_.．\\]|->|=>|&gt;){1,2}[ \u3000]*+"
-)
+_JOINT = re.compile(r"[ \u3000]*+(?:[-—–→>＞/／·_.．\\]|->|=>|&gt;){1,2}[ \u3000]*+")
 _BETWEEN_WORDS = re.compile(
     r"(?<=[\u4e00-\u9fff）) ])(?:[-—–→>＞/／·_.．\\]|&gt;)[ \u3000]*+[（(0-9\u4e00-\u9fff]"
 )

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from gxparse.form.paraphrases import paraphrase
-from gxparse.form.types import Form
+from gxparse.form.types import Form, Wording
 from gxparse.tables.layouts import AlignedText
 from gxparse.tables.tokens.token import Token
 
@@ -14,31 +14,34 @@ _SHORT = 4  # characters; fewer may be words of any text, where no borders part 
 
 def know_paraphrases(
     form: Form, aligned: AlignedText, tokens: Sequence[Token]
-) -> Iterator[Token]:
+) -> list[Token]:
     """The tokens, with those a label that say one of the table in which they stand in other words.
 
     What a table it is the labels around them say: words such as 小计 head a column of one
     table, and a row that the form has not in another one.
     """
-    table = next(filter(None, map(_table_of, tokens)), None)
+    table = next(
+        (one.table for token in tokens if (one := token.wording) and _is_of_one(one)),
+        None,
+    )
+    known: list[Token] = []
     for token in tokens:
-        table = _table_of(token) or table
-        is_known = token.wording is not None and table in token.wording.within
-        if token.figures or is_known or table is None:
-            yield token
-        else:
-            yield _known(form, table, aligned, token) or token
+        wording = token.wording
+        if wording is not None and _is_of_one(wording):
+            table = wording.table
+        elif table is not None and not token.figures:
+            if wording is None or table not in wording.within:
+                token = _known(form, table, aligned, token) or token
+        known.append(token)
+    return known
 
 
-def _table_of(token: Token) -> str | None:
-    """The table that a label is of; one that means several things in a table is no sign of that."""
-    wording = token.wording
-    return wording.table if wording and len(wording.meanings) == 1 else None
+def _is_of_one(wording: Wording) -> bool:
+    """Whether a label is a sign of its table: one that means several things is none."""
+    return len(wording.meanings) == 1
 
 
-def _known(
-    form: Form, table: str, aligned: AlignedText, token: Token
-) -> Token | None:
+def _known(form: Form, table: str, aligned: AlignedText, token: Token) -> Token | None:
     if token.end - token.start < _SHORT and not aligned.layout.bordered:
         return None
     said = paraphrase(form, table, aligned.text[token.start : token.end])
