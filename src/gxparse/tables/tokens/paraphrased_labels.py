@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from gxparse.form.paraphrases import paraphrase
-from gxparse.form.types import Form, Wording
+from gxparse.form.types import Form
 from gxparse.tables.layouts import AlignedText
 from gxparse.tables.tokens.token import Token
 
@@ -20,25 +20,19 @@ def know_paraphrases(
     What a table it is the labels around them say: words such as 小计 head a column of one
     table, and a row that the form has not in another one.
     """
-    table = next(
-        (one.table for token in tokens if (one := token.wording) and _is_of_one(one)),
-        None,
-    )
+    table = next(filter(None, map(_table_of, tokens)), None)
     known: list[Token] = []
     for token in tokens:
-        wording = token.wording
-        if wording is not None and _is_of_one(wording):
-            table = wording.table
+        if token.wording is not None:
+            table = token.wording.table or table
         elif table is not None and not token.figures:
-            if wording is None or table not in wording.within:
-                token = _known(form, table, aligned, token) or token
+            token = _known(form, table, aligned, token) or token
         known.append(token)
     return known
 
 
-def _is_of_one(wording: Wording) -> bool:
-    """Whether a label is a sign of its table: one that means several things is none."""
-    return len(wording.meanings) == 1
+def _table_of(token: Token) -> str | None:
+    return token.wording.table if token.wording else None
 
 
 def _known(form: Form, table: str, aligned: AlignedText, token: Token) -> Token | None:
