@@ -160,6 +160,8 @@ def test_a_label_in_other_words(table: str, text: str, name: str) -> None:
         ("disclosure", "其中行政许可"),
         ("disclosure", "行政处罚金额"),
         ("disclosure", "行政处罚、行政强制"),
+        ("disclosure", "行政处罚、"),
+        ("disclosure", "、行政处罚"),
         ("disclosure", "行业规章"),
         ("disclosure", "上年制发件数"),
         ("disclosure", "现行无效件数"),

@@ -82,11 +82,10 @@ def lex(form: Form, aligned: AlignedText) -> tuple[Token, ...]:
             )
             tokens[-1:] = between.tokens
             has_words = True
-    if not has_words:
-        return tuple(tokens)
-    joined = join_split_labels(form, aligned, tokens)
-    completed = complete_cut_heads(form, aligned, joined)
-    return tuple(know_paraphrases(form, aligned, completed))
+    if has_words:
+        tokens = join_split_labels(form, aligned, tokens)
+        tokens = complete_cut_heads(form, aligned, tokens)
+    return tuple(know_paraphrases(form, aligned, tokens))
 
 
 def label_end(aligned: AlignedText, position: int) -> int:

@@ -23,16 +23,19 @@ def know_paraphrases(
     table = next(filter(None, map(_table_of, tokens)), None)
     known: list[Token] = []
     for token in tokens:
-        if token.wording is not None:
-            table = token.wording.table or table
-        elif table is not None and not token.figures:
+        wording = token.wording
+        table = _table_of(token) or table
+        is_known = token.figures or (wording is not None and table in wording.within)
+        if table is not None and not is_known:
             token = _known(form, table, aligned, token) or token
         known.append(token)
     return known
 
 
 def _table_of(token: Token) -> str | None:
-    return token.wording.table if token.wording else None
+    """The table of a label; one that means several things is no sign of it."""
+    wording = token.wording
+    return wording.table if wording and len(wording.meanings) == 1 else None
 
 
 def _known(form: Form, table: str, aligned: AlignedText, token: Token) -> Token | None:
