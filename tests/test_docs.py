@@ -206,7 +206,7 @@ def figures(text: str) -> dict[str, Any]:
 
 def test_shapes_of_the_page_are_read_alike() -> None:
     examples = blocks(SHAPES, "text")
-    assert len(examples) == 16
+    assert len(examples) == 19
     found = [figures(example) for example in examples]
     assert {len(each) for each in found} == {14, 6, 15}
     first: dict[frozenset[str], dict[str, Any]] = {}
@@ -243,7 +243,7 @@ def test_decisions_of_the_page_on_trust() -> None:
     page = TRUST.read_text(encoding="utf-8")
     _, text, _ = blocks(TRUST, "text")
     rows = _ROW.findall(page)
-    assert len(rows) == 16
+    assert len(rows) == 19
     for before, after, in_doubt, code in rows:
         before, after = before.replace("⏎", "\n"), after.replace("⏎", "\n")
         assert text.count(before) == 1 or before == "信息内容 本年处理决定数量", before

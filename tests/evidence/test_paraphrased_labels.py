@@ -194,7 +194,7 @@ def row(path: str) -> set[str]:
             "行政许可撤销",
             {"disclosure.normative_documents.issued"},
         ),
-        ("disclosure", "行政强制", "其中行政强制", {"disclosure.penalties.decisions"}),
+        ("disclosure", "行政强制", "其中行政强制", {"disclosure.coercion.decisions"}),
         ("disputes", "结果维持", "未维持", {"disputes.litigation_direct.upheld"}),
         ("disputes", "总计", "上年小计", {"disputes.litigation_direct.total"}),
     ],

@@ -16,22 +16,14 @@ from gxparse.form.wordings import without_number
 FORM = statutory_form()
 # What may stand in a label, or be left out of it, as people write it
 IDLE = (
-    "的",
-    "了",
-    "，",
-    "、",
-    "；",
-    "者",
-    "度",
-    "一",
-    "量",
-    "件",
-    "到",
-    "然",
-    "性",
-    "总",
+    *"的了，、；者度一量件到然性总",
+    "行政",
+    "政府",
+    "政府信息公开",
+    "信息",
+    "情形",
+    "《条例》",
 )
-IDLE += ("行政", "政府", "政府信息公开", "信息", "情形", "《条例》")
 
 
 def said(table: str, text: str) -> str | None:
@@ -154,6 +146,7 @@ def test_a_label_in_other_words(table: str, text: str, name: str) -> None:
         ("requests", "小计"),
         ("requests", "维持"),
         ("requests", "公民企业"),
+        ("requests", "3.其他处理"),
         ("disclosure", "行政许可撤销"),
         ("disclosure", "行政许可申请"),
         ("disclosure", "非行政许可"),

@@ -39,7 +39,12 @@ def paraphrase(form: Form, table: str, text: str) -> Paraphrase | None:
     if len(text) > _LONGEST:
         return None
     for length in _lengths(text):
-        bare = fold(without_number(text[:length], form.ordinal))
+        label = text[:length]
+        plain = without_number(label, form.ordinal)
+        bare = fold(plain)
+        # Where its number was not taken for its own, it is another one's: "3.其他处理"
+        if plain != label and bare in form.wordings:
+            continue
         found = _label(form, table, bare) or _label_of_year(form, table, bare)
         if found is not None:
             wording, year = found
