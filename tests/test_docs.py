@@ -243,7 +243,7 @@ def test_decisions_of_the_page_on_trust() -> None:
     page = TRUST.read_text(encoding="utf-8")
     _, text, _ = blocks(TRUST, "text")
     rows = _ROW.findall(page)
-    assert len(rows) == 16
+    assert len(rows) == 19
     for before, after, in_doubt, code in rows:
         before, after = before.replace("⏎", "\n"), after.replace("⏎", "\n")
         assert text.count(before) == 1 or before == "信息内容 本年处理决定数量", before

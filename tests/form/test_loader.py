@@ -115,6 +115,8 @@ def test_the_heads_of_table_2_tell_its_edition(grammar: Form) -> None:
     }
     for edition, other in ((2021, 2019), (2019, 2021)):
         heads = {head for _, heads, _ in form.DISCLOSURE[edition] for head in heads[1:]}
+        # This head of 2019 is printed for another one of 2021 too
+        heads.discard("处理决定数量")
         assert {
             text for text, told in tells.items() if told == {f"disclosure_{edition}"}
         } >= heads

@@ -63,8 +63,11 @@ def is_own_caption(form: Form, raw: str, own: Identity) -> bool:
     named = form.terms["CAPTION_YEAR"].fullmatch(text)
     if named:
         return int(named["year"]) == own.year
-    body = form.terms["CAPTION_BODY"].fullmatch(text)
-    return body is not None and _is_own(form, body["body"], own)
+    for term in ("CAPTION_BODY", "CAPTION_SOURCE"):
+        body = form.terms[term].fullmatch(text)
+        if body and _is_own(form, body["body"], own):
+            return True
+    return False
 
 
 def _without_signs(raw: str) -> str:

@@ -72,7 +72,7 @@ def _of_table(form: Form, reading: TableReading, own: Identity) -> Iterator[Diag
     yield from placement.of_moved_rows(form, reading)
     yield from _of_amount_units(reading)
     yield from _of_count_units(form, reading)
-    yield from _of_remarks(form, reading)
+    yield from _of_remarks(form, reading, own)
     yield from captions.of_captions(form, reading, own)
     yield from foreign_columns.of_foreign_columns(form, reading, own)
     yield from _of_joined_labels(reading)
@@ -138,9 +138,13 @@ def _of_count_units(form: Form, reading: TableReading) -> Iterator[Diagnostic]:
         )
 
 
-def _of_remarks(form: Form, reading: TableReading) -> Iterator[Diagnostic]:
+def _of_remarks(
+    form: Form, reading: TableReading, own: Identity
+) -> Iterator[Diagnostic]:
     """Remarks behind labels and heads that may say that their figures count something else (GX219)."""
-    for label, span in reading.remarks:
+    for label, span, year in reading.remarks:
+        if year is not None and year == own.year:
+            continue
         paths = _figures_of(form, reading, label)
         if paths:
             raw = label.tokenized.aligned.quote(*span)

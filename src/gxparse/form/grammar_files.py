@@ -33,10 +33,11 @@ class Grammar:
     """The terminals that may stand anywhere and mean nothing."""
 
     def wordings_by_name(self) -> dict[str, list[str]]:
-        """The wordings of each name, the usual one first."""
+        """The wordings of each name that may stand anywhere, the usual one first."""
         by_name: dict[str, list[str]] = {}
         for terminal, wording in self.wordings:
-            by_name.setdefault(base_name(terminal), []).append(wording)
+            if not stands_alone(terminal):
+                by_name.setdefault(base_name(terminal), []).append(wording)
         return by_name
 
 
@@ -67,7 +68,8 @@ def read_alternatives(name: str, rule: str) -> list[list[list[str]]]:
     wordings: dict[str, list[str]] = {}
     for terminal in lark.terminals:
         wording = terminal.pattern.value
-        wordings.setdefault(base_name(terminal.name), []).append(wording)
+        if not stands_alone(terminal.name):
+            wordings.setdefault(base_name(terminal.name), []).append(wording)
     return [
         [wordings[base_name(str(symbol.name))] for symbol in found.expansion]
         for found in lark.rules
@@ -94,6 +96,11 @@ def slip(name: str, reason: str) -> GrammarError:
 def base_name(terminal: str) -> str:
     """The name of a wording, under which the usual one stands: GOT of GOT__2."""
     return terminal.partition("__")[0]
+
+
+def stands_alone(terminal: str) -> bool:
+    """Whether a wording is known only where it is all that stands in its place: GOT__ALONE_1."""
+    return terminal.partition("__")[2].startswith("ALONE")
 
 
 def plain_name(name: str) -> str:

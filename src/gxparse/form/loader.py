@@ -16,6 +16,7 @@ from gxparse.characters import fold
 from gxparse.form.grammar_files import build_parser, read_grammar, read_terms
 from gxparse.form.indicator_heads import read_indicator_heads
 from gxparse.form.label_patterns import pattern
+from gxparse.form.paraphrases import compared_labels
 from gxparse.form.table_rules import TableRules, read_table
 from gxparse.form.types import Form, Indicators, Table
 from gxparse.form.wordings import read_wordings, without_number
@@ -54,13 +55,15 @@ def _load() -> Form:
     tables = {
         name: tuple(rules.table for rules in found) for name, found in editions.items()
     }
-    wordings = read_wordings(chain.from_iterable(editions.values()), terms["ORDINAL"])
+    all_editions = list(chain.from_iterable(editions.values()))
+    wordings = read_wordings(all_editions, terms["ORDINAL"])
     indicators = read_indicator_heads()
     return Form(
         tables=tables,
         sections=headings.sections,
         numbers=headings.numbers,
         wordings=wordings,
+        compared=compared_labels(all_editions, wordings, terms),
         headings=headings.sections_by_wording,
         labels=re.compile(pattern(wordings)),
         section=headings.section,

@@ -6,7 +6,14 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gxparse.characters import fold
-from gxparse.form.grammar_files import Grammar, base_name, plain_name, slip, year_of
+from gxparse.form.grammar_files import (
+    Grammar,
+    base_name,
+    plain_name,
+    slip,
+    stands_alone,
+    year_of,
+)
 from gxparse.form.types import Meaning, Role, Row, Table
 from gxparse.model.paths import parts
 from gxparse.model.report import Report
@@ -24,6 +31,8 @@ class TableRules(NamedTuple):
     table: Table
     meanings: list[tuple[str, Meaning]]
     """Each wording with what it means in the table."""
+    alone: list[tuple[str, str]]
+    """Each wording that is known only where nothing else stands beside it, with the statutory one."""
 
 
 class _RowRule(NamedTuple):
@@ -77,8 +86,15 @@ def read_table(
         row_at={row.path: row for row in rows},
         wordings=_printed(grammar, meanings),
     )
+    named = {base_name(terminal) for terminal in meanings}
     return TableRules(
-        table, [(wordings[terminal], meaning) for terminal, meaning in meanings.items()]
+        table,
+        [(wordings[terminal], meaning) for terminal, meaning in meanings.items()],
+        [
+            (wording, wordings[base_name(terminal)])
+            for terminal, wording in grammar.wordings
+            if stands_alone(terminal) and base_name(terminal) in named
+        ],
     )
 
 
@@ -154,7 +170,7 @@ def _meanings(
     taken: dict[tuple[str, Role], str] = {}
     for terminal, wording in grammar.wordings:
         meaning = by_name.get(base_name(terminal))
-        if meaning is None:
+        if meaning is None or stands_alone(terminal):
             continue
         other = taken.setdefault((fold(wording), meaning.role), meaning.name)
         if other != meaning.name:

@@ -194,6 +194,8 @@ class Form:
     """The number of each heading, folded."""
     wordings: dict[str, Wording]
     """What each wording of a table can mean, with its number and without, as the form has it and folded."""
+    compared: dict[str, dict[str, Wording]] = field(repr=False)
+    """By the name of each table its labels as they are compared with a text that may say them in other words."""
     headings: dict[str, str]
     """The section that each wording of a heading opens, by the wording folded and without its number."""
     labels: re.Pattern[str]

@@ -156,8 +156,9 @@ def _set_early(
 
 
 def _tell_edition(table: Table, heads: list[Wording]) -> bool:
-    """Whether heads tell the edition, where it is theirs to tell."""
+    """Whether heads tell the edition, where it is theirs to tell; one that several editions have tells none."""
     columns = [wording for wording in heads if wording.columns[table.name][0] != "_"]
-    return not table.told_by_heads or all(
-        table.edition in wording.tells for wording in columns
-    )
+    if not table.told_by_heads or not columns:
+        return True
+    told = [wording.tells for wording in columns if wording.tells]
+    return bool(told) and all(table.edition in editions for editions in told)

@@ -252,7 +252,9 @@ def of_other_editions(
     telling = [
         head for head in heads if head.token.wording and head.token.wording.tells
     ]
-    own = {head.name for head in telling if _tells(head, table)}
+    # What heads a column in several editions is of this one where nothing speaks for another
+    is_of_one = bool(telling) and all(_tells(head, table) for head in telling)
+    own = {head.name for head in heads if is_of_one or _tells(head, table)}
     other = []
     for row in rows:
         if not isinstance(row, PlacedRow):

@@ -12,7 +12,7 @@ from gxparse.tables.layouts import AlignedText
 from gxparse.tables.placement.column_heads import Tokens
 from gxparse.tables.placement.rows import PlacedRow
 from gxparse.tables.placement.table_tokens import TableLabel
-from gxparse.tables.tokens.remarks import foreign_remarks
+from gxparse.tables.tokens.remarks import as_compared, foreign_remarks
 from gxparse.tables.tokens.token import Token
 
 _FAR = (
@@ -25,10 +25,12 @@ _BACK = 3  # tokens before a label of which one may be that other one, or begin 
 
 
 class LabelRemark(NamedTuple):
-    """A remark behind a label or a head that is not known to be harmless."""
+    """A remark behind a label or a head that is not known to be harmless, or a year in one."""
 
     label: TableLabel
     span: Span
+    year: int | None = None
+    """The year that the report has to be of, where that makes it harmless."""
 
 
 class Joint(NamedTuple):
@@ -64,24 +66,29 @@ def labelled_rows(
 
 
 def with_remarks(labels: Iterable[TableLabel]) -> list[TableLabel]:
-    """The labels and heads that end in a bracket, so that they may go on in a remark."""
+    """The labels and heads that name a year, or end in a bracket, so that they may go on in a remark."""
     return [
         label
         for label in labels
-        if label.tokenized.aligned.text[label.token.end - 1] in _REMARK_ENDS
+        if label.token.of_year is not None
+        or label.tokenized.aligned.text[label.token.end - 1] in _REMARK_ENDS
     ]
 
 
 def label_remarks(
     form: Form, table: Table, labels: Iterable[TableLabel]
 ) -> Iterator[LabelRemark]:
-    """The remarks behind labels and heads that may change what their figures count."""
+    """The remarks behind labels and heads, and the years in them, that may change what their figures count."""
+    own_year = form.terms["CAPTION_YEAR"]
     for label in labels:
         aligned, token = label.tokenized.aligned, label.token
+        if token.of_year is not None:
+            yield LabelRemark(label, Span(token.start, token.end), token.of_year)
         for span in foreign_remarks(
             form, table, aligned, token.start, token.end, label.wording
         ):
-            yield LabelRemark(label, span)
+            said = own_year.fullmatch(as_compared(aligned.text[slice(*span)]))
+            yield LabelRemark(label, span, int(said["year"]) if said else None)
 
 
 def joints(form: Form, tokens: Tokens) -> Iterator[Joint]:

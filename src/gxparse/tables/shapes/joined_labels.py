@@ -6,13 +6,13 @@ import re
 from functools import cache
 from itertools import chain
 
-from gxparse.form.types import Form, Wording
+from gxparse.form.types import Form, Table, Wording
 from gxparse.tables.layouts.base import AlignedText, Stretch
 from gxparse.tables.shapes.rows import without
 
-_JOINT = re.compile(r"[ \u3000]*+(?:[-—–→>＞/／·_\\]|->|=>|&gt;){1,2}[ \u3000]*+")
+_JOINT = re.compile(r"[ \u3000]*+(?:[-—–→>＞/／·_.．\\]|->|=>|&gt;){1,2}[ \u3000]*+")
 _BETWEEN_WORDS = re.compile(
-    r"(?<=[\u4e00-\u9fff）) ])(?:[-—–→>＞/／·_\\]|&gt;)[ \u3000]*+[（(0-9\u4e00-\u9fff]"
+    r"(?<=[\u4e00-\u9fff）) ])(?:[-—–→>＞/／·_.．\\]|&gt;)[ \u3000]*+[（(0-9\u4e00-\u9fff]"
 )
 
 
@@ -37,11 +37,25 @@ def _heads(form: Form, group: Wording, other: Wording) -> bool:
     """Whether the label of a group may stand before another label, of a row, a group or a column that belongs to it."""
     if group.heads_group:
         return other in _within(form, group)
+    if any(
+        _heads_columns(table, group, other)
+        for (table, *_) in form.tables.values()
+        if table.one_head
+    ):
+        return True
     # A block of columns is headed with each of them: 行政复议-结果维持
     blocks = [tables[0] for tables in form.tables.values() if tables[0].printed_flat]
     return any(
         table.name in group.labels and table.name in other.columns for table in blocks
     )
+
+
+def _heads_columns(table: Table, group: Wording, other: Wording) -> bool:
+    """Whether a head stands above some columns of a table, and another one may stand below it: 申请人情况.自然人"""
+    upper, lower = group.columns.get(table.name), other.columns.get(table.name)
+    if upper is None or lower is None or upper in dict(table.columns):
+        return False
+    return table.heads.index(upper) < table.heads.index(lower)
 
 
 @cache

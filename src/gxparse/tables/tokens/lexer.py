@@ -18,6 +18,7 @@ from gxparse.form.types import Form, Wording
 from gxparse.tables.layouts import AlignedText, Stretch, parts
 from gxparse.tables.tokens.cells import Cell, row_cells
 from gxparse.tables.tokens.cut_heads import complete_cut_heads
+from gxparse.tables.tokens.paraphrased_labels import know_paraphrases
 from gxparse.tables.tokens.remarks import behind_quotes
 from gxparse.tables.tokens.split_labels import join_split_labels
 from gxparse.tables.tokens.token import Token
@@ -81,10 +82,10 @@ def lex(form: Form, aligned: AlignedText) -> tuple[Token, ...]:
             )
             tokens[-1:] = between.tokens
             has_words = True
-    if not has_words:
-        return tuple(tokens)
-    joined = join_split_labels(form, aligned, tokens)
-    return tuple(complete_cut_heads(form, aligned, joined))
+    if has_words:
+        tokens = join_split_labels(form, aligned, tokens)
+        tokens = complete_cut_heads(form, aligned, tokens)
+    return tuple(know_paraphrases(form, aligned, tokens))
 
 
 def label_end(aligned: AlignedText, position: int) -> int:

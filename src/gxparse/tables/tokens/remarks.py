@@ -8,6 +8,7 @@ from unicodedata import normalize
 
 from gxparse.characters import NO_WIDTH, QUOTES, fold
 from gxparse.form.label_patterns import REMARK
+from gxparse.form.paraphrases import paraphrase
 from gxparse.form.types import Form, Table, Wording
 from gxparse.model.fields import AMOUNT
 from gxparse.source import Span
@@ -49,15 +50,26 @@ def foreign_remarks(
     label = form.labels.match(text, start, end)
     behind = behind_quotes(text, label.end(), end) if label else end
     remark = REMARK.match(text, behind, end)
+    if remark is None or not _is_harmless(form, table, wording, remark[0]):
+        # What is a label in other words may be longer: "行政许可决定（上年）"  "自然人（公民）"
+        said = paraphrase(form, table.name, text[start:end])
+        if said is not None:
+            remark = REMARK.match(text, start + said.length, end)
     while remark:
-        said = as_compared(_MARKUP.sub("", remark[0]))
-        counts = form.terms["COUNT_REMARK"].fullmatch(said)
-        is_harmless = form.terms["HARMLESS_REMARK"].fullmatch(said)
-        if not is_harmless or (counts and _is_of_amount(table, wording)):
+        if not _is_harmless(form, table, wording, remark[0]):
             yield Span(
                 remark.start() + len(remark[0]) - len(remark[0].lstrip()), remark.end()
             )
         remark = REMARK.match(text, remark.end(), end)
+
+
+def _is_harmless(form: Form, table: Table, wording: Wording, remark: str) -> bool:
+    """Whether a remark is known to say nothing of what the figures of its label count."""
+    said = as_compared(_MARKUP.sub("", remark))
+    if form.terms["HARMLESS_REMARK"].fullmatch(said) is None:
+        return False
+    counts = form.terms["COUNT_REMARK"].fullmatch(said)
+    return not (counts and _is_of_amount(table, wording))
 
 
 def _is_of_amount(table: Table, wording: Wording) -> bool:

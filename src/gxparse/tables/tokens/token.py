@@ -26,6 +26,8 @@ class Token(NamedTuple):
     """The further pieces of a label that other cells split."""
     width: int = 0
     """How many cells a run of plain numbers has, if that was counted."""
+    of_year: int | None = None
+    """The year that the report has to be of, where a label names one by its number."""
 
     @property
     def is_words(self) -> bool:
