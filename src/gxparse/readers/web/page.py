@@ -1,7 +1,6 @@
 """A page, tag by tag, to what it shows: its paragraphs and its tables with their cells.
 
-What a page leaves open is closed as browsers do it: a cell by the next cell, a
-paragraph by the next block; a row or cell outside of a table opens one.
+What a page leaves open is closed as browsers do it: a cell by the next cell. A row outside of a table opens one.
 """
 
 from __future__ import annotations
