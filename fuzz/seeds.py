@@ -183,6 +183,14 @@ _ARGUMENTS = {
         b"-\n--from\ntext\n-o\nout",
     ),
     "explain": (b"--lang\nzh", b"GX301", b"gx001\nGX999\n--lang\nzh"),
+    "check": (
+        b"1.txt",
+        b"1.txt\n--previous\nsub/3.md\n--lang\nzh",
+        b"2.docx\n--profile\ndraft",
+    ),
+    "diff": (b"1.txt\nsub/3.md", b"1.txt\n1.txt\n--lang\nzh"),
+    "panel": (b"sub", b"*\n--lang\nzh"),
+    "write": (b"1.txt\n-o\nout.docx", b"1.txt\n-o\nout.html"),
     "schema": (b"--help",),
 }
 """Of each command."""
