@@ -48,6 +48,7 @@ class ForeignWords:
         self.form = form
         self.own = own
         self._readings = [reading for reading in readings if reading.placed]
+        self._limiting: dict[tuple[AlignedText, Stretch], bool] = {}
 
     def concern(self, stray: Stray) -> tuple[str, ...]:
         """The paths of the rows, or of the values, that words may be about; none where they are harmless."""
@@ -95,10 +96,19 @@ class ForeignWords:
     def _is_in_row_of_its_own(self, aligned: AlignedText, token: Token) -> bool:
         """Whether words label such a row, and say nothing of others."""
         rows = self._own_rows.get(aligned)
-        if not rows or aligned.row(token.start) not in rows:
+        row = aligned.row(token.start)
+        if not rows or row not in rows:
             return False
-        line = aligned.quote(*aligned.row(token.start))
-        return not corrects_or_limits(self.form, line, self.own)
+        return not self._corrects_or_limits(aligned, row)
+
+    def _corrects_or_limits(self, aligned: AlignedText, line: Stretch) -> bool:
+        """Whether a line says that figures are others; asked once, as any number of words may stand on it."""
+        if (aligned, line) not in self._limiting:
+            said = aligned.quote(*line)
+            self._limiting[aligned, line] = corrects_or_limits(
+                self.form, said, self.own
+            )
+        return self._limiting[aligned, line]
 
     @cached_property
     def _own_rows(self) -> dict[AlignedText, dict[Stretch, Token]]:
@@ -130,11 +140,11 @@ class ForeignWords:
         if not above:
             return ()
         region = max(above, key=lambda region: region.end)
-        line = aligned.quote(*region.line(token))
-        marked = region.rows_marked(line)
+        line = region.line(token)
+        marked = region.rows_marked(aligned.quote(*line))
         if marked:
             return tuple([row.name for row in marked])
-        if not corrects_or_limits(self.form, line, self.own):
+        if not self._corrects_or_limits(aligned, line):
             return ()
         return tuple([row.name for row in region.rows])
 
