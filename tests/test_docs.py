@@ -57,26 +57,26 @@ def test_readme(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_canonical_page() -> None:
-    path = ROOT / "docs" / "canonical.md"
+    path = ROOT / "docs/en/reference/canonical.md"
     (code,), (said,) = blocks(path, "python"), blocks(path, "markdown")
     assert run(code, {}) == said
 
 
 def test_diagnostics_page_is_up_to_date() -> None:
-    page = (ROOT / "docs" / "diagnostics.md").read_text(encoding="utf-8")
+    page = (ROOT / "docs/en/reference/diagnostics.md").read_text(encoding="utf-8")
     assert page == diagnostics(), "make docs"
     assert all(f"### {code} " in page for code in CATALOGUE)
 
 
 def test_claims_page() -> None:
-    path = ROOT / "docs" / "claims.md"
+    path = ROOT / "docs/en/reference/claims.md"
     (code,), (told,) = blocks(path, "python"), blocks(path, "text")
     assert run(code, {}) == told
 
 
 def test_analysis_page(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
-    path = ROOT / "docs" / "analysis.md"
+    path = ROOT / "docs/en/reference/analysis.md"
     (code,), (told,) = blocks(path, "python"), blocks(path, "text")
     assert run(code, {}) == told
     page = path.read_text(encoding="utf-8")
@@ -89,25 +89,25 @@ def test_analysis_page(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_the_rule_of_one_s_own_is_told_as_the_page_says() -> None:
-    path = ROOT / "docs" / "rules.md"
+    path = ROOT / "docs/en/reference/rules.md"
     (code,), (said,) = blocks(path, "python"), blocks(path, "text")
     assert run(code, {}) == said
 
 
 def test_rules_page_is_up_to_date() -> None:
-    assert (ROOT / "docs" / "rules.md").read_text(encoding="utf-8") == rules(), (
-        "make docs"
-    )
+    assert (ROOT / "docs/en/reference/rules.md").read_text(
+        encoding="utf-8"
+    ) == rules(), "make docs"
 
 
 def test_report_page_is_up_to_date() -> None:
-    page = (ROOT / "docs" / "report.md").read_text(encoding="utf-8")
+    page = (ROOT / "docs/en/reference/report.md").read_text(encoding="utf-8")
     assert page == report(), "make docs"
     assert all(f"`{name}`" in page for name in gxparse.json_schema()["required"])
 
 
 def test_limits_are_up_to_date() -> None:
-    page = (ROOT / "docs" / "files.md").read_text(encoding="utf-8")
+    page = (ROOT / "docs/en/reference/files.md").read_text(encoding="utf-8")
     assert page == limits(), "make docs"
     assert all(f"| `{field.name}` |" in page for field in attrs.fields(gxparse.Limits))
 
@@ -125,7 +125,7 @@ def test_links_lead_somewhere(path: Path) -> None:
 
 
 def test_architecture_names_every_module() -> None:
-    page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    page = (ROOT / "docs/en/explanation/architecture.md").read_text(encoding="utf-8")
     picture = page.split("```")[1]
     named = set(re.findall(r"[a-z_]+", picture))
     for path in (ROOT / "src" / "gxparse").rglob("*.py"):
@@ -137,7 +137,7 @@ def test_architecture_names_every_module() -> None:
             )
 
 
-GLOSSARY = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8")
+GLOSSARY = (ROOT / "docs/en/explanation/glossary.md").read_text(encoding="utf-8")
 
 
 def test_glossary_has_every_label_of_the_form() -> None:
@@ -188,7 +188,7 @@ def defined(code: str) -> set[str]:
     return names
 
 
-SHAPES = ROOT / "docs" / "shapes.md"
+SHAPES = ROOT / "docs/en/reference/shapes.md"
 _CHARACTERS = re.compile(r"^\| [^|]+ \| [^|]+ \| `(.+)` \| `(.+)` \|$", re.M)
 
 
@@ -227,7 +227,7 @@ def test_characters_of_the_page_are_read_alike() -> None:
         assert figures(table.replace(meant, printed)) == figures(table), printed
 
 
-TRUST = ROOT / "docs" / "trust.md"
+TRUST = ROOT / "docs/en/explanation/trust.md"
 _ROW = re.compile(
     r"^\| [^|]+ \| `([^|]+)` \| `([^|]+)` \| ([^|]*)\| (GX[0-9]{3})? ?\|$", re.M
 )

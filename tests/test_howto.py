@@ -23,7 +23,7 @@ from tests.support.panels import reports as reports_of_bodies
 from tests.support.places import CORPUS, ROOT
 
 pytest.importorskip("pyarrow")
-PAGES = ROOT / "docs" / "howto"
+PAGES = ROOT / "docs/en/howto"
 
 
 def blocks(page: str, language: str) -> list[str]:

@@ -12,7 +12,7 @@ from tests.support import converted
 import gxparse
 from gxparse.testing import damage
 
-PAGE = Path(__file__).parents[1] / "docs" / "accuracy.md"
+PAGE = Path(__file__).parents[1] / "docs/en/explanation/accuracy.md"
 
 
 def counts(case: damage.Case, verdict: damage.Verdict) -> Counter[str]:

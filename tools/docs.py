@@ -16,7 +16,7 @@ from gxparse.diagnostics.catalogue import CATALOGUE
 from gxparse.form import loader
 from gxparse.form.english import ENGLISH
 
-DOCS = Path(__file__).parents[1] / "docs"
+DOCS = Path(__file__).parents[1] / "docs/en/reference"
 GROUPS = {
     "GX0": ("Input", "输入"),
     "GX1": ("Structure", "结构"),
@@ -73,7 +73,7 @@ for d in gxparse.check(Report(requests=table), rules=rules):
 
 
 def diagnostics() -> str:
-    """docs/diagnostics.md, from the catalogue."""
+    """docs/en/reference/diagnostics.md, from the catalogue."""
     lines = [
         "# Diagnostics · 诊断",
         "",
@@ -81,12 +81,13 @@ def diagnostics() -> str:
         "",
         "An **error** says that something printed could not be read, placed or decided, or that the text is no report;",
         "a **warning** that the report's own figures look wrong, or that the reading was repaired; an **info** that",
-        "something is simply not printed, or how a table was read where that is [proven](trust.md): then a code that",
+        "something is simply not printed, or how a table was read where that is [proven](../explanation/trust.md): then "
+        "a code that",
         "is a warning else is an info. Words in braces are filled in. Each example is what the command prints for a",
         "text that the tests hold.",
         "",
         "**错误**（error）表示印出的内容无法读取、归位或判断，或文本不是报告；**警告**（warning）表示报告自身数字有疑，",
-        "或读取时经过修复；**提示**（info）表示原文没有印出，或说明表格的读法而该读法已[得到证明](trust.md)，此时通常为警告的",
+        "或读取时经过修复；**提示**（info）表示原文没有印出，或说明表格的读法而该读法已[得到证明](../explanation/trust.md)，此时通常为警告的",
         "代码降为提示。花括号内为随情况填入的内容。示例为命令行对测试用文本的输出。",
     ]
     for prefix, (en, zh) in GROUPS.items():
@@ -113,7 +114,7 @@ def diagnostics() -> str:
 
 
 def rules() -> str:
-    """docs/rules.md, from the list of rules."""
+    """docs/en/reference/rules.md, from the list of rules."""
     lines = [
         "# Rules · 勾稽关系",
         "",
@@ -174,7 +175,7 @@ def rules() -> str:
 
 
 def report() -> str:
-    """docs/report.md, from the model and the grammars."""
+    """docs/en/reference/report.md, from the model and the grammars."""
     lines = [
         "# The report and its JSON · 报告及其 JSON",
         "",
@@ -254,7 +255,7 @@ def report() -> str:
 
 
 def limits() -> str:
-    """The table of docs/files.md, from the class."""
+    """The table of docs/en/reference/files.md, from the class."""
     lines = ["| limit · 限制 | default · 默认 | of what · 对象 |", "|---|---:|---|"]
     texts = re.findall(
         r'(\w+): int = .*\n    """(.*)"""', inspect.getsource(gxparse.Limits)

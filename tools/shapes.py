@@ -18,7 +18,7 @@ from gxparse.testing import damage
 from gxparse.testing.writing import LAYOUTS
 from tools import accuracy
 
-PAGE = Path(__file__).parents[1] / "docs" / "shapes.md"
+PAGE = Path(__file__).parents[1] / "docs/en/reference/shapes.md"
 
 
 def shaped(layout: str, seed: int) -> Counter[str]:
