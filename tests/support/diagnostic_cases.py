@@ -1,4 +1,4 @@
-"""Every code of the catalogue by what raises it, with its exact texts; the tests and the page of diagnostics go by it."""
+"""Every code of the catalogue by what raises it, with its exact texts; tests and the page of diagnostics go by it."""
 
 from __future__ import annotations
 
