@@ -49,7 +49,11 @@ def run(code: str, names: dict[str, Any]) -> str:
     return out.getvalue()
 
 
-@pytest.mark.parametrize("name", ["README.md", "README.zh.md"])
+@pytest.mark.parametrize(
+    "name",
+    ["README.md", "README.zh.md"]
+    + [f"docs/{lang}/reference/python.md" for lang in LANGUAGES],
+)
 def test_readme(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
     names: dict[str, Any] = {}
