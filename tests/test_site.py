@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from tools import accuracy
-from tools.docs import DOCS, LANGUAGES
+from tools.docs import DOCS, LANGUAGES, joined
 
 from tests.support.places import ROOT
 
@@ -89,6 +89,13 @@ def test_each_tree_is_in_its_language(page: str) -> None:
     for part in prose("zh"):
         words = re.findall("[a-z]{2,}", re.sub("[A-Z]\\w+", "", part))
         assert len(words) <= max(4, len(_HAN.findall(part))), part
+
+
+@pytest.mark.parametrize("page", IN_BOTH)
+def test_no_line_of_chinese_is_broken(page: str) -> None:
+    """A browser would show a blank between two characters."""
+    text = text_of("zh", page)
+    assert joined(text) == text
 
 
 @pytest.mark.parametrize("page", ["explanation/accuracy.md", "reference/shapes.md"])

@@ -140,7 +140,7 @@ def diagnostics(lang: str) -> str:
                     example(code, lang),
                     "```",
                 ]
-    return "\n".join(lines) + "\n"
+    return joined("\n".join(lines) + "\n")
 
 
 def rules(lang: str) -> str:
@@ -218,7 +218,7 @@ def rules(lang: str) -> str:
         "GX310 a rule of your own is broken: No more is carried forward than came in: 4 + 2 < 9",
         "```",
     ]
-    return "\n".join(lines) + "\n"
+    return joined("\n".join(lines) + "\n")
 
 
 def report(lang: str) -> str:
@@ -303,7 +303,7 @@ def report(lang: str) -> str:
                 unit = ("、`unit`" if zh else ", `unit`") if row.path in amounts else ""
                 cells.append(figures[row.path] + unit)
             lines.append(f"| {' | '.join(cells)} |")
-    return "\n".join(lines) + "\n"
+    return joined("\n".join(lines) + "\n")
 
 
 def limits(lang: str) -> str:
@@ -342,7 +342,7 @@ def glossary() -> str:
         heading = part.partition("\n")[0].partition(" · ")[2]
         rows = [line for line in part.split("\n") if line.startswith("|")]
         lines += ["", f"## {heading}", "", *rows]
-    return "\n".join(lines) + "\n"
+    return joined("\n".join(lines) + "\n")
 
 
 def picture() -> str:
@@ -396,6 +396,22 @@ def example(code: str, lang: str) -> str:
 def alone(told: gxparse.Diagnostic, lang: str) -> str:
     """A diagnostic as the command prints it where it has no place."""
     return f"{told.severity} {told.code}: {told.text(lang)}"
+
+
+_WIDE = r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef“”‘’…—]"
+_BROKEN = re.compile(
+    rf"(?P<before>{_WIDE}(?:\*\*|\))?)\n(?P<behind>(?:\*\*|\[)?{_WIDE})"
+)
+_FENCE = re.compile(r"(^ *```.*?^ *```$)", re.DOTALL | re.MULTILINE)
+
+
+def joined(page: str) -> str:
+    """A page whose Chinese lines are broken at the ends of paragraphs alone: a browser shows a break as a blank."""
+    parts = _FENCE.split(page)
+    return "".join(
+        part if n % 2 else _BROKEN.sub(r"\g<before>\g<behind>", part)
+        for n, part in enumerate(parts)
+    )
 
 
 def pages() -> dict[str, Callable[[], str]]:
