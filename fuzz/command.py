@@ -17,6 +17,7 @@ from unittest.mock import patch
 from tests.support import filed
 from tests.support.places import CORPUS
 
+from gxparse import Limits
 from gxparse.cli.arguments import parser
 from gxparse.cli.main import main
 from gxparse.isolation.calls import Outcome
@@ -152,10 +153,12 @@ def _run_here(
     sources: Iterable[Any],
     *,
     jobs: int,
+    limits: Limits | None = None,
     in_order: bool = True,
 ) -> Iterator[tuple[Any, Outcome[Any]]]:
     """What ``gxparse.isolation.calls.run`` does in workers, which would not be seen by the fuzzer."""
     assert jobs > 0
     assert in_order in (True, False)
+    assert limits is None or isinstance(limits, Limits)
     for source in sources:
         yield source, Outcome(work(source))

@@ -142,6 +142,10 @@ FLOW = LAYOUTS["flow"](damage.report(Random(2), sums_hold=True), Random(1))
 TOUCHING = re.sub(
     r"(?<=\S)\s+(?=行政处罚)", "", FLOW
 )  # a head and the label of a row, as if they were one
+_BROKEN_SUM = damage.report(Random(2), sums_hold=False)
+SCATTERED = re.sub(  # the last figure on the next line, where the row's own sum is broken or holds
+    r"(?<=[0-9]) (?=[0-9]+\n)", "\n", LAYOUTS["flow"](_BROKEN_SUM, Random(1))
+)
 ALONE = re.sub(r"(?<=行政许可) (?=[0-9])", "\n", FLOW)  # what may be a page number
 
 
@@ -149,6 +153,7 @@ ALONE = re.sub(r"(?<=行政许可) (?=[0-9])", "\n", FLOW)  # what may be a page
 @example(FLOW)
 @example(TOUCHING)
 @example(ALONE)
+@example(SCATTERED)
 @example(
     f"{form.HEADINGS['requests']}\n0\n"
     + "".join(f"{c or b or a} 1 1 1 1 1 1 6\n" for a, b, c, _ in form.REQUESTS[2021])

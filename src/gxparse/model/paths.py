@@ -80,27 +80,39 @@ def _names_of_values(cls: Any) -> Iterator[str]:
 
 def build(cls: Any, path: str, by_path: Mapping[str, Any]) -> Any:
     """A part of the model from values by path, the inverse of ``values``; what is not there is ``None``."""
-    return _builder(cls, path)(by_path)
+    make = _builder(cls, 0)
+    return make(tuple(map(by_path.get, _value_paths_in_order(cls, path))))
 
 
 @cache
-def _builder(cls: Any, path: str) -> Callable[[Mapping[str, Any]], Any]:
-    """Makes a part of the model, which stands at a path, from values by path.
+def _value_paths_in_order(cls: Any, path: str) -> tuple[str, ...]:
+    """The paths of all values of a part of the model, which stands at a path, in the order of its attributes."""
+    return tuple([f"{path}.{name}" for name in _names_of_values(cls)])
 
-    Which paths it asks for is worked out once for a class, as every parse builds the same ones.
+
+@cache
+def _builder(cls: Any, first: int) -> Callable[[tuple[Any, ...]], Any]:
+    """Makes a part of the model from the values of all, of which its own begin at ``first``.
+
+    What stands where is worked out once for a class, as every parse builds the same ones.
     """
-    inner = [
-        _builder(part, f"{path}.{name}")
-        for name, part in parts(cls)
-        if part is not None
-    ]
+    inner = []
+    end = first
+    for _, part in parts(cls):
+        if part is not None:
+            inner.append(_builder(part, end))
+            end += len(_value_paths_in_order(part, ""))
     if inner:
-        return lambda by_path: cls(*[build_part(by_path) for build_part in inner])
-    paths = [f"{path}.{name}" for name, _ in parts(cls)]
-    return lambda by_path: _row(cls, *map(by_path.get, paths))
+        return lambda values: cls(*[build_part(values) for build_part in inner])
+    end = first + len(parts(cls))
+    return lambda values: _row(cls, values[first:end])
 
 
-@lru_cache(maxsize=2048, typed=True)
-def _row(cls: Any, *values: Any) -> Any:
-    """A row, the same one wherever it says the same: they are frozen, and most of a table's say 0 or little else."""
+def _row(cls: Any, values: tuple[Any, ...]) -> Any:
+    """A row, the same one wherever it says nothing but 0: they are frozen, and most of a table's do."""
+    return cls(*values) if any(values) else _row_of_nothing(cls, *values)
+
+
+@lru_cache(maxsize=256, typed=True)
+def _row_of_nothing(cls: Any, *values: Any) -> Any:
     return cls(*values)

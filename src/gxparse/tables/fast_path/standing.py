@@ -30,16 +30,11 @@ def stand_as_required(required: Requirements, printed: PrintedTable) -> bool:
     if _figure_covers_others(printed):
         return False
     if not aligned.layout.bordered:
-        # Without borders a figure on another line may be a page number.
-        lone = printed.figures if printed.without_sums() else ()
-        on_one_line = all(
-            "\n" not in aligned.text[row.start(1) : end_of(row)] for row in lone
-        )
         if required.early_total is not None and not _total_is_last(
             printed, required.early_total
         ):
             return False
-        return not required.across and on_one_line
+        return not required.across and not _may_hold_page_numbers(printed)
     if any(
         not _in_other_rows(aligned, labels[n - 1], labels[n])
         for n in required.in_other_row
@@ -59,6 +54,26 @@ def stand_as_required(required: Requirements, printed: PrintedTable) -> bool:
     return _under_their_heads(printed, across=across) and _cut_alike(
         printed, across=across
     )
+
+
+def _may_hold_page_numbers(printed: PrintedTable) -> bool:
+    """Whether figures of a row stand on different lines, without borders, and no sum of theirs holds them together."""
+    text, with_sums = printed.aligned.text, printed.table.one_head
+    return bool(printed.rows) and any(
+        "\n" in text[row.start(1) : end_of(row)]
+        and not (with_sums and _adds_up(row, text))
+        for row in printed.figures
+    )
+
+
+def _adds_up(row: re.Match[str], text: str) -> bool:
+    """Whether the last figure of a row is the sum of those before it, or each stands on a line, which is a layout."""
+    lines = text[row.start(1) : end_of(row)].split("\n")
+    figures = row.groups()
+    if len(list(filter(str.strip, lines))) >= len(figures):
+        return True
+    *parts, total = map(int, figures)
+    return sum(parts) == total
 
 
 def _touch(labels: list[Label]) -> bool:

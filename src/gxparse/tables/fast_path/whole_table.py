@@ -27,7 +27,11 @@ from gxparse.tables.tokens.remarks import foreign_remarks
 from gxparse.tables.tokens.units import named_units
 
 _APART = re.compile(f" *+{APART}*+")
+_WORDS = re.compile("[^0-9]*+(?:[0-9]++[.．、](?![0-9])[^0-9]*+)*+")
+"""What stands before the figures of a row: its label, which may begin with a number, and those before it."""
 _FIGURE_OPENS = frozenset("0123456789+-")
+_USUAL = 2048  # printed labels that are kept
+_LONGEST = 400  # characters: what is longer is hardly printed again
 _MOST = 200  # labels of a table, its heads again on every page among them
 _BEFORE = re.compile(
     f"[*#_]*+{APART}*+"
@@ -106,52 +110,68 @@ def _scan(
     """What is printed from the start of a text to its end, if that is nothing but labels and the figures of rows, and
     else where something else stands.
 
-    This is the hottest loop of all: it looks at each label once, with bound methods and one pattern a row.
+    This is the hottest loop of all: a step a row, with bound methods, one pattern for its figures, and its labels
+    remembered by what is printed of them.
     """
-    text, end = aligned.text, aligned.end
-    label_at, apart, known = (
-        form.labels.match,
-        cast(Any, _APART.match),
-        form.wordings.get,
-    )
+    text, end, layout = aligned.text, aligned.end, aligned.layout
+    words_at = _WORDS.match
     labels: list[Label] = []
     rows: list[int] = []
     found: list[re.Match[str]] = []
-    steps = iter(_steps(form, table, aligned.layout))
+    steps = iter(_steps(form, table, layout))
     of_row, figures_at = next(steps)
     position = cast(Any, _BEFORE.match(text, aligned.start, end)).end()
-    while label := label_at(text, position, end):
-        start, position = label.span()
-        printed = label[0]
-        wording = known(printed) or form.wording(printed)
-        if wording in of_row and (figures := figures_at(text, position, end)):
-            rows.append(len(labels))
-            labels.append((start, position, wording))
+    while position < end:
+        words = cast(Any, words_at(text, position, end))[0]
+        known = _labels if len(words) <= _LONGEST else _labels.__wrapped__
+        here, length = known(form, table, layout, words)
+        if not here:
+            break
+        labels += [(low + position, high + position, said) for low, high, said in here]
+        last = labels[-1]
+        if last[2] in of_row and (figures := figures_at(text, last[1], end)):
+            rows.append(len(labels) - 1)
             found.append(figures)
             position = figures.end()
             of_row, figures_at = next(steps)
             continue
-        behind = apart(text, position, end).end()
-        if (
-            text.startswith(GOES_ON, behind)
-            and (stop := label_end(aligned, position)) > position
-        ):
-            position = stop
-            if not _remark_is_harmless(form, table, aligned, start, position, wording):
-                return None, behind
-            behind = apart(text, position, end).end()
-        labels.append((start, position, wording))
-        position = behind
+        position += length
+        if length < len(words):
+            break
     if not found and labels and table.printed_flat:
-        flat = numbers(aligned.layout, table.all_columns, alone=True).match(
-            text, position, end
-        )
+        flat = numbers(layout, table.all_columns, alone=True).match(text, position, end)
         if flat:
             found.append(flat)
             position = flat.end()
     if position < end or not found or len(labels) > _MOST:
         return None, position
     return PrintedTable(table, aligned, labels, rows, found), position
+
+
+@lru_cache(maxsize=_USUAL)
+def _labels(
+    form: Form, table: Table, layout: Layout, words: str
+) -> tuple[tuple[Label, ...], int]:
+    """The labels that some words open with, and where something else stands behind them, or the words end."""
+    aligned = AlignedText(words, 0, len(words), layout)
+    end = len(words)
+    labels: list[Label] = []
+    position = 0
+    while label := form.labels.match(words, position, end):
+        start, position = label.span()
+        wording = form.wording(label[0])
+        behind = cast(Any, _APART.match(words, position, end)).end()
+        if words.startswith(GOES_ON, behind):
+            stop = label_end(aligned, position)
+            if stop > position and not _remark_is_harmless(
+                form, table, aligned, start, stop, wording
+            ):
+                return tuple(labels), behind
+            position = stop
+            behind = cast(Any, _APART.match(words, position, end)).end()
+        labels.append((start, position, wording))
+        position = behind
+    return tuple(labels), position
 
 
 def _remark_is_harmless(
