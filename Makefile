@@ -20,6 +20,7 @@
 # make forms   the statutory form of every report of corpus/, through LibreOffice and read back (needs LibreOffice)
 # make corpus write the expected files of corpus/ anew; review the diff
 # make docs   write the generated pages of docs/ anew
+# make site   the pages of docs/ as a site in two languages, in build/site, strictly
 # make hooks  have git run ruff and mypy before each commit
 # make pythons  the tests over several Pythons, without extras, with the lowest versions, out of the sdist
 # make dist   sdist and wheel, in dist/
@@ -30,7 +31,7 @@ BIN := $(VENV)/bin
 N := 2000
 MINUTES := 10
 
-.PHONY: demo test bench engine isolation damage accuracy shapes misprints attack fuzz pages hostile families mutants matrix widths files forms corpus docs hooks pythons dist clean
+.PHONY: demo test bench engine isolation damage accuracy shapes misprints attack fuzz pages hostile families mutants matrix widths files forms corpus docs site hooks pythons dist clean
 
 demo: $(VENV)/core
 	@$(BIN)/python -m tools.demo
@@ -98,6 +99,10 @@ corpus: $(VENV)/dev
 docs: $(VENV)/dev
 	$(BIN)/python -m tools.docs
 
+site: $(VENV)/site
+	for tree in en zh; do $(BIN)/python -m zensical build --strict --clean --config-file zensical.$$tree.toml || exit 1; done
+	cp docs/index.html build/site/
+
 hooks: $(VENV)/hooks
 	$(BIN)/python -m pre_commit install
 
@@ -109,7 +114,7 @@ dist: $(VENV)/dev
 	$(BIN)/python -m build
 
 clean:
-	rm -rf $(VENV) build dist mutants src/*.egg-info .coverage .fuzz .hypothesis .mypy_cache .nox .pytest_cache .ruff_cache
+	rm -rf $(VENV) .cache build dist mutants src/*.egg-info .coverage .fuzz .hypothesis .mypy_cache .nox .pytest_cache .ruff_cache
 
 $(VENV)/core: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -147,6 +152,10 @@ $(VENV)/engine: pyproject.toml $(VENV)/dev
 
 $(VENV)/files: pyproject.toml $(VENV)/dev
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[files]'
+	touch $@
+
+$(VENV)/site: pyproject.toml $(VENV)/core
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[site]'
 	touch $@
 
 $(VENV)/bench: pyproject.toml $(VENV)/core

@@ -1,9 +1,13 @@
-"""The how-to pages: their code runs, on a folder as they speak of, and does what they say."""
+"""The how-to pages and the tutorial: their code runs, on a folder as they speak of, and does what they say.
+
+That of the Chinese how-to pages is the same, as tests/test_site.py holds.
+"""
 
 from __future__ import annotations
 
 import json
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -23,7 +27,7 @@ from tests.support.panels import reports as reports_of_bodies
 from tests.support.places import CORPUS, ROOT
 
 pytest.importorskip("pyarrow")
-PAGES = ROOT / "docs" / "howto"
+PAGES = ROOT / "docs/en/howto"
 
 
 def blocks(page: str, language: str) -> list[str]:
@@ -39,8 +43,12 @@ def run_python(page: str) -> dict[str, Any]:
     return names
 
 
-def run_commands(page: str) -> None:
-    """Runs the commands of a page in a shell; what cannot be read is no failure, and wrong usage is one."""
+def run_commands(page: str) -> str:
+    """Runs the commands of a page in a shell; what cannot be read is no failure, and wrong usage is one.
+
+    Returns what they have printed to standard error.
+    """
+    printed = ""
     for block in blocks(page, "console"):
         for line in block.splitlines():
             command = line.removeprefix("$ ")
@@ -50,8 +58,10 @@ def run_commands(page: str) -> None:
             )
             said = done.stdout.decode()
             # Usage that is wrong is status 2, as is a file that cannot be read
-            is_fine = done.returncode in (0, 1) or "written: " in said
+            is_fine = done.returncode in (0, 1) or re.search("written: |已写入：", said)
             assert is_fine, (command, done.stderr.decode())
+            printed += done.stderr.decode()
+    return printed
 
 
 @pytest.fixture(autouse=True)
@@ -262,3 +272,26 @@ def test_spark() -> None:
     exec(blocks("spark.md", "python")[0], {})
     found = parquet.read_table("values").column("source").unique()
     assert len(found) == len(reports)
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_tutorial(lang: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Each block of text is what the commands, or the code above it, print."""
+    import pyarrow.parquet as parquet
+
+    shutil.copytree(
+        CORPUS, "corpus", ignore=shutil.ignore_patterns("converted", "files")
+    )
+    page = f"../../{lang}/tutorial.md"
+    told, *printed = blocks(page, "text")
+    assert told in run_commands(page)
+    assert "≠" in Path("page.html").read_text(encoding="utf-8")
+    names: dict[str, Any] = {}
+    for code in blocks(page, "python"):
+        exec(code, names)
+        said = capsys.readouterr().out
+        assert not said or said == printed.pop(0)
+    assert not printed
+    rows = parquet.read_table("overview.parquet").num_rows
+    assert rows == names["table"].num_rows > 15
+    assert Path("reports.xlsx").is_file()

@@ -20,7 +20,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "mutants"
 MUTMUT = Path(sys.executable).with_name("mutmut")
-PAGE = ROOT / "docs" / "testing.md"
+PAGE = ROOT / "docs/development/testing.md"
 KILLED = 1
 _LEFT_OUT = ("--ignore", "--deselect")  # tests that mutmut itself cannot run
 _MINUTES = 3

@@ -7,7 +7,6 @@ import sys
 from collections import Counter
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
-from pathlib import Path
 from random import Random
 
 from tests.support.prints import PRINTS
@@ -18,7 +17,7 @@ from gxparse.testing import damage
 from gxparse.testing.writing import LAYOUTS
 from tools import accuracy
 
-PAGE = Path(__file__).parents[1] / "docs" / "shapes.md"
+PAGE = "reference/shapes.md"
 
 
 def shaped(layout: str, seed: int) -> Counter[str]:
@@ -47,8 +46,8 @@ def main() -> int:
     found = 0
     with ProcessPoolExecutor() as pool:
         for name, head, lines, count in (
-            ("shapes", "shape · 版式", LAYOUTS, shaped),
-            ("prints", "characters · 字符", PRINTS, printed),
+            ("shapes", "shape", LAYOUTS, shaped),
+            ("prints", "characters", PRINTS, printed),
         ):
             counts = {
                 line: sum(

@@ -17,7 +17,7 @@ def report_claims(source: ParseResult | Report) -> tuple[Claim, ...]:
     """The figures of tables 3 and 4 that the prose states too, where it is sure what they count.
 
     What is of another year, body or part of the whole, of a channel, or not
-    sure, is left out: docs/claims.md says what is read. ``check`` compares them
+    sure, is left out: docs/en/reference/claims.md says what is read. ``check`` compares them
     with the tables. For a result the claims have their ``spans`` in its text.
     Raises ``TypeError`` for anything but a ``ParseResult`` or a ``Report``.
     """

@@ -79,7 +79,7 @@ def test_outcome_total() -> None:
     assert [code for code, _ in messages] == ["GX302", "GX302"]
     assert messages[0][1].endswith(" ≠ 2")
     assert messages[1][1].startswith(
-        "column “total”: the outcomes do not come to their total: 11 + 0 + 0"
+        "column “total”: the outcomes do not add up to their total: 11 + 0 + 0"
     )
     assert "requests.outcomes.granted.other" in gxparse.check(requests(**rows))[0].paths
 
@@ -92,11 +92,11 @@ def test_applicant_total() -> None:
     assert told(requests(**rows)) == [
         (
             "GX303",
-            "row “requests / received”: the applicants do not come to their total: 7 + 3 + 0 + 2 + 1 + 4 ≠ 16",
+            "row “requests / received”: the applicants do not add up to their total: 7 + 3 + 0 + 2 + 1 + 4 ≠ 16",
         ),
         (
             "GX303",
-            "row “requests / carried in”: the applicants do not come to their total: 1 + 0 + 2 + 0 + 0 + 0 ≠ 4",
+            "row “requests / carried in”: the applicants do not add up to their total: 1 + 0 + 2 + 0 + 0 + 0 ≠ 4",
         ),
     ]
 

@@ -107,12 +107,12 @@ def test_a_file_that_kills_its_worker_fails_alone(
     assert told == {
         "code": "GX022",
         "severity": "error",
-        "message": "reading it crashed: SIGABRT",
+        "message": "reading the file crashed: SIGABRT",
     }
     assert err.splitlines() == [
-        "gxparse: crash.md: reading it crashed: SIGABRT",
-        "gxparse: be_killed.md: reading it crashed: SIGKILL",
-        "gxparse: leave.md: reading it crashed: status 0",
+        "gxparse: crash.md: reading the file crashed: SIGABRT",
+        "gxparse: be_killed.md: reading the file crashed: SIGKILL",
+        "gxparse: leave.md: reading the file crashed: status 0",
         "15 files: 12 parsed, 0 with errors, 3 unusable",
     ]
 

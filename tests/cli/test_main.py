@@ -29,10 +29,10 @@ def test_standard_input(
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        (b"\xff\xd8\xff\xe0...", "a JPEG image without text, such as a scan"),
+        (b"\xff\xd8\xff\xe0...", "an image without text, such as a scan: JPEG"),
         (b"PK\x03\x04...", "damaged: File is not a zip file"),
         (None, "cannot be read: No such file or directory"),
-        ("政务".encode() + b"\xff", "undecodable: UTF-8: 0xff at offset 6"),
+        ("政务".encode() + b"\xff", "cannot be decoded: UTF-8: 0xff at offset 6"),
     ],
 )
 def test_unusable_input(
@@ -103,7 +103,7 @@ def test_a_fault_in_one_file_does_not_stop_the_others(
 @pytest.mark.usefixtures("files")
 def test_a_forced_format(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["parse", "a/report.docx", "--from", "text"]) == 2
-    assert "undecodable" in capsys.readouterr().err
+    assert "cannot be decoded" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("jobs", ["0", "-1", "x", "1000"])

@@ -35,7 +35,7 @@ def test_what_cannot_be_read() -> None:
     made = outcome(b"\xff\xd8\xff\xe0", "jsonl")
     assert (made.status, made.messages) == (
         2,
-        "gxparse: a.md: a JPEG image without text, such as a scan\n",
+        "gxparse: a.md: an image without text, such as a scan: JPEG\n",
     )
     assert json.loads(made.output)["diagnostics"][0]["code"] == "GX032"
     error = gxparse.ReadError("GX020", "cannot be read: why", "无法读取")

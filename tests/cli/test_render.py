@@ -50,7 +50,7 @@ def test_diagnostics_have_file_line_column_and_caret(
     assert main(["parse", str(path)]) == 1
     err = capsys.readouterr().err.replace(str(path), "broken.md")
     assert (
-        "broken.md:7:3: warning GX304: row “disputes / reconsideration”: the results do not come to their total: "
+        "broken.md:7:3: warning GX304: row “disputes / reconsideration”: the results do not add up to their total: "
         "4 + 1 + 0 + 0 ≠ 3\n"
         "  | 4 | 1 | 0 | 0 | 3 | 2 | x | 0 | 1 | 3 | 0 | 6 | 0 | 1 | 7 |\n"
         "    ^\n"
@@ -122,7 +122,7 @@ def test_a_line_of_json_a_file(
     assert told == {
         "code": "GX304",
         "severity": "warning",
-        "message": "row “disputes / reconsideration”: the results do not come to their total: 4 + 1 + 0 + 0 ≠ 3",
+        "message": "row “disputes / reconsideration”: the results do not add up to their total: 4 + 1 + 0 + 0 ≠ 3",
         "paths": [
             f"disputes.reconsideration.{name}"
             for name in ("upheld", "corrected", "other", "pending", "total")

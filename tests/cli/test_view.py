@@ -77,7 +77,7 @@ def test_usage(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     empty = tmp_path / "empty"
     empty.mkdir()
     assert main(["view", str(empty), "-o", str(tmp_path / "out")]) == 2
-    assert "no file" in capsys.readouterr().err
+    assert "no such file" in capsys.readouterr().err
     made = tmp_path / "page.html"
     assert main(["view", str(tmp_path / "none.md"), "-o", str(made)]) == 2
     assert "No such file" in capsys.readouterr().err

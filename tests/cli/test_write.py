@@ -30,7 +30,7 @@ def test_json_and_what_can_be_read(tmp_path: Path, name: str) -> None:
 @pytest.mark.parametrize(
     ("file", "content", "out", "message"),
     [
-        ("a.json", "{}", "form.pdf", "what is written ends with .docx or .html"),
+        ("a.json", "{}", "form.pdf", "the name must end with .docx or .html"),
         ("a.json", "{", "form.docx", "a.json: Expecting"),
         ("a.json", '{"schema": "x"}', "form.docx", "a.json: "),
         ("a.md", "今天下雨。", "form.docx", "not an annual report"),

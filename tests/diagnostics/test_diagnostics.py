@@ -91,7 +91,7 @@ def test_every_lone_surrogate_is_pointed_at() -> None:
         "\udfff",
     ]
     assert told.message == (
-        "5 characters of the text are lost (lone surrogates or U+FFFD), and were read as U+FFFD"
+        "characters of the text are lost (5 in all: lone surrogates or U+FFFD) and were read as U+FFFD"
     )
 
 

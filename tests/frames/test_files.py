@@ -269,7 +269,7 @@ def test_a_full_disk_is_told_of_the_file_and_leaves_nothing(
 
 
 def test_what_cannot_be_written_is_told(tmp_path: Path) -> None:
-    with pytest.raises(ValueError, match=r"a.json: what is written ends with .parquet"):
+    with pytest.raises(ValueError, match=r"a.json: the name must end with .parquet"):
         frames.write([], tmp_path / "a.json")
     with pytest.raises(ValueError, match="'cells' is none of values"):
         frames.write([], tmp_path / "a.csv", "cells")  # type: ignore[arg-type]

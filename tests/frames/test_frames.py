@@ -311,7 +311,7 @@ def test_a_fault_in_gxparse_is_told_of_its_row_alone(
     assert reports.column("codes").to_pylist() == [["GX034"], []]
     (told,) = frames.read_batches([batch_of(["坏"])], table="diagnostics")
     assert told.column("message_en").to_pylist() == [
-        "gxparse itself has failed at it: KeyError: 'requests'"
+        "gxparse itself failed on it: KeyError: 'requests'"
     ]
 
 

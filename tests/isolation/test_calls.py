@@ -43,7 +43,7 @@ def test_a_worker_that_dies_is_replaced(act: object, en: str, zh: str) -> None:
     assert not isinstance(error, LimitExceeded)
     assert (error.code, error.text(), error.text("zh")) == (
         "GX022",
-        f"reading it {en}",
+        f"reading the file {en}",
         f"读取该文件时{zh}",
     )
     assert call(len, "abc") == 3
@@ -145,9 +145,9 @@ def test_a_source_that_kills_its_worker_fails_alone(jobs: int) -> None:
     assert [source for source, _ in pairs] == sources
     failed = {source: str(o.error) for source, o in pairs if o.error is not None}
     assert failed == {
-        "crash 3": "reading it crashed: SIGABRT",
-        "be_killed 4": "reading it crashed: SIGKILL",
-        "leave 20": "reading it crashed: status 0",
+        "crash 3": "reading the file crashed: SIGABRT",
+        "be_killed 4": "reading the file crashed: SIGKILL",
+        "leave 20": "reading the file crashed: status 0",
     }
 
 

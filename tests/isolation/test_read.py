@@ -99,7 +99,7 @@ def test_a_file_that_takes_too_much_memory(tmp_path: Path) -> None:
         gxparse.read(path, isolated=True, limits=limits)
     error = raised.value
     assert (error.code, error.name) == ("GX022", str(path))
-    assert str(error) == f"{path}: reading it takes more than 8 MB of memory"
+    assert str(error) == f"{path}: reading the file takes more than 8 MB of memory"
     assert error.text("zh") == "读取该文件时所需内存超过8 MB"
     # What is large was the file, not what is left of it
     assert gxparse.read(TEXT.encode(), isolated=True).ok

@@ -248,7 +248,7 @@ def test_errors_are_values() -> None:
         "GX020",
         "no-such-file",
     )
-    assert again.text("zh") == "无法读取：No such file or directory"
+    assert again.text("zh") == "无法读取：文件不存在"
     with pytest.raises(ValueError, match="neither 'en' nor 'zh'"):
         again.text("fr")
 
@@ -258,10 +258,10 @@ def test_limits_are_kept_and_can_be_set() -> None:
     assert gxparse.read(data, limits=Limits(size=len(data))).report == WHOLE.report
     for source in (data, io.BytesIO(data)):
         with pytest.raises(
-            LimitExceeded, match=f"beyond the limit: size may be {len(data) - 1}"
+            LimitExceeded, match=f"over the limit: size may be at most {len(data) - 1}"
         ):
             gxparse.read(source, limits=Limits(size=len(data) - 1))
-    with pytest.raises(LimitExceeded, match="characters may be 100"):
+    with pytest.raises(LimitExceeded, match="characters may be at most 100"):
         gxparse.read(data, limits=Limits(characters=100))
     with pytest.raises(LimitExceeded) as raised:
         gxparse.read(DOCX, limits=Limits(cells=300))

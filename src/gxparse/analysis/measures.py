@@ -83,9 +83,10 @@ def measures(report: Report | ParseResult) -> tuple[Measure, ...]:
 
     What was granted, refused, not there, not processed or closed otherwise, of all that was closed; what is carried
     forward, of all that was to be dealt with; who applied, of all who did; and how many cases were corrected, of all
-    and of those that were concluded. All of requests are there for each kind of applicant too: docs/analysis.md has
-    the list. A value is a ``Fraction``, or ``None`` where a figure is not known or nothing is divided. A measure is
-    ``doubtful`` where a figure is: of a ``ParseResult`` by its ``doubts``, of a ``Report`` where a sum of the form is
+    and of those that were concluded. All of requests are there for each kind of applicant too:
+    docs/en/reference/analysis.md has the list. A value is a ``Fraction``, or ``None`` where a figure is
+    not known or nothing is divided. A measure is ``doubtful`` where a figure is: of a ``ParseResult`` by its
+    ``doubts``, of a ``Report`` where a sum of the form is
     broken on it. Raises ``TypeError`` for anything but a ``Report`` or a ``ParseResult``.
     """
     if isinstance(report, ParseResult):

@@ -11,9 +11,9 @@ from gxparse.readers.formats import READERS
 _MOST_JOBS = 256
 _TABLES = ("values", "reports", "overview", "diagnostics", "measures")
 _OUTPUTS = ("parquet", "csv", "xlsx", "jsonl", "sqlite", "duckdb")
-_STATUS = "exit status, the worst of all files: 0 parsed, 1 parsed with errors, 2 unusable input, no report, or usage"
+_STATUS = "exit status, the worst of all files: 0 parsed, 1 parsed with errors, 2 unusable, no report, or wrong usage"
 
-_TOLD = "exit status: 0 nothing is told, 1 something is, 2 a file cannot be read, or is no report"
+_TOLD = "exit status: 0 nothing found, 1 something found, 2 a file cannot be read, or is no report"
 
 
 class _Version(argparse.Action):
@@ -52,7 +52,7 @@ def parser() -> argparse.ArgumentParser:
 def _add_parse(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     command = commands.add_parser(
         "parse",
-        help="read reports, print them, and tell what is wrong with them",
+        help="read reports, print them, and report what is wrong with them",
         epilog=_STATUS,
     )
     command.add_argument(
@@ -69,12 +69,12 @@ def _add_parse(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     _add_from(command)
     _add_output(
         command,
-        "write to this file (.md, .json, .jsonl), or a file for each into this folder; those written are skipped",
+        "write to this file (.md, .json, .jsonl), or one file each into this folder; files already written are skipped",
     )
     command.add_argument(
         "--force",
         action="store_true",
-        help="with a folder, do those anew that were written before",
+        help="with a folder, write again the files that are already there",
     )
     _add_jobs(command, 1)
     _add_lang(command)
@@ -85,7 +85,7 @@ def _add_batch(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         "batch",
         help="read many files, or tables of texts, to tables of values",
         description="Reads files, folders with all that is in them, patterns, and lines of JSON (.jsonl) or Parquet "
-        "with a column of texts. The same command goes on where it was stopped, and reads what is new or changed.",
+        "with a column of texts. After a stop the same command carries on; it reads only what is new or changed.",
         epilog=_STATUS,
     )
     command.add_argument(
@@ -96,35 +96,35 @@ def _add_batch(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         metavar="LIST",
         action="append",
         default=[],
-        help="a file with a name a line, or names parted by zero bytes; - for stdin",
+        help="a file of names, one per line or separated by zero bytes; - for stdin",
     )
     _add_output(
         command,
-        "out.xlsx, out.sqlite, out.duckdb: all tables; out.csv, out.parquet, out.jsonl: one, and beside it that of "
-        "the diagnostics; a name without an ending: a folder of Parquet with all, parted by year",
+        "out.xlsx, out.sqlite, out.duckdb: all tables; out.csv, out.parquet, out.jsonl: one table, with the "
+        "diagnostics in a file beside it; a name without an ending: a folder of Parquet with all, partitioned by year",
     )
-    _add_to(command, _OUTPUTS, "what is written, where the name does not say it")
+    _add_to(command, _OUTPUTS, "the kind of output, where the name does not say")
     _add_from(command)
     command.add_argument(
         "--table",
         choices=_TABLES,
-        help="a row a value (the default of a single file), a report, a report in short, a diagnostic, or a share",
+        help="a row per value (the default for a single file), report, report in short, diagnostic, share",
     )
     command.add_argument(
         "--column",
         metavar="NAME",
         default="text",
-        help="of .jsonl and .parquet: the column of texts, or of the bytes of files (text)",
+        help="in .jsonl and .parquet: the column of texts, or of the bytes of files (default: text)",
     )
     command.add_argument(
         "--source-column",
         metavar="NAME",
-        help="and the column that names each of them (source, or else the number of the row)",
+        help="the column that names each of them (default: source, or else the row number)",
     )
     command.add_argument(
         "--force",
         action="store_true",
-        help="read all anew, and replace what no run has written",
+        help="read everything again, and replace files that gxparse did not write",
     )
     _add_jobs(command, min(cores(), _MOST_JOBS))
     _add_lang(command)
@@ -145,17 +145,17 @@ def _add_view(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
     _add_from(command)
     _add_output(
         command,
-        "write to this file (.html), or a page each and an index into this folder; else to standard output",
+        "write to this file (.html), or one page each and an index into this folder; otherwise to standard output",
     )
     command.add_argument(
         "--infer",
         action="store_true",
-        help="show what the rules force where nothing is printed, marked as such",
+        help="where nothing is printed, show the values that the rules force, marked as such",
     )
     command.add_argument(
         "--no-images",
         action="store_true",
-        help="leave out the pages of PDF files, which are most of a page's size",
+        help="leave out the images of PDF pages, which make up most of the size",
     )
     _add_jobs(command, min(cores(), _MOST_JOBS))
     _add_lang(command)
@@ -164,14 +164,14 @@ def _add_view(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
 def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     command = commands.add_parser(
         "check",
-        help="tell what speaks against a report, before or after it is published",
-        description="Tells what is doubtful about a report: its sums, figures that the prose states too, dates, "
-        "words of another year; beside the year before also what was carried over, jumps and copied prose.",
+        help="check a report for what is wrong or doubtful, before or after it is published",
+        description="Checks a report: its sums, figures that the prose gives too, dates, words of another year; with "
+        "the report of the year before also what was carried over, jumps and copied prose.",
         epilog=_TOLD,
     )
     command.add_argument("file", metavar="FILE", help="a file, or - for stdin")
     command.add_argument(
-        "--previous", metavar="FILE", help="the body's report on the year before"
+        "--previous", metavar="FILE", help="the same body's report on the year before"
     )
     command.add_argument(
         "--parts",
@@ -184,12 +184,12 @@ def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         "--profile",
         choices=("published", "draft"),
         default="published",
-        help="draft: also tell what is not there: blanks, marks, rows, tables, sections",
+        help="draft: also report what is missing: blanks, marks, rows, tables, sections",
     )
     command.add_argument(
         "--annotate",
         metavar="OUT",
-        help="write a copy of a .docx or .html file with a note in Chinese at each place",
+        help="write a copy of a .docx or .html file with a note (in Chinese) at each place",
     )
     _add_from(command)
     _add_lang(command)
@@ -211,7 +211,7 @@ def _add_diff(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
 def _add_panel(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     command = commands.add_parser(
         "panel",
-        help="tell which reports of many bodies and years are missing, doubled or contradicting",
+        help="find reports of many bodies and years that are missing, duplicated or contradictory",
         epilog=_TOLD,
     )
     command.add_argument(
@@ -220,7 +220,7 @@ def _add_panel(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     command.add_argument(
         "--aliases",
         metavar="FILE",
-        help="lines of a name and the one to be used for it, parted by a comma (UTF-8)",
+        help="lines of a name and the name to use for it, separated by a comma (UTF-8)",
     )
     _add_from(command)
     _add_jobs(command, min(cores(), _MOST_JOBS))
@@ -252,7 +252,7 @@ def _add_write(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 def _add_infer(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     command = commands.add_parser(
         "infer",
-        help="fill in what the rules of the form force, and say how",
+        help="fill in the values that the rules of the form force, and say how",
         epilog=_STATUS,
     )
     command.add_argument("file", metavar="FILE", help="a file, or - for stdin")
@@ -283,7 +283,7 @@ def _add_from(command: argparse.ArgumentParser) -> None:
         "--from",
         dest="reader",
         choices=tuple(READERS),
-        help="read every file as this format",
+        help="read every file as this format, whatever it holds",
     )
 
 
@@ -299,13 +299,13 @@ def _add_jobs(command: argparse.ArgumentParser, default: int) -> None:
         metavar="N",
         type=_jobs,
         default=default,
-        help=f"read so many files at once ({default})",
+        help=f"number of files to read at once (default: {default})",
     )
 
 
 def _add_lang(command: argparse.ArgumentParser) -> None:
     command.add_argument(
-        "--lang", choices=("en", "zh"), default="en", help="language of what is told"
+        "--lang", choices=("en", "zh"), default="en", help="language of the messages"
     )
 
 

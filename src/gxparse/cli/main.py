@@ -120,7 +120,9 @@ def _batch(made: argparse.ArgumentParser, options: argparse.Namespace) -> int:
 
         return run(options)
     except _Stopped:
-        print("gxparse: the same command goes on from here", file=sys.stderr)
+        print(
+            "gxparse: run the same command again to carry on from here", file=sys.stderr
+        )
         raise
     except (ModuleNotFoundError, UsageError) as error:  # the former names an extra
         print(f"gxparse: {error}", file=sys.stderr)

@@ -44,9 +44,9 @@ def run(options: argparse.Namespace) -> int:
     if "-" in options.file:
         files.insert(0, "-")
     if not files:
-        raise UsageError(f"{' '.join(options.file)}: no file is there")
+        raise UsageError(f"{' '.join(options.file)}: no such file")
     if is_page and len(files) > 1:
-        raise UsageError("several files: give -o FOLDER, for a page each and an index")
+        raise UsageError("several files: give -o FOLDER for one page each and an index")
     with closing(_viewed(files, options)) as come:
         if is_page:
             return _one(files[0], next(come)[1], output, options.lang)

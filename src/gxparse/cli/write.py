@@ -26,7 +26,7 @@ def write(options: argparse.Namespace) -> int:
     path = Path(options.output)
     writer = _WRITERS.get(path.suffix.lower())
     if writer is None:
-        raise UsageError(f"{path}: what is written ends with .docx or .html")
+        raise UsageError(f"{path}: the name must end with .docx or .html")
     write_whole(path, writer(_report(options)))
     return PARSED
 

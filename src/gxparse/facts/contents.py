@@ -50,7 +50,7 @@ def read_content(
 ) -> tuple[ParseResult, ...]:
     """Parses a text, or reads the bytes of a file. Raises ``ReadError``."""
     if content is None:
-        raise failure("GX020", reason="nothing is given")
+        raise failure("GX020", reason="nothing is given", reason_zh="没有内容")
     if isinstance(content, str):
         return parse_all(content)
     return read_all(content, format=format, limits=limits, isolated=isolated)

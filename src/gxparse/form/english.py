@@ -1,7 +1,7 @@
 """The names of the form in English, by attribute path: a translation for people, which nothing is read by.
 
 A row or a group of rows has its path, a column its table and name as in ``Form.words``. What both editions have is
-called alike in both. docs/report.md is printed from it too.
+called alike in both. docs/en/reference/report.md is printed from it too.
 """
 
 from __future__ import annotations

@@ -1,9 +1,10 @@
 """Results as Arrow tables, which polars, pandas, DuckDB and Spark read as they are. Needs the extra ``arrow``.
 
 ``values_table`` has a row for each value, ``reports_table`` one for each report, ``overview_table`` too, with what is
-asked of it first, ``diagnostics_table`` one for each diagnostic, ``measures_table`` one for each share; docs/frames.md
-says what their columns hold. Each takes what ``gxparse.parse``, ``read`` and ``read_all`` return, in any iterable, and
-keeps none of it: a result, the tuple of ``read_all``, or a pair of a name and one of these, which gives the column
+asked of it first, ``diagnostics_table`` one for each diagnostic, ``measures_table`` one for each share;
+docs/en/reference/frames.md says what their columns hold. Each takes what ``gxparse.parse``,
+``read`` and ``read_all`` return, in any iterable, and keeps none of it: a result, the tuple of ``read_all``, or a
+pair of a name and one of these, which gives the column
 ``source``. ``read_files`` gives such pairs for all files of a folder.
 """
 

@@ -111,7 +111,7 @@ def format_of(path: Path) -> str:
     if named is not None:
         return named
     known = ", ".join(endings[0] for endings in FORMATS.values())
-    raise ValueError(f"{path.name}: what is written ends with {known}")
+    raise ValueError(f"{path.name}: the name must end with {known}")
 
 
 def targets(path: Path, format: str | None, table: str | None) -> list[Target]:

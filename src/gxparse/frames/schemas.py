@@ -133,7 +133,7 @@ OVERVIEW_SCHEMA: Schema = _schema(
     ("doubtful_here", _WORDS),
     ("codes", _WORDS),
 )
-"""A row a report, of what is asked first; what each figure is, docs/frames.md says."""
+"""A row a report, of what is asked first; what each figure is, docs/en/reference/frames.md says."""
 
 
 MEASURES_SCHEMA: Schema = _schema(
@@ -153,7 +153,7 @@ MEASURES_SCHEMA: Schema = _schema(
     ("paths", _WORDS),
     ("doubts", _WORDS),
 )
-"""A row a share of each report; what each is, docs/analysis.md says."""
+"""A row a share of each report; what each is, docs/en/reference/analysis.md says."""
 
 
 def plain(schema: Schema) -> Schema:

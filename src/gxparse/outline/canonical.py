@@ -2,7 +2,7 @@
 
 The tables go the way of every other table, by the same grammars; but whatever
 is told of their structure is an error here, since canonical text has every row
-and nothing else. docs/canonical.md describes the format.
+and nothing else. docs/en/reference/canonical.md describes the format.
 """
 
 from __future__ import annotations

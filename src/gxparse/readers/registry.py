@@ -66,7 +66,7 @@ def document(data: bytes, format: str | None, limits: Limits) -> Document:
     kind = format or sniff(data, limits)
     # Text with zeros is UTF-16 or is refused when it is decoded
     if kind == "text" and b"\0" not in data and _is_binary(data):
-        raise _unsupported("not text", "不是文本")
+        raise _unsupported("not text", "不是文本文件")
     made = _read(_reader(kind), kind, data, limits)
     limits.check("characters", len(made.text))
     return made
@@ -78,7 +78,8 @@ def sniff(data: bytes, limits: Limits) -> str:
         kind = archive.kind(data, limits)
         if kind is None:
             raise _unsupported(
-                "a zip archive that is no document", "不是文档的zip压缩包"
+                "a zip archive that is not an Office document",
+                "zip压缩包（不是Office文档）",
             )
         return kind
     if data.startswith(_OLE):
@@ -111,7 +112,8 @@ def _kind_of_ole(data: bytes) -> str:
     if has_stream("Workbook") or has_stream("Book"):  # the second one up to Excel 95
         return "xls"
     raise _unsupported(
-        "an old Office file that is no document", "不是文档的旧版Office文件"
+        "an old Office file with neither a document nor a workbook",
+        "旧版Office文件（既不是文档也不是工作簿）",
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from pathlib import Path
@@ -17,6 +18,16 @@ _STEP = (
 TEXT = "GX033"
 """The code of a text that was given for a path: no name of a file is told then, as it would be all the text."""
 _LONGEST_PATH = 4096  # as Linux has it; elsewhere paths are shorter
+_IN_CHINESE = {
+    errno.EACCES: "没有读取权限",
+    errno.EIO: "设备读写出错",
+    errno.ELOOP: "符号链接循环",
+    errno.EMFILE: "打开的文件过多",
+    errno.ENAMETOOLONG: "文件名过长",
+    errno.ENOENT: "文件不存在",
+    errno.ENOTDIR: "路径中有一段不是文件夹",
+    errno.EPERM: "系统不允许读取",
+}
 _IRREGULAR = ((stat.S_ISDIR, "a directory", "目录"), (stat.S_ISFIFO, "a pipe", "管道"))
 
 
@@ -62,7 +73,7 @@ def _of_file(path: str | os.PathLike[str], limits: Limits) -> bytes:
     ) as error:  # or a path that no system has: of a zero byte
         if _is_text(path):
             raise failure(TEXT) from None
-        raise _unreadable(error) from None
+        raise unreadable(error) from None
 
 
 def _of_stream(file: Any, limits: Limits) -> bytes:
@@ -72,7 +83,7 @@ def _of_stream(file: Any, limits: Limits) -> bytes:
         try:
             part = file.read(min(limits.size + 1 - size, _STEP))
         except (OSError, ValueError) as error:
-            raise _unreadable(error) from None
+            raise unreadable(error) from None
         if isinstance(part, str):
             raise TypeError(
                 "read() takes a binary file; text that is decoded already is for parse()"
@@ -96,7 +107,15 @@ def _is_text(path: str | os.PathLike[str]) -> bool:
     return isinstance(path, str) and (len(path) > _LONGEST_PATH or "\n" in path)
 
 
-def _unreadable(error: OSError | ValueError) -> ReadError:
+def unreadable(error: OSError | ValueError) -> ReadError:
+    """The error of a file that the system does not open."""
     kind = MissingFile if isinstance(error, FileNotFoundError) else ReadError
-    reason = getattr(error, "strerror", None) or str(error)
-    return failure("GX020", kind, reason=reason)
+    if not isinstance(error, OSError):
+        return failure("GX020", kind, reason=str(error), reason_zh="文件名无效")
+    reason = error.strerror or str(error)
+    return failure(
+        "GX020",
+        kind,
+        reason=reason,
+        reason_zh=_IN_CHINESE.get(error.errno or 0, reason),
+    )

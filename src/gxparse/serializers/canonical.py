@@ -1,7 +1,7 @@
 """Canonical text: the one way to write a report, which reads back to the same report.
 
 The headings, labels and columns are printed by walking the grammars' own rules.
-docs/canonical.md describes the format.
+docs/en/reference/canonical.md describes the format.
 """
 
 from __future__ import annotations

@@ -172,5 +172,5 @@ def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
     for wanted in (str(tmp_path / "out.pdf"), str(draft)):
         assert main(["check", str(draft), "--annotate", wanted]) == 2
     err = capsys.readouterr().err
-    assert "notes are written into copies of .docx and .html files" in err
-    assert "is the file itself" in err
+    assert "only .docx and .html files can be annotated" in err
+    assert "this is the file itself" in err

@@ -623,7 +623,7 @@ def test_a_claim_that_the_table_contradicts_is_told_where_it_stands() -> None:
     )
     assert (
         told.message
-        == "overview, paragraph 2: “新收政府信息公开申请18件” is not what the table has: 17 ≠ 18"
+        == "overview, paragraph 2: “新收政府信息公开申请18件” does not agree with the table: 17 ≠ 18"
     )
     assert (
         gxparse.check(

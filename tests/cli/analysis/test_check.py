@@ -23,7 +23,7 @@ def test_nothing_is_told_of_two_years_that_are_right(
 ) -> None:
     now, before = (filed(tmp_path / f"{y}.md", REPORTS[NAME, y]) for y in (2023, 2022))
     assert main(["check", now, "--previous", before]) == 0
-    assert capsys.readouterr() == ("", "nothing is told\n")
+    assert capsys.readouterr() == ("", "nothing found\n")
     assert main(["check", now, "--previous", before, "--lang", "zh"]) == 0
     assert capsys.readouterr().err == "未发现问题\n"
 
@@ -48,7 +48,7 @@ def test_each_thing_is_told_with_its_place(
     ]
     assert all(line.startswith(f"{now}:") for line in heads)
     assert out.count("^") >= len(heads)
-    assert err == "4 told\n"
+    assert err == "found: 4\n"
 
 
 def test_a_draft_is_asked_for_what_is_not_there(
@@ -87,7 +87,7 @@ def test_the_sums_of_parts(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -
     assert f"part[1]: {folder / 'part1.md'} ({BODIES[1]})" in err
     assert f"{folder / 'cut.docx'}: damaged" in err
     assert main(["check", file, "--parts", str(folder / "none.md")]) == 2
-    assert capsys.readouterr().err.endswith("none.md: there is no report\n")
+    assert capsys.readouterr().err.endswith("none.md: no report found\n")
 
 
 def test_unusable_input(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -28,7 +28,7 @@ def test_a_folder_in_which_all_is_right(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["panel", str(folder), "--jobs", "1"]) == 0
-    assert capsys.readouterr() == ("", "2 bodies, 2021–2022, 4 reports: 0 told\n")
+    assert capsys.readouterr() == ("", "2 bodies, 2021–2022, 4 reports: 0 found\n")
 
 
 def test_each_finding_is_a_line(

@@ -177,7 +177,7 @@ def test_lines_of_json_hold_texts(
     ]
     told = [row["message_en"] for row in rows_of("a.diagnostics.parquet")]
     assert "cannot be read: it has no column 'text' (--column)" in told
-    assert "cannot be read: 'text' holds no text but list" in told
+    assert "cannot be read: 'text' holds list, not text" in told
     assert "cannot be read: nothing is given" in told
     assert (
         "inputs: 8; reports: 3, in 3 of them; no report: 0; not read: 5"
@@ -325,8 +325,8 @@ def test_what_could_not_be_read_is_tried_again(
         assert main(["batch", ".", "-o", "out", "--jobs", "2"]) == 2
     out = capsys.readouterr().out
     assert "inputs: 5; reports: 1, in 1 of them; no report: 0; not read: 4" in out
-    assert "GX022       3  reading it crashed: SIG" in out
-    assert "GX034       1  gxparse itself has failed at it: LookupError: fail" in out
+    assert "GX022       3  reading the file crashed: SIG" in out
+    assert "GX034       1  gxparse itself failed on it: LookupError: fail" in out
     rows = rows_of("out/overview/no-year.parquet")
     assert [(row["source"], row["codes"]) for row in rows] == [
         ("be_killed.md", ["GX022"]),
@@ -366,7 +366,10 @@ def test_nothing_is_overwritten_that_no_run_has_written(
     Path("mine.csv").write_text("mine")
     arguments = ["batch", str(folder), "-o", "mine.csv"]
     assert main(arguments) == 2
-    assert "mine.csv is there and no run has written it" in capsys.readouterr().err
+    assert (
+        "mine.csv already exists and was not written by gxparse"
+        in capsys.readouterr().err
+    )
     assert Path("mine.csv").read_text() == "mine"
     assert not list(Path().glob("*.gxparse"))
     assert main([*arguments, "--force"]) == 2
@@ -403,21 +406,21 @@ def test_usage(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (folder / "empty").mkdir()
     Path("file").write_text("mine")
     for arguments, told in (
-        (["2023", "-o", "a.txt"], "a.txt: what is written ends with .parquet, .csv"),
-        (["2023/empty", "-o", "a.csv"], "2023/empty: no file is there"),
+        (["2023", "-o", "a.txt"], "a.txt: the name must end with .parquet, .csv"),
+        (["2023/empty", "-o", "a.csv"], "2023/empty: no such file"),
         (
             ["--files-from", "no.txt", "-o", "a.csv"],
             "no.txt: No such file or directory",
         ),
-        (["2023", "-o", "2023/00.txt/a.csv"], "2023/00.txt is no folder"),
-        (["2023", "-o", "2023/00.txt"], "00.txt: what is written ends with"),
-        (["2023", "-o", "file"], "file is no folder"),
-        (["2022", "20*.doc", "-o", "a.csv"], "2022 20*.doc: no file is there"),
-        (["2023", "-o", ""], "'' is no name of a file or folder to write"),
-        (["2023", "-o", "."], "'.' is no name"),
-        (["2023", "-o", "2023/.."], "'2023/..' is no name"),
+        (["2023", "-o", "2023/00.txt/a.csv"], "2023/00.txt is not a folder"),
+        (["2023", "-o", "2023/00.txt"], "00.txt: the name must end with"),
+        (["2023", "-o", "file"], "file is not a folder"),
+        (["2022", "20*.doc", "-o", "a.csv"], "2022 20*.doc: no such file"),
+        (["2023", "-o", ""], "'' cannot be the name of a file or folder"),
+        (["2023", "-o", "."], "'.' cannot be the name"),
+        (["2023", "-o", "2023/.."], "'2023/..' cannot be the name"),
         (["2023", "-o", "a.csv", "--to", "xlsx"], "a.csv is the name of csv, not of"),
-        (["2023/b/..", "-o", "./2023"], "2023 is what is read"),
+        (["2023/b/..", "-o", "./2023"], "2023 is one of the inputs"),
     ):
         assert main(["batch", *arguments]) == 2
         (line,) = capsys.readouterr().err.splitlines()
@@ -502,7 +505,7 @@ def test_summary(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     )
     assert "GX304 warning" in text
     assert (
-        "GX024       1  a RAR archive, which cannot be read\n          2023/zip.rar"
+        "GX024       1  unsupported format: a RAR archive\n          2023/zip.rar"
         in text
     )
     assert "GX001       1  not an annual report" in text
@@ -515,4 +518,4 @@ def test_summary(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
         "共12项：其中10项含报告11份，不是报告1项，未能读取1项（此前已读取11项）\n"
     )
     assert "GX304 警告" in text
-    assert "RAR压缩包，无法读取" in text
+    assert "不支持的格式：RAR压缩包" in text

@@ -157,7 +157,7 @@ def test_a_signal_is_told_with_what_to_do(
     assert process.returncode == status
     assert out == b""
     assert told(err) == [
-        "gxparse: the same command goes on from here",
+        "gxparse: run the same command again to carry on from here",
         f"gxparse: {word}",
     ]
     assert not Path("out").exists()

@@ -50,10 +50,10 @@ def _annotate(
     annotate = annotators.get(source.suffix.lower())
     if annotate is None or source.suffix.lower() != out.suffix.lower():
         raise UsageError(
-            f"{out}: notes are written into copies of .docx and .html files, of the same kind"
+            f"{out}: only .docx and .html files can be annotated, and the copy must be of the same kind"
         )
     if out.exists() and out.samefile(source):
-        raise UsageError(f"{out}: is the file itself")
+        raise UsageError(f"{out}: this is the file itself")
     # Whoever has to mend the report reads Chinese
     data, left = annotate(source.read_bytes(), notes(result, told, "zh"))
     write_whole(out, data)
@@ -96,7 +96,7 @@ def _of_parts(result: ParseResult, options: argparse.Namespace) -> list[Diagnost
     """The figures that are not the sums of those of the parts, which are listed with their numbers."""
     named = list(_reports_of(options.parts, options.lang))
     if not named:
-        raise UsageError(f"{', '.join(options.parts)}: there is no report")
+        raise UsageError(f"{', '.join(options.parts)}: no report found")
     for number, (file, part) in enumerate(named):
         agency = part.report.agency or "—"
         print(f"part[{number}]: {file} ({agency})", file=sys.stderr)
@@ -122,4 +122,4 @@ def _summary(told: Iterable[Diagnostic], lang: str) -> str:
     number = len(list(told))
     if lang == "zh":
         return f"共{number}处" if number else "未发现问题"
-    return f"{number} told" if number else "nothing is told"
+    return f"found: {number}" if number else "nothing found"

@@ -45,7 +45,7 @@ def _summary(made: Panel, lang: str) -> str:
     years = f"{made.years[0]}–{made.years[-1]}" if made.years else "—"
     if lang == "zh":
         return f"{len(made.bodies)}个机关，{years}年，{number}份报告，共{len(made.findings)}处"
-    return f"{len(made.bodies)} bodies, {years}, {number} reports: {len(made.findings)} told"
+    return f"{len(made.bodies)} bodies, {years}, {number} reports: {len(made.findings)} found"
 
 
 def _aliases(file: str | None) -> dict[str, str]:
@@ -56,6 +56,6 @@ def _aliases(file: str | None) -> dict[str, str]:
         rows = [row for row in csv.reader(stream) if row]
     if any(len(row) != 2 for row in rows):
         raise UsageError(
-            f"{file}: each line holds a name and the one to be used, parted by a comma"
+            f"{file}: each line holds a name and the one to be used, separated by a comma"
         )
     return {old.strip(): new.strip() for old, new in rows}

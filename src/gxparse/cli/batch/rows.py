@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from gxparse.errors import ReadError
 from gxparse.readers.limits import failure
+from gxparse.readers.sources import unreadable
 
 _PARQUET = ".parquet"
 ENDINGS = (".jsonl", ".ndjson", _PARQUET)
@@ -54,9 +55,9 @@ def rows(file: str, column: str, name_column: str | None) -> Iterator[Row]:
     except ReadError as error:
         yield Row(None, None, error)
     except OSError as error:
-        yield Row(None, None, _unreadable(str(error.strerror or error)))
+        yield Row(None, None, unreadable(error))
     except (ValueError, TypeError) as error:  # those of pyarrow are these
-        yield Row(None, None, _unreadable(str(error).strip().partition("\n")[0]))
+        yield Row(None, None, _damaged(error))
 
 
 def count(file: str) -> int:
@@ -83,19 +84,30 @@ def _of_lines(file: str, column: str, name_column: str | None) -> Iterator[Row]:
             try:
                 data = json.loads(line.decode("utf-8-sig"))
             except (ValueError, RecursionError) as error:
-                yield Row(number, None, _unreadable(f"no JSON: {error}"))
+                yield Row(
+                    number,
+                    None,
+                    _unreadable(f"not JSON: {error}", f"不是JSON：{error}"),
+                )
                 continue
             yield _of_object(number, data, column, name_column)
 
 
 def _of_object(number: int, data: Any, column: str, name_column: str | None) -> Row:
     if not isinstance(data, dict) or column not in data:
-        return Row(number, None, _unreadable(_no_column(column)))
+        return Row(number, None, _no_column(column))
     name = data.get(name_column or NAMES)
     content = data[column]
     if not (content is None or isinstance(content, str)):
-        reason = f"{column!r} holds no text but {type(content).__name__}"
-        return Row(number, None, _unreadable(reason))
+        kind = type(content).__name__
+        return Row(
+            number,
+            None,
+            _unreadable(
+                f"{column!r} holds {kind}, not text",
+                f"{column!r}一列是{kind}，不是文本",
+            ),
+        )
     return Row(number, None if name is None else str(name), content)
 
 
@@ -109,9 +121,11 @@ def _of_parquet(file: str, column: str, name_column: str | None) -> Iterator[Row
         names = table.schema_arrow.names
         for needed in (column, name_column):
             if needed is not None and needed not in names:
-                raise _unreadable(_no_column(needed))
+                raise _no_column(needed)
             if names.count(needed) > 1:
-                raise _unreadable(f"it has several columns {needed!r}")
+                raise _unreadable(
+                    f"it has several columns {needed!r}", f"有多列名为{needed!r}"
+                )
         if name_column is None and names.count(NAMES) == 1:
             name_column = NAMES
         wanted = list(dict.fromkeys([column, name_column or column]))
@@ -124,9 +138,16 @@ def _of_parquet(file: str, column: str, name_column: str | None) -> Iterator[Row
                 yield Row(number, None if name is None else str(name), content)
 
 
-def _no_column(column: str) -> str:
-    return f"it has no column {column!r} (--column)"
+def _no_column(column: str) -> ReadError:
+    return _unreadable(
+        f"it has no column {column!r} (--column)", f"没有{column!r}一列（--column）"
+    )
 
 
-def _unreadable(reason: str) -> ReadError:
-    return failure("GX020", reason=reason)
+def _damaged(error: ValueError | TypeError) -> ReadError:
+    reason = str(error).strip().partition("\n")[0]
+    return _unreadable(reason, reason)
+
+
+def _unreadable(reason: str, reason_zh: str) -> ReadError:
+    return failure("GX020", reason=reason, reason_zh=reason_zh)

@@ -43,7 +43,7 @@ def run(options: argparse.Namespace) -> int:
     _refuse_what_is_not_ours(wanted, record_path, force=options.force)
     files = _files(options, [*(target.path for target in wanted), output, record_path])
     if not output.suffix and _is_named(output, options.input):
-        raise UsageError(f"{output} is what is read: give -o another name")
+        raise UsageError(f"{output} is one of the inputs: give another name with -o")
     output.parent.mkdir(parents=True, exist_ok=True)
     made_with = f"{version('gxparse')} {options.reader}"
     with Record(record_path, made_with, anew=options.force) as record, Shown() as shown:
@@ -154,7 +154,7 @@ def _output(name: str) -> Path:
     path = Path(name)
     if not path.name or path.name == "..":
         raise UsageError(
-            f"{name!r} is no name of a file or folder to write: give -o another one"
+            f"{name!r} cannot be the name of a file or folder: give another one with -o"
         )
     return path
 
@@ -163,7 +163,7 @@ def _files(options: argparse.Namespace, outputs: Iterable[Path]) -> list[str]:
     listed_names = (name for file in options.files_from for name in listed(file))
     files = files_of([*options.input, *listed_names], without=outputs)
     if not any(map(os.path.lexists, files)):
-        raise UsageError(f"{' '.join(options.input) or 'the list'}: no file is there")
+        raise UsageError(f"{' '.join(options.input) or 'the list'}: no such file")
     return files
 
 
@@ -186,11 +186,11 @@ def _refuse_what_is_not_ours(
     """Overwrites nothing that no run has written, and finds out now what could not be written at the end."""
     for folder in {target.path.parent for target in wanted}:
         if folder.exists() and not folder.is_dir():
-            raise UsageError(f"{folder} is no folder: give -o another name")
+            raise UsageError(f"{folder} is not a folder: give another name with -o")
     if force or record.exists():
         return
     for target in wanted:
         if target.path.exists():
             raise UsageError(
-                f"{target.path} is there and no run has written it: give --force to replace it"
+                f"{target.path} already exists and was not written by gxparse: --force replaces it"
             )

@@ -26,7 +26,7 @@ _TEXTS = {
         "values": "values: {values:,} read; {untrusted:,} whose reading is in doubt, {inconsistent:,} that break "
         "a rule",
         "codes": "codes (gxparse explain CODE says what each means):",
-        "code": "  {code} {severity:<7} {count:>7,} in {inputs:,} inputs  {text}",
+        "code": "  {code} {severity:<7} {count:>7,} (inputs: {inputs:,})  {text}",
         "failures": "not read, or no report:",
         "failure": "  {code} {count:>7,}  {text}",
         "names": "          {names}",

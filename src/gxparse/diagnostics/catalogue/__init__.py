@@ -1,7 +1,7 @@
 """The catalogue: every code with its severity, its message and what to do, in English and Chinese.
 
 GX0xx is about the input, GX1xx about structure, GX2xx about cells, GX3xx about
-the rules within a report, GX4xx about those between reports. docs/diagnostics.md
+the rules within a report, GX4xx about those between reports. docs/en/reference/diagnostics.md
 is printed from it.
 """
 

@@ -88,7 +88,7 @@ def _streams(data: bytes, limits: Limits) -> Streams:
         if magic != _MAGIC or version < _WORD_97:
             older = {
                 "kind_en": "a Word file older than Word 97",
-                "kind_zh": "早于Word 97的文件",
+                "kind_zh": "Word 97以前的Word文件",
             }
             raise failure("GX024", UnsupportedFormat, **older)
         if flags & _ENCRYPTED:
