@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
+from typing import TypeVar
 
 from gxparse.checks.equations import Equation, Status, status_of
 from gxparse.checks.row_equations import has_sum, row_equations
@@ -20,10 +21,13 @@ from gxparse.tables.placement.rows import PlacedRow, Unplaced
 from gxparse.tables.reading import TableReading
 from gxparse.tables.values.row_values import CellsRow, PlainRow, RepairedRow
 
+Kind = TypeVar("Kind", str, tuple[str, ...])
+
 _PARTED = re.compile(r"[0-9]\s++[0-9]")
 _THOUSANDS = re.compile(r"[0-9]{1,3}(?:[ \xa0\u2009\u202f][0-9]{3})++")
 _SUMS = 3  # that a row stands in, to say how it is put together
 _FIGURES = re.compile(r"[+\-−]?[0-9.０-９．]++")
+_NO_BORDER = re.compile(r"[^|\t]++")
 _BLANK = re.compile(r"[^\S\n]++")
 
 
@@ -39,7 +43,8 @@ def uncertain_rows(
         # A run without a place may be that of any row, and then each has another one's.
         return tuple([placed.name for placed in reading.placed])
     apart = _beside_their_labels(reading)
-    usual = _usual_parts(reading.placed) if without_blanks else None
+    usual = _usual([_without_padding(_parts(row)) for row in reading.placed])
+    lead = _usual([_lead(row) for row in reading.placed])
     whole = {
         row.placed.name
         for row in reading.rows
@@ -52,7 +57,7 @@ def uncertain_rows(
             for placed in reading.placed
             if placed.name not in whole
             or placed.name not in apart
-            or (without_blanks and not _are_whole(reading, placed, usual))
+            or (without_blanks and not _are_whole(reading, placed, usual, lead))
             or (without_blanks and not _is_even(placed))
         ]
     )
@@ -97,14 +102,23 @@ def _is_even(placed: PlacedRow) -> bool:
 
 
 def _are_whole(
-    reading: TableReading, placed: PlacedRow, usual: tuple[str, ...] | None
+    reading: TableReading,
+    placed: PlacedRow,
+    usual: tuple[str, ...] | None,
+    lead: str | None,
 ) -> bool:
     """Whether the figures of a row are whole: its sum holds, or they are parted as figures are.
 
     Without a sum that holds, one of several may be lost where another one is
     split: then what parts them differs, from figure to figure or from row to row.
+    Or the first is blank, and a number is not theirs: then its label has another
+    border behind it.
     """
-    if len(placed.paths) == 1 or _sums_hold(reading, placed):
+    if _sums_hold(reading, placed):
+        return True
+    if lead is not None and _lead(placed) != lead:
+        return False
+    if len(placed.paths) == 1:
         return True
     parts = _parts(placed)
     are_alike = len(set(parts)) == 1
@@ -121,17 +135,26 @@ def _sums_hold(reading: TableReading, placed: PlacedRow) -> bool:
     )
 
 
-def _usual_parts(rows: Sequence[PlacedRow]) -> tuple[str, ...] | None:
-    """What parts the figures of most rows, the same in each, if there is such."""
-    kinds = Counter([_without_padding(_parts(row)) for row in rows]).most_common(1)
-    return kinds[0][0] if kinds and 2 * kinds[0][1] > len(rows) else None
+def _usual(kinds: Sequence[Kind]) -> Kind | None:
+    """What most rows have, the same in each, if there is such."""
+    most = Counter(kinds).most_common(1)
+    return most[0][0] if most and 2 * most[0][1] > len(kinds) else None
+
+
+def _lead(placed: PlacedRow) -> str:
+    """The borders between a label and the figures of its row."""
+    low = placed.label.end if placed.label else placed.run.start
+    return _NO_BORDER.sub("", _printed(placed, low, placed.run.start))
 
 
 def _parts(placed: PlacedRow) -> tuple[str, ...]:
     """What stands between each two figures of a row, as it is printed."""
-    aligned = placed.aligned
-    printed = (aligned.source or aligned.text)[placed.run.start : placed.run.end]
+    printed = _printed(placed, placed.run.start, placed.run.end)
     return tuple(_FIGURES.split(printed)[1:-1])
+
+
+def _printed(placed: PlacedRow, low: int, high: int) -> str:
+    return (placed.aligned.source or placed.aligned.text)[low:high]
 
 
 def _without_padding(parts: tuple[str, ...]) -> tuple[str, ...]:
