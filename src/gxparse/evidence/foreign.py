@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property
-from itertools import chain
+from itertools import chain, pairwise, takewhile
 
 from gxparse.characters import COVERED, NO_WIDTH
 from gxparse.evidence.foreign_rows import rows_of_their_own
@@ -36,6 +36,7 @@ from gxparse.tables.tokens.units import spoken_of
 
 _EMPTY = f" \t\xa0\u3000{NO_WIDTH}{COVERED}"
 _NOTE_MARK = re.compile(r"([*※#△▲☆★†‡①-⑳])(?!\1)")
+_WIDEST = 6  # characters of a word that is set wide, one by one
 _NEAR = 100  # characters, blank ones, between a figure and a line that may be about it
 
 
@@ -67,7 +68,7 @@ class ForeignWords:
         # Beside figures even "N/A" may be a figure's; elsewhere words have to say something.
         if rows:
             wordings = wordings_of(self.form, region.reading.table, heads=False)
-            if of_row or is_piece(self.form, raw, wordings):
+            if of_row or is_piece(self.form, region.set_wide(token), wordings):
                 return of_row
             reached = region.rows_beside(token, rows)
             return tuple([row.name for row in reached])
@@ -204,6 +205,24 @@ class TableRegion:
         return text.rfind(
             "\n", 0, token.start
         ) + 1, self.aligned.end if end < 0 else end
+
+    def set_wide(self, token: Token) -> str:
+        """The words that stand there, or of which one character does that a blank sets apart: "其 中"."""
+        at = bisect_left(self._token_starts, token.start)
+        low, high = max(0, at - _WIDEST), at + _WIDEST
+        before = takewhile(
+            self._are_set_wide, pairwise(reversed(self.tokens[low : at + 1]))
+        )
+        behind = takewhile(self._are_set_wide, pairwise(self.tokens[at:high]))
+        word = [token, *[pair[1] for pair in (*before, *behind)]]
+        return "".join([self.aligned.quote(one.start, one.end) for one in sorted(word)])
+
+    def _are_set_wide(self, pair: tuple[Token, Token]) -> bool:
+        one, other = sorted(pair, key=lambda token: token.start)
+        gap = self.aligned.text[one.end : other.start]
+        return gap == " " and all(
+            token.is_words and token.end - token.start == 1 for token in pair
+        )
 
     def rows_on(self, line: Stretch) -> list[PlacedRow]:
         """The rows with figures on a line."""
