@@ -114,6 +114,53 @@ def test_one_figure_in_each_cell_that_it_covers_is_a_note(
 
 
 @pytest.mark.parametrize(
+    ("figures", "code", "severity"),
+    [((0,) * 8, "GX204", "info"), ((1, 0, 0, 0, 0, 0, 0, 1), "GX205", "error")],
+)
+def test_which_of_zeros_is_one_too_many_makes_no_difference(
+    figures: tuple[int, ...], code: str, severity: str
+) -> None:
+    row = LABELS["outcomes.granted"]
+    text = table_3().replace(
+        spaced(row, *summed(*ROWS["outcomes.granted"])), bars(row, *figures)
+    )
+    lines = text.splitlines()
+    bordered = "\n".join(
+        line if line.startswith("|") else bars(*line.split()).strip() for line in lines
+    )
+    result = gxparse.parse(TITLE + "三、收到和处理政府信息公开申请情况\n" + bordered)
+    told = [d for d in result.diagnostics if "requests.outcomes.granted" in d.paths]
+    assert (code, severity) in {(d.code, d.severity) for d in told}
+
+
+@pytest.mark.parametrize(
+    ("figures", "is_told"),
+    [
+        ((31, "", 42, 53), False),
+        ((31, 42, "", 53), False),
+        (("", 31, 42, 53), True),
+        ((31, 42, 53, ""), True),
+    ],
+)
+def test_one_figure_below_each_head_is_its_own(
+    figures: tuple[object, ...], is_told: bool
+) -> None:
+    text = (
+        TITLE.replace("2023", "2019")
+        + "二、主动公开政府信息情况\n"
+        + bars(CONTENT, "上一年项目数量", "本年增/减", "", "处理决定数量")
+        + bars(LICENSING, *figures)
+    )
+    result = gxparse.parse(text)
+    values = [
+        result.cells[f"disclosure.licensing.{name}"].value
+        for name in ("prior_items", "change", "decisions")
+    ]
+    assert ("disclosure.licensing.decisions" in result.doubts) == is_told
+    assert is_told or values == [31, 42, 53]
+
+
+@pytest.mark.parametrize(
     ("apart", "told"),
     [
         ("12 13 | 14 15 | 16 | 17 99", False),
