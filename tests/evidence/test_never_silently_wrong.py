@@ -28,16 +28,20 @@ CELLS = "<tr><td>信息内容</td><td>本年制发件数</td><td>本年废止件
 
 RESULT_HEADS = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
 STOREYS = (
-    "行政复议,,,,,行政诉讼,,,,,,,,,\n结果维持,结果纠正,其他结果,尚未审结,总计,"
-    "未经复议直接起诉,,,,,复议后起诉,,,,\n"
-    + ",".join(("",) * 5 + 2 * RESULT_HEADS)
+    "行政复议" + "\t" * 5 + "行政诉讼" + "\t" * 9 + "\n"
+    "结果维持\t结果纠正\t其他结果\t尚未审结\t总计\t未经复议直接起诉"
+    + "\t" * 5
+    + "复议后起诉"
+    + "\t" * 4
+    + "\n"
+    + "\t".join(("",) * 5 + 2 * RESULT_HEADS)
     + "\n"
 )
 
 
 def hyphenated(*figures: int) -> str:
-    """A row of CSV with soft hyphens around its figures."""
-    return ",".join(f"\xad{figure}\xad" for figure in figures) + "\n"
+    """A row between tabs with soft hyphens around its figures."""
+    return "\t".join(f"\xad{figure}\xad" for figure in figures) + "\n"
 
 
 def markup(*rows: str) -> str:
