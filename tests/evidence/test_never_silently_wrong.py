@@ -26,24 +26,6 @@ NORMATIVE = "| 行政规范性文件 | 7 | 8 | 9 |\n"
 CELLS = "<tr><td>信息内容</td><td>本年制发件数</td><td>本年废止件数</td><td>现行有效件数</td></tr>"
 
 
-RESULT_HEADS = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
-STOREYS = (
-    "行政复议" + "\t" * 5 + "行政诉讼" + "\t" * 9 + "\n"
-    "结果维持\t结果纠正\t其他结果\t尚未审结\t总计\t未经复议直接起诉"
-    + "\t" * 5
-    + "复议后起诉"
-    + "\t" * 4
-    + "\n"
-    + "\t".join(("",) * 5 + 2 * RESULT_HEADS)
-    + "\n"
-)
-
-
-def hyphenated(*figures: int) -> str:
-    """A row between tabs with soft hyphens around its figures."""
-    return "\t".join(f"\xad{figure}\xad" for figure in figures) + "\n"
-
-
 def markup(*rows: str) -> str:
     return (
         TWO
@@ -363,16 +345,6 @@ CASES: dict[str, tuple[str, dict[str, Any]]] = {
         "行政处罚 |\n58\n||\n行政强制 |\n46\n||\n"
         "信息内容 |\n本年收费金额（单位：万元） |\n||\n行政事业性收费 |\n6.2\n||\n",
         rows(rules=(487, 310, 725), normative_documents=(None, 305, 537)),
-    ),
-    "a table again in prose, with soft hyphens around its figures": (
-        FOUR
-        + STOREYS
-        + hyphenated(4, 1, 0, 3, 8, 5, 2, 0, 6, 13, 7, 9, 1, 2, 19)
-        + "六、其他需要报告的事项\n更正后的表格：\n"
-        + STOREYS
-        + hyphenated(5, 1, 0, 3, 9, 5, 2, 0, 6, 13, 7, 9, 1, 2, 19)
-        + "无。\n",
-        {"disputes.reconsideration.upheld": None},
     ),
     "a blank, a mark, a sign": (
         TWO + HEADS + "| 规章 | | / | +3 |\n" + NORMATIVE,
