@@ -202,3 +202,26 @@ def test_a_figure_a_line_is_no_page_number_where_all_rows_have_one(
     result = gxparse.parse(text)
     codes = {d.code for d in result.doubts.get("disclosure.licensing.decisions", ())}
     assert codes == ({"GX215"} if is_told else set())
+
+
+@pytest.mark.parametrize(
+    ("label", "is_told"),
+    [
+        ("2.其他法律行政止公开", False),
+        ("2.其他法律止公开", True),
+        ("2.其他法律行政法规非禁止公开", True),
+    ],
+)
+def test_a_label_of_a_torn_table_that_lost_a_few_characters_is_itself(
+    label: str, is_told: bool
+) -> None:
+    text = (
+        table_3()
+        .replace("2.其他法律行政法规禁止公开", label)
+        .replace("（区分处理的，只计", "（区分处理的，只\n计")
+    )
+    result = gxparse.parse(TITLE + "三、收到和处理政府信息公开申请情况\n" + text)
+    path = "requests.outcomes.refused.prohibited_by_law.business"
+    codes = {d.code for d in result.doubts.get(path, ()) if d.concerns == "reading"}
+    assert result.cells[path].value == 25
+    assert codes == ({"GX203"} if is_told else set())

@@ -31,6 +31,7 @@ from gxparse.tables.placement.column_heads import Head
 from gxparse.tables.placement.rows import PlacedRow, Unplaced
 from gxparse.tables.placement.table_tokens import Stray
 from gxparse.tables.reading import TableReading
+from gxparse.tables.tokens.fuzzy_labels import lost_characters
 from gxparse.tables.tokens.token import Token
 from gxparse.tables.tokens.units import spoken_of
 
@@ -59,6 +60,8 @@ class ForeignWords:
         if region is None:
             return stray.row or self._in_note_below(aligned, token)
         raw = aligned.quote(token.start, token.end)
+        if region.is_label_with_gaps(self.form, token, raw):
+            return ()
         line = region.line(token)
         rows = region.rows_on(line)
         # What labels a row in another edition may head a group in this one
@@ -205,6 +208,23 @@ class TableRegion:
         return text.rfind(
             "\n", 0, token.start
         ) + 1, self.aligned.end if end < 0 else end
+
+    def is_label_with_gaps(self, form: Form, token: Token, raw: str) -> bool:
+        """Whether words between the number of a row's label and its figures are the rest of it but for lost characters:
+        "其他法律行政止公开"."""
+        at = bisect_left(self._row_starts, token.end)
+        row = self.rows[at] if at < len(self.rows) else None
+        due = self.reading.table.row_at.get(row.name) if row else None
+        if row is None or row.label is None or due is None:
+            return False
+        gaps = (token.start - row.label.end, row.run.start - token.end)
+        if not all(0 <= gap <= _NEAR for gap in gaps):
+            return False
+        text = self.aligned.text
+        around = (text[row.label.end : token.start], text[token.end : row.run.start])
+        if any(part.strip(_EMPTY + "\n") for part in around):
+            return False
+        return lost_characters(form, self.reading.table, due, raw)
 
     def set_wide(self, token: Token) -> str:
         """The words that stand there, or of which one character does that a blank sets apart: "其 中"."""
