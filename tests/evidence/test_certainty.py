@@ -225,3 +225,48 @@ def test_a_label_of_a_torn_table_that_lost_a_few_characters_is_itself(
     codes = {d.code for d in result.doubts.get(path, ()) if d.concerns == "reading"}
     assert result.cells[path].value == 25
     assert codes == ({"GX203"} if is_told else set())
+
+
+@pytest.mark.parametrize(
+    ("granted", "partly", "every_total", "told"),
+    [
+        # All in place: each column comes to the row of totals, which comes to its own
+        ((19, 4, "", "", 2, "", ""), (2, "", "", "", "", 1, ""), True, set()),
+        # A cell lost before the last figure, which stands under another head now
+        ((19, 4, "", 2, "", "", ""), (2, "", "", "", "", 1, ""), True, {"welfare"}),
+        # Nothing says that the row of totals has not lost one too
+        (
+            (19, 4, "", "", 2, "", ""),
+            (2, "", "", "", "", 1, ""),
+            False,
+            {"natural_person", "business", "legal_service"},
+        ),
+    ],
+)
+def test_columns_say_that_no_cell_was_lost_before_a_blank_end(
+    granted: tuple[object, ...],
+    partly: tuple[object, ...],
+    every_total: bool,
+    told: set[str],
+) -> None:
+    total = 28 if every_total else ""
+    rows: dict[str, tuple[object, ...]] = {
+        "received": (21, 4, "", "", 2, 1, total),
+        "carried_in": (3, "", "", "", "", "", ""),
+        "outcomes.granted": granted,
+        "outcomes.partly_granted": partly,
+        "outcomes.total": (21, 4, "", "", 2, 1, total),
+        "carried_forward": (3, "", "", "", "", "", ""),
+    }
+    text = bars("", *KINDS[-7:]) + "".join(
+        [bars(LABELS[name], *figures) for name, figures in rows.items()]
+    )
+    result = gxparse.parse(TITLE + "三、收到和处理政府信息公开申请情况\n" + text)
+    row = "requests.outcomes.granted."
+    doubted = {
+        path.removeprefix(row)
+        for path, found in result.doubts.items()
+        if path.startswith(row) and "GX209" in {d.code for d in found}
+    }
+    figures = {path for path in doubted if result.cells[row + path].value is not None}
+    assert figures == told

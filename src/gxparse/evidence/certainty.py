@@ -15,6 +15,7 @@ from typing import TypeVar
 
 from gxparse.checks.equations import Equation, Status, status_of
 from gxparse.checks.row_equations import has_sum, row_equations
+from gxparse.form.types import Table
 from gxparse.tables.layouts import AROUND, parts
 from gxparse.tables.placement.column_heads import in_form_order
 from gxparse.tables.placement.rows import PlacedRow, Unplaced
@@ -186,6 +187,57 @@ def are_summed_up(paths: tuple[str, ...], values: Mapping[str, object]) -> bool:
     """Whether the figures of a row have sums of their own, none of which is broken."""
     own, _ = row_equations(paths)
     return bool(own) and not any(status_of(one, values) is Status.BROKEN for one in own)
+
+
+def figures_in_place(paths: tuple[str, ...], reading: TableReading) -> int:
+    """How many of the first figures of a row stand below their own heads, though it may have lost a cell.
+
+    All figures behind a lost cell stand one column too far left. Then the total
+    of those before it is no longer their sum; or, where no total is printed, a
+    column breaks: the leftmost one that got a figure so has lost none, and what
+    it should come to stands in a row with a total. A 0 breaks none.
+    """
+    values = {path: reading.values.get(path) or 0 for path in reading.table.all_paths}
+    own, across = row_equations(paths)
+    in_place = 0
+    for equation in own:
+        last = max([paths.index(path) for path in equation.paths])
+        if values[paths[last]] and status_of(equation, values) is Status.HOLDS:
+            in_place = max(in_place, last + 1)
+    for n, path in enumerate(paths):
+        if not _column_is_borne_out(path, across.get(path, ()), reading.table, values):
+            break
+        if values[path]:
+            in_place = max(in_place, n + 1)
+    return in_place
+
+
+def _column_is_borne_out(
+    path: str,
+    equations: Sequence[Equation],
+    table: Table,
+    values: Mapping[str, object],
+) -> bool:
+    """Whether a column's sums hold, and one of them says what it comes to by rows that have lost no cell."""
+    if not _column_holds(equations, values):
+        return False
+    others = [
+        equation.right if path in equation.left else equation.left
+        for equation in equations
+    ]
+    rows = [{one.rpartition(".")[0] for one in side} for side in others]
+    return any(
+        all(_lost_no_cell(table.row_at[name].paths, values) for name in names)
+        for names in rows
+        if names <= table.row_at.keys()
+    )
+
+
+def _lost_no_cell(paths: tuple[str, ...], values: Mapping[str, object]) -> bool:
+    """Whether a row has a total that its figures come to, or no figure at all."""
+    if not any(values[path] for path in paths):
+        return True
+    return bool(values[paths[-1]]) and are_summed_up(paths, values)
 
 
 def is_put_together(row: RepairedRow, values: Mapping[str, object]) -> bool:
