@@ -270,3 +270,53 @@ def test_columns_say_that_no_cell_was_lost_before_a_blank_end(
     }
     figures = {path for path in doubted if result.cells[row + path].value is not None}
     assert figures == told
+
+
+TORN = "（区分处理的，只计", "（区分处理的，只\n计"
+SECRET, NEXT = "1.属于国家秘密", "2.其他法律行政法规禁止公开"
+
+
+@pytest.mark.parametrize(
+    ("swapped", "told"),
+    [
+        # The figures of one row before its label, those around it on their lines
+        ((SECRET,), set()),
+        # Two rows, labels and figures in turns
+        ((SECRET, NEXT), set()),
+        # Two labels before two rows of figures
+        ((f"{NEXT}\n{SECRET}",), {"state_secret", "prohibited_by_law"}),
+    ],
+)
+def test_figures_that_no_other_row_can_have(
+    swapped: tuple[str, ...], told: set[str]
+) -> None:
+    figures = {name: summed(*row) for name, row in ROWS.items()}
+    leaves = [name for name in ROWS if name.startswith("outcomes.")][:-1]
+    totals = [sum(figures[name][n] for name in leaves) for n in range(6)]
+    figures["outcomes.total"] = summed(*totals)
+    figures["carried_forward"] = summed(*(1, 2, 3, 4, 5, 6))
+    figures["carried_in"] = summed(*(0, 2, 1, 0, 4, 3))
+    figures["received"] = summed(
+        *[totals[n] + (1, 2, 3, 4, 5, 6)[n] - (0, 2, 1, 0, 4, 3)[n] for n in range(6)]
+    )
+    lines = [spaced(LABELS[name], *row).strip() for name, row in figures.items()]
+    for label in swapped:
+        first, *others = label.split("\n")
+        at = next(n for n, line in enumerate(lines) if line.startswith(first))
+        row = lines[at].removeprefix(first).strip()
+        if not others:
+            lines[at] = f"{row}\n{first}"
+        else:
+            above = lines[at - 1].removeprefix(others[0]).strip()
+            lines[at - 1 : at + 1] = [f"{others[0]}\n{first}\n{above}\n{row}"]
+    text = (spaced(*KINDS) + "\n".join(lines) + "\n").replace(*TORN)
+    result = gxparse.parse(TITLE + "三、收到和处理政府信息公开申请情况\n" + text)
+    doubted = {
+        path.split(".")[-2]
+        for path, found in result.doubts.items()
+        if any(d.concerns == "reading" for d in found)
+    }
+    assert doubted == told
+    for name in ("refused.state_secret", "refused.prohibited_by_law"):
+        path = f"requests.outcomes.{name}.business"
+        assert result.cells[path].value == figures[f"outcomes.{name}"][1]

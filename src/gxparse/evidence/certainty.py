@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import TypeVar
 
 from gxparse.checks.equations import Equation, Status, status_of
@@ -75,17 +75,73 @@ def _beside_their_labels(reading: TableReading) -> set[str]:
     if len(rows) == 1 and rows[0].name == reading.table.name:
         names = tuple([head.name for head in reading.heads])
         return {rows[0].name} if in_form_order(reading.table, names, True) else set()
-    beside: set[str] = set()
-    for before, placed, behind in zip(
-        [None, *rows], rows, [*rows[1:], None], strict=False
-    ):
-        if placed.label is None or not placed.label.start < placed.run.start:
+    beside = [
+        _is_beside(before, placed, behind)
+        for before, placed, behind in zip(
+            [None, *rows], rows, [*rows[1:], None], strict=False
+        )
+    ]
+    certain = {row.name for row, is_so in zip(rows, beside, strict=True) if is_so}
+    return certain | _enclosed(reading, rows, beside)
+
+
+def _is_beside(
+    before: PlacedRow | None, placed: PlacedRow, behind: PlacedRow | None
+) -> bool:
+    """Whether a row's figures stand on the line of its label, or behind it and before the label of the next row."""
+    if placed.label is None or not placed.label.start < placed.run.start:
+        return False
+    if "\n" not in placed.aligned.text[placed.label.end : placed.run.start]:
+        return True
+    is_behind = before is None or _ends_before(before, placed)
+    return is_behind and (behind is None or _ends_before(placed, behind))
+
+
+def _enclosed(
+    reading: TableReading, rows: Sequence[PlacedRow], beside: Sequence[bool]
+) -> set[str]:
+    """The rows whose figures no other row can have, since those around stand beside their labels, and whose sums hold.
+
+    One such row has the only figures between two others. Several have, if labels
+    and figures take turns between these.
+    """
+    found: set[str] = set()
+    for is_beside, group in groupby(range(len(rows)), key=beside.__getitem__):
+        places = list(group)
+        first, last = places[0], places[-1]
+        if is_beside or first == 0 or last == len(rows) - 1:
             continue
-        is_behind = before is None or _ends_before(before, placed)
-        is_before = behind is None or _ends_before(placed, behind)
-        if is_behind and is_before:
-            beside.add(placed.name)
-    return beside
+        around = rows[max(0, first - 2) : last + 2]
+        if len({row.aligned for row in around}) > 1:
+            continue
+        low, high = around[0].run.end, around[-1].run.end
+        inside = rows[first : last + 1]
+        if _take_turns(inside, low, high) and all(
+            _all_sums_hold(row.paths, reading.values) for row in inside
+        ):
+            found.update([row.name for row in inside])
+    return found
+
+
+def _take_turns(rows: Sequence[PlacedRow], low: int, high: int) -> bool:
+    """Whether some rows have each its label in a stretch, one between the figures of each two of them."""
+    labels = [row.label.start for row in rows if row.label]
+    if len(labels) < len(rows) or not all(low <= place <= high for place in labels):
+        return False
+    return all(
+        one.run.end <= label <= other.run.start
+        for (one, other), label in zip(pairwise(rows), labels, strict=False)
+    )
+
+
+def _all_sums_hold(paths: tuple[str, ...], values: Mapping[str, object]) -> bool:
+    """Whether the figures of a row hold its own sums, and each of them those of its column."""
+    own, across = row_equations(paths)
+    return (
+        bool(own)
+        and all(status_of(one, values) is Status.HOLDS for one in own)
+        and all(_column_holds(across.get(path, ()), values) for path in paths)
+    )
 
 
 def _ends_before(one: PlacedRow, other: PlacedRow) -> bool:
