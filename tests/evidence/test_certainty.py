@@ -320,3 +320,28 @@ def test_figures_that_no_other_row_can_have(
     for name in ("refused.state_secret", "refused.prohibited_by_law"):
         path = f"requests.outcomes.{name}.business"
         assert result.cells[path].value == figures[f"outcomes.{name}"][1]
+
+
+@pytest.mark.parametrize(
+    ("rest", "is_told"), [("法提供行制作", False), ("法提供上年同期", True)]
+)
+def test_lines_of_two_labels_side_by_side_are_pieces_of_a_torn_table(
+    rest: str, is_told: bool
+) -> None:
+    row = "outcomes.unavailable.needs_creation"
+    figures = spaced(*summed(*ROWS[row]))
+    text = (
+        table_3()
+        .replace(
+            f"2.没有现成信息需要另行制作 {figures}",
+            f"（四）无2.没有现成信息需要另\n{rest}\n{figures}",
+        )
+        .replace(*TORN)
+    )
+    result = gxparse.parse(TITLE + "三、收到和处理政府信息公开申请情况\n" + text)
+    path = "requests.outcomes.not_processed.repeated.total"
+    told = {d.code for d in result.doubts.get(path, ()) if d.concerns == "reading"}
+    assert (
+        result.cells[path].value == summed(*ROWS["outcomes.not_processed.repeated"])[-1]
+    )
+    assert told == ({"GX203"} if is_told else set())

@@ -82,7 +82,8 @@ class ForeignWords:
         wordings = wordings_of(self.form, region.reading.table, heads=is_above)
         harmless = is_harmless(self.form, raw, self.own, wordings)
         # Between borders a cell is whole, elsewhere heads lose their last characters to the next line.
-        may_be_torn = is_above and not aligned.layout.bordered
+        # So do the labels of a page that tore them from their figures.
+        may_be_torn = (is_above and not aligned.layout.bordered) or region.is_torn
         harmless = harmless or (may_be_torn and are_pieces(raw, wordings))
         # What says nothing may all the same be said of the figure above it: "N/A".
         near = [] if harmless and says_something(raw) else region.row_just_before(line)
@@ -198,6 +199,14 @@ class TableRegion:
         ]
         self.start = min([self.rows[0].run.start, *labels])
         self.end = self.rows[-1].run.end
+
+    @cached_property
+    def is_torn(self) -> bool:
+        """Whether the rows are told by no more than the beginnings of their labels."""
+        return any(
+            stretch.anchored and stretch.aligned is self.aligned
+            for stretch in self.reading.stretches
+        )
 
     def line(self, token: Token) -> Stretch:
         """The row between borders, or the line of flowed text, in which a token stands."""
