@@ -16,9 +16,12 @@ from gxparse import Report
 from gxparse.analysis.annotated.notes import Note, notes, words
 from gxparse.analysis.annotated.page import annotate_page
 from gxparse.analysis.annotated.word import MARKUP, annotate_word
+from gxparse.cli.analysis.check import findings
 from gxparse.cli.main import main
 from gxparse.diagnostics.diagnostic import At
+from gxparse.model.paths import parts
 from gxparse.serializers.statutory import to_docx, to_html
+from gxparse.source import Location
 from tests.support import filed
 from tests.support.panels import BODIES, changed, reports
 
@@ -158,6 +161,89 @@ def test_words_of_a_note() -> None:
     assert words(sums, "en").endswith("; the difference is 4")
     unknown = evolve(sums, data={**sums.data, "sums": "7 + ? ≠ 14"})
     assert words(unknown).endswith("7 + ? ≠ 14")
+
+
+def draft(report: Report) -> list[tuple[str, str]]:
+    """The code of each note in a draft, and what stands in the paragraph that it is at."""
+    data = to_docx(report)
+    result = gxparse.read(data)
+    shown = findings(result, None, draft=True)
+    made, left = annotate_word(data, notes(result, shown))
+    assert left == ()
+    page = to_html(report).encode()
+    assert annotate_page(page, notes(gxparse.read(page), shown))[1] == ()
+    return sorted((said[:5], place) for said, place in comments(made).values())
+
+
+RECEIVED = "requests.received"
+COLUMNS = tuple(name for name, _ in parts(gxparse.ApplicantCounts))
+
+
+def test_what_is_not_there_has_its_place() -> None:
+    """A blank cell, a row of them, a table and a section: a note stands there, or at the words that it would follow."""
+    for name in COLUMNS:
+        assert draft(changed(RIGHT, f"{RECEIVED}.{name}", None)) == [("GX206", "")]
+    rest = changed(RIGHT, f"{RECEIVED}.research", None)
+    assert draft(changed(rest, f"{RECEIVED}.welfare", None)) == [("GX206", "")]
+    empty = RIGHT
+    for name in COLUMNS:
+        empty = changed(empty, f"{RECEIVED}.{name}", None)
+    label = gxparse.label(RECEIVED)
+    assert draft(empty) == [("GX206", label)]
+    heading = gxparse.label("disputes")
+    assert draft(evolve(RIGHT, disputes=None)) == [("GX103", heading)]
+    amount = changed(RIGHT, "disclosure.fees.amount", None)
+    assert draft(amount) == [("GX206", "行政事业性收费")]
+
+
+def test_the_blank_cell_is_the_one_between_its_neighbours() -> None:
+    data = to_docx(changed(RIGHT, f"{RECEIVED}.welfare", None))
+    result = gxparse.read(data)
+    (note,) = notes(result, findings(result, None, draft=True))
+    assert note.location
+    assert (note.location.table, note.location.row, note.location.cell) == (2, 4, 5)
+    # Where the row has another cell there, the note is not put into it
+    other = to_docx(RIGHT)
+    assert annotate_word(other, [note]) == (other, (note,))
+    page = to_html(RIGHT).encode()
+    assert annotate_page(page, [note])[1] == (note,)
+
+
+def test_a_row_that_lost_a_cell_has_its_note_at_its_first_figure() -> None:
+    page = to_html(RIGHT)
+    row = re.search(r"<tr><td[^>]*>二、上年结转.*?</tr>", page)
+    assert row
+    cut = row.group().replace("<td>", "<td>88 ", 1).removesuffix("</tr>")
+    cut = cut[: cut.rindex("<td>")] + "</tr>"
+    data = page.replace(row.group(), cut).encode()
+    result = gxparse.read(data)
+    told_of = [d for d in result.diagnostics if d.code in ("GX204", "GX205")]
+    assert told_of
+    made, left = annotate_page(data, notes(result, told_of))
+    assert left == ()
+    assert re.search(r"<td><sup [^>]*>\[1\]</sup>88 ", made.decode())
+
+
+LOOSE = """<html><head><title>通知</title><script>var a = "人手不足。";</script></head><body>
+<p title="人手不足。">甲</p><p><b>人手</b><i>不足。</i></p>
+<table><tr><td>一<td>37<td><tr><td>三</table></body></html>"""
+
+
+def test_a_page_that_is_written_loosely() -> None:
+    """Words with tags between them, not those of attributes and scripts; cells that nothing closes."""
+    data = LOOSE.encode()
+    at = [Location(1, 1, None, 1, 1, cell) for cell in (2, 3)]
+    given = [
+        Note("甲", Location(1, 1, 2), "人手不足。"),
+        Note("乙", at[0], "37"),
+        Note("丙", at[1], is_blank=True),
+    ]
+    made, left = annotate_page(data, given)
+    assert left == ()
+    text = made.decode()
+    for number, behind in enumerate(("人手</b>", "37<td>", "<tr><td>三"), 1):
+        assert re.search(rf"\[{number}\]</sup>{behind}", text)
+    assert annotate_page(data, [Note("丁", at[0], is_blank=True)])[1] != ()
 
 
 def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
