@@ -92,7 +92,7 @@ def _ascii(text: str) -> str:
 
 
 class _Places(HTMLParser):
-    """Where cells stand, by table, row and cell from 1, with the offsets of what is in them; and the words of a page."""
+    """Where cells stand, by table, row and cell from 1, with the offsets of what is in them; and its words."""
 
     def __init__(self, source: str) -> None:
         super().__init__(convert_charrefs=False)
