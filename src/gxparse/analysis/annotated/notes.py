@@ -82,15 +82,23 @@ def words(diagnostic: Diagnostic, lang: str = "zh") -> str:
             if lang == "zh"
             else f"; the difference is {difference}"
         )
-    suspect = diagnostic.data.get("suspect")
-    if suspect:
-        name = label(suspect, lang, full=True)
-        said += (
-            f"。若“{name}”一个数字有误，即可解释全部不符"
-            if lang == "zh"
-            else f". One wrong figure would explain all of it: “{name}”"
-        )
+    suspected = suspicion(diagnostic, lang)
+    if suspected:
+        said += f"。{suspected}" if lang == "zh" else f". {suspected}"
     return said
+
+
+def suspicion(diagnostic: Diagnostic, lang: str = "zh") -> str | None:
+    """Which single figure would explain it, with all else that does not add up in its table."""
+    suspect = diagnostic.data.get("suspect")
+    if not suspect:
+        return None
+    name = label(suspect, lang, full=True)
+    return (
+        f"若“{name}”一个数字有误，即可解释全部不符"
+        if lang == "zh"
+        else f"One wrong figure would explain all of it: “{name}”"
+    )
 
 
 def _place(result: ParseResult, diagnostic: Diagnostic) -> Span | None:
