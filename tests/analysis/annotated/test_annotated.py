@@ -124,6 +124,72 @@ def test_files_of_other_programs(name: str) -> None:
     assert len(wanted) > 40
 
 
+BOX_SAID = "送审稿"
+WHEN = 'w:author="x" w:date="2024-01-02T00:00:00Z"'
+BOX = (
+    '<w:r><mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">'
+    '<mc:Choice Requires="wps"><w:drawing><w:txbxContent><w:p><w:r><w:t>送审稿</w:t></w:r></w:p>'
+    "</w:txbxContent></w:drawing></mc:Choice><mc:Fallback><w:pict><w:txbxContent><w:p><w:r><w:t>送审稿</w:t></w:r>"
+    "</w:p></w:txbxContent></w:pict></mc:Fallback></mc:AlternateContent></w:r>"
+)
+
+
+def worked_on(data: bytes) -> bytes:
+    """A draft as several hands leave it: a figure that was changed with its change on record, content controls around
+    a cell's words and around a heading, a text box in a paragraph, and a comment of somebody's.
+    """
+    text = document(data).decode()
+    run = re.search(r"<w:r>(?:(?!</w:r>).)*>37</w:t></w:r>", text)
+    control = '<w:sdt><w:sdtPr><w:alias w:val="a > b"/></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>'
+    assert run
+    text = text.replace(
+        run.group(),
+        f'<w:del w:id="1" {WHEN}><w:r><w:delText>12</w:delText></w:r></w:del>'
+        f'<w:ins w:id="2" {WHEN}>{control.format(run.group())}</w:ins>',
+    )
+    heading = re.search(r"<w:p>(?:(?!</w:p>).)*五、存在的主要问题.*?</w:p>", text)
+    assert heading
+    text = text.replace(heading.group(), control.format(heading.group()))
+    first = re.search(r"<w:p>(?:(?!</w:p>).)*一、总体情况.*?</w:p>", text)
+    assert first
+    text = text.replace(
+        first.group(), first.group().removesuffix("</w:p>") + BOX + "</w:p>"
+    )
+    parts = {}
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, content in {**parts, "word/document.xml": text.encode()}.items():
+            archive.writestr(name, content)
+    said, _ = annotate_word(out.getvalue(), [Note("已核", None)])
+    return said
+
+
+def test_a_draft_that_several_hands_have_worked_on() -> None:
+    data = worked_on(to_docx(wrong()))
+    result, shown = told(data)
+    plain = gxparse.read(to_docx(wrong())).report
+    assert result.report == evolve(plain, overview=(BOX_SAID, *plain.overview))
+    made, left = annotate_word(data, notes(result, shown))
+    assert left == ()
+    at = {text[:5]: place for text, place in comments(made).values()}
+    assert at == {
+        "已核": wrong().title,
+        "GX302": "37",
+        "GX303": "37",
+        "GX324": wrong().title,
+        "GX321": "五、存在的主要问题及改进情况",
+    }
+    # What is taken out is what was put in: the comment that was there stays, and no byte is another one
+    bare = document(made)
+    for number in range(1, 5):
+        mark = rb'<w:commentRange(?:Start|End) w:id="%d"/>' % number
+        mark += rb'|<w:r><w:commentReference w:id="%d"/></w:r>' % number
+        bare = re.sub(mark, b"", bare)
+    assert bare == document(data)
+
+
 def test_a_note_whose_words_do_not_stand_there_is_not_placed() -> None:
     data = to_docx(RIGHT)
     result = gxparse.read(data)
