@@ -34,6 +34,11 @@ def _repeated(head: str, piece: str) -> Callable[[int], str]:
     )
 
 
+def _ended(head: str, piece: str, tail: str) -> Callable[[int], str]:
+    begun = _repeated(head, piece)
+    return lambda size: begun(size - len(tail.encode())) + tail
+
+
 def _numbered(head: str, piece: str) -> Callable[[int], str]:
     """Each piece with a number of its own."""
 
@@ -57,6 +62,13 @@ FAMILIES: dict[str, Callable[[int], str]] = {
     # Labels
     "a label that is cut in two": _repeated(THREE, "予以公 1\n开 2\n"),
     "a label that is cut in three": _repeated(THREE, "予 1\n以公 2\n开 3\n"),
+    "a label again and again in its cell": _repeated(
+        f"{TWO}| 行政许可 | 25 |\n| 行政处罚 | 31 |\n| 9 | ", "行政强制"
+    ),
+    "a row of its own with any number of labels": _ended(
+        f"{TWO}| 行政许可 | 25 |\n| 行政处罚 | 31 |\n| ", "行政强制", " | 9 |\n"
+    ),
+    "a word of corrections again and again": _repeated("一、总体情况\n\n", "更正："),
     "an unknown label a line": _repeated(THREE, "甲 1\n"),
     "unknown labels of their own": _numbered(THREE, "甲{n}乙 1\n"),
     "a misspelt label a line": _repeated(THREE, "属于国家秘蜜 1\n"),

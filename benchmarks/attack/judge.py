@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -92,6 +93,8 @@ def _try(seed: int, index: int, attempt: int) -> Made:
         if (each.borders and not layout.bordered) or (each.loose and not layout.loose):
             raise Unfit
         each.change(draft, rng)
+        if each.by_words and _says_nothing(layout, draft):
+            raise Unfit
     # A draw of its own, so that all else is as it would be without
     chance = Random(f"{seed}/{index}/{attempt}/print")
     printed = ""
@@ -111,6 +114,16 @@ def _try(seed: int, index: int, attempt: int) -> Made:
         source,
         draft,
     )
+
+
+def _says_nothing(layout: Layout, draft: Draft) -> bool:
+    """Whether a text prints just the words that it would without any fault; a file holds its cells one by one."""
+    made, clean = [
+        layout.write(one, Random(0)) for one in (draft, draft.clean) if one is not None
+    ]
+    if not isinstance(made, str) or not isinstance(clean, str):
+        return False
+    return re.sub("[0-9]+", "0", made) == re.sub("[0-9]+", "0", clean)
 
 
 def make(seed: int, index: int) -> Made:

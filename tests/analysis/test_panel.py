@@ -232,3 +232,22 @@ def test_results_have_their_places_and_what_stands_around_them() -> None:
     assert finding.diagnostic.spans
     with pytest.raises(TypeError):
         panel(["2020.md"])  # type: ignore[list-item]
+
+
+def test_the_years_that_are_asked_for() -> None:
+    """Those on which anybody has a report, and those between two of a body's own; nobody's years were not collected."""
+    one, two = BODIES[:2]
+    held = [(one, 2019), (one, 2024), (two, 2022), (two, 2024)]
+    made = panel(clean()[each] for each in held)
+    assert {(f.body, f.year) for f in made.findings if f.code == "GX415"} == {
+        *((one, year) for year in (2020, 2021, 2022, 2023)),
+        *((two, year) for year in (2019, 2023)),
+    }
+    assert made.years == tuple(YEARS)
+
+
+def test_what_is_no_report_is_told_as_that() -> None:
+    result = gxparse.parse("今天下雨。")
+    (finding,) = panel([("news.txt", result)]).findings
+    assert (finding.code, finding.source) == ("GX001", "news.txt")
+    assert panel([result]).entry_of(finding) is None

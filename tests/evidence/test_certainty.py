@@ -114,6 +114,53 @@ def test_one_figure_in_each_cell_that_it_covers_is_a_note(
 
 
 @pytest.mark.parametrize(
+    ("figures", "code", "severity"),
+    [((0,) * 8, "GX204", "info"), ((1, 0, 0, 0, 0, 0, 0, 1), "GX205", "error")],
+)
+def test_which_of_zeros_is_one_too_many_makes_no_difference(
+    figures: tuple[int, ...], code: str, severity: str
+) -> None:
+    row = LABELS["outcomes.granted"]
+    text = table_3().replace(
+        spaced(row, *summed(*ROWS["outcomes.granted"])), bars(row, *figures)
+    )
+    lines = text.splitlines()
+    bordered = "\n".join(
+        line if line.startswith("|") else bars(*line.split()).strip() for line in lines
+    )
+    result = gxparse.parse(TITLE + "三、收到和处理政府信息公开申请情况\n" + bordered)
+    told = [d for d in result.diagnostics if "requests.outcomes.granted" in d.paths]
+    assert (code, severity) in {(d.code, d.severity) for d in told}
+
+
+@pytest.mark.parametrize(
+    ("figures", "is_told"),
+    [
+        ((31, "", 42, 53), False),
+        ((31, 42, "", 53), False),
+        (("", 31, 42, 53), True),
+        ((31, 42, 53, ""), True),
+    ],
+)
+def test_one_figure_below_each_head_is_its_own(
+    figures: tuple[object, ...], is_told: bool
+) -> None:
+    text = (
+        TITLE.replace("2023", "2019")
+        + "二、主动公开政府信息情况\n"
+        + bars(CONTENT, "上一年项目数量", "本年增/减", "", "处理决定数量")
+        + bars(LICENSING, *figures)
+    )
+    result = gxparse.parse(text)
+    values = [
+        result.cells[f"disclosure.licensing.{name}"].value
+        for name in ("prior_items", "change", "decisions")
+    ]
+    assert ("disclosure.licensing.decisions" in result.doubts) == is_told
+    assert is_told or values == [31, 42, 53]
+
+
+@pytest.mark.parametrize(
     ("apart", "told"),
     [
         ("12 13 | 14 15 | 16 | 17 99", False),
@@ -155,3 +202,146 @@ def test_a_figure_a_line_is_no_page_number_where_all_rows_have_one(
     result = gxparse.parse(text)
     codes = {d.code for d in result.doubts.get("disclosure.licensing.decisions", ())}
     assert codes == ({"GX215"} if is_told else set())
+
+
+@pytest.mark.parametrize(
+    ("label", "is_told"),
+    [
+        ("2.其他法律行政止公开", False),
+        ("2.其他法律止公开", True),
+        ("2.其他法律行政法规非禁止公开", True),
+    ],
+)
+def test_a_label_of_a_torn_table_that_lost_a_few_characters_is_itself(
+    label: str, is_told: bool
+) -> None:
+    text = (
+        table_3()
+        .replace("2.其他法律行政法规禁止公开", label)
+        .replace("（区分处理的，只计", "（区分处理的，只\n计")
+    )
+    result = gxparse.parse(TITLE + "三、收到和处理政府信息公开申请情况\n" + text)
+    path = "requests.outcomes.refused.prohibited_by_law.business"
+    codes = {d.code for d in result.doubts.get(path, ()) if d.concerns == "reading"}
+    assert result.cells[path].value == 25
+    assert codes == ({"GX203"} if is_told else set())
+
+
+@pytest.mark.parametrize(
+    ("granted", "partly", "every_total", "told"),
+    [
+        # All in place: each column comes to the row of totals, which comes to its own
+        ((19, 4, "", "", 2, "", ""), (2, "", "", "", "", 1, ""), True, set()),
+        # A cell lost before the last figure, which stands under another head now
+        ((19, 4, "", 2, "", "", ""), (2, "", "", "", "", 1, ""), True, {"welfare"}),
+        # Nothing says that the row of totals has not lost one too
+        (
+            (19, 4, "", "", 2, "", ""),
+            (2, "", "", "", "", 1, ""),
+            False,
+            {"natural_person", "business", "legal_service"},
+        ),
+    ],
+)
+def test_columns_say_that_no_cell_was_lost_before_a_blank_end(
+    granted: tuple[object, ...],
+    partly: tuple[object, ...],
+    every_total: bool,
+    told: set[str],
+) -> None:
+    total = 28 if every_total else ""
+    rows: dict[str, tuple[object, ...]] = {
+        "received": (21, 4, "", "", 2, 1, total),
+        "carried_in": (3, "", "", "", "", "", ""),
+        "outcomes.granted": granted,
+        "outcomes.partly_granted": partly,
+        "outcomes.total": (21, 4, "", "", 2, 1, total),
+        "carried_forward": (3, "", "", "", "", "", ""),
+    }
+    text = bars("", *KINDS[-7:]) + "".join(
+        [bars(LABELS[name], *figures) for name, figures in rows.items()]
+    )
+    result = gxparse.parse(TITLE + "三、收到和处理政府信息公开申请情况\n" + text)
+    row = "requests.outcomes.granted."
+    doubted = {
+        path.removeprefix(row)
+        for path, found in result.doubts.items()
+        if path.startswith(row) and "GX209" in {d.code for d in found}
+    }
+    figures = {path for path in doubted if result.cells[row + path].value is not None}
+    assert figures == told
+
+
+TORN = "（区分处理的，只计", "（区分处理的，只\n计"
+SECRET, NEXT = "1.属于国家秘密", "2.其他法律行政法规禁止公开"
+
+
+@pytest.mark.parametrize(
+    ("swapped", "told"),
+    [
+        # The figures of one row before its label, those around it on their lines
+        ((SECRET,), set()),
+        # Two rows, labels and figures in turns
+        ((SECRET, NEXT), set()),
+        # Two labels before two rows of figures
+        ((f"{NEXT}\n{SECRET}",), {"state_secret", "prohibited_by_law"}),
+    ],
+)
+def test_figures_that_no_other_row_can_have(
+    swapped: tuple[str, ...], told: set[str]
+) -> None:
+    figures = {name: summed(*row) for name, row in ROWS.items()}
+    leaves = [name for name in ROWS if name.startswith("outcomes.")][:-1]
+    totals = [sum(figures[name][n] for name in leaves) for n in range(6)]
+    figures["outcomes.total"] = summed(*totals)
+    figures["carried_forward"] = summed(*(1, 2, 3, 4, 5, 6))
+    figures["carried_in"] = summed(*(0, 2, 1, 0, 4, 3))
+    figures["received"] = summed(
+        *[totals[n] + (1, 2, 3, 4, 5, 6)[n] - (0, 2, 1, 0, 4, 3)[n] for n in range(6)]
+    )
+    lines = [spaced(LABELS[name], *row).strip() for name, row in figures.items()]
+    for label in swapped:
+        first, *others = label.split("\n")
+        at = next(n for n, line in enumerate(lines) if line.startswith(first))
+        row = lines[at].removeprefix(first).strip()
+        if not others:
+            lines[at] = f"{row}\n{first}"
+        else:
+            above = lines[at - 1].removeprefix(others[0]).strip()
+            lines[at - 1 : at + 1] = [f"{others[0]}\n{first}\n{above}\n{row}"]
+    text = (spaced(*KINDS) + "\n".join(lines) + "\n").replace(*TORN)
+    result = gxparse.parse(TITLE + "三、收到和处理政府信息公开申请情况\n" + text)
+    doubted = {
+        path.split(".")[-2]
+        for path, found in result.doubts.items()
+        if any(d.concerns == "reading" for d in found)
+    }
+    assert doubted == told
+    for name in ("refused.state_secret", "refused.prohibited_by_law"):
+        path = f"requests.outcomes.{name}.business"
+        assert result.cells[path].value == figures[f"outcomes.{name}"][1]
+
+
+@pytest.mark.parametrize(
+    ("rest", "is_told"), [("法提供行制作", False), ("法提供上年同期", True)]
+)
+def test_lines_of_two_labels_side_by_side_are_pieces_of_a_torn_table(
+    rest: str, is_told: bool
+) -> None:
+    row = "outcomes.unavailable.needs_creation"
+    figures = spaced(*summed(*ROWS[row]))
+    text = (
+        table_3()
+        .replace(
+            f"2.没有现成信息需要另行制作 {figures}",
+            f"（四）无2.没有现成信息需要另\n{rest}\n{figures}",
+        )
+        .replace(*TORN)
+    )
+    result = gxparse.parse(TITLE + "三、收到和处理政府信息公开申请情况\n" + text)
+    path = "requests.outcomes.not_processed.repeated.total"
+    told = {d.code for d in result.doubts.get(path, ()) if d.concerns == "reading"}
+    assert (
+        result.cells[path].value == summed(*ROWS["outcomes.not_processed.repeated"])[-1]
+    )
+    assert told == ({"GX203"} if is_told else set())

@@ -9,7 +9,16 @@ import pytest
 import gxparse
 from gxparse.model.paths import values
 from gxparse.testing import form
-from tests.support.pipe_tables import FOUR, HEADS, KINDS, RECEIVED, THREE, TITLE, TWO
+from tests.support.pipe_tables import (
+    FOUR,
+    GRANTED,
+    HEADS,
+    KINDS,
+    RECEIVED,
+    THREE,
+    TITLE,
+    TWO,
+)
 from tests.support.results import is_warned
 
 FLOWED = TWO + "信息内容 本年制发件数 本年废止件数 现行有效件数\n"
@@ -302,6 +311,40 @@ CASES: dict[str, tuple[str, dict[str, Any]]] = {
         THREE
         + "自然人 商业企业 社会团体 科研机构 法律服务机构 其他 总计\n一、本年新收政府信息公开申请数量 1 2 3 4 5 6 21\n",
         rows(received=(1, 2, 4, None, 5, 6, 21)),
+    ),
+    "letters behind a row, in a column without a head": (
+        THREE
+        + KINDS.replace("|\n", "| |\n")
+        + RECEIVED.replace("|\n", "| N/A |\n")
+        + GRANTED.replace("|\n", "| |\n"),
+        {"requests.received.total": None},
+    ),
+    "a word before a label, set wide": (
+        FLOWED + "其 中 规 章 1 2 3\n行政规范性文件 4 5 6\n",
+        rows(rules=(None,) * 3, normative_documents=(4, 5, 6)),
+    ),
+    "a multiple below the pieces of a head": (
+        FOUR
+        + "行政复议\n结果\n维持\n结果\n纠正\n其他\n结果\n×2\n尚未\n审结\n总计\n行政诉讼\n"
+        "未经复议直接起诉\n结果\n维持\n结果\n纠正\n其他\n结果\n尚未\n审结\n总计\n"
+        "复议后起诉\n结果\n维持\n结果\n纠正\n其他\n结果\n尚未\n审结\n总计\n"
+        "1 2 3 4 10 5 6 7 8 26 9 1 2 3 15\n",
+        {"disputes.reconsideration.other": None},
+    ),
+    "the last head joined to the total": (
+        THREE
+        + "自然人 商业企业 科研机构 社会公益组织 法律服务机构 其他/总计 总计\n"
+        + "一、本年新收政府信息公开申请数量 1 2 3 4 5 6 21\n"
+        + "二、上年结转政府信息公开申请数量 7 8 9 1 2 3 30\n",
+        rows(carried_in=(7, 8, 9, 1, 2, None, 30)),
+    ),
+    "a blank cell before figures a line each, and a number that is none of theirs": (
+        TWO + "信息内容 |\n本年制发件数 |\n本年废止件数 |\n现行有效件数 |\n"
+        "规章 |\n487\n310\n725\n行政规范性文件 |\n|\n305\n537\n69\n"
+        "信息内容 |\n本年处理决定数量 |\n||\n行政许可 |\n31\n||\n信息内容 |\n本年处理决定数量 |\n||\n"
+        "行政处罚 |\n58\n||\n行政强制 |\n46\n||\n"
+        "信息内容 |\n本年收费金额（单位：万元） |\n||\n行政事业性收费 |\n6.2\n||\n",
+        rows(rules=(487, 310, 725), normative_documents=(None, 305, 537)),
     ),
     "a blank, a mark, a sign": (
         TWO + HEADS + "| 规章 | | / | +3 |\n" + NORMATIVE,

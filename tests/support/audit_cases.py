@@ -182,7 +182,7 @@ CASES: dict[str, Audited] = {
             evolve(PLAIN, title="云岭县人民政府政府信息公开工作年度报告（2023年）"),
             overview("（一）主动公开。2023年，我局做好做好公开工作。"),
         ),
-        (),
+        _of(evolve(PLAIN, title=None)),
     ),
     "GX325": Audited(
         _of(

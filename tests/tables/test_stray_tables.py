@@ -5,7 +5,12 @@ from __future__ import annotations
 import pytest
 
 from gxparse.document.document import Document, Region
-from gxparse.tables.stray_tables import StrayTable, has_rows, stray_tables
+from gxparse.tables.stray_tables import (
+    StrayTable,
+    has_rows,
+    may_hold_a_table,
+    stray_tables,
+)
 from tests.tables.stages import (
     COERCION,
     CONTENT,
@@ -146,3 +151,13 @@ def test_each_region_is_looked_at_for_itself() -> None:
 )
 def test_whether_a_section_holds_rows_of_a_table(text: str, is_table: bool) -> None:
     assert in_region(text) is is_table
+
+
+@pytest.mark.parametrize("around", ["", "\xad", "$", "\u200b"])
+def test_figures_look_like_a_table_whatever_shows_nothing_around_them(
+    around: str,
+) -> None:
+    row = ",".join(f"{around}{figure}{around}" for figure in (206, 117, 185))
+    document = Document(f"更正后的表格：\n{row}\n无。\n")
+    region = Region("other_matters", 0, len(document.text), None)
+    assert may_hold_a_table(document, region)

@@ -6,15 +6,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from attrs import evolve
 from tools.corpus import inputs
 
 import gxparse
 from gxparse import ReadError, view
+from gxparse.analysis import measures
 from gxparse.facts.facts import facts_of
 from gxparse.readers.limits import failure
 from gxparse.view.charts import Point, chart
 from gxparse.view.index import Listed, index_html, shade_of
 from tests.support.html_page import Element, parsed
+from tests.support.panels import BODIES, reports
+from tests.support.request_tables import KEPT, requests
 
 CASES = ("02", "06", "09", "12", "21", "27")
 RESULTS = [
@@ -163,3 +167,27 @@ def test_nothing_but_a_page_is_overwritten(tmp_path: Path) -> None:
     view.write([("a", RESULTS[1][1])], tmp_path)
     made = parsed(mine.read_text(encoding="utf-8"))
     assert made.one("h1").text == RESULTS[1][1].report.title
+
+
+def test_shares_over_the_years_are_those_of_the_measures() -> None:
+    """Of all reports of a year together; a report that closed nothing has no share, and is in none."""
+    panel = reports()
+    chosen = [(each, panel[name, each]) for name in BODIES[:3] for each in (2021, 2022)]
+    nothing = requests(**dict.fromkeys(KEPT, (0,) * 7))
+    chosen.append((2023, evolve(nothing, year=2023)))
+    results = [gxparse.parse(gxparse.dumps(report)) for _, report in chosen]
+    root = parsed(index_html(map(Listed, facts_of(results)), "en"))
+    labels = [each["aria-label"] for each in root.all("svg")]
+    (said,) = (label for label in labels if "%" in label)
+    wanted = []
+    for year in (2021, 2022):
+        shares = [
+            measure
+            for (each, report) in chosen
+            for measure in measures(report)
+            if each == year and measure.id == "share_granted"
+        ]
+        above = sum(share.numerator or 0 for share in shares)
+        below = sum(share.denominator or 0 for share in shares)
+        wanted.append(f"{year}: {above / below:.1%} (n 3)")
+    assert said.endswith(". " + "; ".join(wanted))

@@ -23,7 +23,7 @@ from gxparse.model.values import values
 from gxparse.result import ParseResult
 
 _TOTAL = "total"
-_JOINED = {"zh": (" ＋ ", " ÷ "), "en": (" + ", " ÷ ")}
+_JOINED = {"zh": (" ＋ ", " ÷ ", "（{}）"), "en": (" + ", " ÷ ", "({})")}
 
 
 @frozen
@@ -42,13 +42,15 @@ class Ratio:
 
     def name(self, lang: str = "zh") -> str:
         """What is divided by what, in the words of the form, or in English (``"en"``)."""
-        plus, by = _JOINED[lang]
+        plus, by, together = _JOINED[lang]
         # The one row of an edition has the name of the group of the other one
         sides = [
             plus.join(dict.fromkeys(_name(path, lang) for path in side))
             for side in (self.numerator, self.denominator)
         ]
-        return by.join(f"（{side}）" if plus in side else side for side in sides)
+        return by.join(
+            together.format(side) if plus in side else side for side in sides
+        )
 
 
 @frozen

@@ -21,6 +21,7 @@ Name = str | os.PathLike[str] | None
 Results = ParseResult | tuple[ParseResult, ...] | list[ParseResult]
 Given = Iterable[Report | Results | tuple[Name, Report | Results | ReadError]]
 """What a panel is made of, as users have it."""
+_MISSING, _NO_REPORT = "GX415", "GX001"
 
 
 @frozen
@@ -34,6 +35,8 @@ class PanelEntry:
     """What it was read from, where that is given."""
     failure: ReadError | None = None
     """Why there is no report."""
+    number: int = 0
+    """Its number among the reports of its source, from 0."""
 
 
 @frozen
@@ -78,6 +81,13 @@ class Panel:
         """The names of all bodies."""
         return tuple(self.reports)
 
+    def entry_of(self, finding: PanelFinding) -> PanelEntry | None:
+        """The report that a finding of this panel is about; ``None`` where there is none, or where it has no place."""
+        if finding.source is None and finding.code == _MISSING:
+            return None
+        years = self.reports.get(finding.body or "", {})
+        return years.get(finding.year or 0)
+
 
 def body(report: Report | ParseResult) -> str | None:
     """The name of the body whose report it is, without blanks and in one width, so that its years meet.
@@ -102,9 +112,9 @@ def panel(
 
     ``results`` are reports, results, or pairs of a name and one of these, as ``frames.read_files`` gives them. Two
     reports are of one body where ``key`` gives the same for both: by default their ``body``. ``aliases`` gives for
-    names, as ``key`` gives them or as printed, the ones to be used, such as those that a body had before. All years
-    from the first to the last one of any report are asked of every body. Raises ``TypeError`` for what holds anything
-    else.
+    names, as ``key`` gives them or as printed, the ones to be used, such as those that a body had before. Asked of
+    every body are the years on which any has a report, and those between its own first and last one. Raises
+    ``TypeError`` for what holds anything else.
     """
     names = {body_of(old): new for old, new in (aliases or {}).items()}
     placed: dict[str, dict[int, list[PanelEntry]]] = {}
@@ -124,9 +134,10 @@ def panel(
         for name, years in sorted(placed.items())
     }
     findings: list[PanelFinding] = []
-    all_years = _all_years(reports.values())
+    held = {year for years in reports.values() for year in years}
     for name, years in reports.items():
-        for year in all_years:
+        # A year on which nobody has a report was not collected; but one between two of a body's own is missing
+        for year in sorted(held.union(range(min(years), max(years)))):
             findings += _of_year(name, year, years, placed[name].get(year, []))
     return Panel(reports, (*findings, *apart))
 
@@ -144,19 +155,20 @@ def _entries(results: Given) -> Iterator[PanelEntry]:
         if isinstance(given, tuple) and len(given) == 2 and not _is_read(given[0]):
             name, inner = given  # type: ignore[assignment]
         source = None if name is None else os.fspath(name)
-        for each in inner if isinstance(inner, (tuple, list)) else (inner,):
-            yield _entry(source, each)
+        several = inner if isinstance(inner, (tuple, list)) else (inner,)
+        for number, each in enumerate(several):
+            yield _entry(source, each, number)
 
 
 def _is_read(given: object) -> bool:
     return isinstance(given, (Report, ParseResult))
 
 
-def _entry(source: str | None, given: object) -> PanelEntry:
+def _entry(source: str | None, given: object, number: int) -> PanelEntry:
     if isinstance(given, ParseResult):
-        return PanelEntry(source, given.report, given)
+        return PanelEntry(source, given.report, given, number=number)
     if isinstance(given, Report):
-        return PanelEntry(source, given)
+        return PanelEntry(source, given, number=number)
     if isinstance(given, ReadError):
         return PanelEntry(source, Report(), None, given)
     raise TypeError(
@@ -168,6 +180,10 @@ def _not_placed(entry: PanelEntry, name: str | None) -> PanelFinding:
     year = entry.report.year
     if entry.failure is not None:
         return PanelFinding(None, None, entry.source, entry.failure)
+    # A text that is no report lacks more than a name
+    for told in entry.result.diagnostics if entry.result else ():
+        if told.code == _NO_REPORT:
+            return PanelFinding(None, None, entry.source, told)
     what, what_zh, path = ("body", "机关名称", "agency")
     if name:
         what, what_zh, path = ("year", "年度", "year")
@@ -183,7 +199,7 @@ def _of_year(
 ) -> Iterator[PanelFinding]:
     """What is told of a body and a year, of which there are some reports."""
     if not here:
-        missing = Diagnostic("GX415", ("year",), (), {"body": name, "year": year})
+        missing = Diagnostic(_MISSING, ("year",), (), {"body": name, "year": year})
         yield PanelFinding(name, year, None, missing)
         return
     entry = here[0]

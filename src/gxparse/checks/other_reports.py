@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from gxparse.characters import fold
+from gxparse.characters import NARROW_DIGITS, fold
 from gxparse.checks.rule import PREVIOUS
 from gxparse.diagnostics.diagnostic import Diagnostic
 from gxparse.form.loader import statutory_form
@@ -14,7 +14,7 @@ from gxparse.model.report import TABLES, Report
 
 def body_of(name: str) -> str:
     """The name of a body without blanks and in one width, so that its reports of several years are joined by it."""
-    return fold(name)
+    return fold(name).translate(NARROW_DIGITS)
 
 
 def is_same_body(one: str, other: str) -> bool:

@@ -222,6 +222,12 @@ def _add_panel(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         metavar="FILE",
         help="lines of a name and the name to use for it, separated by a comma (UTF-8)",
     )
+    _add_output(
+        command,
+        "write what is told, as the table of diagnostics, to this file (.csv, .xlsx, .jsonl, .parquet, .sqlite, "
+        ".duckdb)",
+    )
+    _add_to(command, _OUTPUTS, "what is written; jsonl without -o is printed")
     _add_from(command)
     _add_jobs(command, min(cores(), _MOST_JOBS))
     _add_lang(command)

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import json
 from collections.abc import Callable
 from pathlib import Path
 
 from gxparse.cli.analysis.reports import report_of
 from gxparse.cli.outcome import PARSED, UsageError
-from gxparse.errors import SchemaError
 from gxparse.model.report import Report
-from gxparse.serializers.json import from_dict
 from gxparse.serializers.statutory import to_docx, to_html
 
 _WRITERS: dict[str, Callable[[Report], bytes]] = {
@@ -27,19 +24,9 @@ def write(options: argparse.Namespace) -> int:
     writer = _WRITERS.get(path.suffix.lower())
     if writer is None:
         raise UsageError(f"{path}: the name must end with .docx or .html")
-    write_whole(path, writer(_report(options)))
+    result = report_of(options.file, options.reader, options.lang)
+    write_whole(path, writer(result.report))
     return PARSED
-
-
-def _report(options: argparse.Namespace) -> Report:
-    """The report of a file: JSON as ``gxparse parse --to json`` writes it, or whatever a report can be read from."""
-    file = Path(options.file)
-    if file.suffix.lower() != ".json" or options.reader is not None:
-        return report_of(options.file, options.reader, options.lang).report
-    try:
-        return from_dict(json.loads(file.read_bytes()))
-    except (SchemaError, ValueError, RecursionError) as error:
-        raise UsageError(f"{file}: {error}") from error
 
 
 def write_whole(path: Path, data: bytes) -> None:

@@ -10,20 +10,25 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
+from typing import TypeVar
 
 from gxparse.checks.equations import Equation, Status, status_of
 from gxparse.checks.row_equations import has_sum, row_equations
+from gxparse.form.types import Table
 from gxparse.tables.layouts import AROUND, parts
 from gxparse.tables.placement.column_heads import in_form_order
 from gxparse.tables.placement.rows import PlacedRow, Unplaced
 from gxparse.tables.reading import TableReading
 from gxparse.tables.values.row_values import CellsRow, PlainRow, RepairedRow
 
+Kind = TypeVar("Kind", str, tuple[str, ...])
+
 _PARTED = re.compile(r"[0-9]\s++[0-9]")
 _THOUSANDS = re.compile(r"[0-9]{1,3}(?:[ \xa0\u2009\u202f][0-9]{3})++")
 _SUMS = 3  # that a row stands in, to say how it is put together
 _FIGURES = re.compile(r"[+\-−]?[0-9.０-９．]++")
+_NO_BORDER = re.compile(r"[^|\t]++")
 _BLANK = re.compile(r"[^\S\n]++")
 
 
@@ -39,7 +44,8 @@ def uncertain_rows(
         # A run without a place may be that of any row, and then each has another one's.
         return tuple([placed.name for placed in reading.placed])
     apart = _beside_their_labels(reading)
-    usual = _usual_parts(reading.placed) if without_blanks else None
+    usual = _usual([_without_padding(_parts(row)) for row in reading.placed])
+    lead = _usual([_lead(row) for row in reading.placed])
     whole = {
         row.placed.name
         for row in reading.rows
@@ -52,7 +58,7 @@ def uncertain_rows(
             for placed in reading.placed
             if placed.name not in whole
             or placed.name not in apart
-            or (without_blanks and not _are_whole(reading, placed, usual))
+            or (without_blanks and not _are_whole(reading, placed, usual, lead))
             or (without_blanks and not _is_even(placed))
         ]
     )
@@ -69,17 +75,73 @@ def _beside_their_labels(reading: TableReading) -> set[str]:
     if len(rows) == 1 and rows[0].name == reading.table.name:
         names = tuple([head.name for head in reading.heads])
         return {rows[0].name} if in_form_order(reading.table, names, True) else set()
-    beside: set[str] = set()
-    for before, placed, behind in zip(
-        [None, *rows], rows, [*rows[1:], None], strict=False
-    ):
-        if placed.label is None or not placed.label.start < placed.run.start:
+    beside = [
+        _is_beside(before, placed, behind)
+        for before, placed, behind in zip(
+            [None, *rows], rows, [*rows[1:], None], strict=False
+        )
+    ]
+    certain = {row.name for row, is_so in zip(rows, beside, strict=True) if is_so}
+    return certain | _enclosed(reading, rows, beside)
+
+
+def _is_beside(
+    before: PlacedRow | None, placed: PlacedRow, behind: PlacedRow | None
+) -> bool:
+    """Whether a row's figures stand on the line of its label, or behind it and before the label of the next row."""
+    if placed.label is None or not placed.label.start < placed.run.start:
+        return False
+    if "\n" not in placed.aligned.text[placed.label.end : placed.run.start]:
+        return True
+    is_behind = before is None or _ends_before(before, placed)
+    return is_behind and (behind is None or _ends_before(placed, behind))
+
+
+def _enclosed(
+    reading: TableReading, rows: Sequence[PlacedRow], beside: Sequence[bool]
+) -> set[str]:
+    """The rows whose figures no other row can have, since those around stand beside their labels, and whose sums hold.
+
+    One such row has the only figures between two others. Several have, if labels
+    and figures take turns between these.
+    """
+    found: set[str] = set()
+    for is_beside, group in groupby(range(len(rows)), key=beside.__getitem__):
+        places = list(group)
+        first, last = places[0], places[-1]
+        if is_beside or first == 0 or last == len(rows) - 1:
             continue
-        is_behind = before is None or _ends_before(before, placed)
-        is_before = behind is None or _ends_before(placed, behind)
-        if is_behind and is_before:
-            beside.add(placed.name)
-    return beside
+        around = rows[max(0, first - 2) : last + 2]
+        if len({row.aligned for row in around}) > 1:
+            continue
+        low, high = around[0].run.end, around[-1].run.end
+        inside = rows[first : last + 1]
+        if _take_turns(inside, low, high) and all(
+            _all_sums_hold(row.paths, reading.values) for row in inside
+        ):
+            found.update([row.name for row in inside])
+    return found
+
+
+def _take_turns(rows: Sequence[PlacedRow], low: int, high: int) -> bool:
+    """Whether some rows have each its label in a stretch, one between the figures of each two of them."""
+    labels = [row.label.start for row in rows if row.label]
+    if len(labels) < len(rows) or not all(low <= place <= high for place in labels):
+        return False
+    return all(
+        one.run.end <= label <= other.run.start
+        for (one, other), label in zip(pairwise(rows), labels, strict=False)
+    )
+
+
+def _all_sums_hold(paths: tuple[str, ...], values: Mapping[str, object]) -> bool:
+    """Whether the figures of a row hold its own sums, and each of them those of its column."""
+    own, across = row_equations(paths)
+    return (
+        bool(own)
+        and all(status_of(one, values) is Status.HOLDS for one in own)
+        and all(_column_holds(across.get(path, ()), values) for path in paths)
+    )
 
 
 def _ends_before(one: PlacedRow, other: PlacedRow) -> bool:
@@ -97,14 +159,23 @@ def _is_even(placed: PlacedRow) -> bool:
 
 
 def _are_whole(
-    reading: TableReading, placed: PlacedRow, usual: tuple[str, ...] | None
+    reading: TableReading,
+    placed: PlacedRow,
+    usual: tuple[str, ...] | None,
+    lead: str | None,
 ) -> bool:
     """Whether the figures of a row are whole: its sum holds, or they are parted as figures are.
 
     Without a sum that holds, one of several may be lost where another one is
     split: then what parts them differs, from figure to figure or from row to row.
+    Or the first is blank, and a number is not theirs: then its label has another
+    border behind it.
     """
-    if len(placed.paths) == 1 or _sums_hold(reading, placed):
+    if _sums_hold(reading, placed):
+        return True
+    if lead is not None and _lead(placed) != lead:
+        return False
+    if len(placed.paths) == 1:
         return True
     parts = _parts(placed)
     are_alike = len(set(parts)) == 1
@@ -121,17 +192,26 @@ def _sums_hold(reading: TableReading, placed: PlacedRow) -> bool:
     )
 
 
-def _usual_parts(rows: Sequence[PlacedRow]) -> tuple[str, ...] | None:
-    """What parts the figures of most rows, the same in each, if there is such."""
-    kinds = Counter([_without_padding(_parts(row)) for row in rows]).most_common(1)
-    return kinds[0][0] if kinds and 2 * kinds[0][1] > len(rows) else None
+def _usual(kinds: Sequence[Kind]) -> Kind | None:
+    """What most rows have, the same in each, if there is such."""
+    most = Counter(kinds).most_common(1)
+    return most[0][0] if most and 2 * most[0][1] > len(kinds) else None
+
+
+def _lead(placed: PlacedRow) -> str:
+    """The borders between a label and the figures of its row."""
+    low = placed.label.end if placed.label else placed.run.start
+    return _NO_BORDER.sub("", _printed(placed, low, placed.run.start))
 
 
 def _parts(placed: PlacedRow) -> tuple[str, ...]:
     """What stands between each two figures of a row, as it is printed."""
-    aligned = placed.aligned
-    printed = (aligned.source or aligned.text)[placed.run.start : placed.run.end]
+    printed = _printed(placed, placed.run.start, placed.run.end)
     return tuple(_FIGURES.split(printed)[1:-1])
+
+
+def _printed(placed: PlacedRow, low: int, high: int) -> str:
+    return (placed.aligned.source or placed.aligned.text)[low:high]
 
 
 def _without_padding(parts: tuple[str, ...]) -> tuple[str, ...]:
@@ -163,6 +243,57 @@ def are_summed_up(paths: tuple[str, ...], values: Mapping[str, object]) -> bool:
     """Whether the figures of a row have sums of their own, none of which is broken."""
     own, _ = row_equations(paths)
     return bool(own) and not any(status_of(one, values) is Status.BROKEN for one in own)
+
+
+def figures_in_place(paths: tuple[str, ...], reading: TableReading) -> int:
+    """How many of the first figures of a row stand below their own heads, though it may have lost a cell.
+
+    All figures behind a lost cell stand one column too far left. Then the total
+    of those before it is no longer their sum; or, where no total is printed, a
+    column breaks: the leftmost one that got a figure so has lost none, and what
+    it should come to stands in a row with a total. A 0 breaks none.
+    """
+    values = {path: reading.values.get(path) or 0 for path in reading.table.all_paths}
+    own, across = row_equations(paths)
+    in_place = 0
+    for equation in own:
+        last = max([paths.index(path) for path in equation.paths])
+        if values[paths[last]] and status_of(equation, values) is Status.HOLDS:
+            in_place = max(in_place, last + 1)
+    for n, path in enumerate(paths):
+        if not _column_is_borne_out(path, across.get(path, ()), reading.table, values):
+            break
+        if values[path]:
+            in_place = max(in_place, n + 1)
+    return in_place
+
+
+def _column_is_borne_out(
+    path: str,
+    equations: Sequence[Equation],
+    table: Table,
+    values: Mapping[str, object],
+) -> bool:
+    """Whether a column's sums hold, and one of them says what it comes to by rows that have lost no cell."""
+    if not _column_holds(equations, values):
+        return False
+    others = [
+        equation.right if path in equation.left else equation.left
+        for equation in equations
+    ]
+    rows = [{one.rpartition(".")[0] for one in side} for side in others]
+    return any(
+        all(_lost_no_cell(table.row_at[name].paths, values) for name in names)
+        for names in rows
+        if names <= table.row_at.keys()
+    )
+
+
+def _lost_no_cell(paths: tuple[str, ...], values: Mapping[str, object]) -> bool:
+    """Whether a row has a total that its figures come to, or no figure at all."""
+    if not any(values[path] for path in paths):
+        return True
+    return bool(values[paths[-1]]) and are_summed_up(paths, values)
 
 
 def is_put_together(row: RepairedRow, values: Mapping[str, object]) -> bool:

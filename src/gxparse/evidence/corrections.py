@@ -44,10 +44,13 @@ def _lines_with_keywords(document: Document) -> Iterator[tuple[int, int]]:
     for word in _KEYWORDS:
         place = plain.find(word)
         while place >= 0:
-            low = plain.rfind("\n", max(0, place - _LONGEST), place) + 1
+            nearest = max(0, place - _LONGEST)
+            low = max(nearest, plain.rfind("\n", nearest, place) + 1)
             high = plain.find("\n", place, place + _LONGEST)
-            yield low, high if high >= 0 else min(len(plain), place + _LONGEST)
-            place = plain.find(word, max(high, place + 1))
+            high = high if high >= 0 else min(len(plain), place + _LONGEST)
+            yield low, high
+            # What stands up to there has been looked at
+            place = plain.find(word, high)
 
 
 def _is_in_table(outline: Outline, line: tuple[int, int]) -> bool:

@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property
-from itertools import chain
+from itertools import chain, pairwise, takewhile
 
 from gxparse.characters import COVERED, NO_WIDTH
 from gxparse.evidence.foreign_rows import rows_of_their_own
@@ -31,11 +31,13 @@ from gxparse.tables.placement.column_heads import Head
 from gxparse.tables.placement.rows import PlacedRow, Unplaced
 from gxparse.tables.placement.table_tokens import Stray
 from gxparse.tables.reading import TableReading
+from gxparse.tables.tokens.fuzzy_labels import lost_characters
 from gxparse.tables.tokens.token import Token
 from gxparse.tables.tokens.units import spoken_of
 
 _EMPTY = f" \t\xa0\u3000{NO_WIDTH}{COVERED}"
 _NOTE_MARK = re.compile(r"([*※#△▲☆★†‡①-⑳])(?!\1)")
+_WIDEST = 6  # characters of a word that is set wide, one by one
 _NEAR = 100  # characters, blank ones, between a figure and a line that may be about it
 
 
@@ -48,6 +50,7 @@ class ForeignWords:
         self.form = form
         self.own = own
         self._readings = [reading for reading in readings if reading.placed]
+        self._limiting: dict[tuple[AlignedText, Stretch], bool] = {}
 
     def concern(self, stray: Stray) -> tuple[str, ...]:
         """The paths of the rows, or of the values, that words may be about; none where they are harmless."""
@@ -58,6 +61,8 @@ class ForeignWords:
         if region is None:
             return stray.row or self._in_note_below(aligned, token)
         raw = aligned.quote(token.start, token.end)
+        if region.is_label_with_gaps(self.form, token, raw):
+            return ()
         line = region.line(token)
         rows = region.rows_on(line)
         # What labels a row in another edition may head a group in this one
@@ -67,7 +72,7 @@ class ForeignWords:
         # Beside figures even "N/A" may be a figure's; elsewhere words have to say something.
         if rows:
             wordings = wordings_of(self.form, region.reading.table, heads=False)
-            if of_row or is_piece(self.form, raw, wordings):
+            if of_row or is_piece(self.form, region.set_wide(token), wordings):
                 return of_row
             reached = region.rows_beside(token, rows)
             return tuple([row.name for row in reached])
@@ -78,7 +83,8 @@ class ForeignWords:
         wordings = wordings_of(self.form, region.reading.table, heads=is_above)
         harmless = is_harmless(self.form, raw, self.own, wordings)
         # Between borders a cell is whole, elsewhere heads lose their last characters to the next line.
-        may_be_torn = is_above and not aligned.layout.bordered
+        # So do the labels of a page that tore them from their figures.
+        may_be_torn = (is_above and not aligned.layout.bordered) or region.is_torn
         harmless = harmless or (may_be_torn and are_pieces(raw, wordings))
         # What says nothing may all the same be said of the figure above it: "N/A".
         near = [] if harmless and says_something(raw) else region.row_just_before(line)
@@ -95,10 +101,19 @@ class ForeignWords:
     def _is_in_row_of_its_own(self, aligned: AlignedText, token: Token) -> bool:
         """Whether words label such a row, and say nothing of others."""
         rows = self._own_rows.get(aligned)
-        if not rows or aligned.row(token.start) not in rows:
+        row = aligned.row(token.start)
+        if not rows or row not in rows:
             return False
-        line = aligned.quote(*aligned.row(token.start))
-        return not corrects_or_limits(self.form, line, self.own)
+        return not self._corrects_or_limits(aligned, row)
+
+    def _corrects_or_limits(self, aligned: AlignedText, line: Stretch) -> bool:
+        """Whether a line says that figures are others; asked once, as any number of words may stand on it."""
+        if (aligned, line) not in self._limiting:
+            said = aligned.quote(*line)
+            self._limiting[aligned, line] = corrects_or_limits(
+                self.form, said, self.own
+            )
+        return self._limiting[aligned, line]
 
     @cached_property
     def _own_rows(self) -> dict[AlignedText, dict[Stretch, Token]]:
@@ -130,11 +145,11 @@ class ForeignWords:
         if not above:
             return ()
         region = max(above, key=lambda region: region.end)
-        line = aligned.quote(*region.line(token))
-        marked = region.rows_marked(line)
+        line = region.line(token)
+        marked = region.rows_marked(aligned.quote(*line))
         if marked:
             return tuple([row.name for row in marked])
-        if not corrects_or_limits(self.form, line, self.own):
+        if not self._corrects_or_limits(aligned, line):
             return ()
         return tuple([row.name for row in region.rows])
 
@@ -195,6 +210,14 @@ class TableRegion:
         self.start = min([self.rows[0].run.start, *labels])
         self.end = self.rows[-1].run.end
 
+    @cached_property
+    def is_torn(self) -> bool:
+        """Whether the rows are told by no more than the beginnings of their labels."""
+        return any(
+            stretch.anchored and stretch.aligned is self.aligned
+            for stretch in self.reading.stretches
+        )
+
     def line(self, token: Token) -> Stretch:
         """The row between borders, or the line of flowed text, in which a token stands."""
         if self.aligned.layout.bordered:
@@ -204,6 +227,41 @@ class TableRegion:
         return text.rfind(
             "\n", 0, token.start
         ) + 1, self.aligned.end if end < 0 else end
+
+    def is_label_with_gaps(self, form: Form, token: Token, raw: str) -> bool:
+        """Whether words between the number of a row's label and its figures are the rest of it but for lost characters:
+        "其他法律行政止公开"."""
+        at = bisect_left(self._row_starts, token.end)
+        row = self.rows[at] if at < len(self.rows) else None
+        due = self.reading.table.row_at.get(row.name) if row else None
+        if row is None or row.label is None or due is None:
+            return False
+        gaps = (token.start - row.label.end, row.run.start - token.end)
+        if not all(0 <= gap <= _NEAR for gap in gaps):
+            return False
+        text = self.aligned.text
+        around = (text[row.label.end : token.start], text[token.end : row.run.start])
+        if any(part.strip(_EMPTY + "\n") for part in around):
+            return False
+        return lost_characters(form, self.reading.table, due, raw)
+
+    def set_wide(self, token: Token) -> str:
+        """The words that stand there, or of which one character does that a blank sets apart: "其 中"."""
+        at = bisect_left(self._token_starts, token.start)
+        low, high = max(0, at - _WIDEST), at + _WIDEST
+        before = takewhile(
+            self._are_set_wide, pairwise(reversed(self.tokens[low : at + 1]))
+        )
+        behind = takewhile(self._are_set_wide, pairwise(self.tokens[at:high]))
+        word = [token, *[pair[1] for pair in (*before, *behind)]]
+        return "".join([self.aligned.quote(one.start, one.end) for one in sorted(word)])
+
+    def _are_set_wide(self, pair: tuple[Token, Token]) -> bool:
+        one, other = sorted(pair, key=lambda token: token.start)
+        gap = self.aligned.text[one.end : other.start]
+        return gap == " " and all(
+            token.is_words and token.end - token.start == 1 for token in pair
+        )
 
     def rows_on(self, line: Stretch) -> list[PlacedRow]:
         """The rows with figures on a line."""

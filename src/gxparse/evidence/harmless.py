@@ -18,7 +18,7 @@ from gxparse.form.types import Form, Table
 from gxparse.tables.placement.column_heads import head_name
 from gxparse.tables.tokens.remarks import as_compared
 
-_SAYS_SOMETHING = re.compile("[\u4e00-\u9fff%％‰]")
+_SAYS_SOMETHING = re.compile(r"[\u4e00-\u9fff%％‰]|[×÷]\s?[0-9]")
 _WORDS = re.compile("[\u3001-\u9fff\uff00-\uffef0-9A-Za-z%‰.、，：（）/\\-—○×*+~]+")
 # Markup, Markdown and signs that stand around words: "### 2022年"  "<b>上年</b>"  "★教育局"  "［2022年］"
 _AROUND = re.compile(
@@ -124,7 +124,7 @@ def _is_own(form: Form, body: str, own: Identity) -> bool:
 
 
 def says_something(raw: str) -> bool:
-    """Whether there are words, or signs of a share, among some characters."""
+    """Whether there are words, or signs of a share or of a multiple, among some characters."""
     return _SAYS_SOMETHING.search(raw) is not None
 
 

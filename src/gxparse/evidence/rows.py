@@ -57,14 +57,20 @@ def of_short_rows(form: Form, reading: TableReading) -> Iterator[Diagnostic]:
         for row in reading.rows
         if isinstance(row, CellsRow) and row.may_be_short
     ]
-    if short:
-        paths: list[str] = []
-        for placed in short:
-            paths += (placed.name, *placed.paths)
-        spans = tuple([Span(placed.run.start, placed.run.end) for placed in short])
-        names = "，".join([form.words[placed.name] for placed in short])
-        data = {"table": At(reading.table.name), "rows": names}
-        yield Diagnostic("GX209", tuple(paths), spans, data)
+    if not short:
+        return
+    doubtful: list[str] = []
+    for placed in short:
+        in_place = certainty.figures_in_place(placed.paths, reading)
+        behind = placed.paths[in_place:]
+        if any(reading.values.get(path) is not None for path in behind):
+            # The row is not named where its first figures are certain, as it would stand for all of them
+            doubtful += behind if in_place else (placed.name, *placed.paths)
+    spans = tuple([Span(placed.run.start, placed.run.end) for placed in short])
+    names = "，".join([form.words[placed.name] for placed in short])
+    data = {"table": At(reading.table.name), "rows": names}
+    paths = doubtful or [path for placed in short for path in placed.paths]
+    yield Diagnostic("GX209", tuple(paths), spans, data, proven=not doubtful)
 
 
 def _absent(form: Form, reading: AbsentRow) -> Diagnostic:

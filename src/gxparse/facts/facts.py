@@ -15,6 +15,7 @@ from gxparse.facts.cell_columns import cell_columns
 from gxparse.facts.entries import Entry, Given, entries
 from gxparse.model.report import PROSE, TABLES, Report
 from gxparse.model.values import values
+from gxparse.result import ParseResult
 
 _DECIMAL = "decimal"  # what the figure of an amount is called in JSON
 _TOLD = "_told"
@@ -83,7 +84,7 @@ def facts(entry: Entry) -> Facts:
     report, result = entry.report, entry.result
     found = values(report)
     return Facts(
-        source=None if entry.source is None else _writable(entry.source),
+        source=None if entry.source is None else writable(entry.source),
         number=entry.number,
         body=entry.body,
         agency=report.agency,
@@ -104,9 +105,9 @@ def facts(entry: Entry) -> Facts:
 def _diagnostics(entry: Entry) -> list[dict[str, Any]]:
     told: list[dict[str, Any]] = []
     if entry.failure is not None:
-        told.append(_of_failure(entry.failure.code, entry.failure.text))
+        told.append(of_failure(entry.failure.code, entry.failure.text))
     for diagnostic in entry.result.diagnostics if entry.result else ():
-        told.append(_of_diagnostic(entry, diagnostic))
+        told.append(of_diagnostic(entry.result, diagnostic))
     return told
 
 
@@ -137,35 +138,37 @@ def _edition(report: Report, table: str) -> str | None:
     return getattr(getattr(report, table), "edition", None)
 
 
-def _of_failure(code: str, text: Any) -> dict[str, Any]:
+def of_failure(code: str, text: Any) -> dict[str, Any]:
+    """The row of what could not be read."""
     return {
         "code": code,
         "severity": "error",
         "concerns": "reading",
-        "message_en": _writable(text("en")),
-        "message_zh": _writable(text("zh")),
+        "message_en": writable(text("en")),
+        "message_zh": writable(text("zh")),
         "paths": (),
     }
 
 
-def _of_diagnostic(entry: Entry, diagnostic: Diagnostic) -> dict[str, Any]:
+def of_diagnostic(result: ParseResult | None, diagnostic: Diagnostic) -> dict[str, Any]:
+    """The row of a diagnostic, with its place in the text of a result where that is given."""
     told: dict[str, Any] = {
         "code": diagnostic.code,
         "severity": diagnostic.severity,
         "concerns": diagnostic.concerns,
-        "message_en": _writable(diagnostic.text("en")),
-        "message_zh": _writable(diagnostic.text("zh")),
+        "message_en": writable(diagnostic.text("en")),
+        "message_zh": writable(diagnostic.text("zh")),
         "paths": diagnostic.paths,
     }
-    if diagnostic.spans and entry.result:
+    if diagnostic.spans and result:
         span = diagnostic.spans[0]
-        place = entry.result.locate(span)
+        place = result.locate(span)
         told |= {"start": span.start, "end": span.end}
         told |= {"line": place.line, "page": place.page}
     return told
 
 
-def _writable(text: str) -> str:
+def writable(text: str) -> str:
     """A text without what UTF-8 cannot write: a name of a file may hold bytes that are no text."""
     return text.encode("utf-8", "backslashreplace").decode()
 

@@ -1,10 +1,10 @@
 """Results as Arrow tables, which polars, pandas, DuckDB and Spark read as they are. Needs the extra ``arrow``.
 
 ``values_table`` has a row for each value, ``reports_table`` one for each report, ``overview_table`` too, with what is
-asked of it first, ``diagnostics_table`` one for each diagnostic, ``measures_table`` one for each share;
-docs/en/reference/frames.md says what their columns hold. Each takes what ``gxparse.parse``,
-``read`` and ``read_all`` return, in any iterable, and keeps none of it: a result, the tuple of ``read_all``, or a
-pair of a name and one of these, which gives the column
+asked of it first, ``diagnostics_table`` one for each diagnostic, ``measures_table`` one for each share, and
+``findings_table`` one for each finding of a panel; docs/en/reference/frames.md says what their columns hold. Each but
+the last takes what ``gxparse.parse``, ``read`` and ``read_all`` return, in any iterable, and keeps none of it: a
+result, the tuple of ``read_all``, or a pair of a name and one of these, which gives the column
 ``source``. ``read_files`` gives such pairs for all files of a folder.
 """
 
@@ -21,6 +21,7 @@ from gxparse.facts.reading import read_files
 from gxparse.frames.arrow import (
     batches,
     diagnostics_table,
+    findings_table,
     measures_table,
     overview_table,
     read_batches,
@@ -45,6 +46,7 @@ __all__ = [
     "VALUES_SCHEMA",
     "batches",
     "diagnostics_table",
+    "findings_table",
     "measures_table",
     "overview_table",
     "plain",

@@ -8,9 +8,11 @@ from typing import Any, Literal
 
 import pyarrow as pa
 
+from gxparse.analysis.panel import Panel
 from gxparse.facts.contents import contents_of, entries_of, read_content
 from gxparse.facts.entries import Entry, Given
 from gxparse.facts.facts import Facts, facts, facts_of
+from gxparse.facts.findings import facts_of_panel
 from gxparse.frames.rows import ROWS, Batch
 from gxparse.frames.schemas import plain
 from gxparse.readers.limits import DEFAULT, Limits
@@ -61,6 +63,15 @@ def measures_table(results: Given) -> Table:
     nothing is divided. Raises ``TypeError`` for what holds no results.
     """
     return _table(results, "measures")
+
+
+def findings_table(panel: Panel) -> Table:
+    """A ``pyarrow.Table`` with a row for each finding of a panel, of ``DIAGNOSTICS_SCHEMA``; ``source`` is null where
+    it is of no report. Raises ``TypeError`` for anything but a ``Panel``.
+    """
+    batches = _batches(facts_of_panel(panel), "diagnostics")
+    schema = ROWS["diagnostics"].schema
+    return pa.Table.from_batches(batches, schema).unify_dictionaries()
 
 
 def batches(results: Given, table: Which = "values") -> Iterator[Batch]:

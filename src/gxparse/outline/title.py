@@ -156,6 +156,8 @@ def _goes_back(
     if not form.terms["WITHOUT_PLACE"].fullmatch(agency):
         return False
     organ = form.terms["ORGAN"].fullmatch
+    if not lines and touches and form.terms["BARE_OFFICE"].fullmatch(agency):
+        return organ(line) is not None
     if not lines:
         begins = form.terms["BEGINS_AGENCY"].fullmatch(line) is not None
         return touches and begins and not organ(line) and bool(organ(line + agency))

@@ -12,6 +12,7 @@ _YEARS = range(1900, 2100)
 _BLANKS = re.compile(r"(?<![A-Za-z])\s+|\s+(?![A-Za-z])")  # all but between two words
 _SPACED = re.compile(r"(?<=[0-9０-９])[ 　]+(?=[0-9０-９])")  # "2 0 2 3年"
 _AROUND = " 　《》〈〉「」『』★☆●○■□◆◇▲△※·•*#_|—–-~"
+_IN_BRACKETS = re.compile(r"\s*+[（(]\s*+|\s*+[）)]")
 _FOUR_DIGITS = r"(?:[1１][9９]|[2２][0０])[0-9０-９]{2}"
 _YEAR_FIRST = re.compile(rf"\A({_FOUR_DIGITS})(?![0-9０-９])")
 _YEAR_LAST = re.compile(rf"(?<![0-9０-９])({_FOUR_DIGITS})\Z")
@@ -58,9 +59,13 @@ def names_several(form: Form, text: str) -> bool:
     text = without_surroundings(form, text)
     if len(text.split()) <= 1:
         return False
+    # Brackets part nothing, and whose office it is may stand apart from it
+    text = _IN_BRACKETS.sub(lambda blank: blank[0].strip(), text)
     for side in form.terms["TITLE_YEAR"].sub("\t", text).split("\t"):
         own = without_surroundings(form, side)
         *others, last = form.terms["BEHIND_AGENCY"].sub("", own).split() or [""]
+        if len(others) == 1 and form.terms["BARE_OFFICE"].fullmatch(last):
+            continue
         odd = [
             word
             for word in others

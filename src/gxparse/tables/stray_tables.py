@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
+from gxparse.characters import NO_WIDTH
 from gxparse.checks.row_equations import has_sum
 from gxparse.document.document import Document, Region
 from gxparse.form.types import Form
@@ -77,7 +78,7 @@ def stray_tables(
 
 # Every blank is spelled out: a search for a class such as \s takes three times as long
 _SPACES = r"\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
-_SIGN = rf"[{_SPACES}|│┃｜,，&'\"]"
+_SIGN = rf"[{_SPACES}{NO_WIDTH}|│┃｜,，&'\"]"
 _DIGIT = r"[\d〇零一二三四五六七八九十百①-⑳]"
 _BLANK = r"[ |\t\x1e\x1f]"
 # Figures in a row, or one at the end of a line, from what stands behind the first on: signs are seldom in prose

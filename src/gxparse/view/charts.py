@@ -16,7 +16,7 @@ class Point(NamedTuple):
 
     numerator: int
     denominator: int
-    """Of a share; of a sum it is of no matter."""
+    """Of a share, where it is not 0; of a sum it is of no matter."""
     reports: int
     """The reports that it is made of."""
 
@@ -56,7 +56,7 @@ def chart(name: str, years: Mapping[int, Point], *, is_share: bool) -> str:
 def _value(point: Point, is_share: bool) -> float:
     if not is_share:
         return point.numerator
-    return point.numerator / point.denominator if point.denominator else 0.0
+    return point.numerator / point.denominator
 
 
 def _in_words(value: float, is_share: bool) -> str:

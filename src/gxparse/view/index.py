@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from gxparse.analysis.measures import RATIOS, measure
 from gxparse.facts.facts import Facts
-from gxparse.facts.overview import FIGURES, overview
+from gxparse.facts.overview import FIGURES, doubtful_paths, overview
 from gxparse.form.labels import label
 from gxparse.form.loader import statutory_form
 from gxparse.form.types import Table
@@ -20,7 +21,7 @@ from gxparse.view.words import counted, words
 
 _STEPS = 5  # shades of the heat map
 _SUMMED = ("received", "reconsidered", "litigated")
-_SHARE, _GRANTED, _DECIDED = "share_granted", "granted", "decided"
+_SHARE = "share_granted"
 
 
 class Listed(NamedTuple):
@@ -163,9 +164,11 @@ class _Years:
         for name in _SUMMED:
             if figures[name] is not None and name not in doubtful:
                 self._add(name, facts.year, figures[name], 1)
-        both = figures[_GRANTED], figures[_DECIDED]
-        if None not in both and _SHARE not in doubtful:
-            self._add(_SHARE, facts.year, *both)
+        share = measure(RATIOS[_SHARE], facts.values, doubtful_paths(facts))
+        above, below = share.numerator, share.denominator
+        # A share of nothing is not known, and not 0
+        if above is not None and below and not share.doubtful:
+            self._add(_SHARE, facts.year, above, below)
 
     def _add(self, name: str, year: int, numerator: int, denominator: int) -> None:
         years = self._sums.setdefault(name, {})

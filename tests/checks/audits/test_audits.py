@@ -107,6 +107,28 @@ def test_no_false_alarm_on_real_reports() -> None:
     assert alarms(REAL) == {}
 
 
+@pytest.mark.skipif(not REAL, reason="the real reports are not beside this clone")
+def test_faults_are_found_in_real_reports() -> None:
+    """Last year in the prose, a word twice in the title, and prose that is that of the year before."""
+    bodies = {path.parent.name: gxparse.read(path).report for path in REAL}
+    assert len(bodies) == 8
+    for name, report in bodies.items():
+        assert report.year
+        assert report.title
+        year, before = str(report.year), str(report.year - 1)
+        said = tuple(text.replace(year, before) for text in report.overview)
+        title = report.title.replace("公开", "公开公开", 1)
+        for faulty, code in (
+            (evolve(report, overview=said), "GX322"),
+            (evolve(report, title=title), "GX324"),
+            (evolve(report, problems=("无",)), "GX321"),
+        ):
+            assert code in [d.code for d in gxparse.check(faulty)], (name, code)
+        last = evolve(report, year=report.year - 1)
+        codes = [d.code for d in gxparse.check(report, previous=last)]
+        assert "GX414" in codes, name
+
+
 def test_no_false_alarm_in_the_corpus() -> None:
     assert alarms(inputs()) == {}
 

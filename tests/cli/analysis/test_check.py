@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 from pathlib import Path
 
 import pytest
@@ -114,3 +115,36 @@ def test_standard_input(
     monkeypatch.setattr("sys.stdin", None)
     assert main(["check", "-"]) == 2
     assert capsys.readouterr().err.endswith("there is no standard input\n")
+
+
+def test_the_figure_that_would_explain_it_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    figure = "requests.outcomes.refused.state_secret.business"
+    file = filed(tmp_path / "a.md", changed(REPORTS[NAME, 2023], figure, 41))
+    assert main(["check", file, "--lang", "zh"]) == 1
+    name = "（三）不予公开：1.属于国家秘密 · 商业企业"
+    hint = f"  若“{name}”一个数字有误，即可解释全部不符\n"
+    out = capsys.readouterr().out
+    assert out.count(hint) == out.count(" GX") == 2
+
+
+def test_a_report_in_json_is_a_report(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As ``gxparse parse --to json`` writes it: without places, which it has not."""
+    now, before = tmp_path / "2023.json", tmp_path / "2022.json"
+    report = changed(REPORTS[NAME, 2023], "disclosure.licensing.decisions", 9)
+    for path, each in ((now, report), (before, REPORTS[NAME, 2022])):
+        path.write_text(json.dumps(gxparse.to_dict(each)), encoding="utf-8")
+    assert main(["check", str(now)]) == 0
+    assert main(["check", str(now), "--previous", str(before)]) == 1
+    out = capsys.readouterr().out
+    assert [line.partition(" GX")[0] for line in out.splitlines()] == [
+        f"{now}: warning"
+    ]
+    filed(tmp_path / "2023.md", report)
+    assert main(["diff", str(now), str(tmp_path / "2023.md")]) == 0
+    now.write_text('{"schema": 7}', encoding="utf-8")
+    assert main(["diff", str(now), str(before)]) == 2
+    assert f"gxparse: {now}: " in capsys.readouterr().err

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import csv
+import json
 from pathlib import Path
 
 import pytest
 from attrs import evolve
 
+import gxparse
+from gxparse.analysis import panel
 from gxparse.cli.main import main
 from tests.support.canonical_files import filed
 from tests.support.panels import BODIES, reports
@@ -63,3 +67,80 @@ def test_names_that_are_used_for_others(
     assert main(["panel", str(folder), "--aliases", str(names)]) == 2
     assert "each line holds a name and the one to be used" in capsys.readouterr().err
     assert main(["panel", str(names)]) == 2
+
+
+@pytest.fixture
+def faulty(folder: Path) -> Path:
+    """One body without a year, one with a fault, in a file that holds another report before it; and what is none."""
+    (folder / TWO / "2021.md").unlink()
+    late = evolve(REPORTS[ONE, 2022], problems=("无",))
+    both = gxparse.dumps(REPORTS[ONE, 2021]) + "\n" + gxparse.dumps(late)
+    (folder / ONE / "2022.md").write_text(both, encoding="utf-8")
+    (folder / ONE / "2021.md").unlink()
+    (folder / "news.txt").write_text("今天下雨。", encoding="utf-8")
+    (folder / "cut.docx").write_bytes(b"PK\x03\x04")
+    return folder
+
+
+def test_lines_of_json(faulty: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["panel", str(faulty), "--to", "jsonl", "--jobs", "1"]) == 1
+    out, err = capsys.readouterr()
+    rows = [json.loads(line) for line in out.splitlines()]
+    assert err == "2 bodies, 2021–2022, 3 reports: 4 told\n"
+    assert {
+        (row["code"], row["body"], row["year"], row["report_index"]) for row in rows
+    } == {
+        ("GX415", TWO, 2021, 0),
+        ("GX321", ONE, 2022, 1),
+        ("GX001", None, None, 0),
+        (rows[-2]["code"], None, None, 0),
+    }
+    assert len({tuple(sorted(row)) for row in rows}) == 1
+    (fault,) = (row for row in rows if row["code"] == "GX321")
+    source = Path(fault["source"]).read_text("utf-8")
+    assert source[fault["start"] :].startswith("五、存在的主要问题")
+    assert source.count("\n", 0, fault["start"]) + 1 == fault["line"]
+
+
+@pytest.mark.parametrize("ending", ["csv", "jsonl", "parquet", "sqlite", "xlsx"])
+def test_a_file_of_what_is_told(
+    faulty: Path, capsys: pytest.CaptureFixture[str], ending: str
+) -> None:
+    """By what writes tables: the same rows in each, as ``findings_table`` has them."""
+    frames = pytest.importorskip("gxparse.frames")
+    out = faulty / "told" / f"panel.{ending}"
+    command = ["panel", str(faulty / ONE), str(faulty / TWO), "-o", str(out)]
+    assert main([*command, "--jobs", "1"]) == 1
+    assert capsys.readouterr().out == ""
+    read = frames.read_files(str(faulty / ONE), str(faulty / TWO), jobs=1)
+    table = frames.findings_table(panel(read))
+    assert table.schema.equals(frames.DIAGNOSTICS_SCHEMA)
+    assert table.column("code").to_pylist() in (["GX321", "GX415"], ["GX415", "GX321"])
+    assert [each.name for each in out.parent.iterdir()] == [out.name]
+    if ending == "csv":
+        with out.open(encoding="utf-8-sig", newline="") as stream:
+            rows = list(csv.DictReader(stream))
+        assert [(row["code"], row["body"]) for row in rows] == [
+            (row["code"], row["body"]) for row in table.to_pylist()
+        ]
+        assert rows[0].keys() == set(table.schema.names)
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        (["-o", "told.pdf"], "told.pdf: what is written ends with .parquet, .csv"),
+        (["-o", "told.csv", "--to", "xlsx"], "told.csv is the name of csv"),
+        (["--to", "xlsx"], "give -o OUT: xlsx is no text to be printed"),
+    ],
+)
+def test_what_cannot_be_written_is_told_first(
+    folder: Path,
+    capsys: pytest.CaptureFixture[str],
+    given: list[str],
+    message: str,
+) -> None:
+    pytest.importorskip("pyarrow")
+    assert main(["panel", str(folder), *given]) == 2
+    out, err = capsys.readouterr()
+    assert (out, message in err) == ("", True)

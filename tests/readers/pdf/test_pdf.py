@@ -322,6 +322,42 @@ def test_a_page_cuts_between_a_label_and_its_figures() -> None:
     assert NORMS[0] in warned_paths(result)
 
 
+def test_a_page_cuts_what_heads_several_rows() -> None:
+    """Its words go on below, and the rows beside it are two: a row that is whole is not joined to the next one."""
+    heads = ["", "", "自然人", "商业\n企业", "科研\n机构", "社会公\n益组织"]
+    heads += ["法律服\n务机构", "其他", "总计"]
+    rows = [
+        ["（三）\n不", "1.属于国\n家秘密", "12", "3", "0", "1", "0", "5", "21"],
+        [
+            "予公开",
+            "2.其他法\n律行政法\n规禁止公开",
+            "4",
+            "7",
+            "0",
+            "0",
+            "2",
+            "1",
+            "14",
+        ],
+        ["^", "3.危及\n“三安全\n一稳定”", "6", "0", "2", "0", "1", "0", "9"],
+    ]
+    three = paper.text(60, 730, HEADINGS["requests"])
+    first, second = (
+        paper.table(part, x=20, width=62, height=40)
+        for part in ([heads, rows[0]], rows[1:])
+    )
+    result = read(TITLE + three + first, second)
+    refused = "requests.outcomes.refused"
+    for row, name in zip(
+        rows,
+        ("state_secret", "prohibited_by_law", "security_and_stability"),
+        strict=True,
+    ):
+        paths = [p for p in result.cells if p.startswith(f"{refused}.{name}.")]
+        assert values(result, *paths) == [int(figure) for figure in row[2:]]
+        assert not warned_paths(result) & {*paths}
+
+
 def test_scans_are_told() -> None:
     image = "q 595 0 0 842 0 0 cm /I1 Do Q\n"
     result = gxparse.read(paper.file(image, image))

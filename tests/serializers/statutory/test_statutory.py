@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import zipfile
+from itertools import product
 from xml.etree import ElementTree
 
 import pytest
@@ -12,7 +13,7 @@ from attrs import evolve
 from hypothesis import given, settings
 
 import gxparse
-from gxparse import Report
+from gxparse import DisputeCounts, DisputeTable, Report
 from gxparse.serializers.statutory import to_docx, to_html
 from gxparse.serializers.statutory.grid import Cell, sections, width
 from gxparse.testing import form, reports
@@ -112,3 +113,26 @@ def test_a_report_without_a_title_gets_the_usual_one() -> None:
     for write in (to_docx, to_html):
         with pytest.raises(TypeError):
             write("x")  # type: ignore[arg-type]
+
+
+def values_in(block: DisputeCounts) -> bool:
+    """Whether a block holds any figure."""
+    return block != DisputeCounts()
+
+
+FULL = DisputeCounts(2, 1, 0, 4, 7)
+BLOCKS = (FULL, DisputeCounts(), DisputeCounts(None, 3), DisputeCounts(total=9))
+
+
+@pytest.mark.parametrize(
+    "blocks", [each for each in product(BLOCKS, repeat=3) if any(map(values_in, each))]
+)
+def test_blocks_of_blank_cells_are_read_back(
+    blocks: tuple[DisputeCounts, DisputeCounts, DisputeCounts],
+) -> None:
+    """Table 4 is one row: where most of its cells are blank, the others still stand under their heads."""
+    report = evolve(PLAIN, disputes=DisputeTable(*blocks))
+    for made in (to_docx(report), to_html(report).encode()):
+        read = gxparse.read(made)
+        assert read.report == report
+        assert read.ok

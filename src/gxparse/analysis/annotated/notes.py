@@ -10,9 +10,11 @@ from attrs import frozen
 from gxparse.diagnostics.diagnostic import Diagnostic
 from gxparse.form.labels import label
 from gxparse.result import ParseResult
-from gxparse.source import Location, Span
+from gxparse.source import Location, Origin, Span
 
 _COMPARED = 20  # characters that must stand in a place for a note to belong there
+_BORDER = re.compile("[\\t\\n\\r]")
+_NAMED = ("label", "heading")
 _SUMS = re.compile(r"(?P<left>[0-9 +]+) (?:≠|<) (?P<right>[0-9 +]+)")
 
 
@@ -25,11 +27,17 @@ class Note:
     """``None`` where nothing is printed that it could stand at: it is of the whole report."""
     printed: str = ""
     """What stands there, without blanks."""
+    is_blank: bool = False
+    """Whether it is of a cell in which nothing stands."""
 
     @property
     def opening(self) -> str:
         """The beginning of what stands there, by which the place is known again."""
         return self.printed[:_COMPARED]
+
+    def fits(self, said: str) -> bool:
+        """Whether it belongs to a place that says so, without blanks."""
+        return not said if self.is_blank else self.opening in said
 
 
 def spliced(data: bytes, inserted: Iterable[tuple[int, str]]) -> bytes:
@@ -47,13 +55,21 @@ def notes(
 ) -> Iterator[Note]:
     """A note for each diagnostic: what does not add up, by how much, and which figure alone would explain it."""
     for diagnostic in told:
-        span = _place(result, diagnostic)
         text = words(diagnostic, lang)
+        location = _blank_cell(result, diagnostic)
+        if location is not None:
+            yield Note(text, location, is_blank=True)
+            continue
+        span = _place(result, diagnostic)
         if span is None:
             yield Note(text, None)
             continue
-        printed = "".join(result.text[span.start : span.end].split())
-        yield Note(text, result.locate(span), printed)
+        # A stretch of several cells or lines is placed at the first one that says anything
+        said = result.text[span.start : span.end]
+        begin = span.start + len(said) - len(said.lstrip())
+        first, *_ = _BORDER.split(said.lstrip(), maxsplit=1)
+        place = result.locate(Span(begin, span.end) if first else span)
+        yield Note(text, place, "".join(first.split()))
 
 
 def words(diagnostic: Diagnostic, lang: str = "zh") -> str:
@@ -66,23 +82,65 @@ def words(diagnostic: Diagnostic, lang: str = "zh") -> str:
             if lang == "zh"
             else f"; the difference is {difference}"
         )
-    suspect = diagnostic.data.get("suspect")
-    if suspect:
-        name = label(suspect, lang, full=True)
-        said += (
-            f"。若“{name}”一个数字有误，即可解释全部不符"
-            if lang == "zh"
-            else f". One wrong figure would explain all of it: “{name}”"
-        )
+    suspected = suspicion(diagnostic, lang)
+    if suspected:
+        said += f"。{suspected}" if lang == "zh" else f". {suspected}"
     return said
 
 
+def suspicion(diagnostic: Diagnostic, lang: str = "zh") -> str | None:
+    """Which single figure would explain it, with all else that does not add up in its table."""
+    suspect = diagnostic.data.get("suspect")
+    if not suspect:
+        return None
+    name = label(suspect, lang, full=True)
+    return (
+        f"若“{name}”一个数字有误，即可解释全部不符"
+        if lang == "zh"
+        else f"One wrong figure would explain all of it: “{name}”"
+    )
+
+
 def _place(result: ParseResult, diagnostic: Diagnostic) -> Span | None:
-    """Where a note belongs: at the figure that explains it all, or else where the diagnostic stands first."""
+    """Where a note belongs: at the figure that explains it all, where the diagnostic stands first, or at the words
+    nearest to what is not there: the label of its row, the heading of its section."""
     suspect = result.cells.get(str(diagnostic.data.get("suspect", "")))
     if suspect and suspect.spans:
         return suspect.spans[0]
-    return next(iter(diagnostic.spans), None)
+    if diagnostic.spans:
+        return diagnostic.spans[0]
+    path = next(iter(diagnostic.paths), "")
+    printed = {s.path: s.span for s in result.segments if s.kind in _NAMED}
+    while path:
+        if path in printed:
+            return printed[path]
+        path = path.rpartition(".")[0]
+    return None
+
+
+def _blank_cell(result: ParseResult, diagnostic: Diagnostic) -> Location | None:
+    """The place of a cell in which nothing is printed, counted from the figures beside it in its row.
+
+    ``None`` where the diagnostic is of something else, or these figures do not agree on it.
+    """
+    path = next(iter(diagnostic.paths), "")
+    cells = result.cells
+    if path not in cells or cells[path].origin is not Origin.BLANK:
+        return None
+    row = path.rpartition(".")[0]
+    beside = [each for each in cells if each.rpartition(".")[0] == row]
+    places = set()
+    for distance, other in enumerate(beside, -beside.index(path)):
+        for span in cells[other].spans[:1]:
+            at = result.locate(span)
+            if at.cell is None:
+                return None
+            places.add((at.table, at.row, at.cell - distance))
+    if len(places) != 1:
+        return None
+    ((table, number, cell),) = places
+    # Its line and column are of no use in a file that has cells
+    return Location(0, 0, None, table, number, cell)
 
 
 def _difference(sums: str) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable
 from html import escape, unescape
 from html.parser import HTMLParser
@@ -14,6 +15,9 @@ _WIDE = (b"\xff\xfe", b"\xfe\xff")
 _STYLE = (
     "border:2px solid #c00;padding:0.5em 1em;margin:1em;background:#fff8f0;color:#000"
 )
+_OPEN = sys.maxsize  # until it ends, a cell goes on to the end of the page
+_NO_WORDS = ("script", "style", "title")
+_WORD = re.compile(r"[^ \t\n\r\f]+")
 _MARK = "color:#c00;font-weight:bold"
 
 
@@ -53,18 +57,24 @@ def _place_of(note: Note, places: _Places, data: bytes) -> int | None:
         return None
     if at.table and at.row and at.cell:
         cell = places.cells.get((at.table, at.row, at.cell))
-        if cell is None or note.opening not in _said(data[slice(*cell)]):
+        if cell is None or not note.fits(_said(data[slice(*cell)])):
             return None
         return cell[0]
-    return _place_of_words(note.opening, data, places.body)
+    return _place_of_words(note.opening, places)
 
 
-def _place_of_words(words: str, data: bytes, body: int) -> int | None:
-    """Where words stand in the body of the page, if they stand there once, as they are."""
+def _place_of_words(words: str, places: _Places) -> int | None:
+    """Where words stand in the body of the page, if they stand there once, whatever tags are between them."""
+    said = b"".join(run for _, run in places.runs)
     for encoding in ("utf-8", "gb18030"):
         sought = words.encode(encoding, "ignore")
-        if sought and data.count(sought, body) == 1:
-            return data.index(sought, body)
+        if not sought or said.count(sought) != 1:
+            continue
+        at = said.index(sought)
+        for offset, run in places.runs:
+            if at < len(run):
+                return offset + at
+            at -= len(run)
     return None
 
 
@@ -82,11 +92,13 @@ def _ascii(text: str) -> str:
 
 
 class _Places(HTMLParser):
-    """Where the cells of a page stand: table, row and cell, from 1, with the offsets of what is in them."""
+    """Where cells stand, by table, row and cell from 1, with the offsets of what is in them; and its words."""
 
     def __init__(self, source: str) -> None:
         super().__init__(convert_charrefs=False)
         self.cells: dict[tuple[int, int, int], tuple[int, int]] = {}
+        self.runs: list[tuple[int, bytes]] = []
+        """The words of its body, cut at blanks, each with its offset."""
         self.body = 0  # behind the tag that opens the body
         lines = source.split("\n")
         self._starts = [0]
@@ -94,6 +106,7 @@ class _Places(HTMLParser):
             self._starts.append(self._starts[-1] + len(line) + 1)
         self._tables: list[list[int]] = []
         self._count = 0
+        self._unseen = 0
 
     def _offset(self) -> int:
         line, column = self.getpos()
@@ -104,22 +117,44 @@ class _Places(HTMLParser):
         behind = self._offset() + len(self.get_starttag_text() or "")
         if tag == "body":
             self.body = behind
+            self.runs.clear()
         elif tag == "table":
             self._count += 1
             self._tables.append([self._count, 0, 0])
         elif tag == "tr" and self._tables:
+            self._end_cell()
             self._tables[-1][1] += 1
             self._tables[-1][2] = 0
         elif tag in ("td", "th") and self._tables:
+            self._end_cell()
             self._tables[-1][2] += 1
-            self.cells[self._key()] = (behind, behind)
+            self.cells[self._key()] = (behind, _OPEN)
+        elif tag in _NO_WORDS:
+            self._unseen += 1
 
     def handle_endtag(self, tag: str) -> None:
         """Notes where a cell ends."""
+        if tag in ("td", "th", "tr", "table") and self._tables:
+            self._end_cell()
         if tag == "table" and self._tables:
             self._tables.pop()
-        elif tag in ("td", "th") and self._tables and self._key() in self.cells:
-            start, _ = self.cells[self._key()]
+        elif tag in _NO_WORDS:
+            self._unseen = max(0, self._unseen - 1)
+
+    def handle_data(self, data: str) -> None:
+        """Notes words."""
+        if self._unseen:
+            return
+        start = self._offset()
+        self.runs += [
+            (start + word.start(), word.group().encode("latin-1"))
+            for word in _WORD.finditer(data)
+        ]
+
+    def _end_cell(self) -> None:
+        """Ends the cell that is open, with its own tag or with that of what stands behind it."""
+        start, end = self.cells.get(self._key(), (0, 0))
+        if end == _OPEN:
             self.cells[self._key()] = (start, self._offset())
 
     def _key(self) -> tuple[int, int, int]:

@@ -59,7 +59,7 @@ def _place_of(note: Note, places: Mapping[Key, tuple[Place, ...]]) -> Place | No
         found = places.get(at.paragraph, ()) if at.paragraph else ()
     # A label that is torn over lines is the text of several paragraphs
     said = "".join(place.text for place in found)
-    return found[0] if found and note.opening in said else None
+    return found[0] if found and note.fits(said) else None
 
 
 def _marks(place: Place, number: int) -> list[tuple[int, str]]:

@@ -1,13 +1,13 @@
 """When a report was published: too late, or before the year that it reports on had ended.
 
-Art. 49 and 50 of the Regulations: departments publish by 31 January, the report of a government by 31 March. A body
-whose name does not tell which it is has until 31 March here.
+Art. 49 and 50 of the Regulations of 2019: departments publish by 31 January, the report of a government by 31 March. A
+body whose name does not tell which it is has until 31 March here; all of them had by Art. 31 of those of 2007.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -21,6 +21,9 @@ from gxparse.model.report import PROSE, Report
 
 _SIGNATURE = 2  # paragraphs at the end of a report that may sign it
 _PATHS = ("year",)
+_ASKED_IN_JANUARY = (
+    2019  # the first year whose report the Regulations of 2019 asked for
+)
 
 
 def late(case: Case) -> Iterator[Observation]:
@@ -41,16 +44,17 @@ def _compared(case: Case, *, late: bool) -> Iterator[Observation]:
     if not dates:
         yield Observation(Status.UNDECIDED, _PATHS)
         return
-    # A page may be published anew, so the earliest of its dates counts
-    first = min(dates, key=lambda found: found.day)
+    chosen = _earliest(dates) if late else _earliest_that_counts(dates)
     due = _due(case.report, year)
-    broken = first.day > due if late else first.day < date(year, 12, 31)
-    data = {"date": first.day.isoformat(), "due": due.isoformat(), "year": year}
-    paths = (*_PATHS, first.path) if first.path else _PATHS
+    broken = chosen.day > due if late else chosen.day < date(year, 12, 31)
+    data = {"date": chosen.day.isoformat(), "due": due.isoformat(), "year": year}
+    paths = (*_PATHS, chosen.path) if chosen.path else _PATHS
     yield Observation(Status.BROKEN if broken else Status.HOLDS, paths, data)
 
 
 def _due(report: Report, year: int) -> date:
+    if year < _ASKED_IN_JANUARY:
+        return date(year + 1, 3, 31)
     agency = plain(report.agency or "")
     is_department = agency and not audit_words()["GOVERNMENT"].fullmatch(agency)
     return date(year + 1, 1, 31) if is_department else date(year + 1, 3, 31)
@@ -61,6 +65,19 @@ class _Dated(NamedTuple):
 
     day: date
     path: str
+    signs: bool = False
+    """Whether it signs the report; else a page prints it, beside those of other texts perhaps."""
+
+
+def _earliest(dates: Iterable[_Dated]) -> _Dated:
+    """That by which it was there: a page may be published anew."""
+    return min(dates, key=lambda found: found.day)
+
+
+def _earliest_that_counts(dates: list[_Dated]) -> _Dated:
+    """The earliest date that signs the report; without one the last of its page, which may list older texts too."""
+    signed = [found for found in dates if found.signs]
+    return _earliest(signed) if signed else max(dates, key=lambda found: found.day)
 
 
 def _dates(case: Case) -> list[_Dated]:
@@ -69,11 +86,16 @@ def _dates(case: Case) -> list[_Dated]:
     report = case.report
     last = next((s for s in reversed(PROSE) if getattr(report, s)), "preamble")
     ends = [*paragraphs(report, (last,))][-_SIGNATURE:]
-    found = [(words["SIGNED"].fullmatch(each.plain), each.path) for each in ends]
+    signed = [(words["SIGNED"].fullmatch(each.plain), each.path) for each in ends]
     published = [(each.plain, each.path) for each in paragraphs(report, ("preamble",))]
     published += [(plain(line), "") for line in case.around]
-    found += [(words["PUBLISHED"].search(line), path) for line, path in published]
-    return [_Dated(day, path) for each, path in found if each and (day := _day(each))]
+    printed = [(words["PUBLISHED"].search(line), path) for line, path in published]
+    return [
+        _Dated(day, path, signs)
+        for found, signs in ((signed, True), (printed, False))
+        for each, path in found
+        if each and (day := _day(each))
+    ]
 
 
 def _day(printed: re.Match[str]) -> date | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import combinations
 
 from gxparse.checks.audits.plain import Paragraph, paragraphs, plain
 from gxparse.checks.equations import Status
@@ -44,10 +43,12 @@ def other_year(case: Case) -> Iterator[Observation]:
     if case.report.year is None:
         yield Observation(Status.UNDECIDED, ("year",))
         return
+    is_one = True
     for paragraph in paragraphs(case.report):
         found = _other_year_in(paragraph, case.report.year)
         if found is None:
             continue
+        is_one = False
         year, words = found
         data = {
             "section": At(paragraph.section),
@@ -57,15 +58,20 @@ def other_year(case: Case) -> Iterator[Observation]:
             "words": words[:_QUOTED],
         }
         yield Observation(Status.BROKEN, ("year", paragraph.path), data)
+    if is_one:
+        yield Observation(Status.HOLDS, ("year",))
 
 
 def _other_year_in(paragraph: Paragraph, year: int) -> tuple[int, str] | None:
     """The other year that a paragraph takes for that of the report, and the words that do so."""
     words = audit_words()
-    for period in words["PERIOD"].finditer(paragraph.plain):
-        counted = int(period["last"] or period["first"])
-        if counted != year:
-            return counted, period.group()
+    periods = {
+        int(period["last"] or period["first"]): period.group()
+        for period in words["PERIOD"].finditer(paragraph.plain)
+    }
+    # The figures of the year before may be given beside its own
+    if periods and year not in periods:
+        return next(iter(periods.items()))
     # What names the report's own year too compares the two, or was published in it
     if str(year) in paragraph.plain:
         return None
@@ -76,8 +82,8 @@ def _other_year_in(paragraph: Paragraph, year: int) -> tuple[int, str] | None:
         return None
     for sentence in paragraph.sentences():
         opening = words["OPENS_WITH_YEAR"].match(sentence)
-        # Plans speak of the next year, and history counts nothing
-        if not opening or int(opening["year"]) >= year:
+        # Plans speak of the next year, history of any; what was copied is of the last one, and counts something
+        if not opening or int(opening["year"]) != year - 1:
             continue
         rest = sentence[opening.end() :]
         if any(map(str.isdecimal, rest)) and not words["SEVERAL_YEARS"].search(rest):
@@ -121,7 +127,11 @@ def _says_all_closed(paragraph: Paragraph) -> str | None:
 
 def doubled_word(case: Case) -> Iterator[Observation]:
     """A word stands twice in a row in the title or in a heading."""
-    lines = [("title", plain(case.report.title or ""))]
+    title = plain(case.report.title or "")
+    # What it does not say cannot be said twice in it
+    if not title:
+        yield Observation(Status.UNDECIDED, ("title",))
+    lines = [("title", title)] if title else []
     words = audit_words()
     # A title or the heading of a section that is misprinted is prose, as headings within sections are
     for paragraph in paragraphs(case.report):
@@ -131,9 +141,8 @@ def doubled_word(case: Case) -> Iterator[Observation]:
         lines += [(paragraph.path, heading.group())] if heading else []
     for path, line in lines:
         found = words["DOUBLED"].search(line)
-        if found:
-            data = {"line": line, "word": found["word"]}
-            yield Observation(Status.BROKEN, (path,), data)
+        data = {"line": line, "word": found["word"]} if found else {}
+        yield Observation(Status.BROKEN if found else Status.HOLDS, (path,), data)
 
 
 def prose_disagrees(case: Case) -> Iterator[Observation]:
@@ -141,11 +150,10 @@ def prose_disagrees(case: Case) -> Iterator[Observation]:
     stated: dict[tuple[str, ...], list[Claim]] = {}
     for claim in claims(case.report):
         stated.setdefault(claim.paths, []).append(claim)
-    for paths, several in stated.items():
-        first = several[0]
-        for one, other in combinations(several, 2):
-            # Each is held against the first, and told once
-            if one is not first or one.value == other.value:
+    for paths, (one, *others) in stated.items():
+        # Each is held against the first, and told once
+        for other in others:
+            if one.value == other.value:
                 continue
             status = _disagreement(case.report, one, other, stated)
             data = {

@@ -78,8 +78,9 @@ AUDITS: tuple[Rule, ...] = (
         "published_in_time",
         "GX326",
         dates.late,
-        "A department is dated by 31 January, a government by 31 March of the year after; without a date, undecided.",
-        "部门报告的日期不晚于次年1月31日，政府报告的不晚于3月31日；没有日期的，无法判断。",
+        "A department is dated by 31 January, a government (before 2019 any body) by 31 March of the year after; "
+        "without a date, undecided.",
+        "部门报告的日期不晚于次年1月31日，政府报告（2018年度及以前为所有机关的报告）的不晚于3月31日；没有日期的，无法判断。",
         _REGULATIONS.format("49, 50", "四十九条、第五十"),
     ),
     _rule(

@@ -7,8 +7,11 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from attrs import evolve
+
+from gxparse.analysis.annotated.notes import notes, suspicion
 from gxparse.checks.hierarchy import check_hierarchy
-from gxparse.cli.analysis.reports import report_of
+from gxparse.cli.analysis.reports import is_json, report_of
 from gxparse.cli.outcome import PARSED, WITH_ERRORS, UsageError
 from gxparse.cli.render import describe
 from gxparse.cli.write import write_whole
@@ -29,8 +32,14 @@ def check(options: argparse.Namespace) -> int:
     told = findings(result, _previous(options), draft=options.profile == "draft")
     if options.parts:
         told += _of_parts(result, options)
+    if is_json(options.file, options.reader):
+        # It has no places: those of its canonical text are none of the file
+        told = [evolve(diagnostic, spans=()) for diagnostic in told]
     for diagnostic in told:
         print(describe(options.file, result, diagnostic, options.lang))
+        suspected = suspicion(diagnostic, options.lang)
+        if suspected:
+            print(f"  {suspected}")
     if options.annotate:
         _annotate(result, told, options)
     print(_summary(told, options.lang), file=sys.stderr)
@@ -41,7 +50,6 @@ def _annotate(
     result: ParseResult, told: list[Diagnostic], options: argparse.Namespace
 ) -> None:
     """Writes a copy of the file with a note at each place, in Chinese for its author; lists what has no place there."""
-    from gxparse.analysis.annotated.notes import notes
     from gxparse.analysis.annotated.page import annotate_page
     from gxparse.analysis.annotated.word import annotate_word
 

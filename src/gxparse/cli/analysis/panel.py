@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import argparse
 import csv
+import json
 import sys
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from gxparse.analysis.panel import Panel, PanelFinding
@@ -12,26 +15,75 @@ from gxparse.analysis.panel import panel as panel_of
 from gxparse.cli.outcome import PARSED, UNUSABLE, WITH_ERRORS, UsageError
 from gxparse.cli.render import describe
 from gxparse.diagnostics.diagnostic import Diagnostic
+from gxparse.facts.findings import facts_of_panel
 from gxparse.facts.reading import read_files
+
+_OF_REPORT = ("source", "report_index", "body", "agency", "year")
+_NO_PLACE = dict.fromkeys(("start", "end", "line", "page"))
 
 
 def panel(options: argparse.Namespace) -> int:
-    """Prints what is told of all reports; the exit status says whether anything is. Raises ``UsageError``."""
+    """Tells what speaks against all reports, as lines for people, lines of JSON, or a file of one of the tables'
+    formats; the exit status says whether anything does. Raises ``UsageError``.
+    """
+    write = _writer(options)
     read = read_files(*options.input, jobs=options.jobs, format=options.reader)
     made = panel_of(read, aliases=_aliases(options.aliases))
-    for finding in made.findings:
-        print(_line(finding, made, options.lang))
+    write(made)
     print(_summary(made, options.lang), file=sys.stderr)
     if not made.reports:
         return UNUSABLE
     return WITH_ERRORS if made.findings else PARSED
 
 
+def _writer(options: argparse.Namespace) -> Callable[[Panel], None]:
+    """What writes the findings; what it cannot write is told before anything is read. Raises ``UsageError``."""
+    if options.output is not None:
+        return _writer_of_file(Path(options.output), options.to)
+    if options.to is None:
+        return partial(_print_lines, lang=options.lang)
+    if options.to != "jsonl":
+        raise UsageError(f"give -o OUT: {options.to} is no text to be printed")
+    return _print_json
+
+
+def _print_lines(made: Panel, lang: str) -> None:
+    for finding in made.findings:
+        print(_line(finding, made, lang))
+
+
+def _print_json(made: Panel) -> None:
+    for facts in facts_of_panel(made):
+        own = dict(zip(_OF_REPORT, facts.of_report, strict=True)) | _NO_PLACE
+        for told in facts.diagnostics:
+            print(json.dumps({**own, **told}, ensure_ascii=False))
+
+
+def _writer_of_file(path: Path, to: str | None) -> Callable[[Panel], None]:
+    """Writes them as the table of diagnostics, by what writes the tables of ``gxparse batch``."""
+    try:
+        from gxparse.frames.files import check, targets, writing
+
+        wanted = targets(path, to, "diagnostics")
+        check(wanted)
+    # What is not installed names its extra
+    except (ModuleNotFoundError, ValueError) as error:
+        raise UsageError(str(error)) from None
+
+    def write(made: Panel) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with writing(wanted, path) as written:
+            for facts in facts_of_panel(made):
+                written.add(facts)
+
+    return write
+
+
 def _line(finding: PanelFinding, made: Panel, lang: str) -> str:
     """A finding on a line: whose, of which year, in which file and at which place there."""
     whose = f"{finding.body or '—'} {finding.year or '—'}"
     told = finding.diagnostic
-    entry = made.reports.get(finding.body or "", {}).get(finding.year or 0)
+    entry = made.entry_of(finding)
     if isinstance(told, Diagnostic) and entry and entry.result and finding.source:
         place, *_ = describe(finding.source, entry.result, told, lang).splitlines()
         return f"{whose}: {place}"

@@ -2,19 +2,34 @@
 
 from __future__ import annotations
 
+import json
 import sys
+from pathlib import Path
 from typing import BinaryIO
 
-from gxparse.api import read
+from gxparse.api import parse, read
 from gxparse.cli.outcome import UsageError
-from gxparse.errors import ReadError
+from gxparse.errors import ReadError, SchemaError
+from gxparse.model.report import Report
 from gxparse.result import ParseResult
+from gxparse.serializers.canonical import dumps
+from gxparse.serializers.json import from_dict
 
 _NO_REPORT = "GX001"
 
 
+def is_json(file: str, reader: str | None) -> bool:
+    """Whether a file is a report as ``gxparse parse --to json`` writes it."""
+    return reader is None and file.lower().endswith(".json")
+
+
 def report_of(file: str, reader: str | None, lang: str) -> ParseResult:
-    """The report of a file, or of standard input for "-". Raises ``UsageError`` where there is none."""
+    """The report of a file, or of standard input for "-"; one in JSON is read as its canonical text.
+
+    Raises ``UsageError`` where there is none.
+    """
+    if is_json(file, reader):
+        return parse(dumps(_from_json(file)))
     try:
         result = read(_source(file), format=reader, isolated=True)
     except ReadError as error:
@@ -23,6 +38,13 @@ def report_of(file: str, reader: str | None, lang: str) -> ParseResult:
         if diagnostic.code == _NO_REPORT:
             raise UsageError(f"{file}: {diagnostic.text(lang)}")
     return result
+
+
+def _from_json(file: str) -> Report:
+    try:
+        return from_dict(json.loads(Path(file).read_bytes()))
+    except (SchemaError, ValueError, RecursionError) as error:
+        raise UsageError(f"{file}: {error}") from error
 
 
 def _source(file: str) -> str | BinaryIO:

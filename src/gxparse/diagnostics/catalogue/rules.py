@@ -112,16 +112,18 @@ RULES: dict[str, Entry] = {
         "the report is dated {date}, but was due by {due}",
         "报告日期为{date}，应当不晚于{due}公布",
         "Departments publish by 31 January, governments by 31 March (Art. 49 and 50). The earliest date in the text "
-        "counts; townships, sub-districts and zones are treated as governments.",
+        "counts. Townships, sub-districts, zones and whatever is named as a place are treated as governments. Until the "
+        "reports on 2018, all had until 31 March (Art. 31 of the Regulations of 2007).",
         "部门应当在1月31日前公布，政府应当在3月31日前公布（条例第四十九条、第五十条）。以文中最早的日期为准；"
-        "乡镇、街道和管委会按政府对待。",
+        "乡镇、街道、管委会以及以地名结尾的按政府对待。2018年度及以前的报告均以3月31日为限（2007年条例第三十一条）。",
     ),
     "GX327": Entry(
         _W,
         "the report on {year} is dated {date}, before the year had ended",
         "{year}年度报告的日期为{date}，早于年度结束",
-        "The year of the date may be wrong, or the figures may not cover the whole year.",
-        "可能日期的年份有误，或数字未统计全年。",
+        "The year of the date may be wrong, or the figures may not cover the whole year. Where no date signs the report, "
+        "the last one on its page counts.",
+        "可能日期的年份有误，或数字未统计全年。没有落款日期的，以网页所标最晚的日期为准。",
     ),
     "GX401": Entry(
         _W,
@@ -205,8 +207,9 @@ RULES: dict[str, Entry] = {
         _W,
         "there is no report of {body} on {year}",
         "缺少{body}{year}年度报告",
-        "The panel runs from the first to the last year of any of its reports. The body may not have existed yet.",
-        "比较的范围为所给报告的最早年度至最晚年度。该机关当时也可能尚未成立。",
+        "Another body has a report on that year, or the body itself has one before it and one after. The body may not "
+        "have existed yet.",
+        "其他机关有该年度的报告，或该机关前后年度均有报告。该机关当时也可能尚未成立。",
     ),
     "GX416": Entry(
         _W,

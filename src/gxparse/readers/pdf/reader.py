@@ -76,13 +76,14 @@ def _rejoin(upper: _LaidTable, lower: _LaidTable) -> None:
     # Two rows are pieces of one only if their labels together are a label of the form, or only one has figures
     rows = upper.block.rows[-1], lower.block.rows[0]
     pieces = list(_stacked(*rows))
-    is_cut = any(_is_cut_label(above, below) for above, below in pieces)
-    if not is_cut and not (
+    cut = [piece for piece in pieces if _is_cut_label(*piece)]
+    # What heads several rows is cut between two of them as well as within one, so that it alone is put together
+    if not all(_heads_several(*piece) for piece in cut) or (
         len(pieces) == len(rows[0].cells) == len(rows[1].cells)
         and _are_label_and_figures(pieces)
     ):
-        return
-    for above, below in pieces:
+        cut = pieces
+    for above, below in cut:
         above.blocks += below.blocks
         below.blocks = []
 
@@ -101,6 +102,11 @@ def _is_cut_label(above: Cell, below: Cell) -> bool:
         return False
     wordings = statutory_form().wordings
     return upper + lower in wordings and upper not in wordings
+
+
+def _heads_several(above: Cell, below: Cell) -> bool:
+    """Whether two pieces of a cell stand beside more than one row of a page."""
+    return above.down > 1 or below.down > 1
 
 
 def _are_label_and_figures(pieces: list[tuple[Cell, Cell]]) -> bool:

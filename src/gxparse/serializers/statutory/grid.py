@@ -1,20 +1,17 @@
-"""The tables of the form as rows of cells, merged as the notices print them, by walking the grammars' own rows."""
+"""The sections of the form with their prose, and with their tables as rows of merged cells that hold the figures."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from itertools import groupby
 from typing import Any, NamedTuple
 
 from gxparse.form.loader import statutory_form
-from gxparse.form.types import Row, Table
+from gxparse.form.printed import PrintedCell, printed_rows
+from gxparse.form.types import Table
 from gxparse.model.fields import AMOUNT, UNIT
 from gxparse.model.paths import values
 from gxparse.model.report import INDICATORS, Report
-
-_LABELS = 3  # columns of labels in table 3
-_HEADS = 3  # rows of heads there
 
 
 class Cell(NamedTuple):
@@ -63,9 +60,8 @@ def sections(report: Report) -> Iterator[Section]:
         table = figures.get(section)
         editions = form.tables[section]
         printed = [each for each in editions if each.model is type(table)]
-        yield Section(
-            heading, (), _GRIDS[section](printed[0], figures) if printed else []
-        )
+        grid = _printed(printed[0], figures) if printed else []
+        yield Section(heading, (), grid)
     if report.indicators:
         yield Section(form.indicators.heading, (), _indicators(report))
 
@@ -75,92 +71,24 @@ def width(grid: Grid) -> int:
     return sum(cell.across for cell in grid[0])
 
 
-def _disclosure(table: Table, figures: Mapping[str, Any]) -> Grid:
-    """Table 2: a block for each article, with heads of its own; the last cell of a row reaches to the end."""
-    columns = 1 + max(len(row.columns) for row in table.rows)
-    content = table.wordings["_CONTENT"][0]
+def _printed(table: Table, figures: Mapping[str, Any]) -> Grid:
+    """A table of the form with its figures in it."""
+    rows = printed_rows(table)
     grid: Grid = []
-    for article, rows in groupby(table.rows, key=lambda row: row.groups[0]):
-        block = list(rows)
-        grid.append([Cell(article, across=columns)])
-        heads = [Cell(content)]
-        heads += [
-            Cell(_head(table, block[0], name, figures)) for name in block[0].columns
-        ]
-        grid.append(_filling(heads, columns))
-        for row in block:
-            grid.append(_filling([Cell(row.wording), *_values(row, figures)], columns))
+    for n, row in enumerate(rows):
+        # The head of an amount says the unit of the row below it, which has no cell of its own
+        below = next((each.path for each in rows[n:] if each.path), None)
+        unit = figures.get(f"{below}.{UNIT}")
+        grid.append([_cell(cell, figures, unit) for cell in row.cells])
     return grid
 
 
-def _filling(cells: list[Cell], columns: int) -> list[Cell]:
-    *others, last = cells
-    return [*others, last._replace(across=columns - len(others))]
-
-
-def _head(table: Table, row: Row, name: str, figures: Mapping[str, Any]) -> str:
-    """The head of a column; that of an amount with its unit."""
-    unit = figures.get(f"{row.path}.{UNIT}") if name == AMOUNT else None
-    return dict(table.columns)[name] + (f"（单位：{unit}）" if unit else "")
-
-
-def _requests(table: Table, figures: Mapping[str, Any]) -> Grid:
-    """Table 3: three columns of labels, of which groups reach over their rows, and heads in three rows."""
-    heads = dict(table.columns)
-    first, *organizations, last = table.rows[0].columns
-    named = {name: wordings[0] for name, wordings in table.wordings.items()}
-    grid: Grid = [
-        [
-            Cell(named["_RELATION"], down=_HEADS, across=_LABELS),
-            Cell(named["_APPLICANTS"], across=len(table.columns)),
-        ],
-        [
-            Cell(heads[first], down=_HEADS - 1),
-            Cell(named["_ORGANIZATIONS"], across=len(organizations)),
-            Cell(heads[last], down=_HEADS - 1),
-        ],
-        [Cell(heads[name]) for name in organizations],
-    ]
-    before: tuple[str, ...] = ()
-    for row in table.rows:
-        labels = [
-            Cell(group, down=_rows_of(table, row.groups[: depth + 1]))
-            for depth, group in enumerate(row.groups)
-            if row.groups[: depth + 1] != before[: depth + 1]
-        ]
-        labels.append(Cell(row.wording, across=_LABELS - len(row.groups)))
-        grid.append([*labels, *_values(row, figures)])
-        before = row.groups
-    return grid
-
-
-def _rows_of(table: Table, groups: tuple[str, ...]) -> int:
-    return sum(row.groups[: len(groups)] == groups for row in table.rows)
-
-
-def _disputes(table: Table, figures: Mapping[str, Any]) -> Grid:
-    """Table 4: one row of figures under heads in three storeys."""
-    results = [head for _, head in table.columns]
-    alone = [row for row in table.rows if not row.groups]
-    grouped = [row for row in table.rows if row.groups]
-    top = [Cell(row.wording, across=len(results)) for row in alone]
-    for group, rows in groupby(grouped, key=lambda row: row.groups[0]):
-        top.append(Cell(group, across=len(results) * len(list(rows))))
-    middle = [Cell(head, down=2) for _ in alone for head in results]
-    middle += [Cell(row.wording, across=len(results)) for row in grouped]
-    return [
-        top,
-        middle,
-        [Cell(head) for _ in grouped for head in results],
-        [cell for row in table.rows for cell in _values(row, figures)],
-    ]
-
-
-_GRIDS = {"disclosure": _disclosure, "requests": _requests, "disputes": _disputes}
-
-
-def _values(row: Row, figures: Mapping[str, Any]) -> list[Cell]:
-    return [Cell(_figure(figures[path]), path=path) for path in row.paths]
+def _cell(cell: PrintedCell, figures: Mapping[str, Any], unit: str | None) -> Cell:
+    if cell.kind == "value":
+        return Cell(_figure(figures[cell.name]), cell.down, cell.across, cell.name)
+    says_unit = unit and cell.kind == "column" and cell.name == AMOUNT
+    text = f"{cell.text}（单位：{unit}）" if says_unit else cell.text
+    return Cell(text, cell.down, cell.across)
 
 
 def _figure(value: int | Decimal | None) -> str:

@@ -311,7 +311,9 @@ def in_form_order(table: Table, names: tuple[str, ...], all_of_them: bool) -> bo
     )
     if places and all_of_them:
         shared = columns if table.one_head else columns[: len(table.rows[0].columns)]
-        if len({places.count(columns.index(column)) for column in shared}) > 1:
+        times = {places.count(columns.index(column)) for column in shared}
+        # A total of more columns than are headed is said of another one as well: "其他/总计"
+        if len(times) > 1 or names.count("total") > max(times):
             return False
     sets = sorted(rows, key=len, reverse=True)
     return _made_of_sets(places, sets) if all_of_them else _rising_in_sets(places, sets)

@@ -282,6 +282,29 @@ class RowGeometry:
         is_full = all(cell.kind != "blank" for cell in shape.cells)
         return is_full and bool(heads) and heads[-1].width == shape.width
 
+    def has_one_below_each_head(self, placed: PlacedRow) -> bool:
+        """Whether one cell is filled below each head, which reaches over the blank ones behind it, and no other one."""
+        shape, heads = self.shape(placed), self._heads_above(placed)
+        if not heads or heads[-1].width != shape.width:
+            return False
+        head, text = heads[-1], placed.aligned.text
+        places = [head.cells.get(column, -1) for column in placed.columns]
+        headed = [
+            n
+            for n, (low, high) in enumerate(placed.aligned.cells(head.place))
+            if n >= places[0] and text[low:high].strip(AROUND)
+        ]
+        if headed != places:
+            return False
+        behind = shape.width - len(shape.cells)
+        filled = [
+            n for n, cell in enumerate(shape.cells, behind) if cell.kind != "blank"
+        ]
+        # The number of heads up to each figure: one more each time
+        return [bisect_right(places, n) for n in filled] == list(
+            range(1, len(places) + 1)
+        )
+
     def is_narrow(self, placed: PlacedRow) -> bool:
         """Whether a row has less cells than the heads above it: a blank one may be its label's, and others be lost."""
         if not placed.aligned.layout.bordered:

@@ -147,10 +147,15 @@ def _run(
         labelled = label.wording.labels.get(table)
         if labelled:
             return CellRun(table, labelled, aligned, token, label, words)
-    # Without a label a run may still be all rows at once, if it holds most of their figures.
+    # Without a label a run may still be all rows at once, if it holds most of their figures, or is in a row of as many
+    # cells, blank ones with them
     due = len(form.tables[table][0].all_paths)
-    labelled = ALL_ROWS if width(aligned, token) >= _FLAT * due else NO_ROW
-    return CellRun(table, labelled, aligned, token, None, words)
+    is_all = width(aligned, token) >= _FLAT * due or (
+        form.tables[table][0].printed_flat
+        and aligned.layout.bordered
+        and len(aligned.cells(token.start)) == due
+    )
+    return CellRun(table, ALL_ROWS if is_all else NO_ROW, aligned, token, None, words)
 
 
 def _has_number(run: Token) -> bool:

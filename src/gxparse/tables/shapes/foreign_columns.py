@@ -26,6 +26,7 @@ _FIRST = 6  # rows of which one must have a head of the form
 _MOST_COLUMNS = 40
 _MOST_ROWS = 400  # of a section; its table has no more than some thirty
 _IDEOGRAPH = re.compile("[\u4e00-\u9fff]")
+_LETTER = re.compile("[^\\W0-9_]")
 _PLAIN = re.compile("0|[1-9][0-9]{0,11}")
 _SHARE = re.compile("[%％‰]|百分比")
 
@@ -256,6 +257,9 @@ class _Grid:
     def _is_apart_without_head(self, n: int, cells: Sequence[_Cell]) -> bool:
         if all(cell.is_words for cell in cells):
             return self.is_in_front(n) and self.editions[0].printed_flat
+        # Letters may be said of the figure before them: "N/A"
+        if any(_LETTER.search(cell.printed) for cell in cells if not cell.is_figure):
+            return False
         is_last = n > max(self.own)
         return (
             is_last

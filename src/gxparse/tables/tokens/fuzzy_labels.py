@@ -39,6 +39,22 @@ def misspelt(
     return fits[0] if len(fits) == 1 else None
 
 
+def lost_characters(form: Form, table: Table, row: Row, text: str) -> bool:
+    """Whether a text is the label of a row that has lost no more than some of its characters."""
+    text = _bare(form, "".join(text.split()))
+    return any(
+        0 < len(wording) - len(text) <= _slips(wording)
+        and _stands_within(text, wording)
+        for wording in [_bare(form, one) for one in table.wordings[row.terminal]]
+    )
+
+
+def _stands_within(text: str, wording: str) -> bool:
+    """Whether all characters of a text stand in a wording, in its order."""
+    left = iter(wording)
+    return all(char in left for char in text)
+
+
 def _bare(form: Form, wording: str) -> str:
     """A label without its number, folded."""
     number = form.ordinal.match(wording)

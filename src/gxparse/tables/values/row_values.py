@@ -282,7 +282,7 @@ class _Reader:
             tried.items(), solve(list(tried.values()), known), strict=True
         ):
             if repair is not None:
-                joined[n] = _repaired(damaged[n].placed, row, repair)._replace(
+                joined[n] = self._repaired(damaged[n].placed, row, repair)._replace(
                     took_rest=True
                 )
         return joined
@@ -310,8 +310,7 @@ class _Reader:
             ):
                 readings[n] = self._as_printed(placed, row.as_printed)
             elif repair is not None:
-                fills = self.geometry.fills_heads(placed)
-                readings[n] = _repaired(placed, row, repair, fills_heads=fills)
+                readings[n] = self._repaired(placed, row, repair)
             else:
                 readings[n] = OpenRow(placed, placed.paths, row.cell_values)
         return self._with_totals(readings)
@@ -400,6 +399,23 @@ class _Reader:
         short = without_blanks_around(cells)
         return len(short) > _FEWEST and bool(short[-1].value) and is_summed_up(short)
 
+    def _repaired(
+        self, placed: PlacedRow, row: DamagedRow, repair: Repair
+    ) -> RepairedRow:
+        # One figure in each cell below its head is a merged one; else it may be the pieces of another one, but for a 0
+        is_alone = self.geometry.fills_heads(placed) or not any(
+            cell.value for cell in repair.reading
+        )
+        return RepairedRow(
+            placed,
+            placed.paths,
+            _under_columns(placed, repair.reading),
+            len(row.cell_values),
+            repair.proof,
+            is_forced=(repair.is_forced and is_alone)
+            or self.geometry.has_one_below_each_head(placed),
+        )
+
     def _as_printed(self, placed: PlacedRow, cells: tuple[CellValue, ...]) -> CellsRow:
         return CellsRow(
             placed,
@@ -424,21 +440,6 @@ def _under_columns(
     if AMOUNT not in placed.columns and CHANGE not in placed.columns:
         return cells
     return tuple(map(under_column, cells, placed.columns))
-
-
-def _repaired(
-    placed: PlacedRow, row: DamagedRow, repair: Repair, *, fills_heads: bool = False
-) -> RepairedRow:
-    cells = _under_columns(placed, repair.reading)
-    # One figure in each cell below its head is a merged one; else it may be the pieces of another one.
-    return RepairedRow(
-        placed,
-        placed.paths,
-        cells,
-        len(row.cell_values),
-        repair.proof,
-        is_forced=repair.is_forced and fills_heads,
-    )
 
 
 def _digit_run(placed: PlacedRow, cell: CellValue) -> DigitRun | None:
