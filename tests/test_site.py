@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+import shutil
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -30,6 +33,28 @@ def text_of(lang: str, page: str) -> str:
 
 
 IN_BOTH = sorted(pages("zh"))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_it_builds_without_a_warning_and_fetches_nothing(
+    lang: str, tmp_path: Path
+) -> None:
+    pytest.importorskip("zensical")
+    pytest.importorskip("mkdocstrings_handlers.python")
+    config = f"zensical.{lang}.toml"
+    shutil.copy(ROOT / config, tmp_path)
+    shutil.copytree(DOCS, tmp_path / "docs")
+    (tmp_path / "src").symlink_to(ROOT / "src")
+    command = [sys.executable, "-m", "zensical", "build", "--strict", "-f", config]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+    site = tmp_path / "build/site" / lang
+    for page in pages(lang):
+        name = page.removesuffix(".md").removesuffix("index")
+        made = (site / name / "index.html").read_text(encoding="utf-8")
+        assert not re.findall(
+            r"<(?:script|img|link)[^>]+(?:src|href)=\"?(?:https?:)?//", made
+        )
 
 
 def test_both_trees_have_the_same_pages_but_for_the_api() -> None:

@@ -34,12 +34,12 @@ def parse(text: str) -> ParseResult:
     Pipe tables, tab-separated rows, one cell a line, text out of a PDF and
     ``<table>`` markup are told apart by the text itself; canonical text, as
     ``dumps`` writes it, is read strictly. Text that was decoded in the wrong
-    encoding is decoded anew where its bytes can be told (GX017); ``.text`` and
-    all spans are those of the mended text then. The source of a web page is told
-    of (GX006): ``read`` reads what it shows; so is the name of a file (GX007),
-    which ``read`` opens. Of several reports the first one that
-    has tables is given, or else the first, and GX005 says that there are others:
-    ``parse_all`` gives each of them. Raises ``TypeError`` for anything but
+    encoding is decoded again where its bytes can be recovered (GX017); ``.text``
+    and all spans are then those of the corrected text. The source of a web page is
+    reported (GX006), since ``read`` reads what it shows; so is a file name
+    (GX007), since ``read`` opens it. Of several reports the first one that has
+    tables is returned, or else the first, and GX005 says that there are others:
+    ``parse_all`` returns each of them. Raises ``TypeError`` for anything but
     a ``str``.
     """
     return parse_document(_document_of_text(text, "parse"))
@@ -80,14 +80,14 @@ def read(
 ) -> ParseResult:
     """Reads a report out of a file: a path, the bytes, or a binary file that is open.
 
-    The format is told by what the file holds and not by its name; ``format``
-    ("text", "docx" …) forces one. A path that is no regular file is not
-    waited for, nothing is written and nothing fetched. Raises ``ReadError`` for
+    The format is recognised from the content, not from the name; ``format``
+    ("text", "docx" …) forces one. Of paths only regular files are opened;
+    nothing is written and nothing fetched. Raises ``ReadError`` for
     a file that cannot be opened, decoded or unpacked: ``UnsupportedFormat`` for
     one of another format, ``MissingExtra`` for one whose reader is not
     installed, ``LimitExceeded`` for one beyond ``limits``. Where there is no file
-    it is a ``FileNotFoundError`` too, and a text in place of a path is told as
-    one (GX033). What is wrong with the report itself is in ``.diagnostics``, as with ``parse``. Of several
+    it is a ``FileNotFoundError`` too, and a text in place of a path is an
+    error of its own (GX033). What is wrong with the report itself is in ``.diagnostics``, as with ``parse``. Of several
     reports one is given, as with ``parse``: ``read_all`` gives each of them.
 
     With ``isolated`` the bytes are read in a worker process, which is kept for

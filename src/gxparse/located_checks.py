@@ -32,20 +32,20 @@ def check(
 ) -> Diagnostics:
     """The rules that the report's own figures and words break, each with its arithmetic and the paths concerned.
 
-    The soft rules are among them, what auditors look for in the prose, and the
+    These include the soft rules, what auditors look for in the prose, and the
     figures that the prose states too. With the report of the same agency on the
     year before, ``previous``, also the rules between the two: what was carried
     forward is what is carried in, what is in force follows from what was,
     nothing jumps and no prose is copied. A rule with a blank in it is
-    undecided and not told, unless the printed rest already breaks it. Nothing is
-    mended: a printed figure stays as printed. ``rules`` are all of ``RULES``,
-    where none are given.
+    undecided and not reported, unless the printed rest already breaks it. Nothing
+    is corrected: a printed figure stays as printed. ``rules`` are all of
+    ``RULES`` unless others are given.
 
     Given a ``ParseResult``, the diagnostics have their ``spans`` in its text:
     the words of a claim first, then the figures; the dates that a page
     prints around it are looked at too. Where ``previous`` is of
     another body (GX405), has the same figures (GX406) or one of the two has no
-    year (GX407), that is told first. Raises ``TypeError`` for anything but
+    year (GX407), that is reported first. Raises ``TypeError`` for anything but
     reports and results, and ``ValueError`` where ``previous`` is not of the year
     before.
     """

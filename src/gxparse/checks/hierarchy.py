@@ -21,11 +21,12 @@ def check_hierarchy(whole: Report, parts: Iterable[Report]) -> Diagnostics:
     """Where the figures of a government's report are not the sums of those of its parts.
 
     ``parts`` are the reports of all that it sums up, its own office among them.
-    Compared are the counts of all three tables, not the fees; a table that the
-    whole has not is left out. A blank, a part without the table, or a table of
-    another edition leaves a figure undecided, unless the printed rest already
-    exceeds it. ``part[0]`` in a path is the first of the parts. A part that is of
-    another county, was given before or has no year is told first. Raises
+    The counts of all three tables are compared, but not the fees; a table that
+    the government's report does not have is left out. A blank, a part without
+    the table, or a table of another edition leaves a figure undecided, unless the
+    printed rest already exceeds it. ``part[0]`` in a path is the first of the
+    parts. A part that is of another county, was given before or has no year is
+    reported first. Raises
     ``TypeError`` for anything but reports, and ``ValueError`` without any part
     or for one that is of another year.
     """
