@@ -259,3 +259,30 @@ def test_a_page_reads_as_its_markup_does(real_reports: Path) -> None:
     ]
     assert len(result.report.overview) == 22
     assert result.report.overview[1] == "（一）主动公开方面"
+
+
+def test_what_stands_under_a_doubt_about_its_reading(real_reports: Path) -> None:
+    """Each is listed with its reason in docs/en/explanation/accuracy.md."""
+    doubted: dict[str, int] = {}
+    read = 0
+    for path in sorted(real_reports.glob("*/*.*")):
+        if path.suffix == ".json":
+            continue
+        result = gxparse.read(path)
+        printed = {
+            name for name, cell in result.cells.items() if cell.value is not None
+        }
+        read += len(printed)
+        found = [
+            name
+            for name, told in result.doubts.items()
+            if name in printed and any(d.concerns == "reading" for d in told)
+        ]
+        if found:
+            doubted[f"{path.parent.name}/{path.name}"] = len(found)
+    assert read == 2443
+    assert doubted == {
+        "hongze-2023/pdftotext.txt": 19,
+        "jiyuan-2021/source.txt": 8,
+        "kewei-2024/pdf-tables-guessed.md": 69,
+    }
