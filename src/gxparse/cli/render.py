@@ -77,9 +77,16 @@ def _known_fields(location: Location) -> dict[str, Any]:
 
 
 def describe(
-    file: str, result: ParseResult, diagnostic: Diagnostic, lang: str = "en"
+    file: str,
+    result: ParseResult,
+    diagnostic: Diagnostic,
+    lang: str = "en",
+    place: Location | None = None,
 ) -> str:
-    """A diagnostic for people: its place, its text, and the line of the source with a caret under it."""
+    """A diagnostic for people: its place, its text, and the line of the source with a caret under it.
+
+    ``place`` is the place in its file, where that is another one than that of its first span.
+    """
     text = f"{diagnostic.severity} {diagnostic.code}: {diagnostic.text(lang)}"
     name = _shown(file)
     if not diagnostic.spans:
@@ -87,7 +94,8 @@ def describe(
     span = diagnostic.spans[0]
     location = result.locate(span)
     line, caret = _line_and_caret(result.line(location.line), location.column - 1, span)
-    return f"{name}:{_place(location, lang)}: {text}\n  {line}\n  {caret}"
+    shown = _place(place or location, lang)
+    return f"{name}:{shown}: {text}\n  {line}\n  {caret}"
 
 
 def _place(location: Location, lang: str) -> str:

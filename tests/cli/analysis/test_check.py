@@ -11,6 +11,7 @@ from attrs import evolve
 
 import gxparse
 from gxparse.cli.main import main
+from gxparse.serializers.statutory import to_docx
 from tests.support.canonical_files import filed
 from tests.support.command import TEXT
 from tests.support.panels import BODIES, changed, reports
@@ -115,6 +116,16 @@ def test_standard_input(
     monkeypatch.setattr("sys.stdin", None)
     assert main(["check", "-"]) == 2
     assert capsys.readouterr().err.endswith("there is no standard input\n")
+
+
+def test_a_blank_cell_has_the_place_of_that_cell(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    draft = tmp_path / "draft.docx"
+    blank = changed(REPORTS[NAME, 2023], "requests.received.welfare", None)
+    draft.write_bytes(to_docx(blank))
+    assert main(["check", str(draft), "--profile", "draft"]) == 1
+    assert f"{draft}: table 2, row 4, cell 5: info GX206" in capsys.readouterr().out
 
 
 def test_the_figure_that_would_explain_it_is_named(

@@ -56,7 +56,7 @@ def notes(
     """A note for each diagnostic: what does not add up, by how much, and which figure alone would explain it."""
     for diagnostic in told:
         text = words(diagnostic, lang)
-        location = _blank_cell(result, diagnostic)
+        location = blank_cell(result, diagnostic)
         if location is not None:
             yield Note(text, location, is_blank=True)
             continue
@@ -118,7 +118,7 @@ def _place(result: ParseResult, diagnostic: Diagnostic) -> Span | None:
     return None
 
 
-def _blank_cell(result: ParseResult, diagnostic: Diagnostic) -> Location | None:
+def blank_cell(result: ParseResult, diagnostic: Diagnostic) -> Location | None:
     """The place of a cell in which nothing is printed, counted from the figures beside it in its row.
 
     ``None`` where the diagnostic is of something else, or these figures do not agree on it.
@@ -135,12 +135,12 @@ def _blank_cell(result: ParseResult, diagnostic: Diagnostic) -> Location | None:
             at = result.locate(span)
             if at.cell is None:
                 return None
-            places.add((at.table, at.row, at.cell - distance))
+            places.add((at.table, at.row, at.cell - distance, at.page))
     if len(places) != 1:
         return None
-    ((table, number, cell),) = places
+    ((table, number, cell, page),) = places
     # Its line and column are of no use in a file that has cells
-    return Location(0, 0, None, table, number, cell)
+    return Location(0, 0, None, table, number, cell, page)
 
 
 def _difference(sums: str) -> int:

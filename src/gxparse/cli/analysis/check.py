@@ -9,7 +9,7 @@ from pathlib import Path
 
 from attrs import evolve
 
-from gxparse.analysis.annotated.notes import notes, suspicion
+from gxparse.analysis.annotated.notes import blank_cell, notes, suspicion
 from gxparse.checks.hierarchy import check_hierarchy
 from gxparse.cli.analysis.reports import is_json, report_of
 from gxparse.cli.outcome import PARSED, WITH_ERRORS, UsageError
@@ -36,7 +36,8 @@ def check(options: argparse.Namespace) -> int:
         # It has no places: those of its canonical text are none of the file
         told = [evolve(diagnostic, spans=()) for diagnostic in told]
     for diagnostic in told:
-        print(describe(options.file, result, diagnostic, options.lang))
+        place = blank_cell(result, diagnostic)
+        print(describe(options.file, result, diagnostic, options.lang, place))
         suspected = suspicion(diagnostic, options.lang)
         if suspected:
             print(f"  {suspected}")
