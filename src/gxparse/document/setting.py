@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 _NUMBER = r"(-?+(?:\d{1,6}(?:\.\d{0,6})?|\.\d{1,6}))"
 _SIZE = re.compile(
-    rf"(?<![\w-])font(?:-size\s*+:\s*+|\s*+:[^;\"']{{0,60}}?(?<![\w.-]))(?:{_NUMBER}(px|pt|pc|r?em|ex|%)"
+    rf"(?<![\w-])font(?:-size\s*+:\s*+|\s*+:[^;\"']{{0,60}}?(?<![\w.-]))(?:{_NUMBER}(px|pt|pc|r?em|ex|%|(?<=[\s:]0))"
     r"|((?:xx?-)?(?:small|large)|medium|smaller|larger))(?![\w.-])",
     re.I,
 )
@@ -105,6 +105,8 @@ def _size(name: str, declared: str) -> tuple[float, float]:
             return 1.0, _WORDS[word]
         if word:
             return (1.2 if word == "larger" else 1 / 1.2), 0.0
+        if float(number) == 0:
+            return 0.0, 0.0
         if unit in _PIXELS:
             return 1.0, float(number) * _PIXELS[unit]
         return float(number) * _PARTS[unit], 0.0

@@ -18,9 +18,12 @@ from gxparse.document.certainty import YES
 from gxparse.document.sheets import rules_of_page
 
 CONCERNS = re.compile(
-    r"[\s\"']*+(?:display|visibility|opacity|font(?:-size)?|color|background(?:-color|-image)?|position|left|right|top|bottom|caption-side|"
-    r"text-(?:indent|decoration(?:-line)?)|vertical-align|clip(?:-path)?|transform|overflow|(?:max-)?(?:height|width)|"
-    r"margin(?:-left|-top)?|zoom|content|-webkit-text-fill-color|direction|unicode-bidi)\s*+:",
+    r"[\s\"']*+(?:display|(?:content-)?visibility|opacity|font(?:-size|-family|-variant(?:-position)?|-feature-settings)?|color|background(?:-color|-image)?|position|left|right|top|bottom|caption-side|"
+    r"text-(?:indent|decoration(?:-line)?)|vertical-align|clip(?:-path)?|overflow|(?:max-)?(?:height|width)|"
+    r"margin(?:-left|-top)?|zoom|content|-webkit-text-fill-color|direction|unicode-bidi|"
+    r"(?:-(?:webkit|moz|ms|o)-)?(?:transform|filter|mask(?:-image|-border)?|order|flex-(?:direction|flow|wrap)|text-security|"
+    r"animation(?:-name)?|box-direction)|mix-blend-mode|letter-spacing|translate|rotate|scale|offset(?:-path)?|float|inset[\w-]*+|"
+    r"grid-(?:row|column|area|template-areas|auto-flow)(?:-start|-end)?)\s*+:",
     re.I,
 )
 """A declaration that may change whether or how text is seen."""

@@ -44,7 +44,10 @@ CODE = re.compile(rf"<(?:!--|(?!{_USUAL})(?:{_NAMES})\b)")
 
 # As good as nothing: 0, 0.0, 0.05, .01
 _NEARLY_ZERO = r"\s*+[:=]\s*+(?=\.?0)0*+(?:\.0[0-9]*+|\.)?+(?![0-9.])"
-_NOT_SHOWN = rf"(?<![\w-])(?:content-)?visibility\s*+:\s*+(?:hidden|collapse)|(?<![\w-])(?:opacity|zoom){_NEARLY_ZERO}"
+_NOT_SHOWN = (
+    rf"(?<![\w-])(?:content-)?visibility\s*+:\s*+(?:hidden|collapse)|(?<![\w-])(?:opacity|zoom){_NEARLY_ZERO}"
+    r"|(?<![\w])filter\s*+:[^;]{0,80}?opacity\(\s*+(?:0?\.0[0-9]*+|0+|[0-5]%)%?+\s*+\)"
+)
 _DISPLAY = re.compile(r"(?<![\w-])display\s*+:\s*+([\w-]++)", re.I)
 # "hidden" as an attribute of its own, and not as a value ("overflow: hidden") or part of a word
 _HIDING_ATTRIBUTE = re.compile(

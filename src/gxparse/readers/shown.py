@@ -10,8 +10,10 @@ import re
 from collections.abc import Iterable, Iterator
 
 from gxparse.readers.blocks import (
+    ALTERED,
     BESIDE,
     DOUBTFUL,
+    MOVED,
     PLAIN,
     RAISED,
     STRUCK,
@@ -35,6 +37,7 @@ def in_cell(pieces: list[Piece]) -> list[Piece]:
     """
     if all(kind <= DOUBTFUL for _, kind in pieces):  # nearly always
         return pieces
+    pieces = _in_place(pieces)
     said = [text if kind == PLAIN else "" for text, kind in pieces]
     # Of a cell that says nothing else, nobody can tell whether it is blank
     if not "".join(said).strip():
@@ -43,6 +46,24 @@ def in_cell(pieces: list[Piece]) -> list[Piece]:
     return [
         (text, _kind_in_cell(text, kind, *sides))
         for (text, kind), sides in zip(pieces, around, strict=True)
+    ]
+
+
+def _in_place(pieces: list[Piece]) -> list[Piece]:
+    """The same, with what may be seen elsewhere or otherwise as doubtful where that changes a figure."""
+    if all(kind < MOVED for _, kind in pieces):
+        return pieces
+    shown = [text for text, kind in pieces if kind not in (STRUCK, UNSEEN, BESIDE)]
+    said = "".join(shown)
+    digits = sum(map(str.isdecimal, said))
+    # A label may have a number too
+    is_figure = 0 < digits >= sum(map(str.isalpha, said))
+    # What stands alone reads the same wherever it is moved to
+    is_alone = sum(1 for text in shown if text.strip()) <= 1
+    open_kinds = {MOVED: is_figure and not is_alone, ALTERED: is_figure}
+    return [
+        (text, int(open_kinds[kind]) if kind in open_kinds else kind)
+        for text, kind in pieces
     ]
 
 

@@ -14,7 +14,7 @@ from functools import cache
 
 from attrs import define, field
 
-from gxparse.readers.blocks import DOUBTFUL, Cell, Paragraph, Piece, Row, Table
+from gxparse.readers.blocks import ALTERED, DOUBTFUL, Cell, Paragraph, Piece, Row, Table
 from gxparse.readers.shown import in_cell
 
 Width = Callable[[int, int], int]
@@ -175,7 +175,8 @@ def _pieces(cell: Cell) -> list[Piece]:
             continue
         if pieces:
             pieces.append((" ", False))
-        pieces += [piece for piece in block.pieces if piece[0]]
+        # One without text may stand for a picture
+        pieces += [piece for piece in block.pieces if piece[0] or piece[1] == ALTERED]
     return in_cell(pieces)
 
 

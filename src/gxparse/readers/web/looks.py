@@ -8,10 +8,19 @@ from typing import NamedTuple
 
 from attrs import define, field
 
-from gxparse.document import visibility
+from gxparse.document import arrangement, visibility
 from gxparse.document.setting import NO_CHANGE, Change, Setting, change_of
 from gxparse.document.styles import Paint, unseen_colour
-from gxparse.readers.blocks import BESIDE, DOUBTFUL, PLAIN, RAISED, STRUCK, UNSEEN
+from gxparse.readers.blocks import (
+    ALTERED,
+    BESIDE,
+    DOUBTFUL,
+    MOVED,
+    PLAIN,
+    RAISED,
+    STRUCK,
+    UNSEEN,
+)
 from gxparse.readers.limits import Budget
 from gxparse.readers.web.generated import says, shown_by
 from gxparse.readers.web.rules import Candidates, Declared, Matched, Rule, Rules, merged
@@ -30,6 +39,7 @@ _CAPTION_SIDE = re.compile(
     r"(?<![\w-])caption-side\s*+:\s*+([a-z-]++)|(?<![\w-])(?:align|valign)\s*+=\s*+[\"']?+\s*+(bottom)",
     re.I,
 )
+_CELLS = frozenset(["td", "th"])
 _BELOW = frozenset(["bottom", "block-end"])
 _MOST_KEPT = 5000  # tags
 _CHARACTERS = 64  # of what is declared that count as one step
@@ -64,6 +74,8 @@ class Look(NamedTuple):
     """Whether no rule that may be for it hides its text or shows it otherwise."""
     colours_sure: bool = True
     """The same for its colours."""
+    in_order: bool = True
+    """Whether what stands in it is shown in the order in which it stands."""
 
     def inside(self, around: Inherited) -> Inherited:
         """What it hands on of how text is shown around it."""
@@ -80,7 +92,7 @@ class Look(NamedTuple):
     @property
     def shows_cells(self) -> bool:
         """Whether a part of a table shows the cells in it as they are."""
-        if self.kind in (UNSEEN, STRUCK) or not self.sure:
+        if self.kind in (UNSEEN, STRUCK, ALTERED) or not (self.sure and self.in_order):
             return False
         return not self.before and not self.after
 
@@ -142,15 +154,33 @@ class Looks:
         if own:
             declared = _joined(own, attributes, facts.values.get("style", ""))
             self.budget.spend(len(declared) // _CHARACTERS)
+        declared = self.rules.variables.filled(declared)
         return Look(
             self._allowed(_kind(name, declared, in_cell=False)),
-            self._allowed(_kind(name, declared, in_cell=True)),
+            self._allowed(self._kind_in_cell(facts, own, attributes, declared)),
             declared if Paint.is_declared(declared) else "",
             _shown("before", facts, rules),
             _shown("after", facts, rules),
             change_of(name, declared),
             _caption_below(name, declared),
+            in_order=not arrangement.flows_back(declared),
         )
+
+    def _kind_in_cell(
+        self, facts: Facts, own: list[Rule], attributes: str, declared: str
+    ) -> int:
+        """How an element shows its text in a cell."""
+        kind = _kind(facts.name, declared, in_cell=True)
+        if kind != PLAIN:
+            return kind
+        if self.rules.written and not self.rules.written.isdisjoint(facts.keys):
+            return ALTERED
+        fonts = self.rules.fonts
+        if fonts and facts.name in _CELLS:
+            # A font that all cells have is that of the labels too, which are read in it
+            own = [rule for rule in own if rule.selector.compounds[-1].keys - _CELLS]
+            declared = ";".join([*_written(merged(own)), attributes])
+        return ALTERED if arrangement.names_font(declared, fonts) else kind
 
     def _allowed(self, kind: int) -> int:
         return PLAIN if kind in (UNSEEN, BESIDE) and not self.may_hide else kind
@@ -177,6 +207,7 @@ def _one_of(look: Look, other: Look) -> Look:
         sure=(kind, *beside) == (other.kind, other.before, other.after)
         and kind_in_cell == other.kind_in_cell,
         colours_sure=look.declared == other.declared,
+        in_order=look.in_order and other.in_order,
     )
 
 
@@ -233,4 +264,23 @@ def _kind(name: str, declared: str, *, in_cell: bool) -> int:
         return by_name
     if visibility.strikes(declared):
         return STRUCK
-    return RAISED if visibility.raises(declared) else PLAIN
+    if visibility.raises(declared):
+        return RAISED
+    return _kind_by_place(name, declared, in_cell=in_cell)
+
+
+def _kind_by_place(name: str, declared: str, *, in_cell: bool) -> int:
+    """How an element shows its text that only moves or turns it."""
+    if arrangement.alters(declared):
+        return ALTERED
+    if not in_cell:
+        return PLAIN
+    # A cell of its own place stands under another head
+    if name in _CELLS and arrangement.is_placed(declared):
+        return ALTERED
+    is_moved = (
+        arrangement.flows_back(declared)
+        if name in _CELLS
+        else arrangement.moves(declared)
+    )
+    return MOVED if is_moved else PLAIN

@@ -7,24 +7,23 @@ from __future__ import annotations
 
 import html
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 from functools import partial
 
 from attrs import define, field
 
 from gxparse.diagnostics.diagnostic import Diagnostic
-from gxparse.document.setting import Setting
 from gxparse.document.styles import Paint, unescape
 from gxparse.readers.blocks import (
+    ALTERED,
     BESIDE,
     DOUBTFUL,
+    MOVED,
     PLAIN,
     RAISED,
     STRUCK,
     UNSEEN,
     Block,
-    Paragraph,
     Row,
     Table,
 )
@@ -33,9 +32,10 @@ from gxparse.readers.shown import is_note
 from gxparse.readers.web.fields import attributes_of, value_of_input
 from gxparse.readers.web.generated import says
 from gxparse.readers.web.looks import Inherited, Look, Looks
+from gxparse.readers.web.open_frame import OpenFrame
 from gxparse.readers.web.open_table import OpenTable, cell_of
 from gxparse.readers.web.rules import rules_of
-from gxparse.readers.web.tags import Tag, names, tags
+from gxparse.readers.web.tags import PICTURES, Tag, names, tags
 from gxparse.readers.web.tree import VOID, Node, elements_of
 
 _BLANK = " \t\r\n\f"
@@ -58,26 +58,12 @@ _CELLS = names("td th")
 _CLOSE_CELLS = names("td th caption")
 _IMPLIED, _IMPLIED_ROW = Tag("table", "", False), Tag("tr", "", False)
 # Which has the last word of several that are open
-_FIRST = (UNSEEN, BESIDE, STRUCK, DOUBTFUL, RAISED)
+_FIRST = (UNSEEN, BESIDE, STRUCK, DOUBTFUL, RAISED, ALTERED, MOVED)
+_SPECK = re.compile(r"\b(?:width|height)\s*+[=:]\s*+[\"']?[012](?![\d.])", re.I)
 _MOST_BLANK = 8  # characters of a page for one that it shows, in a stretch of text
 _STEPS = 3  # of matching rules and elements, that count as one element
 _FRAME_COST = 16  # elements that a page in a frame counts as
 _FRAMES = 4  # pages in frames within each other
-
-
-@define(eq=False)
-class _Frame:
-    """What is open inside the body or a cell."""
-
-    blocks: list[Block]
-    paragraph: Paragraph | None = None
-    elements: list[tuple[str, int, Inherited, str]] = field(factory=list)
-    """The elements that are open, what each does to its text, how text is shown around it, and what is behind it."""
-    count: dict[str, int] = field(factory=lambda: defaultdict(int))
-    """How many of each name are open."""
-    setting: Setting = field(factory=Setting)
-    """How the text was set that the paragraph has said last, and its last character."""
-    last: str = ""
 
 
 @define(eq=False)
@@ -94,10 +80,10 @@ class Page:
     blocks: list[Block] = field(factory=list)
     goes_on: bool = False
     """Whether the cell or paragraph of the words so far is open."""
-    _frames: list[_Frame] = field(init=False)
+    _frames: list[OpenFrame] = field(init=False)
     """The body, and the cells within each other that are open."""
     _tables: list[OpenTable] = field(factory=list)
-    _open_kinds: list[int] = field(factory=lambda: [0] * 6)
+    _open_kinds: list[int] = field(factory=lambda: [0] * 8)
     """How many open elements show their text in each way."""
     _looks: Looks = field(init=False)
     _nodes: list[Node] | None = None
@@ -106,6 +92,8 @@ class Page:
     """The number of the tag that is being opened."""
     _inherited: Inherited = field(init=False)
     """How text is shown here, but for the elements that are open."""
+    _has_sheets: bool = field(init=False)
+    """Whether it has styles that are not at hand."""
     _unseen: int = 0
     """How many characters are hidden."""
     _unclosed: bool = False
@@ -116,12 +104,12 @@ class Page:
     """How many tags, or what looks like one, the pages in its frames have."""
 
     def __attrs_post_init__(self) -> None:
-        self._frames = [_Frame(self.blocks)]
+        self._frames = [OpenFrame(self.blocks)]
         budget = Budget(self.limits, "elements", _STEPS)
         rules = rules_of(self.source, budget)
         self._looks = Looks(rules, self.may_hide, budget)
-        paint = Paint(sure=_STYLESHEET.search(self.source) is None)
-        self._inherited = Inherited(paint)
+        self._has_sheets = _STYLESHEET.search(self.source) is not None
+        self._inherited = Inherited(Paint(sure=not self._has_sheets))
 
     def read(self) -> None:
         """Takes all tags and texts of the page."""
@@ -171,10 +159,7 @@ class Page:
             # In a table it is kept, beside what its cell says
             if not self._tables:
                 return
-        if frame.paragraph is None:
-            frame.paragraph = Paragraph()
-            frame.blocks.append(frame.paragraph)
-            frame.last = ""
+        paragraph = frame.opened()
         is_behind_digit = kind == PLAIN and frame.last.isdecimal()
         if is_behind_digit and self._is_set_apart(frame, text):
             kind = DOUBTFUL if text[0].isdecimal() else RAISED
@@ -182,10 +167,10 @@ class Page:
             frame.setting, frame.last = self._inherited.setting, text[-1]
         self._characters += len(text)
         self.limits.check("characters", self._characters)
-        frame.paragraph.pieces.append((text, kind))
+        paragraph.pieces.append((text, kind))
         self.goes_on = self.goes_on or not text.isspace()
 
-    def _is_set_apart(self, frame: _Frame, text: str) -> bool:
+    def _is_set_apart(self, frame: OpenFrame, text: str) -> bool:
         """Whether a figure in a cell is followed by the mark of a note: digits that are set otherwise, or a link."""
         if not (self._tables and self._tables[-1].in_cell):
             return False
@@ -199,7 +184,11 @@ class Page:
         kind = PLAIN
         if any(self._open_kinds[1:]):
             kind = next(kind for kind in _FIRST if self._open_kinds[kind])
-        if kind == UNSEEN or not self._inherited.paint.unseen or not self.may_hide:
+        if kind == UNSEEN or not self.may_hide:
+            return kind
+        if self._inherited.setting.size < 1 and self._tables and not self._has_sheets:
+            return UNSEEN
+        if not self._inherited.paint.unseen:
             return kind
         if self._inherited.paint.sure:
             return UNSEEN
@@ -222,6 +211,8 @@ class Page:
             self._say_field(tag)
         elif name == "iframe":
             self._read_frame(tag)
+        elif name in PICTURES:
+            self._picture(tag)
         elif name in _COLUMNS:
             if self._tables:
                 self._tables[-1].add_columns(tag, hidden=self._look(tag).kind == UNSEEN)
@@ -262,6 +253,14 @@ class Page:
         # Its frame parts it from what stands beside it
         self._say(f" {html.escape(value)} ")
         self._pop(tag.name)
+
+    def _picture(self, tag: Tag) -> None:
+        """Takes what shows no text in a cell, but may show a digit beside what it says."""
+        in_cell = self._tables and self._tables[-1].in_cell
+        if not in_cell or self._open_kinds[UNSEEN] or _SPECK.search(tag.attributes):
+            return
+        if self._look(tag).kind_in_cell != UNSEEN:
+            self._frames[-1].opened().pieces.append(("", ALTERED))
 
     def _read_frame(self, tag: Tag) -> None:
         """Takes the page that stands in a frame."""
@@ -327,7 +326,7 @@ class Page:
             if kind == UNSEEN:
                 self._unclosed = True
 
-    def _say_behind(self, frame: _Frame) -> None:
+    def _say_behind(self, frame: OpenFrame) -> None:
         """Takes what styles show behind the element that is closed next."""
         behind = frame.elements[-1][3]
         if behind:
@@ -407,7 +406,7 @@ class Page:
         table.table.rows[-1].cells.append(cell)
         self._cells += 1
         self.limits.check("cells", self._cells)
-        self._frames.append(_Frame(cell.blocks))
+        self._frames.append(OpenFrame(cell.blocks))
         table.in_cell = True
         self._inherited = table.of_row
         self._push(tag)
@@ -418,7 +417,7 @@ class Page:
         is_below = self._look(tag).caption_below
         if is_below is None:
             is_below = table.captions_below
-        self._frames.append(_Frame(table.below if is_below else table.above))
+        self._frames.append(OpenFrame(table.below if is_below else table.above))
         table.in_caption = True
         table.in_cell = True
         self._inherited = table.ground

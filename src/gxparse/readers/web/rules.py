@@ -13,17 +13,19 @@ from typing import NamedTuple
 
 from attrs import define, field, frozen
 
+from gxparse.document.arrangement import Variables, fonts_of
 from gxparse.document.certainty import NO, YES
 from gxparse.document.sheets import SheetRule, rules_of_page
 from gxparse.document.styles import CONCERNS, spelled_out
 from gxparse.readers.limits import Budget
+from gxparse.readers.web.scripts import written_by
 from gxparse.readers.web.selector_parser import ANYTHING, apart, parse_one, subject
 from gxparse.readers.web.selectors import Selector
 from gxparse.readers.web.tree import Facts, Node
 
 # A value that leaves text where it is and as large as it is
 _NO_MATTER = re.compile(
-    r"\s*+(?:(?:left|right|margin(?:-left|-top)?|text-indent)\s*+:[^-]*+\Z"
+    r"\s*+(?:(?:margin(?:-left|-top)?|text-indent)\s*+:[^-]*+\Z"
     r"|(?:max-)?(?:height|width)\s*+:\s*+(?![01](?:px)?\s*+(?:!|\Z)))",
     re.I,
 )
@@ -88,6 +90,11 @@ class Rules:
     """The rules of a page by what they name."""
 
     _budget: Budget
+    variables: Variables
+    fonts: frozenset[str]
+    """Those that the page brings along."""
+    written: frozenset[str]
+    """The keys of elements into which its scripts write."""
     _by_key: dict[str, list[Rule]] = field(factory=dict)
     _waiting: dict[str, list[_Waiting]] = field(factory=dict)
     _count: int = 0
@@ -149,7 +156,7 @@ class Rules:
 
 def rules_of(page: str, budget: Budget) -> Rules:
     """The rules of a page that concern how its text is seen."""
-    rules = Rules(budget)
+    rules = Rules(budget, Variables(page), fonts_of(page), written_by(page))
     for written in rules_of_page(page):
         rules.add(written)
     return rules

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from gxparse.document.visibility import NOT_TEXT
 from gxparse.readers.limits import Limits
 from gxparse.readers.web.fields import chosen
+from gxparse.readers.web.scripts import WRITES_HERE
 
 
 def names(text: str) -> frozenset[str]:
@@ -46,6 +47,8 @@ _CLOSED_BY = {
     for name in (*NOT_TEXT.split(), "select", "textarea")
 } | {_COMMENT: re.compile("-->")}
 _SHOWING = frozenset({"select", "textarea", "iframe"})
+PICTURES = names("img svg canvas object embed math script")
+"""Elements that show what is no text of the page, or what a script writes there."""
 _CHECKED = 1024  # tags between two looks at the limit
 
 
@@ -81,6 +84,10 @@ def tags(page: str, limits: Limits, opened: Container[str] = ()) -> Iterator[Tag
             # The tag that closes it is read like any other
             closing = _closing(page, position, name, never_closed)
             end = closing.start() if closing else position
+            if name in PICTURES and (
+                name != "script" or WRITES_HERE.search(page, position, end)
+            ):
+                yield _made((name, attributes, False))
             if name in _SHOWING:
                 yield from _shown_in(name, attributes, page[position:end])
             position = end
