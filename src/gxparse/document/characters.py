@@ -81,7 +81,10 @@ _NEAR = 64  # characters that are looked at from one on that GB 2312 has not: da
 
 # A figure between the signs of a formula: "$8$", "$1{,}302$", "\(-\)"
 _FORMULA = re.compile(
-    r"(?:\$\$?|\\\()(?=[^$\n]{1,40}(?:\$|\\\)))(?:[ {}\u200b]|\\(?:[a-z]{1,12}|[ ,;!]))*+"
+    r"(?:\$\$?|\\\()(?=[^$\n]{1,40}(?:\$|\\\)))"
+    # Fonts and blanks alone: "\sim" and "\cancel" say something of a figure
+    r"(?:[ {}\u200b]|\\(?:(?:(?:math|text)(?:bf|it|rm|sf|tt|md|up|normal)?|[hm]box|bf|it|rm|bm|boldsymbol|displaystyle"
+    r"|q?quad)(?![a-z])|[ ,;!]))*+"
     r"(?P<figure>[+\-−]?[0-9](?:[0-9.\u200b]|\{?,\}?(?=[0-9]))*+|[-—/])[ }\u200b]*+(?:\$\$?|\\\))"
 )
 _NO_FIGURE = re.compile(r"[{}]")

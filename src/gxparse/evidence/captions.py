@@ -13,8 +13,8 @@ from gxparse.evidence.harmless import (
     is_sentence,
     names_other_body,
     says_otherwise,
-    says_something,
 )
+from gxparse.evidence.other_bodies import is_of_other_figures, names_another
 from gxparse.form.types import Form, Table
 from gxparse.source import Span
 from gxparse.tables.layouts import AlignedText
@@ -51,7 +51,7 @@ def above_whole_table(
     line = aligned.text[slice(*heading)] if heading else ""
     # Nearly always it is the form's own, to the letter
     is_own = line.strip() == form.sections[reading.table.name]
-    if heading and not is_own and says_otherwise(form, line, own):
+    if heading and not is_own and is_of_other_figures(form, own, line):
         yield from _told(reading.table, aligned, [heading])
     yield from _told(reading.table, aligned, _other_body(form, aligned, above, own))
 
@@ -81,10 +81,17 @@ def _before_first_label(
             found.clear()
         raw = aligned.quote(token.start, token.end)
         # Words that open with a digit are taken for a figure that cannot be read
-        is_words = token.is_words or (token.figures and says_something(raw))
-        if is_words and not is_harmless(form, raw, own, form.wordings):
+        if (token.is_words or token.figures) and _says_otherwise(form, raw, own):
             found.append(Span(token.start, token.end))
     return []
+
+
+def _says_otherwise(form: Form, raw: str, own: Identity) -> bool:
+    """Whether words above a table may change what its figures are, or name another body or year with its heading."""
+    if not is_harmless(form, raw, own, form.wordings):
+        return True
+    is_heading = form.section.search(raw) is not None and not is_sentence(raw)
+    return is_heading and names_another(form, own, raw)
 
 
 def _row_of_heads(table: Table, aligned: AlignedText, tokens: Sequence[Token]) -> int:

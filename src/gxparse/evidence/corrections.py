@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from gxparse.diagnostics.diagnostic import Diagnostic
@@ -30,7 +30,7 @@ def of_corrections(
         said = form.terms["CORRECTS_A_FIGURE"].search(document.plain, *line)
         if not there or said is None or _is_in_table(outline, line):
             continue
-        paths = _named(form, document, line, there)
+        paths = values_named(form, document.plain, line, there)
         figure = int(said["figure"] or said["figure_then"])
         if not paths or any(values.get(path) != figure for path in paths):
             named = paths or tuple([reading.table.name for reading in there])
@@ -61,16 +61,14 @@ def _is_in_table(outline: Outline, line: tuple[int, int]) -> bool:
     )
 
 
-def _named(
+def values_named(
     form: Form,
-    document: Document,
+    text: str,
     line: tuple[int, int],
-    tables: list[TableReading],
+    tables: Iterable[TableReading],
 ) -> tuple[str, ...]:
     """The values that all labels of a line speak of together: those of a row, of a column, or where both meet."""
-    wordings = [
-        form.wording(label[0]) for label in form.labels.finditer(document.plain, *line)
-    ]
+    wordings = [form.wording(label[0]) for label in form.labels.finditer(text, *line)]
     for reading in tables:
         table = reading.table
         spoken = [spoken_of(form, table, w) for w in wordings if table.name in w.within]

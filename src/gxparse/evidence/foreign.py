@@ -14,6 +14,7 @@ from functools import cached_property
 from itertools import chain, pairwise, takewhile
 
 from gxparse.characters import COVERED, NO_WIDTH
+from gxparse.evidence.corrections import values_named
 from gxparse.evidence.foreign_rows import rows_of_their_own
 from gxparse.evidence.harmless import (
     Identity,
@@ -64,6 +65,11 @@ class ForeignWords:
         if region.is_label_with_gaps(self.form, token, raw):
             return ()
         line = region.line(token)
+        # A note right below the last row is on the table, if it says so: "以上数据为2022年数据"
+        if token.start >= region.end:
+            of_note = self._in_note_below(aligned, token)
+            if of_note:
+                return of_note
         rows = region.rows_on(line)
         # What labels a row in another edition may head a group in this one
         of_row = tuple(
@@ -151,7 +157,8 @@ class ForeignWords:
             return tuple([row.name for row in marked])
         if not self._corrects_or_limits(aligned, line):
             return ()
-        return tuple([row.name for row in region.rows])
+        named = values_named(self.form, aligned.text, line, [region.reading])
+        return named or tuple([row.name for row in region.rows])
 
     @cached_property
     def _regions(self) -> dict[AlignedText, list[TableRegion]]:
@@ -165,9 +172,9 @@ class ForeignWords:
         self, region: TableRegion, line: Stretch, token: Token
     ) -> Iterable[str]:
         """What words on a line without figures may be about: the rows that its labels name, or those below."""
-        labels = region.labels_on(line)
         heads = region.heads_on(line)
         table = region.reading.table
+        labels = region.labels_on(line)
         if labels and not heads:
             named = [spoken_of(self.form, table, label) for label in labels]
             return dict.fromkeys(chain.from_iterable(named))

@@ -40,6 +40,10 @@ def is_harmless(form: Form, raw: str, own: Identity, wordings: Iterable[str]) ->
     """Whether words in or above a table change nothing; ``wordings`` are those of which they may be a piece."""
     raw = _without_signs(simplified(raw))
     text = as_compared(raw)
+    alone = form.terms["CAPTION_ALONE"].fullmatch(text)
+    if alone:
+        year = alone["year"] or alone["first_year"]
+        return year is not None and own.year in (None, int(year))
     if not _WORDS.fullmatch(text) or not says_something(text):
         return True  # a frame, a number, or what a converter made of something else
     if is_sentence(raw) or len(text) > _LONGEST:
@@ -58,7 +62,8 @@ def is_own_caption(form: Form, raw: str, own: Identity) -> bool:
     text = as_compared(_without_signs(simplified(raw)))
     if not says_something(text):
         return False  # a figure
-    if form.terms["HARMLESS_CAPTION"].fullmatch(text):
+    unsaid = text if own.year is None else re.sub(f"{own.year}年度?，?", "", text)
+    if form.terms["HARMLESS_CAPTION"].fullmatch(unsaid):
         return True
     named = form.terms["CAPTION_YEAR"].fullmatch(text)
     if named:
@@ -103,7 +108,10 @@ def _is_of_other_figures(form: Form, said: re.Match[str], own: Identity) -> bool
     if said["year"]:
         return own.year not in (None, int(said["year"]))
     if said["place"]:
-        return not (own.agency and form.terms["GOVERNMENT"].fullmatch(own.agency))
+        # "全县" is all of the place of a county's government alone
+        agency = own.agency or ""
+        is_government = form.terms["GOVERNMENT"].fullmatch(agency) is not None
+        return not (is_government and said["place"][-1] in agency)
     return True
 
 

@@ -14,7 +14,10 @@ def names_another(form: Form, own: Identity, caption: str) -> bool:
     year = form.terms["TITLE_YEAR"].search(text)
     if year and own.year and title_words.number(year) != own.year:
         return True
-    body = form.terms["BEHIND_BODY"].sub("", text[: year.start()] if year else text)
+    # "云岭县水利局收到和处理政府信息公开申请情况": the heading of a section is no part of the name
+    heading = form.section.search(text)
+    ends = [match.start() for match in (year, heading) if match]
+    body = form.terms["BEHIND_BODY"].sub("", text[: min(ends)] if ends else text)
     if own.agency is None or not title_words.is_organ_with_place(form, body):
         return False
     # "云岭县水利局办公室" is a part of the body

@@ -102,6 +102,8 @@ def _around_name(form: Form, title: str) -> tuple[str, str]:
 def without_surroundings(form: Form, text: str) -> str:
     """The words before the name of the report without what opens a title, such as the number of a document."""
     text = text.strip(_AROUND)
+    if text[:1] == "“" and text[-1:] == "”" and text.count("“") == 1:
+        text = text[1:-1]
     while opening := form.terms["BEFORE_AGENCY"].match(text):
         text = text[opening.end() :].strip(_AROUND)
     return text

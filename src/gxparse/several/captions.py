@@ -10,7 +10,7 @@ from gxparse.evidence.other_bodies import names_another
 from gxparse.form.types import Form
 from gxparse.source import Span
 
-_FAR = 300  # characters above a table in which its caption is looked for
+_FAR = 600  # characters above a table in which its caption is looked for
 _MOST_LINES = 3
 _SENTENCE_ENDS = "。；！？"
 
@@ -26,9 +26,12 @@ def of_another(
     """The line above a table, in what begins at ``low``, that names another body or year than the front's, or says it
     is another one's in some other way."""
     own = Identity(front.agency, front.year)
-    lines = [*document.lines(max(low, table.start - _FAR), table.start)]
+    plain = document.plain
+    above = document.lines(max(low, table.start - _FAR), table.start)
+    # What stands between bars is of the table itself
+    lines = [line for line in above if not plain[slice(*line)].lstrip().startswith("|")]
     for line in reversed(lines[-_MOST_LINES:]):
-        text = document.plain[slice(*line)]
+        text = plain[slice(*line)]
         if text[-1] in _SENTENCE_ENDS:
             return None
         if is_of_another(form, own, text):
