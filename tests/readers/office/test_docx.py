@@ -478,3 +478,60 @@ def test_elements_out_of_place(body: str) -> None:
     )
     assert_covered(result)
     assert [value for value, *_ in cells(result, *RULES)] == [4, 5, 9]
+
+
+BLACK = '<w:color w:val="000000"/>'
+
+
+@pytest.mark.parametrize(
+    "figure",
+    [
+        '<w:p><w:r><w:t>4</w:t></w:r><w:r><w:footnoteReference w:customMarkFollows="1"/><w:t>1</w:t></w:r></w:p>',
+        "<w:p><w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent><w:r><w:t>41</w:t></w:r></w:sdtContent></w:sdt></w:p>",
+        '<w:p><w:bdo w:val="rtl"><w:r><w:t>41</w:t></w:r></w:bdo></w:p>',
+        f'<w:p><w:r><w:rPr><w:highlight w:val="black"/>{BLACK}</w:rPr><w:t>41</w:t></w:r></w:p>',
+        f'<w:p><w:r><w:rPr>{BLACK}<w:shd w:val="clear" w:fill="010101"/></w:rPr><w:t>41</w:t></w:r></w:p>',
+    ],
+)
+def test_what_nobody_reads_as_a_figure_is_told(figure: str) -> None:
+    result = rules(cell(figure), "5", "9")
+    assert [value for value, *_ in cells(result, *RULES)] == [None, 5, 9]
+    assert RULES[0] in warned_paths(result)
+
+
+@pytest.mark.parametrize(
+    ("ground", "colour", "seen"),
+    [
+        ("000000", BLACK, False),
+        ("000000", '<w:color w:val="FFFFFF"/>', True),
+        ("000000", "", True),
+        ("D9D9D9", BLACK, True),
+        ("auto", BLACK, True),
+    ],
+)
+def test_black_is_not_seen_on_black(ground: str, colour: str, *, seen: bool) -> None:
+    figure = f"<w:p><w:r><w:rPr>{colour}</w:rPr><w:t>41</w:t></w:r></w:p>"
+    shaded = cell(figure, f'<w:shd w:val="clear" w:fill="{ground}"/>')
+    result = rules(shaded, "5", "9")
+    assert [value for value, *_ in cells(result, *RULES)] == [
+        41 if seen else None,
+        5,
+        9,
+    ]
+    assert (RULES[0] in warned_paths(result)) is not seen
+
+
+def test_a_control_that_is_filled_in_is_read() -> None:
+    content = "<w:sdtContent><w:r><w:t>41</w:t></w:r></w:sdtContent>"
+    figure = f"<w:p><w:sdt><w:sdtPr><w:text/></w:sdtPr>{content}</w:sdt></w:p>"
+    result = rules(cell(figure), "5", "9")
+    assert [value for value, *_ in cells(result, *RULES)] == [41, 5, 9]
+    assert not warned_paths(result)
+
+
+def test_a_struck_year_in_a_title_is_left_out() -> None:
+    result = read(
+        "<w:p><w:r><w:t>注意</w:t></w:r><w:r><w:rPr><w:strike/></w:rPr><w:t>2022</w:t></w:r></w:p>"
+    )
+    assert "注意\n" in result.text
+    assert "2022" not in result.text

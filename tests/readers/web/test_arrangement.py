@@ -198,3 +198,50 @@ def test_scripts_that_write_into_a_cell(script: str, *, told: bool) -> None:
 def test_labels_are_words_wherever_they_stand(label: str) -> None:
     row = PLAIN_ROW.format("48").replace("<td>规章</td>", label)
     assert issued(read(row)) == (48, False)
+
+
+def archive(*parts: tuple[str, str], start: str = "") -> gxparse.ParseResult:
+    """A page that was saved with all its parts, each with its heads and its body."""
+    named = f'; start="{start}"' if start else ""
+    head = (
+        f'MIME-Version: 1.0\nContent-Type: multipart/related; boundary="B"{named}\n\n'
+    )
+    bodies = "".join(f"--B\n{heads}\n\n{body}\n" for heads, body in parts)
+    return gxparse.read(f"{head}{bodies}--B--\n".encode())
+
+
+HTML_PART = "Content-Type: text/html; charset=utf-8\nContent-ID: "
+
+
+def saved(figure: str, link: str = "") -> str:
+    row = PLAIN_ROW.format(figure)
+    return f"<html><head>{link}</head><body>{TITLE}{TWO}<table>{HEADS}{row}{NEXT}</table></body></html>"
+
+
+@pytest.mark.parametrize(
+    ("start", "want"), [("", 48), ("<two@x>", 77), ("two@x", 77), ("<none@x>", 48)]
+)
+def test_the_root_of_an_archive_is_the_page_that_it_names(
+    start: str, want: int
+) -> None:
+    parts = (f"{HTML_PART}<one@x>", saved("48")), (f"{HTML_PART}<two@x>", saved("77"))
+    assert issued(archive(*parts, start=start)) == (want, False)
+
+
+@pytest.mark.parametrize(
+    ("name", "href", "want"),
+    [
+        ("Content-Location: http://x.cn/a.css", "http://x.cn/a.css", 8),
+        ("Content-Location: http://x.cn/a.css", "a.css", 8),
+        ("Content-ID: <a@b>", "cid:a@b", 8),
+        ("Content-Location: http://x.cn/a.css", "b.css", 48),
+    ],
+)
+def test_style_sheets_in_an_archive_hold(name: str, href: str, want: int) -> None:
+    page = saved("<i class=b>4</i>8", f'<link rel="stylesheet" href="{href}">')
+    sheet = f"Content-Type: text/css\n{name}", ".b{display:none}"
+    for parts in (
+        [(f"{HTML_PART}<p@x>", page), sheet],
+        [sheet, (f"{HTML_PART}<p@x>", page)],
+    ):
+        assert issued(archive(*parts)) == (want, False)

@@ -12,26 +12,30 @@ from attrs import define, field
 
 from gxparse.diagnostics.diagnostic import Diagnostic
 from gxparse.document.document import Document
-from gxparse.readers.blocks import LEFT_OUT, Block, Cell, Paragraph, Row, Table
+from gxparse.readers.blocks import LEFT_OUT, STRUCK, Block, Cell, Paragraph, Row, Table
 from gxparse.readers.limits import Limits
 from gxparse.readers.office.archive import Archive
-from gxparse.readers.office.looks import are_alike
+from gxparse.readers.office.looks import OFF, are_alike
 from gxparse.readers.office.word_fields import UNKNOWN, Fields
 from gxparse.readers.office.word_grid import OF_GRID, lay_out
 from gxparse.readers.office.word_marks import (
     LOOKS,
     MARKS,
+    PAINTED,
+    PLAIN_GROUND,
     SIZE,
     Marks,
     Styles,
     doubtful,
+    ground_of,
     has_split_figures,
     hidden,
-    is_painted,
     mark,
     may_hide_by_look,
     read_styles,
+    struck,
 )
+from gxparse.readers.office.word_paragraph import OpenParagraph
 from gxparse.readers.office.xml import Attributes, attribute, parse_xml
 from gxparse.readers.writer import Writer
 
@@ -53,9 +57,21 @@ _SIGNS = {
 # Parts of equations that stand raised, lowered, or one below the other
 _BUILT_UP = frozenset({"den", "sup", "sub", "deg", "lim", "rad", "mr", "eqArr"})
 _TEXTS = frozenset({"t", "instrText", "fldChar", "object"})
+# Marks of notes that the text has itself; what asks to be filled in; digits from right to left
+_ASIDE = frozenset(
+    {"footnoteReference", "endnoteReference", "sdt", "showingPlcHdr", "bdo"}
+)
 # The few dozen kinds of elements that say anything, of hundreds that a file may have
 _LOOKED_AT = (
-    _CHANGES | _SKIPPED | _BLOCKS | OF_GRID | _SIGNS.keys() | MARKS | _BUILT_UP | _TEXTS
+    _CHANGES
+    | _SKIPPED
+    | _BLOCKS
+    | OF_GRID
+    | _SIGNS.keys()
+    | MARKS
+    | _BUILT_UP
+    | _TEXTS
+    | _ASIDE
 )
 _EQUATION = "EQ"  # how the code of a field begins that shows an equation, and has no text beside it
 _STYLED = ("pStyle", "rStyle")
@@ -95,22 +111,6 @@ def read(data: bytes, limits: Limits) -> Document:
 
 
 @define(eq=False)
-class _OpenParagraph:
-    """A paragraph that is open."""
-
-    paragraph: Paragraph
-    boxes: list[Block] = field(factory=list)
-    """What stands in text boxes that are anchored in it, which are written behind it."""
-    marks: Marks = field(factory=dict)
-    """How its style marks its text."""
-    painted: bool = False
-    """Whether it has a ground on which white is seen."""
-    last: str = ""
-    """The last character that it shows, and the size of that."""
-    size: int = 0
-
-
-@define(eq=False)
 class _Body:
     """The blocks of a body, made element by element."""
 
@@ -120,7 +120,7 @@ class _Body:
     """The blocks that are open, the innermost last: the body's, a cell's, a text box's."""
     _tables: list[Table] = field(factory=list)
     """The tables that are open."""
-    _paragraphs: list[_OpenParagraph] = field(factory=list)
+    _paragraphs: list[OpenParagraph] = field(factory=list)
     """The paragraphs that are open, in each of the others a text box."""
     _path: list[str] = field(factory=list)
     """The elements that are open; "" for one that stands where it must not."""
@@ -131,10 +131,12 @@ class _Body:
     _in_code: bool = False
     """Whether they are the code of a field."""
     _fields: Fields = field(factory=Fields)
-    _grounds: list[bool] = field(factory=list)
-    """For each table, cell and text box that is open whether it is one on which white is seen."""
+    _grounds: list[int] = field(factory=list)
+    """The ground of each table, cell and text box that is open."""
     _built_up: int = 0
     """How many parts of equations are open that stand on no line of text."""
+    _prompts: list[bool] = field(factory=list)
+    """For each control that is open whether its text is what asks to fill it in, and nobody's answer."""
     _style_marks: Marks = field(factory=dict)
     """How the style of the open run marks it."""
     _own_marks: Marks = field(factory=dict)
@@ -211,9 +213,11 @@ class _Body:
         marks = current.marks
         if self._style_marks or self._own_marks:
             marks = marks | self._style_marks | self._own_marks
-        in_doubt = self._boxed + self._built_up > 0
+        in_doubt = self._boxed + self._built_up > 0 or any(self._prompts)
         if marks:
-            painted = current.painted or any(self._grounds)
+            # The innermost ground is the one that is seen
+            grounds = (current.painted, *reversed(self._grounds))
+            painted = next(filter(None, grounds), PLAIN_GROUND)
             is_hidden = hidden(marks, painted=painted)
             self.unseen += len(text) if is_hidden else 0
             # In a table it is kept, as a doubt of its cell
@@ -221,11 +225,14 @@ class _Body:
                 current.paragraph.pieces.append(LEFT_OUT)
                 return
             in_doubt = in_doubt or is_hidden or doubtful(marks)
+            if not self._tables and struck(marks):
+                current.paragraph.pieces.append((text, STRUCK))
+                return
         if not in_doubt:
             in_doubt = self._is_set_apart(current, text, marks)
         current.paragraph.pieces.append((text, in_doubt))
 
-    def _is_set_apart(self, current: _OpenParagraph, text: str, marks: Marks) -> bool:
+    def _is_set_apart(self, current: OpenParagraph, text: str, marks: Marks) -> bool:
         """Whether a figure in a table is followed by digits of another size, as the mark of a note is."""
         size = marks.get(SIZE) or self._sizes[-1]
         before, current.size = current.size, size
@@ -239,7 +246,7 @@ class _Body:
             before.pop()  # its mark is deleted, so that this one goes on with it
         else:
             paragraph = Paragraph()
-        self._paragraphs.append(_OpenParagraph(paragraph))
+        self._paragraphs.append(OpenParagraph(paragraph))
         self._open, self._goes_on = None, False
         return True
 
@@ -253,7 +260,7 @@ class _Body:
     def open_table(self) -> bool:
         self._tables.append(Table())
         self._into[-1].append(self._tables[-1])
-        self._grounds.append(False)
+        self._grounds.append(PLAIN_GROUND)
         self._sizes.append(self.styles.size)
         return True
 
@@ -280,7 +287,7 @@ class _Body:
         cell = Cell()
         rows[-1].cells.append(cell)
         self._into.append(cell.blocks)
-        self._grounds.append(False)
+        self._grounds.append(PLAIN_GROUND)
         return True
 
     def end_cell(self) -> None:
@@ -301,7 +308,7 @@ class _Body:
         self._into.append([])
         self._boxed += bool(self._tables)
         # How a box is filled is not read: its words may be white
-        self._grounds.append(True)
+        self._grounds.append(PAINTED)
         return True
 
     def end_box(self) -> None:
@@ -320,6 +327,17 @@ class _Body:
     def end_part_of_equation(self) -> None:
         self._built_up -= 1
 
+    def open_control(self) -> bool:
+        self._prompts.append(False)
+        return True
+
+    def end_control(self) -> None:
+        self._prompts.pop()
+
+    def in_control_format(self, name: str, attributes: Attributes) -> None:
+        if name == "showingPlcHdr" and self._prompts:
+            self._prompts[-1] = attribute(attributes, "val") not in OFF
+
     def open_run(self) -> bool:
         self._style_marks, self._own_marks = {}, {}
         return True
@@ -337,6 +355,9 @@ class _Body:
             self._in_code = True
         elif name == "object" and self._tables:
             self._say(UNKNOWN)
+        elif name.endswith("noteReference"):
+            # The mark of a note that the program does not number follows as text
+            self._own_marks["vertAlign"] = True
         elif name in _SIGNS:
             self._say(_SIGNS[name])
 
@@ -355,18 +376,18 @@ class _Body:
         if name == "pStyle":
             style = attribute(attributes, "val")
             current.marks.update(self.styles.of(style))
-            current.painted = current.painted or self.styles.paints(style)
+            current.painted = current.painted or int(self.styles.paints(style))
         elif name == "shd":
-            current.painted = is_painted(attributes)
+            current.painted = ground_of(attributes)
 
     def in_table_format(self, name: str, attributes: Attributes) -> None:
         """Takes the ground that a table or a cell has."""
         if name == "tblStyle" and self._grounds:
             style = attribute(attributes, "val")
-            self._grounds[-1] |= self.styles.paints(style)
+            self._grounds[-1] |= int(self.styles.paints(style))
             self._sizes[-1] = self.styles.of(style).get(SIZE) or self._sizes[-1]
         elif name == "shd" and self._grounds:
-            self._grounds[-1] |= is_painted(attributes)
+            self._grounds[-1] = max(self._grounds[-1], ground_of(attributes))
 
     def in_grid_format(self, name: str, attributes: Attributes) -> None:
         """Takes how a row or a cell lies in the grid of its table, and its ground."""
@@ -397,6 +418,8 @@ _OPENS: dict[str, Callable[[_Body], bool]] = {
     "r": _Body.open_run,
     **dict.fromkeys(_BUILT_UP, _Body.open_part_of_equation),
     "den": _Body.open_denominator,
+    "bdo": _Body.open_part_of_equation,
+    "sdt": _Body.open_control,
 }
 _ENDS: dict[str, Callable[[_Body], None]] = {
     "t": _Body.end_text,
@@ -406,11 +429,13 @@ _ENDS: dict[str, Callable[[_Body], None]] = {
     "tr": _Body.end_row,
     "tc": _Body.end_cell,
     "txbxContent": _Body.end_box,
-    **dict.fromkeys(_BUILT_UP, _Body.end_part_of_equation),
+    **dict.fromkeys([*_BUILT_UP, "bdo"], _Body.end_part_of_equation),
+    "sdt": _Body.end_control,
 }
 # What any other element says hangs on the one that it stands in
 _WITHIN: dict[str, Callable[[_Body, str, Attributes], None]] = {
     "r": _Body.in_run,
+    "sdtPr": _Body.in_control_format,
     "rPr": _Body.in_run_format,
     "pPr": _Body.in_paragraph_format,
     "tblPr": _Body.in_table_format,

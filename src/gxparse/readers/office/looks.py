@@ -8,6 +8,7 @@ OFF = ("0", "false", "off", "none")
 """The values of a property that is switched off; without a value it is on."""
 
 _WHITE = re.compile(r"(?:[0-9A-F]{2})?(?:F[0-9A-F]){3}", re.IGNORECASE)
+_BLACK = re.compile(r"(?:[0-9A-F]{2})?(?:0[0-9A-F]){3}", re.IGNORECASE)
 _AS_HIGH = 0.85  # of the larger size, in which digits of a figure differ
 _TINY = 2  # points: what is no higher is a dotted line to the eye
 
@@ -15,6 +16,11 @@ _TINY = 2  # points: what is no higher is a dotted line to the eye
 def is_white(colour: str) -> bool:
     """Whether a colour, by the digits of its red, green and blue, is white or as good as white."""
     return _WHITE.fullmatch(colour) is not None
+
+
+def is_black(colour: str) -> bool:
+    """Whether a colour is black or as good as black."""
+    return _BLACK.fullmatch(colour) is not None
 
 
 def is_tiny(size: str, parts: int = 1) -> bool:

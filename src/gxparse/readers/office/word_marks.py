@@ -8,7 +8,7 @@ from attrs import define, field
 
 from gxparse.readers.limits import Limits
 from gxparse.readers.office.archive import Archive
-from gxparse.readers.office.looks import OFF, is_tiny, is_white
+from gxparse.readers.office.looks import OFF, is_black, is_tiny, is_white
 from gxparse.readers.office.xml import (
     Attributes,
     attribute,
@@ -30,7 +30,7 @@ _IN_STYLES = MARKS | {"style", "basedOn"}
 _IN_STYLES_WITH_LOOKS = _IN_STYLES | LOOKS
 _MAY_HIDE = re.compile(
     rb"""<[^<>]*\bcolor\b[^<>]*["'][fF][0-9A-Fa-f][fF][0-9A-Fa-f][fF][0-9A-Fa-f]["']"""
-    rb"""|<[^<>]*\bsz\b[^<>]*["'][0-4]["']"""
+    rb"""|<[^<>]*\bsz\b[^<>]*["'][0-4]["']|<[^<>]*\b(?:shd|highlight)\b[^<>]*["'](?:0[0-9A-Fa-f]0[0-9A-Fa-f]0[0-9A-Fa-f]|black)["']"""
 )
 
 Marks = dict[str, int]
@@ -38,6 +38,9 @@ Marks = dict[str, int]
 is as it was."""
 SIZE = "sz"
 _USUAL_SIZE = 20
+_USUAL = frozenset({SIZE, "black"})
+PLAIN_GROUND, PAINTED, BLACKENED = range(3)
+"""What text stands on: paper, a ground on which white is seen, or one on which black is not."""
 # A digit at the end of one text of a file and at the beginning of the next, whose runs may differ in size
 _SPLIT_FIGURE = re.compile(
     rb"[0-9]</(?:\w++:)?t>(?:[^<]++|<(?!/?(?:\w++:)?(?:p|t)[\s>]))*+<(?:\w++:)?t(?:\s[^<>]*+)?>[0-9]"
@@ -68,16 +71,18 @@ def mark(name: str, attributes: Attributes) -> Marks:
             height = value.lstrip("+-")  # up or down
             return {name: height.isdecimal() and int(height[:9]) >= _RAISED}
         case "color":
-            return {"white": is_white(value)}
+            return {"white": is_white(value), "black": is_black(value)}
         case "sz":
             # With a fraction, where a program is careless
             size = value.partition(".")[0]
             is_size = size.isdecimal() and len(size) <= _MOST_DIGITS
             return {SIZE: max(1, int(size))} if is_size else {}
         case "shd":
-            return {"painted": is_painted(attributes)}
+            return {"painted": ground_of(attributes)}
         case "highlight":
-            return {"painted": value not in ("none", "white")}
+            if value == "black":
+                return {"painted": BLACKENED}
+            return {"painted": int(value not in ("none", "white"))}
     return {}
 
 
@@ -97,11 +102,26 @@ def is_painted(shading: Attributes) -> bool:
     return not is_plain or pattern not in ("", "clear", "nil")
 
 
-def hidden(marks: Marks, *, painted: bool) -> bool:
-    """Whether what is marked so is not seen; ``painted`` says whether there is a ground for white."""
+def ground_of(shading: Attributes) -> int:
+    """The ground that a shading makes: as paper is, painted, or as black as text."""
+    if is_black(attribute(shading, "fill")):
+        return BLACKENED
+    return PAINTED if is_painted(shading) else PLAIN_GROUND
+
+
+def hidden(marks: Marks, *, painted: int) -> bool:
+    """Whether what is marked so is not seen on the ground around it."""
     if marks.get("vanish") or _is_tiny(marks):
         return True
-    return bool(marks.get("white")) and not (painted or marks.get("painted"))
+    ground = marks.get("painted") or painted
+    if marks.get("black") and ground == BLACKENED:
+        return True
+    return bool(marks.get("white")) and ground == PLAIN_GROUND
+
+
+def struck(marks: Marks) -> bool:
+    """Whether what is marked so is struck out."""
+    return bool(marks.get("strike") or marks.get("dstrike"))
 
 
 def doubtful(marks: Marks) -> bool:
@@ -111,7 +131,9 @@ def doubtful(marks: Marks) -> bool:
 
 def _are_marked(marks: Marks) -> bool:
     """Whether text of some marks is to be told from other text."""
-    return any(on and name != SIZE for name, on in marks.items()) or _is_tiny(marks)
+    return any(on and name not in _USUAL for name, on in marks.items()) or _is_tiny(
+        marks
+    )
 
 
 @define(eq=False)

@@ -16,6 +16,7 @@ from email.parser import BytesHeaderParser
 from typing import NamedTuple
 
 from gxparse.document.document import Document
+from gxparse.document.styles import unescape
 from gxparse.readers.limits import Limits, failure
 from gxparse.readers.web import html
 
@@ -24,7 +25,11 @@ _LONGEST_HEAD = 2**15  # bytes
 _PARAMETERS = 200  # of a head; the time of the parser grows with their square
 _NESTED = 20  # parts within each other
 _HEAD_ENDS = re.compile(rb"\n\r?\n")
-_WANTED = re.compile(rb"text/html|multipart/", re.IGNORECASE)
+_WANTED = re.compile(rb"text/(?:html|css)|multipart/", re.IGNORECASE)
+_START = re.compile(rb"""\bstart\s*+=\s*+["']?+<?+([^"'<>;\s]++)""", re.IGNORECASE)
+_LINK = re.compile(rb"<link\b[^<>]*\bstylesheet\b[^<>]*>", re.IGNORECASE)
+_HREF = re.compile(rb"""\bhref\s*+=\s*+["']?+\s*+([^"'\s<>]++)""", re.IGNORECASE)
+_MEDIUM = re.compile(rb"""\bmedia\s*+=\s*+(?:"[^"<>]*+"|'[^'<>]*+')""", re.IGNORECASE)
 _DECODERS: dict[str, Callable[[bytes], bytes]] = {
     "quoted-printable": binascii.a2b_qp,
     "base64": lambda data: binascii.a2b_base64(data + b"==="),
@@ -42,20 +47,68 @@ class _Part(NamedTuple):
 def read(data: bytes, limits: Limits) -> Document:
     """A document of the first page in the file."""
     try:
-        page = next(_pages(data), None)
+        sheets: dict[str, bytes] = {}
+        page: tuple[Message, bytes] | None = None
+        for head, body in _wanted(data):
+            if head.get_content_type() == "text/css":
+                _take_sheet(sheets, head, body)
+            elif page is None or _is_root(data, head) > _is_root(data, page[0]):
+                page = head, body
         if page is None:
             raise failure("GX026", reason="MHTML without a page")
         head, body = page
-        decode = _DECODERS.get(
-            str(head.get("content-transfer-encoding", "")).strip().lower(), bytes
-        )
-        return html.document(decode(body), limits, head.get_content_charset())
+        whole = _with_sheets(_decoded(head, body), sheets)
+        return html.document(whole, limits, head.get_content_charset())
     except (MessageError, LookupError, binascii.Error) as error:
         raise failure("GX026", reason=f"MHTML: {error}") from None
 
 
-def _pages(data: bytes) -> Iterator[tuple[Message, bytes]]:
-    """The pages among the parts, in their order: the head and the body of each."""
+def _decoded(head: Message, body: bytes) -> bytes:
+    encoding = str(head.get("content-transfer-encoding", "")).strip().lower()
+    return _DECODERS.get(encoding, bytes)(body)
+
+
+def _is_root(data: bytes, head: Message) -> bool:
+    """Whether the head of the whole file names a part as the one that is shown; without a name it is the first page."""
+    identity = str(head.get("content-id", "")).strip().encode("utf-8", "replace")
+    if not identity:
+        return False
+    start = _START.search(data, 0, _LONGEST_HEAD)
+    return start is not None and start[1] == identity.strip(b"<>")
+
+
+def _take_sheet(sheets: dict[str, bytes], head: Message, body: bytes) -> None:
+    """Takes a style sheet by the names under which pages link it."""
+    location = str(head.get("content-location", "")).strip()
+    identity = str(head.get("content-id", "")).strip().strip("<>")
+    css = _decoded(head, body)
+    for name in (location, f"cid:{identity}" if identity else ""):
+        if name:
+            sheets.setdefault(name, css)
+
+
+def _with_sheets(page: bytes, sheets: dict[str, bytes]) -> bytes:
+    """The page with the sheets that the file holds where it links them."""
+    if not sheets:
+        return page
+
+    def sheet(link: re.Match[bytes]) -> bytes:
+        href, medium = _HREF.search(link[0]), _MEDIUM.search(link[0])
+        name = href[1].decode("utf-8", "replace") if href else ""
+        # A page names its parts as they are named, or without the folder
+        css = sheets.get(name) or sheets.get(unescape(name))
+        if css is None:
+            ends = [one for one in sheets if name and one.endswith("/" + name)]
+            css = sheets[ends[0]] if len(ends) == 1 else None
+        if css is None or b"</" in css:
+            return link[0]
+        return b"<style " + (medium[0] if medium else b"") + b">" + css + b"</style>"
+
+    return _LINK.sub(sheet, page)
+
+
+def _wanted(data: bytes) -> Iterator[tuple[Message, bytes]]:
+    """The pages and style sheets among the parts, in their order: the head and the body of each."""
     waiting = [_Part(0, len(data), 0)]  # the next one last
     count = 0
     while waiting:
@@ -69,7 +122,7 @@ def _pages(data: bytes) -> Iterator[tuple[Message, bytes]]:
             continue
         head = _head(data, part.start, begins)
         boundary = head.get_boundary()
-        if head.get_content_type() == "text/html":
+        if head.get_content_type() in ("text/html", "text/css"):
             yield head, data[begins : part.end]
         elif head.get_content_maintype() == "multipart" and boundary:
             if part.depth >= _NESTED:
