@@ -380,3 +380,33 @@ def test_comments_that_say_nothing_of_a_figure(comments: str) -> None:
 def test_a_comment_on_a_blank_cell_is_no_figure() -> None:
     result = read("", "5", "9", comments=comment("B3", "应为48"))
     assert values(result, *RULES, *NORMS) == [None, 5, 9, 16, 27, 38]
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ('<font><color rgb="FFFFFFFF"/></font>', True),
+        ('<font><color theme="0"/></font>', True),
+        ("<font><strike/></font>", True),
+        ('<numFmt numFmtId="170" formatCode="&quot;保密&quot;"/>', True),
+        ('<font><color rgb="FF9C0006"/></font><fill><patternFill/></fill>', False),
+        ("<font><b/></font>", False),
+    ],
+)
+def test_a_format_that_hides_under_a_condition(changes: str, *, told: bool) -> None:
+    where = '<conditionalFormatting sqref="D9 B3:B3"><cfRule type="cellIs" dxfId="1"/></conditionalFormatting>'
+    rows = [[HEADINGS["disclosure"]], HEADS, ["规章", "4", "5", "9"], NEXT]
+    formats = f"<dxfs><dxf/><dxf>{changes}</dxf></dxfs>"
+    result = gxparse.read(book(sheet(rows, more=where), styles=formats))
+    assert values(result, *RULES, *NORMS) == [None if told else 4, 5, 9, 16, 27, 38]
+    assert (RULES[0] in warned_paths(result)) is told
+
+
+@pytest.mark.parametrize(("shown", "told"), [('showValue="0"', True), ("", False)])
+def test_signs_in_place_of_figures(shown: str, *, told: bool) -> None:
+    rule = f'<cfRule type="iconSet"><iconSet {shown}/></cfRule>'
+    where = f'<conditionalFormatting sqref="A1:B9">{rule}</conditionalFormatting>'
+    rows = [[HEADINGS["disclosure"]], HEADS, ["规章", "4", "5", "9"], NEXT]
+    result = gxparse.read(book(sheet(rows, more=where)))
+    assert values(result, *RULES) == [None if told else 4, 5, 9]
+    assert (RULES[0] in warned_paths(result)) is told

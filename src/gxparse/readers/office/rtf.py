@@ -35,6 +35,7 @@ _NOT_TEXT = frozenset(
             "info",
             "pict",
             "object",
+            "upr",
             "footnote",
             "annotation",
             "themedata",
@@ -219,7 +220,10 @@ class _Reader:
             self._take_character(number or 0)
             return
         self._flush()
-        if (self._starred and name != _READ_WITH_STAR) or name in _NOT_TEXT:
+        if self._starred and name == "ud":
+            # The same text as before it in its group, in all its characters: that one is what is shown
+            self._format["left_out"] = False
+        elif (self._starred and name != _READ_WITH_STAR) or name in _NOT_TEXT:
             self._format["left_out"] = True
         elif name == _READ_WITH_STAR:
             self._format["inner"] = True

@@ -20,6 +20,11 @@ from gxparse.readers.office.archive import Archive
 from gxparse.readers.office.looks import OFF, are_alike
 from gxparse.readers.office.sheet_colours import IN_THEME, Theme
 from gxparse.readers.office.sheet_comments import comments_of
+from gxparse.readers.office.sheet_conditions import (
+    IN_CONDITIONS,
+    Conditions,
+    formats_that_hide,
+)
 from gxparse.readers.office.sheet_places import Position, position_of
 from gxparse.readers.office.sheet_styles import (
     IN_RUNS,
@@ -40,7 +45,7 @@ _TEXTS = ("s", "str", "inlineStr")  # the kinds of cells that hold text
 _ZERO = re.compile(r"-?+0*+(?:\.0*+)?+(?:E[+-]?+[0-9]++)?+", re.IGNORECASE)
 _MOST_COLUMNS = 16384
 _LONGEST_FORMULA = 60  # characters of it that are said
-_IN_SHEET = IN_RUNS | {"sheetView", "row", "c", "col", "f", "v", "is"}
+_IN_SHEET = IN_RUNS | IN_CONDITIONS | {"sheetView", "row", "c", "col", "f", "v", "is"}
 _NO_HEIGHT, _NO_WIDTH = 1.0, 0.1  # points, and widths of a digit
 _IN_BOOK = frozenset({"sheet", "calcPr"})
 
@@ -59,6 +64,8 @@ class SheetMarks:
     """What its format says before and behind the text of a cell."""
     comments: dict[Position, str] = field(factory=dict)
     """What somebody has said of a cell, which is not printed with it."""
+    conditions: Conditions = field(factory=lambda: Conditions(frozenset()))
+    """The formats that may hide some of them."""
     zeros: set[Position] = field(factory=set)
     """The cells that hold a 0, and whether the sheet shows it."""
     shows_zeros: bool = True
@@ -80,6 +87,8 @@ class SheetMarks:
         """What stands in a cell, of which the library says a text, piece by piece."""
         pieces = self.pieces.get(position)
         is_doubtful = position in self.doubtful or self.hides(position, text)
+        if not is_doubtful and text[:1].isdigit():
+            is_doubtful = self.conditions.concern(position)
         if pieces is None:
             pieces = [(text, False)] if text else []
         if pieces and position in self.around:
@@ -156,12 +165,16 @@ def marks_by_sheet(archive: Archive, limits: Limits) -> dict[str, SheetMarks]:
             _parse(archive.part(part), taker, wanted, limits)
     _parse(archive.part(main), book, _IN_BOOK, limits)
     targets = archive.targets(main)
+    part = archive.related(main, "styles")
+    named = archive.part(part) if part in archive.names() else b""
+    hiding = formats_that_hide(named)
     found = {}
     for name, target in book.sheets:
         part = targets.get(target, "")
         if part not in archive.names():
             continue
         sheet = _Sheet(styles, texts, book.is_stale)
+        sheet.found.conditions = Conditions(hiding)
         _parse(archive.part(part), sheet, _IN_SHEET, limits)
         found[name] = sheet.marks()
         found[name].comments = comments_of(archive, part)
@@ -224,7 +237,7 @@ class _Sheet:
     _styles: Styles
     _texts: Texts
     _is_stale: bool
-    _marks: SheetMarks = field(factory=SheetMarks)
+    found: SheetMarks = field(factory=SheetMarks)
     _columns: list[tuple[float, float]] = field(factory=list)
     """The stretches of columns that are not shown, each with its first and last."""
     _row: int = -1
@@ -238,7 +251,7 @@ class _Sheet:
         match name:
             case "sheetView":
                 shows = attribute(attributes, "showZeros")
-                self._marks.shows_zeros = shows == "" or shows not in OFF
+                self.found.shows_zeros = shows == "" or shows not in OFF
             case "row":
                 self._open_row(attributes)
             case "c":
@@ -249,6 +262,8 @@ class _Sheet:
                 self._into = self._cell.formula = []
             case "v" if self._cell is not None:
                 self._into = self._cell.value = []
+            case _ if name in IN_CONDITIONS:
+                self.found.conditions.start(name, attributes)
             case _ if self._cell is not None:
                 self._cell.runs.start(name, attributes)
 
@@ -271,15 +286,15 @@ class _Sheet:
     def marks(self) -> SheetMarks:
         """All that was found."""
         for first, last in merge_intervals(self._columns, 1):
-            self._marks.unseen_columns.update(range(int(first), int(last) + 1))
-        return self._marks
+            self.found.unseen_columns.update(range(int(first), int(last) + 1))
+        return self.found
 
     def _open_row(self, attributes: Attributes) -> None:
         self._row = whole_number(attribute(attributes, "r"), self._row + 2) - 1
         self._column = -1
         height = attribute(attributes, "ht")
         if is_on(attributes, "hidden") or _is_nothing(height, _NO_HEIGHT):
-            self._marks.unseen_rows.add(self._row)
+            self.found.unseen_rows.add(self._row)
 
     def _hide_columns(self, attributes: Attributes) -> None:
         width = attribute(attributes, "width")
@@ -298,7 +313,7 @@ class _Sheet:
         self._cell = _OpenCell((row, column), kind, style, runs)
 
     def _close_cell(self, cell: _OpenCell) -> None:
-        marks, position = self._marks, cell.position
+        marks, position = self.found, cell.position
         value = "".join(cell.value or ())
         # One of text may come to nothing, and then has a value that is empty
         is_unknown = not value and (cell.value is None or cell.kind != "str")

@@ -186,8 +186,6 @@ class Page:
             kind = next(kind for kind in _FIRST if self._open_kinds[kind])
         if kind == UNSEEN or not self.may_hide:
             return kind
-        if self._inherited.setting.size < 1 and self._tables and not self._has_sheets:
-            return UNSEEN
         if not self._inherited.paint.unseen:
             return kind
         if self._inherited.paint.sure:
@@ -396,7 +394,10 @@ class Page:
 
     def _start_row(self, table: OpenTable, tag: Tag) -> None:
         look = self._look(tag)
-        hidden = table.hidden or table.group_hidden or not look.shows_cells
+        has_no_size = look.change.times == 0
+        hidden = (
+            table.hidden or table.group_hidden or not look.shows_cells or has_no_size
+        )
         table.table.rows.append(Row(hidden=hidden))
         table.of_row = look.inside(table.of_group)
         table.in_row = True

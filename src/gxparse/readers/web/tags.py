@@ -47,7 +47,7 @@ _CLOSED_BY = {
     for name in (*NOT_TEXT.split(), "select", "textarea")
 } | {_COMMENT: re.compile("-->")}
 _SHOWING = frozenset({"select", "textarea", "iframe"})
-PICTURES = names("img svg canvas object embed math script")
+PICTURES = names("img svg embed math script")
 """Elements that show what is no text of the page, or what a script writes there."""
 _CHECKED = 1024  # tags between two looks at the limit
 
