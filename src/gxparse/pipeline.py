@@ -217,15 +217,7 @@ def _tables_in_prose(
     document, front = parts.document, parts.outline.front
     return [
         _TableInProse(
-            stray,
-            of_another(
-                form,
-                document,
-                front,
-                stray.span,
-                stray.region.start,
-                is_of_other_figures,
-            ),
+            stray, of_another(form, document, front, stray.span, stray.region.start)
         )
         for stray in stray_tables(form, document, parts.outline.regions, missing)
     ]

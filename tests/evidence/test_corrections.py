@@ -57,6 +57,19 @@ def parsed(*, above: str = "", behind: str = "无。\n") -> gxparse.ParseResult:
         ("勘误：行政处罚应为39件。", ("disclosure.penalties.decisions",)),
         ("更正：第二部分第三个数字应为39。", ("disclosure", "requests")),
         ("行政处罚一栏的36有误，订正为39。", ("disclosure.penalties.decisions",)),
+        (
+            "需要说明的是，第二部分表格中行政强制处理决定数量应为25件。",
+            ("disclosure.coercion.decisions",),
+        ),
+        ("行政许可处理决定数量勘误为74件。", ("disclosure.licensing.decisions",)),
+        (
+            "本报告表中行政处罚一行误填，实际为63件。",
+            ("disclosure.penalties.decisions",),
+        ),
+        (
+            "行政强制处理决定数量系笔误，正确数字为52。",
+            ("disclosure.coercion.decisions",),
+        ),
     ],
 )
 @pytest.mark.parametrize("place", ["above", "behind"])
@@ -78,6 +91,10 @@ def test_a_sentence_that_corrects_a_figure_is_told_of_it(
         "发现有误信息5条，均已更正。",
         "对12条有误的信息予以更正。",
         "答复期限应为20个工作日。",
+        "行政许可事项调整为63项，其中应为上级实施的12项。",
+        "行政处罚信息误填的，7日内应为其更改。",
+        "公示的行政处罚应为5个工作日内上网的信息。",
+        "第二部分第三项的答复期限应为15个工作日。",
         "现将“行政许可”本年处理决定数量由74更正为47。",
         "申请内容有误的，告知申请人更正。",
     ],

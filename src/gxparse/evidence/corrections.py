@@ -13,7 +13,10 @@ from gxparse.source import Span
 from gxparse.tables.reading import TableReading, TablesReading
 from gxparse.tables.tokens.units import spoken_of
 
-_KEYWORDS = ("更正", "勘误", "订正", "有误")
+_KEYWORDS = (
+    *("更正", "勘误", "订正", "有误", "误填", "错填", "漏填", "填错", "填反", "笔误"),
+    *("应为", "应是", "实为", "实际为"),
+)
 _LONGEST = 300  # characters of a paragraph in which a correction is looked for
 
 
@@ -31,7 +34,7 @@ def of_corrections(
         if not there or said is None or _is_in_table(outline, line):
             continue
         paths = values_named(form, document.plain, line, there)
-        figure = int(said["figure"] or said["figure_then"])
+        figure = int(next(filter(None, said.groups())))
         if not paths or any(values.get(path) != figure for path in paths):
             named = paths or tuple([reading.table.name for reading in there])
             raw = document.says([line])

@@ -19,7 +19,7 @@ from gxparse.tables.placement.column_heads import head_name
 from gxparse.tables.tokens.remarks import as_compared
 
 _SAYS_SOMETHING = re.compile(r"[\u4e00-\u9fff%％‰]|[×÷]\s?[0-9]")
-_WORDS = re.compile("[\u3001-\u9fff\uff00-\uffef0-9A-Za-z%‰.、，：（）/\\-—○×*+~]+")
+_WORDS = re.compile("[\u3001-\u9fff\uff00-\uffef0-9A-Za-z%‰.、，：（）/\\-—○×*+~;!?]+")
 # Markup, Markdown and signs that stand around words: "### 2022年"  "<b>上年</b>"  "★教育局"  "［2022年］"
 _AROUND = re.compile(
     r"<[^<>]{0,80}>|&[a-z]{2,8};|[#>*_`~|\[\]{}<>［］｛｝〔〕【】〖〗『』「」“”\"'★☆◆◇●○■□▲△※•·]+"
@@ -60,14 +60,15 @@ def is_harmless(form: Form, raw: str, own: Identity, wordings: Iterable[str]) ->
 def is_own_caption(form: Form, raw: str, own: Identity) -> bool:
     """Whether words are a caption that says nothing new, or the year or the body that the report is of anyway."""
     text = as_compared(_without_signs(simplified(raw)))
+    named = form.terms["CAPTION_YEAR"].fullmatch(text)
+    if named and not text.isdigit():
+        return int(named["year"]) == own.year
     if not says_something(text):
         return False  # a figure
     unsaid = text if own.year is None else re.sub(f"{own.year}年度?，?", "", text)
     if form.terms["HARMLESS_CAPTION"].fullmatch(unsaid):
-        return True
-    named = form.terms["CAPTION_YEAR"].fullmatch(text)
-    if named:
-        return int(named["year"]) == own.year
+        # "2023年1月至9月情况如下"
+        return not says_otherwise(form, text, own)
     for term in ("CAPTION_BODY", "CAPTION_SOURCE"):
         body = form.terms[term].fullmatch(text)
         if body and _is_own(form, body["body"], own):
@@ -90,8 +91,10 @@ def corrects_or_limits(form: Form, text: str, own: Identity) -> bool:
     text = as_compared(simplified(text))
     if form.terms["CORRECTION"].search(text):
         return True
-    limits = form.terms["LIMITS_THE_TABLE"].search(text)
-    return limits is not None and says_otherwise(form, limits[0], own)
+    return any(
+        says_otherwise(form, limits[0], own)
+        for limits in form.terms["LIMITS_THE_TABLE"].finditer(text)
+    )
 
 
 def says_otherwise(form: Form, text: str, own: Identity) -> bool:

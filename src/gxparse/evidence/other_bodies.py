@@ -20,6 +20,9 @@ def names_another(form: Form, own: Identity, caption: str) -> bool:
     body = form.terms["BEHIND_BODY"].sub("", text[: min(ends)] if ends else text)
     if own.agency is None or not title_words.is_organ_with_place(form, body):
         return False
+    # "全市"  "各乡镇": told of the figures, which may be the report's all the same
+    if form.terms["SAID_OF_FIGURES"].fullmatch(body):
+        return False
     # "云岭县水利局办公室" is a part of the body
     within = body.removeprefix(own.agency)
     if within != body and form.terms["OWN_BODY"].fullmatch(within):
