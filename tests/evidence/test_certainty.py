@@ -233,7 +233,19 @@ def test_a_label_of_a_torn_table_that_lost_a_few_characters_is_itself(
         # All in place: each column comes to the row of totals, which comes to its own
         ((19, 4, "", "", 2, "", ""), (2, "", "", "", "", 1, ""), True, set()),
         # A cell lost before the last figure, which stands under another head now
-        ((19, 4, "", 2, "", "", ""), (2, "", "", "", "", 1, ""), True, {"welfare"}),
+        (
+            (19, 4, "", 2, "", "", ""),
+            (2, "", "", "", "", 1, ""),
+            True,
+            {"natural_person", "business", "welfare"},
+        ),
+        # A figure lost before one that is the same, and has taken its place
+        (
+            (19, 2, "", "", "", "", ""),
+            (2, "", "", "", "", 1, ""),
+            True,
+            {"natural_person", "business"},
+        ),
         # Nothing says that the row of totals has not lost one too
         (
             (19, 4, "", "", 2, "", ""),

@@ -61,7 +61,7 @@ def test_where_hypothesis_is_missing_its_extra_is_named() -> None:
 
 
 def test_the_code_of_the_page_runs() -> None:
-    page = (ROOT / "docs" / "testing.md").read_text(encoding="utf-8")
+    page = (ROOT / "docs" / "development" / "testing.md").read_text(encoding="utf-8")
     code = page.split("```python\n")[1].partition("```")[0]
     names: dict[str, object] = {}
     exec(code, names)

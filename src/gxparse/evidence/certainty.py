@@ -250,8 +250,9 @@ def figures_in_place(paths: tuple[str, ...], reading: TableReading) -> int:
 
     All figures behind a lost cell stand one column too far left. Then the total
     of those before it is no longer their sum; or, where no total is printed, a
-    column breaks: the leftmost one that got a figure so has lost none, and what
-    it should come to stands in a row with a total. A 0 breaks none.
+    column breaks, that of the last figure at the latest, which has lost it. Rows
+    with a total say what the columns should come to. A 0 breaks none, nor does
+    a total in the place of the one figure that it is the sum of.
     """
     values = {path: reading.values.get(path) or 0 for path in reading.table.all_paths}
     own, across = row_equations(paths)
@@ -260,15 +261,16 @@ def figures_in_place(paths: tuple[str, ...], reading: TableReading) -> int:
         last = max([paths.index(path) for path in equation.paths])
         if values[paths[last]] and status_of(equation, values) is Status.HOLDS:
             in_place = max(in_place, last + 1)
-    for n, path in enumerate(paths):
-        if not _column_is_borne_out(path, across.get(path, ()), reading.table, values):
-            break
-        if values[path]:
-            in_place = max(in_place, n + 1)
+    columns = paths[:-1]
+    counted = [n for n, path in enumerate(columns) if values[path]]
+    if counted and counted != [len(columns) - 1] and across:
+        table = reading.table
+        if all(_is_borne_out(path, across[path], table, values) for path in columns):
+            in_place = max(in_place, counted[-1] + 1)
     return in_place
 
 
-def _column_is_borne_out(
+def _is_borne_out(
     path: str,
     equations: Sequence[Equation],
     table: Table,

@@ -86,7 +86,7 @@ def test_lines_of_json(faulty: Path, capsys: pytest.CaptureFixture[str]) -> None
     assert main(["panel", str(faulty), "--to", "jsonl", "--jobs", "1"]) == 1
     out, err = capsys.readouterr()
     rows = [json.loads(line) for line in out.splitlines()]
-    assert err == "2 bodies, 2021–2022, 3 reports: 4 told\n"
+    assert err == "2 bodies, 2021–2022, 3 reports: 4 found\n"
     assert {
         (row["code"], row["body"], row["year"], row["report_index"]) for row in rows
     } == {
@@ -129,7 +129,7 @@ def test_a_file_of_what_is_told(
 @pytest.mark.parametrize(
     ("given", "message"),
     [
-        (["-o", "told.pdf"], "told.pdf: what is written ends with .parquet, .csv"),
+        (["-o", "told.pdf"], "told.pdf: the name must end with .parquet, .csv"),
         (["-o", "told.csv", "--to", "xlsx"], "told.csv is the name of csv"),
         (["--to", "xlsx"], "give -o OUT: xlsx is no text to be printed"),
     ],
