@@ -426,7 +426,9 @@ def test_where_pyarrow_is_missing_its_extra_is_named() -> None:
 
 
 def test_the_page_names_every_column() -> None:
-    page = (ROOT / "docs" / "en" / "reference" / "frames.md").read_text(encoding="utf-8")
+    page = (ROOT / "docs" / "en" / "reference" / "frames.md").read_text(
+        encoding="utf-8"
+    )
     sections = page.split("\n## ")
     for schema in (
         frames.VALUES_SCHEMA,
@@ -444,7 +446,9 @@ def test_the_code_of_the_page_runs(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(ROOT)
-    page = (ROOT / "docs" / "en" / "reference" / "frames.md").read_text(encoding="utf-8")
+    page = (ROOT / "docs" / "en" / "reference" / "frames.md").read_text(
+        encoding="utf-8"
+    )
     exec(page.split("```python\n")[1].partition("```")[0], {})
     assert capsys.readouterr().out == page.split("```text\n")[1].partition("```")[0]
 

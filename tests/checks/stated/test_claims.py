@@ -228,7 +228,9 @@ def test_the_page_says_what_is_found() -> None:
         whole = sum(map(len, read.values()))
         return f"{whole - sum(map(len, missed.values()))} of {whole}"
 
-    page = (CORPUS.parent / "docs" / "en" / "reference" / "claims.md").read_text(encoding="utf-8")
+    page = (CORPUS.parent / "docs" / "en" / "reference" / "claims.md").read_text(
+        encoding="utf-8"
+    )
     assert f"{found(READ, MISSED)} claims" in page
     assert f"{found(REAL, REAL_MISSED)} claims" in page
 
