@@ -75,9 +75,13 @@ def _lines(
     if length > _LONGEST and length - plain.count(NO_WIDTH, first, last) > _LONGEST:
         return []
     before = _shown(plain, first, name.start())
+    # A page's link to another report: "上一篇：云岭县水利局2022年…"
+    if form.terms["PAGE_FOOT"].match(before):
+        return []
     # What opens a title may end in a colon: "附件："
     opening = form.terms["BEFORE_AGENCY"].match(before)
-    around = before[opening.end() if opening else 0 :] + plain[name.end() : last]
+    behind = form.terms["DAY_BEHIND_TITLE"].sub("", plain[name.end() : last])
+    around = before[opening.end() if opening else 0 :] + behind
     # A sentence that names the report, or the path of a page.
     if _SENTENCE.search(around):
         return []

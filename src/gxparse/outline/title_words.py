@@ -21,7 +21,7 @@ _ANY_YEAR = re.compile(rf"年|{_FOUR_DIGITS}")
 # Letters, digits, radicals that converters put for characters, and the few signs that stand in names
 _NAME = re.compile(r"(?:[^\W_]|[\u2e80-\u2fdf（）()、·\-—“”\s])+")
 _SHORT = 2  # characters of a name that blanks of a page may part from the rest
-_LETTER_O = str.maketrans("Oo", "00")
+_LETTER_O = str.maketrans("OoΟοОо", "000000")
 
 
 class TitleWords(NamedTuple):
@@ -46,7 +46,8 @@ def read(form: Form, title: str) -> TitleWords:
     several = names_several(form, before)
     before, behind = _BLANKS.sub("", before), _BLANKS.sub("", behind)
     before = without_surroundings(form, before)
-    behind = form.terms["DOCUMENT_NUMBER"].sub("", behind)
+    for term in ("DAY_BEHIND_TITLE", "DOCUMENT_NUMBER"):
+        behind = form.terms[term].sub("", behind)
     before, year = _year(form, before, behind)
     agency = _agency(form, before)
     if agency and (several or not _is_name(form, agency)):
