@@ -158,18 +158,14 @@ def are_pieces(form: Form, raw: str, wordings: Iterable[str]) -> bool:
 
 
 def _is_turned_round(form: Form, text: str, wordings: Sequence[str]) -> bool:
-    """Whether words say the contrary of a wording: "本机关掌握相关政府信息", or turn where none does: "下年度不再办理"."""
+    """Whether words turn where no wording does, or go on where one turns: "下年度不再办理"  "本机关掌握"."""
     turns = form.terms["TURNS_ROUND"]
-    joints = [
-        text[max(0, turn.start() - 1) : turn.end()] for turn in turns.finditer(text)
-    ]
-    if any(not any(joint in one for one in wordings) for joint in joints):
-        return True
-    bare = turns.sub("", text)
-    return any(
-        one not in text and turns.search(one) and turns.sub("", one) in bare
-        for one in wordings
-    )
+    joints = [text[turn.start() - 1 : turn.end()] for turn in turns.finditer(text, 1)]
+    for one in wordings:
+        within = turns.finditer(one, 1, len(one) - 1)
+        left_out = [one[turn.start() - 1] + one[turn.end()] for turn in within]
+        joints += [joint for joint in left_out if joint in text]
+    return any(not any(joint in one for one in wordings) for joint in joints)
 
 
 def is_piece(form: Form, raw: str, wordings: Iterable[str]) -> bool:
