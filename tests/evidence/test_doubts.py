@@ -148,6 +148,21 @@ def test_rows_that_no_sum_holds_together_and_that_are_not_cut_alike(
             DECIDED + f"{LICENSING}\n31\n{PENALTIES}\n42\n{COERCION}\n53\n",
             [],
         ),  # the text is laid out so
+        (
+            "flow",
+            DECIDED + f"{LICENSING} 31\n{PENALTIES}\n2023\n{COERCION} 53\n",
+            ["penalties"],
+        ),  # feet of pages hold years too
+        (
+            "flow",
+            DECIDED + f"{LICENSING}\n31\n{PENALTIES}\n\n42\n{COERCION}\n53\n",
+            ["penalties"],
+        ),  # where all stand below their labels, one lower than the others
+        (
+            "flow",
+            DECIDED + f"{LICENSING}\n\n31\n{PENALTIES}\n\n42\n{COERCION}\n53\n",
+            [],
+        ),
         ("flow", DECIDED + f"{LICENSING} 31\n{PENALTIES} 42\n", []),
         (
             "pipes",

@@ -242,3 +242,35 @@ def test_heads_may_be_joined_to_those_above_them(joint: str) -> None:
     result = read("requests", words)
     assert gxparse.values(result.report) == gxparse.values(read("requests", []).report)
     assert not doubtful(result)
+
+
+@pytest.mark.parametrize(
+    ("own", "printed"),
+    [
+        ("1.本机关不掌握相关政府信息", "1.本机关掌握相关政府信息"),
+        ("四、结转下年度继续办理", "四、结转下年度不再办理"),
+        ("（一）予以公开", "（一）不予公开"),
+        ("2.没有现成信息需要另行制作", "2.有现成信息需要另行制作"),
+    ],
+)
+def test_a_label_that_is_turned_round_is_told_in_a_table_of_a_cell_a_line(
+    own: str, printed: str
+) -> None:
+    text = "\n".join([cell for row in request_rows() for cell in row if cell])
+    assert own in text
+    result = gxparse.parse(
+        f"{TITLE}{form.HEADINGS['requests']}\n{text.replace(own, printed)}\n"
+    )
+    row = LABELS[[label for _, label in LABELS].index(own)][0]
+    told = {
+        path
+        for path, doubts in result.doubts.items()
+        if any(doubt.concerns == "reading" for doubt in doubts)
+    }
+    there = {
+        path
+        for path, cell in result.cells.items()
+        if path.startswith(f"{row}.") and cell.value is not None
+    }
+    assert there <= told
+    assert result.report.requests is not None

@@ -401,9 +401,9 @@ CASES: dict[str, tuple[str, str, str, str]] = {
     ),
     "GX215": (
         TWO + "信息内容 本年处理决定数量\n行政许可 7\n行政处罚\n12\n行政强制 3\n",
-        "row “disclosure / penalties”: 12 is alone on its line, while other figures are beside their labels; "
+        "row “disclosure / penalties”: 12 is alone on its line, further from its label than other figures; "
         "it may be another row's, or a page number",
-        "“行政处罚”一行：12单独成行，而其他数字与行名同行；可能属于另一行，也可能是页码",
+        "“行政处罚”一行：12单独成行，离行名比其他数字远；可能属于另一行，也可能是页码",
         "disclosure.penalties",
     ),
     "GX216": (

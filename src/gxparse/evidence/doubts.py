@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import Any, NamedTuple
@@ -17,7 +19,8 @@ from gxparse.tables.placement.row_geometry import RowGeometry
 from gxparse.tables.placement.rows import PlacedRow
 from gxparse.tables.reading import TableReading
 
-_PAGES = 3  # digits of a page number
+# A page number, or a year, which the feet of pages hold too
+_PAGE = re.compile("[0-9]{1,3}|(?:19|20)[0-9]{2}")
 _MOST_BESIDE = 4  # rows of which one may have its figures on another line than its label, which the others have not
 
 
@@ -80,7 +83,12 @@ class LoneFigure(NamedTuple):
     @property
     def is_apart(self) -> bool:
         """Whether it stands on another line than its label."""
-        return "\n" in self.aligned.text[self.label_end : self.start]
+        return self.lines_below > 0
+
+    @property
+    def lines_below(self) -> int:
+        """How many lines below its label it stands."""
+        return self.aligned.text.count("\n", self.label_end, self.start)
 
 
 def lone_figures_of_whole(whole: WholeTable) -> list[LoneFigure]:
@@ -122,13 +130,15 @@ def _lone(placed: PlacedRow) -> LoneFigure:
 
 
 def lone_figures(figures: Sequence[LoneFigure]) -> Iterator[Diagnostic]:
-    """One figure on a line of its own, where others stand beside their labels: it may be a page number."""
+    """One figure further below its label than others, which stand beside theirs: it may be a page number."""
     flowed = [figure for figure in figures if not figure.aligned.layout.bordered]
     apart = [figure for figure in flowed if figure.is_apart]
-    # Where every figure stands below its label, that is how the text is laid out.
-    for figure in apart if len(apart) < len(flowed) else ():
+    # Where every figure stands below its label, that is how the text is laid out, but for one that stands lower.
+    if len(apart) == len(flowed):
+        apart = _one_lower(flowed)
+    for figure in apart:
         raw = figure.aligned.quote(figure.start, figure.end)
-        if raw.isdigit() and len(raw) <= _PAGES:
+        if _PAGE.fullmatch(raw):
             spans = (Span(figure.start, figure.end),)
             yield Diagnostic(
                 "GX215",
@@ -136,6 +146,14 @@ def lone_figures(figures: Sequence[LoneFigure]) -> Iterator[Diagnostic]:
                 spans,
                 {"row": At(figure.name), "raw": raw},
             )
+
+
+def _one_lower(figures: Sequence[LoneFigure]) -> list[LoneFigure]:
+    """The figure that stands lower than all others, if these stand alike."""
+    times = Counter([figure.lines_below for figure in figures])
+    lowest = max(times, default=0)
+    is_one = len(times) == 2 and times[lowest] == 1 and len(figures) > 2
+    return [one for one in figures if is_one and one.lines_below == lowest]
 
 
 def _rows_apart(reading: TableReading) -> Iterator[Diagnostic]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import repeat
 from operator import contains
@@ -139,10 +139,12 @@ def says_something(raw: str) -> bool:
     return _SAYS_SOMETHING.search(raw) is not None
 
 
-def are_pieces(raw: str, wordings: Iterable[str]) -> bool:
+def are_pieces(form: Form, raw: str, wordings: Iterable[str]) -> bool:
     """Whether words are made of nothing but parts of wordings: cells beside each other lose their last characters."""
     text = fold(normalize("NFKC", simplified(raw)))
     texts = tuple(wordings)
+    if _is_turned_round(form, text, texts):
+        return False
     start = 0
     while start < len(text):
         end = start + _SHORTEST
@@ -153,6 +155,17 @@ def are_pieces(raw: str, wordings: Iterable[str]) -> bool:
             end += 1
         start = end
     return True
+
+
+def _is_turned_round(form: Form, text: str, wordings: Sequence[str]) -> bool:
+    """Whether words turn where no wording does, or go on where one turns: "下年度不再办理"  "本机关掌握"."""
+    turns = form.terms["TURNS_ROUND"]
+    joints = [text[turn.start() - 1 : turn.end()] for turn in turns.finditer(text, 1)]
+    for one in wordings:
+        within = turns.finditer(one, 1, len(one) - 1)
+        left_out = [one[turn.start() - 1] + one[turn.end()] for turn in within]
+        joints += [joint for joint in left_out if joint in text]
+    return any(not any(joint in one for one in wordings) for joint in joints)
 
 
 def is_piece(form: Form, raw: str, wordings: Iterable[str]) -> bool:

@@ -107,9 +107,9 @@ CELLS: dict[str, Entry] = {
     ),
     "GX215": Entry(
         _W,
-        "row “{row}”: {raw} is alone on its line, while other figures are beside their labels; it may be another row's, "
+        "row “{row}”: {raw} is alone on its line, further from its label than other figures; it may be another row's, "
         "or a page number",
-        "“{row}”一行：{raw}单独成行，而其他数字与行名同行；可能属于另一行，也可能是页码",
+        "“{row}”一行：{raw}单独成行，离行名比其他数字远；可能属于另一行，也可能是页码",
         "If the row's own figure is blank, a page number after it would be read as that figure. Compare it with the source.",
         "若该行本身为空白，其后的页码会被当作该行的数字。请与原文核对。",
     ),

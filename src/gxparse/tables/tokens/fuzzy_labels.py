@@ -45,8 +45,14 @@ def lost_characters(form: Form, table: Table, row: Row, text: str) -> bool:
     return any(
         0 < len(wording) - len(text) <= _slips(wording)
         and _stands_within(text, wording)
+        and turns(form, text) == turns(form, wording)
         for wording in [_bare(form, one) for one in table.wordings[row.terminal]]
     )
+
+
+def turns(form: Form, text: str) -> list[str]:
+    """The characters of a text that turn round what it says."""
+    return form.terms["TURNS_ROUND"].findall(text)
 
 
 def _stands_within(text: str, wording: str) -> bool:
