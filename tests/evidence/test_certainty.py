@@ -335,7 +335,8 @@ def test_figures_that_no_other_row_can_have(
 
 
 @pytest.mark.parametrize(
-    ("rest", "is_told"), [("法提供行制作", False), ("法提供上年同期", True)]
+    ("rest", "is_told"),
+    [("法提供行制作", False), ("法提供上年同期", True), ("法提供上年", True)],
 )
 def test_lines_of_two_labels_side_by_side_are_pieces_of_a_torn_table(
     rest: str, is_told: bool
@@ -357,3 +358,11 @@ def test_lines_of_two_labels_side_by_side_are_pieces_of_a_torn_table(
         result.cells[path].value == summed(*ROWS["outcomes.not_processed.repeated"])[-1]
     )
     assert told == ({"GX203"} if is_told else set())
+
+
+def test_another_time_before_a_label_of_a_torn_table_is_no_piece_of_it() -> None:
+    row = "outcomes.not_processed.repeated"
+    text = table_3().replace(LABELS[row], f"上年{LABELS[row]}").replace(*TORN)
+    result = gxparse.parse(TITLE + "三、收到和处理政府信息公开申请情况\n" + text)
+    told = result.doubts[f"requests.{row}.total"]
+    assert "GX203" in {d.code for d in told}

@@ -45,7 +45,7 @@ def uncertain_rows(
         return tuple([placed.name for placed in reading.placed])
     apart = _beside_their_labels(reading)
     usual = _usual([_without_padding(_parts(row)) for row in reading.placed])
-    lead = _usual([_lead(row) for row in reading.placed])
+    lead = _usual([_lead(row) for row in reading.placed if not has_sum(row.paths)])
     whole = {
         row.placed.name
         for row in reading.rows
@@ -173,7 +173,7 @@ def _are_whole(
     """
     if _sums_hold(reading, placed):
         return True
-    if lead is not None and _lead(placed) != lead:
+    if not has_sum(placed.paths) and lead is not None and _lead(placed) != lead:
         return False
     if len(placed.paths) == 1:
         return True

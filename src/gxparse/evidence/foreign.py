@@ -91,7 +91,9 @@ class ForeignWords:
         # Between borders a cell is whole, elsewhere heads lose their last characters to the next line.
         # So do the labels of a page that tore them from their figures.
         may_be_torn = (is_above and not aligned.layout.bordered) or region.is_torn
-        harmless = harmless or (may_be_torn and are_pieces(self.form, raw, wordings))
+        harmless = harmless or (
+            may_be_torn and are_pieces(self.form, raw, wordings, heads=is_above)
+        )
         # What says nothing may all the same be said of the figure above it: "N/A".
         near = [] if harmless and says_something(raw) else region.row_just_before(line)
         below = () if harmless else self._on_line_of_heads(region, line, token)

@@ -25,7 +25,8 @@ _AROUND = re.compile(
     r"<[^<>]{0,80}>|&[a-z]{2,8};|[#>*_`~|\[\]{}<>［］｛｝〔〕【】〖〗『』「」“”\"'★☆◆◇●○■□▲△※•·]+"
 )
 _SENTENCE = re.compile("[。；！？]")
-_SHORTEST = 2  # characters of a piece that stands beside others
+_SHORTEST = 2  # characters of a piece of a head that stands beside others
+_SHORTEST_OF_LABELS = 3
 _LONGEST = 40  # characters of a caption; what is longer is prose
 
 
@@ -139,20 +140,26 @@ def says_something(raw: str) -> bool:
     return _SAYS_SOMETHING.search(raw) is not None
 
 
-def are_pieces(form: Form, raw: str, wordings: Iterable[str]) -> bool:
-    """Whether words are made of nothing but parts of wordings: cells beside each other lose their last characters."""
+def are_pieces(form: Form, raw: str, wordings: Iterable[str], *, heads: bool) -> bool:
+    """Whether words are made of nothing but parts of wordings: cells beside each other lose their last characters.
+
+    Those of labels are longer than those of heads, in which nearly any two characters stand.
+    """
     text = fold(normalize("NFKC", simplified(raw)))
     texts = tuple(wordings)
     if _is_turned_round(form, text, texts):
         return False
     start = 0
+    shortest = _SHORTEST if heads else _SHORTEST_OF_LABELS
     while start < len(text):
-        end = start + _SHORTEST
+        end = start + shortest
         if end > len(text) or not any(text[start:end] in one for one in texts):
             return False
         # As far as one wording goes: what follows is the beginning of the next piece.
         while end < len(text) and any(text[start : end + 1] in one for one in texts):
             end += 1
+        if form.terms["OTHER_TIME"].fullmatch(text, start, end):
+            return False
         start = end
     return True
 
