@@ -38,7 +38,7 @@ def test_a_file_of_one_stream(size: int) -> None:
 def test_the_first_of_some_streams() -> None:
     made = file_of("Book", b"x" * 5000)
     assert stream_of(made, ("Workbook", "Book"), DEFAULT) == ("Book", b"x" * 5000)
-    with pytest.raises(LimitExceeded, match="unpacked may be 4999"):
+    with pytest.raises(LimitExceeded, match="unpacked may be at most 4999"):
         stream_of(made, ("Workbook", "Book"), Limits(unpacked=4999))
     with pytest.raises(OSError, match="file not found"):
         stream_of(made, ("Workbook",), DEFAULT)

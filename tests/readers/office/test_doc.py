@@ -121,7 +121,7 @@ def test_more_pieces_than_the_limit_are_refused_before_they_are_gone_through() -
     many = listed[:1] + struct.pack("<I", 4 + 12 * 500_001) + listed[5:]
     data = DOC.read_bytes()
     assert data.count(listed) == 1
-    with pytest.raises(LimitExceeded, match="elements may be 500000"):
+    with pytest.raises(LimitExceeded, match="elements may be at most 500000"):
         gxparse.read(data.replace(listed, many))
 
 

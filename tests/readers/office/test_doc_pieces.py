@@ -218,7 +218,7 @@ def test_limits() -> None:
     in_all = 2 + 2 + 3 + 2 * 3
     assert len(read(file, Limits(elements=in_all))) == 2
     for fewer in (in_all - 1, 1):
-        with pytest.raises(LimitExceeded, match=f"elements may be {fewer}"):
+        with pytest.raises(LimitExceeded, match=f"elements may be at most {fewer}"):
             read(file, Limits(elements=fewer))
 
 
@@ -233,7 +233,7 @@ def test_pieces_that_are_one_text_again_and_again_count_each_time() -> None:
     struct.pack_into("<I", main, 0x4C, 15)
     file = Streams(bytes(main), once.table + listed, b"")
     assert len(read(file, Limits(characters=15))) == 3
-    with pytest.raises(LimitExceeded, match="characters may be 14"):
+    with pytest.raises(LimitExceeded, match="characters may be at most 14"):
         read(file, Limits(characters=14))
 
 
@@ -248,5 +248,5 @@ def test_properties_that_stand_elsewhere_count_for_every_stretch_that_has_them()
     file = streams("甲" * 10, text=stretches, own=[(10, b"")], data=elsewhere)
     [(runs, _, _)] = read(file)
     assert [is_on(properties, HIDDEN) for _, properties in runs] == [True] * 10
-    with pytest.raises(LimitExceeded, match="elements may be 9000"):
+    with pytest.raises(LimitExceeded, match="elements may be at most 9000"):
         read(file, Limits(elements=9000))

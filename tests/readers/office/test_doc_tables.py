@@ -158,6 +158,6 @@ def test_hidden_rows() -> None:
 
 
 def test_limits() -> None:
-    with pytest.raises(LimitExceeded, match="depth may be 19"):
+    with pytest.raises(LimitExceeded, match="depth may be at most 19"):
         lay_out([cell("1", 2)], Limits(depth=19))
     assert lay_out([cell("1", 2)], Limits(depth=20))

@@ -92,7 +92,7 @@ def test_pictures_are_not_unpacked() -> None:
 
 
 def test_an_old_workbook_beyond_what_may_be_unpacked() -> None:
-    with pytest.raises(LimitExceeded, match="unpacked may be 1000"):
+    with pytest.raises(LimitExceeded, match="unpacked may be at most 1000"):
         gxparse.read(XLS, limits=Limits(unpacked=1000))
 
 
@@ -147,7 +147,7 @@ def test_sheets_that_come_to_too_much() -> None:
     assert gxparse.read(book(one)).text
     with pytest.raises(LimitExceeded):
         gxparse.read(book(one, one))
-    with pytest.raises(LimitExceeded, match="cells may be 100"):
+    with pytest.raises(LimitExceeded, match="cells may be at most 100"):
         gxparse.read(XLS, limits=Limits(cells=100))
 
 
@@ -158,7 +158,7 @@ def test_sheets_that_are_not_shown_count_as_well() -> None:
         gxparse.read(book(one, one, one, hidden=3), limits=Limits(cells=299_970)).text
         == ""
     )
-    with pytest.raises(LimitExceeded, match="cells may be 299969"):
+    with pytest.raises(LimitExceeded, match="cells may be at most 299969"):
         gxparse.read(book(one, one, one, hidden=3), limits=Limits(cells=299_969))
 
 

@@ -120,7 +120,7 @@ def test_signs_are_read_up_to_the_first_that_is_none() -> None:
     ],
 )
 def test_limits(content: bytes, filters: list[Filter]) -> None:
-    with pytest.raises(LimitExceeded, match="unpacked may be 9000"):
+    with pytest.raises(LimitExceeded, match="unpacked may be at most 9000"):
         unpacked(content, filters, Limits(unpacked=9000))
 
 

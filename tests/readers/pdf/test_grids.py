@@ -143,6 +143,6 @@ def test_dots_make_a_ruling_where_they_are_many_and_near() -> None:
 
 
 def test_limits() -> None:
-    with pytest.raises(LimitExceeded, match="cells may be 5"):
+    with pytest.raises(LimitExceeded, match="cells may be at most 5"):
         find_grids(ACROSS, DOWN, budget(cells=5))
     assert len(find_grids(ACROSS, DOWN, budget(cells=6))) == 1

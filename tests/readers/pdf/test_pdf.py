@@ -449,7 +449,7 @@ def test_what_all_pages_unpack_to_is_held_against_the_limits() -> None:
     """Each of the pages is within them: alone, and beside all but one of the others."""
     blank, limits = b"\n" * 100_000, Limits(unpacked=250_000)
     assert gxparse.read(packed_each(blank, blank), limits=limits).text == ""
-    with pytest.raises(LimitExceeded, match="unpacked may be 250000"):
+    with pytest.raises(LimitExceeded, match="unpacked may be at most 250000"):
         gxparse.read(packed_each(blank, blank, blank), limits=limits)
 
 
@@ -465,13 +465,13 @@ def test_many_small_pieces_of_lines() -> None:
 
 
 def test_limits() -> None:
-    with pytest.raises(LimitExceeded, match="pages may be 2"):
+    with pytest.raises(LimitExceeded, match="pages may be at most 2"):
         gxparse.read(paper.file(*[TITLE] * 3), limits=Limits(pages=2))
     lines = "".join(
         paper.stroked(n, 10, n, 800) + paper.stroked(10, n, 580, n)
         for n in range(10, 580, 4)
     )
-    with pytest.raises(LimitExceeded, match="cells may be 10000"):
+    with pytest.raises(LimitExceeded, match="cells may be at most 10000"):
         gxparse.read(paper.file(lines), limits=Limits(cells=10_000))
-    with pytest.raises(LimitExceeded, match="elements may be 100"):
+    with pytest.raises(LimitExceeded, match="elements may be at most 100"):
         gxparse.read(paper.file(lines), limits=Limits(elements=100))
