@@ -146,6 +146,9 @@ _BROKEN_SUM = damage.report(Random(2), sums_hold=False)
 SCATTERED = re.sub(  # the last figure on the next line, where the row's own sum is broken or holds
     r"(?<=[0-9]) (?=[0-9]+\n)", "\n", LAYOUTS["flow"](_BROKEN_SUM, Random(1))
 )
+SCATTERED_RUN = re.sub(  # the same of all of table 4, printed as one run
+    r"(?<=[0-9] )([0-9]+) ((?:[0-9]+ ){3})([0-9]+)(?=\n\n)", r"0 \2\n\3", FLOW
+)
 ALONE = re.sub(r"(?<=行政许可) (?=[0-9])", "\n", FLOW)  # what may be a page number
 
 
@@ -154,6 +157,7 @@ ALONE = re.sub(r"(?<=行政许可) (?=[0-9])", "\n", FLOW)  # what may be a page
 @example(TOUCHING)
 @example(ALONE)
 @example(SCATTERED)
+@example(SCATTERED_RUN)
 @example(
     f"{form.HEADINGS['requests']}\n0\n"
     + "".join(f"{c or b or a} 1 1 1 1 1 1 6\n" for a, b, c, _ in form.REQUESTS[2021])

@@ -58,22 +58,25 @@ def stand_as_required(required: Requirements, printed: PrintedTable) -> bool:
 
 def _may_hold_page_numbers(printed: PrintedTable) -> bool:
     """Whether figures of a row stand on different lines, without borders, and no sum of theirs holds them together."""
-    text, with_sums = printed.aligned.text, printed.table.one_head
-    return bool(printed.rows) and any(
+    text, table = printed.aligned.text, printed.table
+    with_sums = not printed.without_sums()
+    width = len(table.rows[0].columns)
+    return any(
         "\n" in text[row.start(1) : end_of(row)]
-        and not (with_sums and _adds_up(row, text))
+        and not (with_sums and _add_up(row, text, width))
         for row in printed.figures
     )
 
 
-def _adds_up(row: re.Match[str], text: str) -> bool:
-    """Whether the last figure of a row is the sum of those before it, or each stands on a line, which is a layout."""
-    lines = text[row.start(1) : end_of(row)].split("\n")
-    figures = row.groups()
+def _add_up(run: re.Match[str], text: str, width: int) -> bool:
+    """Whether the last figure of each row in a run is the sum of those before it, or each stands on a line, which is
+    a layout."""
+    lines = text[run.start(1) : end_of(run)].split("\n")
+    figures = [*map(int, run.groups())]
     if len(list(filter(str.strip, lines))) >= len(figures):
         return True
-    *parts, total = map(int, figures)
-    return sum(parts) == total
+    rows = [figures[n : n + width] for n in range(0, len(figures), width)]
+    return all(sum(parts) == total for *parts, total in rows)
 
 
 def _touch(labels: list[Label]) -> bool:
