@@ -7,6 +7,7 @@ import re
 from gxparse.document.document import Document
 from gxparse.tables.layouts.base import AlignedText, Layout, blank_out
 from gxparse.tables.layouts.markdown import without_markup
+from gxparse.tables.layouts.wiki import without_signs
 
 LAYOUT = Layout(
     "pipes",
@@ -18,7 +19,7 @@ LAYOUT = Layout(
     closed=True,
 )
 # The line under a head, as no cell has a label and hyphens alone, and the marks of bold type
-_MARKS = re.compile(r"\n[ ]*+\|?[ ]*+:?--[-|: ]*+(?=\n|\Z)|\*\*")
+_MARKS = re.compile(r"\n[> ]*+\|?[ ]*+:?--[-|: ]*+(?=\n|\Z)|\*\*")
 
 
 def fits(document: Document, start: int, end: int) -> int:
@@ -28,7 +29,8 @@ def fits(document: Document, start: int, end: int) -> int:
 
 def align(document: Document, start: int, end: int) -> AlignedText:
     """The text itself, marks and the lines under heads blanked out."""
-    text = blank_out(document, start, end, _MARKS)
+    blanked = blank_out(document, start, end, _MARKS)
+    text = without_signs(blanked, start, end)
     made = without_markup(document, start, end, text)
-    source = None if made is text else document.plain
+    source = None if made is blanked else document.plain
     return AlignedText(made, start, end, LAYOUT, source)
