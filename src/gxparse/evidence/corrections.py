@@ -70,7 +70,7 @@ def values_named(
     line: tuple[int, int],
     tables: Iterable[TableReading],
 ) -> tuple[str, ...]:
-    """What all labels of a line speak of together: the values of a row, of a column, where both meet, or of several rows."""
+    """What all labels of a line speak of: the values of a row, of a column, where both meet, or of several rows."""
     wordings = [form.wording(label[0]) for label in form.labels.finditer(text, *line)]
     for reading in tables:
         table = reading.table
