@@ -124,9 +124,24 @@ WORDS: dict[str, dict[str, str]] = {
 }
 
 
+MORE = (
+    (
+        "requests",
+        "一、本年新收政府信息公开申请数量",
+        "一、本年度新收到政府信息公开申请数量",
+    ),
+    ("requests", "二、上年结转政府信息公开申请数量", "二、上年结转信息公开申请数量"),
+    ("requests", "自然人", "自然人申请"),
+    ("disclosure", "现行有效件数", "截至年底现行有效件数"),
+    ("disclosure", "行政事业性收费", "行政事业收费"),
+    ("disputes", "复议后起诉", "复议后提起诉讼"),
+)
+
+
 @pytest.mark.parametrize(
     ("name", "words"),
     [
+        *[pytest.param(name, [(own, met)], id=met) for name, own, met in MORE],
         *[
             pytest.param(name, [pair], id="->".join(pair))
             for name, words in WORDS.items()

@@ -121,6 +121,21 @@ def test_notes_below_are_on_the_row_that_they_name(below: str, table: str) -> No
     assert found == {"disclosure.licensing.decisions"}
 
 
+@pytest.mark.parametrize("table", [ROWS, PIPES], ids=["flow", "pipes"])
+@pytest.mark.parametrize(
+    "below",
+    [
+        "注：行政许可与行政强制两行数据填反。",
+        "更正：行政许可、行政强制的数字颠倒，有误。",
+    ],
+)
+def test_a_note_on_two_rows_is_on_both(below: str, table: str) -> None:
+    assert doubted(report(table=table, below=below)) == {
+        "disclosure.licensing.decisions",
+        "disclosure.coercion.decisions",
+    }
+
+
 @pytest.mark.parametrize(
     "above",
     [

@@ -70,7 +70,7 @@ def values_named(
     line: tuple[int, int],
     tables: Iterable[TableReading],
 ) -> tuple[str, ...]:
-    """The values that all labels of a line speak of together: those of a row, of a column, or where both meet."""
+    """What all labels of a line speak of: the values of a row, of a column, where both meet, or of several rows."""
     wordings = [form.wording(label[0]) for label in form.labels.finditer(text, *line)]
     for reading in tables:
         table = reading.table
@@ -78,6 +78,12 @@ def values_named(
         # A wording may be of several tables, and speaks of one where the others name a row of it
         rows = [paths for paths in spoken if len(paths) < len(table.all_paths)]
         both = [path for path in table.all_paths if all(path in one for one in rows)]
-        if rows and both:
-            return tuple(both)
+        if rows:
+            # Rows that meet nowhere are both meant: "行政处罚与行政强制两行填反"
+            return tuple(
+                both
+                or [
+                    path for path in table.all_paths if any(path in one for one in rows)
+                ]
+            )
     return ()
