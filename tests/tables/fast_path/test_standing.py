@@ -228,6 +228,11 @@ def _with_sums(label: str, *figures: int) -> str:
     return spaced(label, *figures[:-1], sum(figures[:-1]))
 
 
+def _over_two_lines(*cells: int | str) -> str:
+    """A row of flowed text that a page breaks behind its third figure."""
+    return spaced(*cells[:4]) + spaced(*cells[4:])
+
+
 @pytest.mark.parametrize(
     ("layout", "text", "as_required"),
     [
@@ -260,11 +265,20 @@ def _with_sums(label: str, *figures: int) -> str:
         ),
         pytest.param(
             "flow",
+            table_3(spaced(*KINDS), _over_two_lines),
+            False,
+            id="over two lines, and no sum holds them together",
+        ),
+        pytest.param(
+            "flow",
             table_3(
-                spaced(*KINDS), lambda *cells: spaced(*cells[:4]) + spaced(*cells[4:])
+                spaced(*KINDS),
+                lambda label, *figures: _over_two_lines(
+                    label, *figures[:-1], sum(figures[:-1])
+                ),
             ),
             True,
-            id="over two lines",
+            id="over two lines, held by the sum of each row",
         ),
         pytest.param(
             "html",
