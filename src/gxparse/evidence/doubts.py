@@ -138,7 +138,8 @@ def lone_figures(figures: Sequence[LoneFigure]) -> Iterator[Diagnostic]:
         apart = _one_lower(flowed)
     for figure in apart:
         raw = figure.aligned.quote(figure.start, figure.end)
-        if _PAGE.fullmatch(raw):
+        # Of any width, and the number of a page has no zero before it
+        if raw.isdigit() and _PAGE.fullmatch(str(int(raw))):
             spans = (Span(figure.start, figure.end),)
             yield Diagnostic(
                 "GX215",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import groupby
+from itertools import accumulate, chain, groupby
 from typing import Any
 
 from attrs import evolve
@@ -87,16 +87,19 @@ def _scattered(
 ) -> Iterator[Diagnostic]:
     """Figures on different lines that no sum holds together: one may be a page number, or a piece of another one."""
     placed = reading.placed
-    if (
-        placed.aligned.layout.bordered
-        or len(reading.paths) <= 1
-        or certainty.are_summed_up(reading.paths, known)
-    ):
+    if placed.aligned.layout.bordered or len(reading.paths) <= 1:
         return
     text = placed.aligned.text[placed.run.start : placed.run.end]
     lines = [line for line in text.split("\n") if line.strip()]
     # A figure a line is a layout; some beside each other and some not are a break in it.
-    if 1 < len(lines) < len(placed.paths):
+    if not 1 < len(lines) < len(placed.paths):
+        return
+    # Of a table that is printed as one run, the rows that a break stands in or between
+    *breaks, end = accumulate([len(line.split()) for line in lines])
+    around = chain.from_iterable([placed.paths[n - 1 : n + 1] for n in breaks])
+    rows = {path.rpartition(".")[0] for path in around}
+    paths = tuple([path for path in reading.paths if path.rpartition(".")[0] in rows])
+    if end != len(placed.paths) or not certainty.are_summed_up(paths, known):
         yield of_row("GX208", placed, raw=" / ".join(lines))
 
 

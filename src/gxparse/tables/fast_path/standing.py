@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from gxparse.characters import COVERED, NO_WIDTH
@@ -72,10 +72,14 @@ def _add_up(run: re.Match[str], text: str, width: int) -> bool:
     """Whether the last figure of each row in a run is the sum of those before it, or each stands on a line, which is
     a layout."""
     lines = text[run.start(1) : end_of(run)].split("\n")
+    counts = [len(line.split()) for line in lines if line.strip()]
     figures = [*map(int, run.groups())]
-    if len(list(filter(str.strip, lines))) >= len(figures):
+    if len(counts) >= len(figures):
         return True
-    rows = [figures[n : n + width] for n in range(0, len(figures), width)]
+    # Of all rows in one run, those that a break stands in or between
+    *breaks, _ = accumulate(counts)
+    around = {place // width for n in breaks for place in (n - 1, n)}
+    rows = [figures[n * width : (n + 1) * width] for n in around]
     return all(sum(parts) == total for *parts, total in rows)
 
 
