@@ -346,6 +346,13 @@ CASES: dict[str, tuple[str, dict[str, Any]]] = {
         "信息内容 |\n本年收费金额（单位：万元） |\n||\n行政事业性收费 |\n6.2\n||\n",
         rows(rules=(487, 310, 725), normative_documents=(None, 305, 537)),
     ),
+    "a word within the remark of a label": (
+        THREE
+        + "自然人 商业企业 科研机构 社会公益组织 法律服务机构 其他 总计\n"
+        + "一、本年新收政府信息公开申请数量 1 2 3 4 5 6 21\n"
+        + "（二）部分公开（区分处理的，只计这一情形，不\n其中 计其他情形） 7 8 9 1 2 3 30\n",
+        rows(received=(1, 2, 3, 4, 5, 6, 21), outcomes__partly_granted=(None,) * 7),
+    ),
     "a blank, a mark, a sign": (
         TWO + HEADS + "| 规章 | | / | +3 |\n" + NORMATIVE,
         rows(rules=(None,) * 3),

@@ -162,3 +162,20 @@ def test_a_table_of_one_run(sign: str) -> None:
     assert told == [
         ("disputes.reconsideration.pending", "disputes.reconsideration.total")
     ]
+
+
+def test_figures_without_a_place_in_the_second_table_may_be_those_of_a_row() -> None:
+    first = (
+        "信息内容 本年制发件数 本年废止件数 现行有效件数\n规章 14 5 39\n行政规范性文件 13 2 28\n"
+        "信息内容 本年处理决定数量\n行政处罚 36\n行政强制 22\n"
+    )
+    again = "".join(f"| {line.replace(' ', ' | ')} |\n" for line in first.splitlines())
+    again = again.replace("| 行政强制 | 22 |", "| 行政强制 | |\n| | 23 |")
+    text = (
+        "云岭县水利局2023年政府信息公开工作年度报告\n二、主动公开政府信息情况\n"
+        f"{first}六、其他需要报告的事项\n更正后的表格：\n{again}"
+    )
+    result = gxparse.parse(text)
+    assert result.cells["disclosure.coercion.decisions"].value == 22
+    told = result.doubts["disclosure.coercion.decisions"]
+    assert "GX125" in {found.code for found in told}

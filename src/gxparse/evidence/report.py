@@ -16,7 +16,9 @@ from gxparse.form.types import Form
 from gxparse.model.report import TABLES, Edition, Report
 from gxparse.outline import truncation
 from gxparse.source import Span
+from gxparse.tables.placement.rows import Unplaced
 from gxparse.tables.reading import TableReading
+from gxparse.tables.values.row_values import AbsentRow
 from gxparse.tables.values.value_source import ValueSource
 
 _IN_CELL = 2  # values in one cell, at most: a figure, and what has no label of its own
@@ -146,6 +148,15 @@ def of_table_again(
         for path, value in again.values.items()
         if None not in (value, values.get(path)) and value != values[path]
     ]
+    # Figures without a place there may be those of a row that has none, and say another thing of it
+    if any(isinstance(issue, Unplaced) for issue in again.placement.issues):
+        without = [row.row for row in again.rows if isinstance(row, AbsentRow)]
+        differing += [
+            path
+            for row in without
+            for path in row.paths
+            if values.get(path) is not None
+        ]
     is_blank = not any(again.values.values())
     if not differing or is_blank:  # as a form that is still to be filled in
         return None
