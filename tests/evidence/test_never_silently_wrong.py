@@ -353,6 +353,25 @@ CASES: dict[str, tuple[str, dict[str, Any]]] = {
         + "（二）部分公开（区分处理的，只计这一情形，不\n其中 计其他情形） 7 8 9 1 2 3 30\n",
         rows(received=(1, 2, 3, 4, 5, 6, 21), outcomes__partly_granted=(None,) * 7),
     ),
+    "totals first under torn heads, and one block that has two equal figures": (
+        FOUR + "行政复议\n结果\n维持\n结果\n纠正\n其他\n结果\n尚未\n审结\n行政诉讼\n"
+        "未经复议直接起诉\n结果\n维持\n结果\n纠正\n其他\n结果\n尚未\n审结\n"
+        "复议后起诉\n结果\n维持\n结果\n纠正\n其他\n结果\n尚未\n审结\n总计 总计 总计\n"
+        "279 220 58 0 1 0 0 0 0 0 1 0 0 0 1\n",
+        {
+            "disputes.reconsideration.upheld": 220,
+            "disputes.litigation_after_reconsideration.upheld": 0,
+            "disputes.litigation_after_reconsideration.pending": 1,
+        },
+    ),
+    "a table of a street's office behind a report of another body": (
+        "五、存在的主要问题及改进情况\n无。\n六、其他需要报告的事项\n无。\n"
+        "附件：青石街道办事处2023年政府信息公开工作年度报告统计表\n"
+        "行政复议 行政诉讼\n结果维持 结果纠正 其他结果 尚未审结 总计 未经复议直接起诉 复议后起诉\n"
+        "结果维持 结果纠正 其他结果 尚未审结 总计 结果维持 结果纠正 其他结果 尚未审结 总计\n"
+        "16 27 26 14 83 23 21 28 9 81 21 15 16 24 76\n",
+        {"disputes.reconsideration.upheld": None},
+    ),
     "a blank, a mark, a sign": (
         TWO + HEADS + "| 规章 | | / | +3 |\n" + NORMATIVE,
         rows(rules=(None,) * 3),

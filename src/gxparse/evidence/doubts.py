@@ -41,6 +41,8 @@ def of_doubtful_rows(reading: TableReading) -> Iterator[Diagnostic]:
     yield from _over_several_columns(rows, reading.geometry)
     yield from _beside_foreign_columns(rows, reading.geometry, foreign_heads(reading))
     early = early_total(reading)
+    if early is None and _total_may_be_first(reading):
+        early = 0
     if early is not None:
         yield from _total_undecided(reading, early)
 
@@ -220,6 +222,14 @@ def _total_undecided(reading: TableReading, early: int) -> Iterator[Diagnostic]:
         if not all(_is_decided(block, is_last=is_last) for block in blocks):
             raw = placed.aligned.quote(placed.run.start, placed.run.end)
             yield of_row("GX214", placed, raw=raw)
+
+
+def _total_may_be_first(reading: TableReading) -> bool:
+    """Whether rows of flowed text sum up in their first figure, and none in its last: torn heads do not say so."""
+    flowed = [row for row in reading.placed if not row.aligned.layout.bordered]
+    blocks = chain(*[_blocks(row, reading) for row in flowed if has_sum(row.paths)])
+    whole = [block for block in blocks if None not in block]
+    return total_is_last(whole, 0) is False
 
 
 def _blocks(placed: PlacedRow, reading: TableReading) -> list[list[Any]]:
