@@ -171,3 +171,20 @@ def test_other_names_and_what_is_not_clear(
     title: str, agency: str | None, year: int | None, told: tuple[str, ...]
 ) -> None:
     assert read(title) == (agency, year, set(told))
+
+
+@pytest.mark.parametrize(
+    "agency",
+    ["东禾市长安镇", "云岭县长山镇", "东禾市长江办", "柏川市长乐区", "青石镇长寿社区"],
+)
+def test_a_place_may_begin_like_the_head_of_the_one_above_it(agency: str) -> None:
+    report = gxparse.parse(f"{agency}2023年{NAME}\n{BODY}").report
+    assert (report.agency, report.year) == (agency, 2023)
+
+
+@pytest.mark.parametrize(
+    "person", ["云岭县水利局局长", "云岭县水利局局长张三", "东禾市长李四"]
+)
+def test_the_head_of_a_body_is_no_body(person: str) -> None:
+    report = gxparse.parse(f"{person}2023年{NAME}\n{BODY}").report
+    assert (report.agency, report.year) == (None, 2023)

@@ -13,10 +13,6 @@ from gxparse.source import Span
 from gxparse.tables.reading import TableReading, TablesReading
 from gxparse.tables.tokens.units import spoken_of
 
-_KEYWORDS = (
-    *("更正", "勘误", "订正", "有误", "误填", "错填", "漏填", "填错", "填反", "笔误"),
-    *("应为", "应是", "实为", "实际为"),
-)
 _LONGEST = 300  # characters of a paragraph in which a correction is looked for
 
 
@@ -29,7 +25,7 @@ def of_corrections(
 ) -> Iterator[Diagnostic]:
     """What prose corrects (GX127): the figures that its labels name, or else all tables."""
     there = [reading for reading in tables.tables if reading.is_there]
-    for line in dict.fromkeys(_lines_with_keywords(document)):
+    for line in dict.fromkeys(_lines_with_keywords(form, document)):
         said = form.terms["CORRECTS_A_FIGURE"].search(document.plain, *line)
         if not there or said is None or _is_in_table(outline, line):
             continue
@@ -41,10 +37,10 @@ def of_corrections(
             yield Diagnostic("GX127", named, (Span(*line),), {"raw": raw})
 
 
-def _lines_with_keywords(document: Document) -> Iterator[tuple[int, int]]:
+def _lines_with_keywords(form: Form, document: Document) -> Iterator[tuple[int, int]]:
     """The lines that speak of a correction, hardly ever any."""
     plain = document.plain
-    for word in _KEYWORDS:
+    for word in form.terms["WORDS_OF_CORRECTION"].pattern.split("|"):
         place = plain.find(word)
         while place >= 0:
             nearest = max(0, place - _LONGEST)

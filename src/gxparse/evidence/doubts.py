@@ -19,8 +19,8 @@ from gxparse.tables.placement.row_geometry import RowGeometry
 from gxparse.tables.placement.rows import PlacedRow
 from gxparse.tables.reading import TableReading
 
-# A page number, or a year, which the feet of pages hold too
-_PAGE = re.compile("[0-9]{1,3}|(?:19|20)[0-9]{2}")
+# A page number, or a year, which the feet of pages hold too; digits of any width
+_PAGE = re.compile(r"\d{1,3}|(?:[1１][9９]|[2２][0０])\d{2}")
 _MOST_BESIDE = 4  # rows of which one may have its figures on another line than its label, which the others have not
 
 
@@ -140,8 +140,7 @@ def lone_figures(figures: Sequence[LoneFigure]) -> Iterator[Diagnostic]:
         apart = _one_lower(flowed)
     for figure in apart:
         raw = figure.aligned.quote(figure.start, figure.end)
-        # Of any width, and the number of a page has no zero before it
-        if raw.isdigit() and _PAGE.fullmatch(str(int(raw))):
+        if _PAGE.fullmatch(raw):
             spans = (Span(figure.start, figure.end),)
             yield Diagnostic(
                 "GX215",
