@@ -59,12 +59,16 @@ def stand_as_required(required: Requirements, printed: PrintedTable) -> bool:
 def _may_hold_page_numbers(printed: PrintedTable) -> bool:
     """Whether figures of a row stand on different lines, without borders, and no sum of theirs holds them together."""
     text, table = printed.aligned.text, printed.table
-    with_sums = not printed.without_sums()
-    width = len(table.rows[0].columns)
-    return any(
-        "\n" in text[row.start(1) : end_of(row)]
-        and not (with_sums and _add_up(row, text, width))
+    scattered = [
+        row
         for row in printed.figures
+        if text.find("\n", row.start(1), end_of(row)) >= 0
+    ]
+    if not scattered:
+        return False
+    width = len(table.rows[0].columns)
+    return printed.without_sums() or not all(
+        _add_up(row, text, width) for row in scattered
     )
 
 
