@@ -194,6 +194,12 @@ class AlignedText:
         return list(zip(bounds[::2], bounds[1::2], strict=True))
 
     @cached_property
+    def cells_of_rows(self) -> list[list[Stretch]]:
+        """The cells of each row, with the blanks around them: of a border at its edge one that is blank."""
+        borders = self.layout.cell_breaks
+        return [parts(self.text, low, high, borders) for low, high in self.rows]
+
+    @cached_property
     def row_starts(self) -> list[int]:
         """Where each row starts, and at last where the text ends."""
         return [*self._row_bounds[:-1:2], self.end]
