@@ -152,7 +152,7 @@ def _section(tokens: list[re.Match[str]]) -> _Section:
         map(_ELAPSED.match, brackets)
     )
     signs = [token["sign"] for token in tokens]
-    if is_date or ("/" in signs and any(token["place"] for token in tokens)):
+    if is_date or _has_whole_part(tokens, signs):
         return _Section(is_other=True, has_condition=has_condition)
     digits = [n for n, token in enumerate(tokens) if _is_digits(token)]
     first, last = (digits[0], digits[-1]) if digits else (len(tokens), len(tokens))
@@ -175,6 +175,15 @@ def _section(tokens: list[re.Match[str]]) -> _Section:
         is_text="@" in signs,
         has_condition=has_condition,
     )
+
+
+def _has_whole_part(tokens: list[re.Match[str]], signs: list[str | None]) -> bool:
+    """Whether a section is that of fractions, "# ?/?", which shows a whole number as it stands; "0/0" does not."""
+    if "/" not in signs:
+        return False
+    places = [bool(token["place"]) for token in tokens[: signs.index("/")]]
+    first = places.index(True) if True in places else len(places)
+    return False in places[first:] and True in places[places.index(False, first) :]
 
 
 def _place(token: re.Match[str]) -> str:
