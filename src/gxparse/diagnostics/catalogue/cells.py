@@ -153,11 +153,12 @@ CELLS: dict[str, Entry] = {
     ),
     "GX221": Entry(
         _W,
-        "words above “{table}” may say that its figures are of another year, unit or body: {raw}",
-        "“{table}”上方的文字可能表明其数字属于其他年度、单位或主体：{raw}",
-        "A caption such as 上年数据, （2022年度） or 单位：千件 is about the whole table. Its figures are read as printed. Captions "
+        "words above “{table}”, or on the tab of its sheet, may say that its figures are of another year, unit or body: {raw}",
+        "“{table}”上方的文字或所在工作表的名称可能表明其数字属于其他年度、单位或主体：{raw}",
+        "A caption such as 上年数据, （2022年度） or 单位：千件 is about the whole table. So is the name of a sheet in a workbook, such as 作废 or "
+        "2022, and what is printed around its pages. The figures are read as printed. Captions "
         "known to change nothing are listed in grammars/common.lark (HARMLESS_CAPTION).",
-        "上年数据、（2022年度）、单位：千件等说明针对全表。数字按原样读取。已知不影响含义的说明列在grammars/common.lark（HARMLESS_CAPTION）中。",
+        "上年数据、（2022年度）、单位：千件等说明针对全表；工作簿中工作表的名称（如作废、2022）和页眉页脚也是如此。数字按原样读取。已知不影响含义的说明列在grammars/common.lark（HARMLESS_CAPTION）中。",
     ),
     "GX222": Entry(
         _I,
