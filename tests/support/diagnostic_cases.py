@@ -422,8 +422,8 @@ CASES: dict[str, tuple[str, str, str, str]] = {
     ),
     "GX221": (
         f"{THREE}上年数据\n{KINDS}{RECEIVED}",
-        "words above “requests”, or on the tab of its sheet, may say that its figures are of another year, unit or body: "
-        "上年数据",
+        "words above “requests”, or on the tab of its sheet, may say that its figures are of another year, unit or "
+        "body: 上年数据",
         "“三、收到和处理政府信息公开申请情况”上方的文字或所在工作表的名称可能表明其数字属于其他年度、单位或主体：上年数据",
         "requests.received.natural_person",
     ),

@@ -12,6 +12,7 @@ from gxparse.readers.pdf.calls import bounds_of
 from gxparse.readers.pdf.characters import BLANK, Char, characters
 from gxparse.readers.pdf.glyphless import text_page_of
 from gxparse.readers.pdf.grids import TRIED, Grid, Ruling, dotted_rulings, find_grids
+from gxparse.readers.pdf.ground import Area
 from gxparse.readers.pdf.lines import (
     RuledTable,
     TextLine,
@@ -32,7 +33,6 @@ from gxparse.readers.pdf.objects import (
 )
 from gxparse.readers.pdf.sight import (
     WHITE,
-    Area,
     Ink,
     InkReader,
     Scene,

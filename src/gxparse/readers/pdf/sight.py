@@ -26,6 +26,7 @@ from gxparse.readers.limits import Budget
 from gxparse.readers.pdf.calls import Matrix, bare, handle_of
 from gxparse.readers.pdf.characters import BLANK, Char, drawn_box
 from gxparse.readers.pdf.grids import Grid, Ruling
+from gxparse.readers.pdf.ground import Area, Ground
 from gxparse.readers.pdf.objects import (
     Colour,
     Viewport,
@@ -42,9 +43,6 @@ _TINY = 2.0  # points; what is no higher and no wider is a dot to the eye
 _LEANS = 0.1  # of its length, by which a line of text rises or falls
 _HIGH = 2.0  # times as high as most characters of its page
 _NEARLY_ALL = 0.8
-_BAND = 32.0  # points
-_MOST_BANDS = 32  # that an area is looked for in, one by one
-_GLANCES = 32  # areas that are looked at as fast as an element of a page is drawn
 
 _OF_FIGURES = frozenset("0123456789-−.")
 # Points of the box of a digit, by parts of how wide and high it is: its corners, and near to each of its sides
@@ -97,16 +95,6 @@ class Ink(NamedTuple):
     """The part of the page in which it is shown, where that is not all of it."""
 
 
-class Area(NamedTuple):
-    """What is painted over a part of a page."""
-
-    order: int
-    box: Box
-    colour: Colour | None
-    """``None`` for what has more than one, is no box, or may be seen through: nobody knows then what is on it."""
-    is_image: bool = False
-
-
 class InkReader:
     """Reads how objects of text are drawn. A page may have a thousand: no call makes room for its answer anew."""
 
@@ -152,36 +140,6 @@ def usual_turn(inks: Collection[Ink]) -> int | None:
     for turn, count in Counter([ink.turn for ink in inks]).most_common(1):
         return turn if count >= _NEARLY_ALL * len(inks) else None
     return None
-
-
-class _Ground:
-    """What is painted on a page, to be asked of a point."""
-
-    def __init__(self, areas: Iterable[Area], height: float, budget: Budget) -> None:
-        self._budget = budget
-        self._bands: dict[int, list[Area]] = {}
-        self._high: list[Area] = []
-        for area in areas:
-            # No more than what is on the page, whatever numbers a file has
-            first, last = (
-                int(max(0.0, min(y, height)) // _BAND)
-                for y in (area.box[1], area.box[3])
-            )
-            if last - first > _MOST_BANDS:
-                self._high.append(area)
-                continue
-            for band in range(first, last + 1):
-                self._bands.setdefault(band, []).append(area)
-
-    def at(self, x: float, y: float) -> Iterator[Area]:
-        """The areas in which a point lies, in any order."""
-        near = self._bands.get(int(y // _BAND), [])
-        self._budget.spend((len(near) + len(self._high)) // _GLANCES)
-        for some in (near, self._high):
-            for area in some:
-                left, top, right, bottom = area.box
-                if left <= x <= right and top <= y <= bottom:
-                    yield area
 
 
 @frozen(eq=False)
@@ -241,7 +199,7 @@ class Scene:
             self.inks.get(_text_object_of(page, n)) if char.right else None
             for n, char in enumerate(chars)
         ]
-        ground = _Ground(self.areas, self.height, budget)
+        ground = Ground(self.areas, self.height, budget)
         look = _Look(self, ground, usual, page, _cut_off(chars, inks))
         sights = [
             look.at(n, char, ink) if char.right else Sight.PLAIN
@@ -276,7 +234,7 @@ class _Look:
     """Looks at the characters of a page, one by one."""
 
     scene: Scene
-    ground: _Ground
+    ground: Ground
     usual: float
     """How high most characters are."""
     page: int | None
