@@ -21,7 +21,10 @@ class Area(NamedTuple):
     box: Box
     colour: Colour | None
     """``None`` for what has more than one, is no box, or may be seen through: nobody knows then what is on it."""
-    is_image: bool = False
+    image: int | None = None
+    """The handle of an image."""
+    is_on_all: bool = False
+    """Whether it is painted over most of the page."""
 
 
 class Ground:

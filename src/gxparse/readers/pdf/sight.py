@@ -27,14 +27,16 @@ from gxparse.readers.pdf.calls import Matrix, bare, handle_of
 from gxparse.readers.pdf.characters import BLANK, Char, drawn_box
 from gxparse.readers.pdf.grids import Grid, Ruling
 from gxparse.readers.pdf.ground import Area, Ground
+from gxparse.readers.pdf.images import Images
 from gxparse.readers.pdf.objects import (
     Colour,
+    Point,
     Viewport,
     is_drawn,
     is_outline,
     moved,
 )
-from gxparse.readers.pdf.strokes import Strokes
+from gxparse.readers.pdf.strokes import Strokes, crossed
 from gxparse.source import Box
 
 _NEARLY = 16  # by which two colours differ at most, of 255, that nobody tells apart
@@ -153,7 +155,12 @@ class Scene:
     grids: list[Grid]
     strokes: list[Ruling]
     """The lines that run across it, from above."""
+    slants: list[tuple[Point, Point]]
+    """The lines that run along no axis."""
     viewport: Viewport
+    otherwise: set[int]
+    """The objects of text that are said to read like other figures than they show."""
+    images: Images
     width: float = field(init=False)
     height: float = field(init=False)
     """Of the part of the page that is shown."""
@@ -184,13 +191,16 @@ class Scene:
         is_behind = max(rights) > self.width or max(bottoms) > self.height
         page = handle_of(text_page)
         strokes = Strokes(page, chars, self.strokes, self.viewport, budget)
-        struck, with_minus = strokes.struck(), strokes.with_minus()
+        struck = strokes.struck()
+        uncertain = strokes.with_minus() | crossed(
+            chars, self.slants, self.grids, budget
+        )
         if not (
             is_odd
             or is_beside
             or is_behind
             or struck
-            or with_minus
+            or uncertain
             or self._may_differ()
         ):
             return None
@@ -208,10 +218,19 @@ class Scene:
         for n in struck:
             if sights[n] is Sight.PLAIN:
                 sights[n] = Sight.STRUCK
-        for n in with_minus:
+        uncertain.update(self._read_otherwise(chars, page))
+        for n in uncertain:
             if sights[n] is Sight.PLAIN:
                 sights[n] = Sight.PARTLY
         return sights
+
+    def _read_otherwise(self, chars: list[Char], page: int | None) -> Iterator[int]:
+        """The digits that the file says are others than the page shows."""
+        if not self.otherwise:
+            return
+        for n, char in enumerate(chars):
+            if char.text in _OF_FIGURES and _text_object_of(page, n) in self.otherwise:
+                yield n
 
     def _runs_across(self, chars: list[Char], height: float) -> bool:
         """Whether a character that is higher stands in a table; in a title many are."""
@@ -222,9 +241,12 @@ class Scene:
     def _may_differ(self) -> bool:
         """Whether some character may not be plain for how it is drawn."""
         inks = self.inks.values()
-        if any(area.colour for area in self.areas) or any(
-            ink.turn is None or not ink.is_drawn or ink.cut for ink in inks
-        ):
+        if self.otherwise or any(area.colour for area in self.areas):
+            return True
+        if any(ink.turn is None or not ink.is_drawn or ink.cut for ink in inks):
+            return True
+        first = min([ink.order for ink in inks], default=0)
+        if any(area.image and area.order > first for area in self.areas):
             return True
         return any(_is_like(colour, WHITE) for colour in {ink.colour for ink in inks})
 
@@ -265,26 +287,40 @@ class _Look:
             return Sight.PLAIN if ink is None else Sight.UNSEEN
         if ink.turn is None and not self.most_lean:
             return Sight.ACROSS
-        sight = self._by_what_is_painted(x, y, ink)
+        sight = self._by_what_is_painted(x, y, char, ink)
         if sight is Sight.PLAIN:
             sight = self._by_its_parts(number, char, ink)
         if sight is Sight.PLAIN and size > _HIGH * self.usual:
             return self._by_its_row(char, x, y)
         return sight
 
-    def _by_what_is_painted(self, x: float, y: float, ink: Ink) -> Sight:
+    def _by_what_is_painted(self, x: float, y: float, char: Char, ink: Ink) -> Sight:
+        over: Area | None = None
         below: Colour | None = WHITE
         topmost = -1
         is_on_image = not self.some_drawn
         for area in self.ground.at(x, y):
-            is_on_image = is_on_image or area.is_image
+            is_on_image = is_on_image or area.image is not None
             if topmost < area.order < ink.order:
                 topmost, below = area.order, area.colour
-            elif area.order > ink.order and area.colour is not None:
-                return Sight.UNSEEN
+            elif area.order > ink.order:
+                if area.colour is not None:
+                    return Sight.UNSEEN
+                over = area if area.image is not None else over
         if not ink.is_drawn:
             return Sight.RECOGNISED if is_on_image else Sight.UNSEEN
-        return Sight.UNSEEN if _is_like(ink.colour, below) else Sight.PLAIN
+        if _is_like(ink.colour, below):
+            return Sight.UNSEEN
+        return self._by_image(over, char) if over else Sight.PLAIN
+
+    def _by_image(self, image: Area, char: Char) -> Sight:
+        """How a character is seen over which an image lies: what it shows there nobody knows."""
+        if image.image is None or not self.scene.images.hides(image.image):
+            return Sight.PLAIN
+        # Programs that recognise text lay it below the scan as well
+        if image.is_on_all:
+            return Sight.RECOGNISED
+        return Sight.PARTLY if char.text in _OF_FIGURES else Sight.PLAIN
 
     def _by_its_parts(self, number: int, char: Char, ink: Ink) -> Sight:
         """How a character is seen whose middle is not covered; letters are told by what stands beside them."""
