@@ -15,6 +15,7 @@ from gxparse.evidence import indicators as indicator_evidence
 from gxparse.evidence import report as report_evidence
 from gxparse.evidence import sheets as sheet_evidence
 from gxparse.evidence import tables as table_evidence
+from gxparse.evidence.comments import of_comments
 from gxparse.evidence.corrections import of_corrections
 from gxparse.evidence.harmless import Identity
 from gxparse.evidence.other_bodies import is_of_other_figures
@@ -310,6 +311,7 @@ def _result(
     diagnostics += indicator_evidence.of_indicators(form, older, own)
     diagnostics += told_before
     diagnostics += table_evidence.of_tables(form, tables, own)
+    diagnostics += of_comments(form, document, tables, own)
     diagnostics += sheet_evidence.of_sheets(form, document.sheets, sources, own)
     diagnostics += report_evidence.of_notice(form, report, cited) if cited else ()
     diagnostics += report_evidence.of_text(document, outline, values, sources)

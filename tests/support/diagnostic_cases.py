@@ -416,8 +416,8 @@ CASES: dict[str, tuple[str, str, str, str]] = {
     ),
     "GX219": (
         THREE + KINDS + RECEIVED.replace("申请数量", "申请数量（上年）"),
-        "“requests / received” is followed by a remark that may change what its figures count: （上年）",
-        "“一、本年新收政府信息公开申请数量”后的附注可能改变其数字的含义：（上年）",
+        "“requests / received” has a remark that may change what its figures count: （上年）",
+        "“一、本年新收政府信息公开申请数量”的附注可能改变其数字的含义：（上年）",
         "requests.received.natural_person",
     ),
     "GX221": (

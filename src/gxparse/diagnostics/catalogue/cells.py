@@ -136,11 +136,11 @@ CELLS: dict[str, Entry] = {
     ),
     "GX219": Entry(
         _W,
-        "“{label}” is followed by a remark that may change what its figures count: {raw}",
-        "“{label}”后的附注可能改变其数字的含义：{raw}",
-        "A remark such as （上年）, （%） or （乡镇） means that the figures are of another year, a share, or of other bodies. They are "
+        "“{label}” has a remark that may change what its figures count: {raw}",
+        "“{label}”的附注可能改变其数字的含义：{raw}",
+        "A remark behind a label such as （上年）, （%） or （乡镇）, or a comment on its cell in a workbook, means that the figures are of another year, a share, or of other bodies. They are "
         "read as printed. Remarks known to change nothing are listed in grammars/common.lark (HARMLESS_REMARK).",
-        "（上年）、（%）、（乡镇）等附注表明数字属于其他年度、是比例或属于其他主体。数字按原样读取。已知不影响含义的附注列在grammars/common.lark"
+        "（上年）、（%）、（乡镇）等附注，或工作表中该格的批注，表明数字属于其他年度、是比例或属于其他主体。数字按原样读取。已知不影响含义的附注列在grammars/common.lark"
         "（HARMLESS_REMARK）中。",
     ),
     "GX220": Entry(
