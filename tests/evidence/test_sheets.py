@@ -148,6 +148,7 @@ def test_a_name_that_changes_nothing(name: str) -> None:
         ("云岭县人力资源和社会保障局", "人社局", "水利局"),
         ("云岭县人民政府", "县府办", "水利局"),
         ("云岭县人民政府", "全县", "城关镇"),
+        ("云岭市人民政府东湖街道办事处", "街道", "乡镇"),
     ],
 )
 def test_short_names_of_bodies(agency: str, own: str, other: str) -> None:

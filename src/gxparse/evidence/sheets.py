@@ -62,7 +62,8 @@ def _says_otherwise(form: Form, sheet: Sheet, own: Identity) -> str | None:
 def is_of_others(form: Form, name: str, own: Identity) -> bool:
     """Whether the name of a sheet says that its figures are not the report's: "2022"  "作废"  "教育局"."""
     text = as_compared(simplified(name))
-    if is_own_caption(form, name, own):
+    # "街道" is a part of the name of a street's office
+    if is_own_caption(form, name, own) or text in (own.agency or ""):
         return False
     years = _years(form, text)
     if years and own.year is not None and own.year not in years:
