@@ -13,7 +13,9 @@ from gxparse.diagnostics.diagnostic import Diagnostic
 from gxparse.document.document import Document, Outline, Paragraph, Region
 from gxparse.evidence import indicators as indicator_evidence
 from gxparse.evidence import report as report_evidence
+from gxparse.evidence import sheets as sheet_evidence
 from gxparse.evidence import tables as table_evidence
+from gxparse.evidence.comments import of_comments
 from gxparse.evidence.corrections import of_corrections
 from gxparse.evidence.harmless import Identity
 from gxparse.evidence.other_bodies import is_of_other_figures
@@ -26,6 +28,7 @@ from gxparse.outline.versions import own_version
 from gxparse.result import ParseResult, Sources
 from gxparse.several.captions import of_another
 from gxparse.several.own_indicators import of_others, own_indicators
+from gxparse.several.own_sheets import with_own_sheets
 from gxparse.several.parts import parts as divide
 from gxparse.several.placed import placed
 from gxparse.source import Segment, Span
@@ -97,13 +100,15 @@ def parse(document: Document) -> ParseResult:
     if len(reports) == 1:
         return reports[0]
     chosen = next(filter(_has_tables, reports), reports[0])
-    other = next(result for result in reports if result is not chosen)
-    told = report_evidence.of_another_report(
-        document.text, _opening(other), other.report.title
-    )
-    in_order = report_evidence.in_order_of_text(
-        (*chosen.diagnostics, told), document.text
-    )
+    others = [(each, _opening(each)) for each in reports if each is not chosen]
+    other, opening = others[0]
+    told = [
+        *chosen.diagnostics,
+        report_evidence.of_another_report(document.text, opening, other.report.title),
+    ]
+    for each, opening in others:
+        told += report_evidence.of_report_again(chosen.report, each.report, opening)
+    in_order = report_evidence.in_order_of_text(told, document.text)
     return evolve(chosen, diagnostics=in_order)
 
 
@@ -111,6 +116,11 @@ def parse_all(document: Document) -> tuple[ParseResult, ...]:
     """Each report of a document; see ``gxparse.parse_all`` and ``gxparse.read_all``."""
     form = statutory_form()
     whole = _parts(form, document)
+    own = (
+        with_own_sheets(form, document, whole.outline) if document.sheets else document
+    )
+    if own is not document:
+        document, whole = own, _parts(form, own)
     divided = divide(form, document, whole.outline)
     if len(divided) == 1:
         return (_parse_parts(form, document, whole),)
@@ -204,7 +214,8 @@ def _stretch_of_table(form: Form, parts: _Parts, region: Region) -> _OwnStretch:
         return _OwnStretch(stretch)
     own = version.region
     stretch = read_stretch(form, document, own.start, own.end, own.section)
-    return _OwnStretch(stretch, report_evidence.of_versions(*version))
+    told = report_evidence.of_versions(own.section, version.others)
+    return _OwnStretch(stretch, (told,))
 
 
 def _tables_in_prose(
@@ -300,6 +311,8 @@ def _result(
     diagnostics += indicator_evidence.of_indicators(form, older, own)
     diagnostics += told_before
     diagnostics += table_evidence.of_tables(form, tables, own)
+    diagnostics += of_comments(form, document, tables, own)
+    diagnostics += sheet_evidence.of_sheets(form, document.sheets, sources, own)
     diagnostics += report_evidence.of_notice(form, report, cited) if cited else ()
     diagnostics += report_evidence.of_text(document, outline, values, sources)
     diagnostics += report_evidence.of_asides(document, sources)

@@ -32,12 +32,21 @@ def written(rows: list[list[str]], dialect: str = "excel", quoting: int = 0) -> 
     return out.getvalue()
 
 
+class Semicolons(csv.excel):
+    """As spreadsheets write where a comma is the point of a number."""
+
+    delimiter = ";"
+
+
+csv.register_dialect("semicolons", Semicolons)
+
+
 def figures(result: gxparse.ParseResult) -> dict[str, object]:
     return {path: cell.value for path, cell in result.cells.items()}
 
 
 @pytest.mark.parametrize("rows", [ROWS, PADDED, BROKEN], ids=["", "padded", "broken"])
-@pytest.mark.parametrize("dialect", ["excel", "excel-tab", "unix"])
+@pytest.mark.parametrize("dialect", ["excel", "excel-tab", "unix", "semicolons"])
 @pytest.mark.parametrize("quoting", [csv.QUOTE_MINIMAL, csv.QUOTE_ALL])
 def test_a_report_in_every_dialect(
     rows: list[list[str]], dialect: str, quoting: int
@@ -50,6 +59,20 @@ def test_a_report_in_every_dialect(
         assert result.report.title == WHOLE.report.title
         assert result.report.overview == WHOLE.report.overview
         assert_covered(result)
+
+
+@pytest.mark.parametrize("dialect", ["excel", "semicolons"])
+def test_figures_that_a_spreadsheet_is_to_take_for_text(dialect: str) -> None:
+    sign = {"excel": ",", "semicolons": ";"}[dialect]
+    lines = [
+        sign.join([f'="{cell}"' if cell.isdigit() else cell for cell in row])
+        for row in ROWS
+    ]
+    result = gxparse.parse("\n".join(["sep=" + sign, *lines]) + "\n")
+    assert figures(result) == figures(WHOLE)
+    assert not result.doubts
+    assert result.report.title == WHOLE.report.title
+    assert_covered(result)
 
 
 def test_every_place_is_one_of_the_source() -> None:

@@ -208,9 +208,9 @@ CASES: dict[str, tuple[str, str, str, str]] = {
         + TWO
         + "（初稿）\n| 信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |\n| 规章 | 4 | 5 | 9 |\n"
         + "（定稿）\n| 信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |\n| 规章 | 3 | 5 | 8 |\n",
-        "“disclosure” appears in several versions; the one marked as final, or as that of the report's year, "
-        "was read",
-        "“二、主动公开政府信息情况”有多个版本，已读取标明为定稿（更正后）或本年度的版本",
+        "“disclosure” appears in several versions; the one marked as final, or as the report's "
+        "own, was read",
+        "“二、主动公开政府信息情况”有多个版本，已读取标明为定稿（更正后）或属于本报告的版本",
         "disclosure",
     ),
     "GX121": (
@@ -416,14 +416,15 @@ CASES: dict[str, tuple[str, str, str, str]] = {
     ),
     "GX219": (
         THREE + KINDS + RECEIVED.replace("申请数量", "申请数量（上年）"),
-        "“requests / received” is followed by a remark that may change what its figures count: （上年）",
-        "“一、本年新收政府信息公开申请数量”后的附注可能改变其数字的含义：（上年）",
+        "“requests / received” has a remark that may change what its figures count: （上年）",
+        "“一、本年新收政府信息公开申请数量”的附注可能改变其数字的含义：（上年）",
         "requests.received.natural_person",
     ),
     "GX221": (
         f"{THREE}上年数据\n{KINDS}{RECEIVED}",
-        "words above “requests” may say that its figures are of another year, unit or body: 上年数据",
-        "“三、收到和处理政府信息公开申请情况”上方的文字可能表明其数字属于其他年度、单位或主体：上年数据",
+        "words above “requests”, or on the tab of its sheet, may say that its figures are of another year, unit or "
+        "body: 上年数据",
+        "“三、收到和处理政府信息公开申请情况”上方的文字或所在工作表的名称可能表明其数字属于其他年度、单位或主体：上年数据",
         "requests.received.natural_person",
     ),
     "GX220": (

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tests.support import filed
 
 SPACE = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -43,13 +45,14 @@ def book(
     theme: str = "",
     more: str = "",
     comments: str = "",
+    names: Sequence[str] = (),
 ) -> bytes:
     """A workbook of sheets, of which so many are hidden; with its styles, texts, theme, comments on the cells of the
-    first sheet, and more of itself."""
+    first sheet, more of itself, and what the tabs of its sheets say."""
     office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     state = [' state="hidden"' if n < hidden else "" for n in range(len(sheets))]
     listed = "".join(
-        f'<sheet name="s{n}" sheetId="{n}" r:id="s{n}"{state[n]}/>'
+        f'<sheet name="{names[n] if names else f"s{n}"}" sheetId="{n}" r:id="s{n}"{state[n]}/>'
         for n in range(len(sheets))
     )
     relations = "".join(

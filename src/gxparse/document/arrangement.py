@@ -48,6 +48,13 @@ _ALTERED = re.compile(
     r"(?<![\w-])(?:display|visibility|content-visibility|opacity|font-size|zoom|position|float|order|transform)\s*+:\s*+var\(",
     re.I,
 )
+_CUT_OFF = re.compile(r"(?<![\w-])overflow(?:-x)?\s*+:\s*+(?:hidden|clip)", re.I)
+_NARROW = re.compile(
+    r"(?<![\w-])(?:max-)?width\s*+:\s*+(?:1?[0-9](?:\.[0-9]{0,5})?px|[0-2](?:\.[0-9]{0,5})?(?:ch|r?em|ex)|"
+    r"\.[0-9]{1,5}(?:ch|r?em|ex))(?!\w)",
+    re.I,
+)
+"""Not as wide as a figure of a few digits."""
 _FAMILIES = re.compile(
     r"(?<![\w-])font(?:-family)?\s*+:\s*+((?:[^;\"']|\"[^\"]*+\"|'[^']*+')++)", re.I
 )
@@ -73,6 +80,11 @@ def moves(declared: str) -> bool:
 def alters(declared: str) -> bool:
     """Whether digits of an element may be seen as others, or not at all: it is turned, mirrored, veiled or cut."""
     return _ALTERED.search(declared) is not None
+
+
+def cuts(declared: str) -> bool:
+    """Whether an element is so narrow, and what goes beyond it cut off, that not all of a figure need be seen."""
+    return bool(_CUT_OFF.search(declared) and _NARROW.search(declared))
 
 
 # Fonts that a page brings along, in which a digit may have the shape of another one

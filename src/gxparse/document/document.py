@@ -20,6 +20,7 @@ from gxparse.source import Places, Span
 _TO_NEWLINE = dict.fromkeys(map(ord, LINE_BREAKS), "\n")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _LOST = re.compile("\ufffd")
+_PRINTED = re.compile(r"[^\n]")
 PAGE_NUMBER = (
     r"[-—–－]{1,3}[ ]*\d{1,4}[ ]*[-—–－]{1,3}"
     r"|[（(]?第[ ]*\d{1,4}[ ]*页(?:[ ，,/／]*共[ ]*\d{1,4}[ ]*页)?[）)]?"
@@ -72,6 +73,24 @@ class Aside(NamedTuple):
         )
 
 
+class Sheet(NamedTuple):
+    """A sheet of a workbook, or of what is like one."""
+
+    start: int
+    end: int
+    name: str = ""
+    """What its tab says."""
+    around: tuple[str, ...] = ()
+    """What is printed around it on every page."""
+
+    def within(self, start: int, end: int) -> Sheet | None:
+        """The same counted from the start of a stretch, as much of it as stands there."""
+        low, high = max(self.start, start), min(self.end, end)
+        if low >= high:
+            return None
+        return self._replace(start=low - start, end=high - start)
+
+
 @frozen(slots=True)
 class Document:
     """A source as text; every stage after the readers works on one of these."""
@@ -90,8 +109,8 @@ class Document:
     """Where in its file each stretch of the text stands; ``None`` where line and column say all."""
     diagnostics: tuple[Diagnostic, ...] = field(default=(), kw_only=True, repr=False)
     """What a reader has to tell."""
-    has_sheets: bool = field(default=False, kw_only=True, repr=False)
-    """Whether its tables are of sheets, whose rows end nowhere: a blank cell at the end may be one, or nothing."""
+    sheets: tuple[Sheet, ...] = field(default=(), kw_only=True, repr=False)
+    """The sheets that its tables are of, whose rows end nowhere: a blank cell at the end may be one, or nothing."""
     asides: tuple[Aside, ...] = field(default=(), kw_only=True, repr=False)
     """What a reader has set aside in the cells of tables."""
     left_out: int = field(default=0, kw_only=True, repr=False)
@@ -165,6 +184,7 @@ class Document:
         ]
         ends_here = end == len(self.text)
         asides = [aside.within(start, end) for aside in self.asides]
+        sheets = [sheet.within(start, end) for sheet in self.sheets]
         return Document(
             self.text[start:end],
             plain=self.plain[start:end],
@@ -173,11 +193,19 @@ class Document:
             places=self.places if ends_here else self.places or Places((), ()),
             diagnostics=tuple(told),
             unclosed=self.unclosed and ends_here,
-            has_sheets=self.has_sheets,
+            sheets=tuple([sheet for sheet in sheets if sheet is not None]),
             asides=tuple([one for one in asides if one is not None]),
             left_out=self.left_out,
             styles_around=self.styles if self.may_hide else None,
         )
+
+    def without(self, stretches: Iterable[tuple[int, int]]) -> Document:
+        """The same, offset for offset, in which the stages find nothing in some stretches but their line breaks."""
+        texts = [self.plain, *([] if self.signs is None else [self.signs])]
+        for start, end in stretches:
+            blank = _PRINTED.sub(" ", self.plain[start:end])
+            texts = [text[:start] + blank + text[end:] for text in texts]
+        return evolve(self, plain=texts[0], signs=texts[1] if texts[1:] else None)
 
     def undecoded(self) -> tuple[Span, ...]:
         """Where characters are lost: lone surrogates, which are bytes that were never decoded, and U+FFFD."""

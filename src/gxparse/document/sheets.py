@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+import base64
+import binascii
+import html
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
+from urllib.parse import unquote
 
 from gxparse.document.certainty import NO, PERHAPS, YES
 
 _STYLE = re.compile(r"<[sS][tT][yY][lL][eE]\b([^<>]*+)>")
 _END_OF_STYLE = re.compile("</style", re.I)
+_LINK = re.compile(r"<link\b([^<>]*+)>", re.I)
+_OF_STYLES = re.compile(r"\brel\s*+=\s*+[\"']?+\s*+stylesheet\b", re.I)
+_IN_PLACE = re.compile(r"data:text/css([^,\"'\s()]*+),([^\"'\s>]*+)", re.I)
+"""A sheet that is written where others are named, and how."""
+_IMPORT = re.compile(
+    r"@import\s++(?:url\(\s*+)?[\"']?+(data:text/css[^\"'\s>]++)", re.I
+)
 _MEDIA = re.compile(r"""\bmedia\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'>]++))""", re.I)
 _COMMENTS = re.compile(r"/\*[^*]*+(?:\*(?!/)[^*]*+)*+(?:\*/)?+|<!--|-->")
 # Strings may hold braces
@@ -49,7 +60,7 @@ class SheetRule(NamedTuple):
 
 def rules_of_page(page: str) -> Iterator[SheetRule]:
     """The rules of all style sheets of a page; comments are left out of them."""
-    for medium, css in _sheets(page):
+    for medium, css in (*_in_place(page), *_sheets(page)):
         holds = medium_holds(medium)
         if holds != NO:
             yield from _rules_of(_COMMENTS.sub("", css), holds)
@@ -71,6 +82,27 @@ def _sheets(page: str) -> Iterator[tuple[str, str]]:
             page[opening.end() : closing.start()],
         )
         opening = _STYLE.search(page, closing.end())
+
+
+def _in_place(page: str) -> Iterator[tuple[str, str]]:
+    """The same of the sheets that a <link> or an @import has in place of an address."""
+    if "data:text/css" not in page.lower():  # nearly always
+        return
+    links = [link for link in _LINK.findall(page) if _OF_STYLES.search(link)]
+    for naming in (*links, *_IMPORT.findall(page)):
+        for encoding, written in _IN_PLACE.findall(html.unescape(naming)):
+            medium = _MEDIA.search(naming)
+            css = unquote(written)
+            if "base64" in encoding.lower():
+                css = _of_base64(css)
+            yield "".join(medium.groups("")) if medium else "", css.rstrip(")")
+
+
+def _of_base64(text: str) -> str:
+    try:
+        return base64.b64decode(text + "==").decode("utf-8", "replace")
+    except binascii.Error:
+        return ""
 
 
 class _Block(NamedTuple):

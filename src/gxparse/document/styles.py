@@ -18,8 +18,8 @@ from gxparse.document.certainty import YES
 from gxparse.document.sheets import rules_of_page
 
 CONCERNS = re.compile(
-    r"[\s\"']*+(?:display|(?:content-)?visibility|opacity|font(?:-size|-family|-variant(?:-position)?|-feature-settings)?|color|background(?:-color|-image)?|position|left|right|top|bottom|caption-side|"
-    r"text-(?:indent|decoration(?:-line)?)|vertical-align|clip(?:-path)?|overflow|(?:max-)?(?:height|width)|"
+    r"[\s\"']*+(?:display|(?:content-)?visibility|opacity|quotes|font(?:-size|-family|-variant(?:-position)?|-feature-settings)?|color|background(?:-color|-image)?|position|left|right|top|bottom|caption-side|"
+    r"(?:-webkit-)?text-(?:indent|decoration(?:-line)?)|vertical-align|clip(?:-path)?|overflow(?:-[xy])?|(?:max-)?(?:height|width)|"
     r"margin(?:-left|-top)?|zoom|content|-webkit-text-fill-color|direction|unicode-bidi|"
     r"(?:-(?:webkit|moz|ms|o)-)?(?:transform|filter|mask(?:-image|-border)?|order|flex-(?:direction|flow|wrap)|text-security|"
     r"animation(?:-name)?|box-direction)|mix-blend-mode|letter-spacing|translate|rotate|scale|offset(?:-path)?|float|inset[\w-]*+|"
@@ -45,6 +45,8 @@ _ID = re.compile(r"""\bid\s*+=\s*+["']?\s*+([\w-]++)""", re.I)
 _INSIDE_WORDS = re.compile(
     r"/\*[^*]*+(?:\*(?!/)[^*]*+)*+(?:\*/)?+|<!--|-->|\\([0-9a-f]{1,6}+)\s?+|\\", re.I
 )
+# A sum of one length or number is just that
+_SUM_OF_ONE = re.compile(r"calc\(\s*+([-+]?+[\d.]++[a-z%]*+)\s*+\)", re.I)
 # More digits than any character has, of which Python reads no more than 4,300
 _ENDLESS_REFERENCE = re.compile(r"&#(?:[0-9]{16,}+|[xX][0-9a-fA-F]{16,}+);?+")
 _MOST_ALIKE = 50  # rules that are looked through for one element, class or id
@@ -64,6 +66,8 @@ def spelled_out(text: str) -> str:
         text = unescape(text)
     if "/*" in text or "\\" in text or "--" in text:
         text = _INSIDE_WORDS.sub(_escaped_character, text)
+    if "calc(" in text:
+        text = _SUM_OF_ONE.sub(r"\1", text)
     return text
 
 
@@ -190,11 +194,16 @@ _OTHERS = {"transparent": _CLEAR} | dict.fromkeys(
 )
 _WORD = re.compile("[a-z]++")
 _HEX = re.compile(r"#([0-9a-f]{3,8})(?![0-9a-f])|([0-9a-f]{6})\Z", re.I)
-_RGB = re.compile(
-    r"rgba?\(\s*+(\d{1,3}%?)[,\s]++(\d{1,3}%?)[,\s]++(\d{1,3}%?)(?:\s*+[,/]\s*+([\d.]++))?",
-    re.I,
-)
+_RGB = re.compile(r"rgba?\(\s*+(\d{1,3}%?)[,\s]++(\d{1,3}%?)[,\s]++(\d{1,3}%?)", re.I)
 _HSL = re.compile(r"hsla?\(\s*+[\d.]++(?:deg)?[,\s]++[\d.]++%?[,\s]++(\d{1,3})", re.I)
+_NUMBER = r"(\d{1,9}(?:\.\d{0,9})?|\.\d{1,9})(%?)"
+_LIGHT = re.compile(rf"(ok)?l(?:ab|ch)\(\s*+{_NUMBER}", re.I)
+_ALPHA = re.compile(rf"\((?:[^(),/]++,){{3}}+\s*+{_NUMBER}|/\s*+{_NUMBER}\s*+\)")
+"""How opaque a colour is, behind a comma or a stroke."""
+_MIXED = re.compile(
+    r"color-mix\([^(),]*+,([^(),]++|[^(),]++\([^()]*+\)),([^(),]++|[^(),]++\([^()]*+\))\)"
+)
+_CLEAR_BELOW = 0.1  # of what is opaque
 _OF_TEXT = frozenset(["color", "text", "-webkit-text-fill-color"])
 _NEAR = 24  # of 255 in each of red, green and blue: no reader tells such colours apart
 
@@ -256,21 +265,47 @@ def _colour(value: str) -> Colour | str:
     hexadecimal = _HEX.match(value)
     if hexadecimal:
         return _of_digits(hexadecimal[1] or hexadecimal[2])
+    mixed = _MIXED.match(value)
+    if mixed:
+        one, other = map(_colour, mixed.groups())
+        return one if one == other else _UNKNOWN
+    if _is_clear(value):
+        return _CLEAR
     numbers = _RGB.match(value)
     if numbers:
-        if (numbers[4] or "1").strip("0.") == "":
-            return _CLEAR
         red, green, blue = (_part(numbers[n]) for n in (1, 2, 3))
         return red, green, blue
-    lightness = _HSL.match(value)
-    if lightness:
+    lightness = _lightness(value)
+    if lightness is not None:
         # Of all others it hangs on the hue; nothing is as light as white, or as dark as black
-        part = _part(f"{lightness[1]}%")
+        part = int(255 * min(lightness, 1.0))
         return (part, part, part) if min(part, 255 - part) < _NEAR else _UNKNOWN
     word = _WORD.match(value)
     if word is None:
         return _AS_AROUND
     return _NAMED.get(word[0], _OTHERS.get(word[0], _UNKNOWN))
+
+
+def _is_clear(value: str) -> bool:
+    """Whether a colour is so little opaque that it is not seen."""
+    alpha = _ALPHA.search(value)
+    if alpha is None:
+        return False
+    number, percent = alpha[1] or alpha[3], alpha[2] or alpha[4]
+    return float(number) < (_CLEAR_BELOW * (100 if percent else 1))
+
+
+def _lightness(value: str) -> float | None:
+    """How light a colour is from 0 to 1, where that is what it says."""
+    found = _HSL.match(value)
+    if found:
+        return int(found[1]) / 100
+    found = _LIGHT.match(value)
+    if found is None:
+        return None
+    # "oklch(1 0 0)" and "lch(100 0 0)" are both white
+    most = 1 if found[1] and not found[3] else 100
+    return float(found[2]) / most
 
 
 def _part(number: str) -> int:
@@ -283,7 +318,7 @@ def _of_digits(digits: str) -> Colour | str:
         digits = "".join(2 * digit for digit in digits)
     if len(digits) not in (6, 8):
         return _AS_AROUND
-    if digits[6:] == "00":
+    if digits[6:] and int(digits[6:], 16) < 255 * _CLEAR_BELOW:
         return _CLEAR
     return int(digits[:2], 16), int(digits[2:4], 16), int(digits[4:6], 16)
 

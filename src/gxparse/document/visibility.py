@@ -87,13 +87,13 @@ _FAR, _FAR_AS_MARGIN = 900, 2000  # pixels
 _PIXELS_OF_EM = 16
 _CLIPPED = re.compile(
     r"clip\s*+:\s*+rect\((?:\s*+[01](?:px)?+[\s,]*+){4}\)|clip-path\s*+:\s*+inset\(\s*+(?:50|100)%|"
-    r"transform\s*+:[^;]{0,60}scale(?:x|y|3d)?\(\s*+0\s*+[,)]|clip-path\s*+:\s*+circle\(\s*+0",
+    r"transform\s*+:[^;]{0,60}scale(?:x|y|3d)?\(\s*+0\s*+[,)]|(?<![\w-])scale\s*+:\s*+0(?![\w.])|clip-path\s*+:\s*+circle\(\s*+0",
     re.I,
 )
 _NO_BOX = re.compile(
     r"(?<![\w-])(?:max-)?(?:height|width)\s*+:\s*+[01](?:px)?+(?![\w.%])", re.I
 )
-_CUT_OFF = re.compile(r"overflow\s*+:\s*+(?:hidden|clip)", re.I)
+_CUT_OFF = re.compile(r"overflow(?:-[xy])?\s*+:\s*+(?:hidden|clip)", re.I)
 
 
 def tag_of_page(text: str) -> re.Match[str] | None:

@@ -11,8 +11,9 @@ from typing import Any
 from attrs import evolve
 
 from gxparse.diagnostics.diagnostic import At, Diagnostic
-from gxparse.document.document import Document, Outline, Region
+from gxparse.document.document import Document, Outline
 from gxparse.form.types import Form
+from gxparse.model.paths import values as values_of
 from gxparse.model.report import TABLES, Edition, Report
 from gxparse.outline import truncation
 from gxparse.source import Span
@@ -125,10 +126,9 @@ def of_figures(
         )
 
 
-def of_versions(region: Region, others: tuple[Span, ...]) -> tuple[Diagnostic, ...]:
-    """That the final one of several versions of a section's table was read, and where the others stand (GX122)."""
-    data = {"table": At(region.section)}
-    return (Diagnostic("GX122", (region.section,), others, data),)
+def of_versions(table: str, others: tuple[Span, ...]) -> Diagnostic:
+    """That the report's own one of several versions of a table was read, and where the others stand (GX122)."""
+    return Diagnostic("GX122", (table,), others, {"table": At(table)})
 
 
 def of_foreign_table(
@@ -157,10 +157,41 @@ def of_table_again(
             for path in row.paths
             if values.get(path) is not None
         ]
-    is_blank = not any(again.values.values())
+    return _again(again.table.name, span, differing, again.values)
+
+
+def of_report_again(
+    report: Report, again: Report, opening: Span
+) -> Iterator[Diagnostic]:
+    """The tables of a report that stand in one of the same body and year with other figures (GX125)."""
+    if None in (report.agency, report.year):
+        return
+    if (report.agency, report.year) != (again.agency, again.year):
+        return
+    ours, theirs = values_of(report), values_of(again)
+    for table in TABLES:
+        there = {
+            path: value
+            for path, value in theirs.items()
+            if path.startswith(f"{table}.") and value is not None
+        }
+        differing = [
+            path
+            for path, value in there.items()
+            if ours.get(path) is not None and ours[path] != value
+        ]
+        told = _again(table, opening, differing, there)
+        if told is not None:
+            yield told
+
+
+def _again(
+    table: str, span: Span, differing: Sequence[str], again: Mapping[str, Any]
+) -> Diagnostic | None:
+    is_blank = not any(again.values())
     if not differing or is_blank:  # as a form that is still to be filled in
         return None
-    data = {"table": At(again.table.name), "count": len(differing)}
+    data = {"table": At(table), "count": len(differing)}
     return Diagnostic("GX125", tuple(differing), (span,), data)
 
 

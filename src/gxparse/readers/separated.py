@@ -1,4 +1,4 @@
-"""CSV and TSV: rows of cells parted by commas or tabs; one that is quoted may hold these, and line breaks.
+"""CSV and TSV: rows of cells parted by commas, semicolons or tabs; one that is quoted may hold these, and line breaks.
 
 The text stays as it is: the borders stand as signs beside it, offset for offset, so that
 what a file holds and what is given to ``parse`` are read alike and every place is one of
@@ -16,17 +16,20 @@ from typing import NamedTuple
 from gxparse.characters import CELL, HANZI_DIGITS, MISREAD_DIGITS, NO_WIDTH, ROW
 
 _LONGEST = 5000  # characters of a quoted cell
-_QUOTED = r'[ ]*+"((?:[^"]|""){{0,{most}}}+)"[ ]*+(?=[{sign}\n]|\Z)'
+# A spreadsheet takes ="0123" for text
+_QUOTED = r'[ ]*+=?+"((?:[^"]|""){{0,{most}}}+)"[ ]*+(?=[{sign}\n]|\Z)'
 # What may print a figure, in any characters, or a blank, with a unit behind a digit: digits in words and misread ones
 # too. Here no form is known that tells them from words for certain; a table is told by most of its cells.
 _NUMERALS = "".join(map(chr, HANZI_DIGITS | MISREAD_DIGITS)) + "十百千万两无"
 _FIGURE = rf'(?:[^\s,;"<>=\[\]{{}}|\u4e00-\u9fff]|[{_NUMERALS}]){{0,40}}+(?:(?<=[0-9])[\u4e00-\u9fff]{{1,2}}+)?+'
 _FIGURE_OR_BLANK = re.compile(f"[ ]*+{_FIGURE}[ ]*+")
 # A row like those of a table: two cells one behind the other that are such
-_PIECE = f'[ ]*+"?+{_FIGURE}"?+[ ]*+'
-_LOOKS_LIKE_ROWS = re.compile(rf",{_PIECE},{_PIECE}[,\n]")
+_PIECE = f'[ ]*+(?:=?+")?+{_FIGURE}"?+[ ]*+'
+_LOOKS_LIKE_ROWS = {
+    sign: re.compile(rf"{sign}{_PIECE}{sign}{_PIECE}[{sign}\n]") for sign in ",;"
+}
 _QUOTES_A_CELL = re.compile(r'(?:\A|[\t\n])"[^"\n]*+(?:\n|"[ ]*+[\t\n])')
-_LEAST_COMMAS = 6
+_LEAST_SIGNS = 6
 _WIDE = 4  # cells of the narrowest row that a table of figures must have
 _LONG_ALONE, _LONG = (
     60,
@@ -60,11 +63,12 @@ def borders(text: str) -> Borders | None:
 
 def _signs_that_may_part(text: str) -> Iterable[str]:
     """Told at once for nearly every text, of which none does."""
-    commas = text.count(",")
-    if commas >= _LEAST_COMMAS and "<td" not in text:
-        others = max(text.count("|"), text.count("\t"))
-        if commas > others and _LOOKS_LIKE_ROWS.search(text):
-            yield ","
+    for sign, looks_like_rows in _LOOKS_LIKE_ROWS.items():
+        count = text.count(sign)
+        if count >= _LEAST_SIGNS and "<td" not in text:
+            others = max(text.count("|"), text.count("\t"))
+            if count > others and looks_like_rows.search(text):
+                yield sign
     if '"' in text and "\t" in text and _QUOTES_A_CELL.search(text):
         yield "\t"
 
@@ -98,7 +102,7 @@ def _is_table(text: str, rows: list[list[_Cell]]) -> bool:
 
 def _said(text: str, row: list[_Cell]) -> list[str]:
     """What the cells of a row say that are not blank."""
-    found = [text[cell.start : cell.end].strip(' "') for cell in row]
+    found = [text[cell.start : cell.end].strip(' "=') for cell in row]
     return [one for one in found if one]
 
 
@@ -115,7 +119,7 @@ def _has_figures(text: str, row: list[_Cell]) -> bool:
         for sign in '"[]{}|'
     ):
         return False
-    behind = [one.strip(' "').replace(",", "") for one in said[1:]]
+    behind = [one.strip(' "=').replace(",", "") for one in said[1:]]
     plain = [one for one in behind if _FIGURE_OR_BLANK.fullmatch(one)]
     return any(plain) and 2 * len(plain) >= len(behind)
 
@@ -178,7 +182,7 @@ def _parts_a_number(text: str, row: list[_Cell]) -> bool:
 
 
 def _unquoted(said: str) -> str:
-    """A quoted cell with blanks for its quotes, and one for two that are doubled inside."""
+    """A quoted cell with blanks for its quotes and a sign before them, and one for two that are doubled inside."""
     first, last = said.index('"'), said.rindex('"')
     inside = said[first + 1 : last].replace('""', '"' + NO_WIDTH)
-    return f"{said[:first]} {inside} {said[last + 1 :]}"
+    return f"{' ' * first} {inside} {said[last + 1 :]}"

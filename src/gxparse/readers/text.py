@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from attrs import evolve
 
 from gxparse.diagnostics.diagnostic import Diagnostic
-from gxparse.document.document import Document
+from gxparse.document.document import Document, Sheet
 from gxparse.readers.encodings import decode
 from gxparse.readers.limits import Limits
 from gxparse.readers.mend import mended
@@ -34,4 +34,5 @@ def document(text: str, told: Iterable[Diagnostic] = ()) -> Document:
     cells = None if _CANONICAL in document.plain else borders(document.plain)
     if cells is None:
         return document
-    return evolve(document, plain=cells.plain, signs=cells.signs, has_sheets=True)
+    sheets = (Sheet(0, len(document.text)),)
+    return evolve(document, plain=cells.plain, signs=cells.signs, sheets=sheets)

@@ -16,7 +16,7 @@ from attrs import define, field
 from gxparse.characters import CELL, DOUBT, LINE_BREAKS, NO_WIDTH, ROW
 from gxparse.diagnostics.diagnostic import Diagnostic
 from gxparse.document.characters import are_unusual, matched
-from gxparse.document.document import Aside, Document
+from gxparse.document.document import Aside, Document, Sheet
 from gxparse.readers.blocks import DOUBTFUL, UNSEEN, Block, Paragraph, Table
 from gxparse.readers.limits import Limits
 from gxparse.readers.shown import in_prose
@@ -43,6 +43,7 @@ class Writer:
     _apart: list[tuple[int, int]] = field(factory=list)
     """The stretches of what is set around the text on every page, and of what stands beside the words of a cell."""
     _asides: list[Aside] = field(factory=list)
+    _sheets: list[Sheet] = field(factory=list)
     _beside: int = 0
     """How many pieces of prose that are struck out, or marks of notes, were left out."""
     _paragraphs: int = 0
@@ -64,18 +65,16 @@ class Writer:
                 self._paragraphs += 1
             self._paragraph(block, Place(self._paragraphs, page=block.page))
 
-    def document(
-        self,
-        diagnostics: Iterable[Diagnostic] = (),
-        *,
-        unclosed: bool = False,
-        has_sheets: bool = False,
-    ) -> Document:
-        """The document of all that was written.
+    def sheet(self, table: Table, name: str, around: tuple[str, ...] = ()) -> None:
+        """Adds a sheet, with what its tab says and what is printed around it."""
+        start = self._length
+        self.write([table])
+        self._sheets.append(Sheet(start, self._length, name, around))
 
-        ``unclosed`` where the file ends before it closes the last of it,
-        ``has_sheets`` where its tables are of sheets.
-        """
+    def document(
+        self, diagnostics: Iterable[Diagnostic] = (), *, unclosed: bool = False
+    ) -> Document:
+        """The document of all that was written; ``unclosed`` where the file ends before it closes the last of it."""
         text, signs = "".join(self._text), "".join(self._signs)
         plain = _blanked(text, self._apart)
         unusual = are_unusual(text)
@@ -91,7 +90,7 @@ class Writer:
             asides=tuple(self._asides),
             left_out=self._beside,
             unclosed=unclosed,
-            has_sheets=has_sheets,
+            sheets=tuple(self._sheets),
         )
 
     def leave_out(self, count: int) -> None:

@@ -134,6 +134,27 @@ def test_comments_on_cells() -> None:
     assert marks.of((0, 1), "19") == [("19", False)]
 
 
+def printed(kind: int, words: str) -> bytes:
+    return record(kind, struct.pack("<HB", len(words), 1) + words.encode("utf-16-le"))
+
+
+def test_what_is_printed_around_pages() -> None:
+    marks = sheet(printed(0x14, "&L单位：百件&RA3"), printed(0x15, "&C第&P页"))
+    assert marks.around_pages == ("单位：百件", "A3", "第", "页")
+    assert sheet(record(0x14, b"")).around_pages == ()
+
+
+def test_the_name_of_a_sheet() -> None:
+    name, other = ("年报".encode("utf-16-le"), "上年".encode("utf-16-le"))
+    data = XLS.read_bytes()
+    assert data.count(name) == 1
+    result = gxparse.read(data.replace(name, other))
+    assert {*values(result.report)} & result.doubts.keys() == {
+        path for path, value in values(result.report).items() if value is not None
+    } & result.cells.keys()
+    assert not gxparse.read(data).doubts
+
+
 def in_format(number: int, code: str) -> bytes:
     """A number format, and a style that names it: the sixth."""
     text = code.encode("utf-16-le")

@@ -28,6 +28,8 @@ from gxparse.readers.office.number_formats import around_text, of_number, writte
         "[h]:mm",
         "0.00E+00",
         "# ?/?",
+        "0 0/0",
+        '#" "??/??',
         "[<100]0;0.0",
     ],
 )
@@ -77,6 +79,8 @@ def test_a_format_that_shows_something_else(
         ("#,##0.0,,", 2_500_000, "2.5"),
         ('0.0,"千"', 3500, "3.5千"),
         ("0\\-00", 417, "417"),
+        ("0/0", 17, "17"),
+        ("?/?", 17, "17"),
         ("0;0", -17, "17"),
         ("0;[Red]0", -17, "17"),
         ('[>100]0"多";0', 117, "117"),
@@ -86,6 +90,29 @@ def test_a_format_of_which_it_is_open_what_it_shows(
     code: str, number: float, shown: str
 ) -> None:
     assert of_number(code, float(number)) == (shown, True)
+
+
+@pytest.mark.parametrize(
+    ("code", "number", "shown"),
+    [
+        ("0!.0000", 35000, "3.5000"),
+        ("0!.0000", 170, "0.0170"),
+        ("#0\\.0000", 1234567, "123.4567"),
+        ('0"."0"万"', 35, "3.5万"),
+        ("0!.0000", -35000, "-3.5000"),
+    ],
+)
+def test_a_point_that_is_none_of_the_numbers(
+    code: str, number: float, shown: str
+) -> None:
+    assert of_number(code, float(number)) == (shown, False)
+
+
+@pytest.mark.parametrize("code", ["0!.0,", "0!.####", "0!.0!.0", "0!-0"])
+def test_a_point_of_which_it_is_open_what_it_shows(code: str) -> None:
+    shown = of_number(code, 35000.0)
+    assert shown is not None
+    assert shown[1]
 
 
 def test_numbers_below_zero() -> None:
@@ -123,3 +150,11 @@ def test_numbers_are_written_as_by_a_person() -> None:
 def test_any_format_in_bulk(piece: str) -> None:
     of_number(piece * 9000, 17.0)
     around_text(piece * 9000)
+
+
+def test_what_sums_leave_behind_the_digits_of_a_sheet_is_none_of_a_number() -> None:
+    assert [written(number) for number in (36.00000000000001, 0.1 + 0.2, 35.5)] == [
+        "36",
+        "0.3",
+        "35.5",
+    ]

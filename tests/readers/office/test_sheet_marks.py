@@ -377,6 +377,21 @@ def test_comments_that_say_nothing_of_a_figure(comments: str) -> None:
     assert warned_paths(result) == set()
 
 
+@pytest.mark.parametrize(
+    ("place", "told"),
+    [("A3", {*RULES}), ("A4", {*NORMS}), ("B2", {RULES[0], NORMS[0]})],
+)
+@pytest.mark.parametrize("words", ["此行为上年数据", "单位：百件", "更正：应为48"])
+def test_a_comment_on_a_label_or_a_head_is_told_on_its_figures(
+    place: str, told: set[str], words: str
+) -> None:
+    result = read("4", "5", "9", comments=comment(place, words))
+    assert values(result, *RULES, *NORMS) == [4, 5, 9, 16, 27, 38]
+    assert warned_paths(result) == told
+    harmless = read("4", "5", "9", comments=comment(place, "张三：2023年数，已核对"))
+    assert warned_paths(harmless) == set()
+
+
 def test_a_comment_on_a_blank_cell_is_no_figure() -> None:
     result = read("", "5", "9", comments=comment("B3", "应为48"))
     assert values(result, *RULES, *NORMS) == [None, 5, 9, 16, 27, 38]

@@ -138,6 +138,32 @@ def test_a_cell_of_another_place_is_told(style: str) -> None:
     [
         (".a{content-visibility:hidden}", 8),
         (".a{filter:opacity(0)}", 8),
+        (".a{font-size:calc(0px)}", 8),
+        (".a{font-size:calc(16px)}", 48),
+        (".a{opacity:calc(0)}", 8),
+        (".a{color:rgba(0,0,0,.01)}", 8),
+        (".a{color:rgb(0 0 0 / 2%)}", 8),
+        (".a{color:#00000005}", 8),
+        (".a{color:rgba(0,0,0,.87)}", 48),
+        (".a{color:hsla(0,0%,0%,0)}", 8),
+        (".a{color:hsl(0 0% 99%)}", 8),
+        (".a{color:oklch(1 0 0)}", 8),
+        (".a{color:lab(99.5% 0 0)}", 8),
+        (".a{color:oklch(0.21 0.03 264.7)}", 48),
+        (".a{color:color-mix(in srgb,white,white)}", 8),
+        (".a{color:color-mix(in srgb,white,black)}", 48),
+        (".a{display:inline-block;scale:0}", 8),
+        (".a{display:inline-block;scale:0.98}", 48),
+        (".a{display:inline-block;width:0;overflow-x:hidden}", 8),
+        (".a{display:inline-block;width:1ch;overflow:hidden}", None),
+        (".a{display:inline-block;width:12px;overflow:hidden}", None),
+        (".a{display:inline-block;width:60px;overflow:hidden}", 48),
+        (".a{display:inline-block;width:12px}", 48),
+        (".a{quotes:'9' '9'}.a::before{content:open-quote}", None),
+        (".a{quotes:'“' '”'}.a::before{content:open-quote}", 48),
+        (".a::before{content:open-quote}", 48),
+        ("@import url('data:text/css,.a{display:none}');", 8),
+        ("@import 'data:text/css;base64,LmF7ZGlzcGxheTpub25lfQ==';", 8),
         (":root{--x:none}.a{display:var(--x)}", 8),
         (".a{display:var(--x,none)}", 8),
         (
@@ -168,6 +194,53 @@ def test_styles_of_a_class(css: str, want: int | None) -> None:
     result = read(PLAIN_ROW.format("<i class=a>4</i>8"), f"<style>{css}</style>")
     value, told = issued(result)
     assert (value, told) == (want, want is None)
+
+
+@pytest.mark.parametrize(
+    ("link", "want"),
+    [
+        ("<link rel=stylesheet href='data:text/css,.a%7Bdisplay:none%7D'>", 8),
+        (
+            "<LINK rel='stylesheet' href='DATA:text/css;base64,LmF7ZGlzcGxheTpub25lfQ=='>",
+            8,
+        ),
+        ("<link rel=preload href='data:text/css,.a%7Bdisplay:none%7D'>", 48),
+        (
+            "<link rel=stylesheet media=print href='data:text/css,.a%7Bdisplay:none%7D'>",
+            48,
+        ),
+    ],
+)
+def test_a_style_sheet_in_place_of_its_address(link: str, want: int) -> None:
+    result = read(PLAIN_ROW.format("<i class=a>4</i>8"), link)
+    assert issued(result) == (want, False)
+
+
+def test_a_line_through_a_figure_by_another_name() -> None:
+    css = "<style>.a{-webkit-text-decoration:line-through}</style>"
+    result = read(PLAIN_ROW.format("<i class=a>48</i>"), css)
+    assert issued(result) == (None, True)
+
+
+def in_table(table: str, around: str = "<div>", css: str = "") -> gxparse.ParseResult:
+    row = PLAIN_ROW.format("48")
+    page = f"<html><meta charset=utf-8><style>{css}</style>{TITLE}{TWO}{around}{table}{HEADS}{row}{NEXT}</table></div>"
+    return gxparse.read(page.encode())
+
+
+@pytest.mark.parametrize("inside", ["", "<tbody>"])
+def test_a_table_whose_text_has_no_size_is_none(inside: str) -> None:
+    result = in_table(f"<table style='font-size:0'>{inside}")
+    assert result.report.disclosure is None
+    errors = [d for d in result.diagnostics if d.severity == "error"]
+    assert ("disclosure",) in {d.paths for d in errors}
+
+
+def test_a_table_whose_cells_have_a_size() -> None:
+    sized = in_table("<table style='font-size:0'>", css="td,th{font-size:14px}")
+    assert issued(sized) == (48, False)
+    # Around a table no size is a way to lay out a page
+    assert issued(in_table("<table>", "<div style='font-size:0'>")) == (48, False)
 
 
 @pytest.mark.parametrize(

@@ -155,11 +155,11 @@ STRUCTURE: dict[str, Entry] = {
     ),
     "GX122": Entry(
         _I,
-        "“{table}” appears in several versions; the one marked as final, or as that of the report's year, was read",
-        "“{table}”有多个版本，已读取标明为定稿（更正后）或本年度的版本",
-        "These may be a draft and a final version, a table before and after a correction, or those of several years. "
+        "“{table}” appears in several versions; the one marked as final, or as the report's own, was read",
+        "“{table}”有多个版本，已读取标明为定稿（更正后）或属于本报告的版本",
+        "These may be a draft and a final version, a table before and after a correction, or those of several years; the names of sheets in a workbook say so, too. "
         "The others are kept as leftovers.",
-        "同一表格有初稿和定稿、更正前后的版本，或不同年度的版本。其余版本不读取，保留在leftovers中。",
+        "同一表格有初稿和定稿、更正前后的版本，或不同年度的版本；工作表的名称也可能说明这一点。其余版本不读取，保留在leftovers中。",
     ),
     "GX123": Entry(
         _W,

@@ -21,7 +21,7 @@ from gxparse.readers.office.biff_comments import Comments
 from gxparse.readers.office.looks import is_tiny
 from gxparse.readers.office.number_formats import BUILT_IN
 from gxparse.readers.office.sheet_colours import palette
-from gxparse.readers.office.sheet_marks import SheetMarks
+from gxparse.readers.office.sheet_marks import SheetMarks, printed_around
 from gxparse.readers.office.sheet_styles import Look, Run, Style
 
 SHEET_AT, PASSWORD, SEVERAL = 0x0085, 0x002F, 0x00BD
@@ -30,6 +30,7 @@ _END = 0x000A
 _BEGINS, _GOES_ON = 0x0809, 0x003C
 _FONT, _STYLE, _TEXTS, _FORMAT, _PALETTE = 0x0031, 0x00E0, 0x00FC, 0x041E, 0x0092
 _NUMBER, _SHORT_NUMBER, _FORMULA, _WINDOW = 0x0203, 0x027E, 0x0006, 0x023E
+_HEADER, _FOOTER = 0x0014, 0x0015
 _ROW, _COLUMNS, _LISTED_TEXT = 0x0208, 0x007D, 0x00FD
 _CELLS = frozenset({_NUMBER, 0x0204, 0x0205, _FORMULA, _SHORT_NUMBER, _LISTED_TEXT})
 _EXCEL_97 = 0x0600
@@ -280,6 +281,10 @@ class _Sheet:
         elif kind == _WINDOW:
             (flags,) = struct.unpack_from("<H", data)
             self.marks.shows_zeros = flags & _SHOWS_ZEROS != 0
+        elif kind in (_HEADER, _FOOTER) and len(data) > 3:
+            length, wide = struct.unpack_from("<HB", data)
+            words = printed_around(_text(data[3:], length, wide))
+            self.marks.around_pages += words
         elif kind == _ROW:
             row, height = struct.unpack_from("<H4xH", data)
             if data[12] & _HIDDEN_ROW or height == 0:

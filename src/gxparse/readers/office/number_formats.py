@@ -31,6 +31,7 @@ _SAYS_NOTHING = re.compile(r"[\s'¥￥]++")
 _DASHES = re.compile(r"[-—–－]{1,2}+")
 _THOUSAND, _HUNDRED = 1000, 100
 _SECTIONS = 4  # for numbers above, below and at zero, and for texts
+_DIGITS = 15  # of a number, that a sheet shows
 _LONGEST = 255  # characters of a format
 
 
@@ -48,6 +49,8 @@ class _Section:
     percent: int = 0
     is_parted: bool = False
     """Whether something stands between its digits."""
+    behind_point: int = 0
+    """How many of its digits stand behind a point that is none of the number's: "0!.0000" shows 35000 as 3.5000."""
     is_other: bool = False
     """Whether it is shown as a date or a fraction."""
     is_text: bool = False
@@ -80,6 +83,8 @@ def of_number(code: str, number: float) -> Piece | None:
         before, behind, has_sign = _without_sign(before, behind)
         if not has_sign:
             return f"{before}{written(-number)}{behind}", True
+    if section.behind_point and number.is_integer() and not section.thousands:
+        return f"{before}{_with_point(number, section.behind_point)}{behind}", False
     if section.is_parted or section.thousands:
         scaled = number / _THOUSAND**section.thousands
         return f"{before}{written(scaled)}{behind}", True
@@ -104,10 +109,19 @@ def around_text(code: str) -> tuple[str, str] | None:
 
 
 def written(number: float) -> str:
-    """A number as a person would write it."""
+    """A number as a person would write it, of no more digits than a sheet ever shows: what is behind them is left over
+    from sums."""
+    number = float(f"{number:.{_DIGITS}g}")
     if number.is_integer():
         return str(int(number))
     return format(Decimal(repr(number)), "f")
+
+
+def _with_point(number: float, behind: int) -> str:
+    """A whole number with a point set before its last digits."""
+    sign = "-" if number < 0 else ""
+    digits = str(int(abs(number))).zfill(behind + 1)
+    return f"{sign}{digits[:-behind]}.{digits[-behind:]}"
 
 
 def _times_hundred(number: float, times: int) -> float:
@@ -152,7 +166,7 @@ def _section(tokens: list[re.Match[str]]) -> _Section:
         map(_ELAPSED.match, brackets)
     )
     signs = [token["sign"] for token in tokens]
-    if is_date or ("/" in signs and any(token["place"] for token in tokens)):
+    if is_date or _has_whole_part(tokens, signs):
         return _Section(is_other=True, has_condition=has_condition)
     digits = [n for n, token in enumerate(tokens) if _is_digits(token)]
     first, last = (digits[0], digits[-1]) if digits else (len(tokens), len(tokens))
@@ -172,9 +186,29 @@ def _section(tokens: list[re.Match[str]]) -> _Section:
         thousands,
         percent,
         _said(tokens[first : last + 1]) != "",
+        _behind_point(tokens[first : last + 1]),
         is_text="@" in signs,
         has_condition=has_condition,
     )
+
+
+def _has_whole_part(tokens: list[re.Match[str]], signs: list[str | None]) -> bool:
+    """Whether a section is that of fractions, "# ?/?", which shows a whole number as it stands; "0/0" does not."""
+    if "/" not in signs:
+        return False
+    places = [bool(token["place"]) for token in tokens[: signs.index("/")]]
+    first = places.index(True) if True in places else len(places)
+    return False in places[first:] and True in places[places.index(False, first) :]
+
+
+def _behind_point(digits: list[re.Match[str]]) -> int:
+    """How many digits stand behind a point that is written among them, where nothing else is."""
+    points = [n for n, token in enumerate(digits) if not token["place"]]
+    if len(points) != 1 or _said([digits[points[0]]]) != ".":
+        return 0
+    behind = digits[points[0] + 1 :]
+    # Where one of them may be left out, it hangs on the number how many there are
+    return len(behind) if all(token["place"] == "0" for token in behind) else 0
 
 
 def _place(token: re.Match[str]) -> str:

@@ -44,8 +44,16 @@ from gxparse.readers.office.xml import Attributes, attribute, parse_xml
 _TEXTS = ("s", "str", "inlineStr")  # the kinds of cells that hold text
 _ZERO = re.compile(r"-?+0*+(?:\.0*+)?+(?:E[+-]?+[0-9]++)?+", re.IGNORECASE)
 _MOST_COLUMNS = 16384
+_AROUND_PAGE = re.compile(r'&(?:"[^"]*"|[0-9]+|K[0-9A-Fa-f+\-]{5,6}|.)', re.DOTALL)
+"""How fonts, places and fields stand in what is printed around pages."""
 _LONGEST_FORMULA = 60  # characters of it that are said
-_IN_SHEET = IN_RUNS | IN_CONDITIONS | {"sheetView", "row", "c", "col", "f", "v", "is"}
+_AROUND_PAGES = frozenset(
+    f"{page}{place}"
+    for page in ("odd", "even", "first")
+    for place in ("Header", "Footer")
+)
+_CELLS = {"sheetView", "row", "c", "col", "f", "v", "is"}
+_IN_SHEET = IN_RUNS | IN_CONDITIONS | _AROUND_PAGES | _CELLS
 _NO_HEIGHT, _NO_WIDTH = 1.0, 0.1  # points, and widths of a digit
 _IN_BOOK = frozenset({"sheet", "calcPr"})
 
@@ -69,6 +77,8 @@ class SheetMarks:
     zeros: set[Position] = field(factory=set)
     """The cells that hold a 0, and whether the sheet shows it."""
     shows_zeros: bool = True
+    around_pages: tuple[str, ...] = ()
+    """What is printed at the head and at the foot of its pages."""
     unseen_rows: set[int] = field(factory=set)
     unseen_columns: set[int] = field(factory=set)
     unseen_length: int = 0
@@ -240,6 +250,7 @@ class _Sheet:
     found: SheetMarks = field(factory=SheetMarks)
     _columns: list[tuple[float, float]] = field(factory=list)
     """The stretches of columns that are not shown, each with its first and last."""
+    _around_pages: list[str] = field(factory=list)
     _row: int = -1
     _column: int = -1
     """Where the last row and cell stand: the next one stands behind it, unless it says otherwise."""
@@ -262,13 +273,15 @@ class _Sheet:
                 self._into = self._cell.formula = []
             case "v" if self._cell is not None:
                 self._into = self._cell.value = []
+            case _ if name in _AROUND_PAGES:
+                self._into = self._around_pages
             case _ if name in IN_CONDITIONS:
                 self.found.conditions.start(name, attributes)
             case _ if self._cell is not None:
                 self._cell.runs.start(name, attributes)
 
     def end(self, name: str) -> None:
-        if name in ("f", "v"):
+        if name in ("f", "v") or name in _AROUND_PAGES:
             self._into = None
         elif self._cell is not None:
             if name == "c":
@@ -285,6 +298,7 @@ class _Sheet:
 
     def marks(self) -> SheetMarks:
         """All that was found."""
+        self.found.around_pages = printed_around("".join(self._around_pages))
         for first, last in merge_intervals(self._columns, 1):
             self.found.unseen_columns.update(range(int(first), int(last) + 1))
         return self.found
@@ -339,6 +353,13 @@ class _Sheet:
         is_open = cell.formula is not None and self._is_stale
         if is_open and _ZERO.fullmatch(value):
             marks.doubtful.add(position)
+
+
+def printed_around(code: str) -> tuple[str, ...]:
+    """What is printed at the head and the foot of pages, by what a sheet says of that: "&L&8单位：件&R第&P页"."""
+    parts = _AROUND_PAGE.split(code)
+    words = (" ".join(part.split()) for part in parts)
+    return tuple(dict.fromkeys(filter(None, words)))
 
 
 def _is_nothing(size: str, least: float) -> bool:

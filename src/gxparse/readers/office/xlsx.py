@@ -58,11 +58,11 @@ def read(data: bytes, limits: Limits) -> Document:
         of_sheet = marks.get(about.name, NO_MARKS)
         table = Table(_rows(sheet, of_sheet, limits), number + 1)
         if about.visible == SheetVisibleEnum.Visible:
-            writer.write([table])
+            writer.sheet(table, about.name, of_sheet.around_pages)
             unseen += _unseen_length(table, of_sheet)
         else:
             unseen += _length(table)
-    return writer.document(writer.unseen(unseen), has_sheets=True)
+    return writer.document(writer.unseen(unseen))
 
 
 def _checked(data: bytes, limits: Limits) -> tuple[bytes, dict[str, SheetMarks]]:

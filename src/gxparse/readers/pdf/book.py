@@ -5,14 +5,18 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import NamedTuple
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
 from gxparse.readers.limits import Budget, Limits, failure
 from gxparse.readers.pdf.costs import check_costs
+from gxparse.source import Box
 
 _NOT_ENCRYPTED = -1
+_STRIKES_OUT = pdfium.FPDF_ANNOT_STRIKEOUT
+_HIDDEN = pdfium.FPDF_ANNOT_FLAG_HIDDEN | pdfium.FPDF_ANNOT_FLAG_NOVIEW
 _FIELD_COST = 8  # elements that a field of a form counts as
 
 
@@ -48,17 +52,49 @@ def _decrypted(book: pypdfium2.PdfDocument) -> bytes:
     return made.getvalue()
 
 
-def with_fields(
-    book: pypdfium2.PdfDocument, n: int, budget: Budget
-) -> pypdfium2.PdfPage:
+class Fielded(NamedTuple):
     """A page on which the fields of forms, and notes, are drawn as the rest of it is: what a reader sees of them."""
+
+    page: pypdfium2.PdfPage
+    struck_out: list[Box]
+    """The lines, from end to end, of notes that strike out text. Programs need not say how these are drawn, and they
+    are no lines of a table."""
+
+
+def with_fields(book: pypdfium2.PdfDocument, n: int, budget: Budget) -> Fielded:
+    """A page by its number, from 0."""
     page = book[n]
     count = pdfium.FPDFPage_GetAnnotCount(page)
     if count <= 0:
-        return page
+        return Fielded(page, [])
     budget.spend(_FIELD_COST * count)
+    struck_out = list(_struck_out(page, count))
     drawn = pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY)
-    if drawn != pdfium.FLATTEN_SUCCESS:
-        return page
-    page.close()
-    return book[n]
+    if drawn == pdfium.FLATTEN_SUCCESS:
+        page.close()
+        page = book[n]
+    return Fielded(page, struck_out)
+
+
+def _struck_out(page: pypdfium2.PdfPage, count: int) -> Iterator[Box]:
+    """The lines, from end to end, of the notes on a page that strike something out."""
+    for n in range(count):
+        note = pdfium.FPDFPage_GetAnnot(page, n)
+        if not note:
+            continue
+        is_hidden = pdfium.FPDFAnnot_GetFlags(note) & _HIDDEN
+        if pdfium.FPDFAnnot_GetSubtype(note) == _STRIKES_OUT and not is_hidden:
+            for piece in range(pdfium.FPDFAnnot_CountAttachmentPoints(note)):
+                quad = pdfium.FS_QUADPOINTSF()
+                if pdfium.FPDFAnnot_GetAttachmentPoints(note, piece, quad):
+                    yield _middle_of(quad)
+        pdfium.FPDFPage_CloseAnnot(note)
+
+
+def _middle_of(quad: pdfium.FS_QUADPOINTSF) -> Box:
+    """The line through the middle of a piece of text, whichever of its corners comes first."""
+    xs, ys = (quad.x1, quad.x2, quad.x3, quad.x4), (quad.y1, quad.y2, quad.y3, quad.y4)
+    left, low, right, high = min(xs), min(ys), max(xs), max(ys)
+    if right - left >= high - low:
+        return left, (low + high) / 2, right, (low + high) / 2
+    return (left + right) / 2, low, (left + right) / 2, high

@@ -19,7 +19,7 @@ def draw(data: bytes, limits: Limits, most: int) -> Iterator[DrawnPage]:
     with opened(data, limits) as book:
         spending = Spending(limits)
         for n in range(min(len(book), most)):
-            page = with_fields(book, n, spending.elements)
+            page, _ = with_fields(book, n, spending.elements)
             width, height = page.get_size()
             scale = min(_SCALE, sqrt(_MOST_PIXELS / max(width * height, 1.0)))
             bitmap = page.render(scale=scale, grayscale=True)

@@ -30,6 +30,7 @@ _OUTLINES = (
     pdfium.FPDF_TEXTRENDERMODE_STROKE_CLIP,
 )
 _BOX_CORNERS = 4
+_ENDS = 2  # of a line
 _CORNERS = (
     6  # points of the outline of a box at most, in which its first may come again
 )
@@ -175,13 +176,15 @@ class Shapes(NamedTuple):
     """Its lines, each as the thin box that it covers, and its dots."""
     areas: list[tuple[Box, bool]]
     """The boxes around what it fills, and whether each is filled as a whole."""
+    slants: list[tuple[Point, Point]]
+    """Its lines that run along no axis, each by itself, from end to end."""
 
 
 def shapes(
     path: int, forms: tuple[Matrix, ...], viewport: Viewport, budget: Budget
 ) -> Shapes:
     """What a path draws."""
-    drawn = Shapes([], [])
+    drawn = Shapes([], [], [])
     fills, outlines = ctypes.c_int(), ctypes.c_int()
     _get_draw_mode(path, ctypes.addressof(fills), ctypes.addressof(outlines))
     if not fills.value and not outlines.value:  # it only clips what is drawn later
@@ -198,6 +201,9 @@ def shapes(
         # A box that is no line has four in its outline, if that is drawn: cells are often boxes
         if outlines.value:
             drawn.lines.extend(_straight_sides(shape))
+            # Of a curve the points are more, and need not lie on it
+            if len(shape) == _ENDS:
+                drawn.slants.append((shape[0], shape[1]))
         # What is cut out of a box is not looked for: one alone has nothing cut out of it
         if fills.value:
             drawn.areas.append((box, len(subpaths) == 1 and _is_box(shape, box)))

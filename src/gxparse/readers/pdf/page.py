@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
@@ -12,6 +13,8 @@ from gxparse.readers.pdf.calls import bounds_of
 from gxparse.readers.pdf.characters import BLANK, Char, characters
 from gxparse.readers.pdf.glyphless import text_page_of
 from gxparse.readers.pdf.grids import TRIED, Grid, Ruling, dotted_rulings, find_grids
+from gxparse.readers.pdf.ground import Area
+from gxparse.readers.pdf.images import Images
 from gxparse.readers.pdf.lines import (
     RuledTable,
     TextLine,
@@ -20,6 +23,7 @@ from gxparse.readers.pdf.lines import (
     place,
 )
 from gxparse.readers.pdf.objects import (
+    Point,
     Viewport,
     box_around,
     clipped,
@@ -30,9 +34,9 @@ from gxparse.readers.pdf.objects import (
     page_objects,
     shapes,
 )
+from gxparse.readers.pdf.said import said_otherwise
 from gxparse.readers.pdf.sight import (
     WHITE,
-    Area,
     Ink,
     InkReader,
     Scene,
@@ -103,6 +107,7 @@ class _Drawing:
     across: list[Ruling] = field(factory=list)
     down: list[Ruling] = field(factory=list)
     dots: list[tuple[float, float]] = field(factory=list)
+    slants: list[tuple[Point, Point]] = field(factory=list)
     inks: dict[int, Ink] = field(factory=dict)
     """How each of its text objects is drawn, by its handle."""
     areas: list[Area] = field(factory=list)
@@ -121,11 +126,16 @@ class _Drawing:
         else:
             self.down.append(Ruling((left + right) / 2, top, bottom))
 
-    def add_image(self, image: int, box: Box, order: int) -> None:
-        """Adds an image by its handle and where it is seen."""
+    def add_image(
+        self, image: int, box: Box | None, order: int, page_area: float
+    ) -> None:
+        """Adds an image by its handle and where it is seen, if it is."""
         left, low, right, high = bounds_of(image)
-        self.image_area = max(self.image_area, abs((right - left) * (high - low)))
-        self.areas.append(Area(order, box, None, is_image=True))
+        area = abs((right - left) * (high - low))
+        self.image_area = max(self.image_area, area)
+        if box is not None:
+            is_on_all = area > _WHOLE * page_area
+            self.areas.append(Area(order, box, None, image, is_on_all))
 
     def add_area(self, area: Area) -> None:
         """Adds what is painted."""
@@ -140,8 +150,10 @@ class _Drawing:
         return find_grids(across, down, fields)
 
 
-def read_page(page: Any, number: int, spending: Spending) -> Page:
-    """What stands on a page of pypdfium2, which is closed then."""
+def read_page(
+    page: Any, struck_out: Iterable[Box], number: int, spending: Spending
+) -> Page:
+    """What stands on a page of pypdfium2, which is closed then; some lines strike out text and are drawn nowhere."""
     viewport = shown = Viewport(page)
     drawing = _drawing(page, viewport, spending.elements)
     # A table that is too wide for its page is often set along it: whoever reads it turns the page
@@ -157,8 +169,11 @@ def read_page(page: Any, number: int, spending: Spending) -> Page:
         drawing.inks,
         drawing.areas,
         grids,
-        sorted(drawing.across),
+        sorted([*drawing.across, *_strokes(struck_out, viewport)]),
+        drawing.slants,
         viewport,
+        said_otherwise(page, text_page, drawing.inks),
+        Images(page, viewport.area, spending.elements),
     )
     seen = _seen(chars, scene.sights(text_page, chars, spending.elements))
     single = without_doubles(seen.plain, drawing.inks.values())
@@ -180,6 +195,14 @@ def read_page(page: Any, number: int, spending: Spending) -> Page:
         struck=seen.struck_stretches,
         turned=None if viewport is shown else Turned(viewport, shown),
     )
+
+
+def _strokes(lines: Iterable[Box], viewport: Viewport) -> Iterator[Ruling]:
+    """Those of some lines that run across the page as it is seen."""
+    for line in lines:
+        left, top, right, bottom = viewport.box(*line)
+        if right - left > bottom - top:
+            yield Ruling((top + bottom) / 2, left, right)
 
 
 class _Seen(NamedTuple):
@@ -231,6 +254,7 @@ def _drawing(page: Any, viewport: Viewport, budget: Budget) -> _Drawing:
             drawn = shapes(handle, forms, viewport, budget)
             for box in drawn.lines:
                 drawing.add_stroke(box)
+            drawing.slants += drawn.slants
             is_solid = see_through == _MOST_NESTED and is_opaque(handle)
             for box, is_whole in drawn.areas:
                 shown = clipped(box, handle, forms, viewport, budget)
@@ -238,7 +262,9 @@ def _drawing(page: Any, viewport: Viewport, budget: Budget) -> _Drawing:
                     colour = colour_of(handle) if is_solid and is_whole else None
                     drawing.add_area(Area(order, shown, colour))
         elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-            drawing.add_image(handle, image_box(handle, forms, viewport), order)
+            box = image_box(handle, forms, viewport)
+            seen = clipped(box, handle, forms, viewport, budget)
+            drawing.add_image(handle, seen, order, viewport.area)
         elif kind == pdfium.FPDF_PAGEOBJ_SHADING:
             page_box = (0, 0, *viewport.size)
             shaded = clipped(page_box, handle, forms, viewport, budget)

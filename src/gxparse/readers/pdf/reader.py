@@ -57,7 +57,7 @@ def _read_pages(data: bytes, limits: Limits) -> list[Page]:
     with opened(data, limits) as book:
         spending = Spending(limits)
         pages = (with_fields(book, n, spending.elements) for n in range(len(book)))
-        return [read_page(page, n, spending) for n, page in enumerate(pages, 1)]
+        return [read_page(*page, n, spending) for n, page in enumerate(pages, 1)]
 
 
 def _lay_tables(page: Page) -> list[_LaidTable]:

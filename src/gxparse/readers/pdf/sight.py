@@ -26,14 +26,17 @@ from gxparse.readers.limits import Budget
 from gxparse.readers.pdf.calls import Matrix, bare, handle_of
 from gxparse.readers.pdf.characters import BLANK, Char, drawn_box
 from gxparse.readers.pdf.grids import Grid, Ruling
+from gxparse.readers.pdf.ground import Area, Ground
+from gxparse.readers.pdf.images import Images
 from gxparse.readers.pdf.objects import (
     Colour,
+    Point,
     Viewport,
     is_drawn,
     is_outline,
     moved,
 )
-from gxparse.readers.pdf.strokes import Strokes
+from gxparse.readers.pdf.strokes import Strokes, crossed
 from gxparse.source import Box
 
 _NEARLY = 16  # by which two colours differ at most, of 255, that nobody tells apart
@@ -42,9 +45,6 @@ _TINY = 2.0  # points; what is no higher and no wider is a dot to the eye
 _LEANS = 0.1  # of its length, by which a line of text rises or falls
 _HIGH = 2.0  # times as high as most characters of its page
 _NEARLY_ALL = 0.8
-_BAND = 32.0  # points
-_MOST_BANDS = 32  # that an area is looked for in, one by one
-_GLANCES = 32  # areas that are looked at as fast as an element of a page is drawn
 
 _OF_FIGURES = frozenset("0123456789-−.")
 # Points of the box of a digit, by parts of how wide and high it is: its corners, and near to each of its sides
@@ -97,16 +97,6 @@ class Ink(NamedTuple):
     """The part of the page in which it is shown, where that is not all of it."""
 
 
-class Area(NamedTuple):
-    """What is painted over a part of a page."""
-
-    order: int
-    box: Box
-    colour: Colour | None
-    """``None`` for what has more than one, is no box, or may be seen through: nobody knows then what is on it."""
-    is_image: bool = False
-
-
 class InkReader:
     """Reads how objects of text are drawn. A page may have a thousand: no call makes room for its answer anew."""
 
@@ -154,36 +144,6 @@ def usual_turn(inks: Collection[Ink]) -> int | None:
     return None
 
 
-class _Ground:
-    """What is painted on a page, to be asked of a point."""
-
-    def __init__(self, areas: Iterable[Area], height: float, budget: Budget) -> None:
-        self._budget = budget
-        self._bands: dict[int, list[Area]] = {}
-        self._high: list[Area] = []
-        for area in areas:
-            # No more than what is on the page, whatever numbers a file has
-            first, last = (
-                int(max(0.0, min(y, height)) // _BAND)
-                for y in (area.box[1], area.box[3])
-            )
-            if last - first > _MOST_BANDS:
-                self._high.append(area)
-                continue
-            for band in range(first, last + 1):
-                self._bands.setdefault(band, []).append(area)
-
-    def at(self, x: float, y: float) -> Iterator[Area]:
-        """The areas in which a point lies, in any order."""
-        near = self._bands.get(int(y // _BAND), [])
-        self._budget.spend((len(near) + len(self._high)) // _GLANCES)
-        for some in (near, self._high):
-            for area in some:
-                left, top, right, bottom = area.box
-                if left <= x <= right and top <= y <= bottom:
-                    yield area
-
-
 @frozen(eq=False)
 class Scene:
     """What is drawn on a page, as far as that says which of its characters are seen."""
@@ -195,7 +155,12 @@ class Scene:
     grids: list[Grid]
     strokes: list[Ruling]
     """The lines that run across it, from above."""
+    slants: list[tuple[Point, Point]]
+    """The lines that run along no axis."""
     viewport: Viewport
+    otherwise: set[int]
+    """The objects of text that are said to read like other figures than they show."""
+    images: Images
     width: float = field(init=False)
     height: float = field(init=False)
     """Of the part of the page that is shown."""
@@ -226,13 +191,16 @@ class Scene:
         is_behind = max(rights) > self.width or max(bottoms) > self.height
         page = handle_of(text_page)
         strokes = Strokes(page, chars, self.strokes, self.viewport, budget)
-        struck, with_minus = strokes.struck(), strokes.with_minus()
+        struck = strokes.struck()
+        uncertain = strokes.with_minus() | crossed(
+            chars, self.slants, self.grids, budget
+        )
         if not (
             is_odd
             or is_beside
             or is_behind
             or struck
-            or with_minus
+            or uncertain
             or self._may_differ()
         ):
             return None
@@ -241,7 +209,7 @@ class Scene:
             self.inks.get(_text_object_of(page, n)) if char.right else None
             for n, char in enumerate(chars)
         ]
-        ground = _Ground(self.areas, self.height, budget)
+        ground = Ground(self.areas, self.height, budget)
         look = _Look(self, ground, usual, page, _cut_off(chars, inks))
         sights = [
             look.at(n, char, ink) if char.right else Sight.PLAIN
@@ -250,10 +218,19 @@ class Scene:
         for n in struck:
             if sights[n] is Sight.PLAIN:
                 sights[n] = Sight.STRUCK
-        for n in with_minus:
+        uncertain.update(self._read_otherwise(chars, page))
+        for n in uncertain:
             if sights[n] is Sight.PLAIN:
                 sights[n] = Sight.PARTLY
         return sights
+
+    def _read_otherwise(self, chars: list[Char], page: int | None) -> Iterator[int]:
+        """The digits that the file says are others than the page shows."""
+        if not self.otherwise:
+            return
+        for n, char in enumerate(chars):
+            if char.text in _OF_FIGURES and _text_object_of(page, n) in self.otherwise:
+                yield n
 
     def _runs_across(self, chars: list[Char], height: float) -> bool:
         """Whether a character that is higher stands in a table; in a title many are."""
@@ -264,9 +241,12 @@ class Scene:
     def _may_differ(self) -> bool:
         """Whether some character may not be plain for how it is drawn."""
         inks = self.inks.values()
-        if any(area.colour for area in self.areas) or any(
-            ink.turn is None or not ink.is_drawn or ink.cut for ink in inks
-        ):
+        if self.otherwise or any(area.colour for area in self.areas):
+            return True
+        if any(ink.turn is None or not ink.is_drawn or ink.cut for ink in inks):
+            return True
+        first = min([ink.order for ink in inks], default=0)
+        if any(area.image and area.order > first for area in self.areas):
             return True
         return any(_is_like(colour, WHITE) for colour in {ink.colour for ink in inks})
 
@@ -276,7 +256,7 @@ class _Look:
     """Looks at the characters of a page, one by one."""
 
     scene: Scene
-    ground: _Ground
+    ground: Ground
     usual: float
     """How high most characters are."""
     page: int | None
@@ -307,26 +287,40 @@ class _Look:
             return Sight.PLAIN if ink is None else Sight.UNSEEN
         if ink.turn is None and not self.most_lean:
             return Sight.ACROSS
-        sight = self._by_what_is_painted(x, y, ink)
+        sight = self._by_what_is_painted(x, y, char, ink)
         if sight is Sight.PLAIN:
             sight = self._by_its_parts(number, char, ink)
         if sight is Sight.PLAIN and size > _HIGH * self.usual:
             return self._by_its_row(char, x, y)
         return sight
 
-    def _by_what_is_painted(self, x: float, y: float, ink: Ink) -> Sight:
+    def _by_what_is_painted(self, x: float, y: float, char: Char, ink: Ink) -> Sight:
+        over: Area | None = None
         below: Colour | None = WHITE
         topmost = -1
         is_on_image = not self.some_drawn
         for area in self.ground.at(x, y):
-            is_on_image = is_on_image or area.is_image
+            is_on_image = is_on_image or area.image is not None
             if topmost < area.order < ink.order:
                 topmost, below = area.order, area.colour
-            elif area.order > ink.order and area.colour is not None:
-                return Sight.UNSEEN
+            elif area.order > ink.order:
+                if area.colour is not None:
+                    return Sight.UNSEEN
+                over = area if area.image is not None else over
         if not ink.is_drawn:
             return Sight.RECOGNISED if is_on_image else Sight.UNSEEN
-        return Sight.UNSEEN if _is_like(ink.colour, below) else Sight.PLAIN
+        if _is_like(ink.colour, below):
+            return Sight.UNSEEN
+        return self._by_image(over, char) if over else Sight.PLAIN
+
+    def _by_image(self, image: Area, char: Char) -> Sight:
+        """How a character is seen over which an image lies: what it shows there nobody knows."""
+        if image.image is None or not self.scene.images.hides(image.image):
+            return Sight.PLAIN
+        # Programs that recognise text lay it below the scan as well
+        if image.is_on_all:
+            return Sight.RECOGNISED
+        return Sight.PARTLY if char.text in _OF_FIGURES else Sight.PLAIN
 
     def _by_its_parts(self, number: int, char: Char, ink: Ink) -> Sight:
         """How a character is seen whose middle is not covered; letters are told by what stands beside them."""

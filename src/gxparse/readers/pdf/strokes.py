@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from operator import itemgetter
 
 from attrs import field, frozen
 
 from gxparse.readers.limits import Budget
 from gxparse.readers.pdf.characters import Char, drawn_box
-from gxparse.readers.pdf.grids import Ruling
-from gxparse.readers.pdf.objects import Viewport
+from gxparse.readers.pdf.grids import Grid, Ruling
+from gxparse.readers.pdf.objects import Point, Viewport
 from gxparse.source import Box
 
 _MIDDLE = (0.25, 0.75)  # of its height, between which a character is struck out
@@ -97,6 +98,58 @@ class Strokes:
             min(right, line.end) - max(left, line.start) > part * (right - left)
             for line in self._between(top, bottom)
         )
+
+
+def crossed(
+    chars: list[Char],
+    slants: Sequence[tuple[Point, Point]],
+    grids: Sequence[Grid],
+    budget: Budget,
+) -> set[int]:
+    """The digits in tables through whose middle a line runs that slants: of a figure nobody can tell how much of it
+    that crosses out."""
+    if not slants or not grids:  # nearly always
+        return set()
+    rows: dict[tuple[float, float], list[tuple[float, float, int]]] = {}
+    for n, char in enumerate(chars):
+        is_digit = "0" <= char.text <= "9" and char.right
+        middle = (char.left + char.right) / 2, (char.top + char.bottom) / 2
+        if is_digit and any(grid.field_at(*middle) for grid in grids):
+            row = rows.setdefault((char.top, char.bottom), [])
+            row.append((char.left, char.right, n))
+    for row in rows.values():
+        row.sort()
+    found: set[int] = set()
+    for slant in slants:
+        budget.spend(1 + len(rows) // _GLANCES)
+        for height, row in rows.items():
+            at = _within_row(slant, *height)
+            if at is not None:
+                budget.spend(len(row) // _GLANCES)
+                found.update(_crossed_in(row, *at))
+    return found
+
+
+def _within_row(
+    line: tuple[Point, Point], top: float, bottom: float
+) -> tuple[float, float] | None:
+    """From where to where a line runs within the middle of a row, if it does."""
+    (x, y), (x2, y2) = sorted(line, key=itemgetter(1))
+    low, high = (top + part * (bottom - top) for part in _MIDDLE)
+    if y2 < low or y > high:
+        return None
+    ends = [x + (x2 - x) * (to - y) / (y2 - y) for to in (max(y, low), min(y2, high))]
+    return min(ends), max(ends)
+
+
+def _crossed_in(
+    row: list[tuple[float, float, int]], start: float, end: float
+) -> Iterator[int]:
+    """The characters of a row through whose middle something runs from one place to another."""
+    for left, right, n in row[: bisect_right(row, (end,))]:
+        low, high = (left + part * (right - left) for part in _MIDDLE)
+        if start <= high and low <= end:
+            yield n
 
 
 def _is_flat(box: Box) -> bool:

@@ -13,17 +13,22 @@ _PART = re.compile(
     re.S,
 )
 _SHOWS_NO_TEXT = names(
-    "none normal initial unset inherit open-quote close-quote no-open-quote no-close-quote url linear-gradient "
-    "radial-gradient image-set -webkit-image-set element cross-fade"
+    "none normal initial unset inherit no-open-quote no-close-quote url linear-gradient radial-gradient image-set "
+    "-webkit-image-set element cross-fade"
 )
+_QUOTES = names("open-quote close-quote")
+_ODD_QUOTES = re.compile(
+    r"quotes\s*+:[^;]{0,80}?[\"'][^\"';]{0,20}?[0-9.%-]|\A[^;:]{0,80}?[0-9.%-]"
+)
+"""Marks of quotations that may be of a number."""
 UNKNOWN = "\ufffd"
 """Stands for what cannot be known, such as the number that a counter has."""
 _IN_CELL = re.compile(r"[^\W_]|[-+−–—－%％‰*＊※/.．,，()（）<>≈~～\ufffd]")
 _IN_PROSE = re.compile(r"[^\W_]")
 
 
-def shown_by(content: str, facts: Facts) -> str:
-    """The text of a value of ``content``, "" where it shows none."""
+def shown_by(content: str, facts: Facts, quotes: str = "") -> str:
+    """The text of a value of ``content``, "" where it shows none; ``quotes`` is what is declared of quotation marks."""
     said: list[str] = []
     at = 0
     while at < len(content):
@@ -36,7 +41,10 @@ def shown_by(content: str, facts: Facts) -> str:
         elif part["attribute"]:
             said.append(facts.values.get(part["attribute"].lower(), ""))
         elif part["other"]:
-            if part["other"].lower() not in _SHOWS_NO_TEXT:
+            other = part["other"].lower()
+            if other in _QUOTES:
+                said.append(UNKNOWN if _ODD_QUOTES.search(quotes) else "")
+            elif other not in _SHOWS_NO_TEXT:
                 said.append(UNKNOWN)
             if part["opens"]:
                 at = _behind_brackets(content, at)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from attrs import define, field
 
 from gxparse.document import arrangement, visibility
+from gxparse.document.certainty import NO, PERHAPS, YES
 from gxparse.document.setting import NO_CHANGE, Change, Setting, change_of
 from gxparse.document.styles import Paint, unseen_colour
 from gxparse.readers.blocks import (
@@ -40,6 +41,7 @@ _CAPTION_SIDE = re.compile(
     re.I,
 )
 _CELLS = frozenset(["td", "th"])
+_LEAST_SIZE = 1.0  # pixels; as good as nothing
 _BELOW = frozenset(["bottom", "block-end"])
 _MOST_KEPT = 5000  # tags
 _CHARACTERS = 64  # of what is declared that count as one step
@@ -52,6 +54,24 @@ class Inherited(NamedTuple):
 
     paint: Paint
     setting: Setting = Setting()
+
+    def hides(self, has_sheets: bool, *, in_table: bool) -> int:
+        """Whether no reader sees text that is set so; a page that has styles which are not at hand may be shown
+        otherwise."""
+        if in_table and self.is_too_small:
+            return PERHAPS if has_sheets else YES
+        if not self.paint.unseen:
+            return NO
+        return YES if self.paint.sure else PERHAPS
+
+    @property
+    def is_too_small(self) -> bool:
+        """Whether text has as good as no size."""
+        return self.setting.size <= _LEAST_SIZE
+
+    def around_table(self) -> Inherited:
+        """The same around a table, where text without a size is a way to lay out a page: what stands inside has one."""
+        return self._replace(setting=Setting()) if self.is_too_small else self
 
 
 class Look(NamedTuple):
@@ -159,8 +179,8 @@ class Looks:
             self._allowed(_kind(name, declared, in_cell=False)),
             self._allowed(self._kind_in_cell(facts, own, attributes, declared)),
             declared if Paint.is_declared(declared) else "",
-            _shown("before", facts, rules),
-            _shown("after", facts, rules),
+            _shown("before", facts, rules, declared),
+            _shown("after", facts, rules, declared),
             change_of(name, declared),
             _caption_below(name, declared),
             in_order=not arrangement.flows_back(declared),
@@ -225,13 +245,13 @@ def _written(declared: Declared) -> list[str]:
     return [f"{name}:{value}" for name, value in declared.items()]
 
 
-def _shown(beside: str, facts: Facts, rules: tuple[Rule, ...]) -> str:
-    """What rules show before or after the text of an element."""
+def _shown(beside: str, facts: Facts, rules: tuple[Rule, ...], around: str) -> str:
+    """What rules show before or after the text of an element, which declares what is around that."""
     declared = merged(rule for rule in rules if rule.selector.beside == beside)
     content = declared.get("content")
     if not content or _kind("", ";".join(_written(declared)), in_cell=True) == UNSEEN:
         return ""
-    shown = shown_by(content, facts)
+    shown = shown_by(content, facts, declared.get("quotes", around))
     # What only clears or adorns says nothing, in a cell or elsewhere
     return shown if says(shown, in_cell=True) else ""
 
@@ -275,6 +295,9 @@ def _kind_by_place(name: str, declared: str, *, in_cell: bool) -> int:
         return ALTERED
     if not in_cell:
         return PLAIN
+    # A cell grows with what it holds
+    if name not in _CELLS and arrangement.cuts(declared):
+        return ALTERED
     # A cell of its own place stands under another head
     if name in _CELLS and arrangement.is_placed(declared):
         return ALTERED

@@ -13,6 +13,7 @@ from functools import partial
 from attrs import define, field
 
 from gxparse.diagnostics.diagnostic import Diagnostic
+from gxparse.document.certainty import PERHAPS
 from gxparse.document.styles import Paint, unescape
 from gxparse.readers.blocks import (
     ALTERED,
@@ -186,11 +187,10 @@ class Page:
             kind = next(kind for kind in _FIRST if self._open_kinds[kind])
         if kind == UNSEEN or not self.may_hide:
             return kind
-        if not self._inherited.paint.unseen:
-            return kind
-        if self._inherited.paint.sure:
-            return UNSEEN
-        # Where styles that are not at hand may give it a ground, words are taken to be seen
+        hidden = self._inherited.hides(self._has_sheets, in_table=bool(self._tables))
+        if hidden != PERHAPS:
+            return UNSEEN if hidden else kind
+        # Where styles that are not at hand may show it, words are taken to be seen
         has_number = any(char.isnumeric() for char in text)
         return max(kind, DOUBTFUL) if has_number and self._tables else kind
 
@@ -377,7 +377,7 @@ class Page:
         table = Table()
         frame.blocks.append(table)
         look = self._look(tag)
-        around, inside = self._inherited, look.inside(self._inherited)
+        around, inside = self._inherited, look.inside(self._inherited.around_table())
         self._tables.append(
             OpenTable(
                 table,

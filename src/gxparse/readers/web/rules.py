@@ -26,7 +26,7 @@ from gxparse.readers.web.tree import Facts, Node
 # A value that leaves text where it is and as large as it is
 _NO_MATTER = re.compile(
     r"\s*+(?:(?:margin(?:-left|-top)?|text-indent)\s*+:[^-]*+\Z"
-    r"|(?:max-)?(?:height|width)\s*+:\s*+(?![01](?:px)?\s*+(?:!|\Z)))",
+    r"|(?:max-)?(?:height|width)\s*+:\s*+(?![01]?[0-9]?(?:\.[0-9]*+)?(?:px|ch|r?em|ex)?\s*+(?:!|\Z)))",
     re.I,
 )
 _IMPORTANT = re.compile(r"!\s*+important\s*+\Z", re.I)

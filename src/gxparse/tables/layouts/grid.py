@@ -28,5 +28,5 @@ def fits(document: Document, start: int, end: int) -> int:
 def align(document: Document, start: int, end: int) -> AlignedText:
     """The text with its signs, which has the offsets of the document already."""
     assert document.signs is not None
-    layout = OF_SHEETS if document.has_sheets else LAYOUT
+    layout = OF_SHEETS if document.sheets else LAYOUT
     return AlignedText(document.signs, start, end, layout, document.plain)
