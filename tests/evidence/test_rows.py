@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
 from gxparse.diagnostics.diagnostic import Diagnostic
@@ -12,12 +10,10 @@ from gxparse.testing import form
 from tests.tables.stages import (
     AMOUNT,
     CONTENT,
-    DISCLOSURE,
     FEES,
     FORM,
     IN_FORCE,
     ISSUED,
-    NORMS,
     RECEIVED,
     REPEALED,
     RULES,
@@ -123,29 +119,6 @@ def test_an_amount_that_is_none() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "code", "spans"),
-    [
-        pytest.param(
-            bars(*HEADS) + bars(RULES, 3, 1, 7), "GX104", [], id="not printed at all"
-        ),
-        pytest.param(
-            bars(*HEADS) + bars(RULES, 3, 1, 7) + bars(NORMS),
-            "GX206",
-            [],
-            id="its label is printed",
-        ),
-    ],
-)
-def test_a_row_without_figures(text: str, code: str, spans: list[Any]) -> None:
-    (absent,) = told(text, row=1)
-    assert (absent.code, absent.paths) == (
-        code,
-        ("disclosure.normative_documents", *form.NORMS),
-    )
-    assert quoted(text, absent) == spans
-
-
-@pytest.mark.parametrize(
     ("section", "layout", "text", "raw"),
     [
         ("disclosure", "flow", spaced(*HEADS) + f"{RULES} 3 1\n7\n", "3 1 / 7"),
@@ -230,11 +203,3 @@ def test_marks_in_a_run_of_all_rows_are_told_row_by_row() -> None:
         "GX207",
         ("disputes.litigation_after_reconsideration.upheld",),
     )
-
-
-def test_each_row_is_told_for_itself() -> None:
-    reading = reading_of(bars(*HEADS) + bars(RULES, 3, 1, 7), "disclosure")
-    codes = [
-        [d.code for d in of_reading(FORM, row, reading.values)] for row in reading.rows
-    ]
-    assert codes == [[], *[["GX104"]] * (len(DISCLOSURE.rows) - 1)]

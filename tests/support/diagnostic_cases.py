@@ -456,6 +456,12 @@ CASES: dict[str, tuple[str, str, str, str]] = {
         "“（一）予以公开 · 法律服务机构”的单元格印出的是'O'，读作0，与合计相符",
         "requests.outcomes.granted.legal_service",
     ),
+    "GX223": (
+        f"{TWO}信息内容\n本年处理决定数量\n550\n行政许可\n行政处罚\n4119\n行政强制\n195\n",
+        "2 rows of “disclosure” were left without figures, and figures stand in it that were given no row: 550",
+        "“二、主动公开政府信息情况”中有2行没有得到数字，表中又有不知属于哪一行的数字：550",
+        "disclosure.licensing.decisions",
+    ),
     "GX301": (
         gxparse.dumps(requests(**KEPT | {"carried_forward": (2, 0, 0, 0, 0, 3, 5)})),
         "column “other”: received + carried in ≠ outcomes + carried forward: 4 + 0 ≠ 2 + 3",

@@ -19,7 +19,6 @@ from gxparse.tables.reading import TableReading
 from gxparse.tables.tokens.cell_values import CellValue
 from gxparse.tables.tokens.cells import number
 from gxparse.tables.values.row_values import (
-    AbsentRow,
     CellsRow,
     OpenRow,
     PlainRow,
@@ -34,10 +33,8 @@ _NOT_PRINTED = {"GX206": (Origin.BLANK, Origin.MISSING), "GX207": (Origin.MARK,)
 def of_reading(
     form: Form, reading: RowReading, values: Mapping[str, Any]
 ) -> Iterator[Diagnostic]:
-    """What is told of a row, by how it was read; ``values`` are those of its table by path."""
+    """What is told of a row that has figures, by how it was read; ``values`` are those of its table by path."""
     match reading:
-        case AbsentRow():
-            yield _absent(form, reading)
         case PlainRow():
             yield from _scattered(reading, values)
         case CellsRow():
@@ -71,15 +68,6 @@ def of_short_rows(form: Form, reading: TableReading) -> Iterator[Diagnostic]:
     data = {"table": At(reading.table.name), "rows": names}
     paths = doubtful or [path for placed in short for path in placed.paths]
     yield Diagnostic("GX209", tuple(paths), spans, data, proven=not doubtful)
-
-
-def _absent(form: Form, reading: AbsentRow) -> Diagnostic:
-    """A row without figures: its label is printed (GX206), or nothing of it is (GX104)."""
-    row = reading.row
-    paths = (row.path, *row.paths)
-    if not reading.is_labelled:
-        return Diagnostic("GX104", paths, (), {"row": At(row.path)})
-    return _not_printed(form, "GX206", row.path, paths, ())
 
 
 def _scattered(
@@ -178,7 +166,7 @@ def _cells(form: Form, reading: CellsRow | RepairedRow) -> Iterator[Diagnostic]:
         cells = [pair for pair in odd if pair[1].origin in origins]
         for row, group in groupby(cells, key=lambda pair: pair[0].rpartition(".")[0]):
             paths, blanks = zip(*group, strict=True)
-            yield _not_printed(form, code, row, paths, _spans_of(reading, blanks))
+            yield not_printed(form, code, row, paths, _spans_of(reading, blanks))
 
 
 def _spans(cell: CellValue) -> tuple[Span, ...]:
@@ -220,9 +208,10 @@ def _no_value(
     )
 
 
-def _not_printed(
+def not_printed(
     form: Form, code: str, row: str, paths: tuple[str, ...], spans: tuple[Span, ...]
 ) -> Diagnostic:
+    """What is told of the cells of a row in which no figure stands."""
     names = [path.rpartition(".")[2] for path in paths if path != row]
     zh = "、".join([form.head(row, name) or name for name in names])
     data = {"row": At(row), "columns": ", ".join(names), "columns_zh": zh}

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from gxparse.diagnostics.diagnostic import At, Diagnostic
 from gxparse.evidence import (
+    absent_rows,
     captions,
     certainty,
     column_heads,
@@ -68,6 +69,7 @@ def _of_table(form: Form, reading: TableReading, own: Identity) -> Iterator[Diag
     yield from column_heads.of_columns(reading)
     for row in reading.rows:
         yield from rows.of_reading(form, row, reading.values)
+    yield from absent_rows.of_absent_rows(form, reading)
     yield from rows.of_short_rows(form, reading)
     yield from placement.of_moved_rows(form, reading)
     yield from _of_amount_units(reading)

@@ -168,4 +168,12 @@ CELLS: dict[str, Entry] = {
         "holds with them; elsewhere the value is None (GX201).",
         "应为数字处印有O、l、一等符号。只有合计相符时才读作形似的数字，否则值为None（GX201）。",
     ),
+    "GX223": Entry(
+        _W,
+        "{count} rows of “{table}” were left without figures, and figures stand in it that were given no row: {raw}",
+        "“{table}”中有{count}行没有得到数字，表中又有不知属于哪一行的数字：{raw}",
+        "A page or a converter tore labels and figures apart, so that nothing says which row the figures belong to. The values of rows without "
+        "figures are None, though they may be printed.",
+        "页面或转换工具把行名与数字拆开，无法判断这些数字属于哪一行。没有得到数字的行，其值为None，但原文可能印有数字。",
+    ),
 }
