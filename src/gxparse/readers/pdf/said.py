@@ -71,11 +71,11 @@ def _said_of(text_object: int) -> Iterator[tuple[int, str]]:
 def _texts(text_page: Any, text_objects: set[int]) -> dict[int, str]:
     """The text of each of some objects, without blanks, all of them in one go."""
     handle = handle_of(text_page)
-    found: dict[int, str] = {}
+    found: dict[int, list[str]] = {}
     for n in range(text_page.count_chars()):
         text_object = _text_object_of(handle, n)
         if text_object in text_objects:
             character = chr(_get_code(handle, n))
             if not character.isspace():
-                found[text_object] = found.get(text_object, "") + character
-    return found
+                found.setdefault(text_object, []).append(character)
+    return {text_object: "".join(said) for text_object, said in found.items()}
