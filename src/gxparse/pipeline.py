@@ -26,7 +26,7 @@ from gxparse.model.report import INDICATORS, PROSE, TABLES, Report
 from gxparse.outline import canonical, paragraphs, prose, sections
 from gxparse.outline.versions import own_version
 from gxparse.result import ParseResult, Sources
-from gxparse.several.captions import of_another
+from gxparse.several.captions import of_another, opens_appendix
 from gxparse.several.own_indicators import of_others, own_indicators
 from gxparse.several.own_sheets import with_own_sheets
 from gxparse.several.parts import parts as divide
@@ -250,8 +250,11 @@ def _tables_again(
         where = stray.span, stray.region.start
         if of_another(form, document, outline.front, *where, is_of_other_figures):
             continue
+        appended = of_another(form, document, outline.front, *where, opens_appendix)
         told = [
-            report_evidence.of_table_again(stray.span, there[one.table.name], one)
+            report_evidence.of_table_again(
+                stray.span, there[one.table.name], one, is_appended=appended is not None
+            )
             for one in _read_again(form, parts, stray)
             if one.is_there and one.table.name in there
         ]

@@ -8,7 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gxparse.form.label_patterns import matches, openings, pattern
+from gxparse.form.label_patterns import (
+    all_matches,
+    by_opening,
+    matches,
+    openings,
+    pattern,
+)
 
 WORDINGS = (
     "统计指标",
@@ -81,3 +87,42 @@ def test_matches_are_those_of_finditer(pieces: list[str]) -> None:
     assert [match.span() for match in found] == [
         match.span() for match in FIND.finditer(text)
     ]
+
+
+TITLES = (
+    "政府信息公开工作年度报告",
+    "信息公开工作年度报告",
+    "信息公开年度报告",
+    "政务公开工作年度报告",
+)
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                *TITLES,
+                "政府",
+                "政务公开",
+                "信 息",
+                "政\n府信息公开工作年度报告",
+                "信",
+                "甲",
+                "\n",
+            ]
+        ),
+        max_size=12,
+    )
+)
+def test_patterns_by_opening_find_what_the_pattern_of_all_finds(
+    pieces: list[str],
+) -> None:
+    text = "".join(pieces)
+    for start, end in ((0, len(text)), (2, len(text) - 1)):
+        of_all = re.compile(pattern(TITLES)).finditer(text, start, end)
+        found = all_matches(by_opening(TITLES), text, start, end)
+        assert [one.span() for one in found] == [one.span() for one in of_all]
+
+
+def test_each_of_the_patterns_opens_with_one_character() -> None:
+    assert [one.pattern[3] for one in by_opening(TITLES)] == ["政", "信"]

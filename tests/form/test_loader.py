@@ -13,6 +13,7 @@ import gxparse
 from gxparse import Report
 from gxparse.characters import fold
 from gxparse.form.english import ENGLISH
+from gxparse.form.grammar_files import read_terms
 from gxparse.form.labels import label
 from gxparse.form.loader import statutory_form as load
 from gxparse.form.types import Form, Table
@@ -329,3 +330,8 @@ def test_unknown_languages() -> None:
         label("requests", "fr")
     with pytest.raises(ValueError, match="'cn' is neither"):
         gxparse.parse("").diagnostics[0].text("cn")
+
+
+def test_no_pattern_of_the_grammars_matches_nothing() -> None:
+    terms = {**load().terms, **read_terms("audits")}
+    assert [name for name, term in terms.items() if term.fullmatch("")] == []

@@ -123,6 +123,18 @@ def test_a_blank_form_in_an_appendix_says_nothing_of_the_figures() -> None:
     assert told(text) == []
 
 
+@pytest.mark.parametrize("said", ["具体情况如下：\n", ""])
+def test_a_table_of_nothing_but_0_contradicts_the_figures_of_the_other(
+    said: str,
+) -> None:
+    again = said + pipes((0,) * len(SECOND))
+    result = gxparse.parse(report(table=pipes(FIRST), behind=again))
+    told = [one for one in result.diagnostics if one.code == "GX125"]
+    assert [len(one.paths) for one in told] == [
+        6
+    ]  # all but the figure that is 0 in both
+
+
 def test_rows_of_one_figure() -> None:
     rows = "信息内容 本年处理决定数量\n行政许可 {}\n行政处罚 4\n行政强制 {}\n"
     text = (

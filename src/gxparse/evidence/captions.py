@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 
+from gxparse.characters import EDGE_BLANKS
 from gxparse.diagnostics.diagnostic import At, Diagnostic
 from gxparse.evidence.harmless import (
     Identity,
@@ -24,6 +25,7 @@ from gxparse.tables.tokens.token import Token
 _HEADS = 3  # labels that make a row one of heads
 _LINES = 3  # above the text of a table that may be its captions
 _FAR = 200  # characters that they take up, all of them
+_AROUND = EDGE_BLANKS + "\t#*"  # a heading, as Markdown has it
 
 
 def of_captions(
@@ -50,7 +52,7 @@ def above_whole_table(
     heading = next(above, None)
     line = aligned.text[slice(*heading)] if heading else ""
     # Nearly always it is the form's own, to the letter
-    is_own = line.strip() == form.sections[reading.table.name]
+    is_own = line.strip(_AROUND) == form.sections[reading.table.name]
     if heading and not is_own and is_of_other_figures(form, own, line):
         yield from _told(reading.table, aligned, [heading])
     yield from _told(reading.table, aligned, _other_body(form, aligned, above, own))

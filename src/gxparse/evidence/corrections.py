@@ -25,39 +25,41 @@ def of_corrections(
 ) -> Iterator[Diagnostic]:
     """What prose corrects (GX127): the figures that its labels name, or else all tables."""
     there = [reading for reading in tables.tables if reading.is_there]
-    for line in dict.fromkeys(_lines_with_keywords(form, document)):
+    for line in dict.fromkeys(_lines_with_keywords(form, document, outline)):
         said = form.terms["CORRECTS_A_FIGURE"].search(document.plain, *line)
-        if not there or said is None or _is_in_table(outline, line):
+        if not there or said is None:
             continue
         paths = values_named(form, document.plain, line, there)
         figure = int(next(filter(None, said.groups())))
         if not paths or any(values.get(path) != figure for path in paths):
             named = paths or tuple([reading.table.name for reading in there])
             raw = document.says([line])
-            yield Diagnostic("GX127", named, (Span(*line),), {"raw": raw})
+            yield Diagnostic("GX127", named, (line,), {"raw": raw})
 
 
-def _lines_with_keywords(form: Form, document: Document) -> Iterator[tuple[int, int]]:
-    """The lines that speak of a correction, hardly ever any."""
-    plain = document.plain
-    for word in form.terms["WORDS_OF_CORRECTION"].pattern.split("|"):
-        place = plain.find(word)
-        while place >= 0:
-            nearest = max(0, place - _LONGEST)
-            low = max(nearest, plain.rfind("\n", nearest, place) + 1)
-            high = plain.find("\n", place, place + _LONGEST)
-            high = high if high >= 0 else min(len(plain), place + _LONGEST)
-            yield low, high
+def _lines_with_keywords(
+    form: Form, document: Document, outline: Outline
+) -> Iterator[Span]:
+    """The lines that speak of a correction, hardly ever any; in the section of a table such a line is seen as a note
+    or a caption."""
+    plain, word = document.plain, form.terms["WORDS_OF_CORRECTION"]
+    for region in outline.regions:
+        if region.section in TABLES:
+            continue
+        place = region.start
+        while found := word.search(plain, place, region.end):
+            line = _line_around(plain, *found.span())
+            yield line
             # What stands up to there has been looked at
-            place = plain.find(word, high)
+            place = line.end
 
 
-def _is_in_table(outline: Outline, line: tuple[int, int]) -> bool:
-    """Whether a line stands in the section of a table, where it is seen as a note or a caption."""
-    return any(
-        region.section in TABLES and region.start <= line[0] < region.end
-        for region in outline.regions
-    )
+def _line_around(plain: str, start: int, end: int) -> Span:
+    """The line that something stands in, as far as a paragraph goes."""
+    nearest, farthest = max(0, start - _LONGEST), min(len(plain), end + _LONGEST)
+    low = max(nearest, plain.rfind("\n", nearest, start) + 1)
+    high = plain.find("\n", end, farthest)
+    return Span(low, high if high >= 0 else farthest)
 
 
 def values_named(

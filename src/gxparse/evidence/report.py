@@ -140,9 +140,14 @@ def of_foreign_table(
 
 
 def of_table_again(
-    span: Span, values: Mapping[str, Any], again: TableReading
+    span: Span, values: Mapping[str, Any], again: TableReading, *, is_appended: bool
 ) -> Diagnostic | None:
-    """That a table is printed a second time, with other figures (GX125): which of them are meant, nothing says."""
+    """That a table is printed a second time, with other figures (GX125): which of them are meant, nothing says.
+
+    What is appended with no figure but 0 is a form that is still to be filled in.
+    """
+    if is_appended and not any(again.values.values()):
+        return None
     differing = [
         path
         for path, value in again.values.items()
@@ -157,7 +162,7 @@ def of_table_again(
             for path in row.paths
             if values.get(path) is not None
         ]
-    return _again(again.table.name, span, differing, again.values)
+    return _again(again.table.name, span, differing)
 
 
 def of_report_again(
@@ -180,16 +185,14 @@ def of_report_again(
             for path, value in there.items()
             if ours.get(path) is not None and ours[path] != value
         ]
-        told = _again(table, opening, differing, there)
-        if told is not None:
+        told = _again(table, opening, differing)
+        # A form that is still to be filled in says nothing
+        if told is not None and any(there.values()):
             yield told
 
 
-def _again(
-    table: str, span: Span, differing: Sequence[str], again: Mapping[str, Any]
-) -> Diagnostic | None:
-    is_blank = not any(again.values())
-    if not differing or is_blank:  # as a form that is still to be filled in
+def _again(table: str, span: Span, differing: Sequence[str]) -> Diagnostic | None:
+    if not differing:
         return None
     data = {"table": At(table), "count": len(differing)}
     return Diagnostic("GX125", tuple(differing), (span,), data)

@@ -6,9 +6,10 @@ Lark is imported here, inside a function, because it takes longer to import than
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from attrs import frozen
 
@@ -16,6 +17,9 @@ from gxparse.errors import GrammarError
 
 if TYPE_CHECKING:
     from lark import Lark
+    from lark.grammar import Rule
+    from lark.lexer import TerminalDef
+    from lark.load_grammar import Grammar as LarkGrammar
 
 _EDITION = re.compile(r"_(?P<year>20[0-9]{2})\Z", re.IGNORECASE)
 
@@ -43,15 +47,15 @@ class Grammar:
 
 def read_grammar(name: str, starts: Sequence[str]) -> Grammar:
     """Reads a file of wordings. Raises ``GrammarError`` for one that could never be used."""
-    lark = _lark(name, starts, None)
+    found = _compiled(name, starts)
     rules: dict[str, list[tuple[str, ...]]] = {}
-    used = set(lark.ignore_tokens)
-    for rule in lark.rules:
+    used = set(found.idle)
+    for rule in found.rules:
         expansion = tuple(str(symbol.name) for symbol in rule.expansion)
         rules.setdefault(str(rule.origin.name), []).append(expansion)
         used.update(expansion)
     wordings: list[tuple[str, str]] = []
-    for terminal in lark.terminals:
+    for terminal in found.terminals:
         if terminal.pattern.type != "str":
             raise slip(
                 name, f"{terminal.name}: one wording a terminal, in plain quotes"
@@ -59,33 +63,49 @@ def read_grammar(name: str, starts: Sequence[str]) -> Grammar:
         if base_name(terminal.name) not in used:
             raise slip(name, f"{terminal.name}: no rule uses this name")
         wordings.append((terminal.name, terminal.pattern.value))
-    return Grammar(name, tuple(wordings), rules, frozenset(lark.ignore_tokens))
+    return Grammar(name, tuple(wordings), rules, frozenset(found.idle))
 
 
 def read_alternatives(name: str, rule: str) -> list[list[list[str]]]:
     """What a rule says: of each alternative every symbol, of each symbol its wordings, the usual one first."""
-    lark = _lark(name, [rule], None)
+    grammar = _compiled(name, [rule])
     wordings: dict[str, list[str]] = {}
-    for terminal in lark.terminals:
+    for terminal in grammar.terminals:
         wording = terminal.pattern.value
         if not stands_alone(terminal.name):
             wordings.setdefault(base_name(terminal.name), []).append(wording)
     return [
         [wordings[base_name(str(symbol.name))] for symbol in found.expansion]
-        for found in lark.rules
+        for found in grammar.rules
         if found.origin.name == rule
     ]
 
 
 def read_terms(name: str = "common") -> dict[str, re.Pattern[str]]:
     """The patterns of a file by name; of common.lark how numbers, marks and ordinals are printed."""
-    terminals = _lark(name, ("start",), None).terminals
+    terminals = _compiled(name, ["start"]).terminals
     return {terminal.name: re.compile(terminal.pattern.value) for terminal in terminals}
 
 
 def build_parser(name: str, starts: Sequence[str]) -> Lark:
     """An LALR parser of a file's rules, which is fed with terminals."""
-    return _lark(name, starts, "lalr")
+    from lark import Lark
+    from lark.exceptions import LarkError
+    from lark.lexer import Lexer
+
+    class NoLexer(Lexer):
+        """Tokens come from the tokenizer, so that no lexer has to be made ready, which takes half of the time."""
+
+        def __init__(self, _: Any) -> None: ...
+
+        def lex(self, *_: Any) -> Iterator[Any]:
+            raise NotImplementedError
+
+    try:
+        grammar = _loaded(name)
+        return Lark(grammar, start=list(starts), parser="lalr", lexer=NoLexer)
+    except LarkError as error:
+        raise slip(name, str(error)) from error
 
 
 def slip(name: str, reason: str) -> GrammarError:
@@ -114,19 +134,29 @@ def year_of(name: str) -> int | None:
     return int(edition["year"]) if edition else None
 
 
-def _lark(name: str, starts: Sequence[str], parser: Literal["lalr"] | None) -> Lark:
-    from lark import Lark
+class _Compiled(NamedTuple):
+    """The terminals and rules of a file, those that no rule uses among them, which are the further wordings."""
+
+    terminals: list[TerminalDef]
+    rules: list[Rule]
+    idle: list[str]
+
+
+def _compiled(name: str, starts: Sequence[str]) -> _Compiled:
     from lark.exceptions import LarkError
 
-    text = (
-        files("gxparse.grammars").joinpath(f"{name}.lark").read_text(encoding="utf-8")
-    )
     try:
-        # Without a parser Lark keeps the terminals that no rule uses, which are the further wordings
-        if parser is None:
-            return Lark(text, start=list(starts), parser=None, lexer="basic")
-        return Lark(
-            text, start=list(starts), parser=parser, lexer="basic", keep_all_tokens=True
-        )
+        return _Compiled(*_loaded(name).compile(list(starts), "*"))
     except LarkError as error:
         raise slip(name, str(error)) from error
+
+
+@lru_cache(maxsize=1)  # its rules and its parser are asked for one after the other
+def _loaded(name: str) -> LarkGrammar:
+    """A file as Lark reads it, once for its rules and its parser: reading takes longer than all else."""
+    from lark.load_grammar import load_grammar
+
+    path = files("gxparse.grammars").joinpath(f"{name}.lark")
+    text = path.read_text(encoding="utf-8")
+    loaded: tuple[LarkGrammar, Any] = load_grammar(text, path.name, [], True)  # type: ignore[no-untyped-call]
+    return loaded[0]

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from gxparse.characters import fold
 from gxparse.form.grammar_files import build_parser, read_grammar, read_terms
 from gxparse.form.indicator_heads import read_indicator_heads
-from gxparse.form.label_patterns import pattern
+from gxparse.form.label_patterns import by_opening, pattern
 from gxparse.form.paraphrases import compared_labels
 from gxparse.form.table_rules import TableRules, read_table
 from gxparse.form.types import Form, Indicators, Table
@@ -68,6 +68,7 @@ def _load() -> Form:
         labels=re.compile(pattern(wordings)),
         section=headings.section,
         title=headings.title,
+        titles=headings.titles,
         name=headings.name,
         ordinal=terms["ORDINAL"],
         terms=terms,
@@ -97,6 +98,7 @@ class _Headings(NamedTuple):
     sections_by_wording: dict[str, str]
     section: re.Pattern[str]
     title: re.Pattern[str]
+    titles: tuple[re.Pattern[str], ...]
     name: str
     words: dict[str, str]
 
@@ -125,6 +127,7 @@ def _read_headings(ordinal: re.Pattern[str]) -> _Headings:
         sections_by_wording=sections_by_wording,
         section=re.compile(pattern(sections_by_wording)),
         title=re.compile(pattern(titles)),
+        titles=by_opening(titles),
         name=titles[0],
         words=words,
     )

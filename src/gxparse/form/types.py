@@ -203,6 +203,8 @@ class Form:
     section: re.Pattern[str]
     """Finds any wording of a section's heading, without its number."""
     title: re.Pattern[str]
+    titles: tuple[re.Pattern[str], ...]
+    """The same by the first character: what finds a title in a whole text."""
     name: str
     """What the form calls the report."""
     ordinal: re.Pattern[str]

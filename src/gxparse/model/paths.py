@@ -105,14 +105,11 @@ def _builder(cls: Any, first: int) -> Callable[[tuple[Any, ...]], Any]:
     if inner:
         return lambda values: cls(*[build_part(values) for build_part in inner])
     end = first + len(parts(cls))
-    return lambda values: _row(cls, values[first:end])
+    return lambda values: _row(cls, *values[first:end])
 
 
-def _row(cls: Any, values: tuple[Any, ...]) -> Any:
-    """A row, the same one wherever it says nothing but 0: they are frozen, and most of a table's do."""
-    return cls(*values) if any(values) else _row_of_nothing(cls, *values)
-
-
-@lru_cache(maxsize=256, typed=True)
-def _row_of_nothing(cls: Any, *values: Any) -> Any:
+@lru_cache(maxsize=2048, typed=True)
+def _row(cls: Any, *values: Any) -> Any:
+    """A row, the same one wherever it says the same: they are frozen, and most of those in print say 0 or little
+    else."""
     return cls(*values)

@@ -107,9 +107,8 @@ def _on_line(form: Form, plain: str, wording: re.Match[str]) -> Heading | None:
     if above is not None:
         line, number = above.start(), above
     section = form.headings.get(wording[0]) or form.headings[fold(wording[0])]
-    numbered = (
-        bool(number["number"]) and fold(number["number"]) == form.numbers[section]
-    )
+    printed = number["number"]
+    numbered = bool(printed) and form.numbers[section] in (printed, fold(printed))
     rest = _REST.match(plain, wording.end(), min(len(plain), wording.end() + _FAR))
     assert rest is not None
     goes_on = bool(rest["tail"])

@@ -9,6 +9,7 @@ from gxparse.characters import EDGE_BLANKS, NO_WIDTH
 from gxparse.checks.other_reports import is_same_body
 from gxparse.document.characters import simplified
 from gxparse.document.document import Document, Front
+from gxparse.form.label_patterns import all_matches
 from gxparse.form.types import Form
 from gxparse.outline import title_words
 from gxparse.source import Span
@@ -57,7 +58,7 @@ def differing(one: Front, other: Front) -> tuple[str, ...]:
 def titles(form: Form, document: Document, start: int, end: int) -> list[Front]:
     """What each name of the report between two places says that is a title, and not a part of a sentence."""
     found = []
-    for name in form.title.finditer(document.plain, start, end):
+    for name in all_matches(form.titles, document.plain, start, end):
         lines = _lines(form, document, name, start, end)
         if lines:
             found.append(_front(form, document, lines))

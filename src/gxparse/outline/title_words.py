@@ -46,8 +46,9 @@ def read(form: Form, title: str) -> TitleWords:
     several = names_several(form, before)
     before, behind = _BLANKS.sub("", before), _BLANKS.sub("", behind)
     before = without_surroundings(form, before)
-    for term in ("DAY_BEHIND_TITLE", "DOCUMENT_NUMBER"):
-        behind = form.terms[term].sub("", behind)
+    if behind:
+        for term in ("DAY_BEHIND_TITLE", "DOCUMENT_NUMBER"):
+            behind = form.terms[term].sub("", behind)
     before, year = _year(form, before, behind)
     agency = _agency(form, before)
     if agency and (several or not _is_name(form, agency)):

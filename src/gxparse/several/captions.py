@@ -37,3 +37,8 @@ def of_another(
         if is_of_another(form, own, text):
             return Span(*line)
     return None
+
+
+def opens_appendix(form: Form, _: Identity, caption: str) -> bool:
+    """Whether a caption opens an appendix: "附件：政府信息公开申请情况表"."""
+    return form.terms["OPENS_APPENDIX"].match(caption) is not None

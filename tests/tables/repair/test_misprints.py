@@ -14,7 +14,7 @@ from gxparse.tables.repair import explanations, misprints
 from gxparse.tables.repair.digit_runs import parted
 from gxparse.tables.repair.explanations import Work
 from gxparse.tables.repair.misprints import Row
-from gxparse.tables.repair.open_rows import MisprintedRun, Printed
+from gxparse.tables.repair.undecided_rows import MisprintedRun, Printed
 from gxparse.testing import form, strategies
 from tests.support import converted
 from tests.support.digit_runs import misprinted, read, text_of

@@ -59,28 +59,34 @@ def stand_as_required(required: Requirements, printed: PrintedTable) -> bool:
 def _may_hold_page_numbers(printed: PrintedTable) -> bool:
     """Whether figures of a row stand on different lines, without borders, and no sum of theirs holds them together."""
     text, table = printed.aligned.text, printed.table
-    with_sums = not printed.without_sums()
-    width = len(table.rows[0].columns)
-    return any(
-        "\n" in text[row.start(1) : end_of(row)]
-        and not (with_sums and _add_up(row, text, width))
+    scattered = [
+        row
         for row in printed.figures
+        if text.find("\n", row.start(1), end_of(row)) >= 0
+    ]
+    if not scattered:
+        return False
+    width = len(table.rows[0].columns)
+    return printed.without_sums() or not all(
+        _add_up(row, text, width) for row in scattered
     )
 
 
 def _add_up(run: re.Match[str], text: str, width: int) -> bool:
     """Whether the last figure of each row in a run is the sum of those before it, or each stands on a line, which is
     a layout."""
+    figures = [*map(int, run.groups())]
+    rows = [figures[n : n + width] for n in range(0, len(figures), width)]
+    broken = {n for n, (*parts, total) in enumerate(rows) if sum(parts) != total}
+    if not broken:  # nearly always
+        return True
     lines = text[run.start(1) : end_of(run)].split("\n")
     counts = [len(line.split()) for line in lines if line.strip()]
-    figures = [*map(int, run.groups())]
     if len(counts) >= len(figures):
         return True
     # Of all rows in one run, those that a break stands in or between
     *breaks, _ = accumulate(counts)
-    around = {place // width for n in breaks for place in (n - 1, n)}
-    rows = [figures[n * width : (n + 1) * width] for n in around]
-    return all(sum(parts) == total for *parts, total in rows)
+    return broken.isdisjoint(place // width for n in breaks for place in (n - 1, n))
 
 
 def _touch(labels: list[Label]) -> bool:

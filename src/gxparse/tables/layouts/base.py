@@ -18,7 +18,6 @@ from typing import NamedTuple
 from attrs import field, frozen
 
 from gxparse.characters import BLANKS, EDGE_BLANKS
-from gxparse.document.document import Document
 from gxparse.model.fields import AMOUNT, CHANGE
 
 AROUND = EDGE_BLANKS + "\n\t\r"
@@ -195,6 +194,12 @@ class AlignedText:
         return list(zip(bounds[::2], bounds[1::2], strict=True))
 
     @cached_property
+    def cells_of_rows(self) -> list[list[Stretch]]:
+        """The cells of each row, with the blanks around them: of a border at its edge one that is blank."""
+        borders = self.layout.cell_breaks
+        return [parts(self.text, low, high, borders) for low, high in self.rows]
+
+    @cached_property
     def row_starts(self) -> list[int]:
         """Where each row starts, and at last where the text ends."""
         return [*self._row_bounds[:-1:2], self.end]
@@ -247,15 +252,14 @@ def parts(text: str, low: int, high: int, sign: re.Pattern[str]) -> list[Stretch
     return list(zip(places[::2], places[1::2], strict=True))
 
 
-def blank_out(document: Document, start: int, end: int, marks: re.Pattern[str]) -> str:
-    """The plain text with every match of ``marks`` between two offsets turned into as many blanks."""
-    plain = document.plain
-    if not marks.search(plain, start, end):
-        return plain
+def blank_out(text: str, start: int, end: int, marks: re.Pattern[str]) -> str:
+    """A text with every match of ``marks`` between two offsets turned into as many blanks."""
+    if not marks.search(text, start, end):
+        return text
     inside = marks.sub(
         lambda match: (
             " " * len(match[0]) if match[0][0] != "\n" else "\n" * len(match[0])
         ),
-        plain[start:end],
+        text[start:end],
     )
-    return plain[:start] + inside + plain[end:]
+    return text[:start] + inside + text[end:]

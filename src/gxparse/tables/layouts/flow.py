@@ -21,5 +21,5 @@ def align(
     document: Document, start: int, end: int, *, frames: bool = False
 ) -> AlignedText:
     """The text itself, lines that frame its cells blanked out; with ``frames``, bars and tabs too."""
-    text = blank_out(document, start, end, _ANY_FRAME if frames else _FRAME)
+    text = blank_out(document.plain, start, end, _ANY_FRAME if frames else _FRAME)
     return AlignedText(with_words_once(text, start, end), start, end, LAYOUT)

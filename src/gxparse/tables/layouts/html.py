@@ -63,25 +63,24 @@ def align(document: Document, start: int, end: int) -> AlignedText:
         document.layout_texts[LAYOUT.name] = _each_for_itself(plain, styles)
     whole = document.layout_texts[LAYOUT.name]
     if whole is not None:
-        return _aligned(whole, start, end, plain, styles)
+        return AlignedText(whole, start, end, LAYOUT, plain)
     inside = plain[start:end]
     signs = _signs_behind(document, start)
     text = None if signs.unsure else _each_for_itself(inside, styles)
     if text is None:
         text = TAGS.sub(signs, without_code(inside))
-    return _aligned(plain[:start] + text + plain[end:], start, end, plain, styles)
+        text = with_doubts_at(set_apart(inside, 0, len(inside), styles), text)
+        text = _without_words_between_rows(inside, text)
+    return AlignedText(plain[:start] + text + plain[end:], start, end, LAYOUT, plain)
 
 
-def _aligned(
-    text: str, start: int, end: int, plain: str, styles: Styles
-) -> AlignedText:
-    """The aligned text, in which what stands between two rows is in neither, and the mark of a note in no figure."""
-    text = with_doubts_at(set_apart(plain, start, end, styles), text)
-    ends = [tag.start() for tag in _BETWEEN_ROWS.finditer(plain, start, end)]
-    if ends:
-        pieces = [text[low + 1 : high] for low, high in pairwise([*ends, len(text)])]
-        text = ROW.join([text[: ends[0]], *pieces])
-    return AlignedText(text, start, end, LAYOUT, plain)
+def _without_words_between_rows(plain: str, text: str) -> str:
+    """The text with signs, in which what stands between two rows is in neither."""
+    ends = [tag.start() for tag in _BETWEEN_ROWS.finditer(plain)]
+    if not ends:
+        return text
+    pieces = [text[low + 1 : high] for low, high in pairwise([*ends, len(text)])]
+    return ROW.join([text[: ends[0]], *pieces])
 
 
 def _signs_behind(document: Document, start: int) -> TagSigns:
@@ -122,7 +121,10 @@ def _each_for_itself(text: str, styles: Styles) -> str | None:
             for part in parts[::2]
         ]
     parts[1::2] = [known[tags].signs for tags in parts[1::2]]
-    return "".join(parts)
+    made = "".join(parts)
+    if any(plain.joining for plain in known.values()):
+        made = with_doubts_at(set_apart(text, 0, len(text), styles), made)
+    return _without_words_between_rows(text, made)
 
 
 def _figure_spans_rows(

@@ -10,7 +10,9 @@ from gxparse.characters import DOUBT
 from gxparse.document.setting import Setting, change_of
 from gxparse.document.styles import Styles
 
-_NAMES = "a|b|i|u|em|strong|span|font|small|big|ins|label"
+_NAMES = (
+    "a|b|i|u|em|strong|span|font|small|big|ins|label"  # some of those that part no word
+)
 _TAG = re.compile(rf"<(/?)({_NAMES})\b([^<>]*+)>", re.IGNORECASE)
 # Tags that part no word, between two digits; it begins with what is found fast
 _BETWEEN_DIGITS = re.compile(

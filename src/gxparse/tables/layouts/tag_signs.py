@@ -92,6 +92,8 @@ class PlainSigns(NamedTuple):
     signs: str
     spanning: tuple[int, ...]
     """Where those of them end that open a cell over several rows."""
+    joining: bool
+    """Whether none of them parts a word, so that they may stand inside of a number."""
 
 
 @lru_cache(maxsize=1024)
@@ -107,6 +109,7 @@ def plain_signs(tags: str, styles: Styles) -> PlainSigns | None:
     return PlainSigns(
         signs,
         tuple([tag.end() for tag in TAG.finditer(tags) if _ROWSPAN.search(tag[0])]),
+        {tag["tag"].lower() for tag in TAG.finditer(tags)} <= _JOINING,
     )
 
 

@@ -15,14 +15,14 @@ from typing import Any
 
 from attrs import define, field
 
-from gxparse.tables.repair.open_rows import OpenRow, Printed, State, Values
+from gxparse.tables.repair.undecided_rows import Printed, State, UndecidedRow, Values
 
 _MOST_STEPS = 150_000  # ways to go on that are looked at, of all rows of a table
 _ROW = 20  # steps that it takes to look at a row
 _ROOM = 64  # bits for the sum of an equation, of which several stand side by side in one number
 _COLUMN = 8 * _ROOM  # bits for those of a column
 
-Rows = dict[str, OpenRow]
+Rows = dict[str, UndecidedRow]
 States = tuple[State, ...]  # of each row of a half
 Halves = tuple[States, States]
 Where = int | tuple[int, ...]  # a column that is right, or all those that are not
@@ -148,7 +148,7 @@ class Search:
         return self._choices[key]
 
     def _of_row(
-        self, name: str, row: OpenRow, state: State, where: Where
+        self, name: str, row: UndecidedRow, state: State, where: Where
     ) -> list[Option]:
         """What may be chosen for a row."""
         key = name, state, where

@@ -23,11 +23,11 @@ from gxparse.checks.equations import Equation
 from gxparse.checks.row_equations import row_equations
 from gxparse.model.fields import MAX_COUNT
 from gxparse.tables.repair.explanations import Search, TooMuchError, Work, packed
-from gxparse.tables.repair.open_rows import (
+from gxparse.tables.repair.undecided_rows import (
     ListedRow,
     MisprintedRun,
-    OpenRow,
     Printed,
+    UndecidedRow,
     Values,
 )
 
@@ -135,7 +135,7 @@ class _Table:
         signs_of_open = [
             self.signs[name] for name in (*misprinted, *self.broken, *listed)
         ]
-        rows: dict[str, OpenRow] = {}
+        rows: dict[str, UndecidedRow] = {}
         for name, row in misprinted.items():
             signs = self.signs[name]
             most = _most(signs, signs_of_open, wanted)
@@ -153,7 +153,7 @@ class _Supposition:
     """A table of which certain rows are supposed to be misprinted."""
 
     signs: dict[str, Values]
-    rows: dict[str, OpenRow]
+    rows: dict[str, UndecidedRow]
     """The rows of which it is not known how they are parted."""
     known: dict[str, Values]
     """The others."""

@@ -23,9 +23,9 @@ from gxparse.checks.row_equations import row_equations
 from gxparse.tables.repair import digit_runs, misprints
 from gxparse.tables.repair.column_sums import Columns
 from gxparse.tables.repair.damaged_row import DamagedRow, Repair
-from gxparse.tables.repair.open_rows import Printed
 from gxparse.tables.repair.proofs import columns_agree, in_doubt, prove, weigh
 from gxparse.tables.repair.row_candidates import Reading, RowCandidate, values_of
+from gxparse.tables.repair.undecided_rows import Printed
 
 _ROUNDS = 10
 _MOST_CHOICES = 64  # choices of one candidate for every row that are tried

@@ -8,16 +8,15 @@ figures, or the sums of all rows hold without them.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
-from itertools import islice
 
 from attrs import evolve, field, frozen
 
 from gxparse.characters import COVERED
 from gxparse.form.types import Form, Table, Wording
 from gxparse.tables.layouts.base import AlignedText, ForeignColumn, Stretch
-from gxparse.tables.shapes.rows import each_row, rows_of, visible, without
+from gxparse.tables.shapes.rows import rows_of, visible, without
 from gxparse.tables.tokens.cells import cell_in
 from gxparse.tables.tokens.lexer import label_end
 from gxparse.tables.tokens.remarks import as_compared
@@ -54,6 +53,10 @@ def without_foreign_columns(form: Form, aligned: AlignedText) -> AlignedText:
     widths = {len(row) for row in cells}
     if len(widths) > 1 or max(widths) > _MOST_COLUMNS or len(cells) > _MOST_ROWS:
         return aligned
+    # Nearly always each column has a head or a label of the form, most of them at the top
+    columns = zip(*cells, strict=True)
+    if all(_is_of_the_form(form, aligned, column) for column in columns):
+        return aligned
     rows = [[_cell(form, aligned, cell) for cell in row] for row in cells]
     for editions in form.tables.values():
         grid = _Grid(form, editions, rows, aligned.layout.padded)
@@ -68,8 +71,30 @@ def _may_have_heads(form: Form, aligned: AlignedText) -> bool:
     """Whether the first rows head a column of the form: a look that other texts end at."""
     return any(
         form.labels.search(aligned.text, row[0][0], row[-1][1])
-        for row in islice(each_row(aligned), _FIRST)
+        for row in rows_of(aligned)[:_FIRST]
     )
+
+
+def _is_of_the_form(
+    form: Form, aligned: AlignedText, column: Iterable[Stretch]
+) -> bool:
+    """Whether a word of the form stands in a column, or nothing at all."""
+    is_blank = True
+    for cell in column:
+        low, high = visible(aligned, cell)
+        if low < high:
+            is_blank = False
+            if _wording(form, aligned, low, high):
+                return True
+    return is_blank
+
+
+def _wording(form: Form, aligned: AlignedText, low: int, high: int) -> Wording | None:
+    """What a stretch means if it is a label or a head of the form, and nothing more."""
+    label = form.labels.match(aligned.text, low, high)
+    if label and label_end(aligned, label.end()) >= high:
+        return form.wording(label[0])
+    return None
 
 
 def _cell(form: Form, aligned: AlignedText, whole: Stretch) -> _Cell:
@@ -78,9 +103,9 @@ def _cell(form: Form, aligned: AlignedText, whole: Stretch) -> _Cell:
     is_covered = aligned.text.find(COVERED, *whole) >= 0
     if not printed:
         return _Cell(whole, "", is_covered=is_covered)
-    label = form.labels.match(aligned.text, low, high)
-    if label and label_end(aligned, label.end()) >= high:
-        return _Cell(whole, printed, form.wording(label[0]), is_covered=is_covered)
+    wording = _wording(form, aligned, low, high)
+    if wording:
+        return _Cell(whole, printed, wording, is_covered=is_covered)
     cell = cell_in(form, aligned.text, low, high)
     is_words = cell.kind == "words" and _IDEOGRAPH.search(printed) is not None
     may_be_figure = cell.as_figure().kind != "words"

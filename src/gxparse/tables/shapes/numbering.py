@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from itertools import islice, pairwise
+from itertools import pairwise
 
 from gxparse.tables.layouts.base import AlignedText
-from gxparse.tables.shapes.rows import content, each_row, rows_of, visible, without
+from gxparse.tables.shapes.rows import content, rows_of, visible, without
 
 _FEWEST = 3  # rows that are numbered
 _FIRST = 4  # rows of which one must be
@@ -32,7 +32,7 @@ def without_numbering(aligned: AlignedText) -> AlignedText:
 
 def _may_be_numbered(aligned: AlignedText) -> bool:
     """Whether one of the first rows opens with a number; a look that most tables end at."""
-    for row in islice(each_row(aligned), _FIRST):
+    for row in rows_of(aligned)[:_FIRST]:
         texts = [content(aligned, cell) for cell in row[:2]]
         printed = texts[0] or texts[1]
         if printed:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from gxparse.document.document import PAGE_NUMBER
+from gxparse.form.label_patterns import all_matches
 from gxparse.form.types import Form
 from gxparse.tables.layouts.base import AlignedText, Stretch
 from gxparse.tables.shapes.rows import without
@@ -41,11 +43,8 @@ def without_page_lines(form: Form, aligned: AlignedText) -> AlignedText:
 def _titles(form: Form, aligned: AlignedText) -> list[Stretch]:
     source = aligned.source or aligned.text
     lines: list[Stretch] = []
-    for n, title in enumerate(
-        form.title.finditer(aligned.text, aligned.start, aligned.end)
-    ):
-        if n >= _MOST:
-            break
+    titles = all_matches(form.titles, aligned.text, aligned.start, aligned.end)
+    for title in islice(titles, _MOST):
         low = source.rfind("\n", aligned.start, title.start()) + 1
         stop = source.find("\n", title.end(), aligned.end)
         high = stop if stop >= 0 else aligned.end

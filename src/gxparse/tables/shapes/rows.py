@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from attrs import evolve
 
 from gxparse.characters import NO_WIDTH
 from gxparse.form.types import Form
-from gxparse.tables.layouts.base import AROUND, AlignedText, Stretch, parts
+from gxparse.tables.layouts.base import AROUND, AlignedText, Stretch
 from gxparse.tables.tokens.cells import cell_in
 
 _IDEOGRAPH = re.compile("[\u4e00-\u9fff]")
@@ -20,16 +19,7 @@ Rows = list[list[Stretch]]
 
 def rows_of(aligned: AlignedText) -> Rows:
     """The rows of a text between borders that have more than one cell."""
-    return list(each_row(aligned))
-
-
-def each_row(aligned: AlignedText) -> Iterator[list[Stretch]]:
-    """The same, row by row."""
-    borders = aligned.layout.cell_breaks
-    for low, high in aligned.rows:
-        row = parts(aligned.text, low, high, borders)
-        if len(row) > 1:
-            yield row
+    return [row for row in aligned.cells_of_rows if len(row) > 1]
 
 
 def content(aligned: AlignedText, cell: Stretch) -> str:

@@ -201,7 +201,7 @@ class ListedRow:
         return len(self.ways) * (len(self.ways[0]) if self.misprinted else 1)
 
 
-OpenRow = MisprintedRun | ListedRow
+UndecidedRow = MisprintedRun | ListedRow
 
 
 def _put_right(values: Values, broken: tuple[int, ...]) -> Iterator[Values]:
