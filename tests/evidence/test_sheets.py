@@ -7,6 +7,7 @@ import pytest
 import gxparse
 from gxparse.readers.office.sheet_marks import printed_around
 from gxparse.testing.form import HEADINGS, NORMS, RULES
+from tests.support import older
 from tests.support.results import assert_covered, warned_paths
 from tests.support.workbook import book, sheet
 
@@ -138,6 +139,20 @@ def test_a_name_that_changes_nothing(name: str) -> None:
     result = read(name)
     assert "GX221" not in {d.code for d in result.diagnostics}
     assert not result.doubts.keys() & {*PATHS}
+
+
+@pytest.mark.parametrize(
+    ("name", "is_told"),
+    [("2016", True), ("作废", True), ("2017", False), ("附表", False)],
+)
+def test_a_sheet_with_a_table_of_an_older_form(name: str, is_told: bool) -> None:
+    before = sheet([[line] for line in older.BEFORE.splitlines() if line])
+    table = sheet([list(row) for row in (older.HEADS, *older.ROWS)])
+    result = gxparse.read(book(before, table, names=("正文", name)))
+    assert result.report.year == 2017
+    values = {f"indicators[{n}].value" for n in (1, 2, 3, 5)}
+    assert {result.cells[path].value for path in values} == {1234, 1017, 217, 46}
+    assert values & result.doubts.keys() == (values if is_told else set())
 
 
 @pytest.mark.parametrize(

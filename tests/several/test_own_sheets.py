@@ -105,6 +105,14 @@ def test_what_only_the_other_sheet_has_is_kept() -> None:
     assert {*PATHS} <= result.doubts.keys()
 
 
+def test_a_few_rows_of_a_table_are_no_version_of_it() -> None:
+    few = [DECISIONS, ["行政处罚", "71"], ["行政强制", "82"], ["规章", "1", "2", "3"]]
+    made = book(*map(sheet, [[[TITLE]], ONE, few]), names=("封面", "表一", "2023"))
+    result = gxparse.read(made)
+    assert figures(result) == FIRST
+    assert "GX122" not in {d.code for d in result.diagnostics}
+
+
 def test_reports_of_several_bodies_are_no_versions_of_each_other() -> None:
     sheets = [[[TITLE], *PROSE, *ONE], [[EDUCATION], *PROSE, *TWO]]
     made = book(*map(sheet, sheets), names=("水利局", "教育局"))

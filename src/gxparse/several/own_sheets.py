@@ -35,9 +35,12 @@ def with_own_sheets(form: Form, document: Document, outline: Outline) -> Documen
             continue
         held = [_held(form, document, outline, sheet) for sheet in sheets]
         for sheet, rank, parts in zip(sheets, ranks, held, strict=True):
-            above = [more for more, of in zip(held, ranks, strict=True) if of > rank]
-            tables = parts.intersection(TABLES)
-            if tables and parts <= set[str]().union(*above):
+            above = Counter[str]()
+            for more, of in zip(held, ranks, strict=True):
+                above |= more if of > rank else Counter()
+            tables = parts.keys() & set(TABLES)
+            # A sheet with a few rows of a table is no version of one that has all of them
+            if tables and parts <= above:
                 others.append(sheet)
                 told += _told(sheet, tables)
     if not others:
@@ -72,12 +75,18 @@ def _rank(form: Form, name: str, own: Identity) -> int:
     return _OWN if is_of_report(form, name, own) else _UNSAID
 
 
-def _held(form: Form, document: Document, outline: Outline, sheet: Sheet) -> set[str]:
-    """What of a report stands on a sheet: its title, its sections and tables."""
+def _held(
+    form: Form, document: Document, outline: Outline, sheet: Sheet
+) -> Counter[str]:
+    """What of a report stands on a sheet: its title, its sections, and the labels of its tables, each counted."""
     start, end = sheet.start, sheet.end
-    titles = [front for front in outline.titles if start <= front.spans[0].start < end]
-    sections = [each.section for each in outline.headings if start <= each.start < end]
+    held = Counter(
+        each.section for each in outline.headings if start <= each.start < end
+    )
+    if any(start <= front.spans[0].start < end for front in outline.titles):
+        held[_TITLE] = 1
     labels = {match[0] for match in form.labels.finditer(document.plain, start, end)}
-    of_table = Counter(form.wording(label).table for label in labels)
-    tables = [name for name, count in of_table.items() if name and count >= _LABELS]
-    return {*([_TITLE] if titles else ()), *sections, *tables}
+    for table, count in Counter(form.wording(label).table for label in labels).items():
+        if table is not None and count >= _LABELS:
+            held[table] = count
+    return held

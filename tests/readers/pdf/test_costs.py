@@ -8,7 +8,7 @@ import pytest
 
 from gxparse import LimitExceeded, Limits
 from gxparse.readers.limits import DEFAULT
-from gxparse.readers.pdf.costs import check_costs
+from gxparse.readers.pdf.costs import check_costs, largest_picture
 from tests.support.hostile.papers import A, drawing, form, packed, pages, stream
 
 WORDS = b"q Q " * 200
@@ -72,3 +72,20 @@ def test_a_stream_that_says_it_is_shorter_than_it_is() -> None:
     right = pages(b"2000 0 R", more={2000: keys % (len(content), content)})
     wrong = pages(b"2000 0 R", more={2000: keys % (9, content)})
     assert most(right) == most(wrong)
+
+
+@pytest.mark.parametrize(
+    ("keys", "largest"),
+    [
+        (b"/Width 40/Height 30/Filter/DCTDecode", 1200),
+        (b"/Width 40/Height 30/Filter[/ASCII85Decode/FlateDecode]", 1200),
+        (b"/Width 2001 0 R/Height 30", 2700),
+        (b"/Width 40/Height 30/SMask<</Width 70/Height 80>>", 5600),
+        (b"/Width 40/Height 30/Filter/JPXDecode", None),
+        (b"/Width 40/Height 30/Filter[/FlateDecode/FlateDecode]", None),
+        (b"/Width/Height/Height 30", 0),
+    ],
+)
+def test_the_largest_picture_of_a_file(keys: bytes, largest: int | None) -> None:
+    made = drawing({2000: stream(b"x", b"/Subtype/Image" + keys), 2001: b"90"}, b"")
+    assert largest_picture(made, DEFAULT) == largest

@@ -11,7 +11,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from gxparse.readers.limits import Budget, Limits, failure
-from gxparse.readers.pdf.costs import check_costs
+from gxparse.readers.pdf.costs import check_costs, largest_picture
 from gxparse.source import Box
 
 _NOT_ENCRYPTED = -1
@@ -43,6 +43,14 @@ def opened(data: bytes, limits: Limits) -> Iterator[pypdfium2.PdfDocument]:
         raise failure("GX026", reason=str(error)) from None
     finally:
         book.close()
+
+
+def largest_picture_of(
+    book: pypdfium2.PdfDocument, data: bytes, limits: Limits
+) -> int | None:
+    """How many points the largest picture of an open file has; ``None`` where that is not known."""
+    is_encrypted = pdfium.FPDF_GetSecurityHandlerRevision(book) != _NOT_ENCRYPTED
+    return None if is_encrypted else largest_picture(data, limits)
 
 
 def _decrypted(book: pypdfium2.PdfDocument) -> bytes:

@@ -46,6 +46,8 @@ _PICTURE_BEGINS = re.compile(rf"ID[{BLANK}]".encode("latin-1"))
 _PICTURE_COST = 25  # elements
 _KEYS = 300  # bytes in which a picture within a content says what it is
 _PICTURE = "Image"
+_OWN_SIZE = "JPXDecode"
+_UNPACKED = frozenset(["None", "ASCII85Decode", "ASCIIHexDecode", "A85", "AHx"])
 
 Resources = list[Dictionary]
 """What the names of a content may stand for; several where a file has an object twice."""
@@ -89,6 +91,38 @@ def check_costs(data: bytes, limits: Limits) -> None:
                 states = objects.dictionaries(look)
                 for drawn in (look, *chain(*(state.values() for state in states))):
                     costs.spend_form(drawn, times)
+
+
+def largest_picture(data: bytes, limits: Limits) -> int | None:
+    """How many points the largest picture of a file has, or mask of one; ``None`` where the file need not say.
+
+    Raises ``ReadError``.
+    """
+    objects = Objects(data, limits, Budget(limits))
+    largest = 0
+    for _, keys in objects.having("Height"):
+        sides = [
+            [side for side in objects.all(keys.get(key)) if isinstance(side, int)]
+            for key in ("Width", "Height")
+        ]
+        largest = max(largest, max(sides[0], default=0) * max(sides[1], default=0))
+        filters = [*map(str, _flat(objects, keys.get("Filter")))]
+        packed = sum(name not in _UNPACKED for name in filters)
+        # One has a size of its own; of what is packed twice the first unpacking has no bound
+        if _OWN_SIZE in filters or packed > 1:
+            return None
+    return largest
+
+
+def _flat(objects: Objects, value: Value) -> list[Value]:
+    """What a value may be, or what stands in it if it is a list."""
+    found: list[Value] = []
+    for one in objects.all(value):
+        if isinstance(one, list):
+            found += chain.from_iterable(map(objects.all, one))
+        else:
+            found.append(one)
+    return found
 
 
 def _times_of_notes(objects: Objects, pages: _Pages) -> Counter[int]:

@@ -8,7 +8,7 @@ from math import sqrt
 from gxparse.readers.blocks import DrawnPage
 from gxparse.readers.limits import Limits
 from gxparse.readers.pdf.book import opened, with_fields
-from gxparse.readers.pdf.page import Spending
+from gxparse.readers.pdf.spending import Spending
 
 _SCALE = 1.5  # pixels a point: 108 to the inch, so that the smallest print can be read
 _MOST_PIXELS = 2_000_000  # of a page, which is drawn smaller beyond

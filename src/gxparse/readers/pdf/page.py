@@ -8,11 +8,11 @@ from typing import Any, NamedTuple
 import pypdfium2.raw as pdfium
 from attrs import define, field, frozen
 
-from gxparse.readers.limits import Budget, Limits
+from gxparse.readers.limits import Budget
 from gxparse.readers.pdf.calls import bounds_of
 from gxparse.readers.pdf.characters import BLANK, Char, characters
 from gxparse.readers.pdf.glyphless import text_page_of
-from gxparse.readers.pdf.grids import TRIED, Grid, Ruling, dotted_rulings, find_grids
+from gxparse.readers.pdf.grids import Grid, Ruling, dotted_rulings, find_grids
 from gxparse.readers.pdf.ground import Area
 from gxparse.readers.pdf.images import Images
 from gxparse.readers.pdf.lines import (
@@ -44,6 +44,7 @@ from gxparse.readers.pdf.sight import (
     usual_turn,
     without_doubles,
 )
+from gxparse.readers.pdf.spending import Spending
 from gxparse.source import Box
 
 _SHORTEST = 3.0  # points; a line that is no longer is a dot
@@ -90,14 +91,6 @@ class Page:
     left_out: bool = False
     """Whether some of them stand in no table."""
     turned: Turned | None = None
-
-
-class Spending:
-    """What all pages of a file come to together."""
-
-    def __init__(self, limits: Limits) -> None:
-        self.elements = Budget(limits)
-        self.fields = Budget(limits, "cells", TRIED)
 
 
 @define(eq=False)
@@ -173,7 +166,7 @@ def read_page(
         drawing.slants,
         viewport,
         said_otherwise(page, text_page, drawing.inks),
-        Images(page, viewport.area, spending.elements),
+        Images(page, viewport.area, spending),
     )
     seen = _seen(chars, scene.sights(text_page, chars, spending.elements))
     single = without_doubles(seen.plain, drawing.inks.values())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from itertools import pairwise, product
 from operator import itemgetter
 from typing import NamedTuple
@@ -22,12 +23,13 @@ from gxparse.readers.blocks import (
     Table,
 )
 from gxparse.readers.limits import Limits
-from gxparse.readers.pdf.book import opened, with_fields
+from gxparse.readers.pdf.book import largest_picture_of, opened, with_fields
 from gxparse.readers.pdf.furniture import furniture
 from gxparse.readers.pdf.grids import Grid
 from gxparse.readers.pdf.lines import table_block
 from gxparse.readers.pdf.objects import THIN
-from gxparse.readers.pdf.page import Page, Spending, Turned, read_page
+from gxparse.readers.pdf.page import Page, Turned, read_page
+from gxparse.readers.pdf.spending import Spending
 from gxparse.readers.writer import Writer
 
 
@@ -55,7 +57,7 @@ def read(data: bytes, limits: Limits) -> Document:
 
 def _read_pages(data: bytes, limits: Limits) -> list[Page]:
     with opened(data, limits) as book:
-        spending = Spending(limits)
+        spending = Spending(limits, partial(largest_picture_of, book, data, limits))
         pages = (with_fields(book, n, spending.elements) for n in range(len(book)))
         return [read_page(*page, n, spending) for n, page in enumerate(pages, 1)]
 

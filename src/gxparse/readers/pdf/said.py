@@ -20,7 +20,8 @@ _count_marks = bare(pdfium.FPDFPageObj_CountMarks)
 _mark_of = bare(pdfium.FPDFPageObj_GetMark)
 _get_said = bare(pdfium.FPDFPageObjMark_GetParamStringValue)
 _remove = bare(pdfium.FPDFPageObjMark_RemoveParam)
-_get_text = bare(pdfium.FPDFTextObj_GetText)
+_text_object_of = bare(pdfium.FPDFText_GetTextObject)
+_get_code = bare(pdfium.FPDFText_GetUnicode)
 
 
 def said_otherwise(page: Any, text_page: Any, text_objects: Iterable[int]) -> set[int]:
@@ -36,19 +37,23 @@ def said_otherwise(page: Any, text_page: Any, text_objects: Iterable[int]) -> se
     ]
     if not marked:
         return set()
-    read = {text_object: _text(text_object, text_page) for text_object, _, _ in marked}
+    objects = {text_object for text_object, _, _ in marked}
+    read = _texts(text_page, objects)
     for text_object, mark, _ in marked:
         _remove(text_object, mark, _KEY)
     drawn_page = page.get_textpage()
+    drawn = _texts(drawn_page, objects)
+    drawn_page.close()
     found: set[int] = set()
     # What is said of several objects together is read as the text of the first
     for _, several in groupby(marked, key=lambda one: one[2]):
         together = [text_object for text_object, _, _ in several]
-        drawn = "".join([_text(one, drawn_page) for one in together])
+        said, shown = (
+            "".join([texts.get(one, "") for one in together]) for texts in (read, drawn)
+        )
         # A font may not say what its glyphs are, for which this is meant
-        if _DIGIT.search(drawn) and drawn != "".join([read[one] for one in together]):
+        if _DIGIT.search(shown) and shown != said:
             found.update(together)
-    drawn_page.close()
     return found
 
 
@@ -63,10 +68,14 @@ def _said_of(text_object: int) -> Iterator[tuple[int, str]]:
             yield mark, said.raw[: length.value].decode("utf-16-le", "replace")
 
 
-def _text(text_object: int, text_page: Any) -> str:
-    """The text of an object, without blanks."""
+def _texts(text_page: Any, text_objects: set[int]) -> dict[int, str]:
+    """The text of each of some objects, without blanks, all of them in one go."""
     handle = handle_of(text_page)
-    size = _get_text(text_object, handle, None, 0)
-    characters = ctypes.create_string_buffer(2 * size)
-    _get_text(text_object, handle, ctypes.addressof(characters), 2 * size)
-    return "".join(characters.raw.decode("utf-16-le", "replace").split()).rstrip("\0")
+    found: dict[int, list[str]] = {}
+    for n in range(text_page.count_chars()):
+        text_object = _text_object_of(handle, n)
+        if text_object in text_objects:
+            character = chr(_get_code(handle, n))
+            if not character.isspace():
+                found.setdefault(text_object, []).append(character)
+    return {text_object: "".join(said) for text_object, said in found.items()}
