@@ -24,8 +24,8 @@ _WORDS = re.compile("[\u3001-\u9fff\uff00-\uffef0-9A-Za-z%‰.、，：（）/\\
 _AROUND = re.compile(
     r"<[^<>]{0,80}>|&[a-z]{2,8};|[#>*_`~|\[\]{}<>［］｛｝〔〕【】〖〗『』「」“”\"'★☆◆◇●○■□▲△※•·]+"
 )
-_SENTENCE_ENDS = tuple("。；！？")
-_SENTENCE = re.compile(f"[{''.join(_SENTENCE_ENDS)}]")
+_SENTENCE_ENDS = "。；！？"
+_SENTENCE = re.compile(f"[{_SENTENCE_ENDS}]")
 _SHORTEST = 2  # characters of a piece of a head that stands beside others
 _SHORTEST_OF_LABELS = 3
 _LONGEST = 40  # characters of a caption; what is longer is prose
@@ -122,8 +122,9 @@ def _is_of_other_figures(form: Form, said: re.Match[str], own: Identity) -> bool
 
 def names_other_body(form: Form, line: str, own: Identity) -> bool:
     """Whether a line is the name of another body than the report's, and not of a government that it is below."""
-    # Nearly always a sentence stands there
-    if own.agency is None or line.endswith(_SENTENCE_ENDS):
+    # Nearly always a sentence stands there, or the last row of a table
+    last = line.rstrip("| \t")[-1:]
+    if own.agency is None or last in _SENTENCE_ENDS or last.isdigit():
         return False
     text = as_compared(_without_signs(simplified(line)))
     if not form.terms["BODY_LINE"].fullmatch(text):
