@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import gxparse
 from gxparse.document.document import Document, Front
 from gxparse.form.loader import statutory_form
 from gxparse.outline import title
@@ -214,3 +215,21 @@ def test_of_different_titles_above_a_report_the_last_one_is_its_own() -> None:
     assert front(f"{one}\n{other}\n").title == other
     assert front(f"{other}\n{one}\n{NAME}\n").title == one
     assert front(f"云岭县水利局 2021年{NAME}\n{other}\n").title != other
+
+
+@pytest.mark.parametrize(
+    ("lines", "year"),
+    [
+        ("2022年\n云岭县水利局政府信息公开工作年度报告\n", 2022),
+        ("云岭县水利局政府信息公开工作年度报告\n2022年\n", 2022),
+        # The menu of a page, above or below
+        ("2024年\n2023年\n2022年\n云岭县水利局政府信息公开工作年度报告\n", None),
+        ("云岭县水利局政府信息公开工作年度报告\n2024年度\n2023年度\n", None),
+        ("2024年\n2023年\n云岭县水利局2022年政府信息公开工作年度报告\n", 2022),
+    ],
+)
+def test_years_below_each_other_are_none_of_the_title(
+    lines: str, year: int | None
+) -> None:
+    report = gxparse.parse(f"{lines}一、总体情况\n全年公开信息。\n").report
+    assert (report.agency, report.year) == ("云岭县水利局", year)

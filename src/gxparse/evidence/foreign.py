@@ -94,6 +94,9 @@ class ForeignWords:
         harmless = harmless or (
             may_be_torn and are_pieces(self.form, raw, wordings, heads=is_above)
         )
+        of_note = () if harmless else self._in_note_among(region, line)
+        if of_note:
+            return of_note
         # What says nothing may all the same be said of the figure above it: "N/A".
         near = [] if harmless and says_something(raw) else region.row_just_before(line)
         below = () if harmless else self._on_line_of_heads(region, line, token)
@@ -161,6 +164,28 @@ class ForeignWords:
             return ()
         named = values_named(self.form, aligned.text, line, [region.reading])
         return named or tuple([row.name for row in region.rows])
+
+    def _in_note_among(self, region: TableRegion, line: Stretch) -> tuple[str, ...]:
+        """The rows that a note between two of them is about: those that it names, those above, or its neighbours."""
+        aligned = region.aligned
+        said = "".join(aligned.text[slice(*line)].replace(NO_WIDTH, "").split())
+        note = self.form.terms["NOTE_AMONG_ROWS"].match(said.strip("|"))
+        above = region.rows_above(line) if note else []
+        if note is None or not above:
+            return ()
+        named = values_named(self.form, aligned.text, line, [region.reading])
+        nearest = [row.name for row in above[-1:]]
+        if named:
+            return (*named, *nearest) if note["with"] else named
+        if note["row"]:
+            return tuple(nearest)
+        below = region.rows_below(line)
+        # Where heads follow, it closes the rows of those above; a unit may be that of what follows all the same
+        closes = not below or region.heads_between(line, below[0])
+        block = [row.name for row in above] if note["block"] or closes else nearest
+        if note["block"] or (closes and not note["unit"]):
+            return tuple(block)
+        return (*block, *[row.name for row in below])
 
     @cached_property
     def _regions(self) -> dict[AlignedText, list[TableRegion]]:
@@ -376,6 +401,18 @@ class TableRegion:
         heads = self._head_starts[behind_first : behind_first + 1]
         until = bisect_left(self._row_starts, heads[0]) if heads else len(self.rows)
         return self.rows[at:until]
+
+    def heads_between(self, line: Stretch, row: PlacedRow) -> bool:
+        """Whether heads stand between a line and a row below it."""
+        at = bisect_left(self._head_starts, line[1])
+        return at < len(self._head_starts) and self._head_starts[at] < row.run.start
+
+    def rows_above(self, line: Stretch) -> list[PlacedRow]:
+        """The rows above a line, down from the last heads."""
+        at = bisect_right(self._row_ends, line[0])
+        behind = bisect_left(self._head_starts, line[0])
+        head = self._head_starts[behind - 1] if behind else self.start
+        return self.rows[bisect_left(self._row_starts, head) : at]
 
     @cached_property
     def _row_starts(self) -> list[int]:

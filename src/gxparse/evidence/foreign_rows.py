@@ -78,7 +78,7 @@ def _is_of_its_own(form: Form, reading: TableReading, issue: Unplaced) -> bool:
     if _cell(aligned, label) > _cell(aligned, near.label):
         return False
     if label.wording is None:
-        return True
+        return not _is_row_again(form, aligned.quote(label.start, label.end))
     # A label that may be that of a row: not where that one has its figures, under its full label
     labelled = label.wording.labels.get(reading.table.name, NO_ROW)
     placed = {row.name for row in reading.placed}
@@ -87,6 +87,17 @@ def _is_of_its_own(form: Form, reading: TableReading, issue: Unplaced) -> bool:
     if not label.wording.heads_group:
         return True
     return _sums_up_group(form, reading, issue, label.wording)
+
+
+def _is_row_again(form: Form, said: str) -> bool:
+    """Whether words say that the row above stands there once more, be it corrected, or under its label of the year."""
+    if form.terms["ROW_AGAIN"].search(said):
+        return True
+    label = form.labels.search(said)
+    if label is None:
+        return False
+    around = said[: label.start()] + said[label.end() :]
+    return form.terms["OF_ALL_YEAR"].fullmatch(around) is not None
 
 
 def _nearest(reading: TableReading, issue: Unplaced) -> PlacedRow | None:

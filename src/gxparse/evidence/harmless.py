@@ -19,7 +19,9 @@ from gxparse.tables.placement.column_heads import head_name
 from gxparse.tables.tokens.remarks import as_compared
 
 _SAYS_SOMETHING = re.compile(r"[\u4e00-\u9fff%％‰]|[×÷]\s?[0-9]")
-_WORDS = re.compile("[\u3001-\u9fff\uff00-\uffef0-9A-Za-z%‰.、，：（）/\\-—○×*+~;!?]+")
+_WORDS = re.compile(
+    "[\u2190-\u21ff\u3001-\u9fff\uff00-\uffef0-9A-Za-z%‰.、，：（）/\\-—○×*+~;!?]+"
+)
 # Markup, Markdown and signs that stand around words: "### 2022年"  "<b>上年</b>"  "★教育局"  "［2022年］"
 _AROUND = re.compile(
     r"<[^<>]{0,80}>|&[a-z]{2,8};|[#>*_`~|\[\]{}<>［］｛｝〔〕【】〖〗『』「」“”\"'★☆◆◇●○■□▲△※•·]+"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from gxparse.characters import EDGE_BLANKS, NO_WIDTH
 from gxparse.checks.other_reports import is_same_body
@@ -87,11 +88,10 @@ def _lines(
     if _SENTENCE.search(around):
         return []
     above = _lines_above(form, document, start, first, before)
-    years = form.terms["TITLE_YEAR"]
-    below = next(document.lines(last, min(end, last + _BELOW)), None)
-    if below and years.fullmatch(_shown(plain, *below)):
+    below = _year_below(form, document, last, end)
+    if below:
         said = "".join([_shown(plain, *line) for line in (*above, *lines)])
-        lines += [] if years.search(said) else [below]
+        lines += [] if form.terms["TITLE_YEAR"].search(said) else [below]
     return [*above, *lines]
 
 
@@ -139,6 +139,11 @@ def _lines_above(
         is_year = bool(found) and not has_year
         if not (organ or is_year) or (found and has_year):
             break
+        # Years below each other are the menu of a page
+        if not organ and _is_year(
+            form, document.plain, _above(document, start, above[0])
+        ):
+            break
         touches = document.plain.count("\n", above[1], place) == 1
         if organ and not _goes_back(form, organ, agency, lines, touches=touches):
             break
@@ -167,6 +172,19 @@ def _goes_back(
         begins = form.terms["BEGINS_AGENCY"].fullmatch(line) is not None
         return touches and begins and not organ(line) and bool(organ(line + agency))
     return form.terms["PLACE"].fullmatch(line) is not None
+
+
+def _year_below(form: Form, document: Document, start: int, end: int) -> Line | None:
+    """The line of a year alone that stands first between two places; years below each other are the menu of a page."""
+    lines = [*islice(document.lines(start, min(end, start + _BELOW)), 2)]
+    are_years = [_is_year(form, document.plain, line) for line in lines]
+    return lines[0] if are_years in ([True], [True, False]) else None
+
+
+def _is_year(form: Form, plain: str, line: Line | None) -> bool:
+    """Whether a line is a year alone."""
+    year = form.terms["TITLE_YEAR"]
+    return line is not None and year.fullmatch(_shown(plain, *line)) is not None
 
 
 def _above(document: Document, start: int, place: int) -> Line | None:

@@ -136,6 +136,7 @@ ALL = {"received", "carried_in", "granted"}
     [
         # what the column says of a row: whose figures these are, or that one is wrong
         (REQUESTS, 8, ["备注", "", "以上为2022年数据", ""], {"carried_in"}),
+        (REQUESTS, 8, ["备注", "", "错行", ""], {"carried_in"}),
         (REQUESTS, 8, ["备注", "总计应为82", "", ""], {"received"}),
         (REQUESTS, 8, ["备注", "单位为百件", "", ""], {"received"}),
         (REQUESTS, 1, ["单位", "件", "百件", "件"], {"carried_in"}),
@@ -220,3 +221,14 @@ def test_figures_that_are_moved_are_never_silently_wrong(
     result = gxparse.parse(TITLE + SECTIONS[id(REQUESTS)] + piped(moved))
     for path, value in gxparse.values(result.report).items():
         assert value in (None, right[path]) or path in result.doubts
+
+
+def test_rows_that_head_no_column_of_the_form_have_none_set_apart() -> None:
+    text = (
+        "三、收到和处理政府信息公开申请情况\n事项,申请人,年度,数量\n"
+        "一、本年新收政府信息公开申请数量,自然人,2023,617\n"
+        "一、本年新收政府信息公开申请数量,商业企业,2022,725\n"
+    )
+    result = gxparse.parse(text)
+    assert all(value is None for value in gxparse.values(result.report).values())
+    assert not result.ok

@@ -168,7 +168,7 @@ class _Grid:
     @property
     def is_sound(self) -> bool:
         """Whether all columns of the form are headed, each by one head, and each figure stands below one."""
-        if not self.heads or not self.figures:
+        if not self.heads or not self.figures or not self.own:
             return False
         # Of several rows of a table that has one, each may be another year's
         if self.editions[0].printed_flat and len(self.figures) > 1:
