@@ -23,7 +23,6 @@ from gxparse.facts.files import files_of
 from gxparse.isolation import calls
 
 _PAGES = (".html", ".htm")
-_NO_REPORT = "GX001"
 
 
 class Viewed(NamedTuple):
@@ -172,7 +171,7 @@ def _has_pages(cells: object) -> bool:
 
 
 def _status(several: Sequence[Facts]) -> int:
-    if any(told["code"] == _NO_REPORT for of in several for told in of.diagnostics):
+    if not all(of.is_report for of in several):
         return UNUSABLE
     return PARSED if all(of.ok for of in several) else WITH_ERRORS
 

@@ -58,6 +58,7 @@ _WORDS = {
     # The page of many reports
     "index": ("Reports", "报告一览"),
     "reports_n": ("{} report|{} reports", "{}份报告"),
+    "no_reports_n": ("{} file is no report|{} files are no report", "{}个文件不是报告"),
     "files_n": ("{} file could not be read|{} files could not be read", "{}个文件无法读取"),
     "heat": ("Where figures are doubtful", "哪些数据容易存疑"),
     "heat_about": (
