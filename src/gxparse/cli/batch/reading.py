@@ -16,6 +16,7 @@ from gxparse.facts.entries import Entry
 from gxparse.facts.facts import Facts, facts, from_json, to_json
 from gxparse.result import ParseResult
 
+_FAILURE = ("code", "message_en", "message_zh")
 _LEVEL = 1  # of compression: a fourth of the size, in next to no time
 
 
@@ -102,8 +103,7 @@ def _tally(given: Input, several: Sequence[Facts]) -> Tally:
         errors=sum(each.count("error") for each in reports),
         editions=Counter(map(_edition, reports)),
         codes=told,
-        failure=failure
-        and [failure["code"], failure["message_en"], failure["message_zh"]],
+        failure=None if failure is None else [failure[name] for name in _FAILURE],
         is_read=all(each.is_read for each in several),
     )
 

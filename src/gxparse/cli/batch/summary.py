@@ -57,7 +57,6 @@ _TEXTS = {
         "record": "{path} 保存了读取结果：重复同一命令时只读取新增或有改动的文件；可以删除",
     },
 }
-_SEVERITIES = {"error": "错误", "warning": "警告", "info": "提示"}
 
 
 class Summary:
@@ -144,10 +143,9 @@ class Summary:
             yield texts["codes"]
         for code in ranked:
             entry = CATALOGUE[code]
-            severity = str(entry.severity)
             line = texts["code"].format(
                 code=code,
-                severity=_SEVERITIES[severity] if lang == "zh" else severity,
+                severity=entry.severity.text(lang),
                 count=self._codes[code],
                 inputs=self._inputs_of[code],
                 text=entry.of_any_report(lang),
