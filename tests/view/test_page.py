@@ -124,7 +124,7 @@ def test_what_is_to_be_checked_is_counted_by_what_is_in_doubt() -> None:
     assert (untrusted, inconsistent) == (0, 70)
     for lang, told in (
         ("en", "Values to check: 70 (reading in doubt: 0, sums broken: 70)"),
-        ("zh", "待核对数据： 70（读取存疑0，勾稽不符70）"),
+        ("zh", "待核对数据： 70 （读取存疑0，勾稽不符70）"),
     ):
         bar = parsed(page(result, lang=lang)).one("header", **{"class": "bar"}).text
         assert told in " ".join(bar.replace("0 / ", "").split())

@@ -76,7 +76,7 @@ def _bar(
     file = f' <span class="file">{escaped(name)}</span>' if name else ""
     if doubts:
         walk = (
-            f'{said["doubts"]} <span class="count"><span id="x-at" hidden>0 / </span>{len(doubts)}</span>'
+            f'{said["doubts"]} <span class="count"><span id="x-at" hidden>0 / </span>{len(doubts)}</span> '
             f"<span>{said['doubts_of'].format(concerns['reading'], concerns['figures'])}</span>"
             f'<button type="button" id="x-previous" hidden>{said["previous"]}</button>'
             f'<button type="button" id="x-next" hidden>{said["next"]}</button>'
