@@ -52,6 +52,11 @@ from gxparse.tables.stray_tables import (
 from gxparse.tables.values.value_source import ValueSource
 
 _NO_REPORT = "GX001"
+_NOT_FOUND = {
+    "reason_en": "neither a table nor two sections of the form were found",
+    "reason_zh": "没有找到规定格式的表格，也没有找到两个以上章节",
+}
+_EMPTY = {"reason_en": "it is empty", "reason_zh": "内容为空"}
 
 Paragraphs = dict[str, tuple[Paragraph, ...]]
 """The paragraphs of each section's prose, by its name."""
@@ -159,7 +164,8 @@ def _parse_parts(form: Form, document: Document, parts: _Parts) -> ParseResult:
     tables = read_tables(form, stretches, parts.outline.front.units)
     again = _tables_again(form, parts, tables)
     if not _is_report(parts, tables, in_prose):
-        diagnostics = (*document.diagnostics, Diagnostic(_NO_REPORT))
+        why = _NOT_FOUND if document.text.strip() else _EMPTY
+        diagnostics = (*document.diagnostics, Diagnostic(_NO_REPORT, data=dict(why)))
         return ParseResult(
             document.text, Report(), diagnostics, Sources(), document.places
         )

@@ -70,9 +70,7 @@ class ParseResult(Shown):
             for severity in Severity
             if told[severity]
         ]
-        return (
-            f"<ParseResult {about(self.report)}; {', '.join(counts) or 'nothing told'}>"
-        )
+        return f"<ParseResult {about(self.report)}; {', '.join(counts) or 'no diagnostics'}>"
 
     @property
     def ok(self) -> bool:

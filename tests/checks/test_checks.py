@@ -201,7 +201,9 @@ def test_two_years_with_one_figure_changed() -> None:
         )
         for column in ("research", "legal_service")
     ]
-    with pytest.raises(ValueError, match="2024 is not that on the year before 2024"):
+    with pytest.raises(
+        ValueError, match="a report on 2023 is wanted, and this one is on 2024"
+    ):
         gxparse.check(report, previous=report)
     with pytest.raises(TypeError):
         gxparse.check(report, previous="x")  # type: ignore[arg-type]

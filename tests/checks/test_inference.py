@@ -53,7 +53,7 @@ def test_a_row_with_nothing_but_its_total() -> None:
         "requests / outcomes / granted / natural person = 5 (outcome_total: x + "
     )
     assert first.text("zh").startswith(
-        "（一）予以公开 · 自然人 = 5 (outcome_total: x + "
+        "（一）予以公开 · 自然人 = 5（各列：各项办理结果之和等于其总计：x + "
     )
     with pytest.raises(ValueError, match="lang"):
         first.text("fr")

@@ -57,6 +57,39 @@ def test_a_folder_has_no_ending_or_is_there() -> None:
     assert [str(path) for path in written("2023.json")] == ["2023.json/a.txt.json"]
 
 
+@pytest.mark.parametrize("command", ["parse", "infer"])
+def test_a_name_with_another_ending_is_no_folder(
+    command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name, hint in (
+        ("out.html", "; gxparse view writes .html"),
+        ("2023.XLSX", "; gxparse batch writes .xlsx"),
+        ("v1.0", ""),
+    ):
+        assert main([command, "blank.md", "-o", name]) == 2
+        assert capsys.readouterr() == (
+            "",
+            f"gxparse: {name}: the name of a file must end with .md, .txt, .json, .jsonl, "
+            f"that of a folder with /{hint}\n",
+        )
+        assert not Path(name).exists()
+    assert main([command, "blank.md", "-o", "v1.0/"]) == 0
+    assert [str(path) for path in written("v1.0")] == ["v1.0/blank.md.md"]
+
+
+def test_what_was_written_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    for options, told in (
+        (["-o", "a.md"], "written: a.md\n"),
+        (["-o", "out"], "written: out\n"),
+        (["-o", "out"], ""),  # it stands there already
+        (["-o", "a.json", "--lang", "zh"], "已写入：a.json\n"),
+    ):
+        assert main(["parse", "a.txt", *options]) == 0
+        assert capsys.readouterr().out == told
+    assert main(["parse", "x.md", "-o", "x.json"]) == 2
+    assert capsys.readouterr().out == ""
+
+
 @pytest.mark.parametrize("options", [["-o", "a.json"], ["--to", "json"], []])
 def test_many_files_are_not_one_text(options: list[str]) -> None:
     with pytest.raises(SystemExit) as stopped:
@@ -91,7 +124,8 @@ def test_infer(capsys: pytest.CaptureFixture[str]) -> None:
     data = json.loads(Path("b.json").read_text("utf-8"))
     assert data["requests"]["received"]["business"] == 2
     said = capsys.readouterr().err.splitlines()[-1]
-    assert said == f"blank.md: 推断: {made.steps[0].text('zh')}"
+    assert "（表三各行：六类申请人之和等于总计：5 + x + " in said
+    assert said == f"blank.md: 推断：{made.steps[0].text('zh')}"
     assert main(["infer", "x.md"]) == 2
     assert capsys.readouterr().out == ""
 

@@ -25,7 +25,7 @@ def test_a_file_for_each(
     arguments = ["parse", *files, "--format", format, "--output", "out/new"]
     assert main(arguments) == 2
     out, err = capsys.readouterr()
-    assert out == ""
+    assert out == "written: out/new\n"
     assert err.endswith("4 files: 2 parsed, 1 with errors, 1 unusable, 0 done before\n")
     made = {str(path.relative_to("out/new")): path for path in written("out/new")}
     assert set(made) == {f"{name}{suffix}" for name in files if name != "cut.docx"}

@@ -67,7 +67,7 @@ def test_the_caret_stands_under_wide_characters(
     lines = capsys.readouterr().err.splitlines()
     (place,) = (n for n, line in enumerate(lines) if "GX201" in line and "若干" in line)
     assert lines[place].endswith(
-        "wide.md:4:8: error GX201: “规章 · 本年制发件数”的单元格无法读取：'若干'"
+        "wide.md:4:8: 错误 GX201：“规章 · 本年制发件数”的单元格无法读取：'若干'"
     )
     assert lines[place + 1] == "  | 规章 | 若干 | 3件左右 | 5 |"
     assert lines[place + 2] == "           ^^^^"
@@ -152,7 +152,7 @@ def test_places_in_a_file_are_told(
     )
     assert "\n  规章\t4\t5或6\t9\n      \t \t^^^^\n" in err
     assert main(["parse", str(path), "--lang", "zh"]) == 1
-    assert "report.docx: 第1表第2行第3格: error GX201: " in capsys.readouterr().err
+    assert "report.docx: 第1表第2行第3格: 错误 GX201：" in capsys.readouterr().err
     assert main(["parse", str(path), "--format", "jsonl"]) == 1
     found = json.loads(capsys.readouterr().out)["diagnostics"]
     (places,) = (d["places"] for d in found if d["code"] == "GX201")
@@ -191,3 +191,13 @@ def test_a_long_line_is_cut_around_its_span() -> None:
     _, line, caret = describe("a.md", result, diagnostic).split("\n")
     assert line == "  " + "a" * 50 + "x" + "b" * 49
     assert line[caret.index("^")] == "x"
+
+
+def test_in_chinese_nothing_is_english(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "empty.txt"
+    path.write_text("\n", encoding="utf-8")
+    assert main(["parse", str(path), "--lang", "zh"]) == 2
+    told = f"{path}: 错误 GX001：不是政府信息公开工作年度报告：内容为空\n"
+    assert capsys.readouterr().err == told

@@ -22,7 +22,7 @@ def test_a_page_of_one_report(
     root = parsed(made.read_text(encoding="utf-8"))
     assert root.one("h1").text.startswith("鹿鸣县公安局2023年")
     assert root.one(**{"class": "file"}).text == WRONG.name
-    assert capsys.readouterr() == (f"written: {made}\n", "")
+    assert capsys.readouterr() == (f"已写入：{made}\n", "")
     assert main(["view", str(WRONG)]) == 0
     assert parsed(capsys.readouterr().out).one("html")["lang"] == "en"
 
@@ -77,7 +77,7 @@ def test_usage(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     empty = tmp_path / "empty"
     empty.mkdir()
     assert main(["view", str(empty), "-o", str(tmp_path / "out")]) == 2
-    assert "no such file" in capsys.readouterr().err
+    assert "no files in it" in capsys.readouterr().err
     made = tmp_path / "page.html"
     assert main(["view", str(tmp_path / "none.md"), "-o", str(made)]) == 2
     assert "No such file" in capsys.readouterr().err
@@ -92,6 +92,39 @@ def test_usage(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "taken" / "index.html").write_text("mine", encoding="utf-8")
     assert main(["view", str(FIRST), "-o", str(tmp_path / "taken")]) == 2
     assert (tmp_path / "taken" / "index.html").read_text("utf-8") == "mine"
+
+
+def test_a_page_is_not_poured_over_a_terminal(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    assert main(["view", str(FIRST)]) == 2
+    assert capsys.readouterr() == (
+        "",
+        "gxparse: give -o page.html: a page is made for a browser\n",
+    )
+
+
+@pytest.mark.parametrize("name", ["page.txt", "page.xlsx"])
+def test_a_name_with_another_ending_is_no_folder(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made = tmp_path / name
+    assert main(["view", str(FIRST), "-o", str(made)]) == 2
+    assert (
+        f"{name}: the name of a file must end with .html, .htm"
+        in capsys.readouterr().err
+    )
+    assert not made.exists()
+
+
+def test_a_page_of_a_page_has_its_ending_once(tmp_path: Path) -> None:
+    source, out = tmp_path / "report.HTML", tmp_path / "out"
+    source.write_text("<p>今天下雨。</p>", encoding="utf-8")
+    main(["view", str(source), "-o", str(out)])
+    names = {path.name for path in out.iterdir()}
+    assert len(names) == 2
+    assert not [name for name in names if ".HTML" in name]
 
 
 def test_images_of_a_pdf_may_be_left_out(tmp_path: Path) -> None:

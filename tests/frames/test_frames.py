@@ -494,3 +494,15 @@ def test_files_are_read_in_order_whatever_they_are(
         ("no.md", 0, None),
     ]
     assert [row["codes"] for row in rows if not row["year"]] == [["GX032"], ["GX020"]]
+
+
+def test_of_a_text_that_is_no_report_nothing_is_certain() -> None:
+    given: list[Any] = [
+        ("diary.txt", gxparse.parse("今天下雨。")),
+        ("empty.txt", gxparse.parse("")),
+    ]
+    for row in frames.overview_table(given).to_pylist():
+        assert (row["codes"], row["doubtful"]) == (["GX001"], None)
+    for row in frames.reports_table(given).to_pylist():
+        assert (row["ok"], row["codes"]) == (False, ["GX001"])
+        assert (row["untrusted"], row["inconsistent"]) == (None, None)

@@ -143,5 +143,5 @@ def test_without_the_extra(
     assert isinstance(raised.value, UnsupportedFormat)
     assert (
         str(raised.value)
-        == f"{path}: {kind.upper()} files need an extra: pip install 'gxparse[{extra}]'"
+        == f'{path}: {kind.upper()} files need an extra: pip install "gxparse[{extra}]"'
     )

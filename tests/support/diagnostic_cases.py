@@ -805,8 +805,8 @@ FILES: dict[str, tuple[bytes | str, str, str]] = {
     ),
     "GX025": (
         b"",
-        "XLSX files need an extra: pip install 'gxparse[xlsx]'",
-        "读取XLSX文件需要可选组件：pip install 'gxparse[xlsx]'",
+        'XLSX files need an extra: pip install "gxparse[xlsx]"',
+        '读取XLSX文件需要可选组件：pip install "gxparse[xlsx]"',
     ),
     "GX026": (
         b"PK\x03\x04",

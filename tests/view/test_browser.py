@@ -245,6 +245,36 @@ def test_whatever_colours_a_reader_has(
         tab.picture(name)
 
 
+@pytest.mark.parametrize(
+    "source",
+    [
+        WRONG,
+        *(path for path in REAL if path.parent.name in ("hongze-2023", "kewei-2024")),
+    ],
+    ids=str,
+)
+def test_the_page_itself_does_not_scroll(
+    browser: Any, source: Path, tmp_path: Path
+) -> None:
+    made = written(tmp_path, gxparse.read(source))
+    with Tab(browser, made) as tab:
+        folded = (
+            "document.querySelectorAll('details').forEach(each => { each.open = true })"
+        )
+        tab.page.evaluate(folded)
+        height = "document.scrollingElement.scrollHeight"
+        assert tab.page.evaluate(height) == tab.page.evaluate("innerHeight")
+
+
+def test_the_report_is_seen_at_first(browser: Any, tmp_path: Path) -> None:
+    source = next(path for path in inputs() if path.name.startswith("09"))
+    made = written(tmp_path, gxparse.read(source), lang="zh")
+    with Tab(browser, made) as tab:
+        top = tab.page.locator("#x-report h2").first.bounding_box()["y"]
+        assert top < 900
+        tab.picture("folded")
+
+
 def test_print(browser: Any, wrong: Path) -> None:
     pdfium = pytest.importorskip("pypdfium2")
     with Tab(browser, wrong) as tab:
@@ -254,6 +284,7 @@ def test_print(browser: Any, wrong: Path) -> None:
     book = pdfium.PdfDocument(data)
     text = "".join(page.get_textpage().get_text_bounded() for page in book)
     assert "2082" in text
+    assert "300 + 37" in text  # of a list that was folded
     assert "下一处" not in text
     assert 2 <= len(book) <= 6
 

@@ -27,12 +27,13 @@ RESULTS = [
     if path.name[:2] in CASES
 ]
 FAILURE: ReadError = failure("GX026", reason="cut off")
+DIARY = gxparse.parse("今天下雨。")
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("view") / "pages"
-    given: list[Any] = [*RESULTS, ("a/b<c>.pdf", FAILURE)]
+    given: list[Any] = [*RESULTS, ("diary.txt", DIARY), ("a/b<c>.pdf", FAILURE)]
     assert view.write(given, folder, lang="en") == folder / "index.html"
     return folder
 
@@ -44,7 +45,7 @@ def index(folder: Path) -> Element:
 
 def test_each_report_has_a_page_and_a_row(folder: Path, index: Element) -> None:
     rows = list(index.one(id="x-list").one("tbody").all("tr"))
-    assert len(rows) == len(RESULTS) + 1
+    assert len(rows) == len(RESULTS) + 2
     for row, (name, result) in zip(rows, RESULTS, strict=False):
         link = row.one("a")
         made = parsed((folder / link["href"]).read_text(encoding="utf-8"))
@@ -61,7 +62,12 @@ def test_each_report_has_a_page_and_a_row(folder: Path, index: Element) -> None:
         assert (
             int(cells[5]) >= concerns.count("figures") > 0 or "figures" not in concerns
         )
-    why = rows[-1]
+    *_, none, why = rows
+    assert none.one("th").text == "diary.txt"
+    assert [cell.text[:6] for cell in none.all("td")] == ["GX001:"]
+    assert none.one("a")["href"] == "diary.txt.html"
+    counts = index.one("header").text
+    assert f"{len(RESULTS)} reports · 1 file is no report · 1 file could not" in counts
     assert why.one("th").text == "a/b<c>.pdf"
     assert why.one("td").text.startswith("GX026:")
     assert not list(why.all("a"))

@@ -115,6 +115,37 @@ def test_doubts_are_walked_through_with_the_worst_first(
     assert walked > 200
 
 
+def test_what_is_to_be_checked_is_counted_by_what_is_in_doubt() -> None:
+    """Figures of which the reading is beyond doubt are not told as doubtful."""
+    wrong = next(path for path in inputs() if path.name.startswith("09"))
+    result = gxparse.parse(wrong.read_text(encoding="utf-8"))
+    untrusted = sum(not cell.trusted for cell in result.cells.values())
+    inconsistent = sum(not cell.consistent for cell in result.cells.values())
+    assert (untrusted, inconsistent) == (0, 70)
+    for lang, told in (
+        ("en", "Values to check: 70 (reading in doubt: 0, sums broken: 70)"),
+        ("zh", "待核对数据： 70 （读取存疑0，勾稽不符70）"),
+    ):
+        bar = parsed(page(result, lang=lang)).one("header", **{"class": "bar"}).text
+        assert told in " ".join(bar.replace("0 / ", "").split())
+
+
+def test_lists_are_folded_where_they_would_fill_the_first_screen() -> None:
+    for name, opened in (("09", 0), ("07", 1)):
+        path = next(path for path in inputs() if path.name.startswith(name))
+        root = parsed(page(gxparse.parse(path.read_text(encoding="utf-8"))))
+        groups = list(root.all("details"))
+        assert sum("open" in each.attributes for each in groups) >= opened
+        shown = [
+            item
+            for each in groups
+            if "open" in each.attributes
+            for item in each.all("li")
+        ]
+        assert len(shown) <= 5
+        assert len(list(root.all("span", **{"class": "says"}))) > len(shown)
+
+
 def test_labels_headings_and_prose_are_lit_too() -> None:
     result = gxparse.parse(inputs()[0].read_text(encoding="utf-8"))
     report, source = sides(page(result))

@@ -148,7 +148,7 @@ def _figures(report: Report, previous: Report | None) -> dict[str, Any]:
         and report.year != previous.year + 1
     ):
         raise ValueError(
-            f"previous: the report on {previous.year} is not that on the year before {report.year}"
+            f"previous: a report on {report.year - 1} is wanted, and this one is on {previous.year}"
         )
     return figures | {f"{PREVIOUS}{path}": value for path, value in before.items()}
 

@@ -55,8 +55,13 @@ class Step:
 
     def text(self, lang: str = "en") -> str:
         """The step in English (``"en"``) or Chinese (``"zh"``); another language is a ``ValueError``."""
+        forced = f"{name_in_message(self.path, lang)} = {self.value}"
+        if lang == "zh":
+            # A rule of a user's own may have no words
+            names = (rule.zh.removesuffix("。") or rule.id for rule in self.rules)
+            return f"{forced}（{'；'.join(dict.fromkeys(names))}：{self.arithmetic}）"
         ids = ", ".join(dict.fromkeys(rule.id for rule in self.rules))
-        return f"{name_in_message(self.path, lang)} = {self.value} ({ids}: {self.arithmetic})"
+        return f"{forced} ({ids}: {self.arithmetic})"
 
 
 @frozen(eq=False)

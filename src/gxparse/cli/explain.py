@@ -9,8 +9,6 @@ from difflib import get_close_matches
 from gxparse.cli.outcome import PARSED, UNUSABLE
 from gxparse.diagnostics.catalogue import CATALOGUE
 
-_SEVERITIES = {"error": "错误", "warning": "警告", "info": "提示"}
-
 
 def explain(codes: Sequence[str], lang: str) -> int:
     """Prints what each code means, or a line for every code where none is given; returns the exit status."""
@@ -36,7 +34,7 @@ def explain(codes: Sequence[str], lang: str) -> int:
 def _head(code: str, lang: str) -> str:
     entry = CATALOGUE[code]
     if lang == "zh":
-        return f"{code}（{_SEVERITIES[entry.severity]}）：{entry.of_any_report('zh')}"
+        return f"{code}（{entry.severity.text(lang)}）：{entry.of_any_report('zh')}"
     return f"{code} ({entry.severity}): {entry.of_any_report('en')}"
 
 

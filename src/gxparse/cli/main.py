@@ -59,6 +59,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except _Stopped as stopped:
         print(f"gxparse: {_SIGNALS[signal.Signals(stopped.number)]}", file=sys.stderr)
         return 128 + stopped.number  # as a shell has it
+    except UsageError as error:
+        print(f"gxparse: {error}", file=sys.stderr)
+        return UNUSABLE
     except OSError as error:
         print(
             f"gxparse: {error.filename or 'standard output'}: {error.strerror or error}",
@@ -124,19 +127,14 @@ def _batch(made: argparse.ArgumentParser, options: argparse.Namespace) -> int:
             "gxparse: run the same command again to carry on from here", file=sys.stderr
         )
         raise
-    except (ModuleNotFoundError, UsageError) as error:  # the former names an extra
-        print(f"gxparse: {error}", file=sys.stderr)
-        return UNUSABLE
+    except ModuleNotFoundError as error:  # which names an extra
+        raise UsageError(str(error)) from error
 
 
 def _view(options: argparse.Namespace) -> int:
     from gxparse.cli.view import run
 
-    try:
-        return run(options)
-    except UsageError as error:
-        print(f"gxparse: {error}", file=sys.stderr)
-        return UNUSABLE
+    return run(options)
 
 
 def _analysis(options: argparse.Namespace) -> int:
@@ -146,11 +144,7 @@ def _analysis(options: argparse.Namespace) -> int:
     from gxparse.cli.write import write
 
     commands = {"check": check, "diff": compare, "panel": panel, "write": write}
-    try:
-        return commands[options.command](options)
-    except UsageError as error:
-        print(f"gxparse: {error}", file=sys.stderr)
-        return UNUSABLE
+    return commands[options.command](options)
 
 
 def _print_schema() -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 PARSED, WITH_ERRORS, UNUSABLE = 0, 1, 2
@@ -13,6 +15,14 @@ SUFFIXES = {"text": ".md", "json": ".json", "jsonl": ".jsonl"}
 
 class UsageError(Exception):
     """What is asked of the command cannot be done; the message says why."""
+
+
+def nothing_to_read(named: Iterable[str]) -> UsageError:
+    """What is told where none of what is named is a file, or holds one."""
+    names = list(named)
+    is_folder = any(map(os.path.isdir, names))
+    why = "no files in it" if is_folder else "no such file"
+    return UsageError(f"{' '.join(names) or 'the list'}: {why}")
 
 
 class Outcome(NamedTuple):

@@ -61,6 +61,11 @@ class OutputFolder:
     ) -> None:
         self._record.close()
 
+    @property
+    def has_written(self) -> bool:
+        """Whether this run has written an outcome."""
+        return bool(self._targets_of_this_run)
+
     def status_before(self, file: str) -> int | None:
         """The status of the outcome of a file, if that was written before and need not be written anew."""
         if self._force:

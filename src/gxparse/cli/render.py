@@ -8,6 +8,7 @@ from unicodedata import east_asian_width
 
 from gxparse.checks.inference import Inference
 from gxparse.cli.outcome import PARSED, UNUSABLE, WITH_ERRORS, Outcome, json_line
+from gxparse.diagnostics.catalogue import Severity
 from gxparse.diagnostics.diagnostic import Diagnostic
 from gxparse.model.report import Report
 from gxparse.result import ParseResult
@@ -42,8 +43,8 @@ def render(
         for diagnostic in result.diagnostics
     ]
     for step in inferred.steps if inferred else ():
-        word = "推断" if lang == "zh" else "inferred"
-        messages.append(f"{_shown(file)}: {word}: {step.text(lang)}\n")
+        word = "推断：" if lang == "zh" else "inferred: "
+        messages.append(f"{_shown(file)}: {word}{step.text(lang)}\n")
     printed = inferred.report if inferred else result.report
     output = _printed(printed, format) if is_report else ""
     return Outcome(file, status, output, "".join(messages))
@@ -87,7 +88,7 @@ def describe(
 
     ``place`` is the place in its file, where that is another one than that of its first span.
     """
-    text = f"{diagnostic.severity} {diagnostic.code}: {diagnostic.text(lang)}"
+    text = headed(diagnostic.severity, diagnostic.code, diagnostic.text(lang), lang)
     name = _shown(file)
     if not diagnostic.spans:
         return f"{name}: {text}"
@@ -96,6 +97,12 @@ def describe(
     line, caret = _line_and_caret(result.line(location.line), location.column - 1, span)
     shown = _place(place or location, lang)
     return f"{name}:{shown}: {text}\n  {line}\n  {caret}"
+
+
+def headed(severity: Severity, code: str, text: str, lang: str) -> str:
+    """The text of a diagnostic behind how serious it is and its code."""
+    colon = "：" if lang == "zh" else ": "
+    return f"{severity.text(lang)} {code}{colon}{text}"
 
 
 def _place(location: Location, lang: str) -> str:

@@ -10,7 +10,7 @@ from contextlib import closing
 from functools import partial
 from typing import TextIO
 
-from gxparse.cli.destination import Destination, opened
+from gxparse.cli.destination import Destination, opened, say_written
 from gxparse.cli.outcome import (
     PARSED,
     SUFFIXES,
@@ -34,8 +34,11 @@ def run(files: list[str], options: argparse.Namespace, to: Destination) -> int:
     if to.path is not None and to.is_folder:
         suffix = SUFFIXES[options.format]
         with OutputFolder(to.path, suffix, force=options.force) as folder:
-            return _run(files, options, folder, sys.stdout)
-    with opened(to.path) as stream:
+            status = _run(files, options, folder, sys.stdout)
+        if folder.has_written:
+            say_written(to.path, options.lang)
+        return status
+    with opened(to.path, options.lang) as stream:
         return _run(files, options, None, stream)
 
 

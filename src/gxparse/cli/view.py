@@ -11,8 +11,14 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from gxparse.cli.destination import opened
-from gxparse.cli.outcome import PARSED, UNUSABLE, WITH_ERRORS, UsageError
+from gxparse.cli.destination import names_folder, opened, say_written
+from gxparse.cli.outcome import (
+    PARSED,
+    UNUSABLE,
+    WITH_ERRORS,
+    UsageError,
+    nothing_to_read,
+)
 from gxparse.cli.reading import Given
 from gxparse.cli.run import given_of
 from gxparse.errors import ReadError
@@ -23,7 +29,6 @@ from gxparse.facts.files import files_of
 from gxparse.isolation import calls
 
 _PAGES = (".html", ".htm")
-_NO_REPORT = "GX001"
 
 
 class Viewed(NamedTuple):
@@ -39,12 +44,14 @@ class Viewed(NamedTuple):
 def run(options: argparse.Namespace) -> int:
     """Reads the files and writes their pages; returns the worst status. Raises ``UsageError`` and ``OSError``."""
     output = None if options.output is None else Path(options.output)
-    is_page = output is None or output.suffix.lower() in _PAGES
+    is_page = output is None or not names_folder(options.output, _PAGES)
+    if output is None and sys.stdout is not None and sys.stdout.isatty():
+        raise UsageError("give -o page.html: a page is made for a browser")
     files = files_of([name for name in options.file if name != "-"], _own(output))
     if "-" in options.file:
         files.insert(0, "-")
     if not files:
-        raise UsageError(f"{' '.join(options.file)}: no such file")
+        raise nothing_to_read(options.file)
     if is_page and len(files) > 1:
         raise UsageError("several files: give -o FOLDER for one page each and an index")
     with closing(_viewed(files, options)) as come:
@@ -63,10 +70,8 @@ def _one(file: str, viewed: Viewed, output: Path | None, lang: str) -> int:
     if html is None:
         _tell(file, first, lang)
         return UNUSABLE
-    with opened(output) as stream:
+    with opened(output, lang) as stream:
         stream.write(html)
-    if output is not None:
-        print(f"written: {output}")
     if others:
         print(
             f"gxparse: {_shown(file)}: {len(others) + 1} reports, of which the page shows the first: "
@@ -89,7 +94,7 @@ def _folder(
             if html is None:
                 _tell(file, of, lang)
             made.add(of, html)
-    print(f"written: {made.finish()}")
+    say_written(made.finish(), lang)
     return status
 
 
@@ -172,7 +177,7 @@ def _has_pages(cells: object) -> bool:
 
 
 def _status(several: Sequence[Facts]) -> int:
-    if any(told["code"] == _NO_REPORT for of in several for told in of.diagnostics):
+    if not all(of.is_report for of in several):
         return UNUSABLE
     return PARSED if all(of.ok for of in several) else WITH_ERRORS
 

@@ -19,6 +19,7 @@ from gxparse.result import ParseResult
 
 _DECIMAL = "decimal"  # what the figure of an amount is called in JSON
 _TOLD = "_told"
+_NO_REPORT = "GX001"
 _SAME = "same"  # and a column that has one and the same value everywhere
 
 
@@ -54,6 +55,19 @@ class Facts:
         languages with their places are half of what facts cost.
         """
         return self._told()
+
+    @cached_property
+    def failure(self) -> Mapping[str, Any] | None:
+        """The diagnostic that says why there is no report: its source cannot be read, or its text is none."""
+        for told in self.diagnostics:
+            if not self.is_read or told["code"] == _NO_REPORT:
+                return told
+        return None
+
+    @property
+    def is_report(self) -> bool:
+        """Whether there is a report: of anything else nothing is doubtful, and nothing certain."""
+        return self.failure is None
 
     @property
     def of_report(self) -> tuple[Any, ...]:

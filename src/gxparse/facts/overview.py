@@ -37,7 +37,7 @@ def overview(facts: Facts) -> dict[str, Any]:
     figures[_SHARE.id] = None if share is None else float(share)
     return {
         **figures,
-        "doubtful": len(doubtful) if facts.is_read else None,
+        "doubtful": len(doubtful) if facts.is_report else None,
         "doubtful_here": [
             name for name, paths in RESTS_ON.items() if doubtful.intersection(paths)
         ],

@@ -187,9 +187,10 @@ class ReportRows(_RowsOfDicts):
         row |= {
             "title": facts.title,
             "notice": facts.notice,
-            "untrusted": list(facts.cells["trusted"]).count(False),
-            "inconsistent": list(facts.cells["consistent"]).count(False),
         }
+        if facts.is_report:
+            row["untrusted"] = list(facts.cells["trusted"]).count(False)
+            row["inconsistent"] = list(facts.cells["consistent"]).count(False)
         row |= facts.prose
         row |= {f"{table}_edition": each for table, each in facts.editions.items()}
         row |= facts.values

@@ -17,6 +17,9 @@ INDEX = "index.html"
 _UNSAFE = re.compile(
     r"[^\w.\-]+"
 )  # what a name of a file need not bear on every system
+_PAGE = re.compile(
+    r"\.html?\Z", re.IGNORECASE
+)  # which the name of its page ends in too
 _LONGEST = 60  # characters of a name, which are four bytes each at most
 _HEAD = 2048  # bytes in which a page says what it was made by
 
@@ -46,7 +49,8 @@ class PageFolder:
 
     def _name(self, of: Facts) -> str:
         """A name of its own, in which that of the source is still to be seen."""
-        stem = _UNSAFE.sub("-", of.source or of.agency or "").strip("-.")[-_LONGEST:]
+        name = _PAGE.sub("", of.source or of.agency or "")
+        stem = _UNSAFE.sub("-", name).strip("-.")[-_LONGEST:]
         stem = stem.lstrip("-.") or "report"
         name, count = f"{stem}.html", 1
         # As a system sees them that takes capitals for small letters

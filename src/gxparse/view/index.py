@@ -25,7 +25,7 @@ _SHARE = "share_granted"
 
 
 class Listed(NamedTuple):
-    """A report of the list, or a file that could not be read."""
+    """A report of the list, or a file that could not be read or is none."""
 
     facts: Facts
     href: str | None = None
@@ -37,19 +37,21 @@ def index_html(listed: Iterable[Listed], lang: str) -> str:
     said = words(lang)
     rows: list[str] = []
     heat, years = _Heat(), _Years()
-    reports = unread = 0
+    reports = no_reports = unread = 0
     for one in listed:
-        figures = overview(one.facts) if one.facts.is_read else {}
+        figures = overview(one.facts) if one.facts.is_report else {}
         rows.append(_row(one, figures, lang))
-        if not one.facts.is_read:
-            unread += 1
+        if not one.facts.is_report:
+            no_reports += one.facts.is_read
+            unread += not one.facts.is_read
             continue
         reports += 1
         heat.add(one.facts)
         years.add(one.facts, figures)
     counts = counted(said["reports_n"], reports)
-    if unread:
-        counts += " · " + counted(said["files_n"], unread)
+    for name, count in (("no_reports_n", no_reports), ("files_n", unread)):
+        if count:
+            counts += " · " + counted(said[name], count)
     body = (
         f'<header class="bar"><p><strong>{said["index"]}</strong></p><p>{counts}</p></header>'
         f'<main class="index"><h1 class="v">{said["index"]}</h1>'
@@ -238,8 +240,7 @@ def _row(one: Listed, figures: Mapping[str, Any], lang: str) -> str:
     if facts.number:
         name += f" ({facts.number + 1})"
     link = f'<a href="{escaped(one.href)}">{name}</a>' if one.href else name
-    if not facts.is_read:
-        told = facts.diagnostics[0]
+    if (told := facts.failure) is not None:
         says = escaped(f"{told['code']}: {told[f'message_{lang}']}")
         return f'<tr><th scope="row">{link}</th><td colspan="{len(_COLUMNS) - 1}" class="why">{says}</td></tr>'
     share = figures.get(_SHARE)

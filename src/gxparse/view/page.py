@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from gxparse.checks.inference import Inference
@@ -46,7 +47,7 @@ def page(
     doubts = [n for path in result.doubts if (n := numbers.find(path)) is not None]
     title = result.report.title or name or said["no_title"]
     body = (
-        f"{_bar(name, doubts, said)}"
+        f"{_bar(name, doubts, _concerns(result), said)}"
         f'<main><article id="x-report" tabindex="0" aria-label="{said["report"]}">'
         f'<div class="paper">{head}{_summary(result, told, said)}'
         f"<div>{report}</div></div></article>"
@@ -67,6 +68,7 @@ def page(
 def _bar(
     name: str | None,
     doubts: Sequence[int],
+    concerns: Counter[str],
     said: Mapping[str, str],
 ) -> str:
     """What is above both sides: whose page it is, and the walk through what is doubtful."""
@@ -74,7 +76,8 @@ def _bar(
     file = f' <span class="file">{escaped(name)}</span>' if name else ""
     if doubts:
         walk = (
-            f'{said["doubts"]} <span class="count"><span id="x-at" hidden>0 / </span>{len(doubts)}</span>'
+            f'{said["doubts"]} <span class="count"><span id="x-at" hidden>0 / </span>{len(doubts)}</span> '
+            f"<span>{said['doubts_of'].format(concerns['reading'], concerns['figures'])}</span>"
             f'<button type="button" id="x-previous" hidden>{said["previous"]}</button>'
             f'<button type="button" id="x-next" hidden>{said["next"]}</button>'
         )
@@ -82,6 +85,15 @@ def _bar(
         walk = said["no_doubts"]
     return (
         f'<header class="bar"><p>{brand}{file}</p><p class="walk">{walk}</p></header>'
+    )
+
+
+def _concerns(result: ParseResult) -> Counter[str]:
+    """How many values are doubtful by their reading, and how many by the report's own figures."""
+    return Counter(
+        concern
+        for told in result.doubts.values()
+        for concern in {diagnostic.concerns for diagnostic in told}
     )
 
 

@@ -16,6 +16,9 @@ from gxparse.view.source import ANCHOR
 from gxparse.view.words import words
 
 _MOST_LINKS = 3  # paths of one diagnostic that are linked
+_MOST_SHOWN = (
+    5  # diagnostics that are unfolded from the start, so that the report is seen
+)
 _RANK = {"error": 0, "warning": 1, "info": 2}
 SIGNS = {"error": "✕", "warning": "!", "info": "i"}
 """A sign for each severity."""
@@ -38,10 +41,12 @@ def told_html(result: ParseResult, numbers: Numbers, lang: str) -> str:
     if not result.diagnostics:
         return element("p", said["nothing_told"], class_="calm")
     below = values_below(tuple(result.cells))
-    return "".join(
-        _group(result, first, group, numbers, below, lang)
-        for first, group in groups_of(result.diagnostics)
-    )
+    made, shown = "", 0
+    for first, group in groups_of(result.diagnostics):
+        shown += len(group)
+        is_open = first.severity != "info" and shown <= _MOST_SHOWN
+        made += _group(result, first, group, numbers, below, lang, is_open=is_open)
+    return made
 
 
 def anchors_of(result: ParseResult) -> set[int]:
@@ -60,6 +65,8 @@ def _group(
     numbers: Numbers,
     below: Mapping[str, list[str]],
     lang: str,
+    *,
+    is_open: bool,
 ) -> str:
     said, entry = words(lang), CATALOGUE[first.code]
     severity = first.severity
@@ -72,7 +79,7 @@ def _group(
         f"{badge}{hidden}<b>{first.code}</b>{many} <span class=about>{about}</span>",
     )
     items = "".join(_item(result, each, numbers, below, lang) for each in group)
-    opened = " open" if severity != "info" else ""
+    opened = " open" if is_open else ""
     return f"<details{opened}>{summary}<ul>{items}</ul></details>"
 
 

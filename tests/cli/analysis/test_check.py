@@ -96,7 +96,7 @@ def test_unusable_input(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> N
     path = filed(tmp_path / "2023.md", REPORTS[NAME, 2023])
     assert main(["check", path, "--previous", path]) == 2
     assert (
-        "previous: the report on 2023 is not that on the year before 2023"
+        "previous: a report on 2022 is wanted, and this one is on 2023"
         in capsys.readouterr().err
     )
     assert main(["check", str(tmp_path / "gone.md")]) == 2

@@ -32,7 +32,10 @@ def test_a_folder_in_which_all_is_right(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["panel", str(folder), "--jobs", "1"]) == 0
-    assert capsys.readouterr() == ("", "2 bodies, 2021–2022, 4 reports: 0 found\n")
+    assert capsys.readouterr() == (
+        "",
+        "bodies: 2; years: 2021–2022; reports: 4; diagnostics: 0\n",
+    )
 
 
 def test_each_finding_is_a_line(
@@ -44,13 +47,13 @@ def test_each_finding_is_a_line(
     assert main(["panel", str(folder), "--lang", "zh", "--jobs", "1"]) == 1
     out, err = capsys.readouterr()
     first, second, last = out.splitlines()
-    wanted = [f"{TWO} 2021: warning GX415: 缺少{TWO}2021年度报告"]
+    wanted = [f"{TWO} 2021: 警告 GX415：缺少{TWO}2021年度报告"]
     assert [first, second] in ([*wanted, second], [first, *wanted])
     (other,) = {first, second} - {*wanted}
     assert other.startswith(f"{ONE} 2022: {folder / ONE / '2022.md'}:")
-    assert "warning GX321" in other
-    assert last.startswith(f"— —: {folder / 'cut.docx'}: error GX")
-    assert err == "2个机关，2021–2022年，3份报告，共3处\n"
+    assert "警告 GX321" in other
+    assert last.startswith(f"{folder / 'cut.docx'}: 错误 GX")
+    assert err == "2个机关，2021–2022年，3份报告，诊断3条\n"
 
 
 def test_names_that_are_used_for_others(
@@ -86,7 +89,7 @@ def test_lines_of_json(faulty: Path, capsys: pytest.CaptureFixture[str]) -> None
     assert main(["panel", str(faulty), "--to", "jsonl", "--jobs", "1"]) == 1
     out, err = capsys.readouterr()
     rows = [json.loads(line) for line in out.splitlines()]
-    assert err == "2 bodies, 2021–2022, 3 reports: 4 found\n"
+    assert err == "bodies: 2; years: 2021–2022; reports: 3; diagnostics: 4\n"
     assert {
         (row["code"], row["body"], row["year"], row["report_index"]) for row in rows
     } == {

@@ -8,6 +8,7 @@ import io
 import json
 import os
 import sqlite3
+import subprocess
 import sys
 from contextlib import closing
 from pathlib import Path
@@ -367,7 +368,7 @@ def test_nothing_is_overwritten_that_no_run_has_written(
     arguments = ["batch", str(folder), "-o", "mine.csv"]
     assert main(arguments) == 2
     assert (
-        "mine.csv already exists and was not written by gxparse"
+        "mine.csv already exists, and no earlier gxparse batch has written it"
         in capsys.readouterr().err
     )
     assert Path("mine.csv").read_text() == "mine"
@@ -407,7 +408,7 @@ def test_usage(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     Path("file").write_text("mine")
     for arguments, told in (
         (["2023", "-o", "a.txt"], "a.txt: the name must end with .parquet, .csv"),
-        (["2023/empty", "-o", "a.csv"], "2023/empty: no such file"),
+        (["2023/empty", "-o", "a.csv"], "2023/empty: no files in it"),
         (
             ["--files-from", "no.txt", "-o", "a.csv"],
             "no.txt: No such file or directory",
@@ -519,3 +520,18 @@ def test_summary(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     )
     assert "GX304 警告" in text
     assert "不支持的格式：RAR压缩包" in text
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no bash")
+def test_whoever_reads_the_summary_may_have_seen_enough(tmp_path: Path) -> None:
+    (tmp_path / "x.md").write_text("今天下雨。", encoding="utf-8")
+    command = f'"{sys.executable}" -m gxparse batch x.md -o a.csv | true'
+    done = subprocess.run(
+        ["bash", "-c", f"{command}; exit ${{PIPESTATUS[0]}}"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (2, "")
+    assert (tmp_path / "a.csv").exists()

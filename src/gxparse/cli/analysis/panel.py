@@ -13,7 +13,8 @@ from pathlib import Path
 from gxparse.analysis.panel import Panel, PanelFinding
 from gxparse.analysis.panel import panel as panel_of
 from gxparse.cli.outcome import PARSED, UNUSABLE, WITH_ERRORS, UsageError
-from gxparse.cli.render import describe
+from gxparse.cli.render import describe, headed
+from gxparse.diagnostics.catalogue import Severity
 from gxparse.diagnostics.diagnostic import Diagnostic
 from gxparse.facts.findings import facts_of_panel
 from gxparse.facts.reading import read_files
@@ -81,23 +82,27 @@ def _writer_of_file(path: Path, to: str | None) -> Callable[[Panel], None]:
 
 def _line(finding: PanelFinding, made: Panel, lang: str) -> str:
     """A finding on a line: whose, of which year, in which file and at which place there."""
-    whose = f"{finding.body or '—'} {finding.year or '—'}"
+    # Of a file that could not be read nobody knows whose it is
+    known = [str(each) for each in (finding.body, finding.year) if each is not None]
+    whose = f"{' '.join(known)}: " if known else ""
     told = finding.diagnostic
     entry = made.entry_of(finding)
     if isinstance(told, Diagnostic) and entry and entry.result and finding.source:
         place, *_ = describe(finding.source, entry.result, told, lang).splitlines()
-        return f"{whose}: {place}"
+        return f"{whose}{place}"
     file = f"{finding.source}: " if finding.source else ""
-    severity = told.severity if isinstance(told, Diagnostic) else "error"
-    return f"{whose}: {file}{severity} {told.code}: {told.text(lang)}"
+    severity = told.severity if isinstance(told, Diagnostic) else Severity.ERROR
+    return f"{whose}{file}{headed(severity, told.code, told.text(lang), lang)}"
 
 
 def _summary(made: Panel, lang: str) -> str:
     number = sum(map(len, made.reports.values()))
-    years = f"{made.years[0]}–{made.years[-1]}" if made.years else "—"
+    span = f"{made.years[0]}–{made.years[-1]}" if made.years else ""
     if lang == "zh":
-        return f"{len(made.bodies)}个机关，{years}年，{number}份报告，共{len(made.findings)}处"
-    return f"{len(made.bodies)} bodies, {years}, {number} reports: {len(made.findings)} found"
+        years = f"{span}年，" if span else ""
+        return f"{len(made.bodies)}个机关，{years}{number}份报告，诊断{len(made.findings)}条"
+    years = f"years: {span}; " if span else ""
+    return f"bodies: {len(made.bodies)}; {years}reports: {number}; diagnostics: {len(made.findings)}"
 
 
 def _aliases(file: str | None) -> dict[str, str]:

@@ -16,7 +16,7 @@ from gxparse.facts.entries import Entry
 from gxparse.facts.facts import Facts, facts, from_json, to_json
 from gxparse.result import ParseResult
 
-_NO_REPORT = "GX001"
+_FAILURE = ("code", "message_en", "message_zh")
 _LEVEL = 1  # of compression: a fourth of the size, in next to no time
 
 
@@ -89,8 +89,8 @@ def _reading(given: Input, entries: list[Entry]) -> Reading:
 
 
 def _tally(given: Input, several: Sequence[Facts]) -> Tally:
-    failure = next((why for each in several if (why := _failure(each))), None)
-    reports = [each for each in several if _failure(each) is None]
+    failure = next((why for each in several if (why := each.failure)), None)
+    reports = [each for each in several if each.is_report]
     told = Counter(each["code"] for one in several for each in one.diagnostics)
     status = PARSED if all(each.ok for each in several) else WITH_ERRORS
     return Tally(
@@ -103,7 +103,7 @@ def _tally(given: Input, several: Sequence[Facts]) -> Tally:
         errors=sum(each.count("error") for each in reports),
         editions=Counter(map(_edition, reports)),
         codes=told,
-        failure=failure,
+        failure=None if failure is None else [failure[name] for name in _FAILURE],
         is_read=all(each.is_read for each in several),
     )
 
@@ -111,13 +111,6 @@ def _tally(given: Input, several: Sequence[Facts]) -> Tally:
 def _printable(name: str) -> str:
     """A name as it may be printed: that of a file may hold line breaks, what steers a terminal, and no text at all."""
     return "".join(each if each.isprintable() else repr(each)[1:-1] for each in name)
-
-
-def _failure(each: Facts) -> list[str] | None:
-    for told in each.diagnostics:
-        if not each.is_read or told["code"] == _NO_REPORT:
-            return [told["code"], told["message_en"], told["message_zh"]]
-    return None
 
 
 def _has_figure(each: Facts) -> int:

@@ -23,7 +23,8 @@ from gxparse.cli.batch.reading import (
 )
 from gxparse.cli.batch.record import Record
 from gxparse.cli.batch.summary import Summary, of_files
-from gxparse.cli.outcome import UsageError
+from gxparse.cli.destination import discard_output
+from gxparse.cli.outcome import UsageError, nothing_to_read
 from gxparse.cli.outputs import state_of
 from gxparse.facts.files import RECORD, files_of
 from gxparse.frames.files import Target, Writing, check, targets, writing
@@ -52,10 +53,16 @@ def run(options: argparse.Namespace) -> int:
             batch = _Batch(record, shown, written, options)
             batch.read(files)
             batch.write_rest()
-    for line in batch.summary.lines(options.lang, batch.before):
-        print(line)
-    for line in of_files([target.path for target in wanted], record_path, options.lang):
-        print(line)
+    paths = [target.path for target in wanted]
+    try:
+        for line in batch.summary.lines(options.lang, batch.before):
+            print(line)
+        for line in of_files(paths, record_path, options.lang):
+            print(line)
+        sys.stdout.flush()
+    # All is written, whoever reads of it has seen enough
+    except BrokenPipeError:
+        discard_output()
     return batch.summary.status
 
 
@@ -163,7 +170,7 @@ def _files(options: argparse.Namespace, outputs: Iterable[Path]) -> list[str]:
     listed_names = (name for file in options.files_from for name in listed(file))
     files = files_of([*options.input, *listed_names], without=outputs)
     if not any(map(os.path.lexists, files)):
-        raise UsageError(f"{' '.join(options.input) or 'the list'}: no such file")
+        raise nothing_to_read(options.input)
     return files
 
 
@@ -192,5 +199,5 @@ def _refuse_what_is_not_ours(
     for target in wanted:
         if target.path.exists():
             raise UsageError(
-                f"{target.path} already exists and was not written by gxparse: --force replaces it"
+                f"{target.path} already exists, and no earlier gxparse batch has written it: --force replaces it"
             )

@@ -32,7 +32,7 @@ _TEXTS = {
         "names": "          {names}",
         "more": "{names} and {more:,} more",
         "worst": "the worst reports:",
-        "one": "  {name}: errors: {errors}, doubtful values: {doubtful}",
+        "one": "  {name}: errors: {errors}; reading in doubt: {untrusted}; sums broken: {inconsistent}",
         "written": "written: {paths}",
         "record": "{path} holds what was read: the same command reads only what is new or changed; it may be removed",
     },
@@ -52,12 +52,11 @@ _TEXTS = {
         "names": "          {names}",
         "more": "{names} 等，另有{more:,}项",
         "worst": "问题最多的报告：",
-        "one": "  {name}：错误{errors}个，存疑数值{doubtful}个",
+        "one": "  {name}：错误{errors}处，读取存疑{untrusted}个，勾稽不符{inconsistent}个",
         "written": "已写入：{paths}",
         "record": "{path} 保存了读取结果：重复同一命令时只读取新增或有改动的文件；可以删除",
     },
 }
-_SEVERITIES = {"error": "错误", "warning": "警告", "info": "提示"}
 
 
 class Summary:
@@ -121,8 +120,7 @@ class Summary:
         if self._worst:
             yield texts["worst"]
         for tally in self._worst:
-            errors, doubtful = _badness(tally)
-            yield texts["one"].format(name=tally.name, errors=errors, doubtful=doubtful)
+            yield texts["one"].format_map(tally._asdict())
 
     def _of_reports(self, lang: str) -> Iterator[str]:
         texts = _TEXTS[lang]
@@ -144,10 +142,9 @@ class Summary:
             yield texts["codes"]
         for code in ranked:
             entry = CATALOGUE[code]
-            severity = str(entry.severity)
             line = texts["code"].format(
                 code=code,
-                severity=_SEVERITIES[severity] if lang == "zh" else severity,
+                severity=entry.severity.text(lang),
                 count=self._codes[code],
                 inputs=self._inputs_of[code],
                 text=entry.of_any_report(lang),

@@ -18,6 +18,10 @@ class Severity(enum.StrEnum):
     WARNING = "warning"
     INFO = "info"
 
+    def text(self, lang: str) -> str:
+        """What people call it, "en" or "zh"."""
+        return _CHINESE[self.value] if lang == "zh" else self.value
+
     @property
     def _rank(self) -> int:
         return _ASCENDING.index(self.value)
@@ -37,6 +41,7 @@ class Severity(enum.StrEnum):
 
 _FIELD = re.compile(r"\{[^}]*\}")
 _ASCENDING = ("info", "warning", "error")
+_CHINESE = {"info": "提示", "warning": "警告", "error": "错误"}
 
 
 @frozen

@@ -93,8 +93,8 @@ FILES: dict[str, Entry] = {
     ),
     "GX025": Entry(
         _E,
-        "{kind} files need an extra: pip install 'gxparse[{extra}]'",
-        "读取{kind}文件需要可选组件：pip install 'gxparse[{extra}]'",
+        '{kind} files need an extra: pip install "gxparse[{extra}]"',
+        '读取{kind}文件需要可选组件：pip install "gxparse[{extra}]"',
         "The library that reads this format is not installed.",
         "读取这种格式所需的库尚未安装。",
     ),

@@ -9,8 +9,8 @@ _E, _W, _I = Severity.ERROR, Severity.WARNING, Severity.INFO
 INPUT: dict[str, Entry] = {
     "GX001": Entry(
         _E,
-        "not an annual report: neither a table nor two sections of the form were found",
-        "不是政府信息公开工作年度报告：没有找到规定格式的表格，也没有找到两个以上章节",
+        "not an annual report: {reason_en}",
+        "不是政府信息公开工作年度报告：{reason_zh}",
         "Nothing in the text reads like the statutory form. Check that this is the text of the report itself, not a link to it or a scan.",
         "文本中没有任何与规定格式相符的内容。请确认输入的是报告正文，而不是链接或扫描件。",
     ),
