@@ -95,6 +95,8 @@ def _times(unit: str) -> int:
 
 def lost(case: Case) -> Iterator[Observation]:
     """A figure is nothing, or blank, and the body's own other years all have one."""
+    if len(case.others) < _LOST_YEARS:
+        return
     own = values(case.report)
     others = [values(report) for report in case.others]
     told: set[str] = set()
