@@ -87,6 +87,11 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     return [Path(name) for name in files_of(["2023"])]
 
 
+def with_corpus() -> None:
+    """Lays the reports of the project where they are for who stands in its folder."""
+    shutil.copytree(CORPUS, "corpus", ignore=shutil.ignore_patterns("converted"))
+
+
 def tables_of_texts() -> list[str]:
     """Writes the crawl and the tables that the pages name; returns the texts that are reports."""
     import pyarrow as pa
@@ -156,14 +161,13 @@ def test_which_figures_not_to_trust() -> None:
     assert len(names["misread"]) > 0
     assert len(names["wrong_in_print"]) > 0
     assert "GX026" in set(names["told"]["code"])
-    Path("2023/03-pipes-marks-for-blanks.md").write_bytes(
-        next(p for p in inputs() if p.name.startswith("03")).read_bytes()
-    )
+    with_corpus()
     run_commands("doubtful-figures.md")
     assert gxparse.loads(Path("filled.md").read_text(encoding="utf-8"))
 
 
 def test_a_page_to_look_at(folder: list[Path]) -> None:
+    with_corpus()
     kept = ("blank.txt", "report.pdf", "cut.docx", folder[0].name)
     for path in folder:
         if path.name not in kept or path.parent.name == "county":
@@ -279,9 +283,7 @@ def test_tutorial(lang: str, capsys: pytest.CaptureFixture[str]) -> None:
     """Each block of text is what the commands, or the code above it, print."""
     import pyarrow.parquet as parquet
 
-    shutil.copytree(
-        CORPUS, "corpus", ignore=shutil.ignore_patterns("converted", "files")
-    )
+    with_corpus()
     page = f"../../{lang}/tutorial.md"
     told, *printed = blocks(page, "text")
     assert told in run_commands(page)

@@ -78,7 +78,7 @@ def test_every_page_is_in_the_navigation(lang: str) -> None:
 def test_code_is_the_same_in_both_trees(page: str) -> None:
     english, chinese = (
         [
-            re.sub("  # .*| --lang zh", "", code)
+            re.sub('  # .*| --lang zh|lang="(?:en|zh)"', "", code)
             for kind, code in _FENCE.findall(text_of(lang, page))
             if kind in ("python", "console", "shell")
         ]
