@@ -38,6 +38,13 @@ _OF_RUN = re.compile(r"Mso\w*+|SpellE|GramE|(?:c|s|t|ft|font|xl)\d{1,4}", re.I)
 _PARTING = _TABLE_PARTS | {"p", "div", "li"}
 """Elements of which a figure stands in one as a whole."""
 
+_FOR_SOME = re.compile(
+    r"hid|visib|tooltip|popover|popup|mobile|desktop|screen|assistive"
+    r"|(?<![a-z])(?:sr|none|show|tips?|hint|pc|wap|phone|pad|tablet|print|old|new|prev|last|note|badge|xs|sm|md|lg|xl)(?![a-z])",
+    re.I,
+)
+"""In the name of what is shown on some screens, to some readers, or beside something else."""
+
 _MEDIUM = 16.0  # pixels
 _BY_NAME = {"small": 1 / 1.2, "big": 1.2}
 _PIXELS = {"px": 1.0, "pt": 4 / 3, "pc": 16.0, "rem": _MEDIUM}
@@ -74,8 +81,16 @@ class Setting(NamedTuple):
         """Whether a digit that is set so goes on a figure that is set as before."""
         low, high = sorted((self.size, before.size))
         is_level = abs(self.shift - before.shift) <= _ON_LINE * high
-        is_alike = self.linked == before.linked and self.names == before.names
+        is_alike = self.linked == before.linked and self.is_named_like(before)
         return is_alike and is_level and low >= _AS_HIGH * high
+
+    def is_named_like(self, before: Setting) -> bool:
+        """Whether no names part two digits: such as both have, and others that tell what not all are to see."""
+        if self.names == before.names:
+            return True
+        # What is set in a class of its own within a number is mostly a digit that somebody has coloured
+        is_one = not (self.names and before.names)
+        return is_one and not any(map(_FOR_SOME.search, self.names | before.names))
 
 
 class Change(NamedTuple):
@@ -117,7 +132,9 @@ def _names(name: str, declared: str) -> frozenset[str]:
     """The classes and roles that an element has itself, and whether it is there for those only who see the page."""
     if name in _PARTING:
         return NO_CHANGE.names
-    found = [one for names in _NAMED.findall(declared) for one in "".join(names).split()]
+    found = [
+        one for names in _NAMED.findall(declared) for one in "".join(names).split()
+    ]
     return frozenset(one for one in found if not _OF_RUN.fullmatch(one))
 
 

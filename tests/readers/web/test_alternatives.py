@@ -14,16 +14,15 @@ from tests.support.pages import HEADS, NEXT, TITLE, TWO
 from tests.support.results import warned_paths
 
 ROW = "<tr><td>规章</td><td>{}</td><td>5</td><td>9</td></tr>"
-IN_TEXT = f"云岭县水利局2023年政府信息公开工作年度报告\n{form.HEADINGS['disclosure']}\n<table>{HEADS}{ROW}{NEXT}</table>"
+HEADING = form.HEADINGS["disclosure"]
+IN_TEXT = f"云岭县水利局2023年政府信息公开工作年度报告\n{HEADING}\n<table>{HEADS}{ROW}{NEXT}</table>"
 
 
 def page(cell: str) -> gxparse.ParseResult:
     """A page whose styles stand in a file of their own."""
     head = "<meta charset=utf-8><link rel=stylesheet href=site.css>"
     body = f"{TITLE}{TWO}<table>{HEADS}{ROW.format(cell)}{NEXT}</table>"
-    return gxparse.read(
-        f"<html><head>{head}</head><body>{body}</body></html>".encode()
-    )
+    return gxparse.read(f"<html><head>{head}</head><body>{body}</body></html>".encode())
 
 
 def text(cell: str) -> gxparse.ParseResult:
@@ -77,6 +76,7 @@ def test_figures_of_elements_that_have_other_names_are_not_one(
         "<span class=c3>3</span><span class=c17>6</span>",
         "<span class=num>36</span><span class=unit>件</span>",
         "<span class=''>3</span><span>6</span>",
+        "<span class=red>3</span>6",
         "<span class=num>36</span>",
     ],
 )
@@ -115,6 +115,7 @@ def test_a_zero_that_scripts_count_up_is_in_doubt(
         ("<span data-value=0>0</span>", 0),
         ("<span data-count='0.00'>0</span>", 0),
         ("<span data-count=36>36</span>", 36),
+        ("<div data-value=5> <b>36</b> </div>", 36),
         ("<span data-order=36>0</span>", 0),
         ("<span data-target='#more'>0</span>", 0),
     ],
@@ -125,3 +126,15 @@ def test_figures_with_data_that_change_nothing(
     result = read(cell)
     assert values(result) == [value, 5, 9, 16, 27, 38]
     assert warned_paths(result) == set()
+
+
+def test_figures_for_several_screens_outside_of_a_table_are_not_one() -> None:
+    heads = "<p>信息内容 本年制发件数 本年废止件数 现行有效件数</p>"
+    cell = "<span class=pc>36</span><span class=wap>36</span>"
+    lines = f"<p>规章 {cell} 5 9</p><p>行政规范性文件 16 27 38</p>"
+    result = gxparse.read(
+        f"<html><meta charset=utf-8>{TITLE}{TWO}{heads}{lines}</html>".encode()
+    )
+    assert "36 36" in result.text
+    assert values(result)[3:] == [16, 27, 38]
+    assert RULES[0] in warned_paths(result)
