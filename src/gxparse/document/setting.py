@@ -1,7 +1,8 @@
-"""How text of a page is set: how large, how far up or down, and whether as a link.
+"""How text of a page is set: how large, how far up or down, whether as a link, and in elements of which names.
 
 The mark of a note behind a figure has digits of its own, which a reader tells from
-those of the figure by just that.
+those of the figure by just that. Figures for several screens, of which styles show
+one, have other names for those styles; digits of one number have not.
 """
 
 from __future__ import annotations
@@ -26,6 +27,23 @@ _MOVED_BY = re.compile(
 _LINKS = re.compile(r"(?<![\w-])href\s*+=", re.I)
 _TABLE_PARTS = frozenset(["table", "thead", "tbody", "tfoot", "tr", "td", "th"])
 """Where ``vertical-align`` moves what stands in a cell as a whole."""
+
+_NAMED = re.compile(
+    r"(?<![\w-])(?:(?:class|role)\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'>]++))"
+    r"|aria-(hidden)\s*+=\s*+[\"']?+true\b)",
+    re.I,
+)
+# What word processors name their runs: by what they are for them, or by a number
+_OF_RUN = re.compile(r"Mso\w*+|SpellE|GramE|(?:c|s|t|ft|font|xl)\d{1,4}", re.I)
+_PARTING = _TABLE_PARTS | {"p", "div", "li"}
+"""Elements of which a figure stands in one as a whole."""
+
+_FOR_SOME = re.compile(
+    r"hid|visib|tooltip|popover|popup|mobile|desktop|screen|assistive"
+    r"|(?<![a-z])(?:sr|none|show|tips?|hint|pc|wap|phone|pad|tablet|print|old|new|prev|last|note|badge|xs|sm|md|lg|xl)(?![a-z])",
+    re.I,
+)
+"""In the name of what is shown on some screens, to some readers, or beside something else."""
 
 _MEDIUM = 16.0  # pixels
 _BY_NAME = {"small": 1 / 1.2, "big": 1.2}
@@ -56,12 +74,23 @@ class Setting(NamedTuple):
     shift: float = 0.0
     """By how many pixels it stands higher."""
     linked: bool = False
+    names: frozenset[str] = frozenset()
+    """The classes and roles of the elements that it stands in, as far as those part no text."""
 
     def goes_on(self, before: Setting) -> bool:
         """Whether a digit that is set so goes on a figure that is set as before."""
         low, high = sorted((self.size, before.size))
         is_level = abs(self.shift - before.shift) <= _ON_LINE * high
-        return is_level and low >= _AS_HIGH * high and self.linked == before.linked
+        is_alike = self.linked == before.linked and self.is_named_like(before)
+        return is_alike and is_level and low >= _AS_HIGH * high
+
+    def is_named_like(self, before: Setting) -> bool:
+        """Whether no names part two digits: such as both have, and others that tell what not all are to see."""
+        if self.names == before.names:
+            return True
+        # What is set in a class of its own within a number is mostly a digit that somebody has coloured
+        is_one = not (self.names and before.names)
+        return is_one and not any(map(_FOR_SOME.search, self.names | before.names))
 
 
 class Change(NamedTuple):
@@ -75,12 +104,14 @@ class Change(NamedTuple):
     """By how many pixels it is raised, and by how many times its own size."""
     up_times: float = 0.0
     linked: bool = False
+    names: frozenset[str] = frozenset()
 
     def inside(self, around: Setting) -> Setting:
         """How the text of the element is set."""
         size = self.pixels or around.size * self.times
         shift = around.shift + self.up + self.up_times * size
-        return Setting(size, shift, around.linked or self.linked)
+        names = around.names | self.names
+        return Setting(size, shift, around.linked or self.linked, names)
 
 
 NO_CHANGE = Change()
@@ -91,9 +122,20 @@ def change_of(name: str, declared: str) -> Change:
     times, pixels = _size(name, declared)
     up, up_times = _raised(name, declared) if declared else (0.0, 0.0)
     linked = name == "a" and _LINKS.search(declared) is not None
-    change = Change(times, pixels, up, up_times, linked)
+    names = _names(name, declared) if declared else NO_CHANGE.names
+    change = Change(times, pixels, up, up_times, linked, names)
     # Nearly always one and the same
     return NO_CHANGE if change == NO_CHANGE else change
+
+
+def _names(name: str, declared: str) -> frozenset[str]:
+    """The classes and roles that an element has itself, and whether it is there for those only who see the page."""
+    if name in _PARTING:
+        return NO_CHANGE.names
+    found = [
+        one for names in _NAMED.findall(declared) for one in "".join(names).split()
+    ]
+    return frozenset(one for one in found if not _OF_RUN.fullmatch(one))
 
 
 def _size(name: str, declared: str) -> tuple[float, float]:

@@ -95,6 +95,15 @@ _NO_BOX = re.compile(
 )
 _CUT_OFF = re.compile(r"overflow(?:-[xy])?\s*+:\s*+(?:hidden|clip)", re.I)
 
+# What a script counts up to from the number that an element shows at first; in lower case as browsers have it
+_COUNTED = re.compile(
+    r"(?<![\w-])data-(?:count(?:er)?|to|target|value|num(?:ber)?|final|end)(?:-(?:to|value|num(?:ber)?|target))?"
+    r"\s*+=\s*+[\"']?+\s*+(?=[0.,]*+[1-9])[0-9][0-9.,]*+(?:[\s\"'/>]|\Z)",
+    re.I,
+)
+ZERO = re.compile(r"\s*+(?:<(?!/?t[dhr]\b)[^<>]*+>\s*+){0,9}+0[0.]*+\s*+(?![^<])", re.I)
+"""A zero at the beginning of what an element shows, and nothing else."""
+
 
 def tag_of_page(text: str) -> re.Match[str] | None:
     """The first tag that only a web page has, if a text is the source of one."""
@@ -171,6 +180,11 @@ def turns_round(declared: str) -> bool:
 def adds(declared: str) -> bool:
     """Whether styles show a number before or behind the text of an element, which stands nowhere in the page."""
     return ADDED in declared
+
+
+def counts_up(declared: str) -> bool:
+    """Whether a script counts up to a figure that the attributes of a tag say, so that a zero in it is none."""
+    return "data-" in declared and _COUNTED.search(declared) is not None
 
 
 def shrinks(declared: str) -> bool:

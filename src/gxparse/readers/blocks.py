@@ -85,6 +85,8 @@ class Row:
     """Whether it is to be left out."""
     hidden: bool = False
     """Whether it is not shown, or not as it stands, so that nothing in it is surely a figure."""
+    in_doubt: bool = False
+    """Whether something beside it leaves open what its figures are."""
 
 
 @define(eq=False)

@@ -132,7 +132,7 @@ def _grid_cell(row: Row, cell: Cell, column: int, number: int) -> GridCell:
         text,
         figure,
         cell.continues,
-        doubt=row.hidden and text != "",
+        doubt=(row.hidden and text != "") or (row.in_doubt and figure),
     )
 
 

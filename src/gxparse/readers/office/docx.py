@@ -1,7 +1,7 @@
 """DOCX: the body of a Word document as it would be printed, its changes accepted.
 
 Headers, footers, footnotes and comments are other parts and are not read; the
-numbers of automatic lists stand nowhere in the file.
+numbers of automatic lists stand nowhere in the file, and their signs are no text.
 """
 
 from __future__ import annotations
@@ -18,7 +18,10 @@ from gxparse.readers.office.archive import Archive
 from gxparse.readers.office.looks import OFF, are_alike
 from gxparse.readers.office.word_fields import UNKNOWN, Fields
 from gxparse.readers.office.word_grid import OF_GRID, lay_out
+from gxparse.readers.office.word_lists import Lists, read_lists
 from gxparse.readers.office.word_marks import (
+    LEVEL,
+    LIST,
     LOOKS,
     MARKS,
     PAINTED,
@@ -62,16 +65,8 @@ _ASIDE = frozenset(
     {"footnoteReference", "endnoteReference", "sdt", "showingPlcHdr", "bdo"}
 )
 # The few dozen kinds of elements that say anything, of hundreds that a file may have
-_LOOKED_AT = (
-    _CHANGES
-    | _SKIPPED
-    | _BLOCKS
-    | OF_GRID
-    | _SIGNS.keys()
-    | MARKS
-    | _BUILT_UP
-    | _TEXTS
-    | _ASIDE
+_LOOKED_AT = _CHANGES.union(
+    _SKIPPED, _BLOCKS, OF_GRID, _SIGNS, MARKS, _BUILT_UP, _TEXTS, _ASIDE, (LIST, LEVEL)
 )
 _EQUATION = "EQ"  # how the code of a field begins that shows an equation, and has no text beside it
 _STYLED = ("pStyle", "rStyle")
@@ -100,7 +95,8 @@ def read(data: bytes, limits: Limits) -> Document:
     main = archive.main()
     part = archive.part(main)
     looks = may_hide_by_look(part) or has_split_figures(part)
-    body = _Body(read_styles(archive, main, limits, looks=looks))
+    styles = read_styles(archive, main, limits, looks=looks)
+    body = _Body(styles, read_lists(archive, main, limits))
     wanted = _says_with_styles if body.styles.mark_text else _says
     if looks or body.styles.hide_by_look:
         wanted = _says_with_looks
@@ -115,6 +111,7 @@ class _Body:
     """The blocks of a body, made element by element."""
 
     styles: Styles
+    lists: Lists
     blocks: list[Block] = field(factory=list)
     _into: list[list[Block]] = field(init=False)
     """The blocks that are open, the innermost last: the body's, a cell's, a text box's."""
@@ -252,6 +249,8 @@ class _Body:
 
     def end_paragraph(self) -> None:
         ended = self._paragraphs.pop()
+        if self._tables and self.lists.alter(ended.marks):
+            ended.doubt_figure()
         into = self._into[-1]
         into.append(ended.paragraph)
         into += ended.boxes
@@ -380,6 +379,10 @@ class _Body:
         elif name == "shd":
             current.painted = ground_of(attributes)
 
+    def in_list_format(self, name: str, attributes: Attributes) -> None:
+        if self._path[-4:-2] == ["p", "pPr"]:
+            self._paragraphs[-1].marks.update(mark(name, attributes))
+
     def in_table_format(self, name: str, attributes: Attributes) -> None:
         """Takes the ground that a table or a cell has."""
         if name == "tblStyle" and self._grounds:
@@ -438,6 +441,7 @@ _WITHIN: dict[str, Callable[[_Body, str, Attributes], None]] = {
     "sdtPr": _Body.in_control_format,
     "rPr": _Body.in_run_format,
     "pPr": _Body.in_paragraph_format,
+    "numPr": _Body.in_list_format,
     "tblPr": _Body.in_table_format,
     "trPr": _Body.in_grid_format,
     "tcPr": _Body.in_grid_format,

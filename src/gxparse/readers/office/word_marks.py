@@ -26,7 +26,9 @@ MARKS = frozenset({"vanish", "strike", "dstrike", "vertAlign", "position"})
 """The properties of a run that mark it."""
 LOOKS = frozenset({"color", "sz", "shd", "highlight"})
 """Those by which it may be white on white or too small to be seen, which nearly every run has and hardly any is."""
-_IN_STYLES = MARKS | {"style", "basedOn"}
+LIST, LEVEL = "numId", "ilvl"
+"""The properties of a paragraph that make it one of a list."""
+_IN_STYLES = MARKS | {"style", "basedOn", LIST, LEVEL}
 _IN_STYLES_WITH_LOOKS = _IN_STYLES | LOOKS
 _MAY_HIDE = re.compile(
     rb"""<[^<>]*\bcolor\b[^<>]*["'][fF][0-9A-Fa-f][fF][0-9A-Fa-f][fF][0-9A-Fa-f]["']"""
@@ -77,6 +79,9 @@ def mark(name: str, attributes: Attributes) -> Marks:
             size = value.partition(".")[0]
             is_size = size.isdecimal() and len(size) <= _MOST_DIGITS
             return {SIZE: max(1, int(size))} if is_size else {}
+        case "numId" | "ilvl":
+            is_number = value.isdecimal() and len(value) <= _MOST_DIGITS
+            return {name: int(value)} if is_number else {}
         case "shd":
             return {"painted": ground_of(attributes)}
         case "highlight":
@@ -204,10 +209,10 @@ class Styles:
                 self._default = self._name
         elif name == "basedOn":
             self._based[self._name] = attribute(attributes, "val")
-        elif self._path[-3:-1] == [
-            "style",
-            "rPr",
-        ]:  # and not in a part of it, as that of a table's heads
+        elif self._path[-3:-1] == ["style", "rPr"] or name in (
+            LIST,
+            LEVEL,
+        ):  # and not in a part of it, as that of a table's heads
             marks = mark(name, attributes)
             if marks:
                 self._marks.setdefault(self._name, {}).update(marks)
@@ -232,7 +237,7 @@ def read_styles(archive: Archive, name: str, limits: Limits, *, looks: bool) -> 
     looks = looks or may_hide_by_look(data)
     wanted = _IN_STYLES_WITH_LOOKS if looks else _IN_STYLES
     # Where no style marks text none is read, but what is damaged is an error all the same
-    may_mark = looks or any(name.encode() in data for name in MARKS)
+    may_mark = looks or any(name.encode() in data for name in (*MARKS, LIST))
     if may_mark or not is_sound(data, limits):
         parse_xml(data, limits, styles.start, styles.end, ignore, wanted.__contains__)
     return styles

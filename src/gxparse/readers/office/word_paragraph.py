@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import define, field
 
-from gxparse.readers.blocks import Block, Paragraph
+from gxparse.readers.blocks import DOUBTFUL, Block, Paragraph
 from gxparse.readers.office.word_marks import PLAIN_GROUND, Marks
 
 
@@ -22,3 +22,9 @@ class OpenParagraph:
     last: str = ""
     """The last character that it shows, and the size of that."""
     size: int = 0
+
+    def doubt_figure(self) -> None:
+        """Leaves open what it says if that is a figure."""
+        said = self.paragraph.text()
+        if any(map(str.isdecimal, said)) and not any(map(str.isalpha, said)):
+            self.paragraph.pieces = [(said, DOUBTFUL)]

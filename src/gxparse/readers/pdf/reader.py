@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import partial
 from itertools import pairwise, product
@@ -26,7 +27,7 @@ from gxparse.readers.limits import Limits
 from gxparse.readers.pdf.book import largest_picture_of, opened, with_fields
 from gxparse.readers.pdf.furniture import furniture
 from gxparse.readers.pdf.grids import Grid
-from gxparse.readers.pdf.lines import table_block
+from gxparse.readers.pdf.lines import TextLine, table_block
 from gxparse.readers.pdf.objects import THIN
 from gxparse.readers.pdf.page import Page, Turned, read_page
 from gxparse.readers.pdf.spending import Spending
@@ -126,6 +127,10 @@ def _in_order(page: Page, tables: list[_LaidTable], apart: set[int]) -> list[Blo
     left_out = [LEFT_OUT] if page.left_out else []
     for line, is_apart in [*lines, *((line, True) for line in page.across)]:
         boxes = line.boxes
+        beside = None if is_apart else _row_beside(line, tables)
+        if beside:
+            _add_beside(beside, line, page.number)
+            continue
         if page.turned:
             boxes = [(start, page.turned.box(box)) for start, box in boxes]
         pieces: list[Piece] = [*left_out, (line.text, PLAIN)]
@@ -137,6 +142,28 @@ def _in_order(page: Page, tables: list[_LaidTable], apart: set[int]) -> list[Blo
         blocks.append((grid.ys[0], table))
     blocks.sort(key=itemgetter(0))
     return [block for _, block in blocks]
+
+
+def _row_beside(line: TextLine, tables: list[_LaidTable]) -> Row | None:
+    """The row of a table at whose height a line of text stands that is in none of its cells: in its margin."""
+    top, bottom = line.boxes[0][1][1], line.boxes[0][1][3]
+    middle = (top + bottom) / 2
+    for grid, table in tables:
+        row = bisect_right(grid.ys, middle) - 1
+        if 0 <= row < len(table.rows):
+            return table.rows[row]
+    return None
+
+
+def _add_beside(row: Row, line: TextLine, page: int) -> None:
+    """Adds a line beside a table to the row at whose height it stands, of whose figures none is sure then.
+
+    It may correct or limit them, or be the last of figures that are all printed one column farther.
+    """
+    row.in_doubt = True
+    if not row.cells:
+        row.cells.append(Cell(page=page, box=line.boxes[0][1]))
+    row.cells[-1].blocks.append(Paragraph([(line.text, PLAIN)]))
 
 
 def _turn_cells(table: Table, turned: Turned) -> None:

@@ -54,6 +54,8 @@ class Inherited(NamedTuple):
 
     paint: Paint
     setting: Setting = Setting()
+    counts_up: bool = False
+    """Whether a script shows another figure in the place of a zero."""
 
     def hides(self, has_sheets: bool, *, in_table: bool) -> int:
         """Whether no reader sees text that is set so; a page that has styles which are not at hand may be shown
@@ -96,18 +98,22 @@ class Look(NamedTuple):
     """The same for its colours."""
     in_order: bool = True
     """Whether what stands in it is shown in the order in which it stands."""
+    counts_up: bool = False
+    """Whether a script shows another figure in the place of a zero."""
 
     def inside(self, around: Inherited) -> Inherited:
         """What it hands on of how text is shown around it."""
         # Nearly always all of it
-        if not self.declared and self.colours_sure and self.change is NO_CHANGE:
+        changes = self.declared or self.change is not NO_CHANGE or self.counts_up
+        if self.colours_sure and not changes:
             return around
         paint = around.paint
         if self.declared:
             paint = paint.under(self.declared)
         if not self.colours_sure:
             paint = paint.unsure()
-        return Inherited(paint, self.change.inside(around.setting))
+        setting = self.change.inside(around.setting)
+        return Inherited(paint, setting, self.counts_up or around.counts_up)
 
     @property
     def shows_cells(self) -> bool:
@@ -184,6 +190,7 @@ class Looks:
             change_of(name, declared),
             _caption_below(name, declared),
             in_order=not arrangement.flows_back(declared),
+            counts_up=visibility.counts_up(attributes),
         )
 
     def _kind_in_cell(
@@ -228,6 +235,7 @@ def _one_of(look: Look, other: Look) -> Look:
         and kind_in_cell == other.kind_in_cell,
         colours_sure=look.declared == other.declared,
         in_order=look.in_order and other.in_order,
+        counts_up=look.counts_up,
     )
 
 

@@ -25,6 +25,7 @@ from gxparse.readers.blocks import (
     STRUCK,
     UNSEEN,
     Block,
+    Piece,
     Row,
     Table,
 )
@@ -151,9 +152,9 @@ class Page:
             text = unescape(_BLANKS.sub(" ", _JOINS.sub("", text)))
         else:
             # A blank between two tags is nothing where a paragraph begins
+            text = " "
             if frame.paragraph is None or not frame.paragraph.pieces:
                 return
-            text = " "
         kind = self._kind_of(text)
         if kind in (UNSEEN, BESIDE):
             self._unseen += len(text.strip())
@@ -161,9 +162,8 @@ class Page:
             if not self._tables:
                 return
         paragraph = frame.opened()
-        is_behind_digit = kind == PLAIN and frame.last.isdecimal()
-        if is_behind_digit and self._is_set_apart(frame, text):
-            kind = DOUBTFUL if text[0].isdecimal() else RAISED
+        if kind == PLAIN and frame.last.isdecimal():
+            text, kind = self._behind_digit(frame, text)
         if kind <= DOUBTFUL:
             frame.setting, frame.last = self._inherited.setting, text[-1]
         self._characters += len(text)
@@ -171,20 +171,25 @@ class Page:
         paragraph.pieces.append((text, kind))
         self.goes_on = self.goes_on or not text.isspace()
 
-    def _is_set_apart(self, frame: OpenFrame, text: str) -> bool:
-        """Whether a figure in a cell is followed by the mark of a note: digits that are set otherwise, or a link."""
-        if not (self._tables and self._tables[-1].in_cell):
-            return False
+    def _behind_digit(self, frame: OpenFrame, text: str) -> Piece:
+        """What follows a digit: the mark of a note, digits that are set otherwise or a link, is none of its figure."""
         setting, before = self._inherited.setting, frame.setting
-        if text[0].isdecimal():
-            return not setting.goes_on(before)
-        return setting.linked and not before.linked and is_note(text)
+        is_digit = text[0].isdecimal()
+        if not (self._tables and self._tables[-1].in_cell):
+            is_other = is_digit and not setting.is_named_like(before)
+            return f" {text}" if is_other else text, PLAIN
+        if is_digit:
+            return text, PLAIN if setting.goes_on(before) else DOUBTFUL
+        is_mark = setting.linked and not before.linked and is_note(text)
+        return text, RAISED if is_mark else PLAIN
 
     def _kind_of(self, text: str) -> int:
         """How a text is shown here."""
         kind = PLAIN
         if any(self._open_kinds[1:]):
             kind = next(kind for kind in _FIRST if self._open_kinds[kind])
+        if self._inherited.counts_up and "0" in text and not text.strip(" \n0."):
+            kind = max(kind, DOUBTFUL)
         if kind == UNSEEN or not self.may_hide:
             return kind
         hidden = self._inherited.hides(self._has_sheets, in_table=bool(self._tables))
@@ -199,8 +204,7 @@ class Page:
         if name in _TABLE_PARTS or (name == "caption" and self._is_in_table()):
             self._open_part(tag)
         elif name == "br":
-            paragraph = self._frames[-1].paragraph
-            if paragraph is not None:
+            if (paragraph := self._frames[-1].paragraph) is not None:
                 paragraph.pieces.append(("\n", PLAIN))
                 self._frames[-1].last = ""
         elif name == "hr":
@@ -245,12 +249,11 @@ class Page:
     def _say_field(self, tag: Tag) -> None:
         """Takes what a field of a form shows, unless it is hidden itself."""
         value = value_of_input(tag.attributes)
-        if not value.strip():
-            return
-        self._push(tag)
-        # Its frame parts it from what stands beside it
-        self._say(f" {html.escape(value)} ")
-        self._pop(tag.name)
+        if value.strip():
+            self._push(tag)
+            # Its frame parts it from what stands beside it
+            self._say(f" {html.escape(value)} ")
+            self._pop(tag.name)
 
     def _picture(self, tag: Tag) -> None:
         """Takes what shows no text in a cell, but may show a digit beside what it says."""
@@ -326,8 +329,7 @@ class Page:
 
     def _say_behind(self, frame: OpenFrame) -> None:
         """Takes what styles show behind the element that is closed next."""
-        behind = frame.elements[-1][3]
-        if behind:
+        if behind := frame.elements[-1][3]:
             self._say_generated(behind)
 
     def _open_part(self, tag: Tag) -> None:
@@ -394,10 +396,8 @@ class Page:
 
     def _start_row(self, table: OpenTable, tag: Tag) -> None:
         look = self._look(tag)
-        has_no_size = look.change.times == 0
-        hidden = (
-            table.hidden or table.group_hidden or not look.shows_cells or has_no_size
-        )
+        is_shown = look.shows_cells and look.change.times != 0
+        hidden = table.hidden or table.group_hidden or not is_shown
         table.table.rows.append(Row(hidden=hidden))
         table.of_row = look.inside(table.of_group)
         table.in_row = True

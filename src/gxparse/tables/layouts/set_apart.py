@@ -27,14 +27,14 @@ def set_apart(text: str, start: int, end: int, styles: Styles) -> Iterator[int]:
     """Where the tags begin behind which digits are none of the figure before them, between two offsets."""
     for run in _BETWEEN_DIGITS.finditer(text, start, end):
         tags = list(_TAG.finditer(run[0]))
-        before = Setting()
+        openers: list[re.Match[str]] = []
         if tags[0][1]:
             openers = _openers_before(text, start, run.start())
             # Of what was opened farther off nothing is known
             if not openers or openers[-1][2].lower() != tags[0][2].lower():
                 continue
-            before = _inside(openers, styles)
-        if not _inside(tags, styles).goes_on(before):
+        before = _inside(openers, styles)
+        if not _inside([*openers, *tags], styles).goes_on(before):
             yield run.start()
 
 

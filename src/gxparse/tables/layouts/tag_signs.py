@@ -13,7 +13,9 @@ from gxparse.document.visibility import (
     BESIDE,
     CODE,
     DOUBTFUL,
+    ZERO,
     adds,
+    counts_up,
     hides,
     raises,
     shrinks,
@@ -104,7 +106,7 @@ def plain_signs(tags: str, styles: Styles) -> PlainSigns | None:
         return None
     turn = TagSigns(styles)
     signs = turn(match)
-    if turn.unsure or turn.pale_tags or DOUBT in signs:
+    if turn.unsure or turn.open_tags or DOUBT in signs:
         return None
     return PlainSigns(
         signs,
@@ -130,9 +132,8 @@ class TagSigns:
             "",
             0,
         )  # the element around cells that is not shown, and how many of its kind are open
-        self.pale_tags = (
-            0  # those of the colour of their ground, for which it counts what follows
-        )
+        # Those for which it counts what follows: of the colour of their ground, or whose figure is counted up
+        self.open_tags = 0
         # Signs of tags that are the same wherever they stand
         self.known: dict[str, str] = {}
 
@@ -141,14 +142,14 @@ class TagSigns:
         text = match[0]
         plain = not self.unsure
         signs = self.known.get(text) if plain else None
-        pale_tags = self.pale_tags
+        open_tags = self.open_tags
         if signs is None:
             signs = (
                 self._of_one(match, text)
                 if match.re is TAG
                 else self._of_several(match)
             )
-            lasting = plain and not self.unsure and self.pale_tags == pale_tags
+            lasting = plain and not self.unsure and self.open_tags == open_tags
             if lasting and DOUBT not in signs and "span" not in text:
                 self.known[text] = signs
         return signs
@@ -176,6 +177,7 @@ class TagSigns:
             hidden = hides(declared)
             styled = hidden or any(mark(declared) for mark in _STYLED)
             styled = styled or self._is_unseen_figure(match, name, declared)
+            styled = styled or self._is_counted_up(match, declared)
         if name == "input":
             return _of_field(text)
         if name in ("td", "th"):
@@ -215,8 +217,15 @@ class TagSigns:
         """
         if not unseen_colour(declared):
             return False
-        self.pale_tags += 1
+        self.open_tags += 1
         return name == "tr" or FIGURE.match(match.string, match.end()) is not None
+
+    def _is_counted_up(self, match: re.Match[str], declared: str) -> bool:
+        """Whether a zero is shown only until a script has counted up to the figure that is due."""
+        if not counts_up(declared):
+            return False
+        self.open_tags += 1
+        return ZERO.match(match.string, match.end()) is not None
 
     def _note_hidden(self, name: str, *, opens: bool, hidden: bool) -> None:
         """Keeps count of the element around cells that is not shown, until it is closed."""
