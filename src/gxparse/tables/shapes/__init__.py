@@ -24,6 +24,7 @@ from gxparse.tables.shapes import (
     lists,
 )
 from gxparse.tables.shapes.blocks import with_rows_of_blocks
+from gxparse.tables.shapes.column_numbers import without_column_numbers
 from gxparse.tables.shapes.foreign_columns import without_foreign_columns
 from gxparse.tables.shapes.joined_labels import without_joints
 from gxparse.tables.shapes.named_figures import with_rows_of_named_figures
@@ -54,6 +55,7 @@ REWRITES: tuple[Callable[[AlignedText], AlignedText], ...] = (
 )
 """What takes out of a text, in whatever layout or shape, what is no cell of its table."""
 REWRITES_OF_WORDS: tuple[Callable[[Form, AlignedText], AlignedText], ...] = (
+    without_column_numbers,
     without_repeats,
     without_page_lines,
     without_joints,
