@@ -16,10 +16,13 @@ REPORT = reports()[BODIES[0], 2023]
 
 
 @pytest.mark.parametrize("name", ["form.docx", "form.html"])
-def test_json_and_what_can_be_read(tmp_path: Path, name: str) -> None:
+def test_json_and_what_can_be_read(
+    tmp_path: Path, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     source, out = tmp_path / "report.json", tmp_path / "new" / name
     source.write_text(json.dumps(gxparse.to_dict(REPORT)), encoding="utf-8")
     assert main(["write", str(source), "-o", str(out)]) == 0
+    assert capsys.readouterr().out == f"written: {out}\n"
     assert gxparse.read(out).report == REPORT
     again = tmp_path / name
     assert main(["write", filed(tmp_path / "a.md", REPORT), "-o", str(again)]) == 0

@@ -811,7 +811,7 @@ FILES: dict[str, tuple[bytes | str, str, str]] = {
     "GX026": (
         b"PK\x03\x04",
         "damaged: File is not a zip file",
-        "文件已损坏：File is not a zip file",
+        "文件已损坏：不是完整的ZIP文件",
     ),
     "GX027": (
         b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),

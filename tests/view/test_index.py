@@ -13,7 +13,7 @@ import gxparse
 from gxparse import ReadError, view
 from gxparse.analysis import measures
 from gxparse.facts.facts import facts_of
-from gxparse.readers.limits import failure
+from gxparse.readers.limits import damaged
 from gxparse.view.charts import Point, chart
 from gxparse.view.index import Listed, index_html, shade_of
 from tests.support.html_page import Element, parsed
@@ -26,7 +26,7 @@ RESULTS = [
     for path in inputs()
     if path.name[:2] in CASES
 ]
-FAILURE: ReadError = failure("GX026", reason="cut off")
+FAILURE: ReadError = damaged("cut off", "不完整")
 DIARY = gxparse.parse("今天下雨。")
 
 

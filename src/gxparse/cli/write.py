@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from gxparse.cli.analysis.reports import report_of
+from gxparse.cli.destination import say_written
 from gxparse.cli.outcome import PARSED, UsageError
 from gxparse.model.report import Report
 from gxparse.serializers.statutory import to_docx, to_html
@@ -26,6 +27,7 @@ def write(options: argparse.Namespace) -> int:
         raise UsageError(f"{path}: the name must end with .docx or .html")
     result = report_of(options.file, options.reader, options.lang)
     write_whole(path, writer(result.report))
+    say_written(path, options.lang)
     return PARSED
 
 

@@ -80,3 +80,11 @@ def failure(code: str, error: type[ReadError] = ReadError, **data: Any) -> ReadE
     if code == "GX028":  # whichever limit it is, users catch one class
         error = LimitExceeded
     return error(code, entry.en.format_map(data), entry.zh.format_map(data))
+
+
+def damaged(reason: str, reason_zh: str) -> ReadError:
+    """The error of a file that is not what it claims to be (GX026), and why, in English and Chinese.
+
+    What a library says of it is English, and stands in the English alone.
+    """
+    return failure("GX026", reason=reason, reason_zh=reason_zh)

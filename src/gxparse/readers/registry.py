@@ -16,7 +16,7 @@ from gxparse.document.visibility import PAGE
 from gxparse.errors import MissingExtra, ReadError, UnsupportedFormat
 from gxparse.readers.blocks import DrawnPage
 from gxparse.readers.formats import EXTRAS, READERS
-from gxparse.readers.limits import Limits, failure
+from gxparse.readers.limits import Limits, damaged, failure
 from gxparse.readers.office import archive
 
 Reader = Callable[[bytes, Limits], Document]
@@ -186,8 +186,8 @@ def _failing_as_read_error(kind: str) -> Iterator[None]:
     ) as error:  # whatever a library makes of a file that is not what it says
         if kind not in EXTRAS:
             raise
-        raise failure(
-            "GX026", reason=f"{type(error).__name__}: {' '.join(str(error).split())}"
+        raise damaged(
+            f"{type(error).__name__}: {' '.join(str(error).split())}", "内容与格式不符"
         ) from None
 
 

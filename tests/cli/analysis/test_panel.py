@@ -114,7 +114,7 @@ def test_a_file_of_what_is_told(
     out = faulty / "told" / f"panel.{ending}"
     command = ["panel", str(faulty / ONE), str(faulty / TWO), "-o", str(out)]
     assert main([*command, "--jobs", "1"]) == 1
-    assert capsys.readouterr().out == ""
+    assert capsys.readouterr().out == f"written: {out}\n"
     read = frames.read_files(str(faulty / ONE), str(faulty / TWO), jobs=1)
     table = frames.findings_table(panel(read))
     assert table.schema.equals(frames.DIAGNOSTICS_SCHEMA)

@@ -363,7 +363,7 @@ def test_scans_are_told() -> None:
     result = gxparse.read(paper.file(image, image))
     assert [(d.code, d.data) for d in result.diagnostics] == [
         ("GX030", {"pages": "1, 2"}),
-        ("GX001", {}),
+        ("GX001", {"reason_en": "it is empty", "reason_zh": "内容为空"}),
     ]
     half = read(TITLE + TWO + paper.table(PLAIN), image, "")
     assert values(half, *RULES) == [4, 5, 9]

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from gxparse.analysis.panel import Panel, PanelFinding
 from gxparse.analysis.panel import panel as panel_of
+from gxparse.cli.destination import say_written
 from gxparse.cli.outcome import PARSED, UNUSABLE, WITH_ERRORS, UsageError
 from gxparse.cli.render import describe, headed
 from gxparse.diagnostics.catalogue import Severity
@@ -40,7 +41,7 @@ def panel(options: argparse.Namespace) -> int:
 def _writer(options: argparse.Namespace) -> Callable[[Panel], None]:
     """What writes the findings; what it cannot write is told before anything is read. Raises ``UsageError``."""
     if options.output is not None:
-        return _writer_of_file(Path(options.output), options.to)
+        return _writer_of_file(Path(options.output), options.to, options.lang)
     if options.to is None:
         return partial(_print_lines, lang=options.lang)
     if options.to != "jsonl":
@@ -60,7 +61,7 @@ def _print_json(made: Panel) -> None:
             print(json.dumps({**own, **told}, ensure_ascii=False))
 
 
-def _writer_of_file(path: Path, to: str | None) -> Callable[[Panel], None]:
+def _writer_of_file(path: Path, to: str | None, lang: str) -> Callable[[Panel], None]:
     """Writes them as the table of diagnostics, by what writes the tables of ``gxparse batch``."""
     try:
         from gxparse.frames.files import check, targets, writing
@@ -76,6 +77,7 @@ def _writer_of_file(path: Path, to: str | None) -> Callable[[Panel], None]:
         with writing(wanted, path) as written:
             for facts in facts_of_panel(made):
                 written.add(facts)
+        say_written(path, lang)
 
     return write
 

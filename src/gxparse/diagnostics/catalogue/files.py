@@ -101,7 +101,7 @@ FILES: dict[str, Entry] = {
     "GX026": Entry(
         _E,
         "damaged: {reason}",
-        "文件已损坏：{reason}",
+        "文件已损坏：{reason_zh}",
         "The file is cut off, or is not what it claims to be. Fetch it again.",
         "文件不完整，或内容与格式不符。请重新获取。",
     ),

@@ -7,7 +7,7 @@ import posixpath
 import zipfile
 import zlib
 
-from gxparse.readers.limits import Limits, failure
+from gxparse.readers.limits import Limits, damaged, failure
 from gxparse.readers.office import xml
 
 _LISTED = b"PK\x01\x02"  # opens what the list of parts says of each
@@ -35,7 +35,7 @@ class Archive:
             OverflowError,
             NotImplementedError,
         ) as error:
-            raise failure("GX026", reason=str(error)) from None
+            raise damaged(str(error), "不是完整的ZIP文件") from None
 
     def names(self) -> list[str]:
         """The names of its parts."""
@@ -47,7 +47,7 @@ class Archive:
         try:
             info = self._zip.getinfo(name)
         except KeyError:
-            raise failure("GX026", reason=f"{name} is missing") from None
+            raise damaged(f"{name} is missing", f"缺少{name}") from None
         if info.flag_bits & _ENCRYPTED:
             raise failure("GX027")
         packed = max(1, info.compress_size)
@@ -65,7 +65,7 @@ class Archive:
             OSError,
             NotImplementedError,
         ) as error:
-            raise failure("GX026", reason=str(error) or f"{name} is cut off") from None
+            raise damaged(str(error) or f"{name} is cut off", f"{name}不完整") from None
         limits.check(
             "unpacked", len(content)
         )  # which may be more than the archive says

@@ -18,7 +18,7 @@ from gxparse.diagnostics.diagnostic import Diagnostic
 from gxparse.document.document import Document
 from gxparse.errors import ReadError, UnsupportedFormat
 from gxparse.readers.blocks import LEFT_OUT, Paragraph, Piece
-from gxparse.readers.limits import Limits, failure
+from gxparse.readers.limits import Limits, damaged, failure
 from gxparse.readers.office.doc_pieces import (
     FormattedParagraph,
     Properties,
@@ -73,7 +73,7 @@ def read(data: bytes, limits: Limits) -> Document:
         raise
     # What stands where a damaged file says that something else does
     except (struct.error, IndexError, ValueError, OSError) as error:
-        raise failure("GX026", reason=f"DOC: {error}") from None
+        raise damaged(f"DOC: {error}", "DOC结构有误") from None
     writer = Writer(limits)
     writer.write(blocks)
     return writer.document([*text.diagnostics(), *writer.unseen(text.unseen)])

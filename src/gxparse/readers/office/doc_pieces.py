@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from attrs import define, field
 
-from gxparse.readers.limits import Budget, Limits, failure
+from gxparse.readers.limits import Budget, Limits, damaged
 
 # Where in the head of the main stream there stands what
 _TEXT_PAGES, _PARAGRAPH_PAGES, _PIECES, _LENGTH = 0x00FA, 0x0102, 0x01A2, 0x4C
@@ -118,7 +118,7 @@ def _pieces(streams: Streams, limits: Limits) -> Iterator[_Piece]:
     while at < end and table[at] == _FORMATTING:
         at += 3 + struct.unpack_from("<H", table, at + 1)[0]
     if at >= end or table[at] != _PIECE_TABLE:
-        raise failure("GX026", reason="DOC: no list of pieces")
+        raise damaged("DOC: no list of pieces", "DOC中没有文字的索引")
     size = struct.unpack_from("<I", table, at + 1)[0]
     count = (size - 4) // 12
     limits.check("elements", count)
@@ -143,7 +143,7 @@ def _runs(main: bytes, piece: _Piece, of_text: _Stretches) -> Iterator[tuple[int
     """The runs of a piece, each with its place in the main stream."""
     place, end = piece.start, piece.start + piece.length * piece.width
     if end > len(main):
-        raise failure("GX026", reason="DOC: its text is cut off")
+        raise damaged("DOC: its text is cut off", "DOC的文字不完整")
     encoding = "cp1252" if piece.width == 1 else "utf-16-le"
     while place < end:
         properties, until = of_text.at(place)

@@ -18,7 +18,7 @@ from collections.abc import Container
 from attrs import frozen
 
 from gxparse.errors import ReadError
-from gxparse.readers.limits import Budget, Limits, failure
+from gxparse.readers.limits import Budget, Limits, damaged, failure
 from gxparse.readers.office.archive import Archive
 from gxparse.readers.office.xml import Attributes, ignore, parse_xml
 
@@ -77,7 +77,9 @@ def _parts(archive: Archive, limits: Limits) -> dict[str, bytes]:
         given = fixed.get(name, name.lower())
         # Which of them a program takes is its own choice
         if given in parts:
-            raise failure("GX026", reason=f"two parts are named {name[:100]}")
+            raise damaged(
+                f"two parts are named {name[:100]}", f"有两个部分同名：{name[:100]}"
+            )
         is_taken = name not in fixed and given in (_BOOK, _RELATIONS)
         if is_taken or _NOT_READ.search(name) or given in _OF_OTHERS:
             continue
@@ -210,7 +212,7 @@ def _place(text: str) -> tuple[int, int]:
 
 
 def _damaged(place: str) -> ReadError:
-    return failure("GX026", reason=f"no cell is {place[:20]}")
+    return damaged(f"no cell is {place[:20]}", f"没有{place[:20]}这样的单元格")
 
 
 def _named_sheets(parts: dict[str, bytes], limits: Limits) -> list[str]:
@@ -235,7 +237,7 @@ def _named_sheets(parts: dict[str, bytes], limits: Limits) -> list[str]:
         named.append(path.lower())
 
     if _BOOK not in parts:
-        raise failure("GX026", reason="the workbook is missing")
+        raise damaged("the workbook is missing", "缺少工作簿")
     relations, book = parts.get(_RELATIONS, b"<x/>"), parts[_BOOK]
     parse_xml(relations, limits, relation, ignore, ignore)
     parse_xml(book, limits, sheet, ignore, ignore)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator
 
-from gxparse.readers.limits import Budget, Limits, failure
+from gxparse.readers.limits import Budget, Limits, damaged, failure
 
 # Where a sheet begins, what ends one, that it has a password, all strings, what goes on with a record
 _SHEET_AT, _END, _PASSWORD, _STRINGS, _MORE = 0x0085, 0x000A, 0x002F, 0x00FC, 0x003C
@@ -105,7 +105,7 @@ def _formula_length(stream: bytes, record: Record) -> int:
         return 0
     (length,) = struct.unpack_from("<H", stream, start + 20)
     if length > _LONGEST_FORMULA:
-        raise failure("GX026", reason="a formula is longer than any can be")
+        raise damaged("a formula is longer than any can be", "公式超过可能的长度")
     return int(length)
 
 
@@ -123,7 +123,9 @@ def _lengths(stream: bytes, start: int, size: int) -> list[int]:
         return []
     (count,) = struct.unpack_from("<I", stream, start + 4)
     if count * _LEAST_STRING > sum(end - start for start, end in parts):
-        raise failure("GX026", reason="fewer strings than the workbook says")
+        raise damaged(
+            "fewer strings than the workbook says", "字符串少于工作簿所称的数目"
+        )
     walk = _Walk(stream, parts)
     walk.at += _HEAD_OF_STRINGS
     lengths: list[int] = []

@@ -24,7 +24,7 @@ from python_calamine import (
 from gxparse.document.document import Document
 from gxparse.errors import ReadError
 from gxparse.readers.blocks import Cell, Paragraph, Row, Table
-from gxparse.readers.limits import Budget, Limits, failure
+from gxparse.readers.limits import Budget, Limits, damaged, failure
 from gxparse.readers.office import biff
 from gxparse.readers.office.archive import Archive
 from gxparse.readers.office.compound import file_of, stream_of
@@ -92,11 +92,11 @@ def _safely(call: Callable[[], Any]) -> Any:
         IndexError,
         struct.error,
     ) as error:
-        raise failure("GX026", reason=" ".join(str(error).split())) from None
+        raise damaged(" ".join(str(error).split()), "工作簿结构有误") from None
     except BaseException as error:
         if type(error).__name__ != _PANIC:
             raise
-        raise failure("GX026", reason="the workbook is not what it says") from None
+        raise damaged("the workbook is not what it says", "工作簿结构有误") from None
 
 
 def _rows(sheet: CalamineSheet, marks: SheetMarks, limits: Limits) -> list[Row]:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 from xml.parsers import expat
 
-from gxparse.readers.limits import Limits, failure
+from gxparse.readers.limits import Limits, damaged, failure
 from gxparse.readers.office.repeated_xml import NAMES, Wanted, plain_events
 
 _FREE = 8  # attributes of an element; where it has more, they count as elements
@@ -63,7 +63,7 @@ def parse_xml(
         LookupError,
         ValueError,
     ) as error:  # or an encoding that is none, or a row in a cell
-        raise failure("GX026", reason=f"XML: {error}") from None
+        raise damaged(f"XML: {error}", "XML有误") from None
 
 
 def is_sound(data: bytes, limits: Limits) -> bool:

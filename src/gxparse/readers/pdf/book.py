@@ -10,7 +10,7 @@ from typing import NamedTuple
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from gxparse.readers.limits import Budget, Limits, failure
+from gxparse.readers.limits import Budget, Limits, damaged, failure
 from gxparse.readers.pdf.costs import check_costs, largest_picture
 from gxparse.source import Box
 
@@ -30,7 +30,7 @@ def opened(data: bytes, limits: Limits) -> Iterator[pypdfium2.PdfDocument]:
         # PDFium has no more than a sentence for what is wrong: "Incorrect password", "Unsupported security scheme"
         if "assword" in str(error) or "ecurity" in str(error):
             raise failure("GX027") from None
-        raise failure("GX026", reason=str(error)) from None
+        raise damaged(str(error), "不是完整的PDF") from None
     try:
         # Upon which PDFium draws the fields that a program has filled in and not drawn
         if book.get_formtype() == pdfium.FORMTYPE_ACRO_FORM:
@@ -40,7 +40,7 @@ def opened(data: bytes, limits: Limits) -> Iterator[pypdfium2.PdfDocument]:
             check_costs(_decrypted(book), limits)
         yield book
     except pypdfium2.PdfiumError as error:
-        raise failure("GX026", reason=str(error)) from None
+        raise damaged(str(error), "不是完整的PDF") from None
     finally:
         book.close()
 

@@ -13,7 +13,7 @@ from itertools import chain
 
 from attrs import frozen
 
-from gxparse.readers.limits import Budget, Limits, failure
+from gxparse.readers.limits import Budget, Limits, damaged
 from gxparse.readers.pdf.file_objects import Objects, Stream
 from gxparse.readers.pdf.filters import inline_size
 from gxparse.readers.pdf.syntax import (
@@ -250,7 +250,7 @@ class _Costs:
     def _work_of(self, form: Stream, around: Resources, of_page: Resources) -> int:
         """The work of a form that is named within others. Raises ``ReadError`` for one that is drawn within itself."""
         if id(form) in self._drawn:
-            raise failure("GX026", reason="PDF: a form draws itself")
+            raise damaged("PDF: a form draws itself", "PDF的图形引用自身")
         if len(self._drawn) >= _DEEPEST:
             return 0
         own = self._objects.dictionaries(form.keys.get("Resources")) or around

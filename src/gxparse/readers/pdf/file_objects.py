@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from attrs import define
 
-from gxparse.readers.limits import Budget, Limits, failure
+from gxparse.readers.limits import Budget, Limits, damaged
 from gxparse.readers.pdf.filters import Filter, unpacked, unpredicted
 from gxparse.readers.pdf.syntax import (
     BLANK,
@@ -243,7 +243,7 @@ class Objects:
         """Counts bytes that are read: hardly more than the file has, unless objects stand within each other."""
         self._values_left -= size
         if self._values_left < 0:
-            raise failure("GX026", reason="PDF: objects stand within each other")
+            raise damaged("PDF: objects stand within each other", "PDF的对象相互包含")
 
     def _stream_of(self, one: _Object) -> Stream | None:
         """The stream that an object is, if it is one."""
@@ -258,8 +258,8 @@ class Objects:
                 end = self._end(one, keys, begins.end())
                 self._streams_left -= end - begins.end()
                 if self._streams_left < 0:
-                    raise failure(
-                        "GX026", reason="PDF: streams stand within each other"
+                    raise damaged(
+                        "PDF: streams stand within each other", "PDF的数据流相互包含"
                     )
                 packed = one.data[begins.end() : end]
                 one.stream = Stream(keys, packed, self._filters(keys))
@@ -302,7 +302,9 @@ class Objects:
         """What a value is. Raises ``ReadError`` where objects of one number differ: which one holds is not known."""
         found = self.all(value)
         if any(other != found[0] for other in found[1:]):
-            raise failure("GX026", reason="PDF: a stream is packed in two ways")
+            raise damaged(
+                "PDF: a stream is packed in two ways", "PDF的数据流有两种压缩方式"
+            )
         return found[0] if found else None
 
     def _add_objects_in(self, stream: Stream) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any
 
-from gxparse.readers.limits import Limits, failure
+from gxparse.readers.limits import Limits, damaged
 
 _FLATE, _LZW = "FlateDecode", "LZWDecode"
 _ASCII_85, _HEX, _RUNS = "ASCII85Decode", "ASCIIHexDecode", "RunLengthDecode"
@@ -75,7 +75,7 @@ def unpredicted(content: bytes, filters: list[Filter], limits: Limits) -> bytes:
         if not isinstance(kind, int) or kind <= 1:
             continue
         if kind < _PNG:
-            raise failure("GX026", reason="PDF: text is packed as a picture")
+            raise damaged("PDF: text is packed as a picture", "PDF的文字按图像压缩")
         limits.check("unpacked", _SLOW * len(content))
         return _without_png(content, parameters)
     return content
@@ -181,7 +181,7 @@ def _ascii_85(content: bytes, most: int) -> bytes:
         return base64.a85decode(digits)
     # Five signs come to more than four bytes hold, of which PDFium makes something
     except ValueError:
-        raise failure("GX026", reason="PDF: a stream is damaged") from None
+        raise damaged("PDF: a stream is damaged", "PDF的数据流有误") from None
 
 
 def _runs(content: bytes, most: int) -> bytes:

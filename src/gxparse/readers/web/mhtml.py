@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from gxparse.document.document import Document
 from gxparse.document.styles import unescape
-from gxparse.readers.limits import Limits, failure
+from gxparse.readers.limits import Limits, damaged, failure
 from gxparse.readers.web import html
 
 _PARTS = 5000
@@ -55,12 +55,12 @@ def read(data: bytes, limits: Limits) -> Document:
             elif page is None or _is_root(data, head) > _is_root(data, page[0]):
                 page = head, body
         if page is None:
-            raise failure("GX026", reason="MHTML without a page")
+            raise damaged("MHTML without a page", "MHTML中没有网页")
         head, body = page
         whole = _with_sheets(_decoded(head, body), sheets)
         return html.document(whole, limits, head.get_content_charset())
     except (MessageError, LookupError, binascii.Error) as error:
-        raise failure("GX026", reason=f"MHTML: {error}") from None
+        raise damaged(f"MHTML: {error}", "MHTML结构有误") from None
 
 
 def _decoded(head: Message, body: bytes) -> bytes:
