@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import gxparse
 from gxparse.form.types import ALL_ROWS, NO_ROW, Labelled
 from gxparse.tables.placement.table_tokens import CellRun, Stray, TokenizedTable
 from gxparse.tables.tokens.token import Token
@@ -201,3 +202,36 @@ def test_a_label_in_the_place_of_words() -> None:
         "disclosure",
         NO_ROW,
     )  # what was made first is as it was
+
+
+def test_a_page_number_among_the_heads_of_table_4_is_no_row_of_it() -> None:
+    heads = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"]
+    figures = [
+        "3",
+        "1",
+        "2",
+        "4",
+        "10",
+        "5",
+        "1",
+        "1",
+        "2",
+        "9",
+        "6",
+        "2",
+        "3",
+        "1",
+        "12",
+    ]
+    rows = [
+        ["行政复议", "行政诉讼"],
+        [*heads, "未经复议直接起诉", "复议后起诉"],
+        ["", "", "", "", "", *heads[:-1], "总计\n5", *heads],
+        figures,
+    ]
+    lines = "\n".join("".join(f"\t{cell}\n" for cell in row) for row in rows)
+    result = gxparse.parse(f"四、政府信息公开行政复议、行政诉讼情况\n{lines}\n")
+    values = gxparse.values(result.report)
+    assert [
+        str(value) for path, value in values.items() if path.startswith("disputes.")
+    ] == figures

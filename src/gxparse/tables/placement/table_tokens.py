@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import NamedTuple
@@ -13,6 +14,7 @@ from gxparse.tables.layouts import AlignedText
 from gxparse.tables.tokens.cell_values import width
 from gxparse.tables.tokens.token import Token
 
+_IDEOGRAPH = re.compile("[\u4e00-\u9fff]")
 _FLAT = 0.6  # of the figures of a table without row labels, what a run must hold to be all of its rows
 
 
@@ -153,9 +155,17 @@ def _run(
     is_all = width(aligned, token) >= _FLAT * due or (
         form.tables[table][0].printed_flat
         and aligned.layout.bordered
-        and len(aligned.cells(token.start)) == due
+        and _is_row_of_cells(aligned, token, due)
     )
     return CellRun(table, ALL_ROWS if is_all else NO_ROW, aligned, token, None, words)
+
+
+def _is_row_of_cells(aligned: AlignedText, run: Token, due: int) -> bool:
+    """Whether a run stands in a row of as many cells as are due, and no words do: heads with a page number do not."""
+    cells = aligned.cells(run.start)
+    return len(cells) == due and not any(
+        _IDEOGRAPH.search(aligned.text, *cell) for cell in cells
+    )
 
 
 def _has_number(run: Token) -> bool:
