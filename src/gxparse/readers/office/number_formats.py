@@ -72,8 +72,7 @@ def of_number(code: str, number: float) -> Piece | None:
     if any(section.has_condition for section in sections):
         is_plain = all(section.is_plain for section in sections)
         return None if is_plain else (written(number), True)
-    n = 0 if number > 0 or not sections[1:] else (1 if number < 0 else 2)
-    section = sections[n] if n < min(len(sections), _SECTIONS - 1) else sections[0]
+    section = _section_of(sections, number)
     if section.is_other:
         return None
     before, behind = section.before, section.behind
@@ -83,6 +82,19 @@ def of_number(code: str, number: float) -> Piece | None:
         before, behind, has_sign = _without_sign(before, behind)
         if not has_sign:
             return f"{before}{written(-number)}{behind}", True
+    return _between(section, number, before, behind)
+
+
+def _section_of(sections: tuple[_Section, ...], number: float) -> _Section:
+    """The section of a format that shows a number: those below zero and zero may have their own."""
+    n = 0 if number > 0 or not sections[1:] else (1 if number < 0 else 2)
+    return sections[n] if n < min(len(sections), _SECTIONS - 1) else sections[0]
+
+
+def _between(
+    section: _Section, number: float, before: str, behind: str
+) -> Piece | None:
+    """A number as a section shows it between some words."""
     if section.behind_point and number.is_integer() and not section.thousands:
         return f"{before}{_with_point(number, section.behind_point)}{behind}", False
     if section.is_parted or section.thousands:
