@@ -204,7 +204,8 @@ def _another_period(
 def _titles_amiss(front: Front, above: Iterable[Front]) -> Iterator[Diagnostic]:
     """Tells of the titles above a report that name another agency or year than the one that is taken for its own."""
     for other in above:
-        fields = title.differing(front, other)
+        # Nearly always it is the only one
+        fields = title.differing(front, other) if other is not front else ()
         if fields:
             yield _title_of_another("title", *fields, title=other)
 
