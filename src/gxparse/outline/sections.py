@@ -121,6 +121,8 @@ def _headings_left_out(
     found: Headings, regions: Sequence[Region]
 ) -> Iterator[Diagnostic]:
     """Tells of lines that read like a heading and are none: of a section that is there, or of one out of its place."""
+    if len(found.chain) == len(found.printed):  # nearly always
+        return
     taken = {region.section for region in regions}
     kept = set(found.chain)
     for heading in found.printed:

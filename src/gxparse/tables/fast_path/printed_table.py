@@ -30,7 +30,7 @@ class PrintedTable(NamedTuple):
 
 def spans_of(figures: re.Match[str]) -> tuple[Stretch, ...]:
     """Where some figures stand, those of all and then each: all at once, and made once."""
-    spans: tuple[Stretch, ...] = figures.regs  # type: ignore[attr-defined]  # not in the stubs
+    spans: tuple[Stretch, ...] = figures.regs
     return spans
 
 
