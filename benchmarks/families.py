@@ -88,6 +88,9 @@ FAMILIES: dict[str, Callable[[int], str]] = {
     "rows of too many figures": _repeated(THREE, "予以公开 1 2 3 4 5 6 7 8\n"),
     "rows of too few figures": _repeated(THREE, "予以公开 1 2 3 4 5 6\n"),
     "digits that run together": _repeated(THREE, "予以公开 1234567\n"),
+    "digits of rows that run together": _repeated(
+        THREE, "予以公开 110609754106768230112381064761605\n"
+    ),
     "marks in the place of figures": _repeated(THREE, "予以公开 / — … * 无 不详 -\n"),
     "amounts": _repeated(TWO + "行政事业性收费 ", "1,234.56万元 "),
     # Layouts

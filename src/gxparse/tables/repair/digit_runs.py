@@ -9,6 +9,7 @@ digits or partings than these is not decided.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from gxparse.checks.equations import Equation
@@ -23,11 +24,12 @@ _POWERS: list[int] = [10**n for n in range(_MOST_DIGITS + 1)]
 Lengths = tuple[int, ...]  # how many digits each number of a parting takes
 
 
-def parted(digits: str, number: int) -> list[Lengths] | None:
+@lru_cache(maxsize=128)
+def parted(digits: str, number: int) -> tuple[Lengths, ...] | None:
     """The lengths of ``number`` counts in the digits, the last of which is the sum of the others.
 
     Empty where there is no such parting, ``None`` where there are too many of
-    them, or of the digits.
+    them, or of the digits. Kept, as a table may be read several times.
     """
     if len(digits) >= _MOST_DIGITS:
         return None
@@ -36,14 +38,15 @@ def parted(digits: str, number: int) -> list[Lengths] | None:
         found += _before_total(digits, end, number - 1)
         if len(found) > _MOST_PARTINGS:
             return None
-    return found
+    return tuple(found)
 
 
 def _before_total(digits: str, end: int, addends: int) -> list[Lengths]:
     """The partings of a row whose total begins at a place.
 
-    The addends are parted from both ends and met in the middle, which keeps the
-    work to the cube of the digits: six of them are three and three.
+    The addends are parted from both ends and met in the middle. None is more than
+    the total, so that each has few lengths, and the work hangs on the digits of
+    the total and hardly on those of the row.
     """
     total = int(digits[end:])
     # A total of many digits has to be made by addends of nearly as many, and few digits are left for those.
@@ -55,48 +58,57 @@ def _before_total(digits: str, end: int, addends: int) -> list[Lengths]:
         return []
     left = addends // 2
     right = addends - left
-    found: list[Lengths] = []
-    for middle in range(left, end - right + 1):
-        # What so many digits can come to at all rules most middles out before a number is read.
-        most_left, most_right = _most(middle, left), _most(end - middle, right)
-        least = max(_least(middle, left), _least(end - middle, right))
-        if not least <= total <= most_left + most_right:
-            continue
-        by_sum: dict[int, list[Lengths]] = {}
-        for value, lengths in _parts(
-            digits, (0, middle), left, (total - most_right, total)
-        ):
-            by_sum.setdefault(value, []).append(lengths)
-        if not by_sum:
-            continue
-        bounds = (total - max(by_sum), total - min(by_sum))
-        for value, lengths in _parts(digits, (middle, end), right, bounds):
-            for first in by_sum.get(total - value, ()):
-                found.append((*first, *lengths, len(digits) - end))
-    return found
+    firsts: dict[tuple[int, int], list[Lengths]] = {}
+    for middle, value, lengths in _from_start(digits[:end], left, right, total):
+        firsts.setdefault((middle, value), []).append(lengths)
+    return [
+        (*first, *lengths, len(digits) - end)
+        for middle, value, lengths in _from_end(digits[:end], right, left, total)
+        for first in firsts.get((middle, total - value), ())
+    ]
 
 
-def _parts(
-    digits: str, stretch: tuple[int, int], numbers: int, bounds: tuple[int, int]
-) -> list[tuple[int, Lengths]]:
-    """Every way to part a stretch of digits into so many numbers whose sum is within bounds: it and their lengths."""
-    (low, high), (least, most) = stretch, bounds
-    if numbers == 1:
-        value = int(digits[low:high])
-        fits = least <= value <= most and _is_plain(digits, low, high)
-        return [(value, (high - low,))] if fits else []
-    found = []
-    # A number that begins with a 0 is that 0.
-    last = low + 1 if digits[low] == "0" else high - numbers + 1
-    for end in range(low + 1, last + 1):
-        value = int(digits[low:end])
-        if value > most:
-            break
-        if value + _most(high - end, numbers - 1) < least:
-            continue
-        others = _parts(digits, (end, high), numbers - 1, (least - value, most - value))
-        found += [(value + rest, (end - low, *lengths)) for rest, lengths in others]
-    return found
+_Begun = tuple[int, int, Lengths]
+"""Some numbers that are parted off: where the rest begins or ends, their sum and their lengths."""
+
+
+def _from_start(digits: str, numbers: int, others: int, total: int) -> list[_Begun]:
+    """Every way to part so many numbers off, which come to no more than a total and leave enough for others."""
+    longest = len(str(total))
+    begun: list[_Begun] = [(0, 0, ())]
+    for more in range(numbers + others - 1, others - 1, -1):
+        first = len(digits) - more * longest
+        last = len(digits) - more
+        further: list[_Begun] = []
+        for start, value, lengths in begun:
+            # A number that begins with a 0 is that 0
+            ends = start + 1 if digits[start] == "0" else min(last, start + longest)
+            for end in range(max(start + 1, first), ends + 1):
+                found = value + int(digits[start:end])
+                if found > total:
+                    break
+                further.append((end, found, (*lengths, end - start)))
+        begun = further
+    return begun
+
+
+def _from_end(digits: str, numbers: int, others: int, total: int) -> list[_Begun]:
+    """The same from the end on."""
+    longest = len(str(total))
+    begun: list[_Begun] = [(len(digits), 0, ())]
+    for more in range(numbers + others - 1, others - 1, -1):
+        further: list[_Begun] = []
+        for end, value, lengths in begun:
+            first = max(more, end - longest)
+            for start in range(min(end - 1, more * longest), first - 1, -1):
+                if not _is_plain(digits, start, end):
+                    continue
+                found = value + int(digits[start:end])
+                if found > total:
+                    break
+                further.append((start, found, (end - start, *lengths)))
+        begun = further
+    return begun
 
 
 def _is_plain(digits: str, start: int, end: int) -> bool:
