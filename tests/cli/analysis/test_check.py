@@ -88,6 +88,12 @@ def test_the_sums_of_parts(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -
     assert f"{one + two + 1} ≠ {one} + {two}" in out
     assert f"part[1]: {folder / 'part1.md'} ({BODIES[1]})" in err
     assert f"{folder / 'cut.docx'}: damaged" in err
+    # One of them may be what ``gxparse parse`` has made of it
+    (folder / "part1.md").unlink()
+    written = json.dumps(gxparse.to_dict(REPORTS[BODIES[1], 2023]))
+    (folder / "part1.json").write_text(written, encoding="utf-8")
+    assert main(["check", file, "--parts", str(folder)]) == 1
+    assert f"{one + two + 1} ≠ {one} + {two}" in capsys.readouterr().out
     assert main(["check", file, "--parts", str(folder / "none.md")]) == 2
     assert capsys.readouterr().err.endswith("none.md: no report found\n")
 

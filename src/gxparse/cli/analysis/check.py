@@ -11,16 +11,15 @@ from attrs import evolve
 
 from gxparse.analysis.annotated.notes import blank_cell, notes, suspicion
 from gxparse.checks.hierarchy import check_hierarchy
-from gxparse.cli.analysis.reports import is_json, report_of
+from gxparse.cli.analysis.reports import is_json, report_of, reports_of
 from gxparse.cli.outcome import PARSED, WITH_ERRORS, UsageError
 from gxparse.cli.render import describe
 from gxparse.cli.write import write_whole
 from gxparse.diagnostics.diagnostic import Diagnostic
 from gxparse.errors import ReadError
-from gxparse.facts.reading import read_files
 from gxparse.located_checks import check as check_report
 from gxparse.located_checks import located
-from gxparse.model.report import TABLES
+from gxparse.model.report import TABLES, Report
 from gxparse.result import ParseResult
 
 _UNPLACED = {"en": "no place was found for", "zh": "未找到位置"}
@@ -103,28 +102,28 @@ def _previous(options: argparse.Namespace) -> ParseResult | None:
 
 def _of_parts(result: ParseResult, options: argparse.Namespace) -> list[Diagnostic]:
     """The figures that are not the sums of those of the parts, which are listed with their numbers."""
-    named = list(_reports_of(options.parts, options.lang))
+    named = list(_parts_of(options.parts, options.lang))
     if not named:
         raise UsageError(f"{', '.join(options.parts)}: no report found")
     for number, (file, part) in enumerate(named):
-        agency = part.report.agency or "—"
+        agency = part.agency or "—"
         print(f"part[{number}]: {file} ({agency})", file=sys.stderr)
     try:
-        parts = [part.report for _, part in named]
-        told = check_hierarchy(result.report, parts)
+        told = check_hierarchy(result.report, [part for _, part in named])
     except ValueError as error:
         raise UsageError(str(error)) from error
     return located(result, told)
 
 
-def _reports_of(names: list[str], lang: str) -> Iterator[tuple[str, ParseResult]]:
-    for file, read in read_files(*names):
+def _parts_of(names: list[str], lang: str) -> Iterator[tuple[str, Report]]:
+    for file, read in reports_of(names, None):
         if isinstance(read, ReadError):
             print(f"gxparse: {file}: {read.text(lang)}", file=sys.stderr)
             continue
-        for result in read:
-            if any(getattr(result.report, table) is not None for table in TABLES):
-                yield file, result
+        several = (read,) if isinstance(read, Report) else [each.report for each in read]
+        for report in several:
+            if any(getattr(report, table) is not None for table in TABLES):
+                yield file, report
 
 
 def _summary(told: Iterable[Diagnostic], lang: str) -> str:
