@@ -150,7 +150,7 @@ CASES: dict[str, tuple[str, str, str, str]] = {
     "GX103": (
         THREE + RECEIVED,
         "the table “disclosure” was not found",
-        "没有找到“二、主动公开政府信息情况”一表",
+        "“二、主动公开政府信息情况”一表未找到",
         "disclosure",
     ),
     "GX104": (

@@ -262,6 +262,32 @@ def test_what_is_not_there_has_its_place() -> None:
     assert draft(amount) == [("GX206", "行政事业性收费")]
 
 
+BLANK_TABLES = {
+    "disclosure": gxparse.DisclosureTable2021(),
+    "requests": gxparse.RequestTable2021(),
+    "disputes": gxparse.DisputeTable(),
+}
+
+
+@pytest.mark.parametrize("table", BLANK_TABLES)
+def test_a_table_that_nobody_has_filled_in_is_not_said_to_be_missing(
+    table: str,
+) -> None:
+    """Its labels are there, so that its author would look for it in vain; as in a form that was only begun."""
+    blank = evolve(RIGHT, **{table: BLANK_TABLES[table]})
+    heading = gxparse.label(table)
+    assert draft(blank) == [("GX103", heading)]
+    (note,) = _notes_of(blank)
+    assert note == f"GX103 “{heading}”一表没有填写数字"
+    (note,) = _notes_of(evolve(RIGHT, **{table: None}))
+    assert note == f"GX103 “{heading}”一表未找到"
+
+
+def _notes_of(report: Report) -> list[str]:
+    result = gxparse.read(to_docx(report))
+    return [note.text for note in notes(result, findings(result, None, draft=True))]
+
+
 def test_the_blank_cell_is_the_one_between_its_neighbours() -> None:
     data = to_docx(changed(RIGHT, f"{RECEIVED}.welfare", None))
     result = gxparse.read(data)
