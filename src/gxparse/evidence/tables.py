@@ -80,7 +80,7 @@ def _of_table(form: Form, reading: TableReading, own: Identity) -> Iterator[Diag
 
 
 def _of_no_figures(form: Form, reading: TableReading) -> Diagnostic:
-    """A table of which no row has figures: nothing of it is printed, or its labels are, as in a form to be filled in."""
+    """A table of which no row has figures: it is not there, or its labels alone are, as in a form to be filled in."""
     is_blank = any(
         unread.is_labelled(form, reading, stretch) for stretch in reading.stretches
     )

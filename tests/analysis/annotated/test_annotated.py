@@ -274,12 +274,12 @@ def test_a_table_that_nobody_has_filled_in_is_not_said_to_be_missing(
     table: str,
 ) -> None:
     """Its labels are there, so that its author would look for it in vain; as in a form that was only begun."""
-    blank = evolve(RIGHT, **{table: BLANK_TABLES[table]})
+    blank = changed(RIGHT, table, BLANK_TABLES[table])
     heading = gxparse.label(table)
     assert draft(blank) == [("GX103", heading)]
     (note,) = _notes_of(blank)
     assert note == f"GX103 “{heading}”一表没有填写数字"
-    (note,) = _notes_of(evolve(RIGHT, **{table: None}))
+    (note,) = _notes_of(changed(RIGHT, table, None))
     assert note == f"GX103 “{heading}”一表未找到"
 
 

@@ -27,6 +27,13 @@ def no_problems(case: Case) -> Iterator[Observation]:
     report = case.report
     if not (report.overview or any(getattr(report, table) for table in TABLES)):
         return
+    status, said = _status_of_problems(report)
+    data = {"section": At("problems"), "text": "；".join(said) or "—"}
+    yield Observation(status, ("problems",), data)
+
+
+def _status_of_problems(report: Report) -> tuple[Status, list[str]]:
+    """What becomes of section five, and what it says besides the headings in it."""
     words = audit_words()
     said = [
         sentence
@@ -35,19 +42,16 @@ def no_problems(case: Case) -> Iterator[Observation]:
         if not words["HEADS_PART"].fullmatch(sentence)
     ]
     if any(not words["NOTHING"].fullmatch(each) for each in said):
-        yield Observation(Status.HOLDS, ("problems",))
-    # What its parts say may stand elsewhere, as in a picture
-    elif report.problems and not said:
-        yield Observation(Status.UNDECIDED, ("problems",))
+        return Status.HOLDS, said
+    # What it has to say may stand in a picture
+    if report.problems and not said:
+        return Status.UNDECIDED, said
     # Its heading may be misprinted, so that it stands with the section before
-    elif any(words["HEADS_PROBLEMS"].match(each.plain) for each in paragraphs(report)):
-        yield Observation(Status.UNDECIDED, ("problems",))
-    elif said or report.other_matters:
-        data = {"section": At("problems"), "text": "；".join(said) or "—"}
-        yield Observation(Status.BROKEN, ("problems",), data)
+    if any(words["HEADS_PROBLEMS"].match(each.plain) for each in paragraphs(report)):
+        return Status.UNDECIDED, said
     # The text may be cut off before it
-    else:
-        yield Observation(Status.UNDECIDED, ("problems",))
+    is_whole = bool(said or report.other_matters)
+    return Status.BROKEN if is_whole else Status.UNDECIDED, said
 
 
 def other_year(case: Case) -> Iterator[Observation]:
@@ -166,7 +170,9 @@ def _says_all_closed(paragraph: Paragraph, report: Report) -> str | None:
         came_in = words["CAME_IN"].search(before)
         if came_in is None or words["AIMED_AT"].search(before):
             continue
-        if words["REQUEST"].search(before) and _are_all(before[came_in.start() :], report):
+        if words["REQUEST"].search(before) and _are_all(
+            before[came_in.start() :], report
+        ):
             return sentence[: closed.end()]
     return None
 
@@ -177,7 +183,8 @@ def _are_all(said: str, report: Report) -> bool:
     received, carried_in = value(report, _RECEIVED), value(report, _CARRIED_IN)
     if not numbers or not isinstance(received, int):
         return len(numbers) <= 1
-    return numbers in ({received}, {received + (carried_in or 0)})
+    with_older = received + carried_in if isinstance(carried_in, int) else received
+    return numbers in ({received}, {with_older})
 
 
 def doubled_word(case: Case) -> Iterator[Observation]:

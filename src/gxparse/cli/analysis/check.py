@@ -120,7 +120,9 @@ def _parts_of(names: list[str], lang: str) -> Iterator[tuple[str, Report]]:
         if isinstance(read, ReadError):
             print(f"gxparse: {file}: {read.text(lang)}", file=sys.stderr)
             continue
-        several = (read,) if isinstance(read, Report) else [each.report for each in read]
+        several = (
+            (read,) if isinstance(read, Report) else [each.report for each in read]
+        )
         for report in several:
             if any(getattr(report, table) is not None for table in TABLES):
                 yield file, report

@@ -100,14 +100,16 @@ def _is_of_report(line: Any) -> bool:
         return False
     report, told = line.get("report"), line.get("diagnostics")
     if report is None:
-        return bool(told) and all(_TOLD <= each.keys() for each in told)
+        # The first one says why there is none
+        first = told[0] if isinstance(told, list) and told else None
+        return isinstance(first, dict) and first.keys() >= _TOLD
     return isinstance(report, dict) and "schema" in report
 
 
 def _report_or_failure(line: dict[str, Any]) -> Report | ReadError:
     if line["report"] is None:
-        told = line["diagnostics"][0]
-        return ReadError(str(told["code"]), told["message"], told["message"])
+        told, *_ = line["diagnostics"]
+        return ReadError(told["code"], told["message"], told["message"])
     try:
         return from_dict(line["report"])
     except SchemaError as error:

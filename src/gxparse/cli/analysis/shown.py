@@ -1,4 +1,4 @@
-"""Columns and colours: a Chinese character takes two columns; colours, and lines that end in time, are for terminals."""
+"""Columns and colours: a Chinese character takes two columns; colours and lines cut to a width are for terminals."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ from typing import Literal
 from gxparse.cli.render import columns
 
 Colour = Literal["red", "green", "yellow", "bold"]
-_PIECE = re.compile(r"[\x21-\x7e]+ ?|.", re.DOTALL)  # a line may end behind any sign but those of a word
+_PIECE = re.compile(
+    r"[\x21-\x7e]+ ?|.", re.DOTALL
+)  # a line may end behind any sign but those of a word
 _CODES = {"red": 31, "green": 32, "yellow": 33, "bold": 1}
 
 
