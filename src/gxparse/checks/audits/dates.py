@@ -86,7 +86,12 @@ def _dates(case: Case) -> list[_Dated]:
     report = case.report
     last = next((s for s in reversed(PROSE) if getattr(report, s)), "preamble")
     ends = [*paragraphs(report, (last,))][-_SIGNATURE:]
-    signed = [(words["SIGNED"].fullmatch(each.plain), each.path) for each in ends]
+    # It may stand behind the last words of the section: "无。云岭县水利局2024年1月20日"
+    signed = [
+        (words["SIGNED"].fullmatch(said), each.path)
+        for each in ends
+        for said in each.sentences()[-1:]
+    ]
     published = [(each.plain, each.path) for each in paragraphs(report, ("preamble",))]
     published += [(line, "") for line in _lines_around(case.around)]
     printed = [(words["PUBLISHED"].search(line), path) for line, path in published]

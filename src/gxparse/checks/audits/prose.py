@@ -98,13 +98,16 @@ def _other_year_in(paragraph: Paragraph, report: Report) -> tuple[int, str] | No
         return (int(named["year"]), named.group()) if named else None
     if paragraph.section != "overview" or words["THIS_YEAR"].search(paragraph.plain):
         return None
-    for sentence in paragraph.sentences():
+    sentences = paragraph.sentences()
+    for before, sentence in zip(["", *sentences], sentences, strict=False):
         opening = words["OPENS_WITH_YEAR"].match(sentence)
         # Plans speak of the next year, history of any; what was copied is of the last one, and counts something
         if not opening or int(opening["year"]) != year - 1:
             continue
         rest = sentence[opening.end() :]
-        if not words["SEVERAL_YEARS"].search(rest) and _counts_own(rest, report):
+        if words["SEVERAL_YEARS"].search(rest) or words["COMPARES"].search(before):
+            continue
+        if _counts_own(rest, report):
             return int(opening["year"]), sentence
     return None
 
@@ -236,9 +239,13 @@ def _disagreement(
     other: Claim,
     stated: dict[tuple[str, ...], list[Claim]],
 ) -> Status:
-    """Whether two figures can both be right: what came in may count what was carried in or not."""
+    """Whether two figures can both be right: what came in may count what was carried in, or was not all taken up."""
     if not any(".received." in path for path in one.paths):
         return Status.BROKEN
+    fewer, more = sorted((one, other), key=lambda claim: claim.value)
+    taken_up = audit_words()["TAKEN_UP"]
+    if taken_up.search(fewer.text) and not taken_up.search(more.text):
+        return Status.UNDECIDED
     carried = {value(report, _CARRIED_IN)}
     carried |= {claim.value for claim in stated.get((_CARRIED_IN,), ())}
     return (
