@@ -344,11 +344,16 @@ def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
     assert (
         main(["check", str(draft), "--profile", "draft", "--annotate", str(out)]) == 1
     )
+    assert f"written: {out}\n" in capsys.readouterr().err
     said = " ".join(text for text, _ in comments(out.read_bytes()).values())
     assert {"GX103", "GX303", "GX321"} <= set(re.findall("GX[0-9]{3}", said))
-    capsys.readouterr()
     for wanted in (str(tmp_path / "out.pdf"), str(draft)):
         assert main(["check", str(draft), "--annotate", wanted]) == 2
     err = capsys.readouterr().err
     assert "only .docx and .html files can be annotated" in err
     assert "this is the file itself" in err
+    # Told before anything is read, and to a clerk in Chinese
+    gone = [str(tmp_path / name) for name in ("draft.doc", "out.doc")]
+    command = ["check", gone[0], "--annotate", gone[1], "--lang", "zh"]
+    assert main(command) == 2
+    assert "请先另存为.docx" in capsys.readouterr().err

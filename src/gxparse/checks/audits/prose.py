@@ -27,14 +27,14 @@ def no_problems(case: Case) -> Iterator[Observation]:
     report = case.report
     if not (report.overview or any(getattr(report, table) for table in TABLES)):
         return
-    status, said = _status_of_problems(report)
+    status, said = _status_of_problems(case)
     data = {"section": At("problems"), "text": "；".join(said) or "—"}
     yield Observation(status, ("problems",), data)
 
 
-def _status_of_problems(report: Report) -> tuple[Status, list[str]]:
+def _status_of_problems(case: Case) -> tuple[Status, list[str]]:
     """What becomes of section five, and what it says besides the headings in it."""
-    words = audit_words()
+    words, report = audit_words(), case.report
     said = [
         sentence
         for paragraph in paragraphs(report, ("problems",))
@@ -49,8 +49,9 @@ def _status_of_problems(report: Report) -> tuple[Status, list[str]]:
     # Its heading may be misprinted, so that it stands with the section before
     if any(words["HEADS_PROBLEMS"].match(each.plain) for each in paragraphs(report)):
         return Status.UNDECIDED, said
-    # The text may be cut off before it
-    is_whole = bool(said or report.other_matters)
+    # The text may be cut off before it, or hold the tables alone
+    goes_on = bool(report.overview) and "other_matters" in case.headings
+    is_whole = said or report.other_matters or goes_on
     return Status.BROKEN if is_whole else Status.UNDECIDED, said
 
 
