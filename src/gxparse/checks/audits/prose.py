@@ -97,19 +97,28 @@ def _other_year_in(paragraph: Paragraph, report: Report) -> tuple[int, str] | No
     if paragraph.section == "preamble":
         named = words["THIS_REPORT"].search(said)
         return (int(named["year"]), named.group()) if named else None
-    if paragraph.section != "overview" or words["THIS_YEAR"].search(paragraph.plain):
+    if paragraph.section != "overview":
+        return None
+    sentence = _said_of_last_year(paragraph, report)
+    return (year - 1, sentence) if sentence else None
+
+
+def _said_of_last_year(paragraph: Paragraph, report: Report) -> str | None:
+    """A sentence that opens with the year before, as one that was copied does, and counts what the body did in it."""
+    words = audit_words()
+    if words["THIS_YEAR"].search(paragraph.plain):
         return None
     sentences = paragraph.sentences()
     for before, sentence in zip(["", *sentences], sentences, strict=False):
         opening = words["OPENS_WITH_YEAR"].match(sentence)
-        # Plans speak of the next year, history of any; what was copied is of the last one, and counts something
-        if not opening or int(opening["year"]) != year - 1:
+        # Plans speak of the next year, history of any
+        if not opening or int(opening["year"]) + 1 != report.year:
             continue
         rest = sentence[opening.end() :]
         if words["SEVERAL_YEARS"].search(rest) or words["COMPARES"].search(before):
             continue
         if _counts_own(rest, report):
-            return int(opening["year"]), sentence
+            return sentence
     return None
 
 
@@ -141,6 +150,7 @@ def all_closed(case: Case) -> Iterator[Observation]:
     """The prose says that all requests are closed, and the table carries some forward."""
     words = audit_words()
     spoken_of = [*paragraphs(case.report, ("overview", "other_matters"))]
+    # It tells itself of those that are open, in this paragraph or in another one
     if any(words["OPEN_ELSEWHERE"].search(each.plain) for each in spoken_of):
         return
     for paragraph in spoken_of:
