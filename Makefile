@@ -18,7 +18,7 @@
 # make widths    have them made over pages of five widths, by LibreOffice and Chromium, and measure what is read
 # make engine N=20000   Spark over many texts, a worker killed midway, against gxparse batch (needs Java)
 # make files   lay the reports out as files for the readers' tests anew (needs LibreOffice, Chromium, WenQuanYi Zen Hei)
-# make forms   the statutory form of every report of corpus/, through LibreOffice and read back (needs LibreOffice)
+# make forms   the form of every report of corpus/, and annotated drafts, through LibreOffice and back (needs LibreOffice)
 # make corpus write the expected files of corpus/ anew; review the diff
 # make docs   write the generated pages of docs/ anew
 # make site   the pages of docs/ as a site in two languages, in build/site, strictly

@@ -13,7 +13,7 @@ from tests.support.diagnostic_cases import CASES, CHECKS, FILES, YEARS, of_file
 
 import gxparse
 from gxparse import analysis, frames, testing, view
-from gxparse.checks.rules import RULES
+from gxparse.checks.rules import OF_DRAFTS, RULES
 from gxparse.cli.render import describe
 from gxparse.diagnostics.catalogue import CATALOGUE
 from gxparse.form import loader
@@ -173,7 +173,7 @@ def rules(lang: str) -> str:
         ),
         "|---|---|---|---|---|---|---:|",
     ]
-    for rule in RULES:
+    for rule in (*RULES, *OF_DRAFTS):
         editions = ", ".join(str(edition.year) for edition in rule.editions)
         source = rule.source.partition(" · ")[2 if zh else 0]
         cells = (

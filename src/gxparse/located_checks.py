@@ -64,11 +64,13 @@ def case_of(
 ) -> Case:
     """A report with what its text prints around it."""
     around: list[str] = []
+    headings = {each.path for each in result.segments if each.kind == "heading"}
     for segment in result.segments:
         if segment.kind == "leftover":
             lines = result.text[segment.start : segment.end].splitlines()
             around += [line for line in lines if len(line) <= _LONGEST_LINE]
-    return Case(result.report, previous, others, tuple(around))
+    printed = frozenset(path for path in headings if path is not None)
+    return Case(result.report, previous, others, tuple(around), printed)
 
 
 def check_case(

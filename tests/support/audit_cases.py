@@ -108,15 +108,37 @@ def copied(section: str = "overview", *, fresh: bool = False) -> Case:
 
 CASES: dict[str, Audited] = {
     "GX321": Audited(
-        _of(
-            evolve(PLAIN, problems=("无。",)),
-            evolve(
-                PLAIN, problems=("（一）存在的主要问题：无", "（二）改进情况：暂无。")
+        (
+            *_of(
+                evolve(PLAIN, problems=("无。",)),
+                evolve(
+                    PLAIN,
+                    problems=("（一）存在的主要问题：无", "（二）改进情况：暂无。"),
+                ),
+                evolve(PLAIN, problems=()),
             ),
-            evolve(PLAIN, problems=()),
+            # Nothing stands below the last heading either, so that the text is not cut off before it
+            Case(
+                evolve(PLAIN, problems=(), other_matters=()),
+                headings=frozenset({"problems", "other_matters"}),
+            ),
         ),
         _of(PLAIN, evolve(PLAIN, problems=("无障碍阅读功能尚未覆盖全部栏目。",))),
-        _of(evolve(PLAIN, problems=(), other_matters=())),
+        (
+            *_of(evolve(PLAIN, problems=(), other_matters=())),
+            Case(
+                evolve(PLAIN, problems=(), other_matters=()),
+                headings=frozenset({"problems"}),
+            ),
+            # A text without any prose holds the tables alone
+            Case(
+                Report(
+                    year=2023,
+                    disputes=DisputeTable(DisputeCounts(2, 1, 0, 1, 4)),
+                ),
+                headings=frozenset({"overview", "problems", "other_matters"}),
+            ),
+        ),
     ),
     "GX322": Audited(
         _of(
@@ -230,6 +252,37 @@ CASES: dict[str, Audited] = {
         _of(signed("2023年1月20日"), signed("云岭县水利局", "2023年12月25日")),
         _of(signed("2023年12月31日"), signed("2024年1月20日")),
         _of(PLAIN),
+    ),
+    "GX328": Audited(
+        (
+            Case(overview("2023年，我局公布水质公报XX期。")),
+            Case(evolve(PLAIN, overview=()), headings=frozenset({"overview"})),
+            Case(
+                evolve(PLAIN, other_matters=()), headings=frozenset({"other_matters"})
+            ),
+            Case(
+                Report(
+                    title=TITLE,
+                    year=2023,
+                    disputes=DisputeTable(DisputeCounts(2, 1, 0, 1, 4)),
+                ),
+                headings=frozenset({"problems"}),
+            ),
+            Case(overview("2023年，我局公布水质公报   期，办结申请7件。")),
+            Case(overview("2023年，我局公布水质公报____期。")),
+            Case(evolve(PLAIN, problems=("（待补充）",))),
+            Case(overview("收到申请待核实。")),
+        ),
+        _of(
+            PLAIN,
+            overview("我局网址为www.xxgk.example，公布水质公报61期。"),
+            overview("待岗人员培训3次，招待费决算公开。"),
+            overview("依据国发〔二〇〇八〕5号文件，公开民生事项（待遇保障）7项。"),
+            overview("一户×一档资料待核实后公开，面积3×4米，门户网站www.xx.gov.cn。"),
+            overview("公布水质公报 61 期，  其中  水源地公报 12 期。"),
+            evolve(PLAIN, other_matters=()),
+        ),
+        (),
     ),
     "GX411": Audited(
         (

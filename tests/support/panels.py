@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from random import Random
 from typing import Any
 
@@ -10,16 +11,19 @@ from attrs import evolve
 from gxparse import (
     ApplicantCounts,
     Decisions,
+    DisclosureTable2019,
     DisclosureTable2021,
     DisputeCounts,
     DisputeTable,
     Documents,
     Fees,
     Report,
+    RequestTable2019,
     RequestTable2021,
 )
 from gxparse.model.paths import build, parts, row_paths, values
 
+Requests = RequestTable2019 | RequestTable2021
 YEARS = range(2019, 2025)
 _PLACES = (
     "云岭",
@@ -36,11 +40,8 @@ _PLACES = (
 _OFFICES = ("水利局", "林业局", "教育局", "公安局", "人民政府")
 BODIES = tuple(f"{place}县{office}" for place in _PLACES for office in _OFFICES)
 _KINDS = [name for name, _ in parts(ApplicantCounts) if name != "total"]
-_OUTCOMES = [
-    row
-    for row in row_paths(RequestTable2021, "requests")
-    if ".outcomes." in row and row != "requests.outcomes.total"
-]
+_SPARSE = (0, 0, 0, 1, 2, 3)
+_DENSE = tuple(range(1, 14))
 _TOPICS = (
     *("水质", "汛情", "林权", "苗木", "学区", "招生", "户籍", "交通", "预算", "决算"),
     *("灌区", "堤防", "采砂", "公路", "食堂", "校车", "门牌", "养犬", "巡逻", "年检"),
@@ -51,20 +52,29 @@ _DEEDS = (
 )
 
 
-def reports() -> dict[tuple[str, int], Report]:
-    """The report of each body on each year: what one carries forward the next carries in, and all sums hold."""
+def reports(
+    seed: int = 0, *, is_dense: bool = False, of_2019: Sequence[int] = ()
+) -> dict[tuple[str, int], Report]:
+    """The report of each body on each year: what one carries forward the next carries in, and all sums hold.
+
+    In dense ones no outcome is zero; the tables of some years may be those of the edition of 2019.
+    """
     made: dict[tuple[str, int], Report] = {}
     for number, body in enumerate(BODIES):
-        random = Random(number)
+        random = Random(seed * len(BODIES) + number)
         before: Report | None = None
         for year in YEARS:
-            before = made[body, year] = _report(random, body, year, before)
+            cls = RequestTable2019 if year in of_2019 else RequestTable2021
+            requests = _requests(random, before, cls, _DENSE if is_dense else _SPARSE)
+            before = made[body, year] = _report(random, body, year, before, requests)
     return made
 
 
-def _report(random: Random, body: str, year: int, before: Report | None) -> Report:
-    requests = _requests(random, before)
+def _report(
+    random: Random, body: str, year: int, before: Report | None, requests: Requests
+) -> Report:
     received = value_of(requests, "requests.received.total")
+    is_old = isinstance(requests, RequestTable2019)
     return Report(
         title=f"{body}{year}年政府信息公开工作年度报告",
         agency=body,
@@ -74,7 +84,7 @@ def _report(random: Random, body: str, year: int, before: Report | None) -> Repo
             f"全年新收政府信息公开申请{received}件。",
             _prose(random),
         ),
-        disclosure=_disclosure(random, before),
+        disclosure=_disclosure_2019(random) if is_old else _disclosure(random, before),
         requests=requests,
         disputes=_disputes(random),
         problems=(_prose(random), _prose(random)),
@@ -92,27 +102,60 @@ def _prose(random: Random) -> str:
     return "；".join(said) + "。"
 
 
-def _requests(random: Random, before: Report | None) -> RequestTable2021:
+def _requests(
+    random: Random,
+    before: Report | None,
+    cls: type[Requests],
+    counts: Sequence[int],
+) -> Requests:
     figures: dict[str, int] = {}
+    rows = [
+        row
+        for row in row_paths(cls, "requests")
+        if ".outcomes." in row and row != "requests.outcomes.total"
+    ]
     for kind in _KINDS:
         column = f"{{}}.{kind}".format
         carried_in = 0
         if before is not None and before.requests is not None:
             carried_in = getattr(before.requests.carried_forward, kind)
-        outcomes = [random.choice((0, 0, 0, 1, 2, 3)) for _ in _OUTCOMES]
+        outcomes = [random.choice(counts) for _ in rows]
         forward = random.randint(0, 2)
-        figures |= {column(row): n for row, n in zip(_OUTCOMES, outcomes, strict=True)}
+        figures |= {column(row): n for row, n in zip(rows, outcomes, strict=True)}
         # What came in is what is closed or carried forward and was not there before
         short = max(0, carried_in - sum(outcomes) - forward)
-        figures[column(_OUTCOMES[0])] += short
+        figures[column(rows[0])] += short
         closed = sum(outcomes) + short
         figures[column("requests.outcomes.total")] = closed
         figures[column("requests.carried_in")] = carried_in
         figures[column("requests.carried_forward")] = forward
         figures[column("requests.received")] = closed + forward - carried_in
-    for row in row_paths(RequestTable2021, "requests"):
+    for row in row_paths(cls, "requests"):
         figures[f"{row}.total"] = sum(figures[f"{row}.{kind}"] for kind in _KINDS)
-    made: RequestTable2021 = build(RequestTable2021, "requests", figures)
+    made: Requests = build(cls, "requests", figures)
+    return made
+
+
+def _disclosure_2019(random: Random) -> DisclosureTable2019:
+    # No county makes rules
+    figures: dict[str, Any] = dict.fromkeys(
+        (
+            f"disclosure.rules.{each}"
+            for each in ("produced", "published", "total_public")
+        ),
+        0,
+    )
+    for column, low in (("produced", 2), ("published", 2), ("total_public", 31)):
+        figures[f"disclosure.normative_documents.{column}"] = random.randint(
+            low, low + 12
+        )
+    for name, low in (("licensing", 300), ("penalties", 60), ("coercion", 3)):
+        figures |= {
+            f"disclosure.{name}.prior_items": random.randint(11, 40),
+            f"disclosure.{name}.change": random.randint(-4, 5),
+            f"disclosure.{name}.decisions": random.randint(low, 2 * low),
+        }
+    made: DisclosureTable2019 = build(DisclosureTable2019, "disclosure", figures)
     return made
 
 
@@ -139,7 +182,7 @@ def _disputes(random: Random) -> DisputeTable:
     return DisputeTable(*blocks)
 
 
-def value_of(table: RequestTable2021, path: str) -> int:
+def value_of(table: Requests, path: str) -> int:
     """A figure of table 3."""
     figure: int = values(Report(requests=table))[path]
     return figure

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from gxparse.checks.audits.rules import AUDITS, AUDITS_BETWEEN_YEARS
+from gxparse.checks.audits.rules import AUDITS, AUDITS_BETWEEN_YEARS, AUDITS_OF_DRAFTS
 from gxparse.checks.claim_equations import ClaimEquation, claim_equations
 from gxparse.checks.equations import Equation
 from gxparse.checks.rule import Rule
@@ -285,3 +285,5 @@ BETWEEN_YEARS: tuple[Rule, ...] = (CARRIED_OVER, IN_FORCE, *AUDITS_BETWEEN_YEARS
 """The rules between a report and the one on the year before, which most reports keep."""
 RULES: tuple[Rule, ...] = WITHIN + PLAUSIBLE + BETWEEN_YEARS
 """Every rule; ``check`` leaves out those whose figures it is not given."""
+OF_DRAFTS: tuple[Rule, ...] = AUDITS_OF_DRAFTS
+"""What is asked of a draft besides (``gxparse check --profile draft``)."""

@@ -62,9 +62,9 @@ def names_folder(output: str, endings: Collection[str]) -> bool:
     )
 
 
-def say_written(path: Path, lang: str) -> None:
-    """Says where what was made is."""
-    print(f"已写入：{path}" if lang == "zh" else f"written: {path}")
+def say_written(path: Path, lang: str, to: TextIO | None = None) -> None:
+    """Says where what was made is, on standard output, or elsewhere where that is what was asked for."""
+    print(f"已写入：{path}" if lang == "zh" else f"written: {path}", file=to)
 
 
 def discard_output() -> None:

@@ -60,9 +60,7 @@ def _of_table(form: Form, reading: TableReading, own: Identity) -> Iterator[Diag
     yield from _of_layout(reading)
     yield from _of_other_editions(form, reading)
     if not reading.is_there:
-        yield Diagnostic(
-            "GX103", (reading.table.name,), (), {"table": At(reading.table.name)}
-        )
+        yield _of_no_figures(form, reading)
         if not reading.other_editions:
             yield from unread.of_unread_section(form, reading)
         return
@@ -79,6 +77,19 @@ def _of_table(form: Form, reading: TableReading, own: Identity) -> Iterator[Diag
     yield from foreign_columns.of_foreign_columns(form, reading, own)
     yield from _of_joined_labels(reading)
     yield from doubts.of_doubtful_rows(reading)
+
+
+def _of_no_figures(form: Form, reading: TableReading) -> Diagnostic:
+    """A table of which no row has figures: it is not there, or its labels alone are, as in a form to be filled in."""
+    is_blank = any(
+        unread.is_labelled(form, reading, stretch) for stretch in reading.stretches
+    )
+    data = {
+        "table": At(reading.table.name),
+        "state": "has no figures" if is_blank else "was not found",
+        "state_zh": "没有填写数字" if is_blank else "未找到",
+    }
+    return Diagnostic("GX103", (reading.table.name,), (), data)
 
 
 def _of_layout(reading: TableReading) -> Iterator[Diagnostic]:

@@ -37,7 +37,7 @@ def of_unread_section(form: Form, reading: TableReading) -> Iterator[Diagnostic]
     for stretch in reading.stretches:
         places = _figures(stretch)
         due = len(reading.table.all_paths)
-        enough = 2 * len(places) >= due or _is_labelled(form, reading, stretch)
+        enough = 2 * len(places) >= due or is_labelled(form, reading, stretch)
         if len(places) < _FEWEST or not enough:
             continue
         name = stretch.aligned.layout.name
@@ -52,7 +52,7 @@ def of_unread_section(form: Form, reading: TableReading) -> Iterator[Diagnostic]
         yield Diagnostic("GX124", (reading.table.name,), (span,), data)
 
 
-def _is_labelled(form: Form, reading: TableReading, stretch: TokenizedTable) -> bool:
+def is_labelled(form: Form, reading: TableReading, stretch: TokenizedTable) -> bool:
     """Whether labels of a table stand in a text, be they part of words that are none."""
     aligned, found = stretch.aligned, set()
     for label in form.labels.finditer(aligned.text, aligned.start, aligned.end):

@@ -262,6 +262,32 @@ def test_what_is_not_there_has_its_place() -> None:
     assert draft(amount) == [("GX206", "行政事业性收费")]
 
 
+BLANK_TABLES = {
+    "disclosure": gxparse.DisclosureTable2021(),
+    "requests": gxparse.RequestTable2021(),
+    "disputes": gxparse.DisputeTable(),
+}
+
+
+@pytest.mark.parametrize("table", BLANK_TABLES)
+def test_a_table_that_nobody_has_filled_in_is_not_said_to_be_missing(
+    table: str,
+) -> None:
+    """Its labels are there, so that its author would look for it in vain; as in a form that was only begun."""
+    blank = changed(RIGHT, table, BLANK_TABLES[table])
+    heading = gxparse.label(table)
+    assert draft(blank) == [("GX103", heading)]
+    (note,) = _notes_of(blank)
+    assert note == f"GX103 “{heading}”一表没有填写数字"
+    (note,) = _notes_of(changed(RIGHT, table, None))
+    assert note == f"GX103 “{heading}”一表未找到"
+
+
+def _notes_of(report: Report) -> list[str]:
+    result = gxparse.read(to_docx(report))
+    return [note.text for note in notes(result, findings(result, None, draft=True))]
+
+
 def test_the_blank_cell_is_the_one_between_its_neighbours() -> None:
     data = to_docx(changed(RIGHT, f"{RECEIVED}.welfare", None))
     result = gxparse.read(data)
@@ -318,11 +344,16 @@ def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
     assert (
         main(["check", str(draft), "--profile", "draft", "--annotate", str(out)]) == 1
     )
+    assert f"written: {out}\n" in capsys.readouterr().err
     said = " ".join(text for text, _ in comments(out.read_bytes()).values())
     assert {"GX103", "GX303", "GX321"} <= set(re.findall("GX[0-9]{3}", said))
-    capsys.readouterr()
     for wanted in (str(tmp_path / "out.pdf"), str(draft)):
         assert main(["check", str(draft), "--annotate", wanted]) == 2
     err = capsys.readouterr().err
     assert "only .docx and .html files can be annotated" in err
     assert "this is the file itself" in err
+    # Told before anything is read, and to a clerk in Chinese
+    gone = [str(tmp_path / name) for name in ("draft.doc", "out.doc")]
+    command = ["check", gone[0], "--annotate", gone[1], "--lang", "zh"]
+    assert main(command) == 2
+    assert "请先另存为.docx" in capsys.readouterr().err

@@ -88,6 +88,12 @@ def test_the_sums_of_parts(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -
     assert f"{one + two + 1} ≠ {one} + {two}" in out
     assert f"part[1]: {folder / 'part1.md'} ({BODIES[1]})" in err
     assert f"{folder / 'cut.docx'}: damaged" in err
+    # One of them may be what ``gxparse parse`` has made of it
+    (folder / "part1.md").unlink()
+    written = json.dumps(gxparse.to_dict(REPORTS[BODIES[1], 2023]))
+    (folder / "part1.json").write_text(written, encoding="utf-8")
+    assert main(["check", file, "--parts", str(folder)]) == 1
+    assert f"{one + two + 1} ≠ {one} + {two}" in capsys.readouterr().out
     assert main(["check", file, "--parts", str(folder / "none.md")]) == 2
     assert capsys.readouterr().err.endswith("none.md: no report found\n")
 
@@ -159,3 +165,28 @@ def test_a_report_in_json_is_a_report(
     now.write_text('{"schema": 7}', encoding="utf-8")
     assert main(["diff", str(now), str(before)]) == 2
     assert f"gxparse: {now}: " in capsys.readouterr().err
+
+
+def test_a_draft_that_was_only_begun(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The form with its headings, its tables blank, a sign where words are to come: all of it is told, of a draft."""
+    begun = gxparse.Report(
+        title=REPORTS[NAME, 2023].title,
+        overview=("全年公开信息XX条。",),
+        disclosure=gxparse.DisclosureTable2021(),
+        requests=gxparse.RequestTable2021(),
+        disputes=gxparse.DisputeTable(),
+    )
+    file = tmp_path / "draft.docx"
+    file.write_bytes(to_docx(begun))
+    assert main(["check", str(file), "--profile", "draft", "--lang", "zh"]) == 1
+    out = capsys.readouterr().out
+    told = [
+        line.split("：")[0].split()[-1] for line in out.splitlines() if " GX" in line
+    ]
+    assert told == [*["GX103"] * 3, "GX321", "GX328", "GX328"]
+    assert "六、其他需要报告的事项：尚未填写：“—”" in out
+    assert "一、总体情况：尚未填写：“全年公开信息XX条。”" in out
+    main(["check", str(file), "--lang", "zh"])
+    assert "GX328" not in capsys.readouterr().out

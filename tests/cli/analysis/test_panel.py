@@ -147,3 +147,38 @@ def test_what_cannot_be_written_is_told_first(
     assert main(["panel", str(folder), *given]) == 2
     out, err = capsys.readouterr()
     assert (out, message in err) == ("", True)
+
+
+def test_reports_that_were_written_as_json_stand_beside_files(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What ``gxparse parse`` has made of them, a file each or lines of one; it has no places."""
+    late = evolve(REPORTS[ONE, 2022], problems=("无",))
+    (folder / ONE / "2022.md").unlink()
+    json_file = folder / ONE / "2022.json"
+    json_file.write_text(json.dumps(gxparse.to_dict(late)), encoding="utf-8")
+    told = f"{ONE} 2022: {json_file}: warning GX321: "
+    assert main(["panel", str(folder), "--jobs", "1"]) == 1
+    out, err = capsys.readouterr()
+    (line,) = out.splitlines()
+    assert line.startswith(told)
+    assert err.startswith("bodies: 2; years: 2021–2022; reports: 4;")
+    # Lines have the names of the files that they were made of, and say which could not be read
+    sources = [folder / TWO / "2021.md", folder / TWO / "2022.md", folder / "cut.docx"]
+    sources[-1].write_bytes(b"PK\x03\x04")
+    main(["parse", *map(str, sources), "--to", "jsonl"])
+    lines = folder / "two.jsonl"
+    lines.write_text(capsys.readouterr().out, encoding="utf-8")
+    (folder / TWO / "2021.md").unlink()
+    named = [str(folder / ONE), str(lines)]
+    assert main(["panel", *named, "--jobs", "1"]) == 1
+    first, last = capsys.readouterr().out.splitlines()
+    assert first.startswith(told)
+    assert last.startswith(f"{sources[-1]}: error GX026: damaged")
+    # One that was changed by hand, and what is none
+    json_file.write_text('{"schema": "gxparse/1", "yeer": 2022}', encoding="utf-8")
+    (folder / ONE / "other.json").write_text('{"a": 7}', encoding="utf-8")
+    assert main(["panel", str(folder / ONE), "--jobs", "1"]) == 1
+    out, _ = capsys.readouterr()
+    assert f"{json_file}: error GX026: damaged: yeer: unknown key" in out
+    assert f"{folder / ONE / 'other.json'}: error GX001" in out

@@ -110,7 +110,13 @@ def _place(result: ParseResult, diagnostic: Diagnostic) -> Span | None:
     if diagnostic.spans:
         return diagnostic.spans[0]
     path = next(iter(diagnostic.paths), "")
-    printed = {s.path: s.span for s in result.segments if s.kind in _NAMED}
+    # Labels of a table that belong to no row have its path, as its heading has
+    printed = {
+        segment.path: segment.span
+        for kind in _NAMED
+        for segment in result.segments
+        if segment.kind == kind
+    }
     while path:
         if path in printed:
             return printed[path]

@@ -7,11 +7,11 @@ body whose name does not tell which it is has until 31 March here; all of them h
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import pairwise
 from typing import NamedTuple
 
-from gxparse.characters import HANZI_DIGITS
 from gxparse.checks.audits.plain import paragraphs, plain
 from gxparse.checks.equations import Status
 from gxparse.checks.rule import Case, Observation
@@ -56,7 +56,7 @@ def _due(report: Report, year: int) -> date:
     if year < _ASKED_IN_JANUARY:
         return date(year + 1, 3, 31)
     agency = plain(report.agency or "")
-    is_department = agency and not audit_words()["GOVERNMENT"].fullmatch(agency)
+    is_department = audit_words()["DEPARTMENT"].fullmatch(agency)
     return date(year + 1, 1, 31) if is_department else date(year + 1, 3, 31)
 
 
@@ -86,9 +86,14 @@ def _dates(case: Case) -> list[_Dated]:
     report = case.report
     last = next((s for s in reversed(PROSE) if getattr(report, s)), "preamble")
     ends = [*paragraphs(report, (last,))][-_SIGNATURE:]
-    signed = [(words["SIGNED"].fullmatch(each.plain), each.path) for each in ends]
+    # It may stand behind the last words of the section: "无。云岭县水利局2024年1月20日"
+    signed = [
+        (words["SIGNED"].fullmatch(said), each.path)
+        for each in ends
+        for said in each.sentences()[-1:]
+    ]
     published = [(each.plain, each.path) for each in paragraphs(report, ("preamble",))]
-    published += [(plain(line), "") for line in case.around]
+    published += [(line, "") for line in _lines_around(case.around)]
     printed = [(words["PUBLISHED"].search(line), path) for line, path in published]
     return [
         _Dated(day, path, signs)
@@ -98,16 +103,23 @@ def _dates(case: Case) -> list[_Dated]:
     ]
 
 
+def _lines_around(around: Sequence[str]) -> Iterator[str]:
+    """Lines that are printed around a report; a label and its date may be cells, and so lines, of their own."""
+    lines = [plain(line) for line in around]
+    yield from lines
+    for one, other in pairwise(lines):
+        if audit_words()["LABEL_OF_DATE"].fullmatch(one):
+            yield one + other
+
+
 def _day(printed: re.Match[str]) -> date | None:
     part = printed.groupdict()
-    if part["year"]:
-        figures = [int(part[name]) for name in ("year", "month", "day")]
-    else:
-        year = int(part["year_in_words"].translate(HANZI_DIGITS))
-        rest = (below_hundred(part[f"{name}_in_words"]) for name in ("month", "day"))
-        figures = [year, *(number or 0 for number in rest)]
+    month, day = (
+        int(part[name] or below_hundred(part[f"{name}_in_words"]) or 0)
+        for name in ("month", "day")
+    )
     try:
-        return date(*figures)
+        return date(int(part["year"]), month, day)
     # "2024年13月1日" is no day
     except ValueError:
         return None

@@ -1,14 +1,17 @@
-"""Prose as patterns look at it: without blanks, in the simplified script, with its digits in half width."""
+"""Prose as patterns look at it: without blanks, in the simplified script, digits in half width, years in digits."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from gxparse.characters import NARROW_DIGITS
+from gxparse.characters import HANZI_DIGITS, NARROW_DIGITS
 from gxparse.document.characters import simplified
 from gxparse.model.report import PROSE, Report
+
+_YEAR_IN_WORDS = re.compile("[一二][一二三四五六七八九〇○零0]{3}(?=年)")
 
 
 class Paragraph(NamedTuple):
@@ -40,4 +43,5 @@ def paragraphs(report: Report, sections: Sequence[str] = PROSE) -> Iterator[Para
 )  # a report is looked at by several rules, and again as that of the year before
 def plain(text: str) -> str:
     """A text as patterns look at it."""
-    return "".join(simplified(text).translate(NARROW_DIGITS).split())
+    printed = "".join(simplified(text).translate(NARROW_DIGITS).split())
+    return _YEAR_IN_WORDS.sub(lambda year: year[0].translate(HANZI_DIGITS), printed)

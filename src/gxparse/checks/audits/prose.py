@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 
 from gxparse.checks.audits.plain import Paragraph, paragraphs, plain
 from gxparse.checks.equations import Status
@@ -14,7 +15,10 @@ from gxparse.model.report import TABLES, Report
 from gxparse.model.values import value
 
 _CARRIED_FORWARD = "requests.carried_forward.total"
+_RECEIVED = "requests.received.total"
 _CARRIED_IN = "requests.carried_in.total"
+_FIGURE = re.compile("[0-9]")
+_NUMBER = re.compile("[0-9]{1,9}")
 _QUOTED = 40  # characters of a sentence that a message quotes
 
 
@@ -23,19 +27,32 @@ def no_problems(case: Case) -> Iterator[Observation]:
     report = case.report
     if not (report.overview or any(getattr(report, table) for table in TABLES)):
         return
-    words = audit_words()
-    said = [paragraph.plain for paragraph in paragraphs(report, ("problems",))]
+    status, said = _status_of_problems(case)
+    data = {"section": At("problems"), "text": "；".join(said) or "—"}
+    yield Observation(status, ("problems",), data)
+
+
+def _status_of_problems(case: Case) -> tuple[Status, list[str]]:
+    """What becomes of section five, and what it says besides the headings in it."""
+    words, report = audit_words(), case.report
+    said = [
+        sentence
+        for paragraph in paragraphs(report, ("problems",))
+        for sentence in paragraph.sentences()
+        if not words["HEADS_PART"].fullmatch(sentence)
+    ]
     if any(not words["NOTHING"].fullmatch(each) for each in said):
-        yield Observation(Status.HOLDS, ("problems",))
+        return Status.HOLDS, said
+    # What it has to say may stand in a picture
+    if report.problems and not said:
+        return Status.UNDECIDED, said
     # Its heading may be misprinted, so that it stands with the section before
-    elif any(words["HEADS_PROBLEMS"].match(each.plain) for each in paragraphs(report)):
-        yield Observation(Status.UNDECIDED, ("problems",))
-    elif said or report.other_matters:
-        data = {"section": At("problems"), "text": "".join(said) or "—"}
-        yield Observation(Status.BROKEN, ("problems",), data)
-    # The text may be cut off before it
-    else:
-        yield Observation(Status.UNDECIDED, ("problems",))
+    if any(words["HEADS_PROBLEMS"].match(each.plain) for each in paragraphs(report)):
+        return Status.UNDECIDED, said
+    # The text may be cut off before it, or hold the tables alone
+    goes_on = bool(report.overview) and "other_matters" in case.headings
+    is_whole = said or report.other_matters or goes_on
+    return Status.BROKEN if is_whole else Status.UNDECIDED, said
 
 
 def other_year(case: Case) -> Iterator[Observation]:
@@ -44,9 +61,10 @@ def other_year(case: Case) -> Iterator[Observation]:
         yield Observation(Status.UNDECIDED, ("year",))
         return
     is_one = True
-    for paragraph in paragraphs(case.report):
-        found = _other_year_in(paragraph, case.report.year)
-        if found is None:
+    shown = [*paragraphs(case.report)]
+    for number, paragraph in enumerate(shown):
+        found = _other_year_in(paragraph, case.report)
+        if found is None or _is_in_list(shown, number):
             continue
         is_one = False
         year, words = found
@@ -62,12 +80,13 @@ def other_year(case: Case) -> Iterator[Observation]:
         yield Observation(Status.HOLDS, ("year",))
 
 
-def _other_year_in(paragraph: Paragraph, year: int) -> tuple[int, str] | None:
+def _other_year_in(paragraph: Paragraph, report: Report) -> tuple[int, str] | None:
     """The other year that a paragraph takes for that of the report, and the words that do so."""
-    words = audit_words()
+    words, year = audit_words(), report.year or 0
+    said = words["OTHER_TEXT"].sub("", paragraph.plain)
     periods = {
         int(period["last"] or period["first"]): period.group()
-        for period in words["PERIOD"].finditer(paragraph.plain)
+        for period in words["PERIOD"].finditer(said)
     }
     # The figures of the year before may be given beside its own
     if periods and year not in periods:
@@ -76,25 +95,66 @@ def _other_year_in(paragraph: Paragraph, year: int) -> tuple[int, str] | None:
     if str(year) in paragraph.plain:
         return None
     if paragraph.section == "preamble":
-        named = words["THIS_REPORT"].search(paragraph.plain)
+        named = words["THIS_REPORT"].search(said)
         return (int(named["year"]), named.group()) if named else None
-    if paragraph.section != "overview" or words["THIS_YEAR"].search(paragraph.plain):
+    if paragraph.section != "overview":
         return None
-    for sentence in paragraph.sentences():
+    sentence = _said_of_last_year(paragraph, report)
+    return (year - 1, sentence) if sentence else None
+
+
+def _said_of_last_year(paragraph: Paragraph, report: Report) -> str | None:
+    """A sentence that opens with the year before, as one that was copied does, and counts what the body did in it."""
+    words = audit_words()
+    if words["THIS_YEAR"].search(paragraph.plain):
+        return None
+    sentences = paragraph.sentences()
+    for before, sentence in zip(["", *sentences], sentences, strict=False):
         opening = words["OPENS_WITH_YEAR"].match(sentence)
-        # Plans speak of the next year, history of any; what was copied is of the last one, and counts something
-        if not opening or int(opening["year"]) != year - 1:
+        # Plans speak of the next year, history of any
+        if not opening or int(opening["year"]) + 1 != report.year:
             continue
         rest = sentence[opening.end() :]
-        if any(map(str.isdecimal, rest)) and not words["SEVERAL_YEARS"].search(rest):
-            return int(opening["year"]), sentence
+        if words["SEVERAL_YEARS"].search(rest) or words["COMPARES"].search(before):
+            continue
+        if _counts_own(rest, report):
+            return sentence
     return None
+
+
+def _counts_own(said: str, report: Report) -> bool:
+    """Whether a sentence says how much the body itself did: it is 我局, or called by part of its name (市科委)."""
+    words = audit_words()
+    name = set(plain(report.agency or ""))
+    return any(
+        words["OWN"].fullmatch(found["who"]) or name.issuperset(found["who"])
+        for found in words["COUNTS"].finditer(said)
+    )
+
+
+def _is_in_list(shown: Sequence[Paragraph], number: int) -> bool:
+    """Whether the paragraph before or behind one says the same of another year, or of none."""
+    year, said = _thing_said(shown[number])
+    beside = map(_thing_said, shown[max(0, number - 1) : number + 2])
+    return any(other != year and thing == said for other, thing in beside)
+
+
+def _thing_said(paragraph: Paragraph) -> tuple[str | None, str]:
+    """The year that a paragraph opens with, and what it says up to its first figure."""
+    opening = audit_words()["OPENS_WITH_YEAR"].match(paragraph.plain)
+    said = paragraph.plain[opening.end() :] if opening else paragraph.plain
+    return opening and opening["year"], _FIGURE.split(said, maxsplit=1)[0]
 
 
 def all_closed(case: Case) -> Iterator[Observation]:
     """The prose says that all requests are closed, and the table carries some forward."""
-    for paragraph in paragraphs(case.report, ("overview", "other_matters")):
-        sentence = _says_all_closed(paragraph)
+    words = audit_words()
+    spoken_of = [*paragraphs(case.report, ("overview", "other_matters"))]
+    # It tells itself of those that are open, in this paragraph or in another one
+    if any(words["OPEN_ELSEWHERE"].search(each.plain) for each in spoken_of):
+        return
+    for paragraph in spoken_of:
+        sentence = _says_all_closed(paragraph, case.report)
         if sentence is None:
             continue
         forward = value(case.report, _CARRIED_FORWARD)
@@ -111,7 +171,7 @@ def all_closed(case: Case) -> Iterator[Observation]:
         yield Observation(Status.BROKEN if forward else Status.HOLDS, paths, data)
 
 
-def _says_all_closed(paragraph: Paragraph) -> str | None:
+def _says_all_closed(paragraph: Paragraph, report: Report) -> str | None:
     words = audit_words()
     # What it says of those that are open takes nothing back
     if words["STILL_OPEN"].search(paragraph.plain):
@@ -120,9 +180,25 @@ def _says_all_closed(paragraph: Paragraph) -> str | None:
         closed = words["ALL_CLOSED"].search(sentence)
         if not closed or words["OTHER_MATTERS"].search(sentence):
             continue
-        if words["REQUEST"].search(sentence[: closed.start()]):
+        before = sentence[: closed.start()]
+        came_in = words["CAME_IN"].search(before)
+        if came_in is None or words["AIMED_AT"].search(before):
+            continue
+        if words["REQUEST"].search(before) and _are_all(
+            before[came_in.start() :], report
+        ):
             return sentence[: closed.end()]
     return None
+
+
+def _are_all(said: str, report: Report) -> bool:
+    """Whether the requests that a sentence speaks of are all of the year: it names one number, which is theirs."""
+    numbers = {int(each) for each in _NUMBER.findall(said)}
+    received, carried_in = value(report, _RECEIVED), value(report, _CARRIED_IN)
+    if not numbers or not isinstance(received, int):
+        return len(numbers) <= 1
+    with_older = received + carried_in if isinstance(carried_in, int) else received
+    return numbers in ({received}, {with_older})
 
 
 def doubled_word(case: Case) -> Iterator[Observation]:
@@ -174,9 +250,13 @@ def _disagreement(
     other: Claim,
     stated: dict[tuple[str, ...], list[Claim]],
 ) -> Status:
-    """Whether two figures can both be right: what came in may count what was carried in or not."""
+    """Whether two figures can both be right: what came in may count what was carried in, or was not all taken up."""
     if not any(".received." in path for path in one.paths):
         return Status.BROKEN
+    fewer, more = sorted((one, other), key=lambda claim: claim.value)
+    taken_up = audit_words()["TAKEN_UP"]
+    if taken_up.search(fewer.text) and not taken_up.search(more.text):
+        return Status.UNDECIDED
     carried = {value(report, _CARRIED_IN)}
     carried |= {claim.value for claim in stated.get((_CARRIED_IN,), ())}
     return (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from gxparse.checks.audits import dates, prose, years
+from gxparse.checks.audits import dates, drafts, prose, years
 from gxparse.checks.rule import Case, Observation, Rule
 
 _REGULATIONS = "Regulations on Open Government Information (2019), Art. {0} · 《政府信息公开条例》（2019年修订）第{1}条"
@@ -93,6 +93,17 @@ AUDITS: tuple[Rule, ...] = (
     ),
 )
 """Those within one report."""
+AUDITS_OF_DRAFTS: tuple[Rule, ...] = (
+    _rule(
+        "filled_in",
+        "GX328",
+        drafts.filled_in,
+        "In a draft, no section of prose is blank, and no sign (XX, ____, 待补充) stands where words are to come.",
+        "草稿中，正文各部分不为空白，也没有待填的记号（XX、____、待补充）。",
+        "what a draft is · 草稿的性质",
+    ),
+)
+"""Those that only a draft is asked."""
 AUDITS_BETWEEN_YEARS: tuple[Rule, ...] = (
     _rule(
         "no_jump",

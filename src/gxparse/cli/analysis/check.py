@@ -4,30 +4,39 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from attrs import evolve
 
-from gxparse.analysis.annotated.notes import blank_cell, notes, suspicion
+from gxparse.analysis.annotated.notes import Note, blank_cell, notes, suspicion
 from gxparse.checks.hierarchy import check_hierarchy
-from gxparse.cli.analysis.reports import is_json, report_of
+from gxparse.checks.rules import OF_DRAFTS, RULES
+from gxparse.cli.analysis.reports import is_json, report_of, reports_of
+from gxparse.cli.destination import say_written
 from gxparse.cli.outcome import PARSED, WITH_ERRORS, UsageError
 from gxparse.cli.render import describe
 from gxparse.cli.write import write_whole
 from gxparse.diagnostics.diagnostic import Diagnostic
 from gxparse.errors import ReadError
-from gxparse.facts.reading import read_files
 from gxparse.located_checks import check as check_report
 from gxparse.located_checks import located
-from gxparse.model.report import TABLES
+from gxparse.model.report import TABLES, Report
 from gxparse.result import ParseResult
 
+Annotator = Callable[[bytes, Iterable[Note]], tuple[bytes, tuple[Note, ...]]]
+_NO_COPY = {
+    "en": "only .docx and .html files can be annotated, and the copy must be of the same kind; save a .doc or .wps "
+    "file as .docx first",
+    "zh": "只能批注.docx和.html文件，副本须为同一格式；.doc、.wps文件请先另存为.docx",
+}
+_SAME_FILE = {"en": "this is the file itself", "zh": "副本不能就是原文件"}
 _UNPLACED = {"en": "no place was found for", "zh": "未找到位置"}
 
 
 def check(options: argparse.Namespace) -> int:
     """Checks a report; the exit status says whether anything is told. Raises ``UsageError``."""
+    annotate = _annotator(options) if options.annotate else None
     result = report_of(options.file, options.reader, options.lang)
     told = findings(result, _previous(options), draft=options.profile == "draft")
     if options.parts:
@@ -41,16 +50,14 @@ def check(options: argparse.Namespace) -> int:
         suspected = suspicion(diagnostic, options.lang)
         if suspected:
             print(f"  {suspected}")
-    if options.annotate:
-        _annotate(result, told, options)
+    if annotate:
+        _annotate(annotate, result, told, options)
     print(_summary(told, options.lang), file=sys.stderr)
     return WITH_ERRORS if told else PARSED
 
 
-def _annotate(
-    result: ParseResult, told: list[Diagnostic], options: argparse.Namespace
-) -> None:
-    """Writes a copy of the file with a note at each place, in Chinese for its author; lists what has no place there."""
+def _annotator(options: argparse.Namespace) -> Annotator:
+    """What writes the copy with notes; raises ``UsageError`` where there can be none."""
     from gxparse.analysis.annotated.page import annotate_page
     from gxparse.analysis.annotated.word import annotate_word
 
@@ -58,18 +65,27 @@ def _annotate(
     annotators = {".docx": annotate_word, ".html": annotate_page, ".htm": annotate_page}
     annotate = annotators.get(source.suffix.lower())
     if annotate is None or source.suffix.lower() != out.suffix.lower():
-        raise UsageError(
-            f"{out}: only .docx and .html files can be annotated, and the copy must be of the same kind"
-        )
-    if out.exists() and out.samefile(source):
-        raise UsageError(f"{out}: this is the file itself")
+        raise UsageError(f"{out}: {_NO_COPY[options.lang]}")
+    if out.exists() and source.exists() and out.samefile(source):
+        raise UsageError(f"{out}: {_SAME_FILE[options.lang]}")
+    return annotate
+
+
+def _annotate(
+    annotate: Annotator,
+    result: ParseResult,
+    told: list[Diagnostic],
+    options: argparse.Namespace,
+) -> None:
+    """Writes a copy of the file with a note at each place, in Chinese for its author; lists what has no place there."""
     # Whoever has to mend the report reads Chinese
-    data, left = annotate(source.read_bytes(), notes(result, told, "zh"))
-    write_whole(out, data)
+    data, left = annotate(Path(options.file).read_bytes(), notes(result, told, "zh"))
+    write_whole(Path(options.annotate), data)
     for note in left:
         print(
             f"{options.file}: {_UNPLACED[options.lang]}: {note.text}", file=sys.stderr
         )
+    say_written(Path(options.annotate), options.lang, sys.stderr)
 
 
 def findings(
@@ -81,7 +97,8 @@ def findings(
     the other report is not of the year before.
     """
     try:
-        checked = check_report(result, previous=previous)
+        rules = (*RULES, *OF_DRAFTS) if draft else RULES
+        checked = check_report(result, previous=previous, rules=rules)
     except ValueError as error:
         raise UsageError(str(error)) from error
     told = [each for each in result.diagnostics if _matters(each, draft)]
@@ -103,28 +120,30 @@ def _previous(options: argparse.Namespace) -> ParseResult | None:
 
 def _of_parts(result: ParseResult, options: argparse.Namespace) -> list[Diagnostic]:
     """The figures that are not the sums of those of the parts, which are listed with their numbers."""
-    named = list(_reports_of(options.parts, options.lang))
+    named = list(_parts_of(options.parts, options.lang))
     if not named:
         raise UsageError(f"{', '.join(options.parts)}: no report found")
     for number, (file, part) in enumerate(named):
-        agency = part.report.agency or "—"
+        agency = part.agency or "—"
         print(f"part[{number}]: {file} ({agency})", file=sys.stderr)
     try:
-        parts = [part.report for _, part in named]
-        told = check_hierarchy(result.report, parts)
+        told = check_hierarchy(result.report, [part for _, part in named])
     except ValueError as error:
         raise UsageError(str(error)) from error
     return located(result, told)
 
 
-def _reports_of(names: list[str], lang: str) -> Iterator[tuple[str, ParseResult]]:
-    for file, read in read_files(*names):
+def _parts_of(names: list[str], lang: str) -> Iterator[tuple[str, Report]]:
+    for file, read in reports_of(names, None):
         if isinstance(read, ReadError):
             print(f"gxparse: {file}: {read.text(lang)}", file=sys.stderr)
             continue
-        for result in read:
-            if any(getattr(result.report, table) is not None for table in TABLES):
-                yield file, result
+        several = (
+            (read,) if isinstance(read, Report) else [each.report for each in read]
+        )
+        for report in several:
+            if any(getattr(report, table) is not None for table in TABLES):
+                yield file, report
 
 
 def _summary(told: Iterable[Diagnostic], lang: str) -> str:

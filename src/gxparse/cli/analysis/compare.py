@@ -11,12 +11,15 @@ from attrs import has
 
 from gxparse.analysis.changes import Change, diff
 from gxparse.cli.analysis.reports import report_of
-from gxparse.cli.analysis.shown import padded, painted, width
+from gxparse.cli.analysis.shown import padded, painted, room, width, wrapped
 from gxparse.form.labels import label
 from gxparse.model.report import Indicator
 
 _NUMBERED = re.compile(r"(?P<name>[a-z_]+)\[(?P<number>[0-9]+)\]")
 _WORDS = ("title", "agency", "notice")
+_ARROW = " → "
+_GAP, _INDENT = "  ", "  "  # behind a name, and before what of it goes on below
+_SHORTEST_NAME = 16
 _SAME, _DIFFERENT = 0, 1  # as of the program of this name
 _LINES = {
     "title": ("title", "标题"),
@@ -42,8 +45,8 @@ def compare(options: argparse.Namespace) -> int:
 def _lines(changes: Sequence[Change], lang: str) -> Iterator[str]:
     """Figures in three columns, under each other; of words a line before and a line after."""
     figures = [change for change in changes if not _is_of_words(change)]
-    first = max((width(_name(each.path, lang)) for each in figures), default=0)
     second = max((width(_shown(each.before)) for each in figures), default=0)
+    first = _columns_of_names(figures, second, lang)
     for change in changes:
         name, before, after = (
             _name(change.path, lang),
@@ -51,14 +54,27 @@ def _lines(changes: Sequence[Change], lang: str) -> Iterator[str]:
             _shown(change.after),
         )
         if not _is_of_words(change):
-            old = painted(padded(before, second), "red")
-            yield f"{padded(name, first)}  {old} → {painted(after, 'green')}"
+            old, new = painted(padded(before, second), "red"), painted(after, "green")
+            opening, *rest = wrapped(name, first, _INDENT)
+            yield f"{padded(opening, first)}{_GAP}{old}{_ARROW}{new}"
+            yield from rest
             continue
         yield painted(name, "bold")
         if change.before is not None:
             yield painted(f"- {before}", "red")
         if change.after is not None:
             yield painted(f"+ {after}", "green")
+
+
+def _columns_of_names(figures: Sequence[Change], second: int, lang: str) -> int:
+    """How many columns the names of figures take: the longest one, or what a terminal leaves beside the figures."""
+    longest = max((width(_name(each.path, lang)) for each in figures), default=0)
+    line = room()
+    if line is None:
+        return longest
+    third = max((width(_shown(each.after)) for each in figures), default=0)
+    left = line - second - third - width(_GAP + _ARROW)
+    return min(longest, max(left, _SHORTEST_NAME))
 
 
 def _is_of_words(change: Change) -> bool:

@@ -12,13 +12,13 @@ from pathlib import Path
 
 from gxparse.analysis.panel import Panel, PanelFinding
 from gxparse.analysis.panel import panel as panel_of
+from gxparse.cli.analysis.reports import reports_of
 from gxparse.cli.destination import say_written
 from gxparse.cli.outcome import PARSED, UNUSABLE, WITH_ERRORS, UsageError
 from gxparse.cli.render import describe, headed
 from gxparse.diagnostics.catalogue import Severity
 from gxparse.diagnostics.diagnostic import Diagnostic
 from gxparse.facts.findings import facts_of_panel
-from gxparse.facts.reading import read_files
 
 _OF_REPORT = ("source", "report_index", "body", "agency", "year")
 _NO_PLACE = dict.fromkeys(("start", "end", "line", "page"))
@@ -29,7 +29,7 @@ def panel(options: argparse.Namespace) -> int:
     formats; the exit status says whether anything does. Raises ``UsageError``.
     """
     write = _writer(options)
-    read = read_files(*options.input, jobs=options.jobs, format=options.reader)
+    read = reports_of(options.input, options.reader, options.jobs)
     made = panel_of(read, aliases=_aliases(options.aliases))
     write(made)
     print(_summary(made, options.lang), file=sys.stderr)

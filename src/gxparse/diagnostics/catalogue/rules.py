@@ -125,6 +125,13 @@ RULES: dict[str, Entry] = {
         "the last one on its page counts.",
         "可能日期的年份有误，或数字未统计全年。没有落款日期的，以网页所标最晚的日期为准。",
     ),
+    "GX328": Entry(
+        _W,
+        "{section}: not filled in yet: “{text}”",
+        "{section}：尚未填写：“{text}”",
+        "Asked of drafts alone: nothing stands below the heading (“—”), or a sign stands where words or a figure are to come.",
+        "仅对草稿检查：标题下没有内容（“—”），或以记号代替待填的文字、数字。",
+    ),
     "GX401": Entry(
         _W,
         "column “{column}”: what is carried in differs from what the year before carried forward: {sums}",

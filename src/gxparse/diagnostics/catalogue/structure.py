@@ -30,10 +30,10 @@ STRUCTURE: dict[str, Entry] = {
     ),
     "GX103": Entry(
         _I,
-        "the table “{table}” was not found",
-        "没有找到“{table}”一表",
-        "No row of this table was found with figures; it is None, not a table of zeros.",
-        "没有找到该表的任何带数字的行；其值为None，而不是全零的表。",
+        "the table “{table}” {state}",
+        "“{table}”一表{state_zh}",
+        "No row of this table was found with figures, whether its labels are printed or not; it is None, not a table of zeros.",
+        "没有找到该表的任何带数字的行（不论是否印有行名和表头）；其值为None，而不是全零的表。",
     ),
     "GX104": Entry(
         _I,
