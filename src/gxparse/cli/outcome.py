@@ -14,15 +14,29 @@ SUFFIXES = {"text": ".md", "json": ".json", "jsonl": ".jsonl"}
 
 
 class UsageError(Exception):
-    """What is asked of the command cannot be done; the message says why."""
+    """What is asked of the command cannot be done; the message says why, in English and in Chinese."""
+
+    def __init__(self, en: str, zh: str | None = None) -> None:
+        # What a library has raised is in one language alone
+        super().__init__(en, en if zh is None else zh)
+
+    def text(self, lang: str) -> str:
+        """The message in a language."""
+        en, zh = self.args
+        return str(zh if lang == "zh" else en)
 
 
-def nothing_to_read(named: Iterable[str]) -> UsageError:
+def nothing_to_read(given: Iterable[str]) -> UsageError:
     """What is told where none of what is named is a file, or holds one."""
-    names = list(named)
+    names = list(given)
     is_folder = any(map(os.path.isdir, names))
-    why = "no files in it" if is_folder else "no such file"
-    return UsageError(f"{' '.join(names) or 'the list'}: {why}")
+    en, zh = (
+        ("no files in it", "其中没有文件")
+        if is_folder
+        else ("no such file", "文件不存在")
+    )
+    named = " ".join(names)
+    return UsageError(f"{named or 'the list'}: {en}", f"{named or '清单'}: {zh}")
 
 
 class Outcome(NamedTuple):

@@ -28,7 +28,7 @@ _UNPLACED = {"en": "no place was found for", "zh": "未找到位置"}
 
 def check(options: argparse.Namespace) -> int:
     """Checks a report; the exit status says whether anything is told. Raises ``UsageError``."""
-    result = report_of(options.file, options.reader, options.lang)
+    result = report_of(options.file, options.reader)
     told = findings(result, _previous(options), draft=options.profile == "draft")
     if options.parts:
         told += _of_parts(result, options)
@@ -59,10 +59,11 @@ def _annotate(
     annotate = annotators.get(source.suffix.lower())
     if annotate is None or source.suffix.lower() != out.suffix.lower():
         raise UsageError(
-            f"{out}: only .docx and .html files can be annotated, and the copy must be of the same kind"
+            f"{out}: only .docx and .html files can be annotated, and the copy must be of the same kind",
+            f"{out}: 只有 .docx 和 .html 文件可以加批注，副本须与原文件格式相同",
         )
     if out.exists() and out.samefile(source):
-        raise UsageError(f"{out}: this is the file itself")
+        raise UsageError(f"{out}: this is the file itself", f"{out}: 这就是原文件")
     # Whoever has to mend the report reads Chinese
     data, left = annotate(source.read_bytes(), notes(result, told, "zh"))
     write_whole(out, data)
@@ -98,14 +99,17 @@ def _matters(diagnostic: Diagnostic, draft: bool) -> bool:
 def _previous(options: argparse.Namespace) -> ParseResult | None:
     if options.previous is None:
         return None
-    return report_of(options.previous, options.reader, options.lang)
+    return report_of(options.previous, options.reader)
 
 
 def _of_parts(result: ParseResult, options: argparse.Namespace) -> list[Diagnostic]:
     """The figures that are not the sums of those of the parts, which are listed with their numbers."""
     named = list(_reports_of(options.parts, options.lang))
     if not named:
-        raise UsageError(f"{', '.join(options.parts)}: no report found")
+        raise UsageError(
+            f"{', '.join(options.parts)}: no report found",
+            f"{'、'.join(options.parts)}: 没有找到报告",
+        )
     for number, (file, part) in enumerate(named):
         agency = part.report.agency or "—"
         print(f"part[{number}]: {file} ({agency})", file=sys.stderr)

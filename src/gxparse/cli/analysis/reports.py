@@ -9,6 +9,7 @@ from typing import BinaryIO
 
 from gxparse.api import parse, read
 from gxparse.cli.outcome import UsageError
+from gxparse.diagnostics.diagnostic import Diagnostic
 from gxparse.errors import ReadError, SchemaError
 from gxparse.model.report import Report
 from gxparse.result import ParseResult
@@ -23,7 +24,7 @@ def is_json(file: str, reader: str | None) -> bool:
     return reader is None and file.lower().endswith(".json")
 
 
-def report_of(file: str, reader: str | None, lang: str) -> ParseResult:
+def report_of(file: str, reader: str | None) -> ParseResult:
     """The report of a file, or of standard input for "-"; one in JSON is read as its canonical text.
 
     Raises ``UsageError`` where there is none.
@@ -33,11 +34,15 @@ def report_of(file: str, reader: str | None, lang: str) -> ParseResult:
     try:
         result = read(_source(file), format=reader, isolated=True)
     except ReadError as error:
-        raise UsageError(f"{file}: {error.text(lang)}") from error
+        raise _unusable(file, error) from error
     for diagnostic in result.diagnostics:
         if diagnostic.code == _NO_REPORT:
-            raise UsageError(f"{file}: {diagnostic.text(lang)}")
+            raise _unusable(file, diagnostic)
     return result
+
+
+def _unusable(file: str, told: ReadError | Diagnostic) -> UsageError:
+    return UsageError(f"{file}: {told.text('en')}", f"{file}: {told.text('zh')}")
 
 
 def _from_json(file: str) -> Report:
@@ -52,5 +57,5 @@ def _source(file: str) -> str | BinaryIO:
         return file
     # As where a program without a console has started this one
     if sys.stdin is None:
-        raise UsageError("there is no standard input")
+        raise UsageError("there is no standard input", "没有标准输入")
     return sys.stdin.buffer

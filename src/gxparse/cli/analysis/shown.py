@@ -6,7 +6,7 @@ import os
 import sys
 from typing import Literal
 
-from gxparse.cli.render import columns
+from gxparse.cli.words import width
 
 Colour = Literal["red", "green", "yellow", "bold"]
 _CODES = {"red": 31, "green": 32, "yellow": 33, "bold": 1}
@@ -18,11 +18,6 @@ def painted(text: str, colour: Colour) -> str:
     if not is_terminal or os.environ.get("NO_COLOR"):
         return text
     return f"\x1b[{_CODES[colour]}m{text}\x1b[0m"
-
-
-def width(text: str) -> int:
-    """The columns that a text takes in a terminal."""
-    return sum(map(columns, text))
 
 
 def padded(text: str, to: int) -> str:
