@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 from shutil import which
-from typing import Any
+from typing import Any, Self
 
 import pytest
 
@@ -35,7 +35,7 @@ class Tab:
         if request.resource_type != "document" and not request.url.startswith("data:"):
             self.told.append(request.url)
 
-    def __enter__(self) -> Tab:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
