@@ -77,7 +77,7 @@ fuzz: $(VENV)/fuzz
 	@$(BIN)/python -m fuzz --minutes $(MINUTES) $(TARGETS)
 
 pages: $(VENV)/pages $(VENV)/axe/node_modules $(VENV)/pyodide/node_modules
-	$(BIN)/python -m pytest -m browser tests/view
+	$(BIN)/python -m pytest -m browser --numprocesses auto tests/view
 
 hostile: $(VENV)/dev
 	@$(BIN)/python -m benchmarks.hostile

@@ -7,6 +7,7 @@ those who do not see the page. Screenshots of some go to the folder that ``GXPAR
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 from typing import Any
 
@@ -25,11 +26,14 @@ pytestmark = pytest.mark.browser
 FILES = sorted((CORPUS / "files").glob("*/*"))
 REAL = sorted((SHARED / "reports").glob("*/*[!n]"))
 ALL = [*inputs(), *FILES, *REAL]
+MOST, SECONDS = 100_000, 0.010
+"""Bytes of a page without pictures, and what it takes to make one."""
 LIT = """() => {
   const lit = {};
   for (const cell of document.querySelectorAll('#x-report td[data-n]')) {
     cell.focus();
-    lit[cell.id] = [...document.querySelectorAll('pre .lit')].map(piece => piece.textContent).join('');
+    const text = [...document.querySelectorAll('pre .lit')].map(piece => piece.textContent).join('');
+    lit[cell.id] = [text, document.querySelectorAll('rect.lit').length];
   }
   return lit;
 }"""
@@ -47,12 +51,15 @@ def test_every_report(browser: Any, source: Path, tmp_path: Path) -> None:
     images = page_images(source) if source.suffix == ".pdf" else ()
     lang = "en" if ALL.index(source) % 2 else "zh"
     made = written(tmp_path, result, name=source.name, images=images, lang=lang)
+    assert images or made.stat().st_size <= MOST
     with Tab(browser, made) as tab:
         lit = tab.page.evaluate(LIT)
         for path, cell in result.cells.items():
             printed = "".join(result.text[start:end] for start, end in cell.spans)
+            # Of a page that is drawn its box is lit too
+            boxes = int(bool(images and cell.box))
             if not path.endswith(".unit"):
-                assert lit[path] == shown(printed), path
+                assert lit[path] == [shown(printed), boxes], path
         reached = []
         for _ in result.doubts:
             tab.page.keyboard.press("n")
@@ -62,6 +69,19 @@ def test_every_report(browser: Any, source: Path, tmp_path: Path) -> None:
         tab.page.emulate_media(color_scheme=scheme)
         assert tab.obstacles() == []
         assert tab.told == []
+
+
+def test_a_page_of_a_text_is_made_at_once() -> None:
+    """In 10 ms, also where nobody has asked for cells or doubts before."""
+    for source in (*inputs(), *(path for path in REAL if path.suffix != ".pdf")):
+        data = source.read_bytes()
+        taken = []
+        for _ in range(5):
+            result = gxparse.read(data)
+            begin = time.process_time()
+            page(result)
+            taken.append(time.process_time() - begin)
+        assert min(taken) <= SECONDS, source
 
 
 WRONG = next(path for path in inputs() if path.name.startswith("02"))

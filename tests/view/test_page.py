@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from pathlib import Path
 
 import pytest
@@ -66,7 +67,7 @@ def assert_evident(result: ParseResult, html: str) -> None:
             assert by_id[path].text.startswith(format(cell.value))
 
 
-@pytest.mark.parametrize("path", inputs()[::3], ids=lambda path: path.name[:2])
+@pytest.mark.parametrize("path", inputs(), ids=lambda path: path.name[:2])
 def test_what_is_lit_is_what_a_value_was_read_from(path: Path) -> None:
     result = gxparse.parse(path.read_text(encoding="utf-8"))
     html = page(result, name=path.name)
@@ -282,6 +283,14 @@ def test_a_page_may_load_nothing_and_run_only_its_own() -> None:
     assert "url(" not in html
     assert "http:" not in html
     assert "https:" not in html
+
+
+def test_nothing_on_a_page_moves_by_itself() -> None:
+    """So that there is nothing to still for who asks for reduced motion."""
+    for name in ("base.css", "page.css", "index.css", "notebook.css"):
+        assert not re.search(r"transition|animation|(?<!over)scroll-behavior", asset(name))
+    for name in ("page.js", "index.js"):
+        assert not re.search("smooth|animate|requestAnimationFrame", asset(name))
 
 
 def test_the_language_of_a_page_is_set() -> None:

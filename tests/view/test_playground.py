@@ -199,7 +199,12 @@ def test_files_are_read_in_the_browser(
         cell = shown.locator("[id='requests.carried_in.business']")
         cell.click()
         assert shown.locator("pre .lit").all_inner_texts() == ["37"]
+        assert tab.obstacles() == []
         tab.picture("playground")
+        tab.page.set_viewport_size({"width": 390, "height": 700})
+        assert tab.page.evaluate("document.documentElement.scrollWidth") <= 390
+        tab.picture("playground-phone")
+        tab.page.set_viewport_size({"width": 1440, "height": 900})
         for name in ("report.docx", "report.html"):
             choose.set_input_files(PORTRAIT / name)
             tab.status(f"{name}已读完")
