@@ -18,7 +18,7 @@ const say = (name, given = "") => WORDS[name][lang === "zh" ? 1 : 0].replace("{}
 
 const area = document.getElementById("playground");
 area.innerHTML = `
-  <p class="pg-drop"><label>${say("choose")} <input type="file"></label> <button type="button" class="md-button">${say("example")}</button></p>
+  <p class="pg-drop"><label>${say("choose")} <input type="file"></label> <button type="button">${say("example")}</button></p>
   <p role="status"></p>
   <p class="pg-made" hidden>
     <label>${say("which")} <select></select></label>

@@ -211,6 +211,7 @@ except SystemExit:
         if not name.startswith("gxparse.cli")
     ) == [
         "gxparse",
+        "gxparse.errors",
         "gxparse.isolation",
         "gxparse.isolation.cores",
         "gxparse.readers",

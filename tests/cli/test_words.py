@@ -151,6 +151,8 @@ def test_wrong_usage_is_told_in_chinese(
         ("parse none", "none: 无法读取：文件不存在"),
         ("batch none -o a.csv", "none: 文件不存在"),
         ("batch none -o ..", "'..' 不能作文件或文件夹的名称"),
+        ("batch none -o a.foo", "a.foo: 文件名须以 .parquet、.csv、"),
+        ("batch none -o a.csv --to xlsx", "a.csv 是 csv 的文件名，不是 xlsx 的"),
         ("panel none --to csv", "csv 不能直接打印：请用 -o 写入文件"),
         ("check none", "none: 无法读取：文件不存在"),
         ("write none -o a.pdf", "a.pdf: 文件名须以 .docx 或 .html 结尾"),

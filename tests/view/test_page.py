@@ -288,7 +288,9 @@ def test_a_page_may_load_nothing_and_run_only_its_own() -> None:
 def test_nothing_on_a_page_moves_by_itself() -> None:
     """So that there is nothing to still for who asks for reduced motion."""
     for name in ("base.css", "page.css", "index.css", "notebook.css"):
-        assert not re.search(r"transition|animation|(?<!over)scroll-behavior", asset(name))
+        assert not re.search(
+            r"transition|animation|(?<!over)scroll-behavior", asset(name)
+        )
     for name in ("page.js", "index.js"):
         assert not re.search("smooth|animate|requestAnimationFrame", asset(name))
 

@@ -32,6 +32,17 @@ SEVERAL = "\n\n".join(
     playground.EXAMPLE.read_text("utf-8").replace("2023年", f"{year}年")
     for year in (2022, 2023)
 )
+DROP = """text => {
+  const data = new DataTransfer();
+  data.items.add(new File([text], "dropped.md"));
+  const event = new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true });
+  document.querySelector("#playground").dispatchEvent(event);
+}"""
+KINDS = {
+    ".mjs": "text/javascript",
+    ".js": "text/javascript",
+    ".wasm": "application/wasm",
+}
 PYODIDE = ROOT / ".venv" / "pyodide" / "node_modules" / "pyodide"
 FETCHED = re.search(
     r'PYODIDE = "(https://[^"]+/v([0-9.]+)/full/)"',
@@ -123,8 +134,11 @@ class _Quiet(SimpleHTTPRequestHandler):
 class Playground(Tab):
     """The page of the playground; what it asks of Pyodide's address it gets from npm's package."""
 
-    def __init__(self, browser: Any, address: str, **options: Any) -> None:
+    def __init__(
+        self, browser: Any, address: str, *, folder: Path = PYODIDE, **options: Any
+    ) -> None:
         super().__init__(browser, **options)
+        self.folder = folder
         self.asked: list[str] = []
         assert FETCHED is not None
         self.home = FETCHED[1]
@@ -140,23 +154,16 @@ class Playground(Tab):
         self.asked.append(url)
         if url.startswith(self.address):
             route.continue_()
-        elif (
-            url.startswith(self.home)
-            and (PYODIDE / url.removeprefix(self.home)).exists()
-        ):
-            kinds = {
-                ".mjs": "text/javascript",
-                ".js": "text/javascript",
-                ".wasm": "application/wasm",
-            }
-            path = PYODIDE / url.removeprefix(self.home)
-            route.fulfill(
-                path=path,
-                content_type=kinds.get(path.suffix, "application/octet-stream"),
-                headers={"Access-Control-Allow-Origin": "*"},
-            )
-        else:
+            return
+        path = self.folder / url.removeprefix(self.home)
+        if not url.startswith(self.home) or not path.exists():
             route.abort()
+            return
+        route.fulfill(
+            path=path,
+            content_type=KINDS.get(path.suffix, "application/octet-stream"),
+            headers={"Access-Control-Allow-Origin": "*"},
+        )
 
     def status(self, wanted: str) -> str:
         """What is said, when it says what is wanted."""
@@ -187,13 +194,10 @@ def test_files_are_read_in_the_browser(
         # Nothing is fetched for a reader who only looks
         assert not [url for url in tab.asked if not url.startswith(address)]
         assert tab.obstacles() == []
-        choose = tab.page.locator("#playground input[type=file]")
-        choose.set_input_files(playground.EXAMPLE)
-        said = tab.status(f"{playground.EXAMPLE.name}已读完")
-        assert "无法识别写错的项目名称" in said
-        assert tab.made() == page(
-            gxparse.read(playground.EXAMPLE), name=playground.EXAMPLE.name
-        )
+        tab.page.get_by_role("button", name="试读一份虚构的报告").click()
+        assert "无法识别写错的项目名称" in tab.status("example.md已读完")
+        example = gxparse.read(playground.EXAMPLE)
+        assert tab.made() == page(example, name="example.md")
         fetched = len(tab.asked)
         shown = tab.page.frame_locator("#playground iframe")
         cell = shown.locator("[id='requests.carried_in.business']")
@@ -205,6 +209,10 @@ def test_files_are_read_in_the_browser(
         assert tab.page.evaluate("document.documentElement.scrollWidth") <= 390
         tab.picture("playground-phone")
         tab.page.set_viewport_size({"width": 1440, "height": 900})
+        tab.page.evaluate(DROP, playground.EXAMPLE.read_text("utf-8"))
+        tab.status("dropped.md已读完")
+        assert tab.made() == page(example, name="dropped.md")
+        choose = tab.page.locator("#playground input[type=file]")
         for name in ("report.docx", "report.html"):
             choose.set_input_files(PORTRAIT / name)
             tab.status(f"{name}已读完")
@@ -222,3 +230,13 @@ def test_files_are_read_in_the_browser(
         # Nothing of a file goes anywhere: all that was fetched was fetched before the first one was read
         assert [url for url in tab.asked[fetched:] if not url.startswith("blob:")] == []
         assert tab.told == []
+
+
+@pytest.mark.browser
+def test_where_python_cannot_be_fetched_the_page_says_so(
+    browser: Any, address: str, tmp_path: Path
+) -> None:
+    with Playground(browser, address, folder=tmp_path) as tab:
+        tab.page.get_by_role("button", name="试读一份虚构的报告").click()
+        assert "pyodide.mjs" in tab.status("出错了：")
+        assert not tab.page.locator("#playground iframe").is_visible()

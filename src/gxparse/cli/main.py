@@ -146,7 +146,7 @@ def _batch(made: argparse.ArgumentParser, options: argparse.Namespace, say: Say)
         print(f"gxparse: {told}", file=sys.stderr)
         raise
     except ModuleNotFoundError as error:  # which names an extra
-        raise UsageError(str(error)) from error
+        raise UsageError.of(error) from error
 
 
 def _view(options: argparse.Namespace) -> int:

@@ -7,6 +7,8 @@ import os
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
+from gxparse.errors import WrongArgument
+
 PARSED, WITH_ERRORS, UNUSABLE = 0, 1, 2
 """The exit status of one file; of several the worst counts."""
 SUFFIXES = {"text": ".md", "json": ".json", "jsonl": ".jsonl"}
@@ -16,9 +18,15 @@ SUFFIXES = {"text": ".md", "json": ".json", "jsonl": ".jsonl"}
 class UsageError(Exception):
     """What is asked of the command cannot be done; the message says why, in English and in Chinese."""
 
-    def __init__(self, en: str, zh: str | None = None) -> None:
-        # What a library has raised is in one language alone
-        super().__init__(en, en if zh is None else zh)
+    def __init__(self, en: str, zh: str) -> None:
+        super().__init__(en, zh)
+
+    @classmethod
+    def of(cls, error: Exception) -> UsageError:
+        """What the library has refused; of others, such as a library that is not there, the message is in English."""
+        if isinstance(error, WrongArgument):
+            return cls(error.text("en"), error.text("zh"))
+        return cls(str(error), str(error))
 
     def text(self, lang: str) -> str:
         """The message in a language."""

@@ -84,7 +84,7 @@ def findings(
     try:
         checked = check_report(result, previous=previous)
     except ValueError as error:
-        raise UsageError(str(error)) from error
+        raise UsageError.of(error) from error
     told = [each for each in result.diagnostics if _matters(each, draft)]
     known = {(each.code, each.paths) for each in told}
     return told + [each for each in checked if (each.code, each.paths) not in known]
@@ -117,7 +117,7 @@ def _of_parts(result: ParseResult, options: argparse.Namespace) -> list[Diagnost
         parts = [part.report for _, part in named]
         told = check_hierarchy(result.report, parts)
     except ValueError as error:
-        raise UsageError(str(error)) from error
+        raise UsageError.of(error) from error
     return located(result, told)
 
 

@@ -73,7 +73,7 @@ def _writer_of_file(path: Path, to: str | None, lang: str) -> Callable[[Panel], 
         check(wanted)
     # What is not installed names its extra
     except (ModuleNotFoundError, ValueError) as error:
-        raise UsageError(str(error)) from None
+        raise UsageError.of(error) from None
 
     def write(made: Panel) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)

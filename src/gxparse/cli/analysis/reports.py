@@ -49,7 +49,7 @@ def _from_json(file: str) -> Report:
     try:
         return from_dict(json.loads(Path(file).read_bytes()))
     except (SchemaError, ValueError, RecursionError) as error:
-        raise UsageError(f"{file}: {error}") from error
+        raise UsageError(f"{file}: {error}", f"{file}: {error}") from error
 
 
 def _source(file: str) -> str | BinaryIO:

@@ -186,7 +186,7 @@ def _targets(output: Path, options: argparse.Namespace) -> list[Target]:
         wanted = targets(output, options.to, options.table)
         check(wanted)
     except ValueError as error:
-        raise UsageError(str(error)) from None
+        raise UsageError.of(error) from None
     return wanted
 
 
