@@ -18,7 +18,12 @@ SOURCES = ROOT / "docs" / "playground"
 EXAMPLE = ROOT / "corpus" / "02-pipes-wrong-sums.md"
 _PACKAGES = ("gxparse", "attr", "attrs", "lark", "olefile")
 _KINDS = (".py", ".lark", ".css", ".js")
-_ABOVE_WHAT_IS_SHOWN = ("gxparse/cli", "gxparse/frames", "gxparse/testing")
+_LEFT_OUT = (
+    "gxparse/cli",
+    "gxparse/frames",
+    "gxparse/testing",
+    "gxparse/grammars",  # which stand elsewhere in a checkout
+)
 _A_DATE = (1980, 1, 1, 0, 0, 0)
 
 
@@ -42,7 +47,7 @@ def contents() -> Iterator[tuple[str, Path]]:
         for folder in _folders(package):
             for path in sorted(folder.rglob("*")):
                 name = f"{package}/{path.relative_to(folder).as_posix()}"
-                if path.suffix in _KINDS and not name.startswith(_ABOVE_WHAT_IS_SHOWN):
+                if path.suffix in _KINDS and not name.startswith(_LEFT_OUT):
                     yield name, path
     for path in sorted((ROOT / "grammars").glob("*.lark")):
         yield f"gxparse/grammars/{path.name}", path

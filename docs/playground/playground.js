@@ -33,7 +33,7 @@ let worker = null, number = 0, urls = [], name = "";
 
 const show = n => {
   frame.src = alone.href = save.href = urls[n];
-  save.download = `${name}.html`;
+  save.download = `${name.replace(/\.html?$/, "")}.html`;
 };
 
 const take = answer => {
@@ -46,7 +46,7 @@ const take = answer => {
   made.hidden = frame.hidden = !urls.length;
   if (urls.length) show(0);
   const told = answer.failed ? say("failed", answer.failed) : answer.told || say("done", name);
-  status.textContent = answer.noRegex ? `${told} ${say("noRegex")}` : told;
+  status.textContent = [told, ...(answer.noRegex ? [say("noRegex")] : [])].join(lang === "zh" ? "" : " ");
 };
 
 const read = async file => {

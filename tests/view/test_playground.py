@@ -203,6 +203,8 @@ def test_files_are_read_in_the_browser(
         cell = shown.locator("[id='requests.carried_in.business']")
         cell.click()
         assert shown.locator("pre .lit").all_inner_texts() == ["37"]
+        shown.locator(".told li a", has_text="（七）总计 · 商业企业").first.click()
+        shown.locator("[id='requests.outcomes.total.business'].lit").wait_for()
         assert tab.obstacles() == []
         tab.picture("playground")
         tab.page.set_viewport_size({"width": 390, "height": 700})
