@@ -1,5 +1,6 @@
 // The playground: a file is chosen or dropped, and its page of evidence shown. It is read in a worker, in this browser;
-// nothing is fetched before a file is there, and nothing but Python and gxparse then.
+// nothing is fetched before a file is there, and nothing but Python and gxparse then. The page that is shown forbids itself
+// to load anything and to run anything but its own script; in a sandbox its links to paths would lead nowhere.
 const WORDS = {
   choose: ["Choose a file, or drop it here", "选择文件，或拖放到此处"],
   example: ["Try a made-up report", "试读一份虚构的报告"],
@@ -24,7 +25,7 @@ area.innerHTML = `
     <label>${say("which")} <select></select></label>
     <a target="_blank" rel="noopener">${say("alone")}</a> · <a download>${say("save")}</a>
   </p>
-  <iframe title="${say("page")}" sandbox="allow-scripts" hidden></iframe>`;
+  <iframe title="${say("page")}" hidden></iframe>`;
 const [drop, status, made] = area.querySelectorAll("p");
 const [alone, save] = made.querySelectorAll("a");
 const input = area.querySelector("input"), choice = area.querySelector("select"), frame = area.querySelector("iframe");

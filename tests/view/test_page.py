@@ -15,7 +15,7 @@ from tools.corpus import inputs
 import gxparse
 from gxparse import ParseResult
 from gxparse.testing import Case, damaged
-from gxparse.view import page
+from gxparse.view import escape, page
 from gxparse.view.cells import states_of
 from gxparse.view.document import asset
 from gxparse.view.escape import shown
@@ -254,6 +254,13 @@ def test_nothing_of_a_text_is_more_than_text(hostile: str) -> None:
             shown(hostile)
             in root.one("title").text + root.one(**{"class": "file"}).text
         )
+
+
+def test_what_is_replaced_is_no_letter_or_digit() -> None:
+    """Of these alone a piece is looked at no further."""
+    assert not [code for code in escape._ESCAPED if chr(code).isalnum()]
+    assert escape.escaped("3 < 5") == "3 &lt; 5"
+    assert escape.escaped("总计12") == "总计12"
 
 
 @settings(max_examples=25, deadline=None)
