@@ -28,17 +28,24 @@ Chunks = list[re.Match[str]]
 def with_words_once(text: str, start: int, end: int) -> str:
     """A text without the second of each two words in a stretch of it, if all figures stand there twice."""
     # Nearly always the first line shows that nothing is printed twice
-    found = _lines(text, start, end)
-    first = next(found, None)
-    if first is None or not _is_twice(first):
+    if not _opens_twice(text, start, end):
         return text
-    lines = [first, *found]
+    lines = [*_lines(text, start, end)]
     with_figures = [line for line in lines if _figures(line)]
     figures = sum(len(_figures(line)) for line in with_figures)
     if figures < _FEWEST_FIGURES or not all(map(_is_twice, with_figures)):
         return text
     seconds = [chunk for line in lines if _is_twice(line) for chunk in line[1::2]]
     return _without(text, [chunk.span() for chunk in seconds], " ")
+
+
+def _opens_twice(text: str, start: int, end: int) -> bool:
+    """Whether each word of the first line that has any is printed twice."""
+    for line in _LINE.finditer(text, start, end):
+        words = line[0].replace("|", " ").split()
+        if words:
+            return words[::2] == words[1::2]
+    return False
 
 
 def _lines(text: str, start: int, end: int) -> Iterator[Chunks]:

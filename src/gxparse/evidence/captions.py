@@ -77,7 +77,7 @@ def _before_first_label(
     found: list[Span] = []
     for n, token in enumerate(tokens):
         if token.wording and table.name in token.wording.within:
-            above = _row_of_heads(table, aligned, tokens[n:])
+            above = _row_of_heads(table, aligned, tokens[n:]) if found else 0
             return [span for span in found if span.start < above]
         if token.wording:
             found.clear()

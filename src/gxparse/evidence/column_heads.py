@@ -249,12 +249,13 @@ def _under_other_heads(reading: TableReading) -> Iterator[Diagnostic]:
     if table.one_head:
         return
     columns = dict(table.columns)
+    heads = [head for head in reading.heads if head.name in columns]
     above: list[Head] = []
     end = 0
     for row in sorted(reading.placed, key=lambda row: row.run.start):
-        between = [head for head in reading.heads if head.aligned is row.aligned]
-        between = [head for head in between if end <= head.token.start < row.run.start]
-        above = [head for head in between if head.name in columns] or above
+        start = row.run.start
+        between = [head for head in heads if end <= head.token.start < start]
+        above = [head for head in between if head.aligned is row.aligned] or above
         end = row.run.end
         if above and {head.name for head in above}.isdisjoint(row.columns):
             yield _under(row, above, table)

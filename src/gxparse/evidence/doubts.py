@@ -164,7 +164,7 @@ def _rows_apart(reading: TableReading) -> Iterator[Diagnostic]:
     rows = [row for row in reading.placed if row.label and len(row.paths) > 1]
     flowed = [row for row in rows if not row.aligned.layout.bordered]
     apart = [row for row in flowed if _stands_apart(row)]
-    if len(apart) * _MOST_BESIDE > len(flowed):
+    if not apart or len(apart) * _MOST_BESIDE > len(flowed):
         return
     order = [row.path for row in reading.table.rows]
     filled = {row.name for row in reading.placed}

@@ -78,6 +78,8 @@ def _scattered(
     if placed.aligned.layout.bordered or len(reading.paths) <= 1:
         return
     text = placed.aligned.text[placed.run.start : placed.run.end]
+    if "\n" not in text:
+        return
     lines = [line for line in text.split("\n") if line.strip()]
     # A figure a line is a layout; some beside each other and some not are a break in it.
     if not 1 < len(lines) < len(placed.paths):

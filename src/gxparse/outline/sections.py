@@ -121,6 +121,8 @@ def _headings_left_out(
     found: Headings, regions: Sequence[Region]
 ) -> Iterator[Diagnostic]:
     """Tells of lines that read like a heading and are none: of a section that is there, or of one out of its place."""
+    if len(found.chain) == len(found.printed):  # nearly always
+        return
     taken = {region.section for region in regions}
     kept = set(found.chain)
     for heading in found.printed:
@@ -204,7 +206,8 @@ def _another_period(
 def _titles_amiss(front: Front, above: Iterable[Front]) -> Iterator[Diagnostic]:
     """Tells of the titles above a report that name another agency or year than the one that is taken for its own."""
     for other in above:
-        fields = title.differing(front, other)
+        # Nearly always it is the only one
+        fields = title.differing(front, other) if other is not front else ()
         if fields:
             yield _title_of_another("title", *fields, title=other)
 

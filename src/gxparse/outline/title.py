@@ -88,10 +88,10 @@ def _lines(
     if _SENTENCE.search(around):
         return []
     above = _lines_above(form, document, start, first, before)
-    below = _year_below(form, document, last, end)
-    if below:
-        said = "".join([_shown(plain, *line) for line in (*above, *lines)])
-        lines += [] if form.terms["TITLE_YEAR"].search(said) else [below]
+    said = "".join([_shown(plain, *line) for line in (*above, *lines)])
+    if not form.terms["TITLE_YEAR"].search(said):
+        below = _year_below(form, document, last, end)
+        lines += [below] if below else []
     return [*above, *lines]
 
 
@@ -110,9 +110,8 @@ def _own_lines(
     if any(form.terms[term].match(behind) for term in ("PAGE_LINE", "DATE_LINE")):
         return low, name.end()
     # Below a name alone it may be the agency: "2023年…年度报告 - 云岭县水利局"
-    names_agency = title_words.names_agency(form, plain[low : name.start()])
-    site = form.terms["SITE_BEHIND_TITLE"]
-    if names_agency and site.match(plain, name.end(), min(end, far)):
+    site = form.terms["SITE_BEHIND_TITLE"].match(plain, name.end(), min(end, far))
+    if site and title_words.names_agency(form, plain[low : name.start()]):
         return low, name.end()
     high = plain.find("\n", name.end(), min(end, far))
     return low, high if high >= 0 else min(end, far)
@@ -230,8 +229,9 @@ def _own_words(form: Form, plain: str, spans: list[Span]) -> list[Span]:
     )
     if plain[end - 1] == "》" and "《" in marks and plain.count("《", start, end) <= 1:
         start, end = start + (plain[start] == "《"), end - 1
-    spans = [spans[0]._replace(start=start), *spans[1:]]
-    return [*spans[:-1], spans[-1]._replace(end=end)]
+    if len(spans) == 1:
+        return [Span(start, end)]
+    return [Span(start, spans[0].end), *spans[1:-1], Span(spans[-1].start, end)]
 
 
 def _as_printed(name: str | None, meant: str, title: str) -> str | None:

@@ -44,8 +44,8 @@ def read(form: Form, title: str) -> TitleWords:
     """What a title says, given with its lines joined."""
     before, behind = _around_name(form, _SPACED.sub("", title))
     several = names_several(form, before)
-    before, behind = _BLANKS.sub("", before), _BLANKS.sub("", behind)
-    before = without_surroundings(form, before)
+    before = without_surroundings(form, _without_blanks(before))
+    behind = _without_blanks(behind)
     if behind:
         for term in ("DAY_BEHIND_TITLE", "DOCUMENT_NUMBER"):
             behind = form.terms[term].sub("", behind)
@@ -56,8 +56,15 @@ def read(form: Form, title: str) -> TitleWords:
     return TitleWords(agency or None, year.year, None, year.unclear)
 
 
+def _without_blanks(text: str) -> str:
+    """A text without blanks, but for those between two words."""
+    return text if text.split() == [text] else _BLANKS.sub("", text)
+
+
 def names_several(form: Form, text: str) -> bool:
     """Whether blanks part words that are no one name: not its characters, nor an organ and its place."""
+    if len(text.split()) <= 1:
+        return False
     text = without_surroundings(form, text)
     if len(text.split()) <= 1:
         return False

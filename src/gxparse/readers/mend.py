@@ -19,6 +19,7 @@ _CHINESE = re.compile("[\u4e00-\u9fff]")
 _SAMPLE = (
     100  # characters, from the first beyond ASCII on, by which a text is looked at
 )
+_SURE = 40  # of which hardly any are in GB 2312 when they were decoded wrongly
 _LEAST = 20  # Chinese characters that a text has when it is decoded anew
 # The characters that Windows-1252 has for bytes which are controls in Latin-1
 _LOST = "\x1a"  # stands for a byte that was lost, and is none of any character
@@ -37,6 +38,8 @@ def mended(text: str) -> Decoded | None:
     if first is None:
         return _unwrapped(text)
     sample = text[first.start() : first.start() + _SAMPLE]
+    if _is_common(sample):  # nearly always
+        return None
     beyond = len(sample) - len(sample.encode("ascii", "ignore"))
     if len(_BEFORE_CHINESE.findall(sample)) * 2 > beyond:
         return _of_latin(text)
@@ -93,6 +96,16 @@ def _is_sound(text: str) -> bool:
     return lost <= _MOST_LOST * beyond_ascii(text) and in_common_use(
         text.replace("\ufffd", "")
     )
+
+
+def _is_common(sample: str) -> bool:
+    """Whether many characters are beyond ASCII and all are in GB 2312, which has none of every second pair of bytes
+    that UTF-8 is made of, and none of most letters with accents."""
+    try:
+        # Two bytes a character that is beyond ASCII
+        return len(sample.encode("gb2312")) - len(sample) > _SURE
+    except UnicodeEncodeError:
+        return False
 
 
 def _is_utf_8(sample: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from gxparse.form.types import Table, Wording
-from gxparse.tables.layouts import AlignedText
+from gxparse.tables.layouts import AlignedText, Stretch
 
 Label = tuple[int, int, Wording]
 """The label of a row or of a group of rows, or a head: start, end, and what it can mean."""
@@ -26,6 +26,12 @@ class PrintedTable(NamedTuple):
     def without_sums(self) -> bool:
         """Whether no sum holds the figures of a row together, so that all hangs on where they stand."""
         return not self.table.one_head and bool(self.rows)
+
+
+def spans_of(figures: re.Match[str]) -> tuple[Stretch, ...]:
+    """Where some figures stand, those of all and then each: all at once, and made once."""
+    spans: tuple[Stretch, ...] = figures.regs
+    return spans
 
 
 def end_of(figures: re.Match[str]) -> int:

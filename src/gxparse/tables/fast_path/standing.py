@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from itertools import accumulate, pairwise
+from collections.abc import Sequence
+from itertools import accumulate, compress, pairwise
 from typing import NamedTuple
 
 from gxparse.characters import COVERED, NO_WIDTH
 from gxparse.form.types import Row, Table
 from gxparse.tables.fast_path.label_sequence import Requirements
-from gxparse.tables.fast_path.printed_table import Label, PrintedTable, end_of
+from gxparse.tables.fast_path.printed_table import (
+    Label,
+    PrintedTable,
+    end_of,
+    spans_of,
+)
 from gxparse.tables.layouts import AlignedText
 from gxparse.tables.placement.column_heads import total_is_last
 
@@ -23,18 +29,12 @@ _BLANKS_BETWEEN_SIGNS = _BLANKS | str.maketrans(
 def stand_as_required(required: Requirements, printed: PrintedTable) -> bool:
     """Whether labels and figures stand where they have to."""
     aligned, labels = printed.aligned, printed.labels
-    if _touch(labels) and any(
-        labels[n - 1][1] == labels[n][0] for n in required.clashing
-    ):
+    if any(labels[n - 1][1] == labels[n][0] for n in required.clashing):
         return False
     if _figure_covers_others(printed):
         return False
     if not aligned.layout.bordered:
-        if required.early_total is not None and not _total_is_last(
-            printed, required.early_total
-        ):
-            return False
-        return not required.across and not _may_hold_page_numbers(printed)
+        return not required.across and _flows_as_required(required, printed)
     if any(
         not _in_other_rows(aligned, labels[n - 1], labels[n])
         for n in required.in_other_row
@@ -56,26 +56,32 @@ def stand_as_required(required: Requirements, printed: PrintedTable) -> bool:
     )
 
 
-def _may_hold_page_numbers(printed: PrintedTable) -> bool:
-    """Whether figures of a row stand on different lines, without borders, and no sum of theirs holds them together."""
-    text, table = printed.aligned.text, printed.table
+def _flows_as_required(required: Requirements, printed: PrintedTable) -> bool:
+    """The same without borders: the sums of rows say where the total stands, and that no number of a page is in one."""
+    text, early = printed.aligned.text, required.early_total
     scattered = [
-        row
-        for row in printed.figures
-        if text.find("\n", row.start(1), end_of(row)) >= 0
+        text.find("\n", spans[1][0], spans[-1][1]) >= 0
+        for spans in map(spans_of, printed.figures)
     ]
-    if not scattered:
+    if early is None and True not in scattered:
+        return True
+    # Neither is said where rows have none
+    if printed.without_sums():
         return False
-    width = len(table.rows[0].columns)
-    return printed.without_sums() or not all(
-        _add_up(row, text, width) for row in scattered
+    rows = [[*map(int, row.groups())] for row in printed.figures]
+    # The sums must say that the total stands last, though its head stands early
+    if early is not None and not total_is_last(rows, early):
+        return False
+    width = len(printed.table.rows[0].columns)
+    return all(
+        _add_up(figures, run, text, width)
+        for figures, run in compress(zip(rows, printed.figures, strict=True), scattered)
     )
 
 
-def _add_up(run: re.Match[str], text: str, width: int) -> bool:
+def _add_up(figures: Sequence[int], run: re.Match[str], text: str, width: int) -> bool:
     """Whether the last figure of each row in a run is the sum of those before it, or each stands on a line, which is
     a layout."""
-    figures = [*map(int, run.groups())]
     rows = [figures[n : n + width] for n in range(0, len(figures), width)]
     broken = {n for n, (*parts, total) in enumerate(rows) if sum(parts) != total}
     if not broken:  # nearly always
@@ -87,18 +93,6 @@ def _add_up(run: re.Match[str], text: str, width: int) -> bool:
     # Of all rows in one run, those that a break stands in or between
     *breaks, _ = accumulate(counts)
     return broken.isdisjoint(place // width for n in breaks for place in (n - 1, n))
-
-
-def _touch(labels: list[Label]) -> bool:
-    """Whether a label begins where another one ends, as hardly any does."""
-    starts, ends, _ = zip(*labels, strict=True)
-    return not set(ends).isdisjoint(starts)
-
-
-def _total_is_last(printed: PrintedTable, early: int) -> bool:
-    """Whether the sums say that the total stands last, though its head stands early."""
-    rows = [list(map(int, row.groups())) for row in printed.figures]
-    return total_is_last(rows, early) is True
 
 
 def _figure_covers_others(printed: PrintedTable) -> bool:

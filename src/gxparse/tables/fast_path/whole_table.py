@@ -19,7 +19,7 @@ from typing import Any, NamedTuple, cast
 from gxparse.form.types import Form, Table, Wording
 from gxparse.model.fields import AMOUNT
 from gxparse.tables.fast_path.label_sequence import Requirements, requirements
-from gxparse.tables.fast_path.printed_table import Label, PrintedTable
+from gxparse.tables.fast_path.printed_table import Label, PrintedTable, spans_of
 from gxparse.tables.fast_path.standing import stand_as_required
 from gxparse.tables.layouts import APART, AlignedText, Layout, Stretch, numbers
 from gxparse.tables.tokens.lexer import GOES_ON, label_end
@@ -87,10 +87,7 @@ def read_whole(
 
 def _whole(printed: PrintedTable, required: Requirements) -> WholeTable:
     figures = chain.from_iterable(map(re.Match.groups, printed.figures))
-    rows_of_figures: Any = (
-        printed.figures
-    )  # ``regs``, the spans of all groups at once, is not in the stubs
-    spans = chain.from_iterable([row.regs[1:] for row in rows_of_figures])
+    spans = chain.from_iterable([spans_of(row)[1:] for row in printed.figures])
     labels = tuple(printed.labels)
     rows = tuple(map(labels.__getitem__, printed.rows))
     return WholeTable(

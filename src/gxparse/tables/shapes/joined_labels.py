@@ -11,9 +11,12 @@ from gxparse.tables.layouts.base import AlignedText, Stretch
 from gxparse.tables.shapes.rows import without
 
 _JOINT = re.compile(r"[ \u3000]*+(?:[-—–→>＞/／·_.．\\]|->|=>|&gt;){1,2}[ \u3000]*+")
-# No label that goes before another one ends in 增: "本年增/减" is a head of the form
+# No label that goes before another one ends in 增: "本年增/减" is a head of the form. The signs come first, as they are
+# looked for several times as fast as any place behind a word
 _BETWEEN_WORDS = re.compile(
-    r"(?<=[\u4e00-\u9fff）) ])(?<!增)(?:[-—–→>＞/／·_.．\\]|&gt;)[ \u3000]*+[（(0-9\u4e00-\u9fff]"
+    r"[-—–→>＞/／·_.．\\;](?:(?<=[\u4e00-\u9fff）) ].)|(?<=[\u4e00-\u9fff）) ]&gt;))(?<!增.)"
+    # No figure below 0
+    r"[ \u3000]*+(?:[0-9]{1,2}+[.．、]?[ \u3000]*+)?+[（(\u4e00-\u9fff]"
 )
 
 
