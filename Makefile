@@ -11,7 +11,7 @@
 # make attack N=20000   texts that mean something else than they seem to say, by one who has not read the parser
 # make fuzz MINUTES=10   mutated texts, files, data and arguments, and what gxparse makes of them (fuzz/README.md);
 #                        TARGETS='parse read-pdf' takes some
-# make pages   the pages of gxparse view in Chromium, and results in a notebook (needs Chromium and npm)
+# make pages   the pages of gxparse view and the playground in Chromium, and results in a notebook (needs Chromium, npm)
 # make hostile  files that were made to do harm: what becomes of each, in what time and memory
 # make families  texts that were made to take long: ten times the text in how many times the time
 # make matrix    have the converters make those texts anew (needs LibreOffice, poppler, lynx, w3m, catdoc)
@@ -76,8 +76,8 @@ attack: $(VENV)/dev
 fuzz: $(VENV)/fuzz
 	@$(BIN)/python -m fuzz --minutes $(MINUTES) $(TARGETS)
 
-pages: $(VENV)/pages $(VENV)/axe/node_modules
-	$(BIN)/python -m pytest -m browser tests/view
+pages: $(VENV)/pages $(VENV)/axe/node_modules $(VENV)/pyodide/node_modules
+	$(BIN)/python -m pytest -m browser --numprocesses auto tests/view
 
 hostile: $(VENV)/dev
 	@$(BIN)/python -m benchmarks.hostile
@@ -106,6 +106,7 @@ docs: $(VENV)/dev
 site: $(VENV)/site
 	for tree in en zh; do $(BIN)/python -m zensical build --strict --clean --config-file zensical.$$tree.toml || exit 1; done
 	cp docs/index.html build/site/
+	$(BIN)/python -m tools.playground build/site/playground
 
 hooks: $(VENV)/hooks
 	$(BIN)/python -m pre_commit install
@@ -144,6 +145,11 @@ $(VENV)/pages: pyproject.toml $(VENV)/dev
 # What looks for obstacles to people who see, hear or move otherwise: for these tests alone, and no part of gxparse
 $(VENV)/axe/node_modules: $(VENV)/dev
 	npm install --silent --no-save --no-package-lock --ignore-scripts --prefix $(VENV)/axe axe-core@4.10.3
+	touch $@
+
+# What the playground of the site fetches when it is used: of this version in docs/playground/worker.js too
+$(VENV)/pyodide/node_modules: $(VENV)/dev
+	npm install --silent --no-save --no-package-lock --ignore-scripts --prefix $(VENV)/pyodide pyodide@0.28.3
 	touch $@
 
 $(VENV)/matrix: pyproject.toml $(VENV)/dev

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
-import subprocess
-import sys
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -15,6 +12,7 @@ from tools import accuracy
 from tools.docs import DOCS, LANGUAGES, joined
 
 from tests.support.places import ROOT
+from tests.support.site import built
 
 _FENCE = re.compile(r"^ *```(\w*)\n(.*?)^ *```$", re.DOTALL | re.MULTILINE)
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -41,14 +39,7 @@ def test_it_builds_without_a_warning_and_fetches_nothing(
 ) -> None:
     pytest.importorskip("zensical")
     pytest.importorskip("mkdocstrings_handlers.python")
-    config = f"zensical.{lang}.toml"
-    shutil.copy(ROOT / config, tmp_path)
-    shutil.copytree(DOCS, tmp_path / "docs")
-    (tmp_path / "src").symlink_to(ROOT / "src")
-    command = [sys.executable, "-m", "zensical", "build", "--strict", "-f", config]
-    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True)
-    assert done.returncode == 0, done.stdout + done.stderr
-    site = tmp_path / "build/site" / lang
+    site = built(lang, tmp_path) / lang
     for page in pages(lang):
         name = page.removesuffix(".md").removesuffix("index")
         made = (site / name / "index.html").read_text(encoding="utf-8")
@@ -59,7 +50,7 @@ def test_it_builds_without_a_warning_and_fetches_nothing(
 
 def test_both_trees_have_the_same_pages_but_for_the_api() -> None:
     assert {page for page in pages("en") if "/api/" not in page} == pages("zh")
-    assert len(IN_BOTH) == 28
+    assert len(IN_BOTH) == 29
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

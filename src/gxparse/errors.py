@@ -20,6 +20,21 @@ class SchemaError(GxparseError, ValueError):
     """Data that is not of the JSON shape; the message opens with the path of the fault."""
 
 
+class WrongArgument(GxparseError, ValueError):  # noqa: N818 - named for what is wrong
+    """What is given does not fit, such as a report of another year; the command says so in either language."""
+
+    def __init__(self, en: str, zh: str) -> None:
+        super().__init__(en, zh)
+
+    def text(self, lang: str = "en") -> str:
+        """The message in English (``"en"``) or Chinese (``"zh"``)."""
+        en, zh = self.args
+        return str(zh if lang == "zh" else en)
+
+    def __str__(self) -> str:
+        return self.text()
+
+
 class UnknownPath(GxparseError, KeyError):  # noqa: N818 - named for what is wrong
     """A path at which no report has a value; the message names it, and what may be meant."""
 

@@ -205,12 +205,13 @@ except SystemExit:
     print(json.dumps([name for name in sys.modules if name.partition(".")[0] in ("attr", "gxparse", "lark", "regex")]))
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
-    assert [
+    assert sorted(
         name
         for name in json.loads(done.stdout.splitlines()[-1])
         if not name.startswith("gxparse.cli")
-    ] == [
+    ) == [
         "gxparse",
+        "gxparse.errors",
         "gxparse.isolation",
         "gxparse.isolation.cores",
         "gxparse.readers",

@@ -7,10 +7,8 @@ those who do not see the page. Screenshots of some go to the folder that ``GXPAR
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
+import time
 from pathlib import Path
-from shutil import which
 from typing import Any
 
 import pytest
@@ -21,82 +19,24 @@ from gxparse import ParseResult, view
 from gxparse.facts.reading import read_files
 from gxparse.view import page, page_images
 from gxparse.view.escape import shown
-from tests.support.places import CORPUS, ROOT, SHARED
+from tests.support.chromium import Tab
+from tests.support.places import CORPUS, SHARED
 
 pytestmark = pytest.mark.browser
-CHROMIUM = which("chromium") or which("chromium-browser") or which("google-chrome")
-AXE = ROOT / ".venv" / "axe" / "node_modules" / "axe-core" / "axe.min.js"
 FILES = sorted((CORPUS / "files").glob("*/*"))
 REAL = sorted((SHARED / "reports").glob("*/*[!n]"))
 ALL = [*inputs(), *FILES, *REAL]
-WORST = ("serious", "critical")
+MOST, SECONDS = 100_000, 0.010
+"""Bytes of a page without pictures, and what it takes to make one."""
 LIT = """() => {
   const lit = {};
   for (const cell of document.querySelectorAll('#x-report td[data-n]')) {
     cell.focus();
-    lit[cell.id] = [...document.querySelectorAll('pre .lit')].map(piece => piece.textContent).join('');
+    const text = [...document.querySelectorAll('pre .lit')].map(piece => piece.textContent).join('');
+    lit[cell.id] = [text, document.querySelectorAll('rect.lit').length];
   }
   return lit;
 }"""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    if not CHROMIUM:
-        pytest.skip("there is no Chromium")
-    playwright = pytest.importorskip("playwright.sync_api")
-    with playwright.sync_playwright() as started:
-        opened = started.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox"]
-        )
-        yield opened
-        opened.close()
-
-
-class Tab:
-    """A page that is open, and what it has complained of and asked for."""
-
-    def __init__(self, browser: Any, path: Path, **options: Any) -> None:
-        self.context = browser.new_context(
-            **{"viewport": {"width": 1440, "height": 900}, **options}
-        )
-        self.page = self.context.new_page()
-        self.told: list[str] = []
-        self.page.on("console", lambda message: self.told.append(message.text))
-        self.page.on("pageerror", lambda error: self.told.append(str(error)))
-        self.page.on("request", self._asked)
-        self.page.goto(path.as_uri())
-
-    def _asked(self, request: Any) -> None:
-        if request.resource_type != "document" and not request.url.startswith("data:"):
-            self.told.append(request.url)
-
-    def __enter__(self) -> Tab:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.context.close()
-
-    def obstacles(self) -> list[str]:
-        """What axe finds that is serious."""
-        if not AXE.exists():
-            pytest.skip("axe is not there")
-        self.page.evaluate(AXE.read_text(encoding="utf-8"))
-        found = self.page.evaluate("axe.run({ resultTypes: ['violations'] })")
-        return [
-            f"{each['id']}: {each['nodes'][0]['html'][:200]} {each['nodes'][0]['failureSummary']}"
-            for each in found["violations"]
-            if each["impact"] in WORST
-        ]
-
-    def focused(self) -> str:
-        found: str = self.page.evaluate("document.activeElement.id")
-        return found
-
-    def picture(self, name: str, *, full_page: bool = False) -> None:
-        folder = os.environ.get("GXPARSE_SCREENSHOTS")
-        if folder:
-            self.page.screenshot(path=Path(folder) / f"{name}.png", full_page=full_page)
 
 
 def written(folder: Path, result: ParseResult, **options: Any) -> Path:
@@ -111,12 +51,15 @@ def test_every_report(browser: Any, source: Path, tmp_path: Path) -> None:
     images = page_images(source) if source.suffix == ".pdf" else ()
     lang = "en" if ALL.index(source) % 2 else "zh"
     made = written(tmp_path, result, name=source.name, images=images, lang=lang)
+    assert images or made.stat().st_size <= MOST
     with Tab(browser, made) as tab:
         lit = tab.page.evaluate(LIT)
         for path, cell in result.cells.items():
             printed = "".join(result.text[start:end] for start, end in cell.spans)
+            # Of a page that is drawn its box is lit too
+            boxes = int(bool(images and cell.box))
             if not path.endswith(".unit"):
-                assert lit[path] == shown(printed), path
+                assert lit[path] == [shown(printed), boxes], path
         reached = []
         for _ in result.doubts:
             tab.page.keyboard.press("n")
@@ -126,6 +69,18 @@ def test_every_report(browser: Any, source: Path, tmp_path: Path) -> None:
         tab.page.emulate_media(color_scheme=scheme)
         assert tab.obstacles() == []
         assert tab.told == []
+
+
+def test_a_page_of_a_text_is_made_at_once() -> None:
+    """In 10 ms: the least of ten, since other programs run beside the tests."""
+    for source in (*inputs(), *(path for path in REAL if path.suffix != ".pdf")):
+        result = gxparse.read(source)
+        taken = []
+        for _ in range(10):
+            begin = time.process_time()
+            page(result)
+            taken.append(time.process_time() - begin)
+        assert min(taken) <= SECONDS, source
 
 
 WRONG = next(path for path in inputs() if path.name.startswith("02"))

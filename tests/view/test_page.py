@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from tools.corpus import inputs
 import gxparse
 from gxparse import ParseResult
 from gxparse.testing import Case, damaged
-from gxparse.view import page
+from gxparse.view import escape, page
 from gxparse.view.cells import states_of
 from gxparse.view.document import asset
 from gxparse.view.escape import shown
@@ -66,7 +67,7 @@ def assert_evident(result: ParseResult, html: str) -> None:
             assert by_id[path].text.startswith(format(cell.value))
 
 
-@pytest.mark.parametrize("path", inputs()[::3], ids=lambda path: path.name[:2])
+@pytest.mark.parametrize("path", inputs(), ids=lambda path: path.name[:2])
 def test_what_is_lit_is_what_a_value_was_read_from(path: Path) -> None:
     result = gxparse.parse(path.read_text(encoding="utf-8"))
     html = page(result, name=path.name)
@@ -255,6 +256,13 @@ def test_nothing_of_a_text_is_more_than_text(hostile: str) -> None:
         )
 
 
+def test_what_is_replaced_is_no_letter_or_digit() -> None:
+    """Of these alone a piece is looked at no further."""
+    assert not [code for code in escape._ESCAPED if chr(code).isalnum()]
+    assert escape.escaped("3 < 5") == "3 &lt; 5"
+    assert escape.escaped("总计12") == "总计12"
+
+
 @settings(max_examples=25, deadline=None)
 @given(damaged(), st.text(st.characters(), max_size=40), st.data())
 def test_any_text_makes_a_page_that_shows_all_of_it(
@@ -282,6 +290,16 @@ def test_a_page_may_load_nothing_and_run_only_its_own() -> None:
     assert "url(" not in html
     assert "http:" not in html
     assert "https:" not in html
+
+
+def test_nothing_on_a_page_moves_by_itself() -> None:
+    """So that there is nothing to still for who asks for reduced motion."""
+    for name in ("base.css", "page.css", "index.css", "notebook.css"):
+        assert not re.search(
+            r"transition|animation|(?<!over)scroll-behavior", asset(name)
+        )
+    for name in ("page.js", "index.js"):
+        assert not re.search("smooth|animate|requestAnimationFrame", asset(name))
 
 
 def test_the_language_of_a_page_is_set() -> None:

@@ -15,6 +15,7 @@ from gxparse.checks.rules import RULES, WITHIN
 from gxparse.checks.sums import Sums, sums_of
 from gxparse.checks.suspect import suspect_of
 from gxparse.diagnostics.diagnostic import Diagnostic
+from gxparse.errors import WrongArgument
 from gxparse.model.paths import parts, value_paths, values
 from gxparse.model.report import TABLES, Edition, Report
 
@@ -147,8 +148,9 @@ def _figures(report: Report, previous: Report | None) -> dict[str, Any]:
         and previous.year is not None
         and report.year != previous.year + 1
     ):
-        raise ValueError(
-            f"previous: a report on {report.year - 1} is wanted, and this one is on {previous.year}"
+        raise WrongArgument(
+            f"previous: a report on {report.year - 1} is wanted, and this one is on {previous.year}",
+            f"previous: 应为{report.year - 1}年度的报告，而这份是{previous.year}年度的",
         )
     return figures | {f"{PREVIOUS}{path}": value for path, value in before.items()}
 

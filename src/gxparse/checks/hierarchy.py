@@ -9,6 +9,7 @@ from gxparse.checks.equations import Equation, Status, status_of
 from gxparse.checks.other_reports import of_parts as of_parts_amiss
 from gxparse.checks.rule import Rule
 from gxparse.diagnostics.diagnostic import At, Diagnostic, Diagnostics
+from gxparse.errors import WrongArgument
 from gxparse.model.fields import AMOUNT, CHANGE, UNIT
 from gxparse.model.paths import values
 from gxparse.model.report import TABLES, Report
@@ -53,8 +54,9 @@ def _values_of_part(number: int, part: Report, whole: Report) -> dict[str, Any]:
     """The values of a part by their paths among those of all reports."""
     found = values(part)
     if whole.year is not None and part.year is not None and part.year != whole.year:
-        raise ValueError(
-            f"parts[{number}]: the report is on {part.year}, that of the whole on {whole.year}"
+        raise WrongArgument(
+            f"parts[{number}]: the report is on {part.year}, that of the whole on {whole.year}",
+            f"parts[{number}]: 该报告为{part.year}年度，汇总的报告为{whole.year}年度",
         )
     return {f"part[{number}].{path}": value for path, value in found.items()}
 

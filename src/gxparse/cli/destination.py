@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple, TextIO
 
 from gxparse.cli.outcome import UsageError
+from gxparse.cli.words import saying
 
 _OF_ENDING = {".md": "text", ".txt": "text", ".json": "json", ".jsonl": "jsonl"}
 """The format of what is written to a file, by the ending of its name."""
@@ -57,14 +58,16 @@ def names_folder(output: str, endings: Collection[str]) -> bool:
         return False
     writes = _COMMAND_OF.get(ending)
     hint = f"; gxparse {writes} writes {ending}" if writes else ""
+    hint_zh = f"；写成 {ending} 请用 gxparse {writes}" if writes else ""
     raise UsageError(
-        f"{output}: the name of a file must end with {', '.join(endings)}, that of a folder with /{hint}"
+        f"{output}: the name of a file must end with {', '.join(endings)}, that of a folder with /{hint}",
+        f"{output}: 文件名须以 {'、'.join(endings)} 结尾，文件夹名须以 / 结尾{hint_zh}",
     )
 
 
 def say_written(path: Path, lang: str, to: TextIO | None = None) -> None:
     """Says where what was made is, on standard output, or elsewhere where that is what was asked for."""
-    print(f"已写入：{path}" if lang == "zh" else f"written: {path}", file=to)
+    print(saying(lang)(f"written: {path}", f"已写入：{path}"), file=to)
 
 
 def discard_output() -> None:

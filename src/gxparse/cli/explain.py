@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from difflib import get_close_matches
 
 from gxparse.cli.outcome import PARSED, UNUSABLE
+from gxparse.cli.words import saying
 from gxparse.diagnostics.catalogue import CATALOGUE
 
 
@@ -25,9 +26,11 @@ def explain(codes: Sequence[str], lang: str) -> int:
             print(f"{_head(known, lang)}\n  {about}")
             continue
         status = UNUSABLE
-        near = ", ".join(get_close_matches(known, CATALOGUE, cutoff=0.7))
-        hint = f"; near it: {near}" if near else ""
-        print(f"gxparse: {code}: there is no such code{hint}", file=sys.stderr)
+        near = get_close_matches(known, CATALOGUE, cutoff=0.7)
+        hint = f"; near it: {', '.join(near)}" if near else ""
+        hint_zh = f"，相近的有：{'、'.join(near)}" if near else ""
+        told = saying(lang)(f"there is no such code{hint}", f"没有这个代码{hint_zh}")
+        print(f"gxparse: {code}: {told}", file=sys.stderr)
     return status
 
 

@@ -27,8 +27,12 @@ from typing import Any
 
 from gxparse.cli.arguments import parser
 from gxparse.cli.outcome import PARSED, UNUSABLE, UsageError
+from gxparse.cli.words import Say, argparse_saying, language, saying
 
-_SIGNALS = {signal.SIGINT: "interrupted", signal.SIGTERM: "ended"}
+_SIGNALS = {
+    signal.SIGINT: ("interrupted", "已中断"),
+    signal.SIGTERM: ("ended", "已终止"),
+}
 
 
 class _Stopped(BaseException):
@@ -49,29 +53,30 @@ def main(argv: Sequence[str] | None = None) -> int:
             stream.reconfigure(
                 encoding="utf-8", errors="backslashreplace", newline="\n"
             )
+    lang = language(argv)
+    say = saying(lang)
     try:
-        with _stopped_by_signals():
-            return _run(argv)
+        with _stopped_by_signals(), argparse_saying(lang):
+            return _run(argv, lang)
     # The program behind the pipe has seen enough
     except BrokenPipeError:
         sys.stderr.close()
         return PARSED
     except _Stopped as stopped:
-        print(f"gxparse: {_SIGNALS[signal.Signals(stopped.number)]}", file=sys.stderr)
+        told = say(*_SIGNALS[signal.Signals(stopped.number)])
+        print(f"gxparse: {told}", file=sys.stderr)
         return 128 + stopped.number  # as a shell has it
     except UsageError as error:
-        print(f"gxparse: {error}", file=sys.stderr)
+        print(f"gxparse: {error.text(lang)}", file=sys.stderr)
         return UNUSABLE
     except OSError as error:
-        print(
-            f"gxparse: {error.filename or 'standard output'}: {error.strerror or error}",
-            file=sys.stderr,
-        )
+        name = error.filename or say("standard output", "标准输出")
+        print(f"gxparse: {name}: {error.strerror or error}", file=sys.stderr)
         return UNUSABLE
 
 
-def _run(argv: Sequence[str] | None) -> int:
-    made = parser()
+def _run(argv: Sequence[str] | None, lang: str) -> int:
+    made, say = parser(lang), saying(lang)
     options = made.parse_args(argv)
     # What a command needs is imported for it, so that help is quick
     if options.command == "schema":
@@ -82,15 +87,15 @@ def _run(argv: Sequence[str] | None) -> int:
 
         return explain(options.code, options.lang)
     if options.command == "batch":
-        return _batch(made, options)
+        return _batch(made, options, say)
     if options.command == "view":
         return _view(options)
     if options.command in ("check", "diff", "panel", "write"):
         return _analysis(options)
-    return _parse(made, options)
+    return _parse(made, options, say)
 
 
-def _parse(made: argparse.ArgumentParser, options: argparse.Namespace) -> int:
+def _parse(made: argparse.ArgumentParser, options: argparse.Namespace, say: Say) -> int:
     """Also ``infer``, which is what is made of a report that was parsed."""
     if options.command == "infer":
         options.file = [options.file]
@@ -101,34 +106,47 @@ def _parse(made: argparse.ArgumentParser, options: argparse.Namespace) -> int:
     files = _files(options.file)
     options.format, to = destination(options.to, options.output)
     if options.format != "jsonl" and all(map(os.path.isdir, files)):
-        print(
-            f"gxparse: {files[0]} is a folder: gxparse batch {files[0]} -o OUT reads all in it",
-            file=sys.stderr,
+        raise UsageError(
+            f"{files[0]} is a folder: gxparse batch {files[0]} -o OUT reads all in it",
+            f"{files[0]} 是文件夹，读取其中全部文件请用 gxparse batch {files[0]} -o OUT",
         )
-        return UNUSABLE
     if len(files) > 1 and options.format != "jsonl" and not to.is_folder:
         made.error(
-            "several files: give --to jsonl or -o FOLDER; for tables of them, gxparse batch"
+            say(
+                "several files: give --to jsonl or -o FOLDER; for tables of them, gxparse batch",
+                "文件不止一个：请给出 --to jsonl 或 -o 文件夹；要写成表格，请用 gxparse batch",
+            )
         )
     return run(files, options, to)
 
 
-def _batch(made: argparse.ArgumentParser, options: argparse.Namespace) -> int:
+def _batch(made: argparse.ArgumentParser, options: argparse.Namespace, say: Say) -> int:
     if not options.input and not options.files_from:
-        made.error("batch: give files, folders or patterns, or --files-from LIST")
+        made.error(
+            say(
+                "batch: give files, folders or patterns, or --files-from LIST",
+                "batch：请给出文件、文件夹或通配符，或用 --files-from LIST",
+            )
+        )
     if options.output is None:
-        made.error("batch: give -o OUT, such as -o 2023.xlsx: where the tables go")
+        made.error(
+            say(
+                "batch: give -o OUT, such as -o 2023.xlsx: where the tables go",
+                "batch：请用 -o 指定表格写到哪里，如 -o 2023.xlsx",
+            )
+        )
     try:
         from gxparse.cli.batch.run import run
 
         return run(options)
     except _Stopped:
-        print(
-            "gxparse: run the same command again to carry on from here", file=sys.stderr
+        told = say(
+            "run the same command again to carry on from here", "重复同一命令即可接着做"
         )
+        print(f"gxparse: {told}", file=sys.stderr)
         raise
     except ModuleNotFoundError as error:  # which names an extra
-        raise UsageError(str(error)) from error
+        raise UsageError.of(error) from error
 
 
 def _view(options: argparse.Namespace) -> int:

@@ -7,6 +7,8 @@ import os
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
+from gxparse.errors import WrongArgument
+
 PARSED, WITH_ERRORS, UNUSABLE = 0, 1, 2
 """The exit status of one file; of several the worst counts."""
 SUFFIXES = {"text": ".md", "json": ".json", "jsonl": ".jsonl"}
@@ -14,15 +16,35 @@ SUFFIXES = {"text": ".md", "json": ".json", "jsonl": ".jsonl"}
 
 
 class UsageError(Exception):
-    """What is asked of the command cannot be done; the message says why."""
+    """What is asked of the command cannot be done; the message says why, in English and in Chinese."""
+
+    def __init__(self, en: str, zh: str) -> None:
+        super().__init__(en, zh)
+
+    @classmethod
+    def of(cls, error: Exception) -> UsageError:
+        """What the library has refused; of others, such as a library that is not there, the message is in English."""
+        if isinstance(error, WrongArgument):
+            return cls(error.text("en"), error.text("zh"))
+        return cls(str(error), str(error))
+
+    def text(self, lang: str) -> str:
+        """The message in a language."""
+        en, zh = self.args
+        return str(zh if lang == "zh" else en)
 
 
-def nothing_to_read(named: Iterable[str]) -> UsageError:
+def nothing_to_read(given: Iterable[str]) -> UsageError:
     """What is told where none of what is named is a file, or holds one."""
-    names = list(named)
+    names = list(given)
     is_folder = any(map(os.path.isdir, names))
-    why = "no files in it" if is_folder else "no such file"
-    return UsageError(f"{' '.join(names) or 'the list'}: {why}")
+    en, zh = (
+        ("no files in it", "其中没有文件")
+        if is_folder
+        else ("no such file", "文件不存在")
+    )
+    named = " ".join(names)
+    return UsageError(f"{named or 'the list'}: {en}", f"{named or '清单'}: {zh}")
 
 
 class Outcome(NamedTuple):

@@ -15,12 +15,15 @@ from typing import NamedTuple
 from uuid import uuid4
 
 from gxparse.cli.record import Entry, Record
+from gxparse.cli.words import Say
 
 try:
     import fcntl
 except ImportError:  # as on Windows, where nobody can remove a file that is open
     fcntl = None  # type: ignore[assignment]
 
+CHANGED = ("the file was changed while it was read", "读取期间文件有改动")
+"""Why nothing is kept of a file, in English and in Chinese."""
 _RECORD = ".gxparse"
 _PART = f"{_RECORD}-"  # what the name of an outcome begins with that is not whole yet
 _PART_LENGTH = len(_PART) + len(uuid4().hex)
@@ -41,11 +44,12 @@ class State(NamedTuple):
 class OutputFolder:
     """The folder of ``-o``. Raises ``OSError`` where that cannot be written.
 
-    With ``force`` what was written by an earlier run is written anew.
+    With ``force`` what was written by an earlier run is written anew; ``say`` says why something is not written.
     """
 
-    def __init__(self, folder: Path, suffix: str, *, force: bool) -> None:
+    def __init__(self, folder: Path, suffix: str, *, force: bool, say: Say) -> None:
         folder.mkdir(parents=True, exist_ok=True)
+        self._say = say
         self._folder, self._suffix, self._force = folder, suffix, force
         self._targets_of_this_run: set[Path] = set()
         self._record = Record(folder / _RECORD)
@@ -112,16 +116,21 @@ class OutputFolder:
             target = self._target(file)
             refusal = self._refusal(file, target)
             if refusal is None and state_of(file) != before:
-                refusal = "the file was changed while it was read"
+                refusal = self._say(*CHANGED)
             if refusal is not None:
-                return f"its outcome is not written: {refusal}"
+                return self._say(
+                    f"its outcome is not written: {refusal}", f"结果没有写出：{refusal}"
+                )
             self._own(file, target)
             self._write(target, text)
             if before is not None:
                 entry = Entry(self._name(target), *before[:3], status)
                 self._record.note(entry)
         except (OSError, ValueError) as error:
-            return f"its outcome cannot be written: {getattr(error, 'strerror', None) or error}"
+            reason = getattr(error, "strerror", None) or error
+            return self._say(
+                f"its outcome cannot be written: {reason}", f"结果无法写出：{reason}"
+            )
         self._targets_of_this_run.add(target)
         return None
 
@@ -144,20 +153,21 @@ class OutputFolder:
         owner = self._other_owner(file, target)
         # What two files of one run would write to one place is never both of theirs, forced or not
         if owner and (target in self._targets_of_this_run or not self._force):
-            return f"{target} is {owner}"
+            return self._say(f"{target} is {owner}", f"{target} 是{owner}")
         return None
 
     def _other_owner(self, file: str, target: Path) -> str | None:
         """What stands where the outcome of a file is to be written, and is none of it."""
         written = self._find(target)
         if written is None:
-            return "no outcome" if target.exists() else None
+            other = self._say("no outcome", "别的文件")
+            return other if target.exists() else None
         if written.source == _source(file):
             return None
         # Claimed for a file of which nothing came
         if written.status is None and not target.exists():
             return None
-        return f"the outcome of {written.source}"
+        return self._say(f"the outcome of {written.source}", f"{written.source} 的结果")
 
     def _own(self, file: str, target: Path) -> None:
         """Has the record say that an outcome is of this file, before it stands there."""

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from gxparse.cli.outcome import Outcome, failure
 from gxparse.cli.outputs import State
+from gxparse.cli.words import saying
 from gxparse.errors import ReadError
 
 
@@ -51,10 +52,11 @@ def outcome_of(
         raise
     # A fault of gxparse
     except Exception as error:
-        return internal_error(given.file, error, format)
+        return internal_error(given.file, error, format, lang)
 
 
-def internal_error(file: str, error: Exception, format: str) -> Outcome:
+def internal_error(file: str, error: Exception, format: str, lang: str) -> Outcome:
     """What is printed of a file at which gxparse itself has failed."""
-    message = f"internal error: {type(error).__name__}: {error}"
+    what = f"{type(error).__name__}: {error}"
+    message = saying(lang)(f"internal error: {what}", f"内部错误：{what}")
     return failure(file, None, message, format)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from typing import Any
-from unicodedata import east_asian_width
 
 from gxparse.checks.inference import Inference
 from gxparse.cli.outcome import PARSED, UNUSABLE, WITH_ERRORS, Outcome, json_line
+from gxparse.cli.words import columns
 from gxparse.diagnostics.catalogue import Severity
 from gxparse.diagnostics.diagnostic import Diagnostic
 from gxparse.model.report import Report
@@ -124,8 +124,3 @@ def _line_and_caret(line: str, offset: int, span: Span) -> tuple[str, str]:
     )
     # A span of nothing, or behind the end of the line, has a caret all the same
     return shown, blanks + "^" * max(1, sum(map(columns, marked)))
-
-
-def columns(char: str) -> int:
-    """How many columns a terminal gives a character."""
-    return 2 if east_asian_width(char) in "WF" else 1

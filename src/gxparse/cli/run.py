@@ -21,6 +21,7 @@ from gxparse.cli.outcome import (
 )
 from gxparse.cli.outputs import OutputFolder, state_of
 from gxparse.cli.reading import Given, internal_error, outcome_of
+from gxparse.cli.words import Say, saying
 from gxparse.errors import ReadError
 from gxparse.isolation import calls
 from gxparse.readers import limits, sources
@@ -33,7 +34,8 @@ def run(files: list[str], options: argparse.Namespace, to: Destination) -> int:
     """Reads all files; returns the worst status."""
     if to.path is not None and to.is_folder:
         suffix = SUFFIXES[options.format]
-        with OutputFolder(to.path, suffix, force=options.force) as folder:
+        say = saying(options.lang)
+        with OutputFolder(to.path, suffix, force=options.force, say=say) as folder:
             status = _run(files, options, folder, sys.stdout)
         if folder.has_written:
             say_written(to.path, options.lang)
@@ -67,8 +69,11 @@ def _run(
                 stream.write(outcome.output)
                 stream.flush()
     if len(files) > 1:
-        done_before = "" if folder is None else f", {len(before)} done before"
-        terminal.write(f"{len(files)} files: {_summary(statuses)}{done_before}\n")
+        say = saying(options.lang)
+        told = _summary(len(files), statuses, say)
+        if folder is not None:
+            told += say(f", {len(before)} done before", f"，此前已完成{len(before)}个")
+        terminal.write(f"{told}\n")
     return max([*statuses, *before.values()], default=PARSED)
 
 
@@ -90,7 +95,7 @@ def _outcomes(
                 text = error.text(lang)
                 yield given, failure(given.file, error.code, text, form)
             elif come.error is not None:
-                yield given, internal_error(given.file, come.error, form)
+                yield given, internal_error(given.file, come.error, form, lang)
 
 
 def given_of(file: str) -> Given:
@@ -126,8 +131,12 @@ def _kept(given: Given, outcome: Outcome, folder: OutputFolder) -> Outcome:
     return outcome._replace(status=UNUSABLE, messages=messages)
 
 
-def _summary(statuses: Counter[int]) -> str:
-    return f"{statuses[PARSED]} parsed, {statuses[WITH_ERRORS]} with errors, {statuses[UNUSABLE]} unusable"
+def _summary(files: int, statuses: Counter[int], say: Say) -> str:
+    counts = (statuses[PARSED], statuses[WITH_ERRORS], statuses[UNUSABLE])
+    return say(
+        "{} files: {} parsed, {} with errors, {} unusable",
+        "共{}个文件：已解析{}个，有错误{}个，无法使用{}个",
+    ).format(files, *counts)
 
 
 class _Messages:

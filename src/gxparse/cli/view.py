@@ -21,6 +21,7 @@ from gxparse.cli.outcome import (
 )
 from gxparse.cli.reading import Given
 from gxparse.cli.run import given_of
+from gxparse.cli.words import saying
 from gxparse.errors import ReadError
 from gxparse.facts.contents import fault
 from gxparse.facts.entries import Entry
@@ -46,14 +47,20 @@ def run(options: argparse.Namespace) -> int:
     output = None if options.output is None else Path(options.output)
     is_page = output is None or not names_folder(options.output, _PAGES)
     if output is None and sys.stdout is not None and sys.stdout.isatty():
-        raise UsageError("give -o page.html: a page is made for a browser")
+        raise UsageError(
+            "give -o page.html: a page is made for a browser",
+            "网页要用浏览器打开：请用 -o page.html 写入文件",
+        )
     files = files_of([name for name in options.file if name != "-"], _own(output))
     if "-" in options.file:
         files.insert(0, "-")
     if not files:
         raise nothing_to_read(options.file)
     if is_page and len(files) > 1:
-        raise UsageError("several files: give -o FOLDER for one page each and an index")
+        raise UsageError(
+            "several files: give -o FOLDER for one page each and an index",
+            "文件不止一个：请用 -o 文件夹，每份一页并附目录",
+        )
     with closing(_viewed(files, options)) as come:
         if is_page:
             return _one(files[0], next(come)[1], output, options.lang)
@@ -73,11 +80,12 @@ def _one(file: str, viewed: Viewed, output: Path | None, lang: str) -> int:
     with opened(output, lang) as stream:
         stream.write(html)
     if others:
-        print(
-            f"gxparse: {_shown(file)}: {len(others) + 1} reports, of which the page shows the first: "
-            "give -o FOLDER for a page each",
-            file=sys.stderr,
+        number = len(others) + 1
+        told = saying(lang)(
+            f"{number} reports, of which the page shows the first: give -o FOLDER for a page each",
+            f"含{number}份报告，网页只显示第一份：每份一页请用 -o 文件夹",
         )
+        print(f"gxparse: {_shown(file)}: {told}", file=sys.stderr)
     return viewed.status
 
 

@@ -24,8 +24,11 @@ def write(options: argparse.Namespace) -> int:
     path = Path(options.output)
     writer = _WRITERS.get(path.suffix.lower())
     if writer is None:
-        raise UsageError(f"{path}: the name must end with .docx or .html")
-    result = report_of(options.file, options.reader, options.lang)
+        raise UsageError(
+            f"{path}: the name must end with .docx or .html",
+            f"{path}: 文件名须以 .docx 或 .html 结尾",
+        )
+    result = report_of(options.file, options.reader)
     write_whole(path, writer(result.report))
     say_written(path, options.lang)
     return PARSED

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from attrs import frozen
 
+from gxparse.errors import WrongArgument
 from gxparse.facts.entries import Given
 from gxparse.facts.facts import Facts, facts_of
 from gxparse.frames.arrow import Which
@@ -110,8 +111,11 @@ def format_of(path: Path) -> str:
     named = _FORMAT_OF.get(path.suffix.lower())
     if named is not None:
         return named
-    known = ", ".join(endings[0] for endings in FORMATS.values())
-    raise ValueError(f"{path.name}: the name must end with {known}")
+    known = [endings[0] for endings in FORMATS.values()]
+    raise WrongArgument(
+        f"{path.name}: the name must end with {', '.join(known)}",
+        f"{path.name}: 文件名须以 {'、'.join(known)} 结尾",
+    )
 
 
 def targets(path: Path, format: str | None, table: str | None) -> list[Target]:
@@ -123,7 +127,10 @@ def targets(path: Path, format: str | None, table: str | None) -> list[Target]:
     is_folder = not path.suffix
     named = _FORMAT_OF.get(path.suffix.lower())
     if format and named and format != named:
-        raise ValueError(f"{path.name} is the name of {named}, not of {format}")
+        raise WrongArgument(
+            f"{path.name} is the name of {named}, not of {format}",
+            f"{path.name} 是 {named} 的文件名，不是 {format} 的",
+        )
     if format is None:
         format = "parquet" if is_folder else format_of(path)
     if format in _OF_ALL:
@@ -153,7 +160,10 @@ def check(wanted: Iterable[Target]) -> None:
         name = os.fspath(target.path)
         # Bytes that are no text, which Python carries through
         if target.format == "duckdb" and name != name.encode(errors="replace").decode():
-            raise ValueError(f"{name}: DuckDB takes names that are UTF-8 alone")
+            raise WrongArgument(
+                f"{name}: DuckDB takes names that are UTF-8 alone",
+                f"{name}: DuckDB 只接受 UTF-8 的文件名",
+            )
 
 
 class Writing:

@@ -32,7 +32,9 @@ def shown(text: str) -> str:
 
 def escaped(text: object) -> str:
     """A text in HTML, also within the quotation marks of an attribute."""
-    return one_break(str(text)).translate(_ESCAPED)
+    text = str(text)
+    # Most pieces of a table are a figure or a word, in which there is nothing to replace
+    return text if text.isalnum() else one_break(text).translate(_ESCAPED)
 
 
 def element(name: str, content: str, **attributes: object) -> str:

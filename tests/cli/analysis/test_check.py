@@ -105,6 +105,8 @@ def test_unusable_input(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> N
         "previous: a report on 2022 is wanted, and this one is on 2023"
         in capsys.readouterr().err
     )
+    assert main(["check", path, "--previous", path, "--lang", "zh"]) == 2
+    assert "应为2022年度的报告，而这份是2023年度的" in capsys.readouterr().err
     assert main(["check", str(tmp_path / "gone.md")]) == 2
     assert capsys.readouterr().err.endswith(
         "gone.md: cannot be read: No such file or directory\n"

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from attrs import evolve
 
-from gxparse.cli.analysis.shown import padded, width, wrapped
+from gxparse.cli.analysis.shown import padded
 from gxparse.cli.main import main
+from gxparse.cli.words import width, wrapped
 from tests.support.canonical_files import filed
 from tests.support.panels import BODIES, changed, reports
 

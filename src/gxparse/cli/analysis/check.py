@@ -25,19 +25,18 @@ from gxparse.model.report import TABLES, Report
 from gxparse.result import ParseResult
 
 Annotator = Callable[[bytes, Iterable[Note]], tuple[bytes, tuple[Note, ...]]]
-_NO_COPY = {
-    "en": "only .docx and .html files can be annotated, and the copy must be of the same kind; save a .doc or .wps "
-    "file as .docx first",
-    "zh": "只能批注.docx和.html文件，副本须为同一格式；.doc、.wps文件请先另存为.docx",
-}
-_SAME_FILE = {"en": "this is the file itself", "zh": "副本不能就是原文件"}
+_NO_COPY = (
+    "only .docx and .html files can be annotated, and the copy must be of the same kind; save a .doc or .wps file as "
+    ".docx first",
+    "只能批注.docx和.html文件，副本须为同一格式；.doc、.wps文件请先另存为.docx",
+)
 _UNPLACED = {"en": "no place was found for", "zh": "未找到位置"}
 
 
 def check(options: argparse.Namespace) -> int:
     """Checks a report; the exit status says whether anything is told. Raises ``UsageError``."""
     annotate = _annotator(options) if options.annotate else None
-    result = report_of(options.file, options.reader, options.lang)
+    result = report_of(options.file, options.reader)
     told = findings(result, _previous(options), draft=options.profile == "draft")
     if options.parts:
         told += _of_parts(result, options)
@@ -65,9 +64,11 @@ def _annotator(options: argparse.Namespace) -> Annotator:
     annotators = {".docx": annotate_word, ".html": annotate_page, ".htm": annotate_page}
     annotate = annotators.get(source.suffix.lower())
     if annotate is None or source.suffix.lower() != out.suffix.lower():
-        raise UsageError(f"{out}: {_NO_COPY[options.lang]}")
+        raise UsageError(*(f"{out}: {text}" for text in _NO_COPY))
     if out.exists() and source.exists() and out.samefile(source):
-        raise UsageError(f"{out}: {_SAME_FILE[options.lang]}")
+        raise UsageError(
+            f"{out}: this is the file itself", f"{out}: 副本不能就是原文件"
+        )
     return annotate
 
 
@@ -100,7 +101,7 @@ def findings(
         rules = (*RULES, *OF_DRAFTS) if draft else RULES
         checked = check_report(result, previous=previous, rules=rules)
     except ValueError as error:
-        raise UsageError(str(error)) from error
+        raise UsageError.of(error) from error
     told = [each for each in result.diagnostics if _matters(each, draft)]
     known = {(each.code, each.paths) for each in told}
     return told + [each for each in checked if (each.code, each.paths) not in known]
@@ -115,21 +116,24 @@ def _matters(diagnostic: Diagnostic, draft: bool) -> bool:
 def _previous(options: argparse.Namespace) -> ParseResult | None:
     if options.previous is None:
         return None
-    return report_of(options.previous, options.reader, options.lang)
+    return report_of(options.previous, options.reader)
 
 
 def _of_parts(result: ParseResult, options: argparse.Namespace) -> list[Diagnostic]:
     """The figures that are not the sums of those of the parts, which are listed with their numbers."""
     named = list(_parts_of(options.parts, options.lang))
     if not named:
-        raise UsageError(f"{', '.join(options.parts)}: no report found")
+        raise UsageError(
+            f"{', '.join(options.parts)}: no report found",
+            f"{'、'.join(options.parts)}: 没有找到报告",
+        )
     for number, (file, part) in enumerate(named):
         agency = part.agency or "—"
         print(f"part[{number}]: {file} ({agency})", file=sys.stderr)
     try:
         told = check_hierarchy(result.report, [part for _, part in named])
     except ValueError as error:
-        raise UsageError(str(error)) from error
+        raise UsageError.of(error) from error
     return located(result, told)
 
 

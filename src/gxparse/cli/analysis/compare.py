@@ -11,7 +11,8 @@ from attrs import has
 
 from gxparse.analysis.changes import Change, diff
 from gxparse.cli.analysis.reports import report_of
-from gxparse.cli.analysis.shown import padded, painted, room, width, wrapped
+from gxparse.cli.analysis.shown import padded, painted, room
+from gxparse.cli.words import width, wrapped
 from gxparse.form.labels import label
 from gxparse.model.report import Indicator
 
@@ -33,9 +34,7 @@ _LINES = {
 
 def compare(options: argparse.Namespace) -> int:
     """Prints what has changed from one report to another; the exit status says whether anything has."""
-    one, other = (
-        report_of(file, options.reader, options.lang) for file in options.files
-    )
+    one, other = (report_of(file, options.reader) for file in options.files)
     changes = diff(one, other)
     for line in _lines(changes, options.lang):
         print(line)

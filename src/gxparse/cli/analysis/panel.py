@@ -45,7 +45,10 @@ def _writer(options: argparse.Namespace) -> Callable[[Panel], None]:
     if options.to is None:
         return partial(_print_lines, lang=options.lang)
     if options.to != "jsonl":
-        raise UsageError(f"give -o OUT: {options.to} is no text to be printed")
+        raise UsageError(
+            f"give -o OUT: {options.to} is no text to be printed",
+            f"{options.to} 不能直接打印：请用 -o 写入文件",
+        )
     return _print_json
 
 
@@ -70,7 +73,7 @@ def _writer_of_file(path: Path, to: str | None, lang: str) -> Callable[[Panel], 
         check(wanted)
     # What is not installed names its extra
     except (ModuleNotFoundError, ValueError) as error:
-        raise UsageError(str(error)) from None
+        raise UsageError.of(error) from None
 
     def write(made: Panel) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -115,6 +118,7 @@ def _aliases(file: str | None) -> dict[str, str]:
         rows = [row for row in csv.reader(stream) if row]
     if any(len(row) != 2 for row in rows):
         raise UsageError(
-            f"{file}: each line holds a name and the one to be used, separated by a comma"
+            f"{file}: each line holds a name and the one to be used, separated by a comma",
+            f"{file}: 每行应是一个名称和应改用的名称，以英文逗号分隔",
         )
     return {old.strip(): new.strip() for old, new in rows}

@@ -13,6 +13,7 @@ from typing import Any, BinaryIO
 
 from gxparse.api import parse, read
 from gxparse.cli.outcome import UsageError
+from gxparse.diagnostics.diagnostic import Diagnostic
 from gxparse.errors import ReadError, SchemaError
 from gxparse.facts.files import files_of
 from gxparse.facts.reading import read_files
@@ -35,7 +36,7 @@ def is_json(file: str, reader: str | None) -> bool:
     return reader is None and file.lower().endswith(_JSON)
 
 
-def report_of(file: str, reader: str | None, lang: str) -> ParseResult:
+def report_of(file: str, reader: str | None) -> ParseResult:
     """The report of a file, or of standard input for "-"; one in JSON is read as its canonical text.
 
     Raises ``UsageError`` where there is none.
@@ -45,10 +46,10 @@ def report_of(file: str, reader: str | None, lang: str) -> ParseResult:
     try:
         result = read(_source(file), format=reader, isolated=True)
     except ReadError as error:
-        raise UsageError(f"{file}: {error.text(lang)}") from error
+        raise _unusable(file, error) from error
     for diagnostic in result.diagnostics:
         if diagnostic.code == _NO_REPORT:
-            raise UsageError(f"{file}: {diagnostic.text(lang)}")
+            raise _unusable(file, diagnostic)
     return result
 
 
@@ -116,11 +117,15 @@ def _report_or_failure(line: dict[str, Any]) -> Report | ReadError:
         return damaged(str(error), str(error))
 
 
+def _unusable(file: str, told: ReadError | Diagnostic) -> UsageError:
+    return UsageError(f"{file}: {told.text('en')}", f"{file}: {told.text('zh')}")
+
+
 def _from_json(file: str) -> Report:
     try:
         return from_dict(json.loads(Path(file).read_bytes()))
     except (SchemaError, ValueError, RecursionError) as error:
-        raise UsageError(f"{file}: {error}") from error
+        raise UsageError(f"{file}: {error}", f"{file}: {error}") from error
 
 
 def _source(file: str) -> str | BinaryIO:
@@ -128,5 +133,5 @@ def _source(file: str) -> str | BinaryIO:
         return file
     # As where a program without a console has started this one
     if sys.stdin is None:
-        raise UsageError("there is no standard input")
+        raise UsageError("there is no standard input", "没有标准输入")
     return sys.stdin.buffer

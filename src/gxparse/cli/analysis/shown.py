@@ -1,20 +1,15 @@
-"""Columns and colours: a Chinese character takes two columns; colours and lines cut to a width are for terminals."""
+"""Columns and colours: a Chinese character takes two columns; colours are for terminals."""
 
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import sys
-from collections.abc import Iterator
 from typing import Literal
 
-from gxparse.cli.render import columns
+from gxparse.cli.words import width
 
 Colour = Literal["red", "green", "yellow", "bold"]
-_PIECE = re.compile(
-    r"[\x21-\x7e]+ ?|.", re.DOTALL
-)  # a line may end behind any sign but those of a word
 _CODES = {"red": 31, "green": 32, "yellow": 33, "bold": 1}
 
 
@@ -34,24 +29,6 @@ def painted(text: str, colour: Colour) -> str:
     return f"\x1b[{_CODES[colour]}m{text}\x1b[0m"
 
 
-def width(text: str) -> int:
-    """The columns that a text takes in a terminal."""
-    return sum(map(columns, text))
-
-
 def padded(text: str, to: int) -> str:
     """A text with as many blanks as bring it to so many columns."""
     return text + " " * max(0, to - width(text))
-
-
-def wrapped(text: str, to: int, indent: str = "") -> Iterator[str]:
-    """A text in lines of so many columns at most, those behind the first one indented; cut between words, or between
-    any two Chinese characters."""
-    line, is_blank = "", True
-    for piece in _PIECE.findall(text):
-        if not is_blank and width(line + piece.rstrip()) > to:
-            yield line.rstrip()
-            line, is_blank = indent, True
-        line += piece
-        is_blank = False
-    yield line.rstrip()

@@ -25,7 +25,8 @@ from gxparse.cli.batch.record import Record
 from gxparse.cli.batch.summary import Summary, of_files
 from gxparse.cli.destination import discard_output
 from gxparse.cli.outcome import UsageError, nothing_to_read
-from gxparse.cli.outputs import state_of
+from gxparse.cli.outputs import CHANGED, state_of
+from gxparse.cli.words import saying
 from gxparse.facts.files import RECORD, files_of
 from gxparse.frames.files import Target, Writing, check, targets, writing
 from gxparse.frames.outputs.output import remove_unfinished
@@ -44,7 +45,10 @@ def run(options: argparse.Namespace) -> int:
     _refuse_what_is_not_ours(wanted, record_path, force=options.force)
     files = _files(options, [*(target.path for target in wanted), output, record_path])
     if not output.suffix and _is_named(output, options.input):
-        raise UsageError(f"{output} is one of the inputs: give another name with -o")
+        raise UsageError(
+            f"{output} is one of the inputs: give another name with -o",
+            f"{output} 是要读取的文件之一：请用 -o 另给名称",
+        )
     output.parent.mkdir(parents=True, exist_ok=True)
     made_with = f"{version('gxparse')} {options.reader}"
     with Record(record_path, made_with, anew=options.force) as record, Shown() as shown:
@@ -133,10 +137,8 @@ class _Batch:
         stamp = given.stamp if tally.is_read else ""
         if given.is_file and state_of(given.name) != given.state:
             stamp = ""
-            print(
-                f"gxparse: {tally.name}: the file was changed while it was read",
-                file=sys.stderr,
-            )
+            told = saying(self._options.lang)(*CHANGED)
+            print(f"gxparse: {tally.name}: {told}", file=sys.stderr)
         number = self._under_way.pop(given.key)
         self._record.keep(number, given.key, stamp, reading)
         self._shown.step(tally.status)
@@ -161,7 +163,8 @@ def _output(name: str) -> Path:
     path = Path(name)
     if not path.name or path.name == "..":
         raise UsageError(
-            f"{name!r} cannot be the name of a file or folder: give another one with -o"
+            f"{name!r} cannot be the name of a file or folder: give another one with -o",
+            f"{name!r} 不能作文件或文件夹的名称：请用 -o 另给名称",
         )
     return path
 
@@ -183,7 +186,7 @@ def _targets(output: Path, options: argparse.Namespace) -> list[Target]:
         wanted = targets(output, options.to, options.table)
         check(wanted)
     except ValueError as error:
-        raise UsageError(str(error)) from None
+        raise UsageError.of(error) from None
     return wanted
 
 
@@ -193,11 +196,15 @@ def _refuse_what_is_not_ours(
     """Overwrites nothing that no run has written, and finds out now what could not be written at the end."""
     for folder in {target.path.parent for target in wanted}:
         if folder.exists() and not folder.is_dir():
-            raise UsageError(f"{folder} is not a folder: give another name with -o")
+            raise UsageError(
+                f"{folder} is not a folder: give another name with -o",
+                f"{folder} 不是文件夹：请用 -o 另给名称",
+            )
     if force or record.exists():
         return
     for target in wanted:
         if target.path.exists():
             raise UsageError(
-                f"{target.path} already exists, and no earlier gxparse batch has written it: --force replaces it"
+                f"{target.path} already exists, and no earlier gxparse batch has written it: --force replaces it",
+                f"{target.path} 已存在，且不是以前的 gxparse batch 写出的：加 --force 可替换",
             )
