@@ -104,6 +104,14 @@ def test_the_version_is_the_same_wherever_it_stands() -> None:
     assert project["version"] == gxparse.__version__
 
 
+def test_each_package_is_named() -> None:
+    # One that is not named is packed as data of its parent by chance
+    data = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    found = (ROOT / "src").rglob("__init__.py")
+    packages = {".".join(file.parent.relative_to(ROOT / "src").parts) for file in found}
+    assert {*data["tool"]["setuptools"]["packages"]} == {*packages, "gxparse.grammars"}
+
+
 def test_the_changelog_goes_back_from_what_is_not_released() -> None:
     heads = re.findall(
         r"^## (.+)$", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE
