@@ -405,7 +405,7 @@ class _TableReader:
             tokens=self.tokens,
             units=units,
             remarks=tuple(label_remarks(self.form, table, remarked)),
-            joined_labels=tuple(joined_labels(name, self.joints, geometry.rows)),
+            joined_labels=tuple(joined_labels(table, self.joints, geometry.rows)),
             amount_units=amounts,
             values=unread
             | values_of_rows(readings)

@@ -77,6 +77,17 @@ def test_a_blank_row_before_another_shares_nothing(text: str) -> None:
     assert not told(f"{TWO}\n{text}")
 
 
+@pytest.mark.parametrize("sign", ["/", "、", " / ", "", " "])
+def test_what_heads_a_group_in_another_edition_shares_a_row_too(sign: str) -> None:
+    rows = (
+        f"（五）不予处理 1.信访举报投诉类申请 8 3 1 5 2 6 25\n"
+        f"（六）其他处理{sign}（七）总计 154 419 298 134 919 244 2168\n"
+        "四、结转下年度继续办理 1 7 2 4 3 5 22\n"
+    )
+    text = f"{THREE}\n{' '.join(filter(None, HEADS))}\n{rows}"
+    assert "requests.outcomes.total.research" in told(text)
+
+
 def test_a_group_in_one_cell_with_its_first_row_shares_nothing() -> None:
     row = ("（三）不予公开 1.属于国家秘密", 4, 3, 1, 5, 2, 6, 21)
     text = "".join(" | ".join(map(str, cells)) + "\n" for cells in (HEADS, row))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from gxparse.characters import CELL, NO_WIDTH, ROW
-from gxparse.form.types import Form, Table
+from gxparse.form.types import Form, Table, Wording
 from gxparse.source import Span
 from gxparse.tables.layouts import AlignedText
 from gxparse.tables.placement.column_heads import Tokens
@@ -114,13 +114,22 @@ def joints(form: Form, tokens: Tokens) -> Iterator[Joint]:
                 label = form.labels.match(aligned.text, token.start, end)
                 if label is None or label.end() != end:
                     continue
-                row = form.wording(label[0]).row
+                row = _row_or_group(form.wording(label[0]))
                 if row is not None:
                     yield Joint(aligned, row, Span(*label.span()), other)
 
 
+def _row_or_group(wording: Wording) -> str | None:
+    """The row that a label is surely that of, in an edition in which it heads no group at least."""
+    if wording.row is not None or wording.table is None:
+        return wording.row
+    labelled = wording.labels.get(wording.table)
+    is_one = labelled is not None and labelled.sure and len(labelled.rows) == 1
+    return labelled.rows[0] if labelled and is_one else None
+
+
 def joined_labels(
-    name: str, found: Sequence[Joint], rows: Iterable[PlacedRow]
+    table: Table, found: Sequence[Joint], rows: Iterable[PlacedRow]
 ) -> Iterator[JoinedLabels]:
     """The labels of two rows of a table that share one figure, among all that are joined."""
     if not found:  # nearly always
@@ -131,7 +140,8 @@ def joined_labels(
         assert wording is not None
         # What one label may mean in several rows is that of the figures behind it.
         second = row_of.get((aligned, other), wording.row)
-        own = name in wording.within and first.startswith(f"{name}.")
+        # What heads a group in this edition may stand in a cell with the first of its rows
+        own = table.name in wording.within and first in table.row_at
         if own and second is not None:
             spans = (span, Span(other.start, other.end))
             yield JoinedLabels((first, second), spans)
@@ -142,7 +152,9 @@ def _labelled_row(form: Form, token: Token | None) -> str | None:
     wording = token.wording if token else None
     if wording is None or wording.table is None:
         return None
-    return None if form.tables[wording.table][0].printed_flat else wording.row
+    return (
+        None if form.tables[wording.table][0].printed_flat else _row_or_group(wording)
+    )
 
 
 def _share_a_cell(aligned: AlignedText, tokens: Sequence[Token], n: int) -> bool:
