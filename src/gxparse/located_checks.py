@@ -22,6 +22,7 @@ _QUOTES = {"section", "paragraph", "text"}
 _SHOWN = ("prose", "preamble", "heading")
 _LONGEST_LINE = 200
 """Characters of a line around a report that may say when it was published."""
+_BEHIND = 2  # lines that sign it: the organ and the date
 
 
 def check(
@@ -64,13 +65,23 @@ def case_of(
 ) -> Case:
     """A report with what its text prints around it."""
     around: list[str] = []
+    behind: list[str] = []
     headings = {each.path for each in result.segments if each.kind == "heading"}
     for segment in result.segments:
-        if segment.kind == "leftover":
-            lines = result.text[segment.start : segment.end].splitlines()
-            around += [line for line in lines if len(line) <= _LONGEST_LINE]
-    printed = frozenset(path for path in headings if path is not None)
-    return Case(result.report, previous, others, tuple(around), printed)
+        if segment.kind != "leftover":
+            behind = []
+            continue
+        lines = result.text[segment.start : segment.end].splitlines()
+        around += [line for line in lines if len(line) <= _LONGEST_LINE]
+        behind += filter(str.strip, lines)
+    return Case(
+        result.report,
+        previous,
+        others,
+        around=tuple(around),
+        behind=tuple(behind[:_BEHIND]),
+        headings=frozenset(path for path in headings if path is not None),
+    )
 
 
 def check_case(

@@ -35,6 +35,8 @@ class Case:
     """Those of the same body on any other years, the year before among them."""
     around: tuple[str, ...] = ()
     """What is printed around the report, line by line, such as a page says when it was published."""
+    behind: tuple[str, ...] = ()
+    """The first lines behind its last words, which sign it or are a page's own."""
     headings: frozenset[str] = frozenset()
     """The sections whose headings its text prints; none where it is not known."""
 

@@ -103,6 +103,27 @@ def test_a_signature_of_two_lines_is_read_out_of_text() -> None:
     assert [d.code for d in gxparse.check(gxparse.parse(text))] == ["GX326"]
 
 
+UNSIGNED = f"{TITLE}\n\n六、其他需要报告的事项\n\n无其他需要报告的事项。\n\n"
+
+
+@pytest.mark.parametrize(
+    ("behind", "codes"),
+    [
+        ("云岭县水利局\n2024年2月18日\n", ["GX326"]),
+        ("2024年2月18日\n", ["GX326"]),
+        ("云岭县水利局\n2023年1月18日\n", ["GX327"]),
+        ("云岭县水利局\n2024年2月18日\n\n版权所有：云岭县水利局\n", ["GX326"]),
+        ("云岭县水利局\n2024年1月18日\n", []),
+        # The day of another text that the page names
+        ("版权所有：云岭县水利局\n2024年5月9日\n", []),
+        ("上一篇：关于放假的通知\n2024-05-09\n", []),
+    ],
+)
+def test_the_lines_behind_the_last_words_sign_it(behind: str, codes: list[str]) -> None:
+    result = gxparse.parse(UNSIGNED + behind)
+    assert [d.code for d in gxparse.check(result)] == codes
+
+
 @pytest.mark.skipif(not REAL, reason="the real reports are not beside this clone")
 def test_no_false_alarm_on_real_reports() -> None:
     assert len(REAL) == 18

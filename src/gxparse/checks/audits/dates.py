@@ -17,6 +17,7 @@ from gxparse.checks.equations import Status
 from gxparse.checks.rule import Case, Observation
 from gxparse.checks.stated.tokens import below_hundred
 from gxparse.form.audit_words import audit_words
+from gxparse.form.loader import statutory_form
 from gxparse.model.report import PROSE, Report
 
 _SIGNATURE = 2  # paragraphs at the end of a report that may sign it
@@ -92,6 +93,7 @@ def _dates(case: Case) -> list[_Dated]:
         for each in ends
         for said in each.sentences()[-1:]
     ]
+    signed += [(words["SIGNED"].fullmatch(line), "") for line in _signature(case)]
     published = [(each.plain, each.path) for each in paragraphs(report, ("preamble",))]
     published += [(line, "") for line in _lines_around(case.around)]
     printed = [(words["PUBLISHED"].search(line), path) for line, path in published]
@@ -101,6 +103,15 @@ def _dates(case: Case) -> list[_Dated]:
         for each, path in found
         if each and (day := _day(each))
     ]
+
+
+def _signature(case: Case) -> Iterator[str]:
+    """The line behind the last words if it is a date alone, or the one below the organ that signs."""
+    first, second = (*map(plain, case.behind), "", "")[:2]
+    if statutory_form().terms["ORGAN"].fullmatch(first):
+        yield second
+    elif first[:1].isdigit():
+        yield first
 
 
 def _lines_around(around: Sequence[str]) -> Iterator[str]:
