@@ -88,6 +88,12 @@ def test_what_heads_a_group_in_another_edition_shares_a_row_too(sign: str) -> No
     assert "requests.outcomes.total.research" in told(text)
 
 
+@pytest.mark.parametrize("broken", ["行政处罚\n/行政强制", "行政处罚 \n、行政强制"])
+def test_a_line_may_break_where_two_labels_are_joined(broken: str) -> None:
+    text = f"{TWO}\n信息内容 本年处理决定数量\n行政许可 812\n{broken} 96\n"
+    assert "disclosure.coercion.decisions" in told(text)
+
+
 def test_a_group_in_one_cell_with_its_first_row_shares_nothing() -> None:
     row = ("（三）不予公开 1.属于国家秘密", 4, 3, 1, 5, 2, 6, 21)
     text = "".join(" | ".join(map(str, cells)) + "\n" for cells in (HEADS, row))

@@ -103,9 +103,13 @@ def joints(form: Form, tokens: Tokens) -> Iterator[Joint]:
                 continue
             first = in_order[n - 1] if n else None
             row = _labelled_row(form, first)
-            if first and row:
-                if other.wording.row and _share_a_cell(aligned, in_order, n):
-                    yield Joint(aligned, row, Span(first.start, first.end), other)
+            if (
+                first
+                and row
+                and other.wording.row
+                and _share_a_cell(aligned, in_order, n)
+            ):
+                yield Joint(aligned, row, Span(first.start, first.end), other)
                 continue
             end = _joint_before(form, aligned, other.start)
             if end is None:
@@ -183,6 +187,10 @@ def _joint_before(form: Form, aligned: AlignedText, place: int) -> int | None:
     if before in _BORDERS or before.isdigit():
         return None
     for joint in form.terms["JOINS_LABELS"].finditer(aligned.text, first, place):
-        if joint.end() == place:
+        if joint.end() != place:
+            continue
+        if aligned.layout.bordered or joint[0][-1] in _BLANKS:
             return joint.start()
+        # Without borders its line may open with what touches it; apart from it that may stand in a blank cell
+        return first + len(aligned.text[first : joint.start()].rstrip())
     return None
