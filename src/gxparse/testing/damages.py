@@ -231,7 +231,9 @@ def wrong_sum(laid: Laid) -> None:
 
 def drop_row(laid: Laid) -> None:
     grid = laid.random.choice(list(laid.grids.values()))
-    row = laid.random.choice([row for row in grid if parted(row)[1]])
+    # Without one of two alike the other one would still be read, and rightly
+    rows = [row for row in grid if parted(row)[1] and id(row) not in laid.touched]
+    row = laid.random.choice(rows)
     laid.lose(row)
     grid.remove(row)
 
