@@ -130,6 +130,8 @@ def _counts_own(sentence: str, opening: re.Match[str], report: Report) -> bool:
     # History of any year counts single things too; the year before is the one that is copied from
     is_whole = words["WHOLE_YEAR"].search(sentence)
     is_before = int(opening["year"]) + 1 == report.year
+    if not is_before and words["STAYS"].search(sentence):
+        return False
     return any(
         words["OWN"].fullmatch(found["who"]) or name.issuperset(found["who"])
         for found in words["COUNTS"].finditer(sentence[opening.end() :])
@@ -193,6 +195,8 @@ def _says_all_closed(paragraph: Paragraph, report: Report) -> str | None:
         said = _without_carried_in(sentence, report)
         closed = words["ALL_CLOSED"].search(said)
         if not closed or words["OTHER_MATTERS"].search(said):
+            continue
+        if words["TAKEN_BACK"].search(said[closed.end() :]):
             continue
         if _are_all(said[: closed.start()], report):
             return sentence[: closed.end()]
