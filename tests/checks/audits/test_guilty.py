@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from attrs import evolve
 
-from gxparse import ApplicantCounts, RequestTable2021
+from gxparse import ApplicantCounts, Report, RequestTable2021
+from gxparse.checks.audits.rules import AUDITS_OF_DRAFTS
 from gxparse.checks.evaluation import check_case
 from gxparse.checks.rule import Case
 from tests.support.audit_cases import PLAIN, TITLE, overview, signed
@@ -24,6 +25,13 @@ OTHER_YEAR = (
     "（一）主动公开：2022年，县水利局通过县政府网站发布信息290条。",
     "2022年，我局未收到依申请公开，主动公开信息290余条。",
     "2022年本单位共受理政府信息公开申请3件。",
+    "2022年度共召开政务公开专题会议4次，开展培训3期。",
+    "2022年全年，我局举办公开业务培训7期。",
+    # So does one of which the report is neither a copy nor a plan
+    "2021年，我局收到政府信息公开申请530件。",
+    "2021年度，本局制发行政规范性文件4件。",
+    "2019年，我局共公开信息316条。",
+    "2024年，我局共收到政府信息公开申请700件。",
 )
 PREAMBLES = (
     "本报告数据统计时间为2022年1月1日至2022年12月31日。",
@@ -45,6 +53,22 @@ ALL_CLOSED = (
     "共收到信息公开申请12件，100%办结。",
     "收到政府信息公开申请12件，全部在规定时限内办结。",
 )
+ALL_OF_THE_TABLE = (
+    "全年收到的申请全部按时办结，办结率100%。",
+    "所有政府信息公开申请均已办结。",
+    "我局依申请公开全部办结。",
+    "政府信息公开申请均已办理完毕，无结转。",
+    "（二）依申请公开：本年度政府信息公开申请全部按期办结。",
+    "2023年本机关受理的公开申请均已办结。",
+    "全县所有依申请公开事项均已办结。",
+    "收到政府信息公开申请700件，全部办理完结。",
+    "收到政府信息公开申请700件，上年结转20件，共720件，均已办结。",
+    "新收申请700件，上年结转20件，全部办理完成。",
+    "受理申请700件，均已办结。",
+    "收到政府信息公开申请700件，均已按时办结，没有延期。",
+    "结转下年度继续办理0件。",
+    "3.结转至下一年度办理的申请数量为0。",
+)
 TITLES = (
     TITLE.replace("水利局", "水利局水利局"),
     TITLE.replace("年度报告", "年度年度报告"),
@@ -61,6 +85,10 @@ HEADINGS = (
     "（四）平台建设建设情况。",
     "（五）监督保障保障情况。",
     "二、存在的的主要做法。",
+    "（三）政府信息信息管理情况",
+    "1.监督保障保障",
+    "二、抓规范规范，让申请有回音",
+    "12、强化解读解读：公报照常登载。",
 )
 NO_PROBLEMS = (
     ("无问题。",),
@@ -74,6 +102,13 @@ NO_PROBLEMS = (
     ("（一）存在问题", "无", "（二）改进情况", "无"),
     ("1.主要问题：无；2.改进情况：无。",),
     ("目前暂无存在的问题。",),
+    ("（无）",),
+    ("【无】。",),
+    ("未发现问题。",),
+    ("我局暂未发现存在的问题。",),
+    ("没有发现突出问题。",),
+    ("无其他问题",),
+    ("无任何问题。",),
 )
 LATE = (
     ("云岭县水利局", "2024 年 2 月 19 日"),
@@ -89,6 +124,24 @@ LATE_ON_ITS_PAGE = (
     ("索引号：0123/2024-7 成文日期：2024-02-21",),
     ("成文日期", "2024-02-21", "发布日期", "2024-02-26"),
     (f"{TITLE} 发布时间：2024-02-21",),
+    ("发布时间：2024-02-21 10:31 更新时间：2024-06-30",),
+)
+UNFILLED = (
+    ("公开信息【 】条", "公开信息【】条"),
+    ("公开信息（ ）条，印发文件7件。", "公开信息（）条，印发文件7件。"),
+    ("公开信息***条", "公开信息***条"),
+    ("公开信息**条。", "公开信息**条。"),
+    ("在XX镇设点。", "在XX镇设点。"),
+    ("公开信息XX条，通报典型案例3个。", "公开信息XX条，通报典型案例3个。"),
+    ("通报典型案例3个。在XX镇设点。", "典型案例3个。在XX镇设点。"),
+    # What is quoted cuts no number in two
+    ("申请701件，公开信息XX条", "701件，公开信息XX条"),
+    ("共计三百二十件，公开信息XX条", "三百二十件，公开信息XX条"),
+    (
+        "公开信息XX条，另有公报及目录等文件1234567件",
+        "公开信息XX条，另有公报及目录等文件1234567",
+    ),
+    ("申请7,012件，公开信息  条", "7,012件，公开信息  条"),
 )
 
 
@@ -125,6 +178,28 @@ def test_all_closed_is_said_of_those_that_came_in() -> None:
     assert "GX323" in codes(of_table(12, 0))
     assert "GX323" in codes(of_table(9, 3))
     assert "GX323" not in codes(of_table(31, 2))
+
+
+@pytest.mark.parametrize("said", ALL_OF_THE_TABLE)
+def test_all_closed_is_said_of_all_requests_of_the_table(said: str) -> None:
+    def carried_forward(forward: int) -> Report:
+        one, two, three = (ApplicantCounts(total=n) for n in (700, 20, forward))
+        requests = RequestTable2021(received=one, carried_in=two, carried_forward=three)
+        return evolve(PLAIN, overview=(said,), requests=requests)
+
+    assert codes(Case(carried_forward(25))) == ["GX323"]
+    assert codes(Case(carried_forward(0))) == []
+
+
+def test_what_a_claim_says_of_those_carried_forward_is_told_once() -> None:
+    said = "收到政府信息公开申请12件。结转下年度继续办理0件。"
+    assert codes(Case(overview(said, forward=3))) == ["GX403"]
+
+
+@pytest.mark.parametrize(("said", "quoted"), UNFILLED)
+def test_a_draft_is_not_filled_in(said: str, quoted: str) -> None:
+    (told,) = check_case(Case(evolve(PLAIN, overview=(said,))), AUDITS_OF_DRAFTS)
+    assert told.data["text"] == quoted
 
 
 @pytest.mark.parametrize("title", TITLES)

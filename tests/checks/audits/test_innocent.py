@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from attrs import evolve
 
-from gxparse import Report
+from gxparse import ApplicantCounts, Report, RequestTable2021
+from gxparse.checks.audits.rules import AUDITS_OF_DRAFTS
 from gxparse.checks.evaluation import check_case
 from gxparse.checks.rule import Case
 from tests.support.audit_cases import PLAIN, overview, signed
@@ -58,6 +59,18 @@ OF_OTHER_YEARS = (
     "2022年末挂网公示的项目中，有5个延至2023年公开。",
     "2022年我局印制宣传册3000份，本年继续发放。",
     "2023年，全县各级各部门公开信息4120条。2022年同口径为3900条。",
+    "2018年，我局公布权责清单3项。",
+    "2019年，我局公布公共服务目录26项。",
+    "2019年，我局开通申请平台，公布指南3份。",
+    "2021年，我局召开会议3次，部署专区建设。",
+    "2021年度全省政务公开考核中，我局得分93分。",
+    "2020年，全县共建成公开专区12个，公开事项26项。",
+    "2021年，我局组织编制标准目录共26项。",
+    "2020年度，我局获批公开试点，开展讲解7次。",
+    "2022年度，我局组织编制解读材料7份。",
+    "2024年，我局力争共公开信息400条。",
+    "2024年度主动公开信息不少于300条。",
+    "2024年度计划共公开文件100件。",
 )
 NOT_ALL = (
     "本年收到政府信息公开申请31件，其中网上提交的9件已全部办结。",
@@ -102,6 +115,30 @@ NOT_ALL = (
     "收到公开申请12件，当场办结9件，另3件均已按期限延长办结时间。",
     "收到公开申请12件，撤回1件，均已办理完毕的为8件。",
     "收到公开申请12件，全部录入系统办理；办结9件。",
+    "不动产登记申请全部办结。",
+    "所有申请均已办结。",
+    "石渠镇政府信息公开申请均已办结。",
+    "2022年政府信息公开申请均已办结。",
+    "做到所有政府信息公开申请全部办结。",
+    "对全部政府信息公开申请均按时办结。",
+    "依申请公开均按规定办结，结转3件。",
+    "依申请公开的宣传册均已办理完成。",
+    "收到申请12件，均已办结。",
+    "所有政府信息公开申请均按时办结或转办。",
+    "我局依申请公开均依法依规办理完毕后归档。",
+    "收到政府信息公开申请12件，均在法定期限内办结或延期。",
+    "2023年政府信息公开申请办结率100%的单位有9个。",
+    "政府信息公开申请全部办结，尚有3件在审查中。",
+    "公开申请均已办结，仅个别待补正。",
+    "结转下年度继续办理3件。",
+    "结转下年度继续办理0.3万件。",
+)
+NOT_ALL_OF_THE_TABLE = (
+    "收到政府信息公开申请700件，上年结转20件全部办结。",
+    "收到政府信息公开申请700件，上年结转20件，到期的均已办结。",
+    "收到低保申请700件，全部办结。",
+    "新收申请96件，上年结转20件，全部办理完成。",
+    "新收申请700件，上年结转21件，全部办理完成。",
 )
 HEADINGS = (
     "（一）云岭市政府政府网站建设。",
@@ -132,6 +169,11 @@ HEADINGS = (
     "（一）政策解读解读形式多样。",
     "（二）制度建设建设进展。",
     "五、公开目录目录编制。",
+    "（一）抓规范规范性文件公开，让群众满意。",
+    "（二）政府信息信息化管理。",
+    "（三）推进改革一步一步。",
+    "1.政务公开公开专区。",
+    "1.5万条条目。",
 )
 TITLES = (
     "云岭县人民政府政府信息公开工作年度报告（2023年）",
@@ -160,6 +202,9 @@ PROBLEMS = (
     "无重大问题。存在解读材料不足的情况。",
     "没有问题清单管理制度。",
     "1.没有。但仍需努力。",
+    "未发现重大问题，但解读不足。",
+    "没有发现问题的长效机制。",
+    "图表偏少，无其他问题。",
 )
 BODIES = (
     "云岭县石渠镇",
@@ -197,6 +242,23 @@ AROUND = (
     ("打印日期：2024-11-20", "公示时间：2024-05-01"),
     ("热点：开会 发布日期：2024-03-02",),
     ("县水利局关于公布目录的公告（发布日期：2024-03-02）",),
+    ("发布时间：2024-03-02（更新）",),
+    ("发布时间：2024年3月2日【最近更新】",),
+    ("发布时间：2024-03-02 10:31（修订）",),
+    ("发布时间", "2024-03-02 10:31:07 更新"),
+)
+FILLED_IN = (
+    "详见 http://www.yl.gov.cn/a__b/index.html 。",
+    "详见 www.yl.gov.cn/xx/a___b ，公布公报61期。",
+    "信箱为 xx_yy@yl.example ，公布公报61期。",
+    "隐去姓名后以“张××”公布行政处罚决定书。",
+    "通报了XX镇等3个典型案例。",
+    "曝光某某公司违法取水案例3个。",
+    "公示李××、王某某等3人的救助信息。",
+    "采用“互联网+XX”方式。",
+    "按“XX县XX局”统一格式命名目录。",
+    "公开信息__12__条。",
+    "公开信息**12**条，**重点**条目61个，公示张**等3人。",
 )
 PREAMBLES = (
     "根据国办公开办函〔2021〕30号编制，格式与2022年政府信息公开工作年度报告一致。",
@@ -252,6 +314,20 @@ def test_paragraphs_may_be_of_a_year_or_of_a_part_each(said: tuple[str, ...]) ->
 @pytest.mark.parametrize("said", NOT_ALL)
 def test_some_may_be_closed(said: str) -> None:
     assert codes(overview(said, forward=3)) == set()
+
+
+@pytest.mark.parametrize("said", NOT_ALL_OF_THE_TABLE)
+def test_some_of_the_table_may_be_closed(said: str) -> None:
+    received, carried_in, forward = (ApplicantCounts(total=n) for n in (700, 20, 25))
+    requests = RequestTable2021(
+        received=received, carried_in=carried_in, carried_forward=forward
+    )
+    assert "GX323" not in codes(evolve(PLAIN, overview=(said,), requests=requests))
+
+
+@pytest.mark.parametrize("said", FILLED_IN)
+def test_signs_may_stand_for_what_is_left_out(said: str) -> None:
+    assert not check_case(Case(evolve(PLAIN, overview=(said,))), AUDITS_OF_DRAFTS)
 
 
 @pytest.mark.parametrize("said", HEADINGS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from gxparse.checks.audits.plain import plain
@@ -38,14 +39,38 @@ def _blank_sections(case: Case) -> Iterator[Observation]:
 
 
 def _signs(case: Case) -> Iterator[Observation]:
-    words = audit_words()
     for section in PROSE:
         for number, text in enumerate(getattr(case.report, section)):
-            # A gap between words is one only where blanks are told from nothing
-            found = words["GAP"].search(text)
-            shown = text if found else plain(text)
-            found = found or words["TO_COME"].search(shown)
-            if found:
-                start = max(0, found.start() - _BEFORE)
-                data = {"section": At(section), "text": shown[start:][:_QUOTED]}
+            quoted = _sign(text)
+            if quoted:
+                data = {"section": At(section), "text": quoted}
                 yield Observation(Status.BROKEN, (f"{section}[{number}]",), data)
+
+
+def _sign(text: str) -> str | None:
+    """The words around a sign in a paragraph that something is to come."""
+    words = audit_words()
+    # A gap between words is one only where blanks are told from nothing
+    if gap := words["GAP"].search(text):
+        return _around(gap.start(), text)
+    shown = plain(text)
+    if sign := words["TO_COME"].search(shown):
+        return _around(sign.start(), shown)
+    start = 0
+    for sentence in re.split("(?<=[。；])", shown):
+        name = words["NAME_TO_COME"].search(sentence)
+        if name and not words["MASKED"].search(sentence):
+            return _around(start + name.start(), shown)
+        start += len(sentence)
+    return None
+
+
+def _around(sign: int, text: str) -> str:
+    """What a message quotes: it cuts no number in two."""
+    start, end = max(0, sign - _BEFORE), max(0, sign - _BEFORE) + _QUOTED
+    for number in audit_words()["FIGURE"].finditer(text):
+        if number.start() < start < number.end():
+            start = number.start()
+        if number.start() < end < number.end():
+            end = number.end()
+    return text[start:end]

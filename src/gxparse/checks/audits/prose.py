@@ -99,36 +99,43 @@ def _other_year_in(paragraph: Paragraph, report: Report) -> tuple[int, str] | No
         return (int(named["year"]), named.group()) if named else None
     if paragraph.section != "overview":
         return None
-    sentence = _said_of_last_year(paragraph, report)
-    return (year - 1, sentence) if sentence else None
+    return _said_of_other_year(paragraph, report)
 
 
-def _said_of_last_year(paragraph: Paragraph, report: Report) -> str | None:
-    """A sentence that opens with the year before, as one that was copied does, and counts what the body did in it."""
-    words = audit_words()
+def _said_of_other_year(paragraph: Paragraph, report: Report) -> tuple[int, str] | None:
+    """A sentence that opens with another year, as one that was copied does, and counts what the body did in it."""
+    words, year = audit_words(), report.year or 0
     if words["THIS_YEAR"].search(paragraph.plain):
         return None
     sentences = paragraph.sentences()
     for before, sentence in zip(["", *sentences], sentences, strict=False):
         opening = words["OPENS_WITH_YEAR"].match(sentence)
-        # Plans speak of the next year, history of any
-        if not opening or int(opening["year"]) + 1 != report.year:
+        if not opening or int(opening["year"]) == year:
             continue
         rest = sentence[opening.end() :]
         if words["SEVERAL_YEARS"].search(rest) or words["COMPARES"].search(before):
             continue
-        if _counts_own(rest, report):
-            return sentence
+        is_to_come = int(opening["year"]) > year
+        if is_to_come and words["PLANS"].search(rest):
+            continue
+        if _counts_own(sentence, opening, report):
+            return int(opening["year"]), sentence
     return None
 
 
-def _counts_own(said: str, report: Report) -> bool:
+def _counts_own(sentence: str, opening: re.Match[str], report: Report) -> bool:
     """Whether a sentence says how much the body itself did: it is 我局, or called by part of its name (市科委)."""
     words = audit_words()
     name = set(plain(report.agency or ""))
+    # History of any year counts single things too; the year before is the one that is copied from
+    is_whole = words["WHOLE_YEAR"].search(sentence)
+    is_before = int(opening["year"]) + 1 == report.year
+    if not is_before and words["STAYS"].search(sentence):
+        return False
     return any(
         words["OWN"].fullmatch(found["who"]) or name.issuperset(found["who"])
-        for found in words["COUNTS"].finditer(said)
+        for found in words["COUNTS"].finditer(sentence[opening.end() :])
+        if is_whole or (is_before and not found["other"])
     )
 
 
@@ -151,7 +158,10 @@ def all_closed(case: Case) -> Iterator[Observation]:
     words = audit_words()
     spoken_of = [*paragraphs(case.report, ("overview", "other_matters"))]
     # It tells itself of those that are open, in this paragraph or in another one
-    if any(words["OPEN_ELSEWHERE"].search(each.plain) for each in spoken_of):
+    if any(
+        words["OPEN_ELSEWHERE"].search(words["NONE_FORWARD"].sub("", each.plain))
+        for each in spoken_of
+    ):
         return
     for paragraph in spoken_of:
         sentence = _says_all_closed(paragraph, case.report)
@@ -174,31 +184,59 @@ def all_closed(case: Case) -> Iterator[Observation]:
 def _says_all_closed(paragraph: Paragraph, report: Report) -> str | None:
     words = audit_words()
     # What it says of those that are open takes nothing back
-    if words["STILL_OPEN"].search(paragraph.plain):
+    if words["STILL_OPEN"].search(words["NONE_FORWARD"].sub("", paragraph.plain)):
         return None
     for sentence in paragraph.sentences():
-        closed = words["ALL_CLOSED"].search(sentence)
-        if not closed or words["OTHER_MATTERS"].search(sentence):
+        if words["NONE_FORWARD"].fullmatch(sentence):
+            # A claim is held against the table by a rule of its own
+            if not _is_claimed(paragraph, report):
+                return sentence
             continue
-        before = sentence[: closed.start()]
-        came_in = words["CAME_IN"].search(before)
-        if came_in is None or words["AIMED_AT"].search(before):
+        said = _without_carried_in(sentence, report)
+        closed = words["ALL_CLOSED"].search(said)
+        if not closed or words["OTHER_MATTERS"].search(said):
             continue
-        if words["REQUEST"].search(before) and _are_all(
-            before[came_in.start() :], report
-        ):
+        if words["TAKEN_BACK"].search(said[closed.end() :]):
+            continue
+        if _are_all(said[: closed.start()], report):
             return sentence[: closed.end()]
     return None
 
 
+def _is_claimed(paragraph: Paragraph, report: Report) -> bool:
+    place = (paragraph.section, paragraph.number)
+    return any(
+        _CARRIED_FORWARD in claim.paths and place == (claim.section, claim.paragraph)
+        for claim in claims(report)
+    )
+
+
+def _without_carried_in(sentence: str, report: Report) -> str:
+    """A sentence with commas for the requests of the year before that it adds, as many as the table has."""
+    added = audit_words()["CARRIED_IN"].search(sentence)
+    if added is None or int(added["number"]) != value(report, _CARRIED_IN):
+        return sentence
+    return sentence.replace(added[0], "，" * len(added[0]), 1)
+
+
 def _are_all(said: str, report: Report) -> bool:
-    """Whether the requests that a sentence speaks of are all of the year: it names one number, which is theirs."""
-    numbers = {int(each) for each in _NUMBER.findall(said)}
+    """Whether a sentence that goes on to say that requests are closed speaks of all of the year."""
+    words = audit_words()
+    whole = words["ALL_REQUESTS"].fullmatch(said)
+    if whole:
+        return whole["year"] in (None, str(report.year))
+    came_in = words["CAME_IN"].search(said)
+    if came_in is None or words["AIMED_AT"].search(said):
+        return False
+    numbers = {int(each) for each in _NUMBER.findall(said[came_in.start() :])}
     received, carried_in = value(report, _RECEIVED), value(report, _CARRIED_IN)
+    is_of_information = words["REQUEST"].search(said) is not None
     if not numbers or not isinstance(received, int):
-        return len(numbers) <= 1
+        return is_of_information and len(numbers) <= 1
     with_older = received + carried_in if isinstance(carried_in, int) else received
-    return numbers in ({received}, {with_older})
+    # The number of the table proves which requests are meant: "新收申请12件"
+    is_of_information = is_of_information or bool(words["BARE_REQUEST"].search(said))
+    return is_of_information and numbers <= {received, with_older}
 
 
 def doubled_word(case: Case) -> Iterator[Observation]:

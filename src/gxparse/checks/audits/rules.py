@@ -38,32 +38,36 @@ AUDITS: tuple[Rule, ...] = (
         "says_problems",
         "GX321",
         prose.no_problems,
-        "Section five says which problems there are; it is neither empty nor 无.",
-        "第五部分写明存在的问题，不为空白或“无”。",
+        "Section five says which problems there are; it is neither empty nor says just that there are none "
+        "(无, 未发现问题).",
+        "第五部分写明存在的问题，不为空白，也不只写“无”“未发现问题”等。",
         _REGULATIONS.format("50", "五十"),
     ),
     _rule(
         "own_year",
         "GX322",
         prose.other_year,
-        "Where the prose says what was done, and when the figures were counted, the year is that of the report.",
-        "正文叙述工作及统计期限的年度，为报告年度。",
+        "Sentences of section one that open with a year and count what the body did, the period of the figures, and "
+        "the report as it is named before section one are of the year of the report.",
+        "总体情况中以年份开头、列举本机关工作数量的句子，统计期限，以及篇首所称的本报告，其年度为报告年度。",
         _OWN_YEAR,
     ),
     _rule(
         "all_closed",
         "GX323",
         prose.all_closed,
-        "Where the prose says that all requests are closed, the table carries none forward.",
-        "正文称申请全部办结的，表中结转下年度为0。",
+        "Where a sentence says of all requests that they are closed, or that none are carried forward, the table "
+        "carries none forward; what is said of those that were due alone (按时办结率) is not asked.",
+        "正文称全部申请均已办结，或者没有结转的，表中结转下年度为0；仅指到期申请的（按时办结率）不作比较。",
         _OWN_YEAR,
     ),
     _rule(
         "no_doubled_word",
         "GX324",
         prose.doubled_word,
-        "No word stands twice in a row in the title or a heading.",
-        "标题中没有连续重复的词语。",
+        "No word of three or more characters, and none of those that such titles use, stands twice in a row in the "
+        "title or a heading; nor does any of two characters at the end of a heading.",
+        "标题中没有连续重复的三字以上词语或者年度报告标题常用词语，末尾没有连续重复的两字词语。",
         "a slip of the pen · 笔误",
     ),
     _rule(
@@ -79,16 +83,16 @@ AUDITS: tuple[Rule, ...] = (
         "GX326",
         dates.late,
         "A department is dated by 31 January, a government (before 2019 any body) by 31 March of the year after; "
-        "without a date, undecided.",
-        "部门报告的日期不晚于次年1月31日，政府报告（2018年度及以前为所有机关的报告）的不晚于3月31日；没有日期的，无法判断。",
+        "without a date, or with that of an update alone, undecided.",
+        "部门报告的日期不晚于次年1月31日，政府报告（2018年度及以前为所有机关的报告）的不晚于3月31日；没有日期或者仅有更新日期的，无法判断。",
         _REGULATIONS.format("49, 50", "四十九条、第五十"),
     ),
     _rule(
         "published_after_year",
         "GX327",
         dates.early,
-        "A report is not dated before the end of its year; without a date, undecided.",
-        "报告的日期不早于报告年度结束；没有日期的，无法判断。",
+        "A report is not dated before the end of its year; without a date, or with that of an update alone, undecided.",
+        "报告的日期不早于报告年度结束；没有日期或者仅有更新日期的，无法判断。",
         _OWN_YEAR,
     ),
 )
@@ -98,8 +102,9 @@ AUDITS_OF_DRAFTS: tuple[Rule, ...] = (
         "filled_in",
         "GX328",
         drafts.filled_in,
-        "In a draft, no section of prose is blank, and no sign (XX, ____, 待补充) stands where words are to come.",
-        "草稿中，正文各部分不为空白，也没有待填的记号（XX、____、待补充）。",
+        "In a draft, no section of prose is blank, and no sign (XX, ____, ***, 【】, 待补充) stands where figures or "
+        "words are to come; a name that is masked (张××) is none.",
+        "草稿中，正文各部分不为空白，也没有待填的记号（XX、____、***、【】、待补充）；隐去的姓名（张××）不在此列。",
         "what a draft is · 草稿的性质",
     ),
 )
