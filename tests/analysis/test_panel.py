@@ -250,4 +250,48 @@ def test_what_is_no_report_is_told_as_that() -> None:
     result = gxparse.parse("今天下雨。")
     (finding,) = panel([("news.txt", result)]).findings
     assert (finding.code, finding.source) == ("GX001", "news.txt")
-    assert panel([result]).entry_of(finding) is None
+    assert finding.entry is None
+
+
+def both(report: Report) -> Report:
+    """A report that says 无 of its problems and whose prose has another figure than its table."""
+    said = "全年新收政府信息公开申请9173件。"
+    return evolve(report, problems=("无。",), overview=(said,))
+
+
+@pytest.mark.parametrize("read", [False, True])
+@pytest.mark.parametrize(
+    ("changes", "others"),
+    [
+        ({"agency": None}, [(None, 2022, "GX417")]),
+        ({"year": None}, [(BODIES[0], None, "GX417")]),
+        ({"agency": None, "year": None}, [(None, None, "GX417")]),
+        ({}, [(BODIES[0], 2022, "GX416")]),
+    ],
+)
+def test_a_report_without_a_place_of_its_own_is_checked_by_itself(
+    changes: dict[str, Any],
+    others: list[tuple[str | None, int | None, str]],
+    read: bool,
+) -> None:
+    """As ``check`` does; but nothing is told between years, of which the prose and tables here would be copies."""
+    name = BODIES[0]
+    right = clean()[name, 2022]
+    wrong = evolve(both(right), **changes)
+    if changes:
+        wrong = evolve(wrong, title="政府信息公开工作年度报告")
+    own = [told.code for told in gxparse.check(wrong)]
+    assert sorted(own) == ["GX321", "GX403"]
+    given: Report | gxparse.ParseResult = wrong
+    if read and not changes:
+        given = gxparse.parse(gxparse.dumps(wrong))
+    elif read:
+        given = evolve(gxparse.parse(gxparse.dumps(wrong)), report=wrong)
+    reports = [clean()[name, 2021], right]
+    made = panel([*((f"{n}.md", each) for n, each in enumerate(reports)), ("x", given)])
+    body, year, _ = others[0]
+    assert told(made) == Counter([*others, *((body, year, code) for code in own)])
+    for finding in made.findings:
+        assert finding.entry
+        of = "1.md" if finding.code == "GX416" else "x"
+        assert finding.source == finding.entry.source == of

@@ -278,7 +278,7 @@ def test_thirty_other_faults_are_all_found_and_nothing_else() -> None:
     assert {*(told(made) - wanted).items()} == {*(wanted - told(made)).items()} == set()
     # Each has its place in its text, but for what is not there and for whole tables
     for finding in made.findings:
-        entry = made.entry_of(finding)
+        entry = finding.entry
         assert entry
         assert entry.source == f"{finding.body}/{finding.year}.md"
         if finding.code not in ("GX406", "GX413"):

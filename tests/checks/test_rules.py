@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import localcontext
 from random import Random
 from typing import Any
 
@@ -19,6 +20,7 @@ from gxparse import (
     Documents,
     DocumentsMade,
     Equation,
+    Fees,
     Report,
     RequestTable2021,
     Rule,
@@ -295,6 +297,48 @@ def test_a_blank_leaves_a_whole_undecided() -> None:
     assert (
         len(check_hierarchy(changed(whole, CELL, figure - first - 1), blank)) == 1
     )  # the rest is more already
+
+
+def with_fees(amount: str | None, unit: str | None = "元") -> Report:
+    fees = Fees(amount, unit)
+    return Report(year=2023, disclosure=DisclosureTable2021(fees=fees))
+
+
+@pytest.mark.parametrize(
+    ("whole", "parts", "is_told"),
+    [
+        (("713.45", "元"), [("512.05", "元"), ("201.4", "元")], False),
+        (("713.44", "元"), [("512.05", "元"), ("201.4", "元")], True),
+        (("713.46", "元"), [("512.05", "元"), ("201.4", "元")], True),
+        # Other units, or none: not known
+        (("713.44", "元"), [("512.05", "元"), ("201.4", "万元")], False),
+        (("713.44", "元"), [("512.05", "元"), ("201.4", None)], False),
+        (("713.44", None), [("512.05", None), ("201.4", None)], False),
+        # Nothing is so in any unit
+        (("512.07", "元"), [("512.05", "元"), ("0", None)], True),
+        (("512.05", "元"), [("512.05", "元"), ("0", "万元")], False),
+        (("0", None), [("512.05", "元"), ("0", None)], True),
+        (("0", None), [("0", None), ("0", "元")], False),
+        # Rounded: 4.14 and 8.21 are 12.35
+        (("12.4", "万元"), [("4.1", "万元"), ("8.2", "万元")], False),
+        (("12.5", "万元"), [("4.1", "万元"), ("8.2", "万元")], True),
+        (("12.1", "万元"), [("4.1", "万元"), ("8.2", "万元")], True),
+        # A blank may be anything, but not less than nothing
+        (("713.44", "元"), [("512.05", "元"), (None, None)], False),
+        (("512.04", "元"), [("512.05", "元"), (None, None)], True),
+        ((None, "元"), [("512.05", "元"), ("201.4", "元")], False),
+    ],
+)
+def test_fees_are_summed_where_they_are_in_one_unit(
+    whole: tuple[str | None, str | None],
+    parts: list[tuple[str | None, str | None]],
+    is_told: bool,
+) -> None:
+    with localcontext(prec=2):
+        told = check_hierarchy(with_fees(*whole), [with_fees(*each) for each in parts])
+    path = "disclosure.fees.amount"
+    paths = (path, *(f"part[{n}].{path}" for n in range(len(parts))))
+    assert [(each.code, each.paths) for each in told] == [("GX404", paths)] * is_told
 
 
 def test_tables_that_are_not_there() -> None:

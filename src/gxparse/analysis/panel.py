@@ -49,6 +49,8 @@ class PanelFinding:
     source: str | None
     """The name of the report that it is about; ``None`` where there is none."""
     diagnostic: Diagnostic | ReadError
+    entry: PanelEntry | None = field(default=None, eq=False, repr=False)
+    """The report that it is about; ``None`` where there is none."""
 
     @property
     def code(self) -> str:
@@ -68,7 +70,8 @@ class Panel:
     """The report of each body on each year, in the order of names and years; of several the first one."""
     findings: tuple[PanelFinding, ...]
     """What is missing (GX415), doubled (GX416), cannot be placed (GX417) or read, and what ``check`` tells of each
-    report beside those of the body's other years; in the order of bodies and years."""
+    report, whatever its place: the one in ``reports`` beside those of the body's other years, any other one by
+    itself. In the order of bodies and years, and those without a place last."""
     years: tuple[int, ...] = field(init=False)
     """All years from the first to the last one that a report is on."""
 
@@ -80,13 +83,6 @@ class Panel:
     def bodies(self) -> tuple[str, ...]:
         """The names of all bodies."""
         return tuple(self.reports)
-
-    def entry_of(self, finding: PanelFinding) -> PanelEntry | None:
-        """The report that a finding of this panel is about; ``None`` where there is none, or where it has no place."""
-        if finding.source is None and finding.code == _MISSING:
-            return None
-        years = self.reports.get(finding.body or "", {})
-        return years.get(finding.year or 0)
 
 
 def body(report: Report | ParseResult) -> str | None:
@@ -128,7 +124,7 @@ def panel(
         if entry.failure is None and name and year is not None:
             placed.setdefault(name, {}).setdefault(year, []).append(entry)
         else:
-            apart.append(_not_placed(entry, name))
+            apart += _of_unplaced(entry, name)
     reports = {
         name: {year: entries[0] for year, entries in sorted(years.items())}
         for name, years in sorted(placed.items())
@@ -176,19 +172,29 @@ def _entry(source: str | None, given: object, number: int) -> PanelEntry:
     )
 
 
-def _not_placed(entry: PanelEntry, name: str | None) -> PanelFinding:
-    year = entry.report.year
+def _of_unplaced(entry: PanelEntry, name: str | None) -> Iterator[PanelFinding]:
+    """What is told of a report that lacks a name or a year, or of what is none."""
     if entry.failure is not None:
-        return PanelFinding(None, None, entry.source, entry.failure)
+        yield PanelFinding(None, None, entry.source, entry.failure)
+        return
     # A text that is no report lacks more than a name
     for told in entry.result.diagnostics if entry.result else ():
         if told.code == _NO_REPORT:
-            return PanelFinding(None, None, entry.source, told)
+            yield PanelFinding(None, None, entry.source, told)
+            return
     what, what_zh, path = ("body", "机关名称", "agency")
     if name:
         what, what_zh, path = ("year", "年度", "year")
-    told = Diagnostic("GX417", (path,), (), {"what": what, "what_zh": what_zh})
-    return PanelFinding(name, year, entry.source, told)
+    data = {"what": what, "what_zh": what_zh}
+    told = Diagnostic("GX417", (path,), (), data)
+    yield from _about(entry, name, [told, *_checked(entry)])
+
+
+def _about(
+    entry: PanelEntry, name: str | None, diagnostics: Iterable[Diagnostic]
+) -> Iterator[PanelFinding]:
+    for told in diagnostics:
+        yield PanelFinding(name, entry.report.year, entry.source, told, entry)
 
 
 def _of_year(
@@ -202,14 +208,16 @@ def _of_year(
         missing = Diagnostic(_MISSING, ("year",), (), {"body": name, "year": year})
         yield PanelFinding(name, year, None, missing)
         return
-    entry = here[0]
-    if len(here) > 1:
-        yield PanelFinding(name, year, entry.source, _doubled(name, year, here))
+    entry, *more = here
+    if more:
+        yield from _about(entry, name, [_doubled(name, year, here)])
     previous = years.get(year - 1)
     before = previous.report if previous else None
     others = tuple(each.report for other, each in years.items() if other != year)
-    for told in _checked(entry, before, others):
-        yield PanelFinding(name, year, entry.source, told)
+    yield from _about(entry, name, _checked(entry, before, others))
+    # Which of several is the one that other years follow is not known: each of the rest is asked about itself alone
+    for each in more:
+        yield from _about(each, name, _checked(each))
 
 
 def _doubled(name: str, year: int, here: list[PanelEntry]) -> Diagnostic:
@@ -226,9 +234,11 @@ def _doubled(name: str, year: int, here: list[PanelEntry]) -> Diagnostic:
 
 
 def _checked(
-    entry: PanelEntry, before: Report | None, others: tuple[Report, ...]
+    entry: PanelEntry,
+    before: Report | None = None,
+    others: tuple[Report, ...] = (),
 ) -> Iterator[Diagnostic]:
-    """The rules that a report breaks beside those of the body's other years, however the body is called there."""
+    """The rules that a report breaks, alone or beside those of the body's other years, whatever its name is there."""
     report = entry.report
     if before is not None and has_same_figures(report, before):
         tables = [name for name in TABLES if getattr(report, name) is not None]

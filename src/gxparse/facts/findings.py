@@ -16,7 +16,7 @@ def facts_of_panel(panel: Panel) -> Iterator[Facts]:
     if not isinstance(panel, Panel):
         raise TypeError(f"a Panel is wanted, not a {type(panel).__name__}")
     for finding in panel.findings:
-        entry = panel.entry_of(finding)
+        entry = finding.entry
         yield Facts(
             source=None if finding.source is None else writable(finding.source),
             number=entry.number if entry else 0,
@@ -32,13 +32,13 @@ def facts_of_panel(panel: Panel) -> Iterator[Facts]:
             cells={},
             ok=False,
             is_read=not isinstance(finding.diagnostic, ReadError),
-            told=partial(_told, panel, finding),
+            told=partial(_told, finding),
         )
 
 
-def _told(panel: Panel, finding: PanelFinding) -> list[dict[str, Any]]:
+def _told(finding: PanelFinding) -> list[dict[str, Any]]:
     told = finding.diagnostic
     if isinstance(told, ReadError):
         return [of_failure(told.code, told.text)]
-    entry = panel.entry_of(finding)
+    entry = finding.entry
     return [of_diagnostic(entry.result if entry else None, told)]

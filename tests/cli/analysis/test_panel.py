@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -70,6 +71,36 @@ def test_names_that_are_used_for_others(
     assert main(["panel", str(folder), "--aliases", str(names)]) == 2
     assert "each line holds a name and the one to be used" in capsys.readouterr().err
     assert main(["panel", str(names)]) == 2
+
+
+@pytest.mark.parametrize("title", ["", "政府信息公开工作年度报告"])
+def test_second_reports_and_nameless_ones_are_shown_with_their_faults(
+    folder: Path, capsys: pytest.CaptureFixture[str], title: str
+) -> None:
+    """Each at its place in its own file, and a report behind another one by its number there."""
+    wrong = gxparse.dumps(evolve(REPORTS[ONE, 2022], problems=("无",)))
+    other = gxparse.dumps(REPORTS[TWO, 2022])
+    again, nameless = folder / ONE / "again.md", folder / "nameless.md"
+    again.write_text(f"{other}\n{wrong}", encoding="utf-8")
+    heads = wrong.split("---\n", 2)[-1]
+    nameless.write_text(f"{title}\n\n{heads}", encoding="utf-8")
+    codes = [told.code for told in gxparse.read(nameless).diagnostics]
+    assert codes == ([] if title else ["GX108"])
+    assert main(["panel", str(folder), "--to", "jsonl", "--jobs", "1"]) == 1
+    rows = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    faults = [row for row in rows if row["code"] == "GX321"]
+    assert [(row["source"], row["report_index"], row["body"]) for row in faults] == [
+        (str(again), 1, ONE),
+        (str(nameless), 0, None),
+    ]
+    for row in faults:
+        text = Path(row["source"]).read_text("utf-8")
+        assert text[row["start"] :].startswith("五、存在的主要问题")
+    assert main(["panel", str(folder), "--jobs", "1"]) == 1
+    out = capsys.readouterr().out
+    for whose, file in ((f"{ONE} 2022: ", again), ("", nameless)):
+        line = rf"^{whose}{file}:[0-9]+:4: warning GX321: "
+        assert len(re.findall(line, out, re.MULTILINE)) == 1
 
 
 @pytest.fixture

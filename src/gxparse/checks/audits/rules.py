@@ -9,6 +9,12 @@ from gxparse.checks.rule import Case, Observation, Rule
 
 _REGULATIONS = "Regulations on Open Government Information (2019), Art. {0} · 《政府信息公开条例》（2019年修订）第{1}条"
 _OWN_YEAR = "a report is one account of one year · 同一报告反映同一年度的情况"
+_COMPARED = (
+    "Decisions taken, rules and normative documents in force (2019: public in all), requests received in all, and the "
+    "total of each kind of dispute"
+)
+"""The figures that ``years`` compares, in words."""
+_COMPARED_ZH = "处理决定件数，规章和其他文件现行有效的件数（2019年版为对外公开总数），新收申请总计，复议、诉讼各类总计"
 _OWN_YEARS = "the reports of one body on several years · 同一机关各年度的报告"
 
 
@@ -114,8 +120,9 @@ AUDITS_BETWEEN_YEARS: tuple[Rule, ...] = (
         "no_jump",
         "GX411",
         years.jump,
-        "A figure of 30 or more in one of two years is less than five times the other.",
-        "相邻两年中较大者不少于30件的，不足另一年的5倍。",
+        f"{_COMPARED}: of two years the larger one, if 30 or more, is less than five times the other; where either is "
+        "0, nothing is told.",
+        f"{_COMPARED_ZH}：相邻两年中较大者不少于30件的，不足另一年的5倍；任一年为0的，不提示。",
         _OWN_YEARS,
     ),
     _rule(
@@ -130,16 +137,17 @@ AUDITS_BETWEEN_YEARS: tuple[Rule, ...] = (
         "figure_kept",
         "GX413",
         years.lost,
-        "A figure that is 10 or more in all other years of the body (two at least) is neither 0 nor blank.",
-        "该机关其他年度（至少两年）均不少于10件的，本年度不为0或空白。",
+        f"{_COMPARED}: what is 10 or more in all other years of the body (two at least) is neither 0 nor blank.",
+        f"{_COMPARED_ZH}：该机关其他年度（至少两年）均不少于10件的，本年度不为0或空白。",
         _OWN_YEARS,
     ),
     _rule(
         "prose_is_new",
         "GX414",
         years.copied,
-        "Less than 90 % of a section's stretches of four characters, numbers masked, stand in that of the year before.",
-        "略去数字后，各部分正文的四字片段与上一年度相同的不到90%。",
+        "Less than 90 % of the stretches of four characters in section one, and in section five, numbers masked, stand "
+        "in that of the year before; where either has less than 100 different ones, undecided.",
+        "略去数字后，第一、第五部分正文的四字片段与上一年度相同的不到90%；任一年不同的片段少于100个的，无法判断。",
         _OWN_YEARS,
     ),
 )

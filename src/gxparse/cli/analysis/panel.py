@@ -54,7 +54,7 @@ def _writer(options: argparse.Namespace) -> Callable[[Panel], None]:
 
 def _print_lines(made: Panel, lang: str) -> None:
     for finding in made.findings:
-        print(_line(finding, made, lang))
+        print(_line(finding, lang))
 
 
 def _print_json(made: Panel) -> None:
@@ -85,13 +85,13 @@ def _writer_of_file(path: Path, to: str | None, lang: str) -> Callable[[Panel], 
     return write
 
 
-def _line(finding: PanelFinding, made: Panel, lang: str) -> str:
+def _line(finding: PanelFinding, lang: str) -> str:
     """A finding on a line: whose, of which year, in which file and at which place there."""
     # Of a file that could not be read nobody knows whose it is
     known = [str(each) for each in (finding.body, finding.year) if each is not None]
     whose = f"{' '.join(known)}: " if known else ""
     told = finding.diagnostic
-    entry = made.entry_of(finding)
+    entry = finding.entry
     if isinstance(told, Diagnostic) and entry and entry.result and finding.source:
         place, *_ = describe(finding.source, entry.result, told, lang).splitlines()
         return f"{whose}{place}"
