@@ -94,6 +94,13 @@ def test_a_line_may_break_where_two_labels_are_joined(broken: str) -> None:
     assert "disclosure.coercion.decisions" in told(text)
 
 
+def test_signs_that_show_nothing_hide_no_joint() -> None:
+    labels = "3.危及“三安全一稳定\u200e”/4.保护第三方合法权益"
+    text = f"{THREE}\n{' '.join(filter(None, HEADS))}\n{labels} 422 281 421 373 299 51 1847\n"
+    expected = {f"{REFUSED}.third_party_rights.research"}
+    assert told(text) >= expected
+
+
 def test_a_group_in_one_cell_with_its_first_row_shares_nothing() -> None:
     row = ("（三）不予公开 1.属于国家秘密", 4, 3, 1, 5, 2, 6, 21)
     text = "".join(" | ".join(map(str, cells)) + "\n" for cells in (HEADS, row))

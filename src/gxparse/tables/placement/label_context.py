@@ -115,12 +115,20 @@ def joints(form: Form, tokens: Tokens) -> Iterator[Joint]:
             if end is None:
                 continue
             for token in in_order[max(0, n - _BACK) : n]:
-                label = form.labels.match(aligned.text, token.start, end)
-                if label is None or label.end() != end:
-                    continue
-                row = _row_or_group(form.wording(label[0]))
+                wording = _label_up_to(form, aligned, token, end)
+                row = _row_or_group(wording) if wording else None
                 if row is not None:
-                    yield Joint(aligned, row, Span(*label.span()), other)
+                    yield Joint(aligned, row, Span(token.start, end), other)
+
+
+def _label_up_to(
+    form: Form, aligned: AlignedText, token: Token, end: int
+) -> Wording | None:
+    """The label that a token is, or begins with, if it ends at a place."""
+    if token.end == end and token.wording is not None:
+        return token.wording
+    label = form.labels.match(aligned.text, token.start, end)
+    return form.wording(label[0]) if label and label.end() == end else None
 
 
 def _row_or_group(wording: Wording) -> str | None:
