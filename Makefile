@@ -19,6 +19,7 @@
 # make engine N=20000   Spark over many texts, a worker killed midway, against gxparse batch (needs Java)
 # make files   lay the reports out as files for the readers' tests anew (needs LibreOffice, Chromium, WenQuanYi Zen Hei)
 # make forms   the form of every report of corpus/, and annotated drafts, through LibreOffice and back (needs LibreOffice)
+# make grammars  keep anew what Lark reads in grammars/, after one of its files was edited
 # make corpus write the expected files of corpus/ anew; review the diff
 # make docs   write the generated pages of docs/ anew
 # make site   the pages of docs/ as a site in two languages, in build/site, strictly
@@ -32,7 +33,7 @@ BIN := $(VENV)/bin
 N := 2000
 MINUTES := 10
 
-.PHONY: demo test coverage bench engine isolation damage accuracy shapes misprints attack fuzz pages hostile families mutants matrix widths files forms corpus docs site hooks pythons dist clean
+.PHONY: demo test coverage bench engine isolation damage accuracy shapes misprints attack fuzz pages hostile families mutants matrix widths files forms grammars corpus docs site hooks pythons dist clean
 
 demo: $(VENV)/core
 	@$(BIN)/python -m tools.demo
@@ -96,6 +97,9 @@ files: $(VENV)/files
 
 forms: $(VENV)/dev
 	@$(BIN)/python -m tools.forms
+
+grammars: $(VENV)/dev
+	$(BIN)/python -m tools.grammars
 
 corpus: $(VENV)/dev
 	$(BIN)/python -m tools.corpus

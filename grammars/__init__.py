@@ -1,1 +1,1 @@
-"""The statutory form as Lark grammars: data of gxparse, read by ``gxparse.grammar``."""
+"""The statutory form as Lark grammars: data of gxparse, read by ``gxparse.form``."""

@@ -25,7 +25,9 @@ DOUBT = "?"
 
 # Blanks
 
-BLANKS = r" \xa0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff"
+LATIN_BLANKS = r" \xa0"
+OTHER_BLANKS = r"\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff"
+BLANKS = LATIN_BLANKS + OTHER_BLANKS
 """Every blank but tabs and line breaks, for use inside a character class."""
 
 EDGE_BLANKS = " \xa0\u2002\u2003\u3000\u200b\ufeff"
@@ -48,7 +50,9 @@ _ALIKE = (
 ALIKE = {c: group for group in _ALIKE for c in group}
 """Each character that is printed in several ways, with all of them; the first one stands for all."""
 
-QUOTES = "“”\"＂'‘’「」『』"
+LATIN_QUOTES = "\"'"
+OTHER_QUOTES = "“”＂‘’「」『』"
+QUOTES = LATIN_QUOTES + OTHER_QUOTES
 """Quotation marks, which are no part of a wording. None means anything in a character class."""
 
 _FOLD = {ord(c): group[0] for c, group in ALIKE.items()} | dict.fromkeys(

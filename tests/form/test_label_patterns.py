@@ -15,6 +15,7 @@ from gxparse.form.label_patterns import (
     openings,
     pattern,
 )
+from gxparse.form.loader import statutory_form
 
 WORDINGS = (
     "统计指标",
@@ -126,3 +127,25 @@ def test_patterns_by_opening_find_what_the_pattern_of_all_finds(
 
 def test_each_of_the_patterns_opens_with_one_character() -> None:
     assert [one.pattern[3] for one in by_opening(TITLES)] == ["政", "信"]
+
+
+@pytest.mark.parametrize(
+    "between", ["", " ", "\n", "\xa0", "'", "\u3000", "\u200b", "”", "「"]
+)
+@pytest.mark.parametrize(
+    "wording", ["3.危及“三安全一稳定”", "行政处罚", "（一）予以公开"]
+)
+def test_the_pattern_of_the_usual_finds_what_that_of_all_finds(
+    wording: str, between: str
+) -> None:
+    """Blanks and quotation marks between any two characters are passed over, by whichever pattern it is."""
+    form = statutory_form()
+    every = re.compile(pattern(form.wordings))
+    for n in range(1, len(wording)):
+        text = f"甲{wording[:n]}{between}{wording[n:]} 17 {wording} 4"
+        found = [match.span() for match in form.labels.finditer(text)]
+        assert found == [match.span() for match in every.finditer(text)]
+        assert len(found) == 2
+        assert form.labels.match(text, 1)
+        assert form.labels.fullmatch(text, *found[0])
+        assert form.labels.search(text, 2)

@@ -30,7 +30,7 @@ def of_notice(form: Form, report: Report, cited: Span) -> Iterator[Diagnostic]:
     """Tables that are of another edition than that of the notice which the report cites (GX117)."""
     numbers = _DIGITS.findall(report.notice or "")
     for edition in Edition:
-        if _DIGITS.findall(form.terms[f"NOTICE_{edition.year}"].pattern) != numbers:
+        if _DIGITS.findall(form.terms.sources[f"NOTICE_{edition.year}"]) != numbers:
             continue
         for name in TABLES:
             printed = getattr(getattr(report, name), "edition", edition)

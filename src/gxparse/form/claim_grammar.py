@@ -11,14 +11,15 @@ from typing import TYPE_CHECKING, Any
 from attrs import field, frozen
 
 from gxparse.characters import fold
-from gxparse.form.grammar_files import build_parser, read_grammar
+from gxparse.form.grammar_data import Parser
+from gxparse.form.grammar_files import read_grammar
 from gxparse.form.label_patterns import pattern
 from gxparse.form.loader import statutory_form
 
 if TYPE_CHECKING:
-    from lark import Lark, Token, Tree
+    from lark import Token, Tree
 
-_STARTS = ["claim", "context", "names"]
+_STARTS = ("claim", "context", "names")
 _KEPT = 4096  # sequences of terminals whose verdict is kept
 
 # What ends a clause; a comma between digits does not. A number in brackets opens a heading.
@@ -38,7 +39,7 @@ class Phrases:
     """The terminal of each wording, by the wording folded."""
     idle: frozenset[str]
     """The terminals that may stand anywhere in a claim and mean nothing."""
-    parser: Lark = field(repr=False)
+    parser: Parser = field(repr=False)
     find: re.Pattern[str]
     """Finds the next wording, number, year or end of a clause, under the name of its kind."""
     shortened: tuple[tuple[str, str], ...]
@@ -59,7 +60,7 @@ def claim_phrases() -> Phrases:
 
 
 def _load() -> Phrases:
-    grammar = read_grammar("claims", _STARTS)
+    grammar = read_grammar("claims")
     wordings = grammar.wordings_by_name()
     # The names of agencies are no words of a claim
     government, commission, committee = (
@@ -72,7 +73,7 @@ def _load() -> Phrases:
     return Phrases(
         words={fold(wording): terminal for wording, terminal in terminals.items()},
         idle=grammar.idle,
-        parser=build_parser("claims", _STARTS),
+        parser=Parser("claims", _STARTS),
         find=_pattern(terminals, unit=wordings["UNIT"][0]),
         shortened=tuple(
             (found[0], found[-1]) for found in (government, commission, committee)
@@ -87,10 +88,10 @@ def _pattern(wordings: Iterable[str], unit: str) -> re.Pattern[str]:
     kinds = (
         _STOPS,
         f"(?P<word>{pattern(wordings)})",
-        f"(?P<year>{terms['YEAR'].pattern})",
+        f"(?P<year>{terms.sources['YEAR']})",
         # A number in Chinese may be part of a word, but not before the unit
         f"(?P<few>[一二两三四五六七八九十]{{1,3}})(?= *+{unit})",
-        f"(?P<number>{terms['NUMBER'].pattern})",
+        f"(?P<number>{terms.sources['NUMBER']})",
     )
     return re.compile("|".join(kinds))
 
@@ -101,7 +102,7 @@ def meaning(terminals: tuple[str, ...]) -> tuple[str, ...] | None:
     from lark import Token
     from lark.exceptions import UnexpectedInput
 
-    parser: Any = claim_phrases().parser.parse_interactive(start="claim")
+    parser: Any = claim_phrases().parser.interactive("claim")
     try:
         for terminal in (*terminals, "$END"):
             tree = parser.feed_token(Token(terminal, ""))

@@ -16,7 +16,7 @@ _BETWEEN_HEADS = r"(?:\s{0,3}+[（(][^（）()]{0,40}+[）)])?+(?:[\s|\u200b\x1e
 
 def read_indicator_heads() -> Indicators:
     """The heads of such a table; one that not every expansion of their rule has may be missing."""
-    grammar = read_grammar("indicators", ["indicators", "row"])
+    grammar = read_grammar("indicators")
     wordings = grammar.wordings_by_name()
     heads = max(grammar.rules["heads"], key=len)
     required = min(grammar.rules["heads"], key=len)

@@ -13,9 +13,10 @@ from itertools import chain
 from typing import NamedTuple
 
 from gxparse.characters import fold
-from gxparse.form.grammar_files import build_parser, read_grammar, read_terms
+from gxparse.form.grammar_data import Parser
+from gxparse.form.grammar_files import read_grammar, read_terms
 from gxparse.form.indicator_heads import read_indicator_heads
-from gxparse.form.label_patterns import by_opening, pattern
+from gxparse.form.label_patterns import LabelPattern, by_opening, pattern
 from gxparse.form.paraphrases import compared_labels
 from gxparse.form.table_rules import TableRules, read_table
 from gxparse.form.types import Form, Indicators, Table
@@ -65,7 +66,7 @@ def _load() -> Form:
         wordings=wordings,
         compared=compared_labels(all_editions, wordings, terms),
         headings=headings.sections_by_wording,
-        labels=re.compile(pattern(wordings)),
+        labels=LabelPattern(wordings),
         section=headings.section,
         title=headings.title,
         titles=headings.titles,
@@ -74,7 +75,7 @@ def _load() -> Form:
         terms=terms,
         indicators=indicators,
         words=headings.words
-        | _words_of_tables(tables, terms["UNIT"].pattern)
+        | _words_of_tables(tables, terms.sources["UNIT"])
         | _words_of_indicators(indicators),
     )
 
@@ -82,8 +83,7 @@ def _load() -> Form:
 def _read_editions(name: str) -> list[TableRules]:
     """The editions of a table, the newest first."""
     rules = _TABLES[name]
-    starts = list(dict.fromkeys((*rules, *rules.values())))
-    grammar, parser = read_grammar(name, starts), build_parser(name, starts)
+    grammar, parser = read_grammar(name), Parser(name, tuple(rules))
     return [
         read_table(grammar, parser, edition, heading)
         for edition, heading in rules.items()
@@ -104,7 +104,7 @@ class _Headings(NamedTuple):
 
 
 def _read_headings(ordinal: re.Pattern[str]) -> _Headings:
-    grammar = read_grammar("report", ["report"])
+    grammar = read_grammar("report")
     wordings = grammar.wordings_by_name()
     titles = wordings.pop(_TITLE)
     words: dict[str, str] = {}

@@ -45,8 +45,8 @@ def read_signs() -> SignsOfReports:
     telling = tuple(chain.from_iterable(map(_signs, _TABLES)))
     known = {wording for wordings in telling for wording in wordings}
     headings = _signs("report")
-    titles = _titles("report", "report", "TITLE")
-    tables = _titles("indicators", "indicators", "HEADING")
+    titles = _titles("report", "TITLE")
+    tables = _titles("indicators", "HEADING")
     older = read_alternatives("indicators", "heads")
     return SignsOfReports(
         telling=telling,
@@ -85,9 +85,8 @@ def _long_labels() -> set[str]:
     return {label for label in labels if len(label) >= _LONG}
 
 
-def _titles(grammar: str, start: str, name: str) -> tuple[str, ...]:
-    starts = [start, "row"] if grammar == "indicators" else [start]
-    wordings = read_grammar(grammar, starts).wordings_by_name()[name]
+def _titles(grammar: str, name: str) -> tuple[str, ...]:
+    wordings = read_grammar(grammar).wordings_by_name()[name]
     return tuple(dict.fromkeys(map(_ideographs, wordings)))
 
 

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from gxparse.characters import fold
+from gxparse.form.grammar_data import Parser, slip
 from gxparse.form.grammar_files import (
     Grammar,
     base_name,
     plain_name,
-    slip,
     stands_alone,
     year_of,
 )
 from gxparse.form.types import Meaning, Role, Row, Table
 from gxparse.model.paths import parts
 from gxparse.model.report import Report
-
-if TYPE_CHECKING:
-    from lark import Lark
 
 _CELLS = "CELLS"
 _SAME_COLUMNS = "columns"  # the rule of the columns that all editions of a table have
@@ -45,7 +42,7 @@ class _RowRule(NamedTuple):
 
 
 def read_table(
-    grammar: Grammar, parser: Lark, edition: str, heading: str
+    grammar: Grammar, parser: Parser, edition: str, heading: str
 ) -> TableRules:
     """An edition of a grammar's table; ``edition`` is its rule, ``heading`` the rule of its columns."""
     wordings = dict(grammar.wordings)

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from itertools import chain
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from attrs import field, frozen
 
 from gxparse.characters import fold
+from gxparse.form.grammar_data import Parser
+from gxparse.form.grammar_files import Terms
+from gxparse.form.label_patterns import LabelPattern
 from gxparse.model.fields import AMOUNT
-
-if TYPE_CHECKING:
-    from lark import Lark
 
 _KEPT = 200  # characters of a label whose wording is kept, however it is broken
 
@@ -118,7 +118,7 @@ class Table:
     """The paths of its rows and the terminals of its groups of rows, in statutory order."""
     printed_flat: bool
     """Whether all its rows may be printed as one run of figures, without labels."""
-    parser: Lark = field(repr=False)
+    parser: Parser = field(repr=False)
     row_at: dict[str, Row] = field(repr=False)
     """Its rows by their paths."""
     wordings: dict[str, tuple[str, ...]] = field(repr=False)
@@ -198,7 +198,7 @@ class Form:
     """By the name of each table its labels as they are compared with a text that may say them in other words."""
     headings: dict[str, str]
     """The section that each wording of a heading opens, by the wording folded and without its number."""
-    labels: re.Pattern[str]
+    labels: LabelPattern
     """Finds any wording of a table."""
     section: re.Pattern[str]
     """Finds any wording of a section's heading, without its number."""
@@ -208,7 +208,7 @@ class Form:
     name: str
     """What the form calls the report."""
     ordinal: re.Pattern[str]
-    terms: dict[str, re.Pattern[str]]
+    terms: Terms
     """The patterns of common.lark by name."""
     indicators: Indicators
     """The tables of the forms before 2019."""

@@ -303,6 +303,8 @@ def arrange(table: Table, runs: tuple[Labelled, ...]) -> Arrangement:
     It depends on the labels alone, and most tables have theirs in statutory
     order, so that what was once worked out is kept.
     """
+    if not runs:  # Lark would be imported for nothing
+        return ()
     parser = _RowParser(table)
     taken = set[int]()
     arrangement: list[tuple[int, Verdict]] = []
@@ -337,7 +339,7 @@ class _RowParser:
     """The LALR parser of a table, fed a row at a time: its state says which one is due."""
 
     def __init__(self, table: Table) -> None:
-        self._parser: Any = table.parser.parse_interactive(start=table.edition)
+        self._parser: Any = table.parser.interactive(table.edition)
         self._table = table
         self.due = 0
 

@@ -45,7 +45,7 @@ def unit_of_caption(
 ) -> Iterator[Unit]:
     """The units of money that words above a table name, which are said of its amounts."""
     said = aligned.text[token.start : token.end]
-    if fold(form.terms["UNIT"].pattern) not in fold(said):
+    if fold(form.terms.sources["UNIT"]) not in fold(said):
         return
     heads = [
         wording

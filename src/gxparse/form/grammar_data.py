@@ -1,0 +1,148 @@
+"""The files of grammars/ as plain data: their terminals and rules.
+
+Lark reads them, which takes longer than all else that is done before the first
+report is read. So what it read is kept beside them, in ``as_read.json``, with a
+checksum of each file: one that was edited since is read by Lark again. Lark is
+imported inside functions here, because that alone takes longer than importing this package.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from zlib import crc32
+
+from gxparse.errors import GrammarError
+
+if TYPE_CHECKING:
+    from lark import Lark
+    from lark.load_grammar import Grammar as LarkGrammar
+
+AS_READ = "as_read.json"
+
+
+class Terminal(NamedTuple):
+    """A terminal of a file."""
+
+    name: str
+    is_plain: bool
+    """Whether it stands in plain quotes, and is no pattern."""
+    value: str
+    """Its wording, or its pattern."""
+
+
+class GrammarData(NamedTuple):
+    """The terminals and rules of a file, those that no rule uses among them, which are the further wordings."""
+
+    terminals: list[Terminal]
+    rules: list[tuple[str, list[str]]]
+    """The name of each rule with the names of the symbols of one expansion."""
+    idle: list[str]
+    """The terminals that may stand anywhere."""
+
+
+def slip(name: str, reason: str) -> GrammarError:
+    """The error for a file that does not say what it should."""
+    return GrammarError(f"grammars/{name}.lark: {reason}")
+
+
+def data_of(name: str) -> GrammarData:
+    """What a file says, as it was kept or as Lark reads it now. Raises ``GrammarError`` where Lark cannot."""
+    kept = _kept().get(name, {})
+    if kept.get("checksum") != checksum(name):
+        return read_by_lark(name)
+    terminals = [Terminal(*terminal) for terminal in kept["terminals"]]
+    rules = [(rule, symbols) for rule, symbols in kept["rules"]]
+    return GrammarData(terminals, rules, kept["idle"])
+
+
+def read_by_lark(name: str) -> GrammarData:
+    """What Lark makes of a file. Raises ``GrammarError`` where it cannot."""
+    from lark.exceptions import LarkError
+
+    try:
+        loaded = _loaded(name)
+        rules = [str(rule[0]) for rule in loaded.rule_defs]
+        # All terminals are kept, also those that no rule uses
+        terminals, expansions, idle = loaded.compile(rules or ["start"], "*")
+    except LarkError as error:
+        raise slip(name, str(error)) from error
+    return GrammarData(
+        [
+            Terminal(str(one.name), one.pattern.type == "str", one.pattern.value)
+            for one in terminals
+        ],
+        [
+            (str(one.origin.name), [str(symbol.name) for symbol in one.expansion])
+            for one in expansions
+        ],
+        [*map(str, idle)],
+    )
+
+
+def checksum(name: str) -> int:
+    """A checksum of a file, by which what was kept of it is known to be of it."""
+    return crc32(_text(name).encode())
+
+
+def build_parser(name: str, starts: tuple[str, ...]) -> Lark:
+    """An LALR parser of a file's rules, which is fed with terminals."""
+    from lark import Lark
+    from lark.exceptions import LarkError
+    from lark.lexer import Lexer
+
+    class NoLexer(Lexer):
+        """Tokens come from the tokenizer, so that no lexer has to be made ready, which takes half of the time."""
+
+        def __init__(self, _: Any) -> None: ...
+
+        def lex(self, *_: Any) -> Any:
+            raise NotImplementedError
+
+    try:
+        return Lark(_loaded(name), start=list(starts), parser="lalr", lexer=NoLexer)
+    except LarkError as error:
+        raise slip(name, str(error)) from error
+
+
+class Parser:
+    """A parser of a file's rules that is built when it is first fed: most tables are read without."""
+
+    def __init__(self, name: str, starts: tuple[str, ...]) -> None:
+        self._of = name, starts
+
+    def interactive(self, start: str) -> Any:
+        """A parse that begins with a rule, and is fed with one terminal after the other."""
+        return _built(*self._of).parse_interactive(start=start)
+
+
+@cache
+def _built(name: str, starts: tuple[str, ...]) -> Lark:
+    return build_parser(name, starts)
+
+
+@cache
+def _kept() -> dict[str, Any]:
+    try:
+        text = files("gxparse.grammars").joinpath(AS_READ).read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return {}
+    return cast("dict[str, Any]", json.loads(text))
+
+
+def _text(name: str) -> str:
+    return (
+        files("gxparse.grammars").joinpath(f"{name}.lark").read_text(encoding="utf-8")
+    )
+
+
+@lru_cache(maxsize=1)  # its rules and its parser are asked for one after the other
+def _loaded(name: str) -> LarkGrammar:
+    """A file as Lark reads it, once for its rules and its parser: reading takes longer than all else."""
+    from lark.load_grammar import load_grammar
+
+    loaded: tuple[LarkGrammar, Any]
+    loaded = load_grammar(_text(name), f"{name}.lark", [], True)  # type: ignore[no-untyped-call]
+    return loaded[0]
