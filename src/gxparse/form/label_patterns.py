@@ -63,32 +63,35 @@ class LabelPattern:
     def _any(self) -> re.Pattern[str]:
         return re.compile(pattern(self._wordings))
 
-    def _of(self, text: str, start: int, end: int) -> re.Pattern[str]:
+    def within(
+        self, text: str, start: int = 0, end: int = sys.maxsize
+    ) -> re.Pattern[str]:
+        """The pattern that will do between two offsets: asked for once, where many labels stand behind each other."""
         return self._any if self._others.search(text, start, end) else self._usual
 
     def match(
         self, text: str, start: int = 0, end: int = sys.maxsize
     ) -> re.Match[str] | None:
         """The wording that stands at ``start``."""
-        return self._of(text, start, end).match(text, start, end)
+        return self.within(text, start, end).match(text, start, end)
 
     def fullmatch(
         self, text: str, start: int = 0, end: int = sys.maxsize
     ) -> re.Match[str] | None:
         """The wording that the text is from ``start`` to ``end``."""
-        return self._of(text, start, end).fullmatch(text, start, end)
+        return self.within(text, start, end).fullmatch(text, start, end)
 
     def search(
         self, text: str, start: int = 0, end: int = sys.maxsize
     ) -> re.Match[str] | None:
         """The first wording between ``start`` and ``end``."""
-        return self._of(text, start, end).search(text, start, end)
+        return self.within(text, start, end).search(text, start, end)
 
     def finditer(
         self, text: str, start: int = 0, end: int = sys.maxsize
     ) -> Iterator[re.Match[str]]:
         """The wordings between ``start`` and ``end``, in printed order."""
-        return self._of(text, start, end).finditer(text, start, end)
+        return self.within(text, start, end).finditer(text, start, end)
 
 
 def openings(wordings: Iterable[str]) -> frozenset[str]:

@@ -67,7 +67,7 @@ def _load() -> Form:
         compared=compared_labels(all_editions, wordings, terms),
         headings=headings.sections_by_wording,
         labels=LabelPattern(wordings),
-        section=headings.section,
+        section_openings=headings.section_openings,
         title=headings.title,
         titles=headings.titles,
         name=headings.name,
@@ -96,7 +96,7 @@ class _Headings(NamedTuple):
     sections: dict[str, str]
     numbers: dict[str, str]
     sections_by_wording: dict[str, str]
-    section: re.Pattern[str]
+    section_openings: tuple[re.Pattern[str], ...]
     title: re.Pattern[str]
     titles: tuple[re.Pattern[str], ...]
     name: str
@@ -125,7 +125,7 @@ def _read_headings(ordinal: re.Pattern[str]) -> _Headings:
             for section, heading in sections.items()
         },
         sections_by_wording=sections_by_wording,
-        section=re.compile(pattern(sections_by_wording)),
+        section_openings=by_opening(sections_by_wording),
         title=re.compile(pattern(titles)),
         titles=by_opening(titles),
         name=titles[0],

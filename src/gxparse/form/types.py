@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import chain
 from typing import Any, Literal, NamedTuple
 
@@ -12,7 +12,7 @@ from attrs import field, frozen
 from gxparse.characters import fold
 from gxparse.form.grammar_data import Parser
 from gxparse.form.grammar_files import Terms
-from gxparse.form.label_patterns import LabelPattern
+from gxparse.form.label_patterns import LabelPattern, pattern
 from gxparse.model.fields import AMOUNT
 
 _KEPT = 200  # characters of a label whose wording is kept, however it is broken
@@ -200,8 +200,8 @@ class Form:
     """The section that each wording of a heading opens, by the wording folded and without its number."""
     labels: LabelPattern
     """Finds any wording of a table."""
-    section: re.Pattern[str]
-    """Finds any wording of a section's heading, without its number."""
+    section_openings: tuple[re.Pattern[str], ...]
+    """They find any wording of a section's heading, without its number, in a whole text."""
     title: re.Pattern[str]
     titles: tuple[re.Pattern[str], ...]
     """The same by the first character: what finds a title in a whole text."""
@@ -214,6 +214,11 @@ class Form:
     """The tables of the forms before 2019."""
     words: dict[str, str] = field(repr=False)
     """The statutory wording of every row, column and section, by its path or column name."""
+
+    @cached_property
+    def section(self) -> re.Pattern[str]:
+        """Finds any wording of a section's heading, without its number, in a few words."""
+        return re.compile(pattern(self.headings))
 
     def wording(self, printed: str) -> Wording:
         """The wording of a table that some text is, however it is broken and whatever its width."""

@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from gxparse.characters import BLANKS, fold
 from gxparse.document.document import Document, Heading
+from gxparse.form.label_patterns import all_matches
 from gxparse.form.types import Form
 
 MARKS = rf"{BLANKS}\t#>*_|"
@@ -88,8 +89,9 @@ def _without_contents(document: Document, printed: list[Heading]) -> list[Headin
 
 def _on_lines(form: Form, document: Document) -> Iterator[Heading]:
     """Every line that opens with the wording of a heading, numbered or not."""
-    for wording in form.section.finditer(document.shown):
-        heading = _on_line(form, document.shown, wording)
+    shown = document.shown
+    for wording in all_matches(form.section_openings, shown, 0, len(shown)):
+        heading = _on_line(form, shown, wording)
         if heading is not None:
             yield heading
 
@@ -146,7 +148,7 @@ def _before(form: Form) -> re.Pattern[str]:
 def _inside_lines(form: Form, document: Document) -> Iterator[Heading]:
     """Headings with their statutory number wherever they stand."""
     plain = document.shown
-    for wording in form.section.finditer(plain):
+    for wording in all_matches(form.section_openings, plain, 0, len(plain)):
         section = form.headings[fold(wording[0])]
         number = form.numbers[section]
         start = wording.start() - len(number)

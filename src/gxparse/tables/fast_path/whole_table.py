@@ -154,7 +154,8 @@ def _labels(
     end = len(words)
     labels: list[Label] = []
     position = 0
-    while label := form.labels.match(words, position, end):
+    label_at = form.labels.within(words).match
+    while label := label_at(words, position, end):
         start, position = label.span()
         wording = form.wording(label[0])
         behind = cast(Any, _APART.match(words, position, end)).end()
