@@ -1,5 +1,6 @@
 # make demo   parse a report of corpus/ before your eyes
 # make test   every check: ruff, mypy, pytest with the laws
+# make slow   the tests that take longest: packages are built, the docs are followed from end to end, memory is measured
 # make coverage  the same tests, and which branches none of them takes (half as long again)
 # make bench  speed, as ratios
 # make isolation  what it costs to read in a worker process
@@ -33,7 +34,7 @@ BIN := $(VENV)/bin
 N := 2000
 MINUTES := 10
 
-.PHONY: demo test coverage bench engine isolation damage accuracy shapes misprints attack fuzz pages hostile families mutants matrix widths files forms grammars corpus docs site hooks pythons dist clean
+.PHONY: demo test slow coverage bench engine isolation damage accuracy shapes misprints attack fuzz pages hostile families mutants matrix widths files forms grammars corpus docs site hooks pythons dist clean
 
 demo: $(VENV)/core
 	@$(BIN)/python -m tools.demo
@@ -43,6 +44,9 @@ test: $(VENV)/dev
 	$(BIN)/python -m ruff format --check .
 	$(BIN)/python -m mypy
 	$(BIN)/python -m pytest --numprocesses auto
+
+slow: $(VENV)/dev
+	$(BIN)/python -m pytest -m slow --numprocesses auto
 
 coverage: $(VENV)/dev
 	$(BIN)/python -m pytest --numprocesses auto --cov

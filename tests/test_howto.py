@@ -26,6 +26,8 @@ from tests.support.panels import BODIES, changed
 from tests.support.panels import reports as reports_of_bodies
 from tests.support.places import CORPUS, ROOT
 
+pytestmark = pytest.mark.slow
+
 pytest.importorskip("pyarrow")
 PAGES = ROOT / "docs/en/howto"
 

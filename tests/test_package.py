@@ -53,10 +53,12 @@ def unpacked(dist: Path) -> Path:
     return folder / path.name.removesuffix(".tar.gz")
 
 
+@pytest.mark.slow
 def test_the_sdist_holds_the_repository(unpacked: Path) -> None:
     assert not repository() - files(unpacked)
 
 
+@pytest.mark.slow
 def test_the_tests_of_the_sdist_find_what_they_import(unpacked: Path) -> None:
     """``nox -s sdist`` runs them."""
     command = [
@@ -73,6 +75,7 @@ def test_the_tests_of_the_sdist_find_what_they_import(unpacked: Path) -> None:
     assert "tests/laws/test_laws.py" in done.stdout
 
 
+@pytest.mark.slow
 def test_the_readme_s_first_commands_work(unpacked: Path) -> None:
     pages = [
         (ROOT / name).read_text(encoding="utf-8")
@@ -144,6 +147,7 @@ def test_the_wheel_holds_what_it_must(wheel: Path) -> None:
     assert not [name for name in names if name.startswith(("tests", "tools", "corpus"))]
 
 
+@pytest.mark.slow
 def test_it_parses_in_a_fresh_environment(wheel: Path, tmp_path: Path) -> None:
     home = tmp_path / "env"
     subprocess.run([sys.executable, "-m", "venv", str(home)], check=True)

@@ -15,6 +15,8 @@ import pytest
 from tests.support.places import ROOT
 from tests.support.repository import copied
 
+pytestmark = pytest.mark.slow
+
 PATCHES = {path.stem: path for path in (ROOT / "docs" / "walkthroughs").glob("*.patch")}
 STEPS = re.compile(
     r"^\$ git apply docs/walkthroughs/(?P<name>\w+)\.patch\n"

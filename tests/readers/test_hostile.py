@@ -103,6 +103,7 @@ HEAVY = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("cases", "module"),
     [
