@@ -27,8 +27,11 @@ class ClaimEquation(Equation):
 
 def claim_equations(report: Report) -> tuple[ClaimEquation, ...]:
     """The claims of a report's prose, each held against the tables."""
+    found = claims(report)
+    if not found:
+        return ()
     figures = values(report)
-    return tuple(_equation(claim, figures) for claim in claims(report))
+    return tuple([_equation(claim, figures) for claim in found])
 
 
 def _equation(claim: Claim, figures: Mapping[str, Any]) -> ClaimEquation:

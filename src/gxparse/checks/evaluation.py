@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from attrs import evolve, frozen
@@ -18,6 +18,8 @@ from gxparse.diagnostics.diagnostic import Diagnostic
 from gxparse.errors import WrongArgument
 from gxparse.model.paths import parts, value_paths, values
 from gxparse.model.report import TABLES, Edition, Report
+
+_NAMES_OF_TABLES = (*TABLES, *[f"{PREVIOUS}{name}" for name in TABLES])
 
 
 @frozen
@@ -106,10 +108,14 @@ def check_case(
     case: Case, rules: Iterable[Rule] | None = None
 ) -> tuple[Diagnostic, ...]:
     """The rules that a case breaks; whether what stands beside the report in it is rightly given is not asked."""
-    rules = tuple(RULES if rules is None else rules)
     figures = _figures(case.report, case.previous)
-    places = tuple(_places(rules, figures, case.report))
-    told = [*_broken(places, places, figures)]
+    if rules is None:
+        rules = RULES
+        asked, places = _places_of_all(figures, case.report)
+    else:
+        rules = tuple(rules)
+        asked = places = tuple(_places(rules, figures, case.report))
+    told = [*_broken(asked, places, figures)]
     for rule in rules:
         told += [
             rule.told(seen)
@@ -128,14 +134,8 @@ def check_figures(figures: Mapping[str, Any]) -> tuple[Diagnostic, ...]:
 
     It is what every parse tells, where there is no report yet.
     """
-    tables = tuple(
-        (name, getattr(figures[name], "edition", None))
-        for name in TABLES
-        if name in figures
-    )
-    known = _places_within(tables)
-    unequal = [known.places[n] for n in known.sums.unequal(figures)]
-    return _broken(unequal, known.places, figures)
+    known = _known_places(_WITHIN, _tables(figures))
+    return _broken(known.unequal(figures), known.places, figures)
 
 
 def _figures(report: Report, previous: Report | None) -> dict[str, Any]:
@@ -173,33 +173,72 @@ def _places(
                 yield rule, equation
 
 
+_Tables = tuple[tuple[str, Edition | None], ...]
+"""The tables that are there, each with its edition."""
+_WITHIN = tuple(range(len(WITHIN)))  # the first of all rules
+
+
 class _KnownPlaces(NamedTuple):
-    """The places of some rules, and the sums that are asked for there."""
+    """The places of some rules that they have in all reports alike, and the sums that are asked for there."""
 
     places: tuple[Place, ...]
     sums: Sums
 
+    def unequal(self, figures: Mapping[str, Any]) -> list[Place]:
+        """The places at which the rule may be broken: nearly always none."""
+        return [self.places[n] for n in self.sums.unequal(figures)]
 
-@cache
-def _places_within(tables: tuple[tuple[str, Edition | None], ...]) -> _KnownPlaces:
-    """The places of the rules within a report that has these tables, each in its edition.
 
-    They depend on nothing else, and every parse asks for them, mostly for the same three tables.
+def _tables(figures: Mapping[str, Any]) -> _Tables:
+    return tuple(
+        [
+            (name, getattr(figures[name], "edition", None))
+            for name in _NAMES_OF_TABLES
+            if name in figures
+        ]
+    )
+
+
+@lru_cache(maxsize=256)
+def _known_places(rules: tuple[int, ...], tables: _Tables) -> _KnownPlaces:
+    """The places of rules, given by number, within a report that has these tables, each in its edition.
+
+    They depend on nothing else, and every parse and check asks for them, mostly for the same three tables.
     """
     classes = dict(parts(Report))
     paths: set[str] = set()
     for name, edition in tables:
-        for cls in classes[name]:
+        for cls in classes[name.removeprefix(PREVIOUS)]:
             if getattr(cls, "edition", None) is edition:
                 paths |= value_paths(cls, name)
     places: list[Place] = []
-    for rule in WITHIN:
+    for rule in map(RULES.__getitem__, rules):
         places += [
             (rule, equation)
             for equation in rule.equations
             if paths.issuperset(equation.paths)
         ]
     return _KnownPlaces(tuple(places), sums_of([equation for _, equation in places]))
+
+
+def _places_of_all(
+    figures: Mapping[str, Any], report: Report
+) -> tuple[Sequence[Place], tuple[Place, ...]]:
+    """The places at which one of ``RULES`` may be broken, and all at which one applies, in the order of the rules."""
+    applying = [n for n, rule in enumerate(RULES) if _applies(rule, figures, report)]
+    known = _known_places(tuple(applying), _tables(figures))
+    stated = [
+        (rule, equation)
+        for rule in map(RULES.__getitem__, applying)
+        if rule.stated
+        for equation in rule.stated(report)
+    ]
+    asked = known.unequal(figures)
+    if not stated:
+        return asked, known.places
+    order = {id(rule): n for n, rule in enumerate(RULES)}
+    asked = sorted([*asked, *stated], key=lambda place: order[id(place[0])])
+    return asked, (*known.places, *stated)
 
 
 def _broken(

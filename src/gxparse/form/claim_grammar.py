@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
@@ -19,6 +20,12 @@ from gxparse.form.loader import statutory_form
 if TYPE_CHECKING:
     from lark import Token, Tree
 
+_NONE = (
+    "ZERO",
+    "NOUGHT",
+    "NOT",
+    "NOTHING",
+)  # the wordings that say that there is none of something
 _STARTS = ("claim", "context", "names")
 _KEPT = 4096  # sequences of terminals whose verdict is kept
 
@@ -42,6 +49,8 @@ class Phrases:
     parser: Parser = field(repr=False)
     find: re.Pattern[str]
     """Finds the next wording, number, year or end of a clause, under the name of its kind."""
+    may_state: re.Pattern[str]
+    """Finds all that can state a figure: a number that is no date and no rate, and what says that there is none."""
     shortened: tuple[tuple[str, str], ...]
     """What the names of agencies end in, each with what it may be shortened to."""
     offices: tuple[str, ...]
@@ -75,6 +84,7 @@ def _load() -> Phrases:
         idle=grammar.idle,
         parser=Parser("claims", _STARTS),
         find=_pattern(terminals, unit=wordings["UNIT"][0]),
+        may_state=_stating(wordings),
         shortened=tuple(
             (found[0], found[-1]) for found in (government, commission, committee)
         ),
@@ -92,6 +102,18 @@ def _pattern(wordings: Iterable[str], unit: str) -> re.Pattern[str]:
         # A number in Chinese may be part of a word, but not before the unit
         f"(?P<few>[一二两三四五六七八九十]{{1,3}})(?= *+{unit})",
         f"(?P<number>{terms.sources['NUMBER']})",
+    )
+    return re.compile("|".join(kinds))
+
+
+def _stating(wordings: Mapping[str, Sequence[str]]) -> re.Pattern[str]:
+    """Finds what a clause must hold to be a claim, and hardly a clause that is none holds."""
+    none = chain.from_iterable(wordings[name] for name in _NONE)
+    unit = pattern(wordings["UNIT"])
+    kinds = (
+        "[0-9](?![0-9.,]*+ *+[年月日%％])",
+        f"[一二两三四五六七八九十] *+(?={unit})",
+        pattern(none),
     )
     return re.compile("|".join(kinds))
 

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 import gxparse
 from gxparse import Claim, Report, Status, evaluate, report_claims
 from gxparse.checks.rules import PROSE_AGREES
+from gxparse.checks.stated import reader
 from gxparse.form.claim_grammar import claim_phrases
 from gxparse.form.grammar_files import read_grammar
 from gxparse.form.labels import label
@@ -683,3 +684,36 @@ def test_any_report_can_be_asked(report: Report) -> None:
 def test_only_reports_have_claims() -> None:
     with pytest.raises(TypeError, match="a Report is wanted"):
         report_claims("收到政府信息公开申请12件。")  # type: ignore[arg-type]
+
+
+_SENTENCES = (
+    *CLAIMS,
+    *NO_CLAIMS,
+    "加强队伍建设，规范办理流程",
+    "（一）青榆街道",
+    "例如",
+    "2019年开展培训，满意率98.5%",
+    "工作目标：",
+    "其中",
+)
+
+
+@given(
+    st.lists(st.lists(st.sampled_from(_SENTENCES), min_size=1, max_size=4), max_size=5),
+    st.lists(st.sampled_from("。。。！：；，"), min_size=30, max_size=30),
+)
+def test_what_is_passed_over_states_nothing(
+    paragraphs: list[list[str]], ends: list[str]
+) -> None:
+    """Sentences without a figure behind the last one that has one are not read: no claim hangs on them."""
+    end = iter(ends)
+    texts = tuple(
+        "".join(f"{sentence}{next(end)}" for sentence in sentences)
+        for sentences in paragraphs
+    )
+    report = Report(agency="云岭县司法局", year=2023, overview=texts)
+    found = report_claims(report)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(reader, "_end_of_figures", len)
+        same = Report(agency="云岭县司法局", year=2023, overview=texts)
+        assert report_claims(same) == found

@@ -9,6 +9,7 @@ something else whose subject may go on.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import Any
 
@@ -32,6 +33,8 @@ from gxparse.source import Span
 
 _LONGEST_HEADING = 30  # characters
 _ENDS_OF_SENTENCES = "。！？!?；;：:"
+_FULL_STOPS = "。！？!?"
+_END_OF_SENTENCE = re.compile(f"[{_FULL_STOPS}]")
 _CARRIED_IN = ("requests.carried_in",)
 
 
@@ -125,6 +128,12 @@ class _SectionReader:
         """The claims of the next paragraph."""
         plain = simplified(text).translate(NARROW_DIGITS)
         goes_on, self.is_within_sentence = self.is_within_sentence, False
+        # The next paragraph does not go on with this one, nor is this one a heading
+        if not goes_on and plain[-1] in _FULL_STOPS:
+            plain = plain[: _end_of_figures(plain)]
+            if not plain:
+                self.is_headed = False
+                return []
         found = tokens(self.report, plain, opens=not goes_on)
         terminals = frozenset(token.terminal for token in found)
         if _is_heading(plain, terminals):
@@ -212,6 +221,15 @@ class _SectionReader:
             self.scope.end_of_clauses()
         elif stop in "。！？!?":
             self.scope.end_of_sentence(self.heading)
+
+
+def _end_of_figures(plain: str) -> int:
+    """Where the last sentence ends in which a figure may be stated: what stands behind it says nothing of any."""
+    last = 0
+    for found in claim_phrases().may_state.finditer(plain):
+        last = found.end()
+    end = _END_OF_SENTENCE.search(plain, last) if last else None
+    return end.end() if end else 0
 
 
 def _is_heading(plain: str, terminals: frozenset[str]) -> bool:
