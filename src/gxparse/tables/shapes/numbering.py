@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from gxparse.tables.layouts.base import AlignedText
-from gxparse.tables.shapes.rows import content, rows_of, visible, without
+from gxparse.tables.shapes.rows import content, each_row, rows_of, visible, without
 
 _FIRST_CODE = re.compile(r"(?<=\s)01(?=\s)")
 _WORD = re.compile(r"\S++")
@@ -66,7 +66,7 @@ def _without_codes(aligned: AlignedText) -> AlignedText:
 
 def _may_be_numbered(aligned: AlignedText) -> bool:
     """Whether one of the first rows opens with a number; a look that most tables end at."""
-    for row in rows_of(aligned)[:_FIRST]:
+    for row in islice(each_row(aligned), _FIRST):
         texts = [content(aligned, cell) for cell in row[:2]]
         printed = texts[0] or texts[1]
         if printed:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from attrs import evolve
 
 from gxparse.characters import NO_WIDTH
 from gxparse.form.types import Form
-from gxparse.tables.layouts.base import AROUND, AlignedText, Stretch
+from gxparse.tables.layouts.base import AROUND, AlignedText, Stretch, parts
 from gxparse.tables.tokens.cells import cell_in
 
 _IDEOGRAPH = re.compile("[\u4e00-\u9fff]")
@@ -20,6 +21,15 @@ Rows = list[list[Stretch]]
 def rows_of(aligned: AlignedText) -> Rows:
     """The rows of a text between borders that have more than one cell."""
     return [row for row in aligned.cells_of_rows if len(row) > 1]
+
+
+def each_row(aligned: AlignedText) -> Iterator[list[Stretch]]:
+    """The same one by one: for whoever stops long before the end."""
+    borders = aligned.layout.cell_breaks
+    for low, high in aligned.rows:
+        row = parts(aligned.text, low, high, borders)
+        if len(row) > 1:
+            yield row
 
 
 def content(aligned: AlignedText, cell: Stretch) -> str:
