@@ -126,7 +126,7 @@ class ParseResult(Shown):
         for source in self._sources.values:
             if source.cells is None:  # nearly always, so that no cell takes a step
                 origins += [source.origin] * len(source.paths)
-                raws += source.raws or [text[start:end] for start, end in source.spans]
+                raws += [text[start:end] for start, end in source.spans]
                 spans += zip(map(_NEW, repeat(Span), source.spans))
                 continue
             for origin, pieces in source.cells:

@@ -60,7 +60,11 @@ from gxparse.tables.values.row_values import (
     source_of_row,
     values_of_rows,
 )
-from gxparse.tables.values.value_source import LabelSource, ValueSource
+from gxparse.tables.values.value_source import (
+    LabelSource,
+    PackedStretches,
+    ValueSource,
+)
 
 Stretch = TokenizedTable | WholeTable
 """A stretch of text in which a table was looked for: its tokens, or the table where it is printed whole."""
@@ -293,8 +297,8 @@ def _strays(
 
 
 def _labels_of_whole(whole: WholeTable) -> LabelSource:
-    starts, ends, _ = zip(*whole.labels, strict=True)
-    return LabelSource(tuple(zip(starts, ends, strict=True)), whole.label_paths)
+    spans = PackedStretches([label[:2] for label in whole.labels])
+    return LabelSource(spans, whole.label_paths)
 
 
 def _labels_of_tokens(tokenized: TokenizedTable) -> LabelSource:
@@ -306,7 +310,7 @@ def _labels_of_tokens(tokenized: TokenizedTable) -> LabelSource:
         paths.append(path)
         spans += token.more
         paths += [path] * len(token.more)
-    return LabelSource(tuple(spans), tuple(paths))
+    return LabelSource(PackedStretches(spans), tuple(paths))
 
 
 class _TableReader:
@@ -340,7 +344,7 @@ class _TableReader:
             amount_units=amounts,
             values=values,
             sources=(
-                ValueSource(table.all_paths, whole.spans, raws=whole.figures),
+                ValueSource(table.all_paths, PackedStretches(whole.spans)),
                 *[unit.source for unit in amounts],
             ),
         )

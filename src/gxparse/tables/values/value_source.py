@@ -2,11 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+from typing import NamedTuple, overload
 
 from gxparse.source import Origin
 from gxparse.tables.layouts import Stretch
+
+
+class PackedStretches(Sequence[Stretch]):
+    """Stretches in a tenth of the memory: a table has two hundred figures, and a program may keep all its results."""
+
+    __slots__ = ("places",)
+
+    def __init__(self, stretches: Iterable[Stretch]) -> None:
+        self.places = array("I", chain.from_iterable(stretches))
+        """Start and end of each, one behind the other."""
+
+    def __len__(self) -> int:
+        return len(self.places) // 2
+
+    def __iter__(self) -> Iterator[Stretch]:
+        return zip(self.places[::2], self.places[1::2], strict=True)
+
+    @overload
+    def __getitem__(self, n: int) -> Stretch: ...
+
+    @overload
+    def __getitem__(self, n: slice) -> Sequence[Stretch]: ...
+
+    def __getitem__(self, n: int | slice) -> Stretch | Sequence[Stretch]:
+        return tuple(self)[n]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, PackedStretches) and self.places == other.places
+
+    def __hash__(self) -> int:
+        return hash(self.places.tobytes())
+
+    def __repr__(self) -> str:
+        return f"PackedStretches({list(self)})"
 
 
 class SourceCell(NamedTuple):
@@ -20,12 +56,10 @@ class ValueSource(NamedTuple):
     """The values of some paths that stand together, such as those of a row."""
 
     paths: tuple[str, ...]
-    spans: tuple[Stretch, ...] = ()
+    spans: Sequence[Stretch] = ()
     """Where each value stands, where all of them are plain numbers."""
     origin: Origin = Origin.PRINTED
     """Where plain numbers come from: their cells alone, or a repair."""
-    raws: tuple[str, ...] = ()
-    """What plain numbers print, if that is at hand."""
     cells: tuple[SourceCell, ...] | None = None
     """The source of each value, where they are not all plain numbers."""
     is_shared: bool = False
@@ -51,5 +85,5 @@ class ValueSource(NamedTuple):
 class LabelSource(NamedTuple):
     """Labels and heads of a table, and the row or table that each names."""
 
-    spans: tuple[Stretch, ...]
+    spans: Sequence[Stretch]
     paths: tuple[str, ...]
