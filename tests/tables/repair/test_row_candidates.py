@@ -155,3 +155,20 @@ def test_all_cells_in_one() -> None:
     ]
     assert splits("12", 0, ROW) == []
     assert splits("1" * 60, 0, ROW) is None
+
+
+@pytest.mark.parametrize("printed", [3, 4, 6])
+def test_of_marks_alone_every_figure_is_one(printed: int) -> None:
+    """As where a merged head repeats the cell below it: "/ | / | /" under two heads."""
+    paths = ("disclosure.fees.prior_items", "disclosure.fees.change")
+    marks = tuple(CellValue(None, Origin.MARK, ((n, n + 1),)) for n in range(printed))
+    (only,) = every(marks, paths)
+    assert only.values == (None, None)
+    assert {cell.origin for cell in only.reading} == {Origin.MARK}
+
+
+def test_marks_beside_what_cannot_be_read_say_nothing() -> None:
+    paths = ("disclosure.fees.prior_items", "disclosure.fees.change")
+    mark = CellValue(None, Origin.MARK, ((0, 1),))
+    odd = CellValue(None, Origin.DOUBTFUL, ((2, 3),))
+    assert every((mark, odd, mark, mark), paths) == []

@@ -151,6 +151,9 @@ def _with_fewer(core: Reading, paths: tuple[str, ...], pieces: Pieces) -> list[R
     # One cell over several columns is printed in each of them.
     if due == 1 and len(set(values_of(core))) == 1:
         return [core[:1]]
+    # Of marks alone, whichever is left out, every figure is one that is not there
+    if all(cell.origin is Origin.MARK for cell in core):
+        return [core[:due]]
     if len(core) == due + 1:
         return _with_one_fewer(core, pieces, _allowing(paths))
     return _put_together(core, paths, pieces.digits)
