@@ -20,6 +20,7 @@ from gxparse.serializers.schema import json_schema
 from gxparse.testing import damage, form
 from gxparse.testing.strategies import any_reports, reports
 from gxparse.testing.writing import LAYOUTS, NAMED
+from tests.support.examples import of_each_layout
 from tests.support.results import assert_covered, differing
 
 seeds = st.integers(0, 2**32)
@@ -242,6 +243,7 @@ def ends_in_a_blank(report: Report) -> bool:
 
 
 @pytest.mark.parametrize("layout", sorted(LAYOUTS | NAMED))
+@of_each_layout
 @given(report=reports(nones=True), seed=seeds)
 def test_l5_every_layout_gives_the_report(
     layout: str, report: Report, seed: int
@@ -281,6 +283,7 @@ def test_l4_two_layouts_have_one_canonical_text(
 
 
 @pytest.mark.parametrize("layout", BORDERED)
+@of_each_layout
 @given(report=reports(rules=False), seed=seeds)
 def test_no_false_alarm(layout: str, report: Report, seed: int) -> None:
     """Between borders, an undamaged report is told of its own wrong sums and of nothing else."""

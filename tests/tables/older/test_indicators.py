@@ -18,6 +18,7 @@ from gxparse import Indicator, ParseResult, Report, SchemaError
 from gxparse.form.labels import label
 from gxparse.testing.strategies import reports
 from gxparse.testing.writing import LAYOUTS as OF_TODAY
+from tests.support.examples import of_each_layout
 from tests.support.filed import RELATIONS, W
 from tests.support.older import (
     BEFORE,
@@ -373,6 +374,7 @@ def test_a_table_of_today_beside_one() -> None:
 
 
 @pytest.mark.parametrize("layout", sorted(OF_TODAY))
+@of_each_layout
 @given(report=reports(rules=True), seed=st.integers(0, 2**32), broken=st.booleans())
 def test_tables_of_today_are_read_beside_one(
     layout: str, report: Report, seed: int, broken: bool
