@@ -52,6 +52,7 @@ coverage: $(VENV)/dev
 	$(BIN)/python -m pytest --numprocesses auto --cov
 
 bench: $(VENV)/bench
+	@$(BIN)/python -m benchmarks.performance
 	@$(BIN)/python -m benchmarks.ratios
 
 isolation: $(VENV)/dev

@@ -191,6 +191,12 @@ def shapes(
         return drawn
     count = _count_segments(path)
     budget.spend(count)
+    if not outlines.value:
+        box = _box_of(path, forms, viewport)
+        # The lines of some programs are thousands of dots: their corners are not asked for
+        if max(box[2] - box[0], box[3] - box[1]) <= THIN:
+            drawn.lines.append(box)
+            return drawn
     subpaths = _subpaths(path, count, (matrix_of(path), *forms), viewport)
     for shape in subpaths:
         left, top, right, bottom = box = box_around(shape)
@@ -208,6 +214,18 @@ def shapes(
         if fills.value:
             drawn.areas.append((box, len(subpaths) == 1 and _is_box(shape, box)))
     return drawn
+
+
+def _box_of(page_object: int, forms: tuple[Matrix, ...], viewport: Viewport) -> Box:
+    """The box around all points of an object, as it is seen."""
+    left, low, right, high = bounds_of(page_object)
+    if not forms and viewport.degrees == 0:  # nearly always
+        top = viewport.high
+        return left - viewport.left, top - high, right - viewport.left, top - low
+    corners = [(left, low), (right, low), (left, high), (right, high)]
+    for matrix in forms:
+        corners = [moved(x, y, matrix) for x, y in corners]
+    return box_around([viewport.point(x, y) for x, y in corners])
 
 
 def _is_box(shape: list[Point], box: Box) -> bool:
@@ -254,11 +272,7 @@ def cut_of(
     clip = _clip_of(text)
     if not clip or _count_clips(clip) <= 0:  # nearly always
         return None
-    left, low, right, high = bounds_of(text)
-    corners = [(left, low), (right, low), (left, high), (right, high)]
-    for matrix in forms:
-        corners = [moved(x, y, matrix) for x, y in corners]
-    whole = box_around([viewport.point(x, y) for x, y in corners])
+    whole = _box_of(text, forms, viewport)
     if clipped(whole, text, forms, viewport, budget) == whole:
         return None
     return clipped(_EVERYWHERE, text, forms, viewport, budget) or _NOWHERE

@@ -248,7 +248,9 @@ def _drawing(page: Any, viewport: Viewport, budget: Budget) -> _Drawing:
             for box in drawn.lines:
                 drawing.add_stroke(box)
             drawing.slants += drawn.slants
-            is_solid = see_through == _MOST_NESTED and is_opaque(handle)
+            is_solid = (
+                bool(drawn.areas) and see_through == _MOST_NESTED and is_opaque(handle)
+            )
             for box, is_whole in drawn.areas:
                 shown = clipped(box, handle, forms, viewport, budget)
                 if shown is not None:
