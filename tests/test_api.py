@@ -6,6 +6,8 @@ import decimal
 import json
 import pickle
 import pydoc
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +16,7 @@ import pytest
 import gxparse
 from gxparse import ParseError, Report, SchemaError
 from gxparse.testing import form
+from tests.support.places import CORPUS
 from tests.support.request_tables import KEPT, requests
 from tests.support.results import assert_covered
 
@@ -381,3 +384,29 @@ def test_parse_says_that_files_are_for_read(text: str) -> None:
 )
 def test_texts_that_are_no_names_of_files(text: str) -> None:
     assert "GX007" not in {d.code for d in gxparse.parse(text).diagnostics}
+
+
+def test_what_is_warm_builds_nothing_more() -> None:
+    """Behind ``warm`` they import nothing, and compile no more than what the rows of a layout match."""
+    code = """
+import re, sys
+import gxparse
+gxparse.warm()
+imported = set(sys.modules)
+made = []
+compiled = re.compile
+re.compile = lambda *given: made.append(given) or compiled(*given)
+report = gxparse.parse(sys.stdin.read()).report
+gxparse.check(report)
+print(report.disputes is not None, max(len(given[0]) for given in made) < 4000, sorted(set(sys.modules) - imported))
+gxparse.warm()
+"""
+    text = (CORPUS / "10-flow-wrapped-labels.txt").read_text(encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        input=text,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout == "True True []\n"

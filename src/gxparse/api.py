@@ -10,6 +10,9 @@ from gxparse.diagnostics.diagnostic import Diagnostic
 from gxparse.document.document import Document
 from gxparse.document.visibility import tag_of_page
 from gxparse.errors import ReadError
+from gxparse.form.claim_grammar import meaning
+from gxparse.form.loader import statutory_form
+from gxparse.located_checks import check
 from gxparse.model.report import Report
 from gxparse.pipeline import parse as parse_document
 from gxparse.pipeline import parse_all as parse_documents
@@ -145,3 +148,14 @@ def loads(text: str) -> Report:
     result = parse(text)
     result.raise_for_errors()
     return result.report
+
+
+def warm() -> None:
+    """Builds now what the first parse and the first check would build, which takes a few tenths of a second.
+
+    Call it before a pool forks its workers, so that they share it, or before a
+    server takes its first request. It may be called again, and then does nothing.
+    """
+    statutory_form().build()
+    meaning(())
+    check(parse("").report)

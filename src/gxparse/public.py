@@ -1,6 +1,6 @@
 """The public names, each from where it stands. ``gxparse`` has them all, and imports this when one is asked for."""
 
-from gxparse.api import loads, parse, parse_all, read, read_all
+from gxparse.api import loads, parse, parse_all, read, read_all, warm
 from gxparse.checks.equations import Equation, Status
 from gxparse.checks.evaluation import Finding, evaluate
 from gxparse.checks.hierarchy import check_hierarchy
@@ -125,4 +125,5 @@ __all__ = [
     "to_dict",
     "value",
     "values",
+    "warm",
 ]

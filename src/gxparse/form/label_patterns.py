@@ -63,6 +63,10 @@ class LabelPattern:
     def _any(self) -> re.Pattern[str]:
         return re.compile(pattern(self._wordings))
 
+    def build(self) -> None:
+        """Makes both."""
+        self._any.match("")
+
     def within(
         self, text: str, start: int = 0, end: int = sys.maxsize
     ) -> re.Pattern[str]:

@@ -220,6 +220,15 @@ class Form:
         """Finds any wording of a section's heading, without its number, in a few words."""
         return re.compile(pattern(self.headings))
 
+    def build(self) -> None:
+        """Builds what is built when it is first asked for: patterns, and the parsers of tables."""
+        for name in self.terms.sources:
+            self.terms[name]
+        self.labels.build()
+        self.section.search("")
+        for table in chain.from_iterable(self.tables.values()):
+            table.parser.interactive(table.edition)
+
     def wording(self, printed: str) -> Wording:
         """The wording of a table that some text is, however it is broken and whatever its width."""
         known = self.wordings.get(printed)
