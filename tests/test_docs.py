@@ -11,6 +11,7 @@ from typing import Any
 
 import attrs
 import pytest
+from benchmarks import performance
 from tools.docs import DOCS, LANGUAGES, pages
 
 import gxparse
@@ -296,3 +297,12 @@ def test_columns_and_rows_of_the_page_on_trust(lang: str) -> None:
         named &= {"rules", "normative_documents"}
         assert named == set(re.findall("`([a-z_]+)`", in_doubt)), added
         assert {d.code for d in told} >= {code} - {""}, added
+
+
+@each_language
+def test_the_page_on_performance_has_what_is_measured(lang: str) -> None:
+    page = (DOCS / lang / "explanation/performance.md").read_text(encoding="utf-8")
+    printed = [line.split(" | ") for line in page.split("\n") if line.startswith("| ")]
+    assert [(name[2:], wanted) for name, _, wanted in printed[1:]] == [
+        (getattr(row, lang), f"{row.wanted} |") for row in performance.ROWS
+    ]
