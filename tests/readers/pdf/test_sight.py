@@ -111,7 +111,7 @@ FORTY_SEVEN = paper.text(X, Y, "47")
     [
         (cut(X - 1, Y - 4, 9, 16, FORTY_SEVEN), "4 7"),
         (cut(X - 1, Y - 4, 9, 30, cut(0, 0, 595, 842, FORTY_SEVEN)), "4 7"),
-        (cut(X - 1, Y - 4, 15, 16, FORTY_SEVEN), "4\ufffd"),
+        (cut(X - 1, Y - 4, 13, 16, FORTY_SEVEN), "4\ufffd"),
         (cut(X - 1, Y + 3, 30, 16, FORTY_SEVEN), "\ufffd\ufffd"),
         (cut(X + 50, Y - 4, 30, 16, FORTY_SEVEN), "47 "),
         (FORTY_SEVEN + filled(X + 14, Y - 4, 20, 14, WHITE), "4 7"),
