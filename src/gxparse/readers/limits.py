@@ -39,6 +39,10 @@ class Limits:
     """Cells of all tables, those that a merged cell covers among them."""
     pages: int = _limit(1000)
     """Pages of a PDF file."""
+    recognised: int = _limit(60)
+    """Pages that are recognised in images, of a file: each takes some ten seconds."""
+    pixels: int = _limit(60_000_000)
+    """Points of an image that is recognised; an A4 page has 9 million at 300 to the inch."""
     characters: int = _limit(1_000_000)
     """Characters of the text that comes out of it; a long report has thirty thousand."""
     seconds: int = _limit(60)

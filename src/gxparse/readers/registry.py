@@ -90,6 +90,8 @@ def sniff(data: bytes, limits: Limits) -> str:
     if data.startswith(_RTF):
         return "rtf"
     image = _kind_of_image(data)
+    if image and image.lower() in READERS:
+        return image.lower()
     if image:
         raise failure("GX032", UnsupportedFormat, kind=image)
     for magic, en, zh in _UNREAD:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 from attrs import define, field, frozen
@@ -46,6 +46,9 @@ from gxparse.readers.pdf.sight import (
 )
 from gxparse.readers.pdf.spending import Spending
 from gxparse.source import Box
+
+if TYPE_CHECKING:  # which is not imported where no scan is read
+    from gxparse.readers.scan.page import ScannedPage
 
 _SHORTEST = 3.0  # points; a line that is no longer is a dot
 _COST = 8  # elements that an object of a page counts as: it takes about as many words to draw
@@ -91,6 +94,8 @@ class Page:
     left_out: bool = False
     """Whether some of them stand in no table."""
     turned: Turned | None = None
+    scanned: ScannedPage | None = None
+    """What was recognised on it, of an image without text."""
 
 
 @define(eq=False)
