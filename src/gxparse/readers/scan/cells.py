@@ -14,6 +14,7 @@ PixelBox = tuple[int, int, int, int]
 """Left, top, right and bottom of a part of a picture, in its points."""
 
 _AIR = 3  # points beside the middle of a ruled line, within which ink may be cut by it
+_THIN, _ON = 6, 2.5  # points that a line is thick, and that its middle lies off
 _SPECK = 5  # points: what is neither higher nor wider is dirt
 _LEAST = 12  # points of ink, that are more than dirt
 _WORDS = 0.9  # of the height of a line, by which words are apart
@@ -77,7 +78,8 @@ def cell_ink(box: PixelBox, pieces: list[Piece], height: float) -> CellInk:
         or piece.bottom >= bottom - _AIR
         for piece in pieces
     )
-    lines = [_words(line, height) for line in _lines(pieces, height)]
+    own = [piece for piece in pieces if not _is_of_border(piece, box)]
+    lines = [_words(line, height) for line in _lines(own, height)]
     words = [word for line in lines for word in line]
     specks = [word for word in words if _is_speck(word, height)]
     # A dot that is all that stands in a cell may be the rest of a figure
@@ -85,6 +87,15 @@ def cell_ink(box: PixelBox, pieces: list[Piece], height: float) -> CellInk:
         return CellInk(lines, touches)
     clean = [[word for word in line if word not in specks] for line in lines]
     return CellInk([line for line in clean if line], touches, soiled=True)
+
+
+def _is_of_border(piece: Piece, box: PixelBox) -> bool:
+    """Whether a piece is what is left of a broken line: it lies on the border, and not beside it as a digit does."""
+    across, down = piece.right - piece.left, piece.bottom - piece.top
+    x, y = (piece.left + piece.right) / 2, (piece.top + piece.bottom) / 2
+    is_down = across <= _THIN and min(abs(x - box[0]), abs(x - box[2])) <= _ON
+    is_across = down <= _THIN and min(abs(y - box[1]), abs(y - box[3])) <= _ON
+    return is_down or is_across
 
 
 def _is_speck(word: PixelBox, height: float) -> bool:

@@ -39,7 +39,9 @@ class Ink:
 
 def ink_of(picture: NDArray[np.uint8]) -> Ink:
     """The ink of a picture, whose points are red, green and blue."""
-    lightest, darkest = picture.max(axis=2), picture.min(axis=2)
+    red, green, blue = cv2.split(picture)
+    lightest = cv2.max(cv2.max(red, green), blue)
+    darkest = cv2.min(cv2.min(red, green), blue)
     coloured = (lightest.astype(np.int16) - darkest > _HUE) & (darkest < _LIGHT)
     coloured &= lightest > _BLACK
     # A seal is light in its own colour, and still darker than the paper
@@ -50,7 +52,7 @@ def ink_of(picture: NDArray[np.uint8]) -> Ink:
     soft = cv2.GaussianBlur(black, (3, 3), 0)
     edge = _threshold(soft)
     faint = 255 - (255 - edge) * _FAINT
-    return Ink(black, whole, soft < edge, soft < faint, few > 0)
+    return Ink(black, whole, soft <= edge, soft <= faint, few > 0)
 
 
 def _on_white(grey: Points) -> Points:
@@ -65,7 +67,7 @@ def _on_white(grey: Points) -> Points:
     paper = cv2.blur(paper, (_AROUND, _AROUND))
     ground = cv2.resize(paper, (wide, high), interpolation=cv2.INTER_LINEAR)
     white = cv2.divide(grey, cv2.max(ground, np.full_like(ground, 32)), scale=255.0)
-    dark = white[white < _threshold(white)]
+    dark = white[white <= _threshold(white)]
     if not dark.size:
         return np.asarray(white)
     darkest = min(float(np.median(dark)), 200.0) * 0.8

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from math import sqrt
+from typing import Any, NamedTuple
 
 import cv2
 import numpy as np
@@ -10,7 +11,7 @@ from attrs import define, field, frozen
 from numpy.typing import NDArray
 
 from gxparse.readers.blocks import Cell, Paragraph, Piece, Recognition, Row, Table
-from gxparse.readers.limits import Budget
+from gxparse.readers.limits import Budget, page_begins
 from gxparse.readers.pdf.cut_rows import LaidTable
 from gxparse.readers.pdf.grids import Grid, Ruling, find_grids
 from gxparse.readers.scan.cells import (
@@ -37,6 +38,10 @@ _LOOK = 0.6  # as large as it is, that a page is searched for text
 _AIR = 3  # points beside a ruled line that are still its own
 _AROUND = 6  # points around a table that are its own
 _STAIN = 0.01  # of a figure's box, on which something lies in another colour
+_SURE = 0.9  # what a recogniser is of letters that stand upright
+_LEGIBLE = 12  # letters that a page has at least which is upright
+_WORD_COST = 30  # fields that a word counts as, which takes a hundred times as long
+_MOST = 16_000_000  # points of a picture: a page that is larger is read as if it were smaller
 _TOGETHER = 25  # figures that a recogniser of another kind is given at once
 
 
@@ -48,6 +53,35 @@ class ScannedPage:
     lines: list[tuple[float, Paragraph]]
     """Each with how far down it stands."""
     tables: list[LaidTable]
+    letters: int
+    """How many letters on it were recognised surely."""
+
+
+class _Place(NamedTuple):
+    """Where on its page a picture is."""
+
+    flat: Flat
+    scale: float
+    """Points of the picture to one of the page."""
+    turns: int
+    """By how many right angles the page was turned to the left."""
+    size: tuple[float, float]
+    """Of the page, before that."""
+
+    def on_page(self, box: PixelBox) -> Box:
+        """A box of the picture, in points of the page as it was given."""
+        left, top, right, bottom = [
+            place / self.scale for place in self.flat.on_page(box)
+        ]
+        wide, high = self.size
+        turned = {
+            0: (left, top, right, bottom),
+            1: (wide - bottom, left, wide - top, right),
+            2: (wide - right, high - bottom, wide - left, high - top),
+            3: (top, high - right, bottom, high - left),
+        }[self.turns]
+        left, top, right, bottom = [round(place, 1) for place in turned]
+        return left, top, right, bottom
 
 
 @define(eq=False)
@@ -67,10 +101,9 @@ class PageReader:
     fields: Budget
     """Of fields that its tables may have."""
     ink: Ink
-    flat: Flat
-    scale: float
-    """Points of the picture to one of the page."""
+    place: _Place
     _figures: list[_Figure] = field(factory=list)
+    _letters: int = 0
 
     def read(self) -> ScannedPage:
         """What stands on the page."""
@@ -84,20 +117,21 @@ class PageReader:
         tables = [self._table(grid, text, mask) for grid in grids]
         filled = [table for table in tables if table.block.rows]
         self._ask_another()
-        return ScannedPage(self.number, self._lines(grids, rulings), filled)
+        lines = self._lines(grids, rulings)
+        return ScannedPage(self.number, lines, filled, self._letters)
 
     def _in_points(self, ruling: Ruling) -> Ruling:
-        return Ruling(*[place / self.scale for place in ruling])
+        return Ruling(*[place / self.place.scale for place in ruling])
 
     def _pixels(self, box: Box) -> PixelBox:
-        left, top, right, bottom = [round(place * self.scale) for place in box]
+        left, top, right, bottom = [round(place * self.place.scale) for place in box]
         return left, top, right, bottom
 
-    def _on_page(self, box: PixelBox) -> Box:
-        """A box of the picture, in points of the page as it was given."""
-        found = self.flat.on_page(box)
-        left, top, right, bottom = [round(place / self.scale, 1) for place in found]
-        return left, top, right, bottom
+    def _count(self, text: str, confidence: float) -> None:
+        """Counts what was read: as surely as nothing is that is not upright."""
+        self.fields.spend(_WORD_COST)
+        if confidence >= _SURE:
+            self._letters += sum(map(str.isalpha, text))
 
     def _table(self, grid: Grid, text: Points, mask: Mask) -> LaidTable:
         boxes = [
@@ -129,7 +163,9 @@ class PageReader:
     def _cell(self, box: PixelBox, found: CellInk, text: Points, height: float) -> Cell:
         lines = [self._words(line, text) for line in found.lines]
         words = without_low_digits([word for line in lines for word in line], height)
-        cell = Cell(page=self.number, box=self._on_page(box))
+        for word in words:
+            self._count(word.text, word.confidence)
+        cell = Cell(page=self.number, box=self.place.on_page(box))
         stained = bool(_within(self.ink.coloured, _inside(box)).mean() > _STAIN)
         if not words and not stained:
             return cell
@@ -194,10 +230,11 @@ class PageReader:
             text += " " if text else ""
             low, high = quad.min(axis=0), quad.max(axis=0)
             box = int(low[0]), int(low[1]), int(high[0]), int(high[1])
-            boxes.append((len(text), self._on_page(box)))
+            boxes.append((len(text), self.place.on_page(box)))
             text += said.text
+            self._count(said.text, said.confidence)
             confidences.append(said.confidence)
-        top = float(min(quad[:, 1].min() for quad in quads)) / self.scale
+        top = float(min(quad[:, 1].min() for quad in quads)) / self.place.scale
         paragraph = Paragraph([(text, False)], page=self.number, boxes=boxes)
         paragraph.recognition = Recognition(min(confidences, default=0.0), False)
         return top, paragraph
@@ -211,11 +248,33 @@ def read_picture(
     fields: Budget,
 ) -> ScannedPage:
     """What stands on a page that is a picture, of so many points across and down."""
-    wide = max(1, round(size[0] * POINTS))
-    high = max(1, round(size[1] * POINTS))
-    is_larger = picture.shape[1] > wide
-    way = cv2.INTER_AREA if is_larger else cv2.INTER_CUBIC
-    ink = ink_of(np.asarray(cv2.resize(picture, (wide, high), interpolation=way)))
+    page = _read_turned(picture, size, 0, number, engine, fields)
+    # What is upside down or lies on its side reads as hardly a letter
+    if page.letters >= _LEGIBLE or not (page.lines or page.tables):
+        return page
+    turned = [
+        _read_turned(picture, size, turns, number, engine, fields)
+        for turns in (2, 1, 3)
+    ]
+    return max([page, *turned], key=lambda each: each.letters)
+
+
+def _read_turned(
+    picture: NDArray[np.uint8],
+    size: tuple[float, float],
+    turns: int,
+    number: int,
+    engine: Engine,
+    fields: Budget,
+) -> ScannedPage:
+    """What stands on a page that is turned to the left so many times by a right angle."""
+    page_begins()
+    across, down = size if turns % 2 == 0 else size[::-1]
+    scale = min(POINTS, sqrt(_MOST / max(1.0, across * down)))
+    wide, high = max(1, round(across * scale)), max(1, round(down * scale))
+    upright = np.ascontiguousarray(np.rot90(picture, turns))
+    way = cv2.INTER_AREA if upright.shape[1] > wide else cv2.INTER_CUBIC
+    ink = ink_of(np.asarray(cv2.resize(upright, (wide, high), interpolation=way)))
     flat = straighten(ink.faint)
     laid = Ink(
         flat.apply(ink.black),
@@ -224,7 +283,8 @@ def read_picture(
         flat.apply(_grey(ink.faint)) < 128,
         flat.apply(_grey(ink.coloured)) < 128,
     )
-    return PageReader(engine, number, fields, laid, flat, POINTS).read()
+    place = _Place(flat, scale, turns, size)
+    return PageReader(engine, number, fields, laid, place).read()
 
 
 def _grey(mask: Mask) -> Points:

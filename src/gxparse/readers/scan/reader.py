@@ -15,9 +15,14 @@ from gxparse.document.document import Document
 from gxparse.readers.limits import Budget, Limits
 from gxparse.readers.pdf.grids import TRIED
 from gxparse.readers.scan.engine import engine
+from gxparse.readers.scan.installed import is_installed
 from gxparse.readers.scan.page import ScannedPage, read_picture
 from gxparse.readers.scan.tables import in_order, rejoin_over_pages
 from gxparse.readers.writer import Writer
+
+# The recogniser itself is imported when the first page is read, which is too late to say that it is not there
+if not is_installed():
+    raise ModuleNotFoundError("the extra ocr is not installed", name="rapidocr")
 
 _A4 = 595.0  # points across, or down one that lies on its side
 _INCH = 72.0  # points

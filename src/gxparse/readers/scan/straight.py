@@ -25,6 +25,7 @@ _STEP = 24  # points between two places at which a line is traced
 _FEWEST = 3  # lines by which a page is made straight
 _OFF = 3.0  # times as far off as most, that a place is no more regarded
 _RIDGE = 1e-3
+_COARSE = 8  # points of a picture, between two of which a surface is all but plain
 _TIMES = 2  # that a page is straightened: the first time it is still looked at askew
 _MOST = 0.2  # of the height of a page, by which a place of it may be moved
 
@@ -153,12 +154,17 @@ def _surface(traces: list[_Trace], high: int, wide: int) -> Floats | None:
         kept = left <= most
         if kept.sum() < 4 * _FEWEST:
             return None
-    rows = (np.clip(np.arange(high), low, top) / high - 0.5)[:, None]
-    columns = (np.arange(wide) / wide - 0.5)[None, :]
-    surface = np.zeros((high, wide), np.float32)
+    # It is smooth: some of its points tell the others
+    rows = np.linspace(0, high - 1, max(2, high // _COARSE))
+    columns = np.linspace(0, wide - 1, max(2, wide // _COARSE))
+    across = (columns / wide - 0.5)[None, :]
+    down = (np.clip(rows, low, top) / high - 0.5)[:, None]
+    surface: Floats = np.zeros((len(rows), len(columns)), np.float32)
     for n, (i, j) in enumerate(_POWERS):
-        surface += (found[n] * columns**i * rows**j).astype(np.float32)
-    return None if np.abs(surface).max() > _MOST * max(high, wide) else surface
+        surface += (found[n] * across**i * down**j).astype(np.float32)
+    if np.abs(surface).max() > _MOST * max(high, wide):
+        return None
+    return cv2.resize(surface, (wide, high), interpolation=cv2.INTER_LINEAR)
 
 
 _POWERS = ((1, 0), (2, 0), (3, 0), (1, 1), (2, 1), (3, 1), (1, 2), (2, 2))

@@ -1,0 +1,145 @@
+"""Files of pictures: how many, how large, and what of them is read; without the extra one line says so."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from importlib import import_module
+from typing import Any
+
+import pytest
+
+import gxparse
+from gxparse import LimitExceeded, Limits, MissingExtra, ReadError
+from gxparse.readers import registry
+from tests.support import paper
+
+PNG = b"\x89PNG\r\n\x1a\n" + bytes(40)
+
+
+def test_without_the_extra_one_line_says_which(monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing(name: str) -> Any:
+        raise ModuleNotFoundError(f"No module named {name!r}", name="rapidocr")
+
+    monkeypatch.setattr(registry, "import_module", missing)
+    with pytest.raises(MissingExtra) as raised:
+        gxparse.read(PNG)
+    assert str(raised.value) == 'PNG files need an extra: pip install "gxparse[ocr]"'
+
+
+def test_nothing_is_imported_for_other_files() -> None:
+    import subprocess
+    import sys
+
+    code = (
+        "import gxparse, sys; gxparse.read(b'x'); gxparse.parse('x');"
+        "sys.exit(any(n in sys.modules for n in ('numpy', 'cv2', 'rapidocr', 'PIL')))"
+    )
+    assert subprocess.run([sys.executable, "-c", code]).returncode == 0
+
+
+class TestPictures:
+    """Where the extra is installed."""
+
+    @pytest.fixture(autouse=True)
+    def fake(self, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+        pytest.importorskip("cv2", reason="gxparse[ocr] is not installed")
+        pytest.importorskip("rapidocr", reason="gxparse[ocr] is not installed")
+        pytest.importorskip("PIL", reason="gxparse[ocr] is not installed")
+        from tests.support.drawn_pages import FakeEngine
+
+        for name in ("scan.reader", "pdf.scans"):
+            module = import_module(f"gxparse.readers.{name}")
+            monkeypatch.setattr(module, "engine", FakeEngine)
+        return
+
+    def pages(self, count: int, size: tuple[int, int] = (827, 1170)) -> list[Any]:
+        from PIL import Image
+
+        from tests.support import drawn_pages
+
+        drawn = []
+        for n in range(count):
+            page = drawn_pages.blank()
+            drawn_pages.table(page, [200, 800, 1400], [200, 300, 400])
+            drawn_pages.bar(page, 230, 240, 22)
+            drawn_pages.bar(page, 830, 340, n + 3)
+            drawn.append(Image.fromarray(page).resize(size))
+        return drawn
+
+    def filed(self, kind: str, pages: list[Any], **options: Any) -> bytes:
+        out = io.BytesIO()
+        more = {"save_all": True, "append_images": pages[1:]} if pages[1:] else {}
+        pages[0].save(out, kind, **more, **options)
+        return out.getvalue()
+
+    @pytest.mark.parametrize("kind", ["PNG", "JPEG", "TIFF"])
+    def test_formats(self, kind: str) -> None:
+        result = gxparse.read(self.filed(kind, self.pages(1)))
+        assert "3" in result.text.split()
+        assert [d.data["pages"] for d in result.diagnostics if d.code == "GX035"] == [
+            "1"
+        ]
+
+    def test_pages_of_one_file_stand_in_order(self) -> None:
+        result = gxparse.read(self.filed("TIFF", self.pages(3)))
+        figures = [word for word in result.text.split() if word.isdigit()]
+        assert figures == ["3", "4", "5"]
+
+    def test_pages_of_a_pdf(self) -> None:
+        data = self.filed("PDF", self.pages(2, (1654, 2339)), resolution=200.0)
+        result = gxparse.read(data)
+        assert [word for word in result.text.split() if word.isdigit()] == ["3", "4"]
+        told = {d.code: d.data for d in result.diagnostics}
+        assert told["GX035"] == {"pages": "1, 2"}
+        assert "GX030" not in told
+
+    def test_a_page_is_as_large_as_its_file_says(self) -> None:
+        from gxparse.readers.scan.reader import pictures
+
+        small = self.pages(1, (600, 800))
+
+        def size(**options: Any) -> tuple[float, float]:
+            data = self.filed("PNG", small, **options)
+            return next(pictures(data, Limits())).size
+
+        assert size(dpi=(100, 100)) == pytest.approx((432, 576), abs=1)
+        # Seventy-two, and one, are what programs write who know nothing of it
+        assert size(dpi=(1, 1)) == pytest.approx((595, 793.3), abs=1)
+        assert size() == pytest.approx((595, 793.3), abs=1)
+
+    def test_limits(self) -> None:
+        data = self.filed("TIFF", self.pages(3))
+        with pytest.raises(LimitExceeded, match="recognised may be at most 2"):
+            gxparse.read(data, limits=Limits(recognised=2))
+        with pytest.raises(LimitExceeded, match="pixels may be at most 1000"):
+            gxparse.read(data, limits=Limits(pixels=1000))
+
+    def test_what_is_transparent_is_paper(self) -> None:
+        page = self.pages(1)[0].convert("RGBA")
+        seen = page.load()
+        for x in range(0, 100):
+            for y in range(0, 50):
+                seen[x, y] = (0, 0, 0, 0)
+        result = gxparse.read(self.filed("PNG", [page]))
+        assert "3" in result.text.split()
+
+    @pytest.mark.parametrize("data", [PNG, b"\xff\xd8\xff\xe0" + bytes(90), b"II*\0"])
+    def test_damage(self, data: bytes) -> None:
+        with pytest.raises(ReadError) as raised:
+            gxparse.read(data)
+        assert raised.value.code == "GX026"
+
+    def test_a_file_that_is_cut_off(self) -> None:
+        data = self.filed("JPEG", self.pages(1))
+        with pytest.raises(ReadError) as raised:
+            gxparse.read(data[: len(data) // 2])
+        assert raised.value.code == "GX026"
+
+    def test_text_and_a_scan_in_one_file(self) -> None:
+        image = "q 595 0 0 842 0 0 cm /I1 Do Q\n"
+        text = paper.text(60, 700, "一、总体情况")
+        result = gxparse.read(paper.file(text, image))
+        told = {d.code: d.data for d in result.diagnostics}
+        assert told["GX035"] == {"pages": "2"}
+        assert "一、总体情况" in result.text
