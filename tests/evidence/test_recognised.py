@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from random import Random
+
 import pytest
+from attrs import evolve
 
 import gxparse
 from gxparse import Origin, ParseResult
 from gxparse.model.paths import values
 from gxparse.pipeline import parse_all
+from gxparse.testing import strategies
 from tests.support import scanned
 from tests.support.scanned import CELL, REPORT, other_digit
 
@@ -57,6 +61,16 @@ def test_without_a_sum_another_recogniser_must_agree() -> None:
     assert path not in untrusted(result)
     rest = {one for one in TRUTH if one.startswith("disclosure.")} - {path}
     assert {one for one in rest if TRUTH[one] is not None} <= untrusted(result)
+
+
+def test_a_change_that_may_have_lost_its_minus_is_told() -> None:
+    figures = strategies.figures(Random(5), 2019, 2019)
+    report = evolve(REPORT, **strategies.built(figures))
+    result = scanned.result(report, recognition=scanned.CONFIRMED)
+    changes = {path: figures[path] for path in figures if path.endswith(".change")}
+    assert {value > 0 for value in changes.values()} == {True, False}
+    for path, value in changes.items():
+        assert result.cells[path].trusted is (value < 0)
 
 
 def test_a_misread_digit_is_told_and_proposed_and_not_put_right() -> None:

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
 from typing import Any
 
-from gxparse.checks.equations import Equation, Status, status_of
+from gxparse.checks.equations import Equation, Status, may_be_negative, status_of
 from gxparse.checks.row_equations import row_equations
 from gxparse.checks.suspect import value_that_mends
 from gxparse.diagnostics.diagnostic import At, Diagnostic
@@ -110,6 +110,9 @@ def _is_proven(
         return True
     if holding:
         return all(one.agreed for one in recognised)
+    # A minus is as small as dirt, and may be lost before any program has seen it
+    if may_be_negative(path) and values[path] > 0:
+        return False
     return all(one.confirmed for one in recognised)
 
 

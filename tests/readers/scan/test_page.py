@@ -129,6 +129,12 @@ def test_a_speck_beside_a_figure_is_left_out_and_the_figure_not_agreed() -> None
     assert first.recognition == Recognition(0.9, agreed=False)
 
 
+def test_a_sign_as_small_as_dirt_leaves_open_what_a_figure_is() -> None:
+    page = with_figures()
+    page[YS[0] + 51 : YS[0] + 53, XS[0] + 30 : XS[0] + 34] = 20
+    assert cells(read(page))[0][0].recognition == Recognition(0.9, agreed=False)
+
+
 def test_two_figures_in_one_cell_are_not_one() -> None:
     page = with_figures()
     bar(page, XS[1] + 150, YS[0] + 40, 2)

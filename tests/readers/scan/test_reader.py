@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
 from importlib import import_module
 from typing import Any
 
@@ -42,7 +41,7 @@ class TestPictures:
     """Where the extra is installed."""
 
     @pytest.fixture(autouse=True)
-    def fake(self, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    def fake(self, monkeypatch: pytest.MonkeyPatch) -> None:
         pytest.importorskip("cv2", reason="gxparse[ocr] is not installed")
         pytest.importorskip("rapidocr", reason="gxparse[ocr] is not installed")
         pytest.importorskip("PIL", reason="gxparse[ocr] is not installed")
@@ -51,7 +50,6 @@ class TestPictures:
         for name in ("scan.reader", "pdf.scans"):
             module = import_module(f"gxparse.readers.{name}")
             monkeypatch.setattr(module, "engine", FakeEngine)
-        return
 
     def pages(self, count: int, size: tuple[int, int] = (827, 1170)) -> list[Any]:
         from PIL import Image

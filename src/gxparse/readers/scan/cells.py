@@ -17,6 +17,7 @@ _AIR = 3  # points beside the middle of a ruled line, within which ink may be cu
 _THIN, _ON = 6, 2.5  # points that a line is thick, and that its middle lies off
 _SPECK = 5  # points: what is neither higher nor wider is dirt
 _LEAST = 12  # points of ink, that are more than dirt
+_GRAIN = 4  # points of ink, that are more than the grain of a picture
 _WORDS = 0.9  # of the height of a line, by which words are apart
 _PART = 0.62  # of the height of most lines: what is lower is a part of a character, as of 三
 _LINE = 1.5  # of it, that two parts of a character come to at most
@@ -43,16 +44,24 @@ class Piece(NamedTuple):
     top: int
     right: int
     bottom: int
+    is_dot: bool = False
+    """Whether it is as small as dirt is."""
 
 
 def pieces_of(mask: Mask) -> list[Piece]:
-    """The pieces of ink in a part of a picture that are no dirt."""
+    """The pieces of ink in a part of a picture, but for its grain."""
     points = np.ascontiguousarray(mask).astype(np.uint8)
     _, _, stats, _ = cv2.connectedComponentsWithStats(points, connectivity=8)
     return [
-        Piece(int(left), int(top), int(left + wide), int(top + high))
+        Piece(
+            int(left),
+            int(top),
+            int(left + wide),
+            int(top + high),
+            max(wide, high) <= _SPECK or area < _LEAST,
+        )
         for left, top, wide, high, area in stats[1:]
-        if max(wide, high) > _SPECK and area >= _LEAST
+        if area >= _GRAIN
     ]
 
 
@@ -68,6 +77,8 @@ def usual_height(pieces: list[Piece]) -> float:
 
 def cell_ink(box: PixelBox, pieces: list[Piece], height: float) -> CellInk:
     """The words of a cell, by the pieces of ink that are in it."""
+    dots = [piece for piece in pieces if piece.is_dot]
+    pieces = [piece for piece in pieces if not piece.is_dot]
     if not pieces:
         return CellInk([])
     left, top, right, bottom = box
@@ -84,9 +95,20 @@ def cell_ink(box: PixelBox, pieces: list[Piece], height: float) -> CellInk:
     specks = [word for word in words if _is_speck(word, height)]
     # A dot that is all that stands in a cell may be the rest of a figure
     if not specks or len(specks) == len(words):
-        return CellInk(lines, touches)
+        # A dot beside a figure may be the sign before it, in small print
+        soiled = any(_is_beside(dot, word, height) for word in words for dot in dots)
+        return CellInk(lines, touches, soiled)
     clean = [[word for word in line if word not in specks] for line in lines]
     return CellInk([line for line in clean if line], touches, soiled=True)
+
+
+def _is_beside(dot: Piece, word: PixelBox, height: float) -> bool:
+    """Whether a dot stands at the height of a word, and beside it."""
+    left, top, right, bottom = word
+    x, y = (dot.left + dot.right) / 2, (dot.top + dot.bottom) / 2
+    return top <= y < bottom and (
+        0 < left - x <= _WORDS * height or 0 < x - right <= _WORDS * height
+    )
 
 
 def _is_of_border(piece: Piece, box: PixelBox) -> bool:
@@ -153,6 +175,11 @@ def _words(line: list[Piece], height: float) -> list[PixelBox]:
     ]
 
 
+def _piece(numbers: NDArray[np.int_]) -> Piece:
+    left, top, right, bottom, is_dot = map(int, numbers)
+    return Piece(left, top, right, bottom, bool(is_dot))
+
+
 def within(pieces: NDArray[np.int_], boxes: list[PixelBox]) -> list[list[Piece]]:
     """The pieces of ink whose middle is in each of some boxes, none of which lies over another."""
     if not len(pieces):
@@ -162,5 +189,5 @@ def within(pieces: NDArray[np.int_], boxes: list[PixelBox]) -> list[list[Piece]]
     found = []
     for left, top, right, bottom in boxes:
         inside = (xs >= left) & (xs < right) & (ys >= top) & (ys < bottom)
-        found.append([Piece(*map(int, piece)) for piece in pieces[inside]])
+        found.append([_piece(piece) for piece in pieces[inside]])
     return found

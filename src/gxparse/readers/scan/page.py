@@ -142,7 +142,8 @@ class PageReader:
         inner = _within(mask, region)
         pieces = pieces_of(inner)
         left, top = max(region[0], 0), max(region[1], 0)
-        moved = np.array(pieces, int).reshape(-1, 4) + np.array([left, top] * 2)
+        moved = np.array(pieces, int).reshape(-1, 5)
+        moved[:, :4] += np.array([left, top] * 2)
         height = usual_height(pieces)
         rows = [Row() for _ in range(len(grid.ys) - 1)]
         of_cells = zip(
