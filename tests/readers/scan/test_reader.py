@@ -93,7 +93,7 @@ class TestPictures:
         assert "GX030" not in told
 
     def test_a_page_is_as_large_as_its_file_says(self) -> None:
-        from gxparse.readers.scan.reader import pictures
+        from gxparse.readers.scan.pictures import pictures
 
         small = self.pages(1, (600, 800))
 
@@ -112,6 +112,20 @@ class TestPictures:
             gxparse.read(data, limits=Limits(recognised=2))
         with pytest.raises(LimitExceeded, match="pixels may be at most 1000"):
             gxparse.read(data, limits=Limits(pixels=1000))
+
+    @pytest.mark.parametrize("side", [9_000, 12_000, 30_000])
+    def test_a_picture_that_is_far_too_large_is_not_unpacked(self, side: int) -> None:
+        import struct
+        import zlib
+
+        def chunk(name: bytes, data: bytes) -> bytes:
+            checked = struct.pack(">I", zlib.crc32(name + data))
+            return struct.pack(">I", len(data)) + name + data + checked
+
+        head = struct.pack(">IIBBBBB", side, side, 8, 2, 0, 0, 0)
+        data = b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IEND", b"")
+        with pytest.raises(LimitExceeded, match="pixels may be at most 60000000"):
+            gxparse.read(data)
 
     def test_what_is_transparent_is_paper(self) -> None:
         page = self.pages(1)[0].convert("RGBA")

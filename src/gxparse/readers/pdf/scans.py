@@ -12,8 +12,8 @@ from attrs import evolve
 from gxparse.readers.limits import Limits
 from gxparse.readers.pdf.page import Page
 from gxparse.readers.pdf.spending import Spending
-from gxparse.readers.scan.engine import engine
 from gxparse.readers.scan.page import read_picture
+from gxparse.readers.scan.rapid import engine
 
 _SCALE = 300 / 72
 """Points of a picture to one of its page: as many as most scans have."""

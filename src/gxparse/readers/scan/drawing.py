@@ -9,7 +9,7 @@ import cv2
 
 from gxparse.readers.blocks import DrawnPage
 from gxparse.readers.limits import Limits
-from gxparse.readers.scan.reader import pictures
+from gxparse.readers.scan.pictures import pictures
 
 _SCALE = 1.5  # pixels a point, as pages of PDF files have
 _MOST_PIXELS = 2_000_000  # of a page, which is drawn smaller beyond

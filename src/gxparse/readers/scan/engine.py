@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Any, NamedTuple, Protocol
 
 from numpy.typing import NDArray
@@ -32,11 +31,3 @@ class Engine(Protocol):
 
     def read_digits(self, figures: list[Picture]) -> list[str | None]:
         """What a recogniser of another kind makes of some figures; ``None`` for each where there is none."""
-
-
-@cache
-def engine() -> Engine:
-    """The recogniser of this process, which is loaded when it is first asked for."""
-    from gxparse.readers.scan.rapid import RapidEngine
-
-    return RapidEngine()

@@ -7,6 +7,7 @@ not hang on how many cores there are, and many files are read by many processes.
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ import cv2
 import numpy as np
 import rapidocr
 
-from gxparse.readers.scan.engine import Picture, Quad, Said
+from gxparse.readers.scan.engine import Engine, Picture, Quad, Said
 from gxparse.readers.scan.tesseract import read_digits
 
 
@@ -55,6 +56,12 @@ class RapidEngine:
     def read_digits(self, figures: list[Picture]) -> list[str | None]:
         """What Tesseract makes of some figures, where it is installed."""
         return read_digits(figures)
+
+
+@cache
+def engine() -> Engine:
+    """The recogniser of this process, which is loaded when it is first asked for."""
+    return RapidEngine()
 
 
 def _model(models: Path, task: str) -> str:
