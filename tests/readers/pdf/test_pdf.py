@@ -358,8 +358,7 @@ def test_a_page_cuts_what_heads_several_rows() -> None:
         assert not warned_paths(result) & {*paths}
 
 
-def test_scans_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("gxparse.readers.pdf.reader.is_installed", lambda: False)
+def test_scans_are_told() -> None:
     image = "q 595 0 0 842 0 0 cm /I1 Do Q\n"
     result = gxparse.read(paper.file(image, image))
     assert [(d.code, d.data) for d in result.diagnostics] == [

@@ -148,6 +148,55 @@ class TestPictures:
             gxparse.read(data[: len(data) // 2])
         assert raised.value.code == "GX026"
 
+    def overlaid(self, *said: str) -> gxparse.ParseResult:
+        """A page that is an image, over which a program has laid unseen what it has recognised in two cells."""
+        image = "q 595 0 0 842 0 0 cm /I1 Do Q\n1 g 0 0 595 842 re f\n0 g\n"
+        lines = [paper.stroked(60, y, 460, y) for y in (600, 660, 720)]
+        lines += [paper.stroked(x, 600, x, 720) for x in (60, 260, 460)]
+        # A bar of 24 points of the picture, and ten for each unit; letters have none of it above on their left
+        bars = [
+            f"{x} {y} {10 * 0.36 * n} 8.64 re f\n"
+            for x, y, n in ((280, 625, 4), (80, 625, 7), (80, 685, 24))
+        ]
+        bars.append("1 g 80 689.32 10.8 4.32 re f 0 g\n")
+        words = [
+            paper.text(x, 626, word) for x, word in zip((280, 80), said, strict=True)
+        ]
+        page = image + "".join([*lines, *bars]) + "3 Tr\n" + "".join(words)
+        return gxparse.read(paper.file(page))
+
+    def test_text_over_an_image_is_a_second_recogniser(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        from gxparse.document.document import Document
+        from gxparse.readers.pdf.reader import read
+
+        made: list[Document] = []
+
+        def kept(data: bytes, limits: Limits) -> Document:
+            made.append(read(data, limits))
+            return made[-1]
+
+        monkeypatch.setattr("gxparse.readers.pdf.reader.read", kept)
+        result = self.overlaid("4", "9")
+        told = {d.code: d.data for d in result.diagnostics}
+        assert told["GX035"] == {"pages": "1"}
+        assert "GX031" not in told
+        said = {
+            made[0].text[one.start : one.end]: (one.agreed, one.confirmed)
+            for one in made[0].recognised
+        }
+        assert said["4"] == (True, True)
+        assert said["7"] == (False, False)
+
+    def test_text_over_an_image_that_shows_nothing_is_all_there_is(self) -> None:
+        image = "q 595 0 0 842 0 0 cm /I1 Do Q\n1 g 0 0 595 842 re f\n"
+        text = "3 Tr\n" + paper.text(60, 700, "一、总体情况")
+        result = gxparse.read(paper.file(image + text))
+        told = {d.code: d.data for d in result.diagnostics}
+        assert told["GX031"] == {"pages": "1"}
+        assert "一、总体情况" in result.text
+
     def test_text_and_a_scan_in_one_file(self) -> None:
         image = "q 595 0 0 842 0 0 cm /I1 Do Q\n"
         text = paper.text(60, 700, "一、总体情况")

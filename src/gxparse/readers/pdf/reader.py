@@ -31,6 +31,8 @@ from gxparse.readers.pdf.spending import Spending
 from gxparse.readers.scan.installed import is_installed
 from gxparse.readers.writer import Writer
 
+_TOP = itemgetter(0)
+
 
 def read(data: bytes, limits: Limits) -> Document:
     """A document of a PDF file."""
@@ -52,14 +54,15 @@ def _read_pages(data: bytes, limits: Limits) -> list[Page]:
         spending = Spending(limits, partial(largest_picture_of, book, data, limits))
         fielded = (with_fields(book, n, spending.elements) for n in range(len(book)))
         pages = [read_page(*page, n, spending) for n, page in enumerate(fielded, 1)]
-        if not any(page.is_scan for page in pages) or not is_installed():
+        scans = [page for page in pages if page.is_scan or page.is_overlaid]
+        if not scans or not is_installed():
             return pages
         # Whoever reads no scans need not import what reads them
         from gxparse.readers.pdf.scans import recognised
 
-        limits.check("recognised", sum(page.is_scan for page in pages))
+        limits.check("recognised", len(scans))
         return [
-            recognised(book, page, limits, spending) if page.is_scan else page
+            recognised(book, page, limits, spending) if page in scans else page
             for page in pages
         ]
 
@@ -77,6 +80,7 @@ def _in_order(page: Page, tables: list[LaidTable], apart: set[int]) -> list[Bloc
     blocks: list[tuple[float, Block]] = []
     if page.scanned is not None:
         blocks += page.scanned.lines
+        return [block for _, block in sorted([*blocks, *_placed(tables)], key=_TOP)]
     lines = [(line, n in apart) for n, line in enumerate(page.lines)]
     # What is left out stands nowhere in the text: what is told of it points at the first line of its page
     left_out = [LEFT_OUT] if page.left_out else []
@@ -91,12 +95,15 @@ def _in_order(page: Page, tables: list[LaidTable], apart: set[int]) -> list[Bloc
         pieces: list[Piece] = [*left_out, (line.text, PLAIN)]
         left_out = []
         blocks.append((line.top, Paragraph(pieces, is_apart, page.number, boxes)))
-    for grid, table in tables:
+    for _, table in tables:
         if page.turned:
             _turn_cells(table, page.turned)
-        blocks.append((grid.ys[0], table))
-    blocks.sort(key=itemgetter(0))
-    return [block for _, block in blocks]
+    return [block for _, block in sorted([*blocks, *_placed(tables)], key=_TOP)]
+
+
+def _placed(tables: list[LaidTable]) -> list[tuple[float, Block]]:
+    """Tables with how far down they stand."""
+    return [(grid.ys[0], table) for grid, table in tables]
 
 
 def _row_beside(line: TextLine, tables: list[LaidTable]) -> Row | None:
@@ -130,13 +137,13 @@ def _turn_cells(table: Table, turned: Turned) -> None:
 
 
 def _diagnostics(pages: list[Page]) -> Iterator[Diagnostic]:
-    scans = [page for page in pages if page.is_scan]
-    for code, are_read in (("GX030", False), ("GX035", True)):
-        numbers = [
-            str(page.number) for page in scans if (page.scanned is not None) is are_read
-        ]
-        if numbers:
-            yield Diagnostic(code, (), (), {"pages": ", ".join(numbers)})
-    guessed = [str(page.number) for page in pages if page.has_invisible_text]
-    if guessed:
-        yield Diagnostic("GX031", (), (), {"pages": ", ".join(guessed)})
+    unread = [page for page in pages if page.scanned is None]
+    of_code = {
+        "GX030": [page for page in unread if page.is_scan],
+        "GX035": [page for page in pages if page.scanned is not None],
+        "GX031": [page for page in unread if page.has_invisible_text],
+    }
+    for code, concerned in of_code.items():
+        if concerned:
+            numbers = ", ".join([str(page.number) for page in concerned])
+            yield Diagnostic(code, (), (), {"pages": numbers})
