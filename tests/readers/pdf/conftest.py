@@ -1,4 +1,4 @@
-"""Here pages that are images are told and not recognised, whatever is installed: tests/readers/scan is about the other."""
+"""Here pages that are images are told and not recognised, whatever is installed; tests/readers/scan has the others."""
 
 from __future__ import annotations
 
