@@ -9,6 +9,8 @@
 # make misprints N=200   tables whose digits run together, with misprints
 # make mutants   faults put into the code one by one, and which of them no test notices (an hour or two);
 #                OF='gxparse.checks.equations*' takes a part
+# make scans N=100   reports drawn as pages and scanned with every damage, and what becomes of their values (needs the
+#                fonts of Debian's fonts-noto-cjk, fonts-arphic-uming, fonts-arphic-ukai, fonts-liberation)
 # make attack N=20000   texts that mean something else than they seem to say, by one who has not read the parser
 # make fuzz MINUTES=10   mutated texts, files, data and arguments, and what gxparse makes of them (fuzz/README.md);
 #                        TARGETS='parse read-pdf' takes some
@@ -34,7 +36,7 @@ BIN := $(VENV)/bin
 N := 2000
 MINUTES := 10
 
-.PHONY: demo test slow coverage bench engine isolation damage accuracy shapes misprints attack fuzz pages hostile families mutants matrix widths files forms grammars corpus docs site hooks pythons dist clean
+.PHONY: demo test slow coverage bench engine isolation damage accuracy shapes misprints scans attack fuzz pages hostile families mutants matrix widths files forms grammars corpus docs site hooks pythons dist clean
 
 demo: $(VENV)/core
 	@$(BIN)/python -m tools.demo
@@ -75,6 +77,9 @@ misprints: $(VENV)/dev
 
 mutants: $(VENV)/mutants
 	@$(BIN)/python -m tools.mutants $(OF)
+
+scans: $(VENV)/dev
+	@OMP_NUM_THREADS=1 $(BIN)/python -m tools.scans $(N)
 
 attack: $(VENV)/dev
 	@$(BIN)/python -m benchmarks.attack --n $(N)

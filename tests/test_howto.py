@@ -299,3 +299,14 @@ def test_tutorial(lang: str, capsys: pytest.CaptureFixture[str]) -> None:
     rows = parquet.read_table("overview.parquet").num_rows
     assert rows == names["table"].num_rows > 15
     assert Path("reports.xlsx").is_file()
+
+
+def test_scans(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("rapidocr", reason="rapidocr is not installed: gxparse[ocr]")
+    (tmp_path / "corpus").symlink_to(CORPUS)
+    monkeypatch.chdir(tmp_path)
+    cell = run_python("scans.md")["cell"]
+    assert (cell.value, cell.origin, cell.trusted) == (1635, "recognised", True)
+    run_commands("scans.md")
+    page = Path("scan.html").read_text(encoding="utf-8")
+    assert page.count("<rect ") > 50

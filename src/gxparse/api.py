@@ -26,7 +26,7 @@ from gxparse.source import Span
 _Read = TypeVar("_Read")
 _LONGEST_NAME = 1024  # characters of a path that a text may be
 _NAME_OF_FILE = re.compile(
-    r"\s*+(?P<name>[^\s<>|][^\n<>|]*\.(?:docx?|wps|rtf|xlsx?|csv|pdf|html?|mht|mhtml|txt|md))\s*+",
+    r"\s*+(?P<name>[^\s<>|][^\n<>|]*\.(?:docx?|wps|rtf|xlsx?|csv|pdf|html?|mht|mhtml|txt|md|png|jpe?g|tiff?))\s*+",
     re.IGNORECASE,
 )
 

@@ -12,6 +12,7 @@ from gxparse.checks.evaluation import check_figures
 from gxparse.diagnostics.diagnostic import Diagnostic
 from gxparse.document.document import Document, Outline, Paragraph, Region
 from gxparse.evidence import indicators as indicator_evidence
+from gxparse.evidence import recognised as recognised_evidence
 from gxparse.evidence import report as report_evidence
 from gxparse.evidence import sheets as sheet_evidence
 from gxparse.evidence import tables as table_evidence
@@ -326,15 +327,24 @@ def _result(
     diagnostics += report_evidence.of_text(document, outline, values, sources)
     diagnostics += report_evidence.of_asides(document, sources)
     diagnostics += of_corrections(form, document, outline, tables, values)
+    diagnostics += recognised_evidence.of_recognised(
+        document, values, sources, outline.front
+    )
     if outline.strict:
         diagnostics = canonical.strictly(diagnostics)
     rules_broken = check_figures(values)
     if rules_broken:
         diagnostics += report_evidence.of_figures(rules_broken, sources)
+        diagnostics += recognised_evidence.of_misread_digit(
+            document, values, rules_broken, sources
+        )
     told = report_evidence.of_tables_that_are_there(diagnostics, values)
     in_order = report_evidence.in_order_of_text(told, document.text)
     located = Sources(
-        (*_segments(outline, prose_of), *older.segments), tables.labels, sources
+        (*_segments(outline, prose_of), *older.segments),
+        tables.labels,
+        sources,
+        document.recognised,
     )
     return ParseResult(document.text, report, in_order, located, document.places)
 

@@ -17,12 +17,18 @@ from attrs import field, frozen
 from gxparse.diagnostics.catalogue import Severity
 from gxparse.diagnostics.diagnostic import Diagnostic, Diagnostics, ParseError
 from gxparse.document.characters import SIGNS
+from gxparse.document.document import Recognised
 from gxparse.evidence.doubts_by_value import doubts_by_value
+from gxparse.evidence.recognised import recognised_at
 from gxparse.model.report import Report
 from gxparse.model.shown import Shown, about
 from gxparse.model.values import values
 from gxparse.source import CellSource, Location, Origin, Places, Segment, Span
-from gxparse.tables.values.value_source import LabelSource, ValueSource
+from gxparse.tables.values.value_source import (
+    LabelSource,
+    PackedStretches,
+    ValueSource,
+)
 
 _BY_PLACE, _START, _END = itemgetter(0, 1), itemgetter(0), itemgetter(1)
 _NEW: Any = tuple.__new__  # makes a record of a tuple that is known to fit, past a named tuple's own constructor
@@ -44,6 +50,8 @@ class Sources:
     """Titles, headings and prose."""
     labels: tuple[LabelSource, ...] = ()
     values: tuple[ValueSource, ...] = ()
+    recognised: tuple[Recognised, ...] = ()
+    """What of the whole text was recognised in pictures."""
 
 
 @frozen
@@ -109,6 +117,10 @@ class ParseResult(Shown):
                 sources[path] = _NEW(CellSource, fields)
         if self._places is not None:
             sources = {path: self._on_page(source) for path, source in sources.items()}
+        if self._sources.recognised:
+            sources = {
+                path: self._in_picture(source) for path, source in sources.items()
+            }
         return MappingProxyType(sources)
 
     @cached_property
@@ -151,6 +163,17 @@ class ParseResult(Shown):
             if place is None or place.page is None
             else source._replace(page=place.page, box=place.box)
         )
+
+    def _in_picture(self, source: CellSource) -> CellSource:
+        """A source as it is where it was recognised in a picture."""
+        if not source.spans:
+            return source
+        found = recognised_at(self._sources.recognised, source.spans[0].start)
+        if found is None:
+            return source
+        is_read = source.origin is Origin.PRINTED
+        origin = Origin.RECOGNISED if is_read else source.origin
+        return source._replace(origin=origin, confidence=found.confidence)
 
     @cached_property
     def segments(self) -> tuple[Segment, ...]:
@@ -221,7 +244,11 @@ def _segments_of(
     spans: Sequence[tuple[int, int]], kind: str, paths: Iterable[str]
 ) -> Iterable[Segment]:
     """A segment for each span, without a step of Python for any of them."""
-    places = list(chain.from_iterable(spans))
+    places = (
+        spans.places.tolist()
+        if isinstance(spans, PackedStretches)
+        else list(chain.from_iterable(spans))
+    )
     return map(
         _NEW, repeat(Segment), zip(places[::2], places[1::2], repeat(kind), paths)
     )

@@ -123,6 +123,8 @@ class Origin(enum.StrEnum):
 
     PRINTED = "printed"
     """Read as it stands in the source."""
+    RECOGNISED = "recognised"
+    """Read out of a picture by a program: what is not proven by the report's sums stands in a warning (GX224)."""
     REPAIRED = "repaired"
     """Read from a row that had not its number of cells, by proof; a warning shows the proof."""
     DOUBTFUL = "doubtful"

@@ -29,7 +29,7 @@ def test_standard_input(
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        (b"\xff\xd8\xff\xe0...", "an image without text, such as a scan: JPEG"),
+        (b"GIF89a...", "an image without text, such as a scan: GIF"),
         (b"PK\x03\x04...", "damaged: File is not a zip file"),
         (None, "cannot be read: No such file or directory"),
         ("政务".encode() + b"\xff", "cannot be decoded: UTF-8: 0xff at offset 6"),

@@ -78,7 +78,7 @@ def test_a_function_that_is_not_to_be_found(monkeypatch: pytest.MonkeyPatch) -> 
     gone = task(deadly.fail, "a", "b")
     packed = packed_task(gone)[8:]
     monkeypatch.delattr(deadly, "fail")
-    assert [type(answer.error) for answer in worker._outcomes(packed)] == [
+    assert [type(answer.error) for answer in worker._outcomes(packed, print)] == [
         AttributeError
     ] * 2
 

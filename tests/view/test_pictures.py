@@ -72,6 +72,15 @@ def test_each_value_has_a_box_on_its_page() -> None:
         )
 
 
+def test_the_pages_of_a_scan() -> None:
+    pytest.importorskip("rapidocr", reason="rapidocr is not installed: gxparse[ocr]")
+    (image,) = page_images(CORPUS / "scans" / "1-portrait-page-3.jpg")
+    assert (image.width, image.height) == pytest.approx((595.2, 841.9), abs=0.5)
+    drawn = greys(image.png)
+    assert (len(drawn[0]), len(drawn)) == (894, 1263)
+    assert {0, 15} <= {value for row in drawn for value in row}
+
+
 def test_what_is_no_pdf_has_no_pages() -> None:
     assert page_images(b"| 1 |") == ()
     assert page_images(PORTRAIT / "report.docx") == ()

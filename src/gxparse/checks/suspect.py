@@ -43,12 +43,14 @@ def _explains(
     path: str, broken: Sequence[Equation], figures: Mapping[str, Any]
 ) -> bool:
     """Whether one other value of a figure mends all broken equations."""
-    wanted = {_mending(path, equation, figures) for equation in broken}
+    wanted = {value_that_mends(path, equation, figures) for equation in broken}
     value = wanted.pop()
     return not wanted and value is not None and value >= 0
 
 
-def _mending(path: str, equation: Equation, figures: Mapping[str, Any]) -> int | None:
+def value_that_mends(
+    path: str, equation: Equation, figures: Mapping[str, Any]
+) -> int | None:
     """The value of a figure with which an equation holds; ``None`` where another figure of it is not known."""
     left = [figures.get(other) for other in equation.left]
     right = [figures.get(other) for other in equation.right]

@@ -73,6 +73,25 @@ class Aside(NamedTuple):
         )
 
 
+class Recognised(NamedTuple):
+    """A stretch of the text that a program has recognised in a picture: a cell of a table, or a line."""
+
+    start: int
+    end: int
+    confidence: float
+    """How sure the program is of it, from 0 to 1."""
+    agreed: bool
+    """Whether two readings of a figure agree, and nothing else lies on it."""
+    confirmed: bool
+    """Whether a recogniser of another kind agrees with them."""
+
+    def within(self, start: int, end: int) -> Recognised | None:
+        """The same counted from the start of a stretch, if it stands there."""
+        if not start <= self.start < end:
+            return None
+        return self._replace(start=self.start - start, end=self.end - start)
+
+
 class Sheet(NamedTuple):
     """A sheet of a workbook, or of what is like one."""
 
@@ -113,6 +132,8 @@ class Document:
     """The sheets that its tables are of, whose rows end nowhere: a blank cell at the end may be one, or nothing."""
     asides: tuple[Aside, ...] = field(default=(), kw_only=True, repr=False)
     """What a reader has set aside in the cells of tables."""
+    recognised: tuple[Recognised, ...] = field(default=(), kw_only=True, repr=False)
+    """What of it was recognised in pictures, in order."""
     left_out: int = field(default=0, kw_only=True, repr=False)
     """How many pieces of prose a reader has left out: struck out, or marks of notes."""
     unclosed: bool = field(default=False, kw_only=True, repr=False)
@@ -185,6 +206,7 @@ class Document:
         ends_here = end == len(self.text)
         asides = [aside.within(start, end) for aside in self.asides]
         sheets = [sheet.within(start, end) for sheet in self.sheets]
+        recognised = [one.within(start, end) for one in self.recognised]
         return Document(
             self.text[start:end],
             plain=self.plain[start:end],
@@ -195,6 +217,7 @@ class Document:
             unclosed=self.unclosed and ends_here,
             sheets=tuple([sheet for sheet in sheets if sheet is not None]),
             asides=tuple([one for one in asides if one is not None]),
+            recognised=tuple([one for one in recognised if one is not None]),
             left_out=self.left_out,
             styles_around=self.styles if self.may_hide else None,
         )

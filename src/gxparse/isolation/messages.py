@@ -42,6 +42,8 @@ class Answer(NamedTuple):
 
 READY: list[Answer] = []
 """What a worker says first, when it has imported all that it needs."""
+AT_WORK: list[Answer] = []
+"""What a worker says when a part of a long call is done, so that its time begins anew."""
 
 
 def packed_task(task: Task) -> bytes:

@@ -16,7 +16,7 @@ from multiprocessing.spawn import get_executable
 from typing import IO, cast
 
 from gxparse.errors import LimitExceeded, ReadError
-from gxparse.isolation.messages import HEAD, Answer, send
+from gxparse.isolation.messages import AT_WORK, HEAD, Answer, send
 from gxparse.isolation.worker import CLOCK
 from gxparse.readers.limits import Limits, failure
 
@@ -125,7 +125,9 @@ class Worker:
         """The next answers, one at least. Raises ``WorkerDiedError``, or ``ReadError`` where it has never begun."""
         if not self._is_ready:
             self._wait_for_begin()
-        answers = self._message(limits.seconds * CLOCK + _GRACE)
+        answers: list[Answer] | None = AT_WORK
+        while answers == AT_WORK:
+            answers = self._message(limits.seconds * CLOCK + _GRACE)
         if answers is None:
             status, said = self._last_words()
             raise WorkerDiedError(status, said, is_late=self._is_late)

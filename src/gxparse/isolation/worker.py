@@ -13,7 +13,7 @@ import signal
 import threading
 import time
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import cache
 from queue import SimpleQueue
@@ -21,6 +21,7 @@ from typing import Any
 
 from gxparse.errors import GxparseError
 from gxparse.isolation.messages import (
+    AT_WORK,
     READY,
     Answer,
     Task,
@@ -28,7 +29,7 @@ from gxparse.isolation.messages import (
     receive,
     send,
 )
-from gxparse.readers.limits import Limits
+from gxparse.readers.limits import Limits, telling_of_pages
 
 try:
     import resource
@@ -83,7 +84,7 @@ class _Worker:
         """The answers to a task, those of short calls together, since each message costs as much as a short call."""
         answers: list[Answer] = []
         began = time.perf_counter()
-        for outcome in _outcomes(message):
+        for outcome in _outcomes(message, self._say_at_work):
             ended = time.perf_counter()
             kept = _memory() - self._memory_at_rest
             retiring = outcome.out_of_memory or kept > _LEFT_BEHIND
@@ -95,8 +96,12 @@ class _Worker:
         if answers:
             yield answers
 
+    def _say_at_work(self) -> None:
+        """Says that it takes longer, and not for want of an end."""
+        send(self._answers, packed_answers(AT_WORK))
 
-def _outcomes(message: bytes) -> Iterator[Answer]:
+
+def _outcomes(message: bytes, say_at_work: Callable[[], None]) -> Iterator[Answer]:
     """Makes the calls of a task."""
     count, packed = pickle.loads(message)
     try:
@@ -108,13 +113,20 @@ def _outcomes(message: bytes) -> Iterator[Answer]:
         with suppress(OSError):
             os.chdir(task.folder)
     for arguments in task.arguments:
-        yield _outcome(task, arguments)
+        yield _outcome(task, arguments, say_at_work)
 
 
-def _outcome(task: Task, arguments: tuple[Any, ...]) -> Answer:
+def _outcome(
+    task: Task, arguments: tuple[Any, ...], say_at_work: Callable[[], None]
+) -> Answer:
     """Makes a call. Raises nothing: what is raised is the answer."""
+
+    def on_page() -> None:
+        _set_clocks(task.limits)
+        say_at_work()
+
     try:
-        with _bounds(task.limits):
+        with _bounds(task.limits), telling_of_pages(on_page):
             return Answer(task.function(*arguments))
     except MemoryError:
         return Answer(out_of_memory=True)
@@ -173,9 +185,7 @@ def _bounds(limits: Limits) -> Iterator[None]:
     if resource is None:
         yield
         return
-    seconds = min(limits.seconds, _LONGEST)
-    signal.setitimer(signal.ITIMER_PROF, seconds)
-    signal.setitimer(signal.ITIMER_REAL, seconds * CLOCK)
+    _set_clocks(limits)
     before, most = resource.getrlimit(resource.RLIMIT_DATA)
     now = _memory()
     known = [n for n in (before, most) if n != resource.RLIM_INFINITY]
@@ -188,6 +198,15 @@ def _bounds(limits: Limits) -> Iterator[None]:
         resource.setrlimit(resource.RLIMIT_DATA, (before, most))
         signal.setitimer(signal.ITIMER_PROF, 0)
         signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+def _set_clocks(limits: Limits) -> None:
+    """Has the kernel end the process when so many seconds from now are over."""
+    if resource is None:
+        return
+    seconds = min(limits.seconds, _LONGEST)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    signal.setitimer(signal.ITIMER_REAL, seconds * CLOCK)
 
 
 def _memory() -> int:

@@ -20,6 +20,17 @@ LEFT_OUT: Piece = ("", True)
 """Stands where something is hidden that is left out."""
 
 
+class Recognition(NamedTuple):
+    """How sure it is what a cell or a line says that a program has recognised in a picture."""
+
+    confidence: float
+    """That of the recogniser, from 0 to 1."""
+    agreed: bool
+    """Whether two readings of a figure agree, and nothing else lies on it."""
+    confirmed: bool = False
+    """Whether a recogniser of another kind agrees with them."""
+
+
 @define(eq=False)
 class Paragraph:
     """One paragraph in pieces."""
@@ -30,6 +41,8 @@ class Paragraph:
     page: int | None = None
     boxes: list[tuple[int, Box]] = field(factory=list)
     """Where on the page each of its words stands, by the place in its text where the word begins."""
+    recognition: Recognition | None = None
+    """How sure what it says is, where it was recognised."""
 
     def text(self) -> str:
         """All that it says."""
@@ -66,6 +79,8 @@ class Cell:
     """Its number in the row, where that is not its place among the cells."""
     page: int | None = None
     box: Box | None = None
+    recognition: Recognition | None = None
+    """How sure what it says is, where it was recognised."""
 
     def text(self) -> str:
         """All that its paragraphs say, one behind the other."""

@@ -10,7 +10,18 @@ READERS = {
     "doc": "office.doc",
     "rtf": "office.rtf",
     "pdf": "pdf.reader",
+    "png": "scan.reader",
+    "jpeg": "scan.reader",
+    "tiff": "scan.reader",
 }
 """The module of each format."""
-EXTRAS = {"xlsx": "xlsx", "xls": "xlsx", "pdf": "pdf", "doc": "doc"}
+EXTRAS = {
+    "xlsx": "xlsx",
+    "xls": "xlsx",
+    "pdf": "pdf",
+    "doc": "doc",
+    "png": "ocr",
+    "jpeg": "ocr",
+    "tiff": "ocr",
+}
 """The extra that installs what the reader of a format needs."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from attrs import field, frozen, validators
@@ -39,10 +42,14 @@ class Limits:
     """Cells of all tables, those that a merged cell covers among them."""
     pages: int = _limit(1000)
     """Pages of a PDF file."""
+    recognised: int = _limit(60)
+    """Pages that are recognised in images, of a file: each takes some ten seconds."""
+    pixels: int = _limit(60_000_000)
+    """Points of an image that is recognised; an A4 page has 9 million at 300 to the inch."""
     characters: int = _limit(1_000_000)
     """Characters of the text that comes out of it; a long report has thirty thousand."""
     seconds: int = _limit(60)
-    """Seconds of computing, and four times as many by the clock; of what is read isolated alone."""
+    """Seconds of computing for a file, or a page of a scan, four times as many by the clock; for what is isolated."""
     memory: int = _limit(2**30)
     """Bytes of memory above those that a reader has at rest; of what is read isolated alone, on Linux."""
 
@@ -72,6 +79,24 @@ class Budget:
 
 
 DEFAULT = Limits()
+_ON_PAGE: ContextVar[Callable[[], None] | None] = ContextVar("on_page", default=None)
+
+
+@contextmanager
+def telling_of_pages(tell: Callable[[], None]) -> Iterator[None]:
+    """Has ``tell`` called before each page that is recognised: it takes as long as other files do."""
+    token = _ON_PAGE.set(tell)
+    try:
+        yield
+    finally:
+        _ON_PAGE.reset(token)
+
+
+def page_begins() -> None:
+    """Says that a page is recognised next."""
+    tell = _ON_PAGE.get()
+    if tell is not None:
+        tell()
 
 
 def failure(code: str, error: type[ReadError] = ReadError, **data: Any) -> ReadError:

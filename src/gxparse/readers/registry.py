@@ -40,7 +40,11 @@ _WEBP = (b"RIFF", b"WEBP")
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")  # the second one of an archive without parts
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _RTF = b"{\\rtf"
-_DRAWN = "pdf"  # the format that has pages
+_DRAWN = {
+    "pdf": "gxparse.readers.pdf.drawing",
+    **dict.fromkeys(("png", "jpeg", "tiff"), "gxparse.readers.scan.drawing"),
+}
+"""The formats that have pages, with what draws them."""
 _PDF, _PDF_HEAD = b"%PDF-", 1024  # bytes in which a PDF file says that it is one
 _HEAD = 8192  # bytes by which text is told apart
 _MESSAGE = re.compile(rb"[A-Za-z-]{2,40}:[ \t]")
@@ -90,6 +94,8 @@ def sniff(data: bytes, limits: Limits) -> str:
     if data.startswith(_RTF):
         return "rtf"
     image = _kind_of_image(data)
+    if image and image.lower() in READERS:
+        return image.lower()
     if image:
         raise failure("GX032", UnsupportedFormat, kind=image)
     for magic, en, zh in _UNREAD:
@@ -165,11 +171,11 @@ def _read(reader: Reader, kind: str, data: bytes, limits: Limits) -> Document:
 def drawn_pages(data: bytes, limits: Limits, most: int) -> list[DrawnPage]:
     """The first pages of a file as they are seen, where its format has any. Raises what ``document`` does."""
     kind = sniff(data, limits)
-    if kind != _DRAWN:
+    if kind not in _DRAWN:
         return []
     # Tells that its library is not there before that is asked for
     _reader(kind)
-    drawing = import_module("gxparse.readers.pdf.drawing")
+    drawing = import_module(_DRAWN[kind])
     with _failing_as_read_error(kind):
         return list(drawing.draw(data, limits, most))
 

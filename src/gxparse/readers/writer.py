@@ -16,8 +16,15 @@ from attrs import define, field
 from gxparse.characters import CELL, DOUBT, LINE_BREAKS, NO_WIDTH, ROW
 from gxparse.diagnostics.diagnostic import Diagnostic
 from gxparse.document.characters import are_unusual, matched
-from gxparse.document.document import Aside, Document, Sheet
-from gxparse.readers.blocks import DOUBTFUL, UNSEEN, Block, Paragraph, Table
+from gxparse.document.document import Aside, Document, Recognised, Sheet
+from gxparse.readers.blocks import (
+    DOUBTFUL,
+    UNSEEN,
+    Block,
+    Paragraph,
+    Recognition,
+    Table,
+)
 from gxparse.readers.limits import Limits
 from gxparse.readers.shown import in_prose
 from gxparse.readers.table_grid import GridCell, GridRow, Width, lay_out
@@ -44,6 +51,7 @@ class Writer:
     """The stretches of what is set around the text on every page, and of what stands beside the words of a cell."""
     _asides: list[Aside] = field(factory=list)
     _sheets: list[Sheet] = field(factory=list)
+    _recognised: list[Recognised] = field(factory=list)
     _beside: int = 0
     """How many pieces of prose that are struck out, or marks of notes, were left out."""
     _paragraphs: int = 0
@@ -91,6 +99,7 @@ class Writer:
             left_out=self._beside,
             unclosed=unclosed,
             sheets=tuple(self._sheets),
+            recognised=tuple(self._recognised),
         )
 
     def leave_out(self, count: int) -> None:
@@ -106,6 +115,11 @@ class Writer:
         self._text.append(text)
         self._signs.append(text if signs is None else signs)
         self._length += len(text)
+
+    def _recognise(self, start: int, recognition: Recognition | None) -> None:
+        """Says that what was added since a place was recognised, if it was."""
+        if recognition is not None:
+            self._recognised.append(Recognised(start, self._length, *recognition))
 
     def _at(self, place: Place, offset: int = 0) -> None:
         """Says where in the file stands what is added next, or so many characters behind."""
@@ -128,7 +142,9 @@ class Writer:
         self._beside += beside
         if paragraph.apart:
             self._apart.append((self._length, self._length + len(text)))
+        start = self._length
         self._add(text, " " * len(text) if paragraph.apart else text)
+        self._recognise(start, paragraph.recognition)
         self._add("\n")
 
     def _nothing_at(self, place: int) -> Span:
@@ -193,7 +209,9 @@ class Writer:
                 )
             )
             if cell.pieces or cell.doubt:
+                start = self._length
                 self._words(cell)
+                self._recognise(start, cell.cell.recognition)
         self._add("\n", ROW)
 
     def _words(self, cell: GridCell) -> None:

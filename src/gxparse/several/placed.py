@@ -34,6 +34,7 @@ def placed(document: Document, part: Part, result: ParseResult) -> ParseResult:
             (*segments, *rest),
             tuple([_labels_moved(labels, by) for labels in sources.labels]),
             tuple([_values_moved(values, by) for values in sources.values]),
+            document.recognised,
         ),
         document.places,
     )

@@ -1,4 +1,4 @@
-"""The pages of a PDF as images, with the place of each value on them."""
+"""The pages of a PDF or a scan as images, with the place of each value on them."""
 
 from __future__ import annotations
 
@@ -33,11 +33,11 @@ _MOST_PAGES = (
 def page_images(
     source: sources.Source, *, limits: Limits = DEFAULT
 ) -> tuple[PageImage, ...]:
-    """The pages of a PDF, in greys and small, for ``page(result, images=...)``; nothing of what is no PDF.
+    """The pages of a PDF or of images, in greys and small, for ``page(result, images=...)``; of others none.
 
     ``source`` is what ``read`` takes, the first forty pages are drawn. Raises
     ``ReadError`` where it cannot be read, and ``MissingExtra`` without the extra
-    ``pdf``.
+    ``pdf`` or ``ocr``.
     """
     data = sources.contents(source, limits)
     return tuple(

@@ -176,4 +176,20 @@ CELLS: dict[str, Entry] = {
         "figures are None, though they may be printed.",
         "页面或转换工具把行名与数字拆开，无法判断这些数字属于哪一行。没有得到数字的行，其值为None，但原文可能印有数字。",
     ),
+    "GX224": Entry(
+        _W,
+        "figures of “{table}” that were recognised in an image and that nothing proves: {count}",
+        "“{table}”中有{count}个数字由图片识别得出，无从证实",
+        "A recogniser misreads digits and is sure of it. A recognised figure is trusted where the sums of both its row and its column hold, "
+        "where one of them does and two readings of it agree, or where it stands in no sum and a recogniser of another kind agrees. "
+        "Compare these with the image.",
+        "识别程序会认错数字，而且自以为正确。识别出的数字，只有在所在行、列的合计都成立时，或其中之一成立且两次识别一致时，或不参与任何合计但另一种识别程序结果相同时，才视为可信。请将这些数字与图片核对。",
+    ),
+    "GX225": Entry(
+        _W,
+        "cell “{cell}” was recognised as {raw}; with {proposal}, which differs in one digit, all sums of its table would hold",
+        "“{cell}”识别为{raw}；若为{proposal}（只差一位数字），该表的合计就都成立",
+        "One misread digit would explain every broken sum. The value stays as it was recognised, since the report itself may be wrong; look at the image.",
+        "只要有一位数字认错，就能解释全部不成立的合计。报告本身也可能有误，因此值仍为识别结果；请查看图片。",
+    ),
 }

@@ -130,8 +130,8 @@ FILES: dict[str, Entry] = {
         _E,
         "pages without text, only images: {pages}",
         "只有图片而没有文字的页：{pages}",
-        "The file, or part of it, is a scan. Run it through text recognition (OCR), and check the figures by eye.",
-        "文件全部或部分为扫描件。请先用文字识别软件处理，并人工核对数字。",
+        'The file, or part of it, is a scan. With the extra ocr, pip install "gxparse[ocr]", such pages are read, and each figure is held against the sums of its row and column.',
+        '文件全部或部分为扫描件。安装可选组件ocr（pip install "gxparse[ocr]"）后即可读取这类页面，每个数字都与所在行、列的合计核对。',
     ),
     "GX031": Entry(
         _W,
@@ -144,8 +144,8 @@ FILES: dict[str, Entry] = {
         _E,
         "an image without text, such as a scan: {kind}",
         "没有文字的{kind}图片，例如扫描件",
-        "What an image shows is not read. Run it through text recognition (OCR), and check the figures by eye.",
-        "不读取图片中的内容。请先用文字识别软件处理，并人工核对数字。",
+        "Images are read as PNG, JPEG and TIFF, with the extra ocr. Save the image as one of these.",
+        "图片只读取PNG、JPEG和TIFF格式，并需要可选组件ocr。请另存为其中一种。",
     ),
     "GX033": Entry(
         _E,
@@ -160,5 +160,19 @@ FILES: dict[str, Entry] = {
         "gxparse自身出错：{fault}",
         "This is a fault of gxparse, not of the file; the other files were read. Please report it, with the file if that is public.",
         "这是gxparse的缺陷，而不是文件的问题，其他文件照常读取。请反馈给我们；文件已公开的，请一并附上。",
+    ),
+    "GX035": Entry(
+        _I,
+        "pages that are images, whose text was recognised: {pages}",
+        "图片页，文字由程序识别：{pages}",
+        "The figures that the report's own sums prove are trusted; the others are named by GX224. Words may be misread, and prose is as the program read it.",
+        "报告自身合计能够证实的数字视为可信，其余由GX224列出。文字可能识别有误，正文即为程序所识别的文字。",
+    ),
+    "GX036": Entry(
+        _W,
+        "the title was recognised in an image, and nothing proves it",
+        "标题由图片识别得出，无从证实",
+        "Compare the name of the body and the year with the image.",
+        "请将机关名称和年份与图片核对。",
     ),
 }

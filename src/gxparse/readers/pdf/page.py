@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 from attrs import define, field, frozen
@@ -46,6 +46,9 @@ from gxparse.readers.pdf.sight import (
 )
 from gxparse.readers.pdf.spending import Spending
 from gxparse.source import Box
+
+if TYPE_CHECKING:  # which is not imported where no scan is read
+    from gxparse.readers.scan.page import ScannedPage
 
 _SHORTEST = 3.0  # points; a line that is no longer is a dot
 _COST = 8  # elements that an object of a page counts as: it takes about as many words to draw
@@ -91,6 +94,10 @@ class Page:
     left_out: bool = False
     """Whether some of them stand in no table."""
     turned: Turned | None = None
+    is_overlaid: bool = False
+    """Whether it is an image, and all of its text what a program has recognised there."""
+    scanned: ScannedPage | None = None
+    """What was recognised on it, of an image without text, or instead of the text over it."""
 
 
 @define(eq=False)
@@ -172,15 +179,15 @@ def read_page(
     single = without_doubles(seen.plain, drawing.inks.values())
     not_read = [*seen.unseen, *seen.struck]
     lines, tables = place(single, grids, not_read)
+    is_image = drawing.image_area > _WHOLE * viewport.area
     text_page.close()
     page.close()
     return Page(
         number,
         lines,
         tables,
-        is_scan=not lines
-        and not tables
-        and drawing.image_area > _WHOLE * viewport.area,
+        is_scan=not lines and not tables and is_image,
+        is_overlaid=seen.all_recognised and is_image,
         has_invisible_text=seen.some_recognised,
         across=lines_across(seen.across),
         unseen=sum(not char.text.isspace() for char in seen.unseen),
@@ -207,6 +214,7 @@ class _Seen(NamedTuple):
     some_recognised: bool
     struck: list[Char]
     struck_stretches: int = 0
+    all_recognised: bool = False
 
 
 def _seen(chars: list[Char], sights: list[Sight] | None) -> _Seen:
@@ -230,7 +238,15 @@ def _seen(chars: list[Char], sights: list[Sight] | None) -> _Seen:
             plain.append(char if is_plain else BLANK)
         last = sight
     some_recognised = Sight.RECOGNISED in sights
-    return _Seen(plain, unseen, across, some_recognised, struck, stretches)
+    shown = {
+        sight
+        for char, sight in zip(chars, sights, strict=True)
+        if not char.text.isspace()
+    }
+    all_recognised = shown == {Sight.RECOGNISED}
+    return _Seen(
+        plain, unseen, across, some_recognised, struck, stretches, all_recognised
+    )
 
 
 def _drawing(page: Any, viewport: Viewport, budget: Budget) -> _Drawing:

@@ -5,14 +5,11 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import partial
-from itertools import pairwise, product
+from itertools import pairwise
 from operator import itemgetter
-from typing import NamedTuple
 
-from gxparse.characters import fold
 from gxparse.diagnostics.diagnostic import Diagnostic
 from gxparse.document.document import Document
-from gxparse.form.loader import statutory_form
 from gxparse.readers.blocks import (
     LEFT_OUT,
     PLAIN,
@@ -25,20 +22,16 @@ from gxparse.readers.blocks import (
 )
 from gxparse.readers.limits import Limits
 from gxparse.readers.pdf.book import largest_picture_of, opened, with_fields
+from gxparse.readers.pdf.cut_rows import LaidTable, rejoin
 from gxparse.readers.pdf.furniture import furniture
-from gxparse.readers.pdf.grids import Grid
 from gxparse.readers.pdf.lines import TextLine, table_block
 from gxparse.readers.pdf.objects import THIN
 from gxparse.readers.pdf.page import Page, Turned, read_page
 from gxparse.readers.pdf.spending import Spending
+from gxparse.readers.scan.installed import is_installed
 from gxparse.readers.writer import Writer
 
-
-class _LaidTable(NamedTuple):
-    """A table as it is drawn, and the block that it makes."""
-
-    grid: Grid
-    block: Table
+_TOP = itemgetter(0)
 
 
 def read(data: bytes, limits: Limits) -> Document:
@@ -47,7 +40,7 @@ def read(data: bytes, limits: Limits) -> Document:
     tables = [_lay_tables(page) for page in pages]
     for above, below in pairwise(tables):
         if above and below:
-            _rejoin(above[-1], below[0])
+            rejoin(above[-1], below[0], THIN)
     writer = Writer(limits)
     for page, laid, apart in zip(pages, tables, furniture(pages), strict=True):
         writer.write(_in_order(page, laid, apart))
@@ -59,69 +52,35 @@ def read(data: bytes, limits: Limits) -> Document:
 def _read_pages(data: bytes, limits: Limits) -> list[Page]:
     with opened(data, limits) as book:
         spending = Spending(limits, partial(largest_picture_of, book, data, limits))
-        pages = (with_fields(book, n, spending.elements) for n in range(len(book)))
-        return [read_page(*page, n, spending) for n, page in enumerate(pages, 1)]
+        fielded = (with_fields(book, n, spending.elements) for n in range(len(book)))
+        pages = [read_page(*page, n, spending) for n, page in enumerate(fielded, 1)]
+        scans = [page for page in pages if page.is_scan or page.is_overlaid]
+        if not scans or not is_installed():
+            return pages
+        # Whoever reads no scans need not import what reads them
+        from gxparse.readers.pdf.scans import recognised
+
+        limits.check("recognised", len(scans))
+        return [
+            recognised(book, page, limits, spending) if page in scans else page
+            for page in pages
+        ]
 
 
-def _lay_tables(page: Page) -> list[_LaidTable]:
+def _lay_tables(page: Page) -> list[LaidTable]:
+    if page.scanned is not None:
+        return page.scanned.tables
     return [
-        _LaidTable(table.grid, table_block(table, page.number)) for table in page.tables
+        LaidTable(table.grid, table_block(table, page.number)) for table in page.tables
     ]
 
 
-def _rejoin(upper: _LaidTable, lower: _LaidTable) -> None:
-    """Puts a row together again that the end of a page has cut: what stands in its second piece goes to the first."""
-    # The pieces of one table have their sides in the same places
-    shift_left = abs(upper.grid.xs[0] - lower.grid.xs[0])
-    shift_right = abs(upper.grid.xs[-1] - lower.grid.xs[-1])
-    if max(shift_left, shift_right) > THIN:
-        return
-    # Two rows are pieces of one only if their labels together are a label of the form, or only one has figures
-    rows = upper.block.rows[-1], lower.block.rows[0]
-    pieces = list(_stacked(*rows))
-    cut = [piece for piece in pieces if _is_cut_label(*piece)]
-    # What heads several rows is cut between two of them as well as within one, so that it alone is put together
-    if not all(_heads_several(*piece) for piece in cut) or (
-        len(pieces) == len(rows[0].cells) == len(rows[1].cells)
-        and _are_label_and_figures(pieces)
-    ):
-        cut = pieces
-    for above, below in cut:
-        above.blocks += below.blocks
-        below.blocks = []
-
-
-def _stacked(upper: Row, lower: Row) -> Iterator[tuple[Cell, Cell]]:
-    """The cells of two rows that have their left sides in the same place."""
-    for above, below in product(upper.cells, lower.cells):
-        if above.box and below.box and abs(above.box[0] - below.box[0]) < THIN:
-            yield above, below
-
-
-def _is_cut_label(above: Cell, below: Cell) -> bool:
-    """Whether two cells hold a label of the form together, and the first does not by itself."""
-    upper, lower = fold(above.text()), fold(below.text())
-    if not upper or not lower:
-        return False
-    wordings = statutory_form().wordings
-    return upper + lower in wordings and upper not in wordings
-
-
-def _heads_several(above: Cell, below: Cell) -> bool:
-    """Whether two pieces of a cell stand beside more than one row of a page."""
-    return above.down > 1 or below.down > 1
-
-
-def _are_label_and_figures(pieces: list[tuple[Cell, Cell]]) -> bool:
-    """Whether the upper one of two rows holds no more than a label, and the lower one what stands behind it."""
-    labels = [n for n, (above, _) in enumerate(pieces) if fold(above.text())]
-    figures = [n for n, (_, below) in enumerate(pieces) if fold(below.text())]
-    return bool(labels and figures) and max(labels) < min(figures)
-
-
-def _in_order(page: Page, tables: list[_LaidTable], apart: set[int]) -> list[Block]:
+def _in_order(page: Page, tables: list[LaidTable], apart: set[int]) -> list[Block]:
     """The lines and tables of a page from above; ``apart`` are the numbers of lines that are set around the text."""
     blocks: list[tuple[float, Block]] = []
+    if page.scanned is not None:
+        blocks += page.scanned.lines
+        return [block for _, block in sorted([*blocks, *_placed(tables)], key=_TOP)]
     lines = [(line, n in apart) for n, line in enumerate(page.lines)]
     # What is left out stands nowhere in the text: what is told of it points at the first line of its page
     left_out = [LEFT_OUT] if page.left_out else []
@@ -136,15 +95,18 @@ def _in_order(page: Page, tables: list[_LaidTable], apart: set[int]) -> list[Blo
         pieces: list[Piece] = [*left_out, (line.text, PLAIN)]
         left_out = []
         blocks.append((line.top, Paragraph(pieces, is_apart, page.number, boxes)))
-    for grid, table in tables:
+    for _, table in tables:
         if page.turned:
             _turn_cells(table, page.turned)
-        blocks.append((grid.ys[0], table))
-    blocks.sort(key=itemgetter(0))
-    return [block for _, block in blocks]
+    return [block for _, block in sorted([*blocks, *_placed(tables)], key=_TOP)]
 
 
-def _row_beside(line: TextLine, tables: list[_LaidTable]) -> Row | None:
+def _placed(tables: list[LaidTable]) -> list[tuple[float, Block]]:
+    """Tables with how far down they stand."""
+    return [(grid.ys[0], table) for grid, table in tables]
+
+
+def _row_beside(line: TextLine, tables: list[LaidTable]) -> Row | None:
     """The row of a table at whose height a line of text stands that is in none of its cells: in its margin."""
     top, bottom = line.boxes[0][1][1], line.boxes[0][1][3]
     middle = (top + bottom) / 2
@@ -175,9 +137,13 @@ def _turn_cells(table: Table, turned: Turned) -> None:
 
 
 def _diagnostics(pages: list[Page]) -> Iterator[Diagnostic]:
-    scans = [str(page.number) for page in pages if page.is_scan]
-    if scans:
-        yield Diagnostic("GX030", (), (), {"pages": ", ".join(scans)})
-    guessed = [str(page.number) for page in pages if page.has_invisible_text]
-    if guessed:
-        yield Diagnostic("GX031", (), (), {"pages": ", ".join(guessed)})
+    unread = [page for page in pages if page.scanned is None]
+    of_code = {
+        "GX030": [page for page in unread if page.is_scan],
+        "GX035": [page for page in pages if page.scanned is not None],
+        "GX031": [page for page in unread if page.has_invisible_text],
+    }
+    for code, concerned in of_code.items():
+        if concerned:
+            numbers = ", ".join([str(page.number) for page in concerned])
+            yield Diagnostic(code, (), (), {"pages": numbers})

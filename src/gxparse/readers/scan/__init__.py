@@ -1,0 +1,1 @@
+"""Pages that are pictures: what is drawn on them, and what a recogniser makes of it."""
