@@ -81,14 +81,7 @@ def cell_ink(box: PixelBox, pieces: list[Piece], height: float) -> CellInk:
     pieces = [piece for piece in pieces if not piece.is_dot]
     if not pieces:
         return CellInk([])
-    left, top, right, bottom = box
-    touches = any(
-        piece.left <= left + _AIR
-        or piece.right >= right - _AIR
-        or piece.top <= top + _AIR
-        or piece.bottom >= bottom - _AIR
-        for piece in pieces
-    )
+    touches = any(_touches(piece, box) for piece in pieces)
     own = [piece for piece in pieces if not _is_of_border(piece, box)]
     lines = [_words(line, height) for line in _lines(own, height)]
     words = [word for line in lines for word in line]
@@ -100,6 +93,17 @@ def cell_ink(box: PixelBox, pieces: list[Piece], height: float) -> CellInk:
         return CellInk(lines, touches, soiled)
     clean = [[word for word in line if word not in specks] for line in lines]
     return CellInk([line for line in clean if line], touches, soiled=True)
+
+
+def _touches(piece: Piece, box: PixelBox) -> bool:
+    """Whether a piece comes so near to the border of its cell that a part of it may lie under that."""
+    left, top, right, bottom = box
+    return (
+        piece.left <= left + _AIR
+        or piece.right >= right - _AIR
+        or piece.top <= top + _AIR
+        or piece.bottom >= bottom - _AIR
+    )
 
 
 def _is_beside(dot: Piece, word: PixelBox, height: float) -> bool:
