@@ -102,7 +102,10 @@ def test_one_report_in_every_format(name: str) -> None:
     made["RTF"] = rtf.report(truth)
     results = {format: gxparse.read(data) for format, data in made.items()}
     assert len(results) == 18
-    assert {sniff(data, DEFAULT) for data in made.values()} == set(READERS)
+    # Pictures are recognised, which is slow and has tests of its own
+    pictures = {"png", "jpeg", "tiff"}
+    formats = {sniff(data, DEFAULT) for data in made.values()}
+    assert formats == set(READERS) - pictures
     wanted = gxparse.dumps(filed.run_on(truth))
     for format, result in results.items():
         assert gxparse.dumps(filed.run_on(result.report)) == wanted, format
