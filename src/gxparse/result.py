@@ -245,7 +245,7 @@ def _segments_of(
 ) -> Iterable[Segment]:
     """A segment for each span, without a step of Python for any of them."""
     places = (
-        spans.places.tolist()
+        spans.places
         if isinstance(spans, PackedStretches)
         else list(chain.from_iterable(spans))
     )

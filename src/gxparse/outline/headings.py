@@ -110,7 +110,8 @@ def _on_line(form: Form, plain: str, wording: re.Match[str]) -> Heading | None:
         line, number = above.start(), above
     section = form.headings.get(wording[0]) or form.headings[fold(wording[0])]
     printed = number["number"]
-    numbered = bool(printed) and form.numbers[section] in (printed, fold(printed))
+    due = form.numbers[section]
+    numbered = bool(printed) and (printed == due or fold(printed) == due)
     rest = _REST.match(plain, wording.end(), min(len(plain), wording.end() + _FAR))
     assert rest is not None
     goes_on = bool(rest["tail"])

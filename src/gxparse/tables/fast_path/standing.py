@@ -68,15 +68,20 @@ def _flows_as_required(required: Requirements, printed: PrintedTable) -> bool:
     # Neither is said where rows have none
     if printed.without_sums():
         return False
-    rows = [[*map(int, row.groups())] for row in printed.figures]
     # The sums must say that the total stands last, though its head stands early
-    if early is not None and not total_is_last(rows, early):
+    if early is not None and not total_is_last(
+        [_numbers(row) for row in printed.figures], early
+    ):
         return False
     width = len(printed.table.rows[0].columns)
     return all(
-        _add_up(figures, run, text, width)
-        for figures, run in compress(zip(rows, printed.figures, strict=True), scattered)
+        _add_up(_numbers(run), run, text, width)
+        for run in compress(printed.figures, scattered)
     )
+
+
+def _numbers(figures: re.Match[str]) -> list[int]:
+    return [*map(int, figures.groups())]
 
 
 def _add_up(figures: Sequence[int], run: re.Match[str], text: str, width: int) -> bool:
