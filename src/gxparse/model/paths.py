@@ -105,11 +105,16 @@ def _builder(cls: Any, first: int) -> Callable[[tuple[Any, ...]], Any]:
     if inner:
         return lambda values: cls(*[build_part(values) for build_part in inner])
     end = first + len(parts(cls))
-    return lambda values: _row(cls, *values[first:end])
+
+    def make_row(values: tuple[Any, ...]) -> Any:
+        own = values[first:end]
+        # To look for one that is hardly met again takes as long as to make it
+        return cls(*own) if any(own) else _row_of_nothing(cls, *own)
+
+    return make_row
 
 
 @lru_cache(maxsize=2048, typed=True)
-def _row(cls: Any, *values: Any) -> Any:
-    """A row, the same one wherever it says the same: they are frozen, and most of those in print say 0 or little
-    else."""
+def _row_of_nothing(cls: Any, *values: Any) -> Any:
+    """A row that says 0 or is blank, the same one everywhere: they are frozen, and most rows in print are such."""
     return cls(*values)
