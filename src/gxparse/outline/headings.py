@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from operator import lt
-from typing import NamedTuple
+from typing import Any, NamedTuple, cast
 
 from gxparse.characters import BLANKS, fold
 from gxparse.document.document import Document, Heading
@@ -89,38 +89,45 @@ def _without_contents(document: Document, printed: list[Heading]) -> list[Headin
 
 def _on_lines(form: Form, document: Document) -> Iterator[Heading]:
     """Every line that opens with the wording of a heading, numbered or not."""
-    shown = document.shown
+    shown, before = document.shown, _before(form)
     for wording in all_matches(form.section_openings, shown, 0, len(shown)):
-        heading = _on_line(form, shown, wording)
+        heading = _on_line(form, shown, wording, before)
         if heading is not None:
             yield heading
 
 
-def _on_line(form: Form, plain: str, wording: re.Match[str]) -> Heading | None:
+def _on_line(
+    form: Form, plain: str, wording: re.Match[str], before: re.Pattern[str]
+) -> Heading | None:
     """The heading that a wording is; ``None`` where it is some words of a line."""
-    line = _line_start(plain, wording.start(), wording.start())
+    start, end = wording.span()
+    line = _line_start(plain, start, start)
     if line is None:
         return None
     # Nothing but a number and marks may stand before it.
-    number = _before(form).fullmatch(plain, line, wording.start())
+    number = before.fullmatch(plain, line, start)
     if number is None:
         return None
-    above = _number_above(form, plain, line) if not number["number"] else None
-    if above is not None:
-        line, number = above.start(), above
-    section = form.headings.get(wording[0]) or form.headings[fold(wording[0])]
     printed = number["number"]
+    if not printed:
+        above = _number_above(plain, line, before)
+        if above is not None:
+            line, number, printed = above.start(), above, above["number"]
+    said = wording[0]
+    section = form.headings.get(said) or form.headings[fold(said)]
     due = form.numbers[section]
     numbered = bool(printed) and (printed == due or fold(printed) == due)
-    rest = _REST.match(plain, wording.end(), min(len(plain), wording.end() + _FAR))
-    assert rest is not None
-    goes_on = bool(rest["tail"])
+    if printed:
+        start = number.start("number")
+    if plain.startswith("\n", end):  # nearly always
+        return Heading(section, line, start, end, numbered, False)
+    rest = cast(Any, _REST.match(plain, end, min(len(plain), end + _FAR)))
     # A line that goes on is a heading only with its own number, and where something parts it from the rest.
-    if goes_on and not (numbered and rest["apart"]):
+    if not rest["tail"]:
+        return Heading(section, line, start, end, numbered, False)
+    if not (numbered and rest["apart"]):
         return None
-    start = number.start("number") if number["number"] else wording.start()
-    end = rest.start("tail") if goes_on else wording.end()
-    return Heading(section, line, start, end, numbered, goes_on)
+    return Heading(section, line, start, rest.start("tail"), numbered, True)
 
 
 def _line_start(plain: str, end: int, near: int) -> int | None:
@@ -129,12 +136,14 @@ def _line_start(plain: str, end: int, near: int) -> int | None:
     return None if not start and near > _FAR else start
 
 
-def _number_above(form: Form, plain: str, line: int) -> re.Match[str] | None:
+def _number_above(
+    plain: str, line: int, before: re.Pattern[str]
+) -> re.Match[str] | None:
     """The number that stands alone on the line before one."""
     above = _line_start(plain, line - 1, line) if line else None
     if above is None:
         return None
-    number = _before(form).fullmatch(plain, above, line - 1)
+    number = before.fullmatch(plain, above, line - 1)
     return number if number and number["number"] else None
 
 

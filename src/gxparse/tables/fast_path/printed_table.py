@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from decimal import Decimal
+from functools import cached_property
+
+from attrs import define
 
 from gxparse.form.types import Table, Wording
+from gxparse.model.fields import AMOUNT
 from gxparse.tables.layouts import AlignedText, Stretch
 
 Label = tuple[int, int, Wording]
 """The label of a row or of a group of rows, or a head: start, end, and what it can mean."""
 
 
-class PrintedTable(NamedTuple):
+@define(eq=False, slots=False)
+class PrintedTable:
     """What is printed of a table."""
 
     table: Table
@@ -22,6 +27,20 @@ class PrintedTable(NamedTuple):
     """Which of the labels have figures behind them; none where the rows have no labels."""
     figures: list[re.Match[str]]
     """The figures of each row, or of all rows, each a group of its own."""
+
+    @cached_property
+    def numbers(self) -> list[list[int | Decimal]]:
+        """What the figures come to, as ``figures`` has them: an amount is a Decimal."""
+        if not self.table.amounts:
+            return [[*map(int, row.groups())] for row in self.figures]
+        columns = iter(self.table.all_columns)
+        return [
+            [
+                Decimal(figure) if next(columns) == AMOUNT else int(figure)
+                for figure in row.groups()
+            ]
+            for row in self.figures
+        ]
 
     def without_sums(self) -> bool:
         """Whether no sum holds the figures of a row together, so that all hangs on where they stand."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from decimal import Decimal
 from itertools import accumulate, compress, pairwise
 from typing import NamedTuple
 
@@ -69,22 +70,20 @@ def _flows_as_required(required: Requirements, printed: PrintedTable) -> bool:
     if printed.without_sums():
         return False
     # The sums must say that the total stands last, though its head stands early
-    if early is not None and not total_is_last(
-        [_numbers(row) for row in printed.figures], early
-    ):
+    if early is not None and not total_is_last(printed.numbers, early):
         return False
     width = len(printed.table.rows[0].columns)
     return all(
-        _add_up(_numbers(run), run, text, width)
-        for run in compress(printed.figures, scattered)
+        _add_up(numbers, run, text, width)
+        for numbers, run in compress(
+            zip(printed.numbers, printed.figures, strict=True), scattered
+        )
     )
 
 
-def _numbers(figures: re.Match[str]) -> list[int]:
-    return [*map(int, figures.groups())]
-
-
-def _add_up(figures: Sequence[int], run: re.Match[str], text: str, width: int) -> bool:
+def _add_up(
+    figures: Sequence[int | Decimal], run: re.Match[str], text: str, width: int
+) -> bool:
     """Whether the last figure of each row in a run is the sum of those before it, or each stands on a line, which is
     a layout."""
     rows = [figures[n : n + width] for n in range(0, len(figures), width)]

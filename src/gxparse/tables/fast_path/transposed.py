@@ -65,7 +65,7 @@ def _read(
     return WholeTable(
         table,
         aligned,
-        tuple([aligned.text[slice(*span)] for span in spans]),
+        tuple([int(aligned.text[slice(*span)]) for span in spans]),
         spans,
         labels,
         tuple([wording.path(table.name) for *_, wording in labels]),

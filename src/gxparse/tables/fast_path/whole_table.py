@@ -43,7 +43,7 @@ class WholeTable(NamedTuple):
 
     table: Table
     aligned: AlignedText
-    figures: tuple[str, ...]
+    numbers: tuple[int | Decimal, ...]
     spans: tuple[Stretch, ...]
     labels: tuple[Label, ...]
     label_paths: tuple[str, ...]
@@ -53,16 +53,7 @@ class WholeTable(NamedTuple):
 
     def values(self) -> dict[str, int | Decimal]:
         """The values by path."""
-        table = self.table
-        if not table.amounts:
-            return dict(zip(table.all_paths, map(int, self.figures), strict=True))
-        kinds: list[Any] = [
-            Decimal if name == AMOUNT else int for name in table.all_columns
-        ]
-        values = [
-            kind(figure) for kind, figure in zip(kinds, self.figures, strict=True)
-        ]
-        return dict(zip(table.all_paths, values, strict=True))
+        return dict(zip(self.table.all_paths, self.numbers, strict=True))
 
 
 def read_whole(
@@ -86,14 +77,13 @@ def read_whole(
 
 
 def _whole(printed: PrintedTable, required: Requirements) -> WholeTable:
-    figures = chain.from_iterable(map(re.Match.groups, printed.figures))
     spans = chain.from_iterable([spans_of(row)[1:] for row in printed.figures])
     labels = tuple(printed.labels)
     rows = tuple(map(labels.__getitem__, printed.rows))
     return WholeTable(
         printed.table,
         printed.aligned,
-        tuple(figures),
+        tuple(chain.from_iterable(printed.numbers)),
         tuple(spans),
         labels,
         required.paths,
