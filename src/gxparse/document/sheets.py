@@ -69,7 +69,8 @@ def rules_of_page(page: str) -> Iterator[SheetRule]:
 def _sheets(page: str) -> Iterator[tuple[str, str]]:
     """The medium of each <style> and what stands in it; one that is never closed ends the search, so that its time is
     linear."""
-    if "<s" not in page and "<S" not in page:
+    # One character is found in a fraction of the time that two take
+    if "{" not in page or ("<s" not in page and "<S" not in page):
         return
     opening = _STYLE.search(page)
     while opening:
@@ -86,6 +87,9 @@ def _sheets(page: str) -> Iterator[tuple[str, str]]:
 
 def _in_place(page: str) -> Iterator[tuple[str, str]]:
     """The same of the sheets that a <link> or an @import has in place of an address."""
+    # An address of such has a comma, maybe as its number
+    if "," not in page and "&" not in page:
+        return
     # Nearly always a look for one or two characters says that there is none
     if "@" not in page and "<l" not in page and "<L" not in page:
         return

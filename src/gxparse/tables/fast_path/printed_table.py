@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
-from functools import cached_property
-
-from attrs import define
+from typing import NamedTuple
 
 from gxparse.form.types import Table, Wording
 from gxparse.model.fields import AMOUNT
@@ -16,8 +15,7 @@ Label = tuple[int, int, Wording]
 """The label of a row or of a group of rows, or a head: start, end, and what it can mean."""
 
 
-@define(eq=False, slots=False)
-class PrintedTable:
+class PrintedTable(NamedTuple):
     """What is printed of a table."""
 
     table: Table
@@ -27,24 +25,28 @@ class PrintedTable:
     """Which of the labels have figures behind them; none where the rows have no labels."""
     figures: list[re.Match[str]]
     """The figures of each row, or of all rows, each a group of its own."""
-
-    @cached_property
-    def numbers(self) -> list[list[int | Decimal]]:
-        """What the figures come to, as ``figures`` has them: an amount is a Decimal."""
-        if not self.table.amounts:
-            return [[*map(int, row.groups())] for row in self.figures]
-        columns = iter(self.table.all_columns)
-        return [
-            [
-                Decimal(figure) if next(columns) == AMOUNT else int(figure)
-                for figure in row.groups()
-            ]
-            for row in self.figures
-        ]
+    numbers: list[list[int | Decimal]]
+    """What they come to."""
 
     def without_sums(self) -> bool:
         """Whether no sum holds the figures of a row together, so that all hangs on where they stand."""
         return not self.table.one_head and bool(self.rows)
+
+
+def numbers_of(
+    table: Table, figures: Iterable[re.Match[str]]
+) -> list[list[int | Decimal]]:
+    """What the figures of a table come to, row by row: its amounts are ``Decimal``."""
+    if not table.amounts:
+        return [[*map(int, row.groups())] for row in figures]
+    columns = iter(table.all_columns)
+    return [
+        [
+            Decimal(figure) if next(columns) == AMOUNT else int(figure)
+            for figure in row.groups()
+        ]
+        for row in figures
+    ]
 
 
 def spans_of(figures: re.Match[str]) -> tuple[Stretch, ...]:

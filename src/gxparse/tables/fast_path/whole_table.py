@@ -19,7 +19,12 @@ from typing import Any, NamedTuple, cast
 from gxparse.form.types import Form, Table, Wording
 from gxparse.model.fields import AMOUNT
 from gxparse.tables.fast_path.label_sequence import Requirements, requirements
-from gxparse.tables.fast_path.printed_table import Label, PrintedTable, spans_of
+from gxparse.tables.fast_path.printed_table import (
+    Label,
+    PrintedTable,
+    numbers_of,
+    spans_of,
+)
 from gxparse.tables.fast_path.standing import stand_as_required
 from gxparse.tables.layouts import APART, AlignedText, Layout, Stretch, numbers
 from gxparse.tables.tokens.lexer import GOES_ON, label_end
@@ -132,7 +137,8 @@ def _scan(
             position = flat.end()
     if position < end or not found or len(labels) > _MOST:
         return None, position
-    return PrintedTable(table, aligned, labels, rows, found), position
+    come_to = numbers_of(table, found)
+    return PrintedTable(table, aligned, labels, rows, found, come_to), position
 
 
 @lru_cache(maxsize=_USUAL)

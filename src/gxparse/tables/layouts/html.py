@@ -98,7 +98,7 @@ def _each_for_itself(text: str, styles: Styles) -> str | None:
 
     A page has few tags that differ, each of them hundreds of times.
     """
-    if "<!" in text:  # a comment
+    if "!" in text and "<!" in text:  # a comment
         return None
     end = text.rfind(">") + 1
     if CODE.search(text, end):  # a tag that is not ended
