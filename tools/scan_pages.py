@@ -440,11 +440,23 @@ def scan(report: Report, kind: str, random: Random) -> Scan:
     for page in pages:
         seen = ordinary(page, random)
         made.append(damage(seen, random) if damage else seen)
+    if kind == "two on a sheet":
+        made = side_by_side(made)
     quality = random.randint(20, 45) if kind == "JPEG" else random.randint(60, 92)
     return Scan(kind, _filed(made, style.dpi, quality, random), style)
 
 
-KINDS = ("ordinary", "100 dpi", "small print", "broken lines", "JPEG", *DAMAGES)
+KINDS = (
+    *("ordinary", "100 dpi", "small print", "broken lines", "JPEG", "two on a sheet"),
+    *DAMAGES,
+)
+
+
+def side_by_side(pages: list[Picture]) -> list[Picture]:
+    """Sheets with two pages each, of which the last may have one."""
+    blank = np.full_like(pages[0], 252)
+    rights = [*pages[1::2], *[blank] * (len(pages) % 2)]
+    return [np.hstack(pair) for pair in zip(pages[::2], rights, strict=True)]
 
 
 def _filed(pages: list[Picture], dpi: int, quality: int, random: Random) -> bytes:

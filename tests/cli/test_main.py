@@ -87,6 +87,22 @@ def test_progress_on_a_terminal(
     )
 
 
+def test_progress_over_the_pages_of_a_scan(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pytest.importorskip("cv2", reason="cv2 is not installed: gxparse[ocr] needs it")
+    from PIL import Image
+
+    scan = tmp_path / "扫描.tif"
+    pages = [Image.new("L", (300, 400), 255) for _ in range(3)]
+    pages[0].save(scan, save_all=True, append_images=pages[1:])
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    main(["parse", str(scan), "--lang", "zh"])
+    shown = capsys.readouterr().err
+    lines = [f"\r\x1b[K0/1 扫描件第{n}页" for n in (1, 2, 3)]
+    assert shown.startswith("".join(lines) + "\r\x1b[K")
+
+
 def test_a_fault_in_one_file_does_not_stop_the_others(
     files: list[str],
     monkeypatch: pytest.MonkeyPatch,

@@ -137,6 +137,15 @@ def test_each_source_comes_with_its_outcome(jobs: int, in_order: bool) -> None:
     assert done == list(range(1, 101))
 
 
+def test_pages_that_take_long_are_told_to_who_asks() -> None:
+    told: list[int] = []
+    pairs = run(
+        deadly.recognise, [3, 1], on_page=lambda: told.append(threading.get_ident())
+    )
+    assert [outcome.value for _, outcome in pairs] == ["3 pages", "1 pages"]
+    assert told == [threading.get_ident()] * 4
+
+
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_a_source_that_kills_its_worker_fails_alone(jobs: int) -> None:
     sources = [f"source {n}" for n in range(40)]

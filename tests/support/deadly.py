@@ -13,6 +13,7 @@ from gxparse.cli.batch.reading import reading_of as really_read
 from gxparse.cli.outcome import Outcome
 from gxparse.cli.reading import Given
 from gxparse.cli.reading import outcome_of as really
+from gxparse.readers.limits import page_begins
 
 
 def crash(_: object = None) -> None:
@@ -123,3 +124,10 @@ def reading_of(given: Input, *, reader: str | None) -> Reading:
     if word in ("longer", "replaced", "gone"):
         _change(Path(given.name), word)
     return made
+
+
+def recognise(pages: int) -> str:
+    """Takes pages for scans."""
+    for _ in range(pages):
+        page_begins()
+    return f"{pages} pages"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections import Counter
-from collections.abc import Generator, Iterable
+from collections.abc import Callable, Generator, Iterable
 from contextlib import closing
 from functools import partial
 from typing import TextIO
@@ -54,11 +54,10 @@ def _run(
     wanted = [file for file in files if file not in before]
     if folder is not None:
         folder.claim(wanted)
-    terminal = _Messages(
-        len(wanted), with_progress=sys.stderr.isatty() and len(files) > 1
-    )
+    say = saying(options.lang)
+    terminal = _Messages(len(wanted), say, is_terminal=sys.stderr.isatty())
     statuses: Counter[int] = Counter()
-    with closing(_outcomes(wanted, options)) as outcomes:
+    with closing(_outcomes(wanted, options, terminal.page)) as outcomes:
         for given, outcome in outcomes:
             if folder is not None:
                 outcome = _kept(given, outcome, folder)
@@ -69,7 +68,6 @@ def _run(
                 stream.write(outcome.output)
                 stream.flush()
     if len(files) > 1:
-        say = saying(options.lang)
         told = _summary(len(files), statuses, say)
         if folder is not None:
             told += say(f", {len(before)} done before", f"，此前已完成{len(before)}个")
@@ -78,14 +76,16 @@ def _run(
 
 
 def _outcomes(
-    files: Iterable[str], options: argparse.Namespace
+    files: Iterable[str], options: argparse.Namespace, on_page: Callable[[], None]
 ) -> Generator[tuple[Given, Outcome], None, None]:
     """What becomes of each file, in their order."""
     form, lang = options.format, options.lang
     work = partial(outcome_of, format=form, reader=options.reader, lang=lang)
     if options.command == "infer":
         work = partial(work, inferring=True)
-    with closing(calls.run(work, map(given_of, files), jobs=options.jobs)) as done:
+    with closing(
+        calls.run(work, map(given_of, files), jobs=options.jobs, on_page=on_page)
+    ) as done:
         for given, come in done:
             if come.value is not None:
                 yield given, come.value
@@ -140,25 +140,41 @@ def _summary(files: int, statuses: Counter[int], say: Say) -> str:
 
 
 class _Messages:
-    """Standard error, with a line that counts the files where it is a terminal."""
+    """Standard error, with a line that counts files and pages where it is a terminal."""
 
-    def __init__(self, total: int, *, with_progress: bool) -> None:
-        self._total, self._with_progress = total, with_progress
-        self._number = 0
+    def __init__(self, total: int, say: Say, *, is_terminal: bool) -> None:
+        self._total, self._say, self._is_terminal = total, say, is_terminal
+        self._number = self._pages = 0
+        self._counts = False
+        """Whether the line stands there."""
 
     def progress(self, file: str) -> None:
         """Counts a file that is done."""
         self._number += 1
-        if self._with_progress:
+        if self._total > 1:
             # Of a long path the end is shown, which tells it from others
-            line = f"{_ERASE_LINE}{self._number}/{self._total} {file[-_NAME_WIDTH:]}"
-            print(line, end="", file=sys.stderr, flush=True)
+            self._count(f"{self._number}/{self._total} {file[-_NAME_WIDTH:]}")
+        else:
+            self._erase()
+
+    def page(self) -> None:
+        """Counts a page of a scan, which takes as long as other files do."""
+        self._pages += 1
+        said = self._say("page {} of scans", "扫描件第{}页").format(self._pages)
+        self._count(f"{self._number}/{self._total} {said}")
+
+    def _count(self, line: str) -> None:
+        if self._is_terminal:
+            print(f"{_ERASE_LINE}{line}", end="", file=sys.stderr, flush=True)
+            self._counts = True
 
     def write(self, text: str) -> None:
         """Prints whole lines in place of the one that counts."""
         if text:
-            print(
-                f"{_ERASE_LINE}{text}" if self._with_progress else text,
-                end="",
-                file=sys.stderr,
-            )
+            self._erase()
+            print(text, end="", file=sys.stderr)
+
+    def _erase(self) -> None:
+        if self._counts:
+            print(_ERASE_LINE, end="", file=sys.stderr, flush=True)
+            self._counts = False

@@ -57,6 +57,7 @@ def call(
     _work_off(
         lambda _: chunks.popleft() if chunks else None,
         lambda _, answer: outcomes.append(answer),
+        lambda: None,
         _Seat(),
     )
     (outcome,) = outcomes
@@ -73,17 +74,19 @@ def run(
     limits: Limits = DEFAULT,
     in_order: bool = True,
     progress: Callable[[int], None] | None = None,
+    on_page: Callable[[], None] | None = None,
 ) -> Generator[tuple[Source, Outcome[Value]], None, None]:
     """Calls a function for each source in ``jobs`` workers, and gives every source with what came of it.
 
     Sources are taken as they are wanted, in the thread of the caller, a few
     dozen ahead of the outcomes at most; these come in their order, or as they
-    come. ``progress`` is called with the number of sources that are done. A
+    come. ``progress`` is called with the number of sources that are done, and
+    ``on_page`` at each page of a scan, which takes as long as other files do. A
     source that kills its worker fails alone. What the function cannot be given
     (it, the source and what it returns must pickle) and a worker that does not
     start end the run with an exception. Close it where not all is taken from it.
     """
-    team = _Team(jobs)
+    team = _Team(jobs, on_page)
     try:
         yield from _outcomes(function, sources, team, limits, in_order, progress)
     finally:
@@ -199,6 +202,7 @@ class _Seat:
 def _work_off(
     take: Callable[[bool], _Chunk | None],
     deliver: Callable[[int, Outcome[Any]], None],
+    at_work: Callable[[], None],
     seat: _Seat,
 ) -> None:
     """Has chunks done in one seat until ``take`` gives no more.
@@ -212,7 +216,7 @@ def _work_off(
             chunk = sent.popleft()
             limits = chunk.task.limits
             try:
-                answers = seat.worker().receive(limits)
+                answers = seat.worker().receive(limits, at_work)
             except WorkerDiedError as death:
                 # Which of several calls has killed it shows when each is made for itself
                 if len(chunk.numbers) > 1:
@@ -262,12 +266,13 @@ def _outcome(answer: Answer, limits: Limits) -> Outcome[Any]:
 class _Team:
     """Seats that work off one queue of tasks, each in a thread that mostly waits."""
 
-    def __init__(self, jobs: int) -> None:
+    def __init__(self, jobs: int, on_page: Callable[[], None] | None) -> None:
         self.most_taken = jobs * _STORED
         self._chunks: SimpleQueue[_Chunk | None] = SimpleQueue()
-        self._come: SimpleQueue[tuple[int, Outcome[Any]] | BaseException] = (
+        self._come: SimpleQueue[tuple[int, Outcome[Any]] | BaseException | None] = (
             SimpleQueue()
         )
+        self._on_page = on_page
         self._jobs = jobs
         self._members: list[tuple[threading.Thread, _Seat]] = []
         self._is_over = False
@@ -291,7 +296,9 @@ class _Team:
 
     def next_outcome(self) -> tuple[int, Outcome[Any]]:
         """What comes next, for which is waited. Raises what has ended a seat."""
-        come = self._come.get()
+        while (come := self._come.get()) is None:
+            if self._on_page is not None:
+                self._on_page()
         if isinstance(come, BaseException):
             raise come
         # As of late: after small texts there may be large files
@@ -311,7 +318,7 @@ class _Team:
 
     def _work(self, seat: _Seat) -> None:
         try:
-            _work_off(self._take, self._deliver, seat)
+            _work_off(self._take, self._deliver, self._say_page, seat)
         except _SeatIsClosedError:
             pass
         except BaseException as error:
@@ -327,3 +334,7 @@ class _Team:
 
     def _deliver(self, number: int, outcome: Outcome[Any]) -> None:
         self._come.put((number, outcome))
+
+    def _say_page(self) -> None:
+        # By the thread of the caller, as all else
+        self._come.put(None)

@@ -10,7 +10,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from multiprocessing.spawn import get_executable
 from typing import IO, cast
@@ -121,13 +121,14 @@ class Worker:
         with suppress(OSError):
             send(self._stream("stdin").fileno(), message)
 
-    def receive(self, limits: Limits) -> list[Answer]:
-        """The next answers, one at least. Raises ``WorkerDiedError``, or ``ReadError`` where it has never begun."""
+    def receive(self, limits: Limits, at_work: Callable[[], None]) -> list[Answer]:
+        """The next answers, one at least; ``at_work`` is called whenever the worker says that it has begun another
+        part of a long call. Raises ``WorkerDiedError``, or ``ReadError`` where it has never begun.
+        """
         if not self._is_ready:
             self._wait_for_begin()
-        answers: list[Answer] | None = AT_WORK
-        while answers == AT_WORK:
-            answers = self._message(limits.seconds * CLOCK + _GRACE)
+        while (answers := self._message(limits.seconds * CLOCK + _GRACE)) == AT_WORK:
+            at_work()
         if answers is None:
             status, said = self._last_words()
             raise WorkerDiedError(status, said, is_late=self._is_late)

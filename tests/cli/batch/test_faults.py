@@ -229,14 +229,32 @@ def test_a_line_now_and_then_where_there_is_no_terminal() -> None:
     ]
 
 
+def test_pages_of_scans_are_counted_as_they_take_as_long_as_files() -> None:
+    stream, now = Stream(is_terminal=False), 0.0
+    lines = Lines(stream, clock=lambda: now)  # type: ignore[arg-type]
+    lines.begin("reading", 3)
+    for n in range(24):
+        now += 6
+        lines.page()
+        if n == 10:
+            lines.step()
+    assert stream.text.splitlines() == [
+        "gxparse: reading 0 of 3, page 2 of scans",
+        "gxparse: reading 1 of 3, page 12 of scans, about 2 min left",
+        "gxparse: reading 1 of 3, page 22 of scans, about 4 min left",
+    ]
+
+
 def test_a_terminal_has_a_bar_that_goes_away() -> None:
     pytest.importorskip("rich")
     stream = Stream(is_terminal=True)
     with Shown(stream) as shown:  # type: ignore[arg-type]
         assert list(shown.counted("reading", range(3), 3)) == [0, 1, 2]
         shown.begin("writing", 1)
+        shown.page()
         shown.step(2)
     assert "3/3" in stream.text
+    assert "page 1 of scans" in stream.text
     assert "1 unusable" in stream.text
     assert stream.text.rstrip().endswith("\x1b[2K")
 

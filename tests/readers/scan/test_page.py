@@ -22,9 +22,10 @@ HEAD = 200  # where the row above these begins, whose letters show which side of
 
 
 def read(page: Any, engine: FakeEngine | None = None) -> ScannedPage:
-    return read_picture(
+    (found,) = read_picture(
         page, A4, 1, engine or FakeEngine(), Budget(DEFAULT, "cells", 4)
     )
+    return found
 
 
 def cells(page: ScannedPage) -> list[list[Cell]]:
@@ -180,7 +181,7 @@ def test_a_page_that_is_upside_down_or_on_its_side_is_turned(turns: int) -> None
     upright = read(with_figures())
     size = A4 if turns == 2 else A4[::-1]
     page = np.rot90(with_figures(), turns)
-    found = read_picture(page, size, 1, FakeEngine(), Budget(DEFAULT, "cells", 4))
+    (found,) = read_picture(page, size, 1, FakeEngine(), Budget(DEFAULT, "cells", 4))
     assert texts(found) == texts(upright)
     (box, upright_box) = (cells(one)[0][1].box for one in (found, upright))
     assert box is not None
@@ -202,3 +203,36 @@ def test_a_page_of_noise_is_read_in_little_time() -> None:
     page = read(noise)
     assert sum(len(table.block.rows) for table in page.tables) < 100
     assert isinstance(page.tables[0].block if page.tables else Table(), Table)
+
+
+def test_two_pages_on_a_sheet_are_parted() -> None:
+    left, right = with_figures(), with_figures()
+    bar(right, XS[1] + 40, YS[1] + 40, 15)
+    sheet = np.hstack([left, right])
+    size = 2 * A4[0], A4[1]
+    pages = read_picture(sheet, size, 1, FakeEngine(), Budget(DEFAULT, "cells", 4))
+    assert [texts(page)[1] for page in pages] == [["6", "", "8"], ["6", "15", "8"]]
+    boxes = [cells(page)[0][1].box for page in pages]
+    assert boxes[0] == pytest.approx((180, 108, 288, 144), abs=2)
+    assert boxes[1] == pytest.approx((180 + A4[0], 108, 288 + A4[0], 144), abs=2)
+
+
+def test_a_wide_page_whose_lines_run_on_is_one() -> None:
+    page = drawn_pages.blank()[:1100]
+    ys = [HEAD, *YS]
+    drawn_pages.table(page, [200, 700, 900, 1500], ys)
+    for n in range(9):
+        bar(page, (200, 700, 900)[n % 3] + 40, YS[n // 3] + 40, n + 3)
+    bar(page, 240, HEAD + 40, 22)
+    size = A4[1], A4[1] * 1100 / 1654
+    pages = read_picture(page, size, 1, FakeEngine(), Budget(DEFAULT, "cells", 4))
+    assert len(pages) == 1
+
+
+def test_columns_that_no_line_holds_together_are_no_two_pages() -> None:
+    page = drawn_pages.blank()[:1100]
+    for n in range(12):
+        bar(page, (200, 420, 1000, 1220)[n % 4], (HEAD, *YS)[n // 4] + 40, n + 3)
+    size = A4[1], A4[1] * 1100 / 1654
+    pages = read_picture(page, size, 1, FakeEngine(), Budget(DEFAULT, "cells", 4))
+    assert len(pages) == 1

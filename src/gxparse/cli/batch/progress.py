@@ -30,6 +30,9 @@ class Progress(Protocol):
     def step(self, status: int = 0) -> None:
         """One is done, with the exit status of it."""
 
+    def page(self) -> None:
+        """A page of a scan is recognised next, which takes as long as other files do."""
+
     def end(self) -> None:
         """The stage is over."""
 
@@ -59,6 +62,10 @@ class Shown:
     def step(self, status: int = 0) -> None:
         """One is done, with the exit status of it."""
         self._progress.step(status)
+
+    def page(self) -> None:
+        """A page of a scan is recognised next, which takes as long as other files do."""
+        self._progress.page()
 
     def counted(self, what: str, items: Iterable[_Item], total: int) -> Iterator[_Item]:
         """The items, each of which is a step of a stage."""
@@ -95,7 +102,7 @@ class Lines:
 
     def begin(self, what: str, total: int) -> None:
         """A stage begins."""
-        self._what, self._total, self._done = what, total, 0
+        self._what, self._total, self._done, self._pages = what, total, 0, 0
         self._statuses: Counter[int] = Counter()
         self._began = self._clock()
         self._due = self._began + self._first
@@ -104,6 +111,14 @@ class Lines:
         """Counts one that is done."""
         self._done += 1
         self._statuses[status] += 1
+        self._show()
+
+    def page(self) -> None:
+        """Counts a page that is recognised."""
+        self._pages += 1
+        self._show()
+
+    def _show(self) -> None:
         now = self._clock()
         if now >= self._due:
             self._due = now + self._every
@@ -121,6 +136,10 @@ class Lines:
         unusable = self._statuses[UNUSABLE]
         if unusable:
             line += f", {unusable:,} unusable"
+        if self._pages:
+            line += f", page {self._pages:,} of scans"
+        if not self._done:
+            return line
         left = (now - self._began) / self._done * (self._total - self._done)
         return f"{line}, about {duration(left)} left" if left > 1 else line
 
@@ -139,17 +158,18 @@ class Bar:
     def begin(self, what: str, total: int) -> None:
         """A stage begins."""
         columns = self._module
-        self._unusable = 0
+        self._unusable = self._pages = 0
         self._shown = columns.Progress(
             columns.TextColumn("{task.description}"),
             columns.BarColumn(),
             columns.MofNCompleteColumn(),
             columns.TextColumn("{task.fields[unusable]}"),
+            columns.TextColumn("{task.fields[pages]}"),
             columns.TimeRemainingColumn(),
             console=self._console,
             transient=True,
         )
-        self._task = self._shown.add_task(what, total=total, unusable="")
+        self._task = self._shown.add_task(what, total=total, unusable="", pages="")
         self._shown.start()
 
     def step(self, status: int = 0) -> None:
@@ -159,6 +179,11 @@ class Bar:
             self._unusable += 1
             fields["unusable"] = f"{self._unusable:,} unusable"
         self._shown.update(self._task, advance=1, **fields)
+
+    def page(self) -> None:
+        """Counts a page that is recognised."""
+        self._pages += 1
+        self._shown.update(self._task, pages=f"page {self._pages:,} of scans")
 
     def end(self) -> None:
         """Takes the bar away."""

@@ -101,7 +101,13 @@ class _Batch:
         work = partial(reading_of, reader=options.reader)
         new = self._new(inputs(files, options.column, options.source_column))
         with closing(
-            calls.run(work, new, jobs=options.jobs, in_order=False)
+            calls.run(
+                work,
+                new,
+                jobs=options.jobs,
+                in_order=False,
+                on_page=self._shown.page,
+            )
         ) as outcomes:
             for given, outcome in outcomes:
                 reading = outcome.value

@@ -62,8 +62,11 @@ def _read_pages(data: bytes, limits: Limits) -> list[Page]:
 
         limits.check("recognised", len(scans))
         return [
-            recognised(book, page, limits, spending) if page in scans else page
+            one
             for page in pages
+            for one in (
+                recognised(book, page, limits, spending) if page in scans else [page]
+            )
         ]
 
 
@@ -145,5 +148,5 @@ def _diagnostics(pages: list[Page]) -> Iterator[Diagnostic]:
     }
     for code, concerned in of_code.items():
         if concerned:
-            numbers = ", ".join([str(page.number) for page in concerned])
+            numbers = ", ".join(dict.fromkeys([str(page.number) for page in concerned]))
             yield Diagnostic(code, (), (), {"pages": numbers})

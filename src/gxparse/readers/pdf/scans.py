@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 from math import sqrt
 
 import cv2
@@ -25,8 +26,8 @@ _MOST = 20_000_000  # points that a picture may have
 
 def recognised(
     book: pypdfium2.PdfDocument, page: Page, limits: Limits, spending: Spending
-) -> Page:
-    """A page with what was recognised on it.
+) -> list[Page]:
+    """A page with what was recognised on it, or two of them, which lie on one sheet.
 
     Where a program has laid its text over the image, that is the second recogniser
     for each figure; where nothing is recognised here, it is all that there is.
@@ -40,16 +41,17 @@ def recognised(
     bitmap.close()
     drawn.close()
     found = read_picture(picture, size, page.number, engine(), spending.fields)
+    pages = [evolve(page, scanned=scanned) for scanned in found]
     if not page.is_overlaid:
-        return evolve(page, scanned=found)
-    if not found.tables and not found.lines:
-        return page
+        return pages
+    if not any(scanned.tables or scanned.lines for scanned in found):
+        return [page]
     words = list(_words(page))
-    for table in found.tables:
+    for table in chain.from_iterable([scanned.tables for scanned in found]):
         for row in table.block.rows:
             for cell in row.cells:
                 _compare(cell, words)
-    return evolve(page, scanned=found, has_invisible_text=False)
+    return [evolve(one, has_invisible_text=False) for one in pages]
 
 
 def _words(page: Page) -> Iterator[tuple[Box, str]]:

@@ -36,6 +36,16 @@ class Ink:
     coloured: Mask
     """Where something is that is not black."""
 
+    def part(self, across: slice) -> Ink:
+        """What stands between two sides of the picture."""
+        return Ink(
+            self.black[:, across],
+            self.whole[:, across],
+            self.mask[:, across],
+            self.faint[:, across],
+            self.coloured[:, across],
+        )
+
 
 def ink_of(picture: NDArray[np.uint8]) -> Ink:
     """The ink of a picture, whose points are red, green and blue."""

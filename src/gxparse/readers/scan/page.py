@@ -25,6 +25,7 @@ from gxparse.readers.scan.cells import (
 from gxparse.readers.scan.engine import Engine, Quad
 from gxparse.readers.scan.ink import Ink, Mask, Points, ink_of
 from gxparse.readers.scan.rulings import Rulings, find_rulings
+from gxparse.readers.scan.sheet import pages_of
 from gxparse.readers.scan.straight import Flat, straighten
 from gxparse.readers.scan.words import Word, cut_out, read_word, without_low_digits
 from gxparse.source import Box
@@ -247,45 +248,55 @@ def read_picture(
     number: int,
     engine: Engine,
     fields: Budget,
-) -> ScannedPage:
-    """What stands on a page that is a picture, of so many points across and down."""
-    page = _read_turned(picture, size, 0, number, engine, fields)
+) -> list[ScannedPage]:
+    """What stands on a sheet that is a picture, so many points across and down: its page, or two of them."""
+    sheet = _Sheet(picture, size, number, engine, fields)
+    pages = sheet.read(0)
     # What is upside down or lies on its side reads as hardly a letter
-    if page.letters >= _LEGIBLE or not (page.lines or page.tables):
-        return page
-    turned = [
-        _read_turned(picture, size, turns, number, engine, fields)
-        for turns in (2, 1, 3)
-    ]
-    return max([page, *turned], key=lambda each: each.letters)
+    if _letters(pages) >= _LEGIBLE or not any(
+        page.lines or page.tables for page in pages
+    ):
+        return pages
+    return max([pages, *map(sheet.read, (2, 1, 3))], key=_letters)
 
 
-def _read_turned(
-    picture: NDArray[np.uint8],
-    size: tuple[float, float],
-    turns: int,
-    number: int,
-    engine: Engine,
-    fields: Budget,
-) -> ScannedPage:
-    """What stands on a page that is turned to the left so many times by a right angle."""
-    page_begins()
-    across, down = size if turns % 2 == 0 else size[::-1]
-    scale = min(POINTS, sqrt(_MOST / max(1.0, across * down)))
-    wide, high = max(1, round(across * scale)), max(1, round(down * scale))
-    upright = np.ascontiguousarray(np.rot90(picture, turns))
-    way = cv2.INTER_AREA if upright.shape[1] > wide else cv2.INTER_CUBIC
-    ink = ink_of(np.asarray(cv2.resize(upright, (wide, high), interpolation=way)))
-    flat = straighten(ink.faint)
-    laid = Ink(
-        flat.apply(ink.black),
-        flat.apply(ink.whole),
-        flat.apply(_grey(ink.mask)) < 128,
-        flat.apply(_grey(ink.faint)) < 128,
-        flat.apply(_grey(ink.coloured)) < 128,
-    )
-    place = _Place(flat, scale, turns, size)
-    return PageReader(engine, number, fields, laid, place).read()
+def _letters(pages: list[ScannedPage]) -> int:
+    return sum(page.letters for page in pages)
+
+
+class _Sheet(NamedTuple):
+    """A sheet of which it is not known which side is up."""
+
+    picture: NDArray[np.uint8]
+    size: tuple[float, float]
+    """Points across and down."""
+    number: int
+    engine: Engine
+    fields: Budget
+
+    def read(self, turns: int) -> list[ScannedPage]:
+        """What stands on it, turned to the left so many times by a right angle."""
+        page_begins()
+        across, down = self.size if turns % 2 == 0 else self.size[::-1]
+        scale = min(POINTS, sqrt(_MOST / max(1.0, across * down)))
+        wide, high = max(1, round(across * scale)), max(1, round(down * scale))
+        upright = np.ascontiguousarray(np.rot90(self.picture, turns))
+        way = cv2.INTER_AREA if upright.shape[1] > wide else cv2.INTER_CUBIC
+        ink = ink_of(np.asarray(cv2.resize(upright, (wide, high), interpolation=way)))
+        flat = straighten(ink.faint)
+        laid = Ink(
+            flat.apply(ink.black),
+            flat.apply(ink.whole),
+            flat.apply(_grey(ink.mask)) < 128,
+            flat.apply(_grey(ink.faint)) < 128,
+            flat.apply(_grey(ink.coloured)) < 128,
+        )
+        pages = []
+        for printed, part in pages_of(laid, flat):
+            place = _Place(part, scale, turns, self.size)
+            reader = PageReader(self.engine, self.number, self.fields, printed, place)
+            pages.append(reader.read())
+        return pages
 
 
 def _grey(mask: Mask) -> Points:

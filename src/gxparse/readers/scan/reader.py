@@ -17,8 +17,9 @@ def read(data: bytes, limits: Limits) -> Document:
     """A document of a picture, or of several in one file."""
     fields = Budget(limits, "cells", TRIED)
     pages = [
-        read_picture(picture.points, picture.size, n, engine(), fields)
+        page
         for n, picture in enumerate(pictures(data, limits), 1)
+        for page in read_picture(picture.points, picture.size, n, engine(), fields)
     ]
     return _document(pages, limits)
 
@@ -28,5 +29,5 @@ def _document(pages: list[ScannedPage], limits: Limits) -> Document:
     writer = Writer(limits)
     for page in pages:
         writer.write(in_order(page))
-    numbers = ", ".join([str(page.number) for page in pages])
+    numbers = ", ".join(dict.fromkeys([str(page.number) for page in pages]))
     return writer.document([Diagnostic("GX035", (), (), {"pages": numbers})])
