@@ -79,6 +79,18 @@ def status_of(equation: Equation, figures: Mapping[str, Any]) -> Status:
     return Status.HOLDS if left > right and equation.relation == "≥" else Status.BROKEN
 
 
+class Verdicts(dict[Equation, Status]):
+    """What some figures make of equations, each of which is asked many times and worked out once."""
+
+    def __init__(self, figures: Mapping[str, Any]) -> None:
+        super().__init__()
+        self.figures = figures
+
+    def __missing__(self, equation: Equation) -> Status:
+        status = self[equation] = status_of(equation, self.figures)
+        return status
+
+
 def _status_in_part(equation: Equation, figures: Mapping[str, Any]) -> Status:
     """The status of an equation with a figure that is not known."""
     try:

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import groupby, pairwise
 from typing import TypeVar
 
-from gxparse.checks.equations import Equation, Status, status_of
+from gxparse.checks.equations import Equation, Status, Verdicts
 from gxparse.checks.row_equations import has_sum, row_equations
 from gxparse.form.types import Table
 from gxparse.tables.layouts import AROUND, parts
@@ -117,7 +117,7 @@ def _enclosed(
         low, high = around[0].run.end, around[-1].run.end
         inside = rows[first : last + 1]
         if _take_turns(inside, low, high) and all(
-            _all_sums_hold(row.paths, reading.values) for row in inside
+            _all_sums_hold(row.paths, reading.verdicts) for row in inside
         ):
             found.update([row.name for row in inside])
     return found
@@ -134,13 +134,13 @@ def _take_turns(rows: Sequence[PlacedRow], low: int, high: int) -> bool:
     )
 
 
-def _all_sums_hold(paths: tuple[str, ...], values: Mapping[str, object]) -> bool:
+def _all_sums_hold(paths: tuple[str, ...], verdicts: Verdicts) -> bool:
     """Whether the figures of a row hold its own sums, and each of them those of its column."""
     own, across = row_equations(paths)
     return (
         bool(own)
-        and all(status_of(one, values) is Status.HOLDS for one in own)
-        and all(_column_holds(across.get(path, ()), values) for path in paths)
+        and all(verdicts[one] is Status.HOLDS for one in own)
+        and all(_column_holds(across.get(path, ()), verdicts) for path in paths)
     )
 
 
@@ -188,7 +188,7 @@ def _are_whole(
 def _sums_hold(reading: TableReading, placed: PlacedRow) -> bool:
     own, _ = row_equations(placed.paths)
     return bool(own) and all(
-        status_of(equation, reading.values) is not Status.BROKEN for equation in own
+        reading.verdicts[equation] is not Status.BROKEN for equation in own
     )
 
 
@@ -239,10 +239,10 @@ def parted_inside_cells(reading: RepairedRow) -> tuple[str, ...] | None:
     return tuple(parted)
 
 
-def are_summed_up(paths: tuple[str, ...], values: Mapping[str, object]) -> bool:
+def are_summed_up(paths: tuple[str, ...], verdicts: Verdicts) -> bool:
     """Whether the figures of a row have sums of their own, none of which is broken."""
     own, _ = row_equations(paths)
-    return bool(own) and not any(status_of(one, values) is Status.BROKEN for one in own)
+    return bool(own) and not any(verdicts[one] is Status.BROKEN for one in own)
 
 
 def figures_in_place(paths: tuple[str, ...], reading: TableReading) -> int:
@@ -255,17 +255,18 @@ def figures_in_place(paths: tuple[str, ...], reading: TableReading) -> int:
     a total in the place of the one figure that it is the sum of.
     """
     values = {path: reading.values.get(path) or 0 for path in reading.table.all_paths}
+    verdicts = Verdicts(values)
     own, across = row_equations(paths)
     in_place = 0
     for equation in own:
         last = max([paths.index(path) for path in equation.paths])
-        if values[paths[last]] and status_of(equation, values) is Status.HOLDS:
+        if values[paths[last]] and verdicts[equation] is Status.HOLDS:
             in_place = max(in_place, last + 1)
     columns = paths[:-1]
     counted = [n for n, path in enumerate(columns) if values[path]]
     if counted and counted != [len(columns) - 1] and across:
         table = reading.table
-        if all(_is_borne_out(path, across[path], table, values) for path in columns):
+        if all(_is_borne_out(path, across[path], table, verdicts) for path in columns):
             in_place = max(in_place, counted[-1] + 1)
     return in_place
 
@@ -274,10 +275,10 @@ def _is_borne_out(
     path: str,
     equations: Sequence[Equation],
     table: Table,
-    values: Mapping[str, object],
+    verdicts: Verdicts,
 ) -> bool:
     """Whether a column's sums hold, and one of them says what it comes to by rows that have lost no cell."""
-    if not _column_holds(equations, values):
+    if not _column_holds(equations, verdicts):
         return False
     others = [
         equation.right if path in equation.left else equation.left
@@ -285,20 +286,21 @@ def _is_borne_out(
     ]
     rows = [{one.rpartition(".")[0] for one in side} for side in others]
     return any(
-        all(_lost_no_cell(table.row_at[name].paths, values) for name in names)
+        all(_lost_no_cell(table.row_at[name].paths, verdicts) for name in names)
         for names in rows
         if names <= table.row_at.keys()
     )
 
 
-def _lost_no_cell(paths: tuple[str, ...], values: Mapping[str, object]) -> bool:
+def _lost_no_cell(paths: tuple[str, ...], verdicts: Verdicts) -> bool:
     """Whether a row has a total that its figures come to, or no figure at all."""
-    if not any(values[path] for path in paths):
+    figures = verdicts.figures
+    if not any(figures[path] for path in paths):
         return True
-    return bool(values[paths[-1]]) and are_summed_up(paths, values)
+    return bool(figures[paths[-1]]) and are_summed_up(paths, verdicts)
 
 
-def is_put_together(row: RepairedRow, values: Mapping[str, object]) -> bool:
+def is_put_together(row: RepairedRow, verdicts: Verdicts) -> bool:
     """Whether all that a row prints is in its figures, those in pieces broken over lines, and all sums of the row and
     of its columns hold.
     """
@@ -314,14 +316,12 @@ def is_put_together(row: RepairedRow, values: Mapping[str, object]) -> bool:
     ]
     if not all("\n" in gap for gap in gaps):
         return False
-    if any(status_of(one, values) is not Status.HOLDS for one in own):
+    if any(verdicts[one] is not Status.HOLDS for one in own):
         return False
-    return all(_column_holds(equations, values) for equations in across.values())
+    return all(_column_holds(equations, verdicts) for equations in across.values())
 
 
-def parted_figures(
-    paths: tuple[str, ...], values: Mapping[str, object]
-) -> frozenset[str]:
+def parted_figures(paths: tuple[str, ...], verdicts: Verdicts) -> frozenset[str]:
     """The figures of a row, of digits that run together, which the sums part beyond doubt.
 
     Its own sum is not enough: in tables with three misprints a row may be read
@@ -330,16 +330,22 @@ def parted_figures(
     two were parted otherwise, and another row may hide that from it.
     """
     own, across = row_equations(paths)
-    if not own or any(status_of(one, values) is not Status.HOLDS for one in own):
+    if not own or any(verdicts[one] is not Status.HOLDS for one in own):
         return frozenset()
-    holding = [_column_holds(across.get(path, ()), values) for path in paths]
+    holding = [_column_holds(across.get(path, ()), verdicts) for path in paths]
     if holding.count(False) > 1:
         return frozenset()
     beside = zip([True, *holding], holding, [*holding[1:], True], strict=False)
     return frozenset([p for p, three in zip(paths, beside, strict=True) if all(three)])
 
 
-def _column_holds(equations: Iterable[Equation], values: Mapping[str, object]) -> bool:
+def _column_holds(equations: Iterable[Equation], verdicts: Verdicts) -> bool:
     """Whether a column's sums hold, as far as they can be told, and at least one of them."""
-    verdicts = {status_of(equation, values) for equation in equations}
-    return verdicts - {Status.NOT_APPLICABLE} == {Status.HOLDS}
+    holds = False
+    for equation in equations:
+        verdict = verdicts[equation]
+        if verdict is Status.HOLDS:
+            holds = True
+        elif verdict is not Status.NOT_APPLICABLE:
+            return False
+    return holds

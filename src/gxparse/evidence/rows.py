@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from itertools import accumulate, chain, groupby
 from typing import Any
 
 from attrs import evolve
 
+from gxparse.checks.equations import Verdicts
 from gxparse.diagnostics.diagnostic import At, Diagnostic
 from gxparse.evidence import certainty
 from gxparse.evidence.doubts import of_row
@@ -31,17 +32,17 @@ _NOT_PRINTED = {"GX206": (Origin.BLANK, Origin.MISSING), "GX207": (Origin.MARK,)
 
 
 def of_reading(
-    form: Form, reading: RowReading, values: Mapping[str, Any]
+    form: Form, reading: RowReading, verdicts: Verdicts
 ) -> Iterator[Diagnostic]:
-    """What is told of a row that has figures, by how it was read; ``values`` are those of its table by path."""
+    """What is told of a row that has figures, by how it was read; ``verdicts`` are those of its table's values."""
     match reading:
         case PlainRow():
-            yield from _scattered(reading, values)
+            yield from _scattered(reading, verdicts)
         case CellsRow():
-            yield from _scattered(reading, values)
+            yield from _scattered(reading, verdicts)
             yield from _cells(form, reading)
         case RepairedRow():
-            yield _repaired(reading, values)
+            yield _repaired(reading, verdicts)
             yield from _cells(form, reading)
         case OpenRow():
             yield _open(reading)
@@ -71,7 +72,7 @@ def of_short_rows(form: Form, reading: TableReading) -> Iterator[Diagnostic]:
 
 
 def _scattered(
-    reading: PlainRow | CellsRow, known: Mapping[str, Any]
+    reading: PlainRow | CellsRow, verdicts: Verdicts
 ) -> Iterator[Diagnostic]:
     """Figures on different lines that no sum holds together: one may be a page number, or a piece of another one."""
     placed = reading.placed
@@ -89,18 +90,18 @@ def _scattered(
     around = chain.from_iterable([placed.paths[n - 1 : n + 1] for n in breaks])
     rows = {path.rpartition(".")[0] for path in around}
     paths = tuple([path for path in reading.paths if path.rpartition(".")[0] in rows])
-    if end != len(placed.paths) or not certainty.are_summed_up(paths, known):
+    if end != len(placed.paths) or not certainty.are_summed_up(paths, verdicts):
         yield of_row("GX208", placed, raw=" / ".join(lines))
 
 
-def _repaired(reading: RepairedRow, known: Mapping[str, Any]) -> Diagnostic:
+def _repaired(reading: RepairedRow, verdicts: Verdicts) -> Diagnostic:
     values = ["—" if cell.value is None else str(cell.value) for cell in reading.cells]
     proof, proof_zh = reading.proof
     data = {"values": " ".join(values), "proof": proof, "proof_zh": proof_zh}
     told = _of_damaged("GX204", reading, reading.found, data)
-    if certainty.is_put_together(reading, known):
+    if certainty.is_put_together(reading, verdicts):
         return evolve(told, proven=True)
-    certain = certainty.parted_figures(reading.paths, known)
+    certain = certainty.parted_figures(reading.paths, verdicts)
     if not certain:
         return evolve(told, proven=reading.is_forced)
     # Digits that run together through a row; or that blanks part inside of its cells, of which those are told then in

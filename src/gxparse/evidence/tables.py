@@ -66,7 +66,7 @@ def _of_table(form: Form, reading: TableReading, own: Identity) -> Iterator[Diag
         return
     yield from column_heads.of_columns(reading)
     for row in reading.rows:
-        yield from rows.of_reading(form, row, reading.values)
+        yield from rows.of_reading(form, row, reading.verdicts)
     yield from absent_rows.of_absent_rows(form, reading)
     yield from rows.of_short_rows(form, reading)
     yield from placement.of_moved_rows(form, reading)

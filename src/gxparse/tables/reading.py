@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from attrs import field, frozen
 
+from gxparse.checks.equations import Verdicts
 from gxparse.document.document import Document
 from gxparse.form.types import Form, Row, Table
 from gxparse.model.fields import AMOUNT
@@ -102,6 +103,13 @@ class TableReading:
     values: dict[str, Any] = field(factory=dict, repr=False)
     """Its values by path."""
     sources: tuple[ValueSource, ...] = field(default=(), repr=False)
+
+    verdicts: Verdicts = field(init=False, repr=False)
+    """What its values make of the equations of the form."""
+
+    @verdicts.default
+    def _(self) -> Verdicts:
+        return Verdicts(self.values)
 
     @property
     def is_there(self) -> bool:

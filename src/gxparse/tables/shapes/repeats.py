@@ -7,11 +7,13 @@ head that is repeated over just the same columns, as figures may be alike by cha
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from gxparse.form.types import Form
 from gxparse.tables.layouts.base import AlignedText
 from gxparse.tables.shapes.rows import (
     content,
+    each_row,
     is_words,
     rows_of,
     visible,
@@ -57,7 +59,7 @@ def _may_repeat(form: Form, aligned: AlignedText) -> bool:
     """Whether a cell of the first rows repeats the one before it, as the heads of every table of the form would."""
     return any(
         any(_beside(form, [content(aligned, cell) for cell in row]))
-        for row in rows_of(aligned)[:_FIRST]
+        for row in islice(each_row(aligned), _FIRST)
     )
 
 
