@@ -189,7 +189,7 @@ def writable(text: str) -> str:
 
 def _packed(column: Sequence[Any]) -> Any:
     """A column as it is kept: most are the same from end to end."""
-    if column and all(each == column[0] for each in column):
+    if column and column.count(column[0]) == len(column):
         return {_SAME: column[0]}
     return column
 

@@ -13,6 +13,8 @@ from gxparse.frames.outputs.cells import rows_of, shortest
 from gxparse.frames.outputs.output import BatchedOutput
 from gxparse.frames.rows import ROWS, Batch
 
+_ENCODED = json.JSONEncoder(ensure_ascii=False).encode
+
 
 class CsvFile(BatchedOutput):
     """One table as CSV: UTF-8 with a byte order mark, as Excel wants it."""
@@ -55,7 +57,11 @@ class JsonLines(BatchedOutput):
 
 
 def _json(value: Any) -> str:
+    # Most cells are counts or nothing, of which a report has hundreds
+    if value is None:
+        return "null"
+    kind = type(value)
+    if kind is int:
+        return str(value)
     # json writes no decimals, and a float would not hold every digit
-    if isinstance(value, Decimal):
-        return shortest(value)
-    return json.dumps(value, ensure_ascii=False)
+    return shortest(value) if kind is Decimal else _ENCODED(value)
