@@ -443,10 +443,9 @@ def _without(
     if not other:
         return rows
     names = {row.name for row in other}
-    own = [isinstance(row, Row) or row.name not in names for row in rows]
     return tuple(
         [
-            row if is_own else table.rows[n]
-            for n, (row, is_own) in enumerate(zip(rows, own, strict=True))
+            table.rows[n] if isinstance(row, PlacedRow) and row.name in names else row
+            for n, row in enumerate(rows)
         ]
     )
