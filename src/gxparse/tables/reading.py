@@ -344,8 +344,7 @@ class _TableReader:
             if head[2].columns.get(table.name) == AMOUNT:
                 units += named_units(self.form, whole.aligned, *head)
         amounts = self._amount_units(table, (), units)
-        values: dict[str, Any] = whole.values()
-        values.update([(unit.path, unit.value) for unit in amounts])
+        values = whole.values() | {unit.path: unit.value for unit in amounts}
         return TableReading(
             table,
             whole=whole,
