@@ -75,6 +75,15 @@ NARROW_DIGITS = _Digits()
 NARROW = _Digits({ord(wide): one for wide, one in zip("，．＋－", ",.+-", strict=True)})
 """For ``str.translate``: all characters of a number in half width."""
 
+LATIN_PROSE = _Digits(
+    dict.fromkeys(map(ord, OTHER_QUOTES), '"')
+    | dict.fromkeys(
+        [*map(ord, "\u1680\u202f\u205f\u3000\ufeff"), *range(0x2000, 0x200C)], " "
+    )
+)
+"""For ``str.translate``: digits in half width too, and blanks and quotation marks as Latin ones, which patterns for
+wordings find in a fraction of the time."""
+
 HANZI_DIGITS = str.maketrans("一二两三四五六七八九〇○零０Ｏ", "122345678900000")
 """For ``str.translate``: the digits of a year that is written in words, and what is typed in place of 〇."""
 

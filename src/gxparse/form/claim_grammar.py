@@ -14,7 +14,7 @@ from attrs import field, frozen
 from gxparse.characters import fold
 from gxparse.form.grammar_data import Parser
 from gxparse.form.grammar_files import read_grammar
-from gxparse.form.label_patterns import pattern
+from gxparse.form.label_patterns import LATIN, pattern
 from gxparse.form.loader import statutory_form
 
 if TYPE_CHECKING:
@@ -93,11 +93,11 @@ def _load() -> Phrases:
 
 
 def _pattern(wordings: Iterable[str], unit: str) -> re.Pattern[str]:
-    """Finds wordings, numbers, years and ends of clauses, each kind under its name."""
+    """Finds wordings, numbers, years and ends of clauses in prose that is Latin, each kind under its name."""
     terms = statutory_form().terms
     kinds = (
         _STOPS,
-        f"(?P<word>{pattern(wordings)})",
+        f"(?P<word>{pattern(wordings, LATIN)})",
         f"(?P<year>{terms.sources['YEAR']})",
         # A number in Chinese may be part of a word, but not before the unit
         f"(?P<few>[一二两三四五六七八九十]{{1,3}})(?= *+{unit})",
@@ -109,11 +109,11 @@ def _pattern(wordings: Iterable[str], unit: str) -> re.Pattern[str]:
 def _stating(wordings: Mapping[str, Sequence[str]]) -> re.Pattern[str]:
     """Finds what a clause must hold to be a claim, and hardly a clause that is none holds."""
     none = chain.from_iterable(wordings[name] for name in _NONE)
-    unit = pattern(wordings["UNIT"])
+    unit = pattern(wordings["UNIT"], LATIN)
     kinds = (
         "[0-9](?![0-9.,]*+ *+[年月日%％])",
         f"[一二两三四五六七八九十] *+(?={unit})",
-        pattern(none),
+        pattern(none, LATIN),
     )
     return re.compile("|".join(kinds))
 

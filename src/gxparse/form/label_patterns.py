@@ -32,7 +32,7 @@ _Tree: TypeAlias = "dict[str, _Tree]"
 
 # What may stand between two characters of a wording. No tab and no bar: those
 # part the cells of a row, and two cells are never one label by themselves.
-_LATIN = f"{LATIN_BLANKS}\n{LATIN_QUOTES}"
+LATIN = f"{LATIN_BLANKS}\n{LATIN_QUOTES}"
 _OTHERS = f"{OTHER_BLANKS}{OTHER_QUOTES}"
 _QUOTED = re.compile("“[^”]*”")
 
@@ -53,7 +53,7 @@ class LabelPattern:
 
     def __init__(self, wordings: Iterable[str]) -> None:
         self._wordings = tuple(wordings)
-        self._usual = re.compile(pattern(self._wordings, _LATIN, with_quotes=True))
+        self._usual = re.compile(pattern(self._wordings, LATIN, with_quotes=True))
         quoted = {found[0] for one in self._wordings for found in _QUOTED.finditer(one)}
         # A quotation mark that a wording has does not count
         own = "".join(f"(?<!“(?={one[1:]}))(?<!{one})" for one in sorted(quoted))
@@ -148,7 +148,7 @@ def all_matches(
 
 def pattern(
     wordings: Iterable[str],
-    between: str = _LATIN + _OTHERS,
+    between: str = LATIN + _OTHERS,
     *,
     with_quotes: bool = False,
 ) -> str:

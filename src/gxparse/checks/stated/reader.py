@@ -15,7 +15,7 @@ from typing import Any
 
 from attrs import define, evolve, field, frozen
 
-from gxparse.characters import NARROW_DIGITS
+from gxparse.characters import LATIN_PROSE
 from gxparse.checks.stated.clauses import Clause, clauses
 from gxparse.checks.stated.scope import Scope
 from gxparse.checks.stated.statements import (
@@ -126,7 +126,7 @@ class _SectionReader:
 
     def read(self, number: int, text: str) -> list[Claim]:
         """The claims of the next paragraph."""
-        plain = simplified(text).translate(NARROW_DIGITS)
+        plain = simplified(text).translate(LATIN_PROSE)
         goes_on, self.is_within_sentence = self.is_within_sentence, False
         # The next paragraph does not go on with this one, nor is this one a heading
         if not goes_on and plain[-1] in _FULL_STOPS:
