@@ -369,6 +369,12 @@ def test_scans_are_told() -> None:
     assert values(half, *RULES) == [4, 5, 9]
     assert [d.data for d in half.diagnostics if d.code == "GX030"] == [{"pages": "2"}]
     assert not half.ok
+    strips = [f"q 595 0 0 211 0 {n * 210} cm /I1 Do Q\n" for n in range(4)]
+    stamped = image + paper.text(290, 30, "第 3 页 共 4 页")
+    parts = read(TITLE + TWO + paper.table(PLAIN), "".join(strips), stamped, strips[0])
+    assert [d.data for d in parts.diagnostics if d.code == "GX030"] == [
+        {"pages": "2, 3"}
+    ]
     hidden = read(image + "3 Tr\n" + TITLE + TWO + paper.table(PLAIN))
     assert [d.data for d in hidden.diagnostics if d.code == "GX031"] == [{"pages": "1"}]
 

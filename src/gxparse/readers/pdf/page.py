@@ -55,6 +55,7 @@ _COST = 8  # elements that an object of a page counts as: it takes about as many
 _MOST_NESTED = 100  # forms within each other; PDFium has fewer
 _CHARACTER_COST = 2  # elements that a character counts as
 _UNREADABLE = "\ufffd"  # stands for what is shown and cannot be told
+_MARGIN = 0.1  # of the height of a page, above and below all that it says
 _WHOLE = 0.5  # of its page, that an image of a whole page covers
 
 
@@ -82,7 +83,7 @@ class Page:
     tables: list[RuledTable]
     """From above."""
     is_scan: bool
-    """Whether it is an image without text."""
+    """Whether it is an image without text but in its margins: the number of a page is stamped on scans too."""
     has_invisible_text: bool
     """Whether text lies over it that is not shown: somebody's guess at what an image says."""
     across: list[TextLine] = field(factory=list)
@@ -113,7 +114,7 @@ class _Drawing:
     areas: list[Area] = field(factory=list)
     """What is painted, from below, but for white where nothing else is."""
     image_area: float = 0.0
-    """That of its largest image."""
+    """That of its images together: some scanners cut a page into strips."""
 
     def add_stroke(self, box: Box) -> None:
         """Adds a line by the thin box that it covers, or a dot."""
@@ -132,7 +133,7 @@ class _Drawing:
         """Adds an image by its handle and where it is seen, if it is."""
         left, low, right, high = bounds_of(image)
         area = abs((right - left) * (high - low))
-        self.image_area = max(self.image_area, area)
+        self.image_area += area
         if box is not None:
             is_on_all = area > _WHOLE * page_area
             self.areas.append(Area(order, box, None, image, is_on_all))
@@ -180,13 +181,14 @@ def read_page(
     not_read = [*seen.unseen, *seen.struck]
     lines, tables = place(single, grids, not_read)
     is_image = drawing.image_area > _WHOLE * viewport.area
+    is_bare = not tables and _stand_in_margins(lines, viewport)
     text_page.close()
     page.close()
     return Page(
         number,
         lines,
         tables,
-        is_scan=not lines and not tables and is_image,
+        is_scan=is_bare and is_image,
         is_overlaid=seen.all_recognised and is_image,
         has_invisible_text=seen.some_recognised,
         across=lines_across(seen.across),
@@ -194,6 +196,16 @@ def read_page(
         left_out=len(not_read) > sum(map(count_unseen, tables)),
         struck=seen.struck_stretches,
         turned=None if viewport is shown else Turned(viewport, shown),
+    )
+
+
+def _stand_in_margins(lines: Iterable[TextLine], viewport: Viewport) -> bool:
+    """Whether lines, if there are any, stand at the edges of a page where numbers of pages stand."""
+    high = viewport.size[1]
+    return all(
+        bottom < _MARGIN * high or top > (1 - _MARGIN) * high
+        for line in lines
+        for _, (_, top, _, bottom) in line.boxes
     )
 
 

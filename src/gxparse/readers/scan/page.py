@@ -27,6 +27,7 @@ from gxparse.readers.scan.ink import Ink, Mask, Points, ink_of
 from gxparse.readers.scan.rulings import Rulings, find_rulings
 from gxparse.readers.scan.sheet import pages_of
 from gxparse.readers.scan.straight import Flat, straighten
+from gxparse.readers.scan.traces import Paper, have_traces, paper_of
 from gxparse.readers.scan.words import Word, cut_out, read_word, without_low_digits
 from gxparse.source import Box
 
@@ -115,7 +116,8 @@ class PageReader:
         text = cv2.bitwise_or(self.ink.black, _as_white(rulings.ink))
         # A thin stroke that is faint is a part of its figure, too: without it that would be another one
         mask = self.ink.faint & ~rulings.ink
-        tables = [self._table(grid, text, mask) for grid in grids]
+        paper = paper_of(self.ink, rulings.ink)
+        tables = [self._table(grid, text, mask, paper) for grid in grids]
         filled = [table for table in tables if table.block.rows]
         self._ask_another()
         lines = self._lines(grids, rulings)
@@ -134,7 +136,7 @@ class PageReader:
         if confidence >= _SURE:
             self._letters += sum(map(str.isalpha, text))
 
-    def _table(self, grid: Grid, text: Points, mask: Mask) -> LaidTable:
+    def _table(self, grid: Grid, text: Points, mask: Mask, paper: Paper) -> LaidTable:
         boxes = [
             self._pixels((grid.xs[x], grid.ys[y], grid.xs[x + wide], grid.ys[y + high]))
             for (y, x), (high, wide) in grid.cells.spans.items()
@@ -147,28 +149,39 @@ class PageReader:
         moved[:, :4] += np.array([left, top] * 2)
         height = usual_height(pieces)
         rows = [Row() for _ in range(len(grid.ys) - 1)]
-        of_cells = zip(
-            grid.cells.spans.items(), boxes, within(moved, boxes), strict=True
-        )
+        inks = [
+            cell_ink(box, of_cell, height)
+            for box, of_cell in zip(boxes, within(moved, boxes), strict=True)
+        ]
+        faint = have_traces(paper, boxes, inks, height)
+        of_cells = zip(grid.cells.spans.items(), boxes, inks, faint, strict=True)
         is_filled = False
-        for ((row, column), (high, wide)), box, of_cell in of_cells:
-            found = cell_ink(box, of_cell, height)
+        for ((row, column), (high, wide)), box, found, is_faint in of_cells:
             is_last = column + wide == len(grid.xs) - 1
             if not found.lines and is_last and row in grid.open_rows:
                 continue
-            cell = self._cell(box, found, text, height)
+            cell = self._cell(box, found, text, height, is_faint=is_faint)
             cell.across, cell.down = wide, high
             rows[row].cells.append(cell)
             is_filled = is_filled or bool(found.lines)
         return LaidTable(grid, Table(rows if is_filled else []))
 
-    def _cell(self, box: PixelBox, found: CellInk, text: Points, height: float) -> Cell:
+    def _cell(
+        self,
+        box: PixelBox,
+        found: CellInk,
+        text: Points,
+        height: float,
+        *,
+        is_faint: bool,
+    ) -> Cell:
         lines = [self._words(line, text) for line in found.lines]
         words = without_low_digits([word for line in lines for word in line], height)
         for word in words:
             self._count(word.text, word.confidence)
         cell = Cell(page=self.number, box=self.place.on_page(box))
         stained = bool(_within(self.ink.coloured, _inside(box)).mean() > _STAIN)
+        stained |= is_faint
         if not words and not stained:
             return cell
         said = " ".join([word.text for word in words if word.text])
