@@ -49,10 +49,15 @@ def of_doubtful_rows(reading: TableReading) -> Iterator[Diagnostic]:
 
 def of_row(code: str, placed: PlacedRow, **data: str) -> Diagnostic:
     """What is told of a whole row."""
-    spans = (Span(placed.run.start, placed.run.end),)
-    return Diagnostic(
-        code, (placed.name, *placed.paths), spans, {"row": At(placed.name), **data}
-    )
+    span = Span(placed.run.start, placed.run.end)
+    return of_figures(code, placed.name, placed.paths, span, **data)
+
+
+def of_figures(
+    code: str, row: str, paths: tuple[str, ...], span: Span, **data: str
+) -> Diagnostic:
+    """What is told of a whole row, whose figures stand in a stretch."""
+    return Diagnostic(code, (row, *paths), (span,), {"row": At(row), **data})
 
 
 def _cut_unlike(

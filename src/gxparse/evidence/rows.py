@@ -11,10 +11,11 @@ from attrs import evolve
 from gxparse.checks.equations import Verdicts
 from gxparse.diagnostics.diagnostic import At, Diagnostic
 from gxparse.evidence import certainty
-from gxparse.evidence.doubts import of_row
+from gxparse.evidence.doubts import of_figures, of_row
 from gxparse.form.types import Form
 from gxparse.model.fields import AMOUNT
 from gxparse.source import Origin, Span
+from gxparse.tables.fast_path.whole_table import WholeTable
 from gxparse.tables.layouts import AlignedText
 from gxparse.tables.reading import TableReading
 from gxparse.tables.tokens.cell_values import CellValue
@@ -78,12 +79,8 @@ def _scattered(
     placed = reading.placed
     if placed.aligned.layout.bordered or len(reading.paths) <= 1:
         return
-    text = placed.aligned.text[placed.run.start : placed.run.end]
-    if "\n" not in text:
-        return
-    lines = [line for line in text.split("\n") if line.strip()]
-    # A figure a line is a layout; some beside each other and some not are a break in it.
-    if not 1 < len(lines) < len(placed.paths):
+    lines = _lines_apart(placed.aligned, placed.run.start, placed.run.end, placed.paths)
+    if not lines:
         return
     # Of a table that is printed as one run, the rows that a break stands in or between
     *breaks, end = accumulate([len(line.split()) for line in lines])
@@ -92,6 +89,30 @@ def _scattered(
     paths = tuple([path for path in reading.paths if path.rpartition(".")[0] in rows])
     if end != len(placed.paths) or not certainty.are_summed_up(paths, verdicts):
         yield of_row("GX208", placed, raw=" / ".join(lines))
+
+
+def scattered_in_whole(whole: WholeTable) -> Iterator[Diagnostic]:
+    """The same of a table that is printed whole without borders, and has no sums."""
+    first = 0
+    for row in whole.table.rows:
+        end = first + len(row.paths)
+        span = Span(whole.spans[first][0], whole.spans[end - 1][1])
+        lines = _lines_apart(whole.aligned, span.start, span.end, row.paths)
+        if lines:
+            raw = " / ".join(lines)
+            yield of_figures("GX208", row.path, row.paths, span, raw=raw)
+        first = end
+
+
+def _lines_apart(
+    aligned: AlignedText, start: int, end: int, paths: tuple[str, ...]
+) -> list[str]:
+    """The lines of a row's figures, if a break stands in them: a figure a line is a layout, and so is one line."""
+    text = aligned.text[start:end]
+    if "\n" not in text:
+        return []
+    lines = [line for line in text.split("\n") if line.strip()]
+    return lines if 1 < len(lines) < len(paths) else []
 
 
 def _repaired(reading: RepairedRow, verdicts: Verdicts) -> Diagnostic:

@@ -50,6 +50,7 @@ def _of_whole(form: Form, reading: TableReading, own: Identity) -> Iterator[Diag
     whole, table = reading.whole, reading.table
     assert whole is not None
     if not whole.aligned.layout.bordered and not table.one_head:
+        yield from rows.scattered_in_whole(whole)
         yield from doubts.lone_figures(doubts.lone_figures_of_whole(whole))
     yield from _of_amount_units(reading)
     yield from captions.above_whole_table(form, reading, own)

@@ -13,7 +13,7 @@ from gxparse.readers.scan.ink import Mask
 PixelBox = tuple[int, int, int, int]
 """Left, top, right and bottom of a part of a picture, in its points."""
 
-_AIR = 3  # points beside the middle of a ruled line, within which ink may be cut by it
+_AIR = 6  # points beside the middle of a ruled line, within which ink may be cut by it
 _THIN, _ON = 6, 2.5  # points that a line is thick, and that its middle lies off
 _SPECK = 5  # points: what is neither higher nor wider is dirt
 _LEAST = 12  # points of ink, that are more than dirt
@@ -23,6 +23,9 @@ _PART = 0.62  # of the height of most lines: what is lower is a part of a charac
 _LINE = 1.5  # of it, that two parts of a character come to at most
 _DOT = 0.6  # of the height of most characters, that a speck has
 _ROUND = 2.0  # times as long as broad, that it is
+_MIDDLE = 0.3, 0.68  # of its height, between which a line strikes a word out
+_BEYOND = 3  # points, by which it goes beyond the word
+_THROUGH = 0.9  # of its width, of which there is ink along it
 _USUAL = 24.0  # points that a digit is high, where no page tells
 
 
@@ -34,7 +37,7 @@ class CellInk(NamedTuple):
     touches: bool = False
     """Whether some of it goes over a border of the cell."""
     soiled: bool = False
-    """Whether specks stand in it beside its words."""
+    """Whether specks stand in it beside its words, or a line runs through one."""
 
 
 class Piece(NamedTuple):
@@ -75,8 +78,8 @@ def usual_height(pieces: list[Piece]) -> float:
     return float(np.median(heights)) if heights else _USUAL
 
 
-def cell_ink(box: PixelBox, pieces: list[Piece], height: float) -> CellInk:
-    """The words of a cell, by the pieces of ink that are in it."""
+def cell_ink(box: PixelBox, pieces: list[Piece], height: float, mask: Mask) -> CellInk:
+    """The words of a cell, by the pieces of ink that are in it; the mask says where ink is on the page."""
     dots = [piece for piece in pieces if piece.is_dot]
     pieces = [piece for piece in pieces if not piece.is_dot]
     if not pieces:
@@ -90,6 +93,7 @@ def cell_ink(box: PixelBox, pieces: list[Piece], height: float) -> CellInk:
     if not specks or len(specks) == len(words):
         # A dot beside a figure may be the sign before it, in small print
         soiled = any(_is_beside(dot, word, height) for word in words for dot in dots)
+        soiled = soiled or any(_is_struck_out(mask, word, height) for word in words)
         return CellInk(lines, touches, soiled)
     clean = [[word for word in line if word not in specks] for line in lines]
     return CellInk([line for line in clean if line], touches, soiled=True)
@@ -129,6 +133,22 @@ def _is_speck(word: PixelBox, height: float) -> bool:
     left, top, right, bottom = word
     low, high = sorted((right - left, bottom - top))
     return high < _DOT * height and high <= _ROUND * low
+
+
+def _is_struck_out(mask: Mask, word: PixelBox, height: float) -> bool:
+    """Whether a thin line runs through the middle of a word and beyond it on both sides, as no character has one."""
+    left, top, right, bottom = word
+    high, wide = bottom - top, right - left
+    if high < _DOT * height or wide < height / 2:
+        return False
+    part = mask[top:bottom, left:right]
+    first, last = int(_MIDDLE[0] * high), int(_MIDDLE[1] * high) + 1
+    rows = np.flatnonzero((part[:, :_BEYOND] | part[:, -_BEYOND:]).any(axis=1))
+    if not len(rows) or rows[0] < first or rows[-1] >= last:
+        return False
+    # It may lean a little, or be broken
+    line = cv2.dilate(part[first:last].astype(np.uint8), np.ones((3, 1)))
+    return bool((line.sum(axis=1) >= _THROUGH * wide).any())
 
 
 def _lines(pieces: list[Piece], height: float) -> list[list[Piece]]:

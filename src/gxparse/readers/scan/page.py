@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from math import sqrt
 from typing import Any, NamedTuple
 
@@ -10,6 +11,7 @@ import numpy as np
 from attrs import define, field, frozen
 from numpy.typing import NDArray
 
+from gxparse.form.loader import statutory_form
 from gxparse.readers.blocks import Cell, Paragraph, Piece, Recognition, Row, Table
 from gxparse.readers.limits import Budget, page_begins
 from gxparse.readers.pdf.cut_rows import LaidTable
@@ -41,7 +43,7 @@ _AIR = 3  # points beside a ruled line that are still its own
 _AROUND = 6  # points around a table that are its own
 _STAIN = 0.01  # of a figure's box, on which something lies in another colour
 _SURE = 0.9  # what a recogniser is of letters that stand upright
-_LEGIBLE = 12  # letters that a page has at least which is upright
+_LEGIBLE = 12  # characters of the form that a page has at least which is upright
 _WORD_COST = 30  # fields that a word counts as, which takes a hundred times as long
 _MOST = 16_000_000  # points of a picture: a page that is larger is read as if it were smaller
 _TOGETHER = 25  # figures that a recogniser of another kind is given at once
@@ -56,7 +58,7 @@ class ScannedPage:
     """Each with how far down it stands."""
     tables: list[LaidTable]
     letters: int
-    """How many letters on it were recognised surely."""
+    """How many characters of the form were recognised surely on it."""
 
 
 class _Place(NamedTuple):
@@ -134,7 +136,7 @@ class PageReader:
         """Counts what was read: as surely as nothing is that is not upright."""
         self.fields.spend(_WORD_COST)
         if confidence >= _SURE:
-            self._letters += sum(map(str.isalpha, text))
+            self._letters += sum(map(_of_form().__contains__, text))
 
     def _table(self, grid: Grid, text: Points, mask: Mask, paper: Paper) -> LaidTable:
         boxes = [
@@ -150,7 +152,7 @@ class PageReader:
         height = usual_height(pieces)
         rows = [Row() for _ in range(len(grid.ys) - 1)]
         inks = [
-            cell_ink(box, of_cell, height)
+            cell_ink(box, of_cell, height, mask)
             for box, of_cell in zip(boxes, within(moved, boxes), strict=True)
         ]
         faint = have_traces(paper, boxes, inks, height)
@@ -163,6 +165,8 @@ class PageReader:
             cell = self._cell(box, found, text, height, is_faint=is_faint)
             cell.across, cell.down = wide, high
             rows[row].cells.append(cell)
+            # Of several figures in one cell some are another's: a border is lost
+            rows[row].in_doubt |= _has_several_figures(cell)
             is_filled = is_filled or bool(found.lines)
         return LaidTable(grid, Table(rows if is_filled else []))
 
@@ -273,6 +277,13 @@ def read_picture(
     return max([pages, *map(sheet.read, (2, 1, 3))], key=_letters)
 
 
+@cache
+def _of_form() -> frozenset[str]:
+    """The characters of the form's labels: what is looked at from aside reads like others."""
+    labels = "".join(statutory_form().wordings)
+    return frozenset(filter(str.isalpha, labels))
+
+
 def _letters(pages: list[ScannedPage]) -> int:
     return sum(page.letters for page in pages)
 
@@ -310,6 +321,11 @@ class _Sheet(NamedTuple):
             reader = PageReader(self.engine, self.number, self.fields, printed, place)
             pages.append(reader.read())
         return pages
+
+
+def _has_several_figures(cell: Cell) -> bool:
+    said = cell.text().split()
+    return len(said) > 1 and all(one.isdigit() for one in said)
 
 
 def _grey(mask: Mask) -> Points:

@@ -45,8 +45,17 @@ def pictures(
                 paper = Image.new("RGBA", shown.size, "white")
                 paper.alpha_composite(shown.convert("RGBA"))
                 shown = paper
-            points = np.asarray(shown.convert("RGB"))
+            points = np.asarray(_of_eight_bits(shown).convert("RGB"))
             yield PagePicture(points, _size(points.shape, dpi))
+
+
+def _of_eight_bits(image: Image.Image) -> Image.Image:
+    """A picture of which a point has as many greys as are seen; of more, most would be white."""
+    if not image.mode.startswith(("I", "F")):
+        return image
+    points = np.asarray(image).astype(np.float64)
+    lightest = float(points.max(initial=1.0))
+    return Image.fromarray((points * (255 / max(lightest, 1.0))).astype(np.uint8))
 
 
 def _opened(data: bytes, limits: Limits) -> Image.Image:

@@ -7,6 +7,8 @@ not hang on how many cores there are, and many files are read by many processes.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,6 +19,8 @@ import rapidocr
 
 from gxparse.readers.scan.engine import Engine, Picture, Quad, Said
 from gxparse.readers.scan.tesseract import read_digits
+
+_REFUSED = "bad_alloc"  # as C++ says that there is no memory left
 
 
 class RapidEngine:
@@ -42,13 +46,15 @@ class RapidEngine:
 
     def find(self, picture: Picture) -> list[Quad]:
         """Where text stands in a picture, from above."""
-        found: Any = self._ocr(_coloured(picture), use_det=True, use_rec=False)
+        with _short_of_memory():
+            found: Any = self._ocr(_coloured(picture), use_det=True, use_rec=False)
         boxes = found.boxes
         return [] if boxes is None else [np.asarray(box, np.float32) for box in boxes]
 
     def read(self, line: Picture) -> Said:
         """What a line of text says, of which the picture holds nothing else."""
-        said: Any = self._ocr(_coloured(line), use_det=False, use_rec=True)
+        with _short_of_memory():
+            said: Any = self._ocr(_coloured(line), use_det=False, use_rec=True)
         if not said.txts:
             return Said("", 0.0)
         return Said(said.txts[0].strip(), float(said.scores[0]))
@@ -56,6 +62,17 @@ class RapidEngine:
     def read_digits(self, figures: list[Picture]) -> list[str | None]:
         """What Tesseract makes of some figures, where it is installed."""
         return read_digits(figures)
+
+
+@contextmanager
+def _short_of_memory() -> Iterator[None]:
+    """What the libraries below raise where they are refused memory is no fault of the file."""
+    try:
+        yield
+    except Exception as error:
+        if _REFUSED in str(error):
+            raise MemoryError from error
+        raise
 
 
 @cache

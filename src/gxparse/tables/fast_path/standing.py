@@ -66,9 +66,11 @@ def _flows_as_required(required: Requirements, printed: PrintedTable) -> bool:
     ]
     if early is None and True not in scattered:
         return True
-    # Neither is said where rows have none
+    # Where rows have none, that is told of those whose figures stand on several lines, unless each has its own
     if printed.without_sums():
-        return False
+        return early is None and not any(
+            map(_has_one_a_line, compress(printed.figures, scattered))
+        )
     # The sums must say that the total stands last, though its head stands early
     if early is not None and not total_is_last(printed.numbers, early):
         return False
@@ -79,6 +81,12 @@ def _flows_as_required(required: Requirements, printed: PrintedTable) -> bool:
             zip(printed.numbers, printed.figures, strict=True), scattered
         )
     )
+
+
+def _has_one_a_line(run: re.Match[str]) -> bool:
+    """Whether each of some figures stands on a line of its own, which is a layout."""
+    breaks = run.string.count("\n", run.start(1), end_of(run))
+    return breaks >= (run.lastindex or 0) - 1
 
 
 def _add_up(
