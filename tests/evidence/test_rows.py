@@ -32,7 +32,7 @@ def told(
 ) -> list[Diagnostic]:
     """What is told of one row of a table."""
     reading = reading_of(text, section, layout)
-    return list(of_reading(FORM, reading.rows[row], reading.values))
+    return list(of_reading(FORM, reading.rows[row], reading.verdicts))
 
 
 def quoted(text: str, diagnostic: Diagnostic) -> list[str]:

@@ -65,7 +65,7 @@ def read_bar(line: Picture) -> str:
         return str(units)
     top, left = np.flatnonzero(ink.any(axis=1))[0], np.flatnonzero(ink.any(axis=0))[0]
     is_upright = not ink[top : top + rows // 4, left : left + rows].any()
-    return "字" * units if is_upright else "?"
+    return "公" * units if is_upright else "?"
 
 
 class FakeEngine:

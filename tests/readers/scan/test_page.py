@@ -14,7 +14,7 @@ from gxparse.readers.blocks import Cell, Recognition, Table
 from gxparse.readers.limits import DEFAULT, Budget
 from gxparse.readers.scan.page import UNREAD, ScannedPage, read_picture
 from tests.support import drawn_pages
-from tests.support.drawn_pages import FakeEngine, bar
+from tests.support.drawn_pages import FakeEngine, bar, rule
 
 A4 = (595.4, 842.0)
 XS, YS = [200, 500, 800, 1100], [300, 400, 500, 600]
@@ -236,3 +236,52 @@ def test_columns_that_no_line_holds_together_are_no_two_pages() -> None:
     size = A4[1], A4[1] * 1100 / 1654
     pages = read_picture(page, size, 1, FakeEngine(), Budget(DEFAULT, "cells", 4))
     assert len(pages) == 1
+
+
+FAINT = 238  # a grey that is lighter than any ink
+
+
+def agreed(page: Any) -> list[list[bool | None]]:
+    return [
+        [one.recognition and one.recognition.agreed for one in row]
+        for row in cells(read(page))
+    ]
+
+
+def test_a_figure_beside_which_something_faint_stands_is_not_sure() -> None:
+    page = with_figures()
+    bar(page, XS[1] + 25, YS[0] + 40, 1, shade=FAINT)
+    assert agreed(page) == [[True, False, True], [True, None, True], [True] * 3]
+
+
+def test_a_cell_in_which_something_faint_stands_is_not_blank() -> None:
+    page = with_figures()
+    bar(page, XS[1] + 60, YS[1] + 40, 2, shade=FAINT)
+    assert texts(read(page))[1] == ["6", UNREAD, "8"]
+
+
+def test_a_figure_that_is_struck_out_is_not_sure() -> None:
+    page = with_figures()
+    rule(page, XS[0] + 32, YS[2] + 51, XS[0] + 138, YS[2] + 51)
+    assert agreed(page)[2] == [False, True, True]
+
+
+@pytest.mark.parametrize(("beyond", "sure"), [(5, False), (20, True)])
+def test_a_digit_may_stand_on_the_border_before_a_figure(
+    beyond: int, sure: bool
+) -> None:
+    page = drawn_pages.blank()
+    drawn_pages.table(page, XS, [HEAD, *YS])
+    bar(page, XS[0] + 30, HEAD + 40, 22)
+    bar(page, XS[1] + 7, YS[0] + 40, 4)
+    left = XS[1] - beyond
+    page[YS[0] + 46 : YS[0] + 60, left : left + 4] = 20
+    assert agreed(page)[0][1] is sure
+
+
+def test_several_figures_in_a_cell_leave_their_row_in_doubt() -> None:
+    page = with_figures()
+    bar(page, XS[1] + 200, YS[0] + 40, 2)
+    (table,) = read(page).tables
+    assert texts(read(page))[0] == ["3", "4 2", "5"]
+    assert [row.in_doubt for row in table.block.rows] == [False, True, False, False]

@@ -106,6 +106,14 @@ class TestPictures:
         assert size(dpi=(1, 1)) == pytest.approx((595, 793.3), abs=1)
         assert size() == pytest.approx((595, 793.3), abs=1)
 
+    def test_a_picture_of_sixteen_bits(self) -> None:
+        import numpy as np
+        from PIL import Image
+
+        grey = np.asarray(self.pages(1)[0].convert("L")).astype(np.uint16) * 200
+        result = gxparse.read(self.filed("TIFF", [Image.fromarray(grey)]))
+        assert "3" in result.text.split()
+
     def test_limits(self) -> None:
         data = self.filed("TIFF", self.pages(3))
         with pytest.raises(LimitExceeded, match="recognised may be at most 2"):

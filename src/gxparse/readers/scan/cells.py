@@ -13,7 +13,8 @@ from gxparse.readers.scan.ink import Mask
 PixelBox = tuple[int, int, int, int]
 """Left, top, right and bottom of a part of a picture, in its points."""
 
-_AIR = 6  # points beside the middle of a ruled line, within which ink may be cut by it
+_AIR = 3  # points beside the middle of a ruled line, within which ink may be cut by it
+_BEYOND_LINE = 8  # points beyond it, at which ink may be of a digit that stands on it
 _THIN, _ON = 6, 2.5  # points that a line is thick, and that its middle lies off
 _SPECK = 5  # points: what is neither higher nor wider is dirt
 _LEAST = 12  # points of ink, that are more than dirt
@@ -197,6 +198,26 @@ def _words(line: list[Piece], height: float) -> list[PixelBox]:
         (word[0].left, _top(word), max(piece.right for piece in word), _bottom(word))
         for word in words
     ]
+
+
+def stands_on_border(
+    ink: CellInk, box: PixelBox, pieces: NDArray[np.int_], height: float
+) -> bool:
+    """Whether ink lies just beyond the border of a cell, beside a word that begins or ends at it: a digit may stand on
+    the line."""
+    for word in [word for line in ink.lines for word in line]:
+        left, top, right, bottom = word
+        beyond = []
+        if left - box[0] < height / 2:
+            beyond.append((box[0] - _BEYOND_LINE, box[0]))
+        if box[2] - right < height / 2:
+            beyond.append((box[2], box[2] + _BEYOND_LINE))
+        for low, high in beyond:
+            is_there = (pieces[:, 0] >= low) & (pieces[:, 2] <= high + 1)
+            is_level = (pieces[:, 1] >= top - 2) & (pieces[:, 3] <= bottom + 2)
+            if bool((is_there & is_level).any()):
+                return True
+    return False
 
 
 def _piece(numbers: NDArray[np.int_]) -> Piece:

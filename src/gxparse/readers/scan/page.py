@@ -21,6 +21,7 @@ from gxparse.readers.scan.cells import (
     PixelBox,
     cell_ink,
     pieces_of,
+    stands_on_border,
     usual_height,
     within,
 )
@@ -154,6 +155,12 @@ class PageReader:
         inks = [
             cell_ink(box, of_cell, height, mask)
             for box, of_cell in zip(boxes, within(moved, boxes), strict=True)
+        ]
+        inks = [
+            ink._replace(
+                touches=ink.touches or stands_on_border(ink, box, moved, height)
+            )
+            for ink, box in zip(inks, boxes, strict=True)
         ]
         faint = have_traces(paper, boxes, inks, height)
         of_cells = zip(grid.cells.spans.items(), boxes, inks, faint, strict=True)
