@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+import gxparse
 from gxparse.document.document import Document
 from gxparse.source import Span
 from gxparse.tables.fast_path.whole_table import WholeTable
@@ -326,3 +327,29 @@ def test_a_head_that_reads_like_the_label_of_a_row_is_none() -> None:
         row.row.path for row in rows if isinstance(row, AbsentRow) and row.is_labelled
     ]
     assert labelled == ["requests.outcomes.refused.state_secret"]
+
+
+FRAME = "+----+----+----+----+"
+FRAMED = [
+    "第二十条第（一）项 |  |  |",
+    "信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数",
+    "规章 | 4 | 26 | 39",
+    "行政规范性文件 | 8 | 59 | 21",
+    "第二十条第（五）项 |  |  |",
+    "信息内容 | 本年处理决定数量 |  |",
+    "行政许可 | {} |",
+]
+
+
+@pytest.mark.parametrize(
+    ("cells", "value"), [("29 | ", 29), ("2 | 2", None), ("2 | 9", None)]
+)
+def test_two_pieces_of_a_figure_under_a_wide_head_are_no_merged_cell(
+    cells: str, value: int | None
+) -> None:
+    rows = [FRAME] + [line for row in FRAMED for line in (row.format(cells), FRAME)]
+    result = gxparse.parse("\n".join(["二、主动公开政府信息情况", *rows]))
+    cell = result.cells["disclosure.licensing.decisions"]
+    assert cell.value == value or not cell.trusted
+    assert cell.trusted is (value is not None)
+    assert result.cells["disclosure.rules.in_force"].value == 39

@@ -29,10 +29,8 @@ class Ink:
     """In greys, without what is printed in a colour."""
     whole: Points
     """In greys, with all that is printed."""
-    mask: Mask
-    """Where something black is."""
     faint: Mask
-    """Where something may be, in half the darkness."""
+    """Where something black may be, in half the darkness of ink."""
     coloured: Mask
     """Where something is that is not black."""
 
@@ -41,7 +39,6 @@ class Ink:
         return Ink(
             self.black[:, across],
             self.whole[:, across],
-            self.mask[:, across],
             self.faint[:, across],
             self.coloured[:, across],
         )
@@ -62,7 +59,7 @@ def ink_of(picture: NDArray[np.uint8]) -> Ink:
     soft = cv2.GaussianBlur(black, (3, 3), 0)
     edge = _threshold(soft)
     faint = 255 - (255 - edge) * _FAINT
-    return Ink(black, whole, soft <= edge, soft <= faint, few > 0)
+    return Ink(black, whole, soft <= faint, few > 0)
 
 
 def _on_white(grey: Points) -> Points:

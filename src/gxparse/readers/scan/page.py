@@ -116,15 +116,19 @@ class PageReader:
         across = [self._in_points(ruling) for ruling in rulings.across]
         down = [self._in_points(ruling) for ruling in rulings.down]
         grids = find_grids(across, down, self.fields)
+        tables = self._tables(grids, rulings)
+        self._ask_another()
+        lines = self._lines(grids, rulings)
+        return ScannedPage(self.number, lines, tables, self._letters)
+
+    def _tables(self, grids: list[Grid], rulings: Rulings) -> list[LaidTable]:
+        """The tables that have words, each cut by its lines."""
         text = cv2.bitwise_or(self.ink.black, _as_white(rulings.ink))
         # A thin stroke that is faint is a part of its figure, too: without it that would be another one
         mask = self.ink.faint & ~rulings.ink
         paper = paper_of(self.ink, rulings.ink)
         tables = [self._table(grid, text, mask, paper) for grid in grids]
-        filled = [table for table in tables if table.block.rows]
-        self._ask_another()
-        lines = self._lines(grids, rulings)
-        return ScannedPage(self.number, lines, filled, self._letters)
+        return [table for table in tables if table.block.rows]
 
     def _in_points(self, ruling: Ruling) -> Ruling:
         return Ruling(*[place / self.place.scale for place in ruling])
@@ -133,10 +137,11 @@ class PageReader:
         left, top, right, bottom = [round(place * self.place.scale) for place in box]
         return left, top, right, bottom
 
-    def _count(self, text: str, confidence: float) -> None:
-        """Counts what was read: as surely as nothing is that is not upright."""
+    def _count(self, text: str, confidence: float, box: PixelBox) -> None:
+        """Counts what was read: as surely, and in lines from left to right, as nothing is that is not upright."""
         self.fields.spend(_WORD_COST)
-        if confidence >= _SURE:
+        left, top, right, bottom = box
+        if confidence >= _SURE and right - left > bottom - top:
             self._letters += sum(map(_of_form().__contains__, text))
 
     def _table(self, grid: Grid, text: Points, mask: Mask, paper: Paper) -> LaidTable:
@@ -189,7 +194,7 @@ class PageReader:
         lines = [self._words(line, text) for line in found.lines]
         words = without_low_digits([word for line in lines for word in line], height)
         for word in words:
-            self._count(word.text, word.confidence)
+            self._count(word.text, word.confidence, word.box)
         cell = Cell(page=self.number, box=self.place.on_page(box))
         stained = bool(_within(self.ink.coloured, _inside(box)).mean() > _STAIN)
         stained |= is_faint
@@ -258,7 +263,7 @@ class PageReader:
             box = int(low[0]), int(low[1]), int(high[0]), int(high[1])
             boxes.append((len(text), self.place.on_page(box)))
             text += said.text
-            self._count(said.text, said.confidence)
+            self._count(said.text, said.confidence, box)
             confidences.append(said.confidence)
         top = float(min(quad[:, 1].min() for quad in quads)) / self.place.scale
         paragraph = Paragraph([(text, False)], page=self.number, boxes=boxes)
@@ -310,24 +315,27 @@ class _Sheet(NamedTuple):
         page_begins()
         across, down = self.size if turns % 2 == 0 else self.size[::-1]
         scale = min(POINTS, sqrt(_MOST / max(1.0, across * down)))
-        wide, high = max(1, round(across * scale)), max(1, round(down * scale))
-        upright = np.ascontiguousarray(np.rot90(self.picture, turns))
-        way = cv2.INTER_AREA if upright.shape[1] > wide else cv2.INTER_CUBIC
-        ink = ink_of(np.asarray(cv2.resize(upright, (wide, high), interpolation=way)))
-        flat = straighten(ink.faint)
-        laid = Ink(
-            flat.apply(ink.black),
-            flat.apply(ink.whole),
-            flat.apply(_grey(ink.mask)) < 128,
-            flat.apply(_grey(ink.faint)) < 128,
-            flat.apply(_grey(ink.coloured)) < 128,
-        )
+        size = max(1, round(across * scale)), max(1, round(down * scale))
         pages = []
-        for printed, part in pages_of(laid, flat):
+        for printed, part in pages_of(*self._laid(turns, size)):
             place = _Place(part, scale, turns, self.size)
             reader = PageReader(self.engine, self.number, self.fields, printed, place)
             pages.append(reader.read())
         return pages
+
+    def _laid(self, turns: int, size: tuple[int, int]) -> tuple[Ink, Flat]:
+        """Its ink, when it is turned and laid flat, in so many points across and down."""
+        upright = np.ascontiguousarray(np.rot90(self.picture, turns))
+        way = cv2.INTER_AREA if upright.shape[1] > size[0] else cv2.INTER_CUBIC
+        ink = ink_of(np.asarray(cv2.resize(upright, size, interpolation=way)))
+        flat = straighten(ink.faint)
+        laid = Ink(
+            flat.apply(ink.black),
+            flat.apply(ink.whole),
+            flat.apply(_grey(ink.faint)) < 128,
+            flat.apply(_grey(ink.coloured)) < 128,
+        )
+        return laid, flat
 
 
 def _has_several_figures(cell: Cell) -> bool:

@@ -277,10 +277,12 @@ class RowGeometry:
 
     def fills_heads(self, placed: PlacedRow) -> bool:
         """Whether a row is as wide as the heads above it, and has a figure in every cell."""
-        heads = self._heads_above(placed)
+        widths = [row.width for row in self._heads_above(placed)]
         shape = self.shape(placed)
         is_full = all(cell.kind != "blank" for cell in shape.cells)
-        return is_full and bool(heads) and heads[-1].width == shape.width
+        # Blank cells at the end of rows may be cut off, of heads too: a merged one is as wide as the widest
+        is_wide = widths[-1:] == [shape.width] and shape.width == max(widths)
+        return is_full and is_wide
 
     def has_one_below_each_head(self, placed: PlacedRow) -> bool:
         """Whether one cell is filled below each head, which reaches over the blank ones behind it, and no other one."""
