@@ -38,6 +38,7 @@ except ImportError:  # as on Windows, where the parent alone looks at the clock
 
 CLOCK = 4
 """How many times its seconds of computing a task may take by the clock, since others compute too."""
+_RECOGNISING = 3  # halves of its memory that a task may take where pages are recognised: models are large
 _LONGEST = 10**6  # seconds, as no system can set a clock to any number
 _PAGE = 4096 if resource is None else resource.getpagesize()  # bytes
 _TOGETHER = 0.01  # seconds for which answers are kept, to be sent with others
@@ -121,13 +122,15 @@ def _outcome(
 ) -> Answer:
     """Makes a call. Raises nothing: what is raised is the answer."""
 
-    def on_page() -> None:
-        _set_clocks(task.limits)
-        say_at_work()
-
     try:
-        with _bounds(task.limits), telling_of_pages(on_page):
-            return Answer(task.function(*arguments))
+        with _bounds(task.limits) as bounds:
+
+            def on_page() -> None:
+                bounds.begin_page()
+                say_at_work()
+
+            with telling_of_pages(on_page):
+                return Answer(task.function(*arguments))
     except MemoryError:
         return Answer(out_of_memory=True)
     except Exception as error:
@@ -179,34 +182,49 @@ def _let_nothing_catch_the_end() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, most))
 
 
-@contextmanager
-def _bounds(limits: Limits) -> Iterator[None]:
-    """Has the kernel hold what is done to its time and memory."""
-    if resource is None:
-        yield
-        return
-    _set_clocks(limits)
-    before, most = resource.getrlimit(resource.RLIMIT_DATA)
-    now = _memory()
-    known = [n for n in (before, most) if n != resource.RLIM_INFINITY]
-    if now:
-        bound = min([now + limits.memory, *known])
-        resource.setrlimit(resource.RLIMIT_DATA, (bound, most))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_DATA, (before, most))
+class _Bounds:
+    """What the kernel holds a task to: its time and its memory."""
+
+    def __init__(self, limits: Limits) -> None:
+        self._limits, self._at_rest = limits, _memory()
+        self._before = (
+            None if resource is None else resource.getrlimit(resource.RLIMIT_DATA)
+        )
+        self._set(limits.memory)
+
+    def begin_page(self) -> None:
+        """A page is recognised, which may take as long as a file, and more memory."""
+        self._set(self._limits.memory * _RECOGNISING // 2)
+
+    def _set(self, memory: int) -> None:
+        """Has the kernel end the process when the seconds from now are over, and refuse it more memory."""
+        if resource is None or self._before is None:
+            return
+        seconds = min(self._limits.seconds, _LONGEST)
+        signal.setitimer(signal.ITIMER_PROF, seconds)
+        signal.setitimer(signal.ITIMER_REAL, seconds * CLOCK)
+        if self._at_rest:
+            known = [n for n in self._before if n != resource.RLIM_INFINITY]
+            bound = min([self._at_rest + memory, *known])
+            resource.setrlimit(resource.RLIMIT_DATA, (bound, self._before[1]))
+
+    def end(self) -> None:
+        """Takes them away."""
+        if resource is None or self._before is None:
+            return
+        resource.setrlimit(resource.RLIMIT_DATA, self._before)
         signal.setitimer(signal.ITIMER_PROF, 0)
         signal.setitimer(signal.ITIMER_REAL, 0)
 
 
-def _set_clocks(limits: Limits) -> None:
-    """Has the kernel end the process when so many seconds from now are over."""
-    if resource is None:
-        return
-    seconds = min(limits.seconds, _LONGEST)
-    signal.setitimer(signal.ITIMER_PROF, seconds)
-    signal.setitimer(signal.ITIMER_REAL, seconds * CLOCK)
+@contextmanager
+def _bounds(limits: Limits) -> Iterator[_Bounds]:
+    """Has the kernel hold what is done to its time and memory."""
+    bounds = _Bounds(limits)
+    try:
+        yield bounds
+    finally:
+        bounds.end()
 
 
 def _memory() -> int:

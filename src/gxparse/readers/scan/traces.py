@@ -27,16 +27,17 @@ _LEAST = 2.2  # of 255, by which a window is darker in which something stands
 _TIMES = 6.0  # by how much the usual cell is darker than a light one, that it is
 _STEPS = 4  # windows that begin within a digit's height
 
-Floats = NDArray[np.float64]
+Sums = NDArray[np.int32]
+"""They may go round, and those of windows are right for all that."""
 
 
 @frozen(eq=False)
 class Paper:
     """A page without its ink: how dark its paper is."""
 
-    _darkness: Floats
+    _darkness: Sums
     """Of all paper above and to the left of a point."""
-    _points: Floats
+    _points: Sums
     """How many points of paper there are."""
 
     def inside(self, box: PixelBox) -> PixelBox:
@@ -81,8 +82,8 @@ def paper_of(ink: Ink, lines: Mask) -> Paper:
     paper = 1 - cv2.max(covered, beside)
     darkness = (255 - ink.whole) * paper
     return Paper(
-        np.asarray(cv2.integral(darkness, sdepth=cv2.CV_64F)),
-        np.asarray(cv2.integral(paper, sdepth=cv2.CV_64F)),
+        np.asarray(cv2.integral(darkness, sdepth=cv2.CV_32S)),
+        np.asarray(cv2.integral(paper, sdepth=cv2.CV_32S)),
     )
 
 
@@ -127,7 +128,7 @@ def _around(word: PixelBox, inner: PixelBox, high: int) -> PixelBox:
     return max(inner[0], left - high), top, min(inner[2], right + high), bottom
 
 
-def _within(sums: Floats, x: object, y: object, wide: int, high: int) -> Floats:
+def _within(sums: Sums, x: object, y: object, wide: int, high: int) -> Sums:
     """What comes to so much in windows whose upper left corners are given."""
     xs, ys = np.asarray(x), np.asarray(y)
     lower = sums[ys + high, xs + wide] - sums[ys + high, xs]
