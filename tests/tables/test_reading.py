@@ -353,3 +353,35 @@ def test_two_pieces_of_a_figure_under_a_wide_head_are_no_merged_cell(
     assert cell.value == value or not cell.trusted
     assert cell.trusted is (value is not None)
     assert result.cells["disclosure.rules.in_force"].value == 39
+
+
+HEADS_OF_ALL = [
+    "自然人",
+    "商业企业",
+    "科研机构",
+    "社会公益组织",
+    "法律服务机构",
+    "其他",
+    "总计",
+]
+
+
+@pytest.mark.parametrize(("law", "is_certain"), [(4, True), (3, False)])
+def test_a_torn_head_that_stands_before_its_place_moves_columns(
+    law: int, is_certain: bool
+) -> None:
+    heads = [head for head in HEADS_OF_ALL if head != "法律服务机构"]
+    heads.insert(law, "法律\n云岭县水利局年度报告\n服务机构")
+    text = "\n\n".join(
+        [
+            "三、收到和处理政府信息公开申请情况",
+            *heads,
+            "一、本年新收政府信息公开申请数量 539 629 773 606 595 527 3669",
+            "二、上年结转政府信息公开申请数量 52 40 28 3 2 26 151",
+        ]
+    )
+    result = gxparse.parse(text)
+    cell = result.cells["requests.received.welfare"]
+    assert cell.value == 606
+    assert ("GX107" not in [told.code for told in result.diagnostics]) is is_certain
+    assert is_certain or not cell.trusted

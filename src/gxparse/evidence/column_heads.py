@@ -24,7 +24,7 @@ from gxparse.tables.reading import TableReading
 from gxparse.tables.tokens.token import Token
 
 _ENOUGH = 3  # heads in a row that are heads again, and not the label of a row that reads like one
-_PIECE = 3  # characters, the fewest, of which the beginning of a head is known
+_PIECE = 2  # characters, the fewest, of which the beginning of a head is known
 
 
 def of_columns(reading: TableReading) -> Iterator[Diagnostic]:
@@ -159,10 +159,19 @@ def _torn_out_of_order(
         return []
     columns = dict(table.columns)
     known = [head for head in heads if head.name in columns]
-    for line in _lines(sorted([*known, *pieces], key=lambda head: head.token.start)):
-        if not in_form_order(table, tuple([head.name for head in line]), False):
-            return [head.token for head in pieces]
-    return []
+    every = sorted([*known, *pieces], key=lambda head: head.token.start)
+    lines = _lines(every)
+    # Where all others stand each on a line of its own, in the form's order, so does the one that is torn
+    is_only_one = len(pieces) == 1 and len(known) == len(columns) - 1
+    if is_only_one and len(_lines(known)) == len(known) and _in_order(table, known):
+        lines = [every]
+    if all(_in_order(table, line) for line in lines):
+        return []
+    return [head.token for head in pieces]
+
+
+def _in_order(table: Table, heads: Sequence[Head]) -> bool:
+    return in_form_order(table, tuple([head.name for head in heads]), False)
 
 
 def _lines(heads: Sequence[Head]) -> list[list[Head]]:

@@ -110,6 +110,11 @@ DISCLOSURES: dict[str, tuple[str, str, bool]] = {
     "figures on two lines of flowed text": (
         "flow",
         lines(TABLE_2, spaced).replace("1 7", "1\n7"),
+        True,  # that is told
+    ),
+    "a figure a line in flowed text": (
+        "flow",
+        lines(TABLE_2, spaced).replace("3 1 7", "3\n1\n7"),
         False,
     ),
     "a figure below its label in flowed text": (
