@@ -68,8 +68,9 @@ class Shown:
         self._progress.page()
 
     def counted(self, what: str, items: Iterable[_Item], total: int) -> Iterator[_Item]:
-        """The items, each of which is a step of a stage."""
-        self.begin(what, total)
+        """The items, each of which is a step of a stage; there is none where there are no items."""
+        if total:
+            self.begin(what, total)
         for item in items:
             yield item
             self.step()
