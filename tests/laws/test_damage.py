@@ -22,6 +22,18 @@ def test_l6_each_damage(kind: str) -> None:
     assert sum(verdict.right for verdict in verdicts)
 
 
+@pytest.mark.parametrize(
+    "seed",
+    [
+        123406250,  # a figure in two pieces, under a head that its row cuts short
+        134513651,  # two columns that change places, the head of one torn by a running title
+        145610451,  # two rows that change places, each below its own heads
+    ],
+)
+def test_l6_damages_that_were_once_missed(seed: int) -> None:
+    assert damage.one(seed)[1].silent == []
+
+
 @given(st.integers(0, 2**40))
 def test_l2_l3_l4_l6_any_damage(seed: int) -> None:
     case, verdict = damage.one(seed)

@@ -128,6 +128,9 @@ def _take_turns(rows: Sequence[PlacedRow], low: int, high: int) -> bool:
     labels = [row.label.start for row in rows if row.label]
     if len(labels) < len(rows) or not all(low <= place <= high for place in labels):
         return False
+    # Of labels that change places each has its own figures elsewhere
+    if any(one > other for one, other in pairwise(labels)):
+        return False
     return all(
         one.run.end <= label <= other.run.start
         for (one, other), label in zip(pairwise(rows), labels, strict=False)
