@@ -51,8 +51,7 @@ class Limits:
     seconds: int = _limit(60)
     """Seconds of computing for a file, or a page of a scan, four times as many by the clock; for what is isolated."""
     memory: int = _limit(2**30)
-    """Bytes of memory above those that a reader has at rest, and half as much again where pages are recognised; of
-    what is read isolated alone, on Linux."""
+    """Bytes of memory above those at rest, half as much again for a scan; of what is isolated alone, on Linux."""
 
     def check(self, name: str, count: int) -> None:
         """Raises ``LimitExceeded`` if there are more of something than its limit allows."""
