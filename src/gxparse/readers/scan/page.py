@@ -178,7 +178,7 @@ class PageReader:
             cell.across, cell.down = wide, high
             rows[row].cells.append(cell)
             # Of several figures in one cell some are another's: a border is lost
-            rows[row].in_doubt |= _has_several_figures(cell)
+            rows[row].in_doubt |= _has_figures_side_by_side(cell, found)
             is_filled = is_filled or bool(found.lines)
         return LaidTable(grid, Table(rows if is_filled else []))
 
@@ -338,9 +338,10 @@ class _Sheet(NamedTuple):
         return laid, flat
 
 
-def _has_several_figures(cell: Cell) -> bool:
-    said = cell.text().split()
-    return len(said) > 1 and all(one.isdigit() for one in said)
+def _has_figures_side_by_side(cell: Cell, found: CellInk) -> bool:
+    """Whether several figures stand on one line of a cell: one that is too long for its cell goes on below."""
+    is_beside = any(len(line) > 1 for line in found.lines)
+    return is_beside and all(map(str.isdigit, cell.text().split()))
 
 
 def _grey(mask: Mask) -> Points:
