@@ -155,10 +155,13 @@ def _run_here(
     jobs: int,
     limits: Limits | None = None,
     in_order: bool = True,
+    on_page: Callable[[], None] = lambda: None,
 ) -> Iterator[tuple[Any, Outcome[Any]]]:
     """What ``gxparse.isolation.calls.run`` does in workers, which would not be seen by the fuzzer."""
     assert jobs > 0
     assert in_order in (True, False)
     assert limits is None or isinstance(limits, Limits)
     for source in sources:
-        yield source, Outcome(work(source))
+        with telling_of_pages(on_page):
+            outcome = Outcome(work(source))
+        yield source, outcome
