@@ -21,6 +21,7 @@ from gxparse import Limits
 from gxparse.cli.arguments import parser
 from gxparse.cli.main import main
 from gxparse.isolation.calls import Outcome
+from gxparse.readers.limits import telling_of_pages
 
 _TEXT = (CORPUS / "18-cut-off.txt").read_bytes()
 _ROW = json.dumps({"text": _TEXT.decode(), "name": "甲"}).encode()
