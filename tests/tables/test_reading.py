@@ -355,22 +355,12 @@ def test_two_pieces_of_a_figure_under_a_wide_head_are_no_merged_cell(
     assert result.cells["disclosure.rules.in_force"].value == 39
 
 
-HEADS_OF_ALL = [
-    "自然人",
-    "商业企业",
-    "科研机构",
-    "社会公益组织",
-    "法律服务机构",
-    "其他",
-    "总计",
-]
-
-
 @pytest.mark.parametrize(("law", "is_certain"), [(4, True), (3, False)])
 def test_a_torn_head_that_stands_before_its_place_moves_columns(
     law: int, is_certain: bool
 ) -> None:
-    heads = [head for head in HEADS_OF_ALL if head != "法律服务机构"]
+    heads = ["自然人", *form.ORGANIZATIONS, "总计"]
+    heads.remove("法律服务机构")
     heads.insert(law, "法律\n云岭县水利局年度报告\n服务机构")
     text = "\n\n".join(
         [

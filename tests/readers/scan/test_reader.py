@@ -114,6 +114,16 @@ class TestPictures:
         result = gxparse.read(self.filed("TIFF", [Image.fromarray(grey)]))
         assert "3" in result.text.split()
 
+    @pytest.mark.parametrize("lost", [float("nan"), float("inf"), -3.0])
+    def test_a_picture_of_fractions_some_of_which_are_none(self, lost: float) -> None:
+        import numpy as np
+        from PIL import Image
+
+        grey = np.asarray(self.pages(1)[0].convert("L")).astype(np.float32) / 255
+        grey[:4, :4] = lost
+        result = gxparse.read(self.filed("TIFF", [Image.fromarray(grey)]))
+        assert "3" in result.text.split()
+
     def test_limits(self) -> None:
         data = self.filed("TIFF", self.pages(3))
         with pytest.raises(LimitExceeded, match="recognised may be at most 2"):

@@ -92,9 +92,7 @@ def cell_ink(box: PixelBox, pieces: list[Piece], height: float, mask: Mask) -> C
     specks = [word for word in words if _is_speck(word, height)]
     # A dot that is all that stands in a cell may be the rest of a figure
     if not specks or len(specks) == len(words):
-        # A dot beside a figure may be the sign before it, in small print
-        soiled = any(_is_beside(dot, word, height) for word in words for dot in dots)
-        soiled = soiled or any(_is_struck_out(mask, word, height) for word in words)
+        soiled = any(_is_soiled(word, dots, height, mask) for word in words)
         return CellInk(lines, touches, soiled)
     clean = [[word for word in line if word not in specks] for line in lines]
     return CellInk([line for line in clean if line], touches, soiled=True)
@@ -109,6 +107,12 @@ def _touches(piece: Piece, box: PixelBox) -> bool:
         or piece.top <= top + _AIR
         or piece.bottom >= bottom - _AIR
     )
+
+
+def _is_soiled(word: PixelBox, dots: list[Piece], height: float, mask: Mask) -> bool:
+    """Whether a word is struck out, or has a dot beside it: that may be the sign before it, in small print."""
+    is_dotted = any(_is_beside(dot, word, height) for dot in dots)
+    return is_dotted or _is_struck_out(mask, word, height)
 
 
 def _is_beside(dot: Piece, word: PixelBox, height: float) -> bool:

@@ -53,9 +53,11 @@ def _of_eight_bits(image: Image.Image) -> Image.Image:
     """A picture of which a point has as many greys as are seen; of more, most would be white."""
     if not image.mode.startswith(("I", "F")):
         return image
-    points = np.asarray(image).astype(np.float64)
-    lightest = float(points.max(initial=1.0))
-    return Image.fromarray((points * (255 / max(lightest, 1.0))).astype(np.uint8))
+    # Of fractions some may be no number at all
+    points = np.nan_to_num(np.asarray(image).astype(np.float32), posinf=0, neginf=0)
+    points = np.clip(points, 0, None)
+    lightest = max(float(points.max(initial=0.0)), 1e-6)
+    return Image.fromarray((points / lightest * 255).astype(np.uint8))
 
 
 def _opened(data: bytes, limits: Limits) -> Image.Image:

@@ -17,10 +17,8 @@ from numpy.typing import NDArray
 from gxparse.readers.scan.cells import CellInk, PixelBox
 from gxparse.readers.scan.ink import Ink, Mask
 
-_NEAR_INK, _NEAR_LINES = (
-    3,
-    6,
-)  # points beside ink, and beside a ruled line, that are darkened by it
+_NEAR_INK = 3  # points beside ink that are darkened by it
+_NEAR_LINES = 6  # points beside a ruled line that are
 _AIR = 5  # points beside the border of a cell, that are
 _FREE = 0.4  # of a window, that must be paper
 _LEAST = 2.2  # of 255, by which a window is darker in which something stands
