@@ -60,6 +60,21 @@ def test_words_at_the_label_of_a_group(before: str, after: str, rows: set[str]) 
         assert not doubtful_rows(REQUESTS.replace(before, after, 1))
 
 
+@pytest.mark.parametrize("is_repeated", [True, False])
+def test_heads_of_other_columns_beside_the_label_of_a_group(is_repeated: bool) -> None:
+    group = "三、本年度办理结果" if is_repeated else ""
+    heads = "\t".join(f"上年{kind}" for kind in KINDS.split("\t"))
+    last = "\t（七）总计"
+    assert last in REQUESTS
+    text = REQUESTS.replace(last, f"{group}\t（三）不予公开\t\t{heads}\n{group}{last}")
+    text += "四、结转下年度继续办理\t\t\t3\t1\t4\t1\t5\t9\t23\n"
+    result = gxparse.parse(text)
+    for row in ("outcomes.total", "carried_forward"):
+        path = f"requests.{row}.business"
+        told = result.doubts.get(path, ())
+        assert "reading" in {one.concerns for one in told}, (path, told)
+
+
 @pytest.mark.parametrize(
     ("before", "after", "is_told"),
     [
