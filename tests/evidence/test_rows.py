@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import gxparse
 from gxparse.diagnostics.diagnostic import Diagnostic
 from gxparse.evidence.rows import of_reading, of_short_rows
 from gxparse.testing import form
@@ -153,6 +154,38 @@ def test_figures_on_different_lines_that_no_sum_holds_together(
     assert [(d.code, d.paths, d.data["raw"]) for d in found] == (
         [("GX208", (ROW, *form.RULES), raw)] if raw is not None else []
     )
+
+
+@pytest.mark.parametrize(
+    ("figures", "is_told"),
+    [
+        ("31 +7\n|", True),
+        ("31 7\n||", True),
+        ("31\n7\n|", False),
+        ("31\n7", False),
+        ("31 7", False),
+    ],
+)
+def test_two_figures_on_a_line_before_the_border_of_a_blank_cell(
+    figures: str, is_told: bool
+) -> None:
+    heads = "信息内容 |\n上一年项目数量 |\n本年增/减 |\n处理决定数量 |\n"
+    text = (
+        "云岭县水利局2020年政府信息公开工作年度报告\n二、主动公开政府信息情况\n"
+        "第二十条第（一）项 |\n|||\n信息内容 |\n本年新制作数量 |\n本年新公开数量 |\n对外公开总数量 |\n"
+        "规章 |\n21\n4\n19\n规范性文件 |\n11\n13\n46\n"
+        f"第二十条第（五）项 |\n|||\n{heads}行政许可 |\n41\n+2\n39\n其他对外管理服务事项 |\n5\n-1\n9\n"
+        f"第二十条第（六）项 |\n|||\n{heads}行政处罚 |\n12\n+3\n5\n行政强制 |\n8\n+4\n6\n"
+        "第二十条第（八）项 |\n|||\n信息内容 |\n上一年项目数量 |\n本年增/减 |\n"
+        f"行政事业性收费 |\n{figures}\n"
+        "第二十条第（九）项 |\n|||\n信息内容 |\n采购项目数量 |\n采购总金额 |\n政府集中采购 |\n29\n717.5\n"
+    )
+    result = gxparse.parse(text)
+    for name, value in (("prior_items", 31), ("change", 7)):
+        path = f"disclosure.fees.{name}"
+        assert result.cells[path].value == value
+        codes = [one.code for one in result.doubts.get(path, ())]
+        assert codes == (["GX208"] if is_told else [])
 
 
 def test_a_row_that_nothing_proves() -> None:

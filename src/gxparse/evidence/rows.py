@@ -83,7 +83,7 @@ def _scattered(
     if not lines:
         return
     # Of a table that is printed as one run, the rows that a break stands in or between
-    *breaks, end = accumulate([len(line.split()) for line in lines])
+    *breaks, end = accumulate([len(line.strip("|").split()) for line in lines])
     around = chain.from_iterable([placed.paths[n - 1 : n + 1] for n in breaks])
     rows = {path.rpartition(".")[0] for path in around}
     paths = tuple([path for path in reading.paths if path.rpartition(".")[0] in rows])
@@ -107,12 +107,15 @@ def scattered_in_whole(whole: WholeTable) -> Iterator[Diagnostic]:
 def _lines_apart(
     aligned: AlignedText, start: int, end: int, paths: tuple[str, ...]
 ) -> list[str]:
-    """The lines of a row's figures, if a break stands in them: a figure a line is a layout, and so is one line."""
-    text = aligned.text[start:end]
-    if "\n" not in text:
-        return []
-    lines = [line for line in text.split("\n") if line.strip()]
-    return lines if 1 < len(lines) < len(paths) else []
+    """The lines of a row's figures, if a break stands in them: a figure a line is a layout, and so is one line.
+
+    It is none before a border alone on its line, which is that of a blank cell.
+    """
+    lines = [line for line in aligned.text[start:end].split("\n") if line.strip()]
+    if 1 < len(lines) < len(paths):
+        return lines
+    is_blank_behind = len(lines) == 1 < len(paths) and aligned.has_border_below(end)
+    return [*lines, "|"] if is_blank_behind else []
 
 
 def _repaired(reading: RepairedRow, verdicts: Verdicts) -> Diagnostic:

@@ -31,6 +31,7 @@ _PLAIN = rf"(?:0|[1-9][0-9]{{0,11}}+)(?:\.[0-9]{{1,10}}+)?+{_ENDS}"
 _OF = {AMOUNT: _PLAIN, CHANGE: f"[+-]?+{_COUNT}"}
 PLAIN_COUNT = re.compile("0|[1-9][0-9]{0,11}+")
 """A count that nobody could misread."""
+_BORDER_BELOW = re.compile(r"[ \t]*+\r?+\n[ \t]*+\|[| \t]*+\r?+(?:\n|$)")
 
 
 @frozen(eq=False)
@@ -150,6 +151,10 @@ class AlignedText:
     def quote(self, start: int, end: int) -> str:
         """What the source prints in a stretch, on one line."""
         return " ".join((self.source or self.text)[start:end].split())
+
+    def has_border_below(self, place: int) -> bool:
+        """Whether the source prints nothing but a border on the line below a place at the end of its own."""
+        return _BORDER_BELOW.match(self.source or self.text, place) is not None
 
     def row(self, place: int) -> Stretch:
         """The row that a place stands in, borders of its cells included."""
