@@ -65,7 +65,8 @@ def read_bar(line: Picture) -> str:
         return str(units)
     top, left = np.flatnonzero(ink.any(axis=1))[0], np.flatnonzero(ink.any(axis=0))[0]
     is_upright = not ink[top : top + rows // 4, left : left + rows].any()
-    return "公" * units if is_upright else "?"
+    # On its side each letter is read by itself, and as surely
+    return "公开" * (units // 2) if is_upright else "公" * units
 
 
 class FakeEngine:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import chain, pairwise
 from math import sqrt
 from typing import Any, NamedTuple
 
@@ -44,7 +45,9 @@ _AIR = 3  # points beside a ruled line that are still its own
 _AROUND = 6  # points around a table that are its own
 _STAIN = 0.01  # of a figure's box, on which something lies in another colour
 _SURE = 0.9  # what a recogniser is of letters that stand upright
-_LEGIBLE = 12  # characters of the form that a page has at least which is upright
+_LEGIBLE = (
+    8  # pairs of characters of the form that a page has at least which is upright
+)
 _WORD_COST = 30  # fields that a word counts as, which takes a hundred times as long
 _MOST = 16_000_000  # points of a picture: a page that is larger is read as if it were smaller
 _TOGETHER = 25  # figures that a recogniser of another kind is given at once
@@ -58,8 +61,8 @@ class ScannedPage:
     lines: list[tuple[float, Paragraph]]
     """Each with how far down it stands."""
     tables: list[LaidTable]
-    letters: int
-    """How many characters of the form were recognised surely on it."""
+    pairs: int
+    """How many characters were recognised surely on it that follow another one as they do in the form."""
 
 
 class _Place(NamedTuple):
@@ -108,7 +111,7 @@ class PageReader:
     ink: Ink
     place: _Place
     _figures: list[_Figure] = field(factory=list)
-    _letters: int = 0
+    _pairs: int = 0
 
     def read(self) -> ScannedPage:
         """What stands on the page."""
@@ -119,7 +122,7 @@ class PageReader:
         tables = self._tables(grids, rulings)
         self._ask_another()
         lines = self._lines(grids, rulings)
-        return ScannedPage(self.number, lines, tables, self._letters)
+        return ScannedPage(self.number, lines, tables, self._pairs)
 
     def _tables(self, grids: list[Grid], rulings: Rulings) -> list[LaidTable]:
         """The tables that have words, each cut by its lines."""
@@ -138,11 +141,12 @@ class PageReader:
         return left, top, right, bottom
 
     def _count(self, text: str, confidence: float, box: PixelBox) -> None:
-        """Counts what was read: as surely, and in lines from left to right, as nothing is that is not upright."""
+        """Counts what was read surely and from left to right: characters that lie on their side are read too,
+        each by itself, and not in the order of any words."""
         self.fields.spend(_WORD_COST)
         left, top, right, bottom = box
         if confidence >= _SURE and right - left > bottom - top:
-            self._letters += sum(map(_of_form().__contains__, text))
+            self._pairs += sum(map(_pairs_of_form().__contains__, pairwise(text)))
 
     def _table(self, grid: Grid, text: Points, mask: Mask, paper: Paper) -> LaidTable:
         boxes = [
@@ -281,23 +285,24 @@ def read_picture(
     """What stands on a sheet that is a picture, so many points across and down: its page, or two of them."""
     sheet = _Sheet(picture, size, number, engine, fields)
     pages = sheet.read(0)
-    # What is upside down or lies on its side reads as hardly a letter
-    if _letters(pages) >= _LEGIBLE or not any(
+    # What is upside down or lies on its side reads as hardly a word
+    if _pairs(pages) >= _LEGIBLE or not any(
         page.lines or page.tables for page in pages
     ):
         return pages
-    return max([pages, *map(sheet.read, (2, 1, 3))], key=_letters)
+    return max([pages, *map(sheet.read, (2, 1, 3))], key=_pairs)
 
 
 @cache
-def _of_form() -> frozenset[str]:
-    """The characters of the form's labels: what is looked at from aside reads like others."""
-    labels = "".join(statutory_form().wordings)
-    return frozenset(filter(str.isalpha, labels))
+def _pairs_of_form() -> frozenset[tuple[str, str]]:
+    """Characters that follow each other in the form's labels and headings."""
+    form = statutory_form()
+    pairs = chain.from_iterable(map(pairwise, (*form.wordings, *form.headings)))
+    return frozenset([pair for pair in pairs if all(map(str.isalpha, pair))])
 
 
-def _letters(pages: list[ScannedPage]) -> int:
-    return sum(page.letters for page in pages)
+def _pairs(pages: list[ScannedPage]) -> int:
+    return sum(page.pairs for page in pages)
 
 
 class _Sheet(NamedTuple):
