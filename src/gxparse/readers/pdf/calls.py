@@ -40,7 +40,7 @@ def _as_number(kind: Any) -> Any:
 
 
 _get_matrix = bare(pdfium.FPDFPageObj_GetMatrix)
-_get_bounds = bare(pdfium.FPDFPageObj_GetBounds)
+get_bounds = bare(pdfium.FPDFPageObj_GetBounds)
 
 
 def handle_of(wrapper: Any) -> int | None:
@@ -61,6 +61,6 @@ def bounds_of(page_object: int) -> Box:
     sides = _FourFloats()
     address = ctypes.addressof(sides)
     addresses = range(address, address + BOX_SIZE, FLOAT_SIZE)
-    if not _get_bounds(page_object, *addresses):
+    if not get_bounds(page_object, *addresses):
         raise PdfiumError("Failed to locate pageobject.")
     return tuple(sides)

@@ -76,14 +76,17 @@ class Grid:
 
 def dotted_rulings(dots: Iterable[tuple[float, float]]) -> list[Ruling]:
     """The rulings along one axis that dots make; each dot is a position on the other axis and one on this."""
+    by_place: dict[float, list[float]] = {}
+    for at, along in dots:
+        by_place.setdefault(at, []).append(along)
     lines: list[tuple[float, list[float]]] = []
-    for at, along in sorted(dots):
+    for at in sorted(by_place):
         if not lines or at - lines[-1][0] > _SAME:
             lines.append((at, []))
-        lines[-1][1].append(along)
+        lines[-1][1].extend(by_place[at])
     rulings = []
     for at, positions in lines:
-        for run in _runs(positions):
+        for run in _runs(positions) if len(positions) >= _LEAST_DOTS else ():
             if len(run) >= _LEAST_DOTS:
                 rulings.append(Ruling(at, run[0], run[-1]))
     return rulings

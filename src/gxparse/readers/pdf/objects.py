@@ -16,6 +16,7 @@ from gxparse.readers.pdf.calls import (
     Matrix,
     bare,
     bounds_of,
+    get_bounds,
     handle_of,
     matrix_of,
 )
@@ -180,6 +181,34 @@ class Shapes(NamedTuple):
     """Its lines that run along no axis, each by itself, from end to end."""
 
 
+class DotFinder:
+    """Finds the paths of a page that are dots. Those make the lines of some programs, by the ten thousand, so that
+    what PDFium writes into is made once, and nothing of a dot is asked for but where it is."""
+
+    def __init__(self, viewport: Viewport) -> None:
+        self._viewport = viewport
+        self._modes, self._sides = (ctypes.c_int * 2)(), (ctypes.c_float * 4)()
+        self._of_modes = _addresses(self._modes)
+        self._of_sides = _addresses(self._sides)
+
+    def dot(self, path: int, forms: tuple[Matrix, ...]) -> Point | None:
+        """The middle of a path as it is seen, if all that it draws is so small."""
+        _get_draw_mode(path, *self._of_modes)
+        fills, outlines = self._modes
+        if outlines or not fills or not get_bounds(path, *self._of_sides):
+            return None
+        left, top, right, bottom = _seen(tuple(self._sides), forms, self._viewport)
+        if right - left > THIN or bottom - top > THIN:
+            return None
+        return (left + right) / 2, (top + bottom) / 2
+
+
+def _addresses(numbers: Any) -> tuple[int, ...]:
+    """Where each of some numbers of PDFium is."""
+    address, size = ctypes.addressof(numbers), ctypes.sizeof(numbers) // len(numbers)
+    return tuple([address + size * n for n in range(len(numbers))])
+
+
 def shapes(
     path: int, forms: tuple[Matrix, ...], viewport: Viewport, budget: Budget
 ) -> Shapes:
@@ -191,12 +220,6 @@ def shapes(
         return drawn
     count = _count_segments(path)
     budget.spend(count)
-    if not outlines.value:
-        box = _box_of(path, forms, viewport)
-        # The lines of some programs are thousands of dots: their corners are not asked for
-        if max(box[2] - box[0], box[3] - box[1]) <= THIN:
-            drawn.lines.append(box)
-            return drawn
     subpaths = _subpaths(path, count, (matrix_of(path), *forms), viewport)
     for shape in subpaths:
         left, top, right, bottom = box = box_around(shape)
@@ -216,9 +239,9 @@ def shapes(
     return drawn
 
 
-def _box_of(page_object: int, forms: tuple[Matrix, ...], viewport: Viewport) -> Box:
-    """The box around all points of an object, as it is seen."""
-    left, low, right, high = bounds_of(page_object)
+def _seen(bounds: Box, forms: tuple[Matrix, ...], viewport: Viewport) -> Box:
+    """The box around an object as it is seen, by how PDF counts its sides."""
+    left, low, right, high = bounds
     if not forms and viewport.degrees == 0:  # nearly always
         top = viewport.high
         return left - viewport.left, top - high, right - viewport.left, top - low
@@ -272,7 +295,7 @@ def cut_of(
     clip = _clip_of(text)
     if not clip or _count_clips(clip) <= 0:  # nearly always
         return None
-    whole = _box_of(text, forms, viewport)
+    whole = _seen(bounds_of(text), forms, viewport)
     if clipped(whole, text, forms, viewport, budget) == whole:
         return None
     return clipped(_EVERYWHERE, text, forms, viewport, budget) or _NOWHERE

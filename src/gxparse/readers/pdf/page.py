@@ -23,6 +23,8 @@ from gxparse.readers.pdf.lines import (
     place,
 )
 from gxparse.readers.pdf.objects import (
+    THIN,
+    DotFinder,
     Point,
     Viewport,
     box_around,
@@ -50,7 +52,6 @@ from gxparse.source import Box
 if TYPE_CHECKING:  # which is not imported where no scan is read
     from gxparse.readers.scan.page import ScannedPage
 
-_SHORTEST = 3.0  # points; a line that is no longer is a dot
 _COST = 8  # elements that an object of a page counts as: it takes about as many words to draw
 _MOST_NESTED = 100  # forms within each other; PDFium has fewer
 _CHARACTER_COST = 2  # elements that a character counts as
@@ -120,7 +121,7 @@ class _Drawing:
         """Adds a line by the thin box that it covers, or a dot."""
         left, top, right, bottom = box
         width, height = right - left, bottom - top
-        if max(width, height) <= _SHORTEST:
+        if max(width, height) <= THIN:
             self.dots.append(((left + right) / 2, (top + bottom) / 2))
         elif width >= height:
             self.across.append(Ruling((top + bottom) / 2, left, right))
@@ -262,7 +263,7 @@ def _seen(chars: list[Char], sights: list[Sight] | None) -> _Seen:
 
 
 def _drawing(page: Any, viewport: Viewport, budget: Budget) -> _Drawing:
-    drawing, inks = _Drawing(), InkReader()
+    drawing, inks, dots = _Drawing(), InkReader(), DotFinder(viewport)
     see_through = _MOST_NESTED  # how many forms what stands in one is in that may be seen through as a whole
     for order, (kind, handle, forms) in enumerate(page_objects(page)):
         budget.spend(_COST)
@@ -272,6 +273,10 @@ def _drawing(page: Any, viewport: Viewport, budget: Budget) -> _Drawing:
             cut = cut_of(handle, forms, viewport, budget)
             drawing.inks[handle] = inks.ink_of(handle, order, forms, cut)
         elif kind == pdfium.FPDF_PAGEOBJ_PATH:
+            dot = dots.dot(handle, forms)
+            if dot is not None:
+                drawing.dots.append(dot)
+                continue
             drawn = shapes(handle, forms, viewport, budget)
             for box in drawn.lines:
                 drawing.add_stroke(box)
