@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from gxparse.form.grammar_data import AS_READ, checksum, read_by_lark
+from gxparse.form.grammar_data import AS_READ, automaton_by_lark, checksum, read_by_lark
 
 GRAMMARS = Path(__file__).parents[1] / "grammars"
 
@@ -15,7 +15,11 @@ def as_read() -> dict[str, Any]:
     """What Lark reads in each file, with the checksum of the file."""
     names = sorted(path.stem for path in GRAMMARS.glob("*.lark"))
     return {
-        name: {"checksum": checksum(name), **read_by_lark(name)._asdict()}
+        name: {
+            "checksum": checksum(name),
+            **read_by_lark(name)._asdict(),
+            "automaton": automaton_by_lark(name),
+        }
         for name in names
     }
 

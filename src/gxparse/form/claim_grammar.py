@@ -7,18 +7,15 @@ import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain
-from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
 from gxparse.characters import fold
+from gxparse.form.automaton import END, Node, UnexpectedTerminalError
 from gxparse.form.grammar_data import Parser
 from gxparse.form.grammar_files import read_grammar
 from gxparse.form.label_patterns import LATIN, pattern
 from gxparse.form.loader import statutory_form
-
-if TYPE_CHECKING:
-    from lark import Token, Tree
 
 _NONE = (
     "ZERO",
@@ -26,7 +23,6 @@ _NONE = (
     "NOT",
     "NOTHING",
 )  # the wordings that say that there is none of something
-_STARTS = ("claim", "context", "names")
 _KEPT = 4096  # sequences of terminals whose verdict is kept
 
 # What ends a clause; a comma between digits does not. A number in brackets opens a heading.
@@ -82,7 +78,7 @@ def _load() -> Phrases:
     return Phrases(
         words={fold(wording): terminal for wording, terminal in terminals.items()},
         idle=grammar.idle,
-        parser=Parser("claims", _STARTS),
+        parser=Parser("claims"),
         find=_pattern(terminals, unit=wordings["UNIT"][0]),
         may_state=_stating(wordings),
         shortened=tuple(
@@ -121,23 +117,20 @@ def _stating(wordings: Mapping[str, Sequence[str]]) -> re.Pattern[str]:
 @lru_cache(maxsize=_KEPT)
 def meaning(terminals: tuple[str, ...]) -> tuple[str, ...] | None:
     """What a clause of these terminals speaks of, as the beginnings of paths; ``None`` where it is no claim."""
-    from lark import Token
-    from lark.exceptions import UnexpectedInput
-
-    parser: Any = claim_phrases().parser.interactive("claim")
+    parse = claim_phrases().parser.begin("claim")
     try:
-        for terminal in (*terminals, "$END"):
-            tree = parser.feed_token(Token(terminal, ""))
-    except UnexpectedInput:
+        for terminal in terminals:
+            parse.feed(terminal)
+        claim = parse.feed(END)
+    except UnexpectedTerminalError:
         return None
     # "予以公开和部分公开": a rule that is named twice is meant once
-    return tuple(dict.fromkeys(_leaves(tree, "")))
+    return tuple(dict.fromkeys(_leaves(claim, ""))) if claim else None
 
 
-def _leaves(tree: Tree[Token], path: str) -> Iterator[str]:
-    """The paths of the innermost rules of a tree; rules are named as the attributes of the report."""
-    inner = [child for child in tree.children if not isinstance(child, str)]
-    if not inner:
+def _leaves(node: Node, path: str) -> Iterator[str]:
+    """The paths of the innermost rules of a node; rules are named as the attributes of the report."""
+    if not node.inner:
         yield path.rstrip(".")
-    for child in inner:
-        yield from _leaves(child, f"{path}{child.data}.")
+    for inner in node.inner:
+        yield from _leaves(inner, f"{path}{inner.name}.")

@@ -1,7 +1,7 @@
-"""The files of grammars/ as plain data: their terminals and rules.
+"""The files of grammars/ as plain data: their terminals, their rules and the parsers of these.
 
 Lark reads them, which takes longer than all else that is done before the first
-report is read. So what it read is kept beside them, in ``as_read.json``, with a
+report is read. So what it read and made is kept beside them, in ``as_read.json``, with a
 checksum of each file: one that was edited since is read by Lark again. Lark is
 imported inside functions here, because that alone takes longer than importing this package.
 """
@@ -11,13 +11,14 @@ from __future__ import annotations
 import json
 from functools import cache, lru_cache
 from importlib.resources import files
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 from zlib import crc32
 
 from gxparse.errors import GrammarError
+from gxparse.form.automaton import Automaton, Parse
 
 if TYPE_CHECKING:
-    from lark import Lark
     from lark.load_grammar import Grammar as LarkGrammar
 
 AS_READ = "as_read.json"
@@ -87,40 +88,73 @@ def checksum(name: str) -> int:
     return crc32(_text(name).encode())
 
 
-def build_parser(name: str, starts: tuple[str, ...]) -> Lark:
-    """An LALR parser of a file's rules, which is fed with terminals."""
+@cache
+def automaton_of(name: str) -> Automaton:
+    """The parser of a file's rules, as it was kept or as Lark makes it now. Raises ``GrammarError`` where it cannot."""
+    kept = _kept().get(name, {})
+    if kept.get("checksum") != checksum(name):
+        return automaton_by_lark(name)
+    starts, actions, gotos, rules = kept["automaton"]
+    return Automaton(starts, actions, gotos, [(rule, size) for rule, size in rules])
+
+
+def automaton_by_lark(name: str) -> Automaton:
+    """The parser that Lark makes of a file's rules."""
     from lark import Lark
     from lark.exceptions import LarkError
     from lark.lexer import Lexer
+    from lark.parsers.lalr_analysis import Shift
 
     class NoLexer(Lexer):
-        """Tokens come from the tokenizer, so that no lexer has to be made ready, which takes half of the time."""
+        """Terminals come from the tokenizer."""
 
         def __init__(self, _: Any) -> None: ...
 
         def lex(self, *_: Any) -> Any:
             raise NotImplementedError
 
+    rules = read_by_lark(name).rules
+    used = {symbol for rule, symbols in rules for symbol in symbols if symbol != rule}
+    starts = [rule for rule, _ in dict(rules).items() if rule not in used]
+    if not starts:
+        return Automaton({}, [], [], [])
     try:
-        return Lark(_loaded(name), start=list(starts), parser="lalr", lexer=NoLexer)
+        made: Any = Lark(_loaded(name), start=starts, parser="lalr", lexer=NoLexer)
     except LarkError as error:
         raise slip(name, str(error)) from error
+    table = made.parser.parser._parse_table
+    numbers = {rule: n for n, rule in enumerate(made.rules)}
+    of_rules = {str(rule.origin.name) for rule in made.rules}
+    # Lark numbers states as it comes upon them, each time otherwise: here by how they are reached
+    order = [table.start_states[start] for start in starts]
+    actions: list[dict[str, int]] = []
+    gotos: list[dict[str, int]] = []
+    for state in order:
+        does = {str(symbol): what for symbol, what in table.states[state].items()}
+        actions.append({})
+        gotos.append({})
+        for symbol, (action, what) in sorted(does.items(), key=itemgetter(0)):
+            if action is Shift and what not in order:
+                order.append(what)
+            number = order.index(what) if action is Shift else ~numbers[what]
+            (gotos if symbol in of_rules else actions)[-1][symbol] = number
+    return Automaton(
+        {start: n for n, start in enumerate(starts)},
+        actions,
+        gotos,
+        [(str(rule.origin.name), len(rule.expansion)) for rule in made.rules],
+    )
 
 
 class Parser:
-    """A parser of a file's rules that is built when it is first fed: most tables are read without."""
+    """A parser of a file's rules that is made when it is first fed: most tables are read without."""
 
-    def __init__(self, name: str, starts: tuple[str, ...]) -> None:
-        self._of = name, starts
+    def __init__(self, name: str) -> None:
+        self._name = name
 
-    def interactive(self, start: str) -> Any:
-        """A parse that begins with a rule, and is fed with one terminal after the other."""
-        return _built(*self._of).parse_interactive(start=start)
-
-
-@cache
-def _built(name: str, starts: tuple[str, ...]) -> Lark:
-    return build_parser(name, starts)
+    def begin(self, start: str) -> Parse:
+        """A parse of a rule that no other one uses."""
+        return Parse(automaton_of(self._name), start)
 
 
 @cache

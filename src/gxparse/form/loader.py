@@ -83,7 +83,7 @@ def _load() -> Form:
 def _read_editions(name: str) -> list[TableRules]:
     """The editions of a table, the newest first."""
     rules = _TABLES[name]
-    grammar, parser = read_grammar(name), Parser(name, tuple(rules))
+    grammar, parser = read_grammar(name), Parser(name)
     return [
         read_table(grammar, parser, edition, heading)
         for edition, heading in rules.items()

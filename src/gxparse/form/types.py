@@ -227,7 +227,7 @@ class Form:
         self.labels.build()
         self.section.search("")
         for table in chain.from_iterable(self.tables.values()):
-            table.parser.interactive(table.edition)
+            table.parser.begin(table.edition)
 
     def wording(self, printed: str) -> Wording:
         """The wording of a table that some text is, however it is broken and whatever its width."""

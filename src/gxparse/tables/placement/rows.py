@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import accumulate
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
+from gxparse.form.automaton import END
 from gxparse.form.types import ALL_ROWS, Form, Labelled, Row, Table
 from gxparse.tables.layouts import AlignedText
 from gxparse.tables.placement.table_tokens import CellRun
@@ -290,12 +291,6 @@ def _gaps(table: Table, arrangement: Arrangement) -> list[slice]:
     return [slice(before[n] + 1, behind[n + 1]) for n in range(len(arrangement))]
 
 
-class _Fed(NamedTuple):
-    """What the parser is fed: Lark asks a token only for its type."""
-
-    type: str
-
-
 @lru_cache(maxsize=256)
 def arrange(table: Table, runs: tuple[Labelled, ...]) -> Arrangement:
     """The row of each run; the number of rows stands for all of them.
@@ -303,8 +298,6 @@ def arrange(table: Table, runs: tuple[Labelled, ...]) -> Arrangement:
     It depends on the labels alone, and most tables have theirs in statutory
     order, so that what was once worked out is kept.
     """
-    if not runs:  # Lark would be imported for nothing
-        return ()
     parser = _RowParser(table)
     taken = set[int]()
     arrangement: list[tuple[int, Verdict]] = []
@@ -339,15 +332,15 @@ class _RowParser:
     """The LALR parser of a table, fed a row at a time: its state says which one is due."""
 
     def __init__(self, table: Table) -> None:
-        self._parser: Any = table.parser.interactive(table.edition)
+        self._parse = table.parser.begin(table.edition)
         self._table = table
         self.due = 0
 
     def takes_all(self) -> bool:
         """Takes one run as all rows at once, if the grammar has that and no row came before."""
-        if "CELLS" not in self._parser.choices():
+        if "CELLS" not in self._parse.choices():
             return False
-        self._parser.feed_token(_Fed("CELLS"))
+        self._parse.feed("CELLS")
         self.due = len(self._table.rows)
         return True
 
@@ -355,15 +348,15 @@ class _RowParser:
         """Takes the rows up to one, that one included."""
         for row in self._table.rows[self.due : order + 1]:
             while (
-                row.terminal not in self._parser.choices()
+                row.terminal not in self._parse.choices()
             ):  # the heading of a group comes first
-                group = next(name for name in self._parser.choices() if name[0] == "_")
-                self._parser.feed_token(_Fed(group))
-            self._parser.feed_token(_Fed(row.terminal))
-            self._parser.feed_token(_Fed("CELLS"))
+                group = next(name for name in self._parse.choices() if name[0] == "_")
+                self._parse.feed(group)
+            self._parse.feed(row.terminal)
+            self._parse.feed("CELLS")
         self.due = max(self.due, order + 1)
 
     def close(self) -> None:
         """Takes the rows that are left; a grammar that does not end there is at fault."""
         self.feed_up_to(len(self._table.rows) - 1)
-        self._parser.feed_token(_Fed("$END"))
+        self._parse.feed(END)
