@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -103,6 +104,24 @@ def test_a_page_is_not_poured_over_a_terminal(
         "",
         "gxparse: give -o page.html: a page is made for a browser\n",
     )
+
+
+def test_progress_over_files_and_pages_of_scans(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pytest.importorskip("cv2", reason="cv2 is not installed: gxparse[ocr] needs it")
+    from PIL import Image
+
+    scan = tmp_path / "b.tif"
+    pages = [Image.new("L", (300, 400), 255) for _ in range(2)]
+    pages[0].save(scan, save_all=True, append_images=pages[1:])
+    shutil.copy(FIRST, tmp_path / "a.md")
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    main(["view", str(tmp_path), "-o", str(tmp_path / "made"), "--jobs", "1"])
+    shown = capsys.readouterr().err
+    lines = [f"\r\x1b[K1/2 page {n} of scans" for n in (1, 2)]
+    assert "a.md" + "".join(lines) + "\r\x1b[K2/2 " in shown
+    assert "\r\x1b[K" not in shown.splitlines()[-1].removeprefix("\r\x1b[K")
 
 
 @pytest.mark.parametrize("name", ["page.txt", "page.xlsx"])

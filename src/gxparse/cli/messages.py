@@ -26,7 +26,7 @@ class Messages:
             # Of a long path the end is shown, which tells it from others
             self._count(f"{self._number}/{self._total} {file[-_NAME_WIDTH:]}")
         else:
-            self._erase()
+            self.erase()
 
     def page(self) -> None:
         """Counts a page of a scan, which takes as long as other files do."""
@@ -42,10 +42,11 @@ class Messages:
     def write(self, text: str) -> None:
         """Prints whole lines in place of the one that counts."""
         if text:
-            self._erase()
+            self.erase()
             print(text, end="", file=sys.stderr)
 
-    def _erase(self) -> None:
+    def erase(self) -> None:
+        """Takes the line that counts away, before others print."""
         if self._counts:
             print(_ERASE_LINE, end="", file=sys.stderr, flush=True)
             self._counts = False

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from gxparse.cli.destination import names_folder, opened, say_written
+from gxparse.cli.messages import Messages
 from gxparse.cli.outcome import (
     PARSED,
     UNUSABLE,
@@ -61,10 +62,13 @@ def run(options: argparse.Namespace) -> int:
             "several files: give -o FOLDER for one page each and an index",
             "文件不止一个：请用 -o 文件夹，每份一页并附目录",
         )
-    with closing(_viewed(files, options)) as come:
+    terminal = Messages(
+        len(files), saying(options.lang), is_terminal=sys.stderr.isatty()
+    )
+    with closing(_viewed(files, options, terminal)) as come:
         if is_page:
-            return _one(files[0], next(come)[1], output, options.lang)
-        return _folder(come, str(output), options.lang)
+            return _one(files[0], next(come)[1], output, options.lang, terminal)
+        return _folder(come, str(output), options.lang, terminal)
 
 
 def _own(output: Path | None) -> list[Path]:
@@ -72,10 +76,12 @@ def _own(output: Path | None) -> list[Path]:
     return list(output.glob("*.html")) if output and output.is_dir() else []
 
 
-def _one(file: str, viewed: Viewed, output: Path | None, lang: str) -> int:
+def _one(
+    file: str, viewed: Viewed, output: Path | None, lang: str, terminal: Messages
+) -> int:
     (first, *others), html = from_json(viewed.facts), viewed.pages[0]
     if html is None:
-        _tell(file, first, lang)
+        terminal.write(_told(file, first, lang))
         return UNUSABLE
     with opened(output, lang) as stream:
         stream.write(html)
@@ -85,12 +91,15 @@ def _one(file: str, viewed: Viewed, output: Path | None, lang: str) -> int:
             f"{number} reports, of which the page shows the first: give -o FOLDER for a page each",
             f"含{number}份报告，网页只显示第一份：每份一页请用 -o 文件夹",
         )
-        print(f"gxparse: {_shown(file)}: {told}", file=sys.stderr)
+        terminal.write(f"gxparse: {_shown(file)}: {told}\n")
     return viewed.status
 
 
 def _folder(
-    come: Generator[tuple[str, Viewed], None, None], output: str, lang: str
+    come: Generator[tuple[str, Viewed], None, None],
+    output: str,
+    lang: str,
+    terminal: Messages,
 ) -> int:
     from gxparse.view.folder import PageFolder
 
@@ -100,17 +109,15 @@ def _folder(
         status = max(status, viewed.status)
         for of, html in zip(from_json(viewed.facts), viewed.pages, strict=True):
             if html is None:
-                _tell(file, of, lang)
+                terminal.write(_told(file, of, lang))
             made.add(of, html)
+    terminal.erase()
     say_written(made.finish(), lang)
     return status
 
 
-def _tell(file: str, of: Facts, lang: str) -> None:
-    print(
-        f"gxparse: {_shown(file)}: {of.diagnostics[0][f'message_{lang}']}",
-        file=sys.stderr,
-    )
+def _told(file: str, of: Facts, lang: str) -> str:
+    return f"gxparse: {_shown(file)}: {of.diagnostics[0][f'message_{lang}']}\n"
 
 
 def _shown(file: str) -> str:
@@ -118,7 +125,7 @@ def _shown(file: str) -> str:
 
 
 def _viewed(
-    files: Sequence[str], options: argparse.Namespace
+    files: Sequence[str], options: argparse.Namespace, terminal: Messages
 ) -> Generator[tuple[str, Viewed], None, None]:
     """What comes of each file, in their order; each is read by a worker."""
     work = partial(
@@ -128,8 +135,12 @@ def _viewed(
         inferring=options.infer,
         with_images=not options.no_images,
     )
-    with closing(calls.run(work, map(given_of, files), jobs=options.jobs)) as outcomes:
+    given_files = map(given_of, files)
+    with closing(
+        calls.run(work, given_files, jobs=options.jobs, on_page=terminal.page)
+    ) as outcomes:
         for given, outcome in outcomes:
+            terminal.progress(given.file)
             if outcome.value is not None:
                 yield given.file, outcome.value
                 continue
