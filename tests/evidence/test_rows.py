@@ -161,6 +161,11 @@ def test_figures_on_different_lines_that_no_sum_holds_together(
     [
         ("31 +7\n|", True),
         ("31 7\n||", True),
+        ("31 +7\n\n|", True),
+        ("31 +7 \n\u3000|\u200b", True),
+        ("31 +7\n\xa0│", True),
+        ("31 7 |\n|", True),
+        ("31 7|\n|", True),
         ("31\n7\n|", False),
         ("31\n7", False),
         ("31 7", False),
@@ -186,6 +191,28 @@ def test_two_figures_on_a_line_before_the_border_of_a_blank_cell(
         assert result.cells[path].value == value
         codes = [one.code for one in result.doubts.get(path, ())]
         assert codes == (["GX208"] if is_told else [])
+
+
+@pytest.mark.parametrize(
+    ("under_each", "at_end"), [("", ""), ("", "|\n"), ("|\n", ""), ("||\n", "")]
+)
+def test_a_row_a_line_with_borders_below(under_each: str, at_end: str) -> None:
+    heads = "信息内容 上一年项目数量 本年增/减 处理决定数量"
+    rows = (
+        *("信息内容 本年新制作数量 本年新公开数量 对外公开总数量", "规章 21 4 19"),
+        *("规范性文件 11 13 46", heads, "行政许可 41 +2 39"),
+        *("其他对外管理服务事项 5 -1 9", heads, "行政处罚 12 +3 5", "行政强制 8 +4 6"),
+        *("信息内容 上一年项目数量 本年增/减", "行政事业性收费 31 +7"),
+        *("信息内容 采购项目数量 采购总金额", "政府集中采购 29 717.5"),
+    )
+    text = (
+        "云岭县水利局2020年政府信息公开工作年度报告\n二、主动公开政府信息情况\n"
+        + "".join(f"{row}\n{under_each}" for row in rows)
+        + at_end
+    )
+    result = gxparse.parse(text)
+    assert result.cells["disclosure.fees.prior_items"].value == 31
+    assert [d for d in result.diagnostics if d.code == "GX208"] == []
 
 
 def test_a_row_that_nothing_proves() -> None:

@@ -61,18 +61,42 @@ def test_words_at_the_label_of_a_group(before: str, after: str, rows: set[str]) 
 
 
 @pytest.mark.parametrize("is_repeated", [True, False])
-def test_heads_of_other_columns_beside_the_label_of_a_group(is_repeated: bool) -> None:
-    group = "三、本年度办理结果" if is_repeated else ""
-    heads = "\t".join(f"上年{kind}" for kind in KINDS.split("\t"))
-    last = "\t（七）总计"
+@pytest.mark.parametrize("head", ["上年{}", "上年数", "2022年", "同比", "占比"])
+def test_heads_of_other_columns_beside_the_label_of_a_group(
+    head: str, is_repeated: bool
+) -> None:
+    heads = "\t".join(head.format(kind) for kind in KINDS.split("\t"))
+    told = rows_told_of(f"（三）不予公开\t\t{heads}", is_repeated=is_repeated)
+    assert told >= {"outcomes.total", "carried_forward"}
+
+
+@pytest.mark.parametrize("is_repeated", [True, False])
+@pytest.mark.parametrize(
+    "words", ["具体事项", "（其他）", "（合计27件）", "含其他处理", "申请人为自然人的"]
+)
+def test_words_in_the_columns_of_labels_are_about_the_group(
+    words: str, is_repeated: bool
+) -> None:
+    blanks = "\t" * 7
+    told = rows_told_of(f"（三）不予公开\t{words}{blanks}", is_repeated=is_repeated)
+    # The label of the group around it names its rows as well
+    others = (
+        {"carried_forward"} if is_repeated else {"carried_forward", "outcomes.total"}
+    )
+    assert not told & others
+
+
+def rows_told_of(line: str, *, is_repeated: bool) -> set[str]:
+    """The rows of which a value is in doubt when a line stands above the last two of table 3."""
+    group, last = "三、本年度办理结果" if is_repeated else "", "\t（七）总计"
     assert last in REQUESTS
-    text = REQUESTS.replace(last, f"{group}\t（三）不予公开\t\t{heads}\n{group}{last}")
-    text += "四、结转下年度继续办理\t\t\t3\t1\t4\t1\t5\t9\t23\n"
-    result = gxparse.parse(text)
-    for row in ("outcomes.total", "carried_forward"):
-        path = f"requests.{row}.business"
-        told = result.doubts.get(path, ())
-        assert "reading" in {one.concerns for one in told}, (path, told)
+    text = REQUESTS.replace(last, f"{group}\t{line}\n{group}{last}")
+    result = gxparse.parse(f"{text}四、结转下年度继续办理\t\t\t3\t1\t4\t1\t5\t9\t23\n")
+    return {
+        path.removeprefix("requests.").rpartition(".")[0]
+        for path, told in result.doubts.items()
+        if "reading" in {one.concerns for one in told}
+    }
 
 
 @pytest.mark.parametrize(

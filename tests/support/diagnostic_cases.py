@@ -355,8 +355,9 @@ CASES: dict[str, tuple[str, str, str, str]] = {
     ),
     "GX208": (
         TWO + "信息内容 本年制发件数 本年废止件数 现行有效件数\n规章 1 2\n7\n",
-        "row “disclosure / rules”: its figures are on different lines, and no sum ties them together: 1 2 / 7",
-        "“规章”一行的数字分在不同行，没有合计关系可以印证：1 2 / 7",
+        "row “disclosure / rules”: the lines of its figures are not those of its cells, and no sum ties them together: "
+        "1 2 / 7",
+        "“规章”一行的数字与单元格分行不一致，没有合计关系可以印证：1 2 / 7",
         "disclosure.rules",
     ),
     "GX209": (

@@ -10,8 +10,7 @@ from collections.abc import Iterable
 from functools import cached_property
 from itertools import chain
 
-from gxparse.characters import NO_WIDTH, fold
-from gxparse.document.characters import simplified
+from gxparse.characters import NO_WIDTH
 from gxparse.evidence.corrections import values_named
 from gxparse.evidence.foreign_rows import rows_of_their_own
 from gxparse.evidence.harmless import (
@@ -25,7 +24,7 @@ from gxparse.evidence.harmless import (
     wordings_of,
 )
 from gxparse.evidence.table_region import NEAR, TableRegion
-from gxparse.form.types import Form, Table
+from gxparse.form.types import Form
 from gxparse.tables.layouts import AlignedText, Stretch
 from gxparse.tables.placement.rows import PlacedRow, Unplaced
 from gxparse.tables.placement.table_tokens import Stray
@@ -209,19 +208,18 @@ class ForeignWords:
         table = region.reading.table
         labels = region.labels_on(line)
         below = region.rows_below(line)
-        raw = region.aligned.quote(token.start, token.end)
         if labels and not heads:
             spoken = [spoken_of(self.form, table, label) for label in labels]
             named = dict.fromkeys(chain.from_iterable(spoken))
             # Beside the label of a group may stand heads of other columns, for all that follows
-            if self._holds_head(table, raw):
-                named |= dict.fromkeys([row.name for row in below])
-            return named
+            headed = [row.name for row in below if region.stands_above(token, row)]
+            return named | dict.fromkeys(headed)
         # Between borders, heads that are all there say which column is another one's, whatever stands beside them.
         behind = region.aligned.text[token.end : token.end + NEAR]
         apart = not behind.lstrip(NO_WIDTH)[:1].isalnum()
         # In table 4 a blank beside a head is a part of it, as merged cells are printed.
         bordered = region.aligned.layout.bordered and not table.printed_flat
+        raw = region.aligned.quote(token.start, token.end)
         in_corner = region.is_before_heads(line, token) and says_otherwise(
             self.form, raw, self.own
         )
@@ -234,9 +232,3 @@ class ForeignWords:
         if heads and apart and bordered and not may_be_caption:
             below = [row for row in below if not region.heads_all(row, heads)]
         return [row.name for row in below]
-
-    def _holds_head(self, table: Table, raw: str) -> bool:
-        """Whether words are a head of a table with more before or behind it: "上年自然人"."""
-        text = fold(simplified(raw))
-        heads = wordings_of(self.form, table, heads=True)
-        return any(head in text for head in heads)

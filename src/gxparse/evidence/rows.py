@@ -75,15 +75,21 @@ def of_short_rows(form: Form, reading: TableReading) -> Iterator[Diagnostic]:
 def _scattered(
     reading: PlainRow | CellsRow, verdicts: Verdicts
 ) -> Iterator[Diagnostic]:
-    """Figures on different lines that no sum holds together: one may be a page number, or a piece of another one."""
+    """Figures on different lines, or in one cell, that no sum holds together: one may be a page number, or a piece of
+    another one."""
     placed = reading.placed
     if placed.aligned.layout.bordered or len(reading.paths) <= 1:
         return
-    lines = _lines_apart(placed.aligned, placed.run.start, placed.run.end, placed.paths)
+    span = Span(placed.run.start, placed.run.end)
+    if _are_in_one_cell(placed.aligned, span, placed.paths):
+        if not certainty.are_summed_up(placed.paths, verdicts):
+            yield of_row("GX208", placed, raw=_with_blank_cells(placed.aligned, span))
+        return
+    lines = _lines_apart(placed.aligned, span, placed.paths)
     if not lines:
         return
     # Of a table that is printed as one run, the rows that a break stands in or between
-    *breaks, end = accumulate([len(line.strip("|").split()) for line in lines])
+    *breaks, end = accumulate([len(line.split()) for line in lines])
     around = chain.from_iterable([placed.paths[n - 1 : n + 1] for n in breaks])
     rows = {path.rpartition(".")[0] for path in around}
     paths = tuple([path for path in reading.paths if path.rpartition(".")[0] in rows])
@@ -97,25 +103,35 @@ def scattered_in_whole(whole: WholeTable) -> Iterator[Diagnostic]:
     for row in whole.table.rows:
         end = first + len(row.paths)
         span = Span(whole.spans[first][0], whole.spans[end - 1][1])
-        lines = _lines_apart(whole.aligned, span.start, span.end, row.paths)
-        if lines:
-            raw = " / ".join(lines)
+        raw = " / ".join(_lines_apart(whole.aligned, span, row.paths))
+        if _are_in_one_cell(whole.aligned, span, row.paths):
+            raw = _with_blank_cells(whole.aligned, span)
+        if raw:
             yield of_figures("GX208", row.path, row.paths, span, raw=raw)
         first = end
 
 
-def _lines_apart(
-    aligned: AlignedText, start: int, end: int, paths: tuple[str, ...]
-) -> list[str]:
-    """The lines of a row's figures, if a break stands in them: a figure a line is a layout, and so is one line.
+def _lines_apart(aligned: AlignedText, span: Span, paths: tuple[str, ...]) -> list[str]:
+    """The lines of a row's figures, if a break stands in them: a figure a line is a layout, and so is one line."""
+    text = aligned.text[span.start : span.end]
+    if "\n" not in text:
+        return []
+    lines = [line for line in text.split("\n") if line.strip()]
+    return lines if 1 < len(lines) < len(paths) else []
 
-    It is none before a border alone on its line, which is that of a blank cell.
-    """
-    lines = [line for line in aligned.text[start:end].split("\n") if line.strip()]
-    if 1 < len(lines) < len(paths):
-        return lines
-    is_blank_behind = len(lines) == 1 < len(paths) and aligned.has_border_below(end)
-    return [*lines, "|"] if is_blank_behind else []
+
+def _are_in_one_cell(aligned: AlignedText, span: Span, paths: tuple[str, ...]) -> bool:
+    """Whether the figures of a row stand on one line, where each of its cells has one, and the others are blank."""
+    if len(paths) == 1 or "\n" in aligned.text[span.start : span.end]:
+        return False
+    if not aligned.ends_in_border_above(span.start):
+        return False
+    return aligned.blank_cells_below(span.end).count("|") >= len(paths) - 1
+
+
+def _with_blank_cells(aligned: AlignedText, span: Span) -> str:
+    figures = aligned.quote(span.start, span.end)
+    return f"{figures} / {aligned.blank_cells_below(span.end)}"
 
 
 def _repaired(reading: RepairedRow, verdicts: Verdicts) -> Diagnostic:

@@ -166,6 +166,13 @@ class TableRegion:
             for cells in below
         )
 
+    def stands_above(self, token: Token, row: PlacedRow) -> bool:
+        """Whether some words stand in a column of cells that has a figure of a row, where borders show it."""
+        if not self.aligned.layout.bordered:
+            return False
+        first, last = self._cell_of(row.run.start), self._cell_of(row.run.end - 1)
+        return first <= self._cell_of(token.start) <= last
+
     def heads_all(self, row: PlacedRow, heads: set[str]) -> bool:
         """Whether some heads are those of all columns of a row, and all blocks that share it are headed above it."""
         table = self.reading.table

@@ -58,10 +58,11 @@ CELLS: dict[str, Entry] = {
     ),
     "GX208": Entry(
         _W,
-        "row “{row}”: its figures are on different lines, and no sum ties them together: {raw}",
-        "“{row}”一行的数字分在不同行，没有合计关系可以印证：{raw}",
-        "A number alone on its line may be a page number or belong to another row. Compare it with the source.",
-        "单独成行的数字可能是页码，或属于别的行。请与原文核对。",
+        "row “{row}”: the lines of its figures are not those of its cells, and no sum ties them together: {raw}",
+        "“{row}”一行的数字与单元格分行不一致，没有合计关系可以印证：{raw}",
+        "A number alone on its line may be a page number or belong to another row; of two numbers in one cell, one may be "
+        "another column's. Compare them with the source.",
+        "单独成行的数字可能是页码，或属于别的行；同一单元格中的两个数字，可能有一个属于别的列。请与原文核对。",
     ),
     "GX209": Entry(
         _W,

@@ -31,7 +31,15 @@ _PLAIN = rf"(?:0|[1-9][0-9]{{0,11}}+)(?:\.[0-9]{{1,10}}+)?+{_ENDS}"
 _OF = {AMOUNT: _PLAIN, CHANGE: f"[+-]?+{_COUNT}"}
 PLAIN_COUNT = re.compile("0|[1-9][0-9]{0,11}+")
 """A count that nobody could misread."""
-_BORDER_BELOW = re.compile(r"[ \t]*+\r?+\n[ \t]*+\|[| \t]*+\r?+(?:\n|$)")
+_BARS = "|│┃"
+_EMPTY = rf"[{BLANKS}\t\r]*+"
+_NEAR = 40  # characters between a figure and the end of the line above it
+_BORDER_ABOVE = re.compile(rf"[{_BARS}]{_EMPTY}(?:\n{_EMPTY})++\Z")
+# The last figure may have its own border behind it
+_BORDERS_BELOW = re.compile(
+    rf"{_EMPTY}(?:[{_BARS}]{_EMPTY})?+(?:\n{_EMPTY})++"
+    rf"(?P<borders>(?:[{_BARS}]{_EMPTY})++)(?:\n|\Z)"
+)
 
 
 @frozen(eq=False)
@@ -152,9 +160,15 @@ class AlignedText:
         """What the source prints in a stretch, on one line."""
         return " ".join((self.source or self.text)[start:end].split())
 
-    def has_border_below(self, place: int) -> bool:
-        """Whether the source prints nothing but a border on the line below a place at the end of its own."""
-        return _BORDER_BELOW.match(self.source or self.text, place) is not None
+    def ends_in_border_above(self, place: int) -> bool:
+        """Whether a place stands below a line that ends in a border in the source."""
+        low = max(0, place - _NEAR)
+        return _BORDER_ABOVE.search((self.source or self.text)[low:place]) is not None
+
+    def blank_cells_below(self, place: int) -> str:
+        """The borders on the line below that of a place, as bars, where nothing else stands on it in the source."""
+        below = _BORDERS_BELOW.match(self.source or self.text, place)
+        return "|" * sum(map(_BARS.__contains__, below["borders"])) if below else ""
 
     def row(self, place: int) -> Stretch:
         """The row that a place stands in, borders of its cells included."""
