@@ -124,6 +124,22 @@ def test_progress_over_files_and_pages_of_scans(
     assert "\r\x1b[K" not in shown.splitlines()[-1].removeprefix("\r\x1b[K")
 
 
+def test_what_goes_wrong_is_not_said_behind_the_line_that_counts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def add(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    for name in ("a.md", "b.md"):
+        shutil.copy(FIRST, tmp_path / name)
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    monkeypatch.setattr("gxparse.view.folder.PageFolder.add", add)
+    assert main(["view", str(tmp_path), "-o", str(tmp_path / "made")]) == 2
+    shown = capsys.readouterr().err
+    assert "a.md\r\x1b[Kgxparse: " in shown
+    assert "No space left on device" in shown
+
+
 @pytest.mark.parametrize("name", ["page.txt", "page.xlsx"])
 def test_a_name_with_another_ending_is_no_folder(
     name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]

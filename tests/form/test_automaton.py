@@ -33,7 +33,6 @@ def by_lark(name: str) -> Lark:
         start=starts,
         parser="lalr",
         lexer=NoLexer,
-        keep_all_tokens=True,
         source_path=str(GRAMMARS / f"{name}.lark"),
     )
 

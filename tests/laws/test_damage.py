@@ -28,6 +28,7 @@ def test_l6_each_damage(kind: str) -> None:
         123406250,  # a figure in two pieces, under a head that its row cuts short
         134513651,  # two columns that change places, the head of one torn by a running title
         145610451,  # two rows that change places, each below its own heads
+        167819495,  # a cut, before which rows are read that are not while the text is whole
     ],
 )
 def test_l6_damages_that_were_once_missed(seed: int) -> None:

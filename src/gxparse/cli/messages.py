@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from typing import Self
 
 from gxparse.cli.words import Say
 
@@ -11,13 +12,19 @@ _NAME_WIDTH = 50  # columns of the name of a file that is done
 
 
 class Messages:
-    """Standard error, with a line that counts files and pages where it is a terminal."""
+    """Standard error, with a line that counts files and pages where it is a terminal; the line goes when it is left."""
 
     def __init__(self, total: int, say: Say, *, is_terminal: bool) -> None:
         self._total, self._say, self._is_terminal = total, say, is_terminal
         self._number = self._pages = 0
         self._counts = False
         """Whether the line stands there."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.erase()
 
     def progress(self, file: str) -> None:
         """Counts a file that is done."""

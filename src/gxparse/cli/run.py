@@ -53,9 +53,11 @@ def _run(
     if folder is not None:
         folder.claim(wanted)
     say = saying(options.lang)
-    terminal = Messages(len(wanted), say, is_terminal=sys.stderr.isatty())
     statuses: Counter[int] = Counter()
-    with closing(_outcomes(wanted, options, terminal.page)) as outcomes:
+    with (
+        Messages(len(wanted), say, is_terminal=sys.stderr.isatty()) as terminal,
+        closing(_outcomes(wanted, options, terminal.page)) as outcomes,
+    ):
         for given, outcome in outcomes:
             if folder is not None:
                 outcome = _kept(given, outcome, folder)

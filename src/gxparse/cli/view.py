@@ -62,10 +62,11 @@ def run(options: argparse.Namespace) -> int:
             "several files: give -o FOLDER for one page each and an index",
             "文件不止一个：请用 -o 文件夹，每份一页并附目录",
         )
-    terminal = Messages(
-        len(files), saying(options.lang), is_terminal=sys.stderr.isatty()
-    )
-    with closing(_viewed(files, options, terminal)) as come:
+    said, is_terminal = saying(options.lang), sys.stderr.isatty()
+    with (
+        Messages(len(files), said, is_terminal=is_terminal) as terminal,
+        closing(_viewed(files, options, terminal)) as come,
+    ):
         if is_page:
             return _one(files[0], next(come)[1], output, options.lang, terminal)
         return _folder(come, str(output), options.lang, terminal)

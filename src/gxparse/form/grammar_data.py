@@ -99,7 +99,7 @@ def automaton_of(name: str) -> Automaton:
 
 
 def automaton_by_lark(name: str) -> Automaton:
-    """The parser that Lark makes of a file's rules."""
+    """The parser that Lark makes of a file's rules. Raises ``GrammarError`` where it cannot."""
     from lark import Lark
     from lark.exceptions import LarkError
     from lark.lexer import Lexer
@@ -113,20 +113,22 @@ def automaton_by_lark(name: str) -> Automaton:
         def lex(self, *_: Any) -> Any:
             raise NotImplementedError
 
-    rules = read_by_lark(name).rules
-    used = {symbol for rule, symbols in rules for symbol in symbols if symbol != rule}
-    starts = [rule for rule, _ in dict(rules).items() if rule not in used]
+    starts = _starts(read_by_lark(name).rules)
     if not starts:
         return Automaton({}, [], [], [])
     try:
         made: Any = Lark(_loaded(name), start=starts, parser="lalr", lexer=NoLexer)
     except LarkError as error:
         raise slip(name, str(error)) from error
+    for rule in made.rules:
+        if rule.alias or rule.options.expand1:
+            raise slip(name, f"{rule.origin.name}: a rule has no “?” and no “->” here")
     table = made.parser.parser._parse_table
-    numbers = {rule: n for n, rule in enumerate(made.rules)}
+    rule_numbers = {rule: n for n, rule in enumerate(made.rules)}
     of_rules = {str(rule.origin.name) for rule in made.rules}
     # Lark numbers states as it comes upon them, each time otherwise: here by how they are reached
-    order = [table.start_states[start] for start in starts]
+    numbers = {table.start_states[start]: n for n, start in enumerate(starts)}
+    order = list(numbers)
     actions: list[dict[str, int]] = []
     gotos: list[dict[str, int]] = []
     for state in order:
@@ -134,9 +136,10 @@ def automaton_by_lark(name: str) -> Automaton:
         actions.append({})
         gotos.append({})
         for symbol, (action, what) in sorted(does.items(), key=itemgetter(0)):
-            if action is Shift and what not in order:
+            if action is Shift and what not in numbers:
+                numbers[what] = len(order)
                 order.append(what)
-            number = order.index(what) if action is Shift else ~numbers[what]
+            number = numbers[what] if action is Shift else ~rule_numbers[what]
             (gotos if symbol in of_rules else actions)[-1][symbol] = number
     return Automaton(
         {start: n for n, start in enumerate(starts)},
@@ -146,6 +149,13 @@ def automaton_by_lark(name: str) -> Automaton:
     )
 
 
+def _starts(rules: list[tuple[str, list[str]]]) -> list[str]:
+    """The rules that no other one uses, but for those that stand for what they are made of."""
+    used = {symbol for rule, symbols in rules for symbol in symbols if symbol != rule}
+    named = dict.fromkeys(rule for rule, _ in rules)
+    return [rule for rule in named if rule not in used and rule[0] != "_"]
+
+
 class Parser:
     """A parser of a file's rules that is made when it is first fed: most tables are read without."""
 
@@ -153,8 +163,11 @@ class Parser:
         self._name = name
 
     def begin(self, start: str) -> Parse:
-        """A parse of a rule that no other one uses."""
-        return Parse(automaton_of(self._name), start)
+        """A parse of a rule that no other one uses. Raises ``GrammarError`` where there is no such rule."""
+        automaton = automaton_of(self._name)
+        if start not in automaton.starts:
+            raise slip(self._name, f"{start}: no rule that no other one uses")
+        return Parse(automaton, start)
 
 
 @cache

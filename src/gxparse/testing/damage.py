@@ -100,7 +100,7 @@ def _cut_off(text: str, truth: Truth, random: Random) -> str:
     left = values(gxparse.parse(text[:cut]).report)
     for path in truth:
         cell = cells.get(path)
-        # Of what is found in neither text it is not known where it stands: its own value is right then, and none is
+        # What is found in neither text may have stood before the cut or behind it: its value is right, and so is none
         is_cut = (
             cell.spans[-1].end > cut
             if cell is not None and cell.spans
