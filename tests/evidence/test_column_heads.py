@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import gxparse
 from gxparse.diagnostics.diagnostic import Diagnostic
 from gxparse.evidence.column_heads import early_total, foreign_heads, of_columns
 from gxparse.testing import form
@@ -29,6 +30,7 @@ from tests.tables.stages import (
     bars,
     reading_of,
     spaced,
+    tagged,
 )
 
 HEADS = (CONTENT, ISSUED, REPEALED, IN_FORCE)
@@ -234,6 +236,58 @@ def test_rows_between_borders_that_stand_under_the_heads_of_others(
         ("GX107", (f"disclosure.{row}", *of_row))
         for row, of_row in zip(rows, paths, strict=True)
     ]
+
+
+BLOCK_OF_2019 = (
+    "云岭县水利局2020年政府信息公开工作年度报告\n二、主动公开政府信息情况\n"
+    "信息内容{part}{heads}\n规章{part}24{part}19{part}91\n规范性文件{part}18{part}16{part}61\n"
+    "信息内容{part}上一年项目数量{part}本年增/减{part}处理决定数量\n"
+    "行政许可{part}30{part}-17{part}574\n其他对外管理服务事项{part}40{part}-18{part}379\n"
+)
+
+
+@pytest.mark.parametrize("part", [" ", "\n", "\t"])
+@pytest.mark.parametrize(
+    ("heads", "is_told"),
+    [
+        (("本年新制作数量", "本年新公开数量", "对外公开总数量"), False),
+        (("本年新制作数量", "对外公开总数量", "对外公开总数量"), True),
+        (("本年新制作数量", "对外公开总数量"), True),
+    ],
+)
+def test_a_head_of_a_block_that_is_lost_or_printed_twice(
+    heads: tuple[str, ...], part: str, is_told: bool
+) -> None:
+    result = gxparse.parse(BLOCK_OF_2019.format(heads=part.join(heads), part=part))
+    assert result.cells["disclosure.licensing.decisions"].value == 574
+    for row in ("rules", "normative_documents"):
+        doubts = result.doubts.get(f"disclosure.{row}.published", ())
+        assert ("reading" in {one.concerns for one in doubts}) == is_told
+
+
+@pytest.mark.parametrize("at", [0, 1, 2])
+@pytest.mark.parametrize("head", ["上年制发件数", "计划数量", "修订件数"])
+@pytest.mark.parametrize("layout", ["html", "tabs"])
+def test_a_head_that_the_form_has_not_without_cells_below(
+    layout: str, head: str, at: int
+) -> None:
+    heads = [*HEADS[1:]]
+    heads.insert(at, head)
+    rows = (
+        *((CONTENT, *heads), (RULES, 60, 2, 224), ("行政规范性文件", 58, 5, 109)),
+        *((CONTENT, "本年处理决定数量"), (LICENSING, 31)),
+        *((CONTENT, "本年处理决定数量"), (PENALTIES, 39), ("行政强制", 171)),
+        *((CONTENT, "本年收费金额（单位：万元）"), ("行政事业性收费", 85.8)),
+    )
+    table = "".join("\t".join(map(str, row)) + "\n" for row in rows)
+    if layout == "html":
+        table = f"<table>{''.join(tagged(*row) for row in rows)}</table>\n"
+    result = gxparse.parse(
+        f"云岭县水利局2023年政府信息公开工作年度报告\n二、主动公开政府信息情况\n{table}"
+    )
+    for row in ("rules", "normative_documents"):
+        doubts = result.doubts.get(f"disclosure.{row}.issued", ())
+        assert "reading" in {one.concerns for one in doubts}, row
 
 
 @pytest.mark.parametrize(

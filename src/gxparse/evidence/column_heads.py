@@ -31,9 +31,9 @@ def of_columns(reading: TableReading) -> Iterator[Diagnostic]:
     """What is told of the columns of a table: that heads move them (GX110), or leave them in doubt (GX107)."""
     if reading.columns.printed and reading.columns.borne_out:
         yield _columns_moved(reading, reading.columns.printed)
-    else:
-        yield from _heads_amiss(reading)
-    yield from _under_other_heads(reading)
+        return
+    # What is told of all rows need not be told of one
+    yield from list(_heads_amiss(reading)) or _under_other_heads(reading)
 
 
 def _columns_moved(reading: TableReading, printed: tuple[str, ...]) -> Diagnostic:
@@ -138,10 +138,15 @@ def _may_be_torn(
     table: Table, aligned: AlignedText, names: Sequence[str], first: int
 ) -> bool:
     """Whether each head that is missing may stand in pieces before the first figures: all its characters do."""
-    words = dict(table.columns)
     missing = [name for name in table.rows[0].columns if name not in names]
-    text = Counter(fold(aligned.text[aligned.start : first]))
-    return bool(missing) and all(Counter(fold(words[name])) <= text for name in missing)
+    text = aligned.text[aligned.start : first]
+    return bool(missing) and _stand_in_pieces(table, missing, text)
+
+
+def _stand_in_pieces(table: Table, names: Iterable[str], text: str) -> bool:
+    """Whether all characters of some heads stand in a text."""
+    words, there = dict(table.columns), Counter(fold(text))
+    return all(Counter(fold(words[name])) <= there for name in names)
 
 
 def _torn_out_of_order(
@@ -253,21 +258,41 @@ def _side_by_side(one: Head, other: Head) -> bool:
 
 
 def _under_other_heads(reading: TableReading) -> Iterator[Diagnostic]:
-    """An error on each row that stands under the heads of other columns: its own are lost or moved."""
+    """An error on each row that does not stand under the heads of its columns: one is lost, moved or another's."""
     table = reading.table
     if table.one_head:
         return
     columns = dict(table.columns)
     heads = [head for head in reading.heads if head.name in columns]
     above: list[Head] = []
-    end = 0
+    end = above_from = 0
     for row in sorted(reading.placed, key=lambda row: row.run.start):
         start = row.run.start
         between = [head for head in heads if end <= head.token.start < start]
-        above = [head for head in between if head.aligned is row.aligned] or above
+        here = [head for head in between if head.aligned is row.aligned]
+        if here:
+            above, above_from = here, end
         end = row.run.end
-        if above and {head.name for head in above}.isdisjoint(row.columns):
+        if above and not _are_of_row(table, row, above, above_from):
             yield _under(row, above, table)
+
+
+def _are_of_row(
+    table: Table, row: PlacedRow, heads: Sequence[Head], begin: int
+) -> bool:
+    """Whether the heads above a row are those of its columns, or only some that are not torn in flowed text."""
+    names = [head.name for head in heads]
+    missing = [name for name in row.columns if name not in names]
+    if len(missing) == len(row.columns):
+        return False
+    # Between borders a merged cell may be repeated
+    if not row.aligned.layout.bordered and len(set(names)) < len(names):
+        return not missing
+    ends = [begin, *[head.token.end for head in heads]]
+    starts = [*[head.token.start for head in heads], row.run.start]
+    apart = zip(ends, starts, strict=True)
+    rest = "".join([row.aligned.text[end:start] for end, start in apart])
+    return not missing or _stand_in_pieces(table, missing, rest)
 
 
 def _under(row: PlacedRow, heads: Iterable[Head], table: Table) -> Diagnostic:

@@ -230,5 +230,10 @@ class ForeignWords:
             and not self.form.terms["REMARK_HEAD"].fullmatch(raw)
         )
         if heads and apart and bordered and not may_be_caption:
-            below = [row for row in below if not region.heads_all(row, heads)]
+            below = [
+                row
+                for row in below
+                if not region.heads_all(row, heads)
+                or not region.is_aside(line, token, row)
+            ]
         return [row.name for row in below]

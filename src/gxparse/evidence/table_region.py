@@ -183,6 +183,23 @@ class TableRegion:
         each = {times[name] for name in table.rows[0].columns}
         return min(each) == max(each) and all(name in times for name in table.sequence)
 
+    def is_aside(self, line: Stretch, token: Token, row: PlacedRow) -> bool:
+        """Whether the figures of a row stand in the cells under their heads on a line, and none below some words."""
+        if self.reading.table.printed_flat:
+            return True
+        low, high = (bisect_left(self._head_starts, place) for place in line)
+        heads = {
+            head.name: self._cell_of(head.token.start)
+            for head in reversed(self._heads[low:high])
+        }
+        first, last = self._cell_of(row.run.start), self._cell_of(row.run.end - 1)
+        due = [heads[name] for name in row.columns]
+        moved = first - due[0]
+        if [place + moved for place in due] != [*range(first, last + 1)]:
+            return False
+        place = self._cell_of(token.start) + moved
+        return row.label is None or place > self._cell_of(row.label.start)
+
     def row_just_before(self, line: Stretch) -> list[PlacedRow]:
         """The row of flowed text, a cell a line, whose last figure a line stands below: it may be about that."""
         at = bisect_right(self._row_ends, line[0]) - 1

@@ -112,3 +112,10 @@ def test_tabs_beside_pipes_part_no_cells() -> None:
     tabbed = TEXT.replace("| ", "|\t").replace(" |", "\t|")
     assert gxparse.parse(tabbed).report == gxparse.parse(TEXT).report
     assert not gxparse.parse(tabbed).doubts
+
+
+@pytest.mark.parametrize("cell", [r" 2\7 ", r" 36\4 ", r" \27 "])
+def test_a_backslash_before_a_digit_escapes_nothing(cell: str) -> None:
+    result = read(cell)
+    assert result.cells[PATH].value is None
+    assert PATH in result.doubts

@@ -88,6 +88,16 @@ def test_what_heads_a_group_in_another_edition_shares_a_row_too(sign: str) -> No
     assert "requests.outcomes.total.research" in told(text)
 
 
+@pytest.mark.parametrize("sign", [*"、，/&+＋；;。·・-－", "—", "——", " – ", "和"])
+@pytest.mark.parametrize("layout", ["pipes", "tabs", "flow", "html"])
+def test_signs_and_words_that_join_two_labels(sign: str, layout: str) -> None:
+    text = decisions(f"行政处罚{sign}行政强制")[layout]
+    result = gxparse.parse(f"{TITLE}{TWO}\n{text}")
+    for row in ("penalties", "coercion"):
+        path = f"disclosure.{row}.decisions"
+        assert path in result.doubts or result.cells[path].value is None
+
+
 @pytest.mark.parametrize("broken", ["行政处罚\n/行政强制", "行政处罚 \n、行政强制"])
 def test_a_line_may_break_where_two_labels_are_joined(broken: str) -> None:
     text = f"{TWO}\n信息内容 本年处理决定数量\n行政许可 812\n{broken} 96\n"

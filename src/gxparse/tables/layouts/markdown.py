@@ -24,7 +24,7 @@ _AROUND = tuple(
         r"(?P<before>\\(?:text|math)[a-z]{0,4}\{)(?P<said>[^{}|\n]++)(?P<behind>\})",
     )
 )
-_ESCAPE = re.compile(r"\\(?=[!-\[\]-`{}~])")
+_ESCAPE = re.compile(r"\\(?=[!-/:-@\[\]-`{}~])")
 # What tags part is parted by blanks inside a cell; no sign of a border comes of them, nor of a reference to one
 _IN_CELL = str.maketrans({"\n": " ", ROW: " ", CELL: " ", "|": DOUBT})
 
