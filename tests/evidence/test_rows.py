@@ -131,6 +131,8 @@ def test_an_amount_that_is_none() -> None:
             None,
         ),  # a figure a line is a layout
         ("disclosure", "flow", spaced(*HEADS) + f"{RULES}\n3 1 7\n", None),
+        # the first stands beside the label, and so should the others
+        ("disclosure", "flow", spaced(*HEADS) + f"{RULES} 3\n1\n7\n", "3 / 1 / 7"),
         (
             "disclosure",
             "html",

@@ -112,11 +112,15 @@ def scattered_in_whole(whole: WholeTable) -> Iterator[Diagnostic]:
 
 
 def _lines_apart(aligned: AlignedText, span: Span, paths: tuple[str, ...]) -> list[str]:
-    """The lines of a row's figures, if a break stands in them: a figure a line is a layout, and so is one line."""
+    """The lines of a row's figures, if a break stands in them: one line is a layout, and so is a figure a line below
+    that of the label."""
     text = aligned.text[span.start : span.end]
     if "\n" not in text:
         return []
     lines = [line for line in text.split("\n") if line.strip()]
+    if len(lines) == len(paths):
+        line = aligned.text.rfind("\n", 0, span.start) + 1
+        return lines if aligned.text[line : span.start].strip() else []
     return lines if 1 < len(lines) < len(paths) else []
 
 
