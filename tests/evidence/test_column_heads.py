@@ -333,3 +333,28 @@ def test_a_total_that_is_headed_early_in_flowed_text(
     layout: str, text: str, place: int | None
 ) -> None:
     assert early_total(reading_of(text, "requests", layout)) == place
+
+
+@pytest.mark.parametrize("part", [" | ", "\t", " "])
+@pytest.mark.parametrize(
+    ("order", "is_told"),
+    [((0, 1, 2, 3, 4, 5, 6), False), ((6, 0, 1, 2, 3, 4, 5), True)],
+)
+def test_heads_in_two_storeys_stand_in_one_line_on_the_next_page(
+    order: tuple[int, ...], is_told: bool, part: str
+) -> None:
+    heads = ["自然人", *form.ORGANIZATIONS, "总计"]
+    rows = (
+        ("", "自然人", "法人或其他组织", "", "", "", "", "总计"),
+        ("", "", *form.ORGANIZATIONS, ""),
+        (RECEIVED, 31, 12, 13, 14, 15, 16, 101),
+        ("", *(heads[n] for n in order)),
+        ("二、上年结转政府信息公开申请数量", 1, 2, 3, 4, 5, 7, 22),
+        ("四、结转下年度继续办理", 7, 2, 5, 4, 3, 6, 27),
+    )
+    table = "".join(part.join(map(str, row)).strip(" ") + "\n" for row in rows)
+    result = gxparse.parse(
+        f"云岭县水利局2023年政府信息公开工作年度报告\n{form.HEADINGS['requests']}\n{table}"
+    )
+    assert result.cells["requests.received.total"].value == 101
+    assert ("GX107" in {one.code for one in result.diagnostics}) == is_told

@@ -210,7 +210,10 @@ def _again_in_other_order(
     again: list[Head] = []
     for _, group in groupby(behind, key=lambda head: bisect(figures, head.token.start)):
         one = list(group)
-        if len(one) >= _ENOUGH and [head.name for head in one] != above[-len(one) :]:
+        names = [head.name for head in one]
+        # What stood in two storeys may stand in one line on the next page, each over its column all the same
+        in_one_line = not reading.columns.moved and names == [*dict(table.columns)]
+        if len(one) >= _ENOUGH and names != above[-len(one) :] and not in_one_line:
             again += one
     return again
 
