@@ -109,8 +109,8 @@ def test_every_place_is_one_of_the_source() -> None:
             f" 规章 {CELL}1{CELL} 2  {CELL}3{ROW}规范{CELL}4{CELL}5{CELL}6",
         ),
         (
-            "规章,八,丨,１２\n规范,3件,NaN,(cid:19)6",
-            f"规章{CELL}八{CELL}丨{CELL}１２{ROW}规范{CELL}3件{CELL}NaN{CELL}(cid:19)6",
+            "规章,八,丨,１２\n规范,3 件,NaN,(cid:19)6",
+            f"规章{CELL}八{CELL}丨{CELL}１２{ROW}规范{CELL}3 件{CELL}NaN{CELL}(cid:19)6",
         ),
         (
             "一、标题,,,\n规章,1,2,3\n规范,4,5,6",

@@ -21,7 +21,7 @@ _QUOTED = r'[ ]*+=?+"((?:[^"]|""){{0,{most}}}+)"[ ]*+(?=[{sign}\n]|\Z)'
 # What may print a figure, in any characters, or a blank, with a unit behind a digit: digits in words and misread ones
 # too. Here no form is known that tells them from words for certain; a table is told by most of its cells.
 _NUMERALS = "".join(map(chr, HANZI_DIGITS | MISREAD_DIGITS)) + "十百千万两无"
-_FIGURE = rf'(?:[^\s,;"<>=\[\]{{}}|\u4e00-\u9fff]|[{_NUMERALS}]){{0,40}}+(?:(?<=[0-9])[\u4e00-\u9fff]{{1,2}}+)?+'
+_FIGURE = rf'(?:[^\s,;"<>=\[\]{{}}|\u4e00-\u9fff]|[{_NUMERALS}]){{0,40}}+(?:(?<=[0-9])[ ]?+[\u4e00-\u9fff]{{1,2}}+)?+'
 _FIGURE_OR_BLANK = re.compile(f"[ ]*+{_FIGURE}[ ]*+")
 # A row like those of a table: two cells one behind the other that are such
 _PIECE = f'[ ]*+(?:=?+")?+{_FIGURE}"?+[ ]*+'
