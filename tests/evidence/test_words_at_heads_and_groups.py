@@ -170,6 +170,28 @@ def test_a_count_in_the_place_of_an_amount(printed: str, value: int | None) -> N
     )
 
 
+@pytest.mark.parametrize("part", [" ", "\t"])
+@pytest.mark.parametrize(
+    ("row", "values"),
+    [("+31 7", (None, 7)), ("31 +7", (31, 7)), ("-31 -7", (None, -7))],
+)
+def test_a_sign_is_that_of_a_change_alone(
+    row: str, values: tuple[int | None, int], part: str
+) -> None:
+    lines = (
+        *("信息内容 上一年项目数量 本年增/减 处理决定数量", "行政许可 41 +2 39"),
+        *("其他对外管理服务事项 5 -1 9", "信息内容 上一年项目数量 本年增/减"),
+        f"行政事业性收费 {row}",
+    )
+    text = TITLE.replace("2023", "2020") + "二、主动公开政府信息情况\n"
+    result = gxparse.parse(text + "\n".join(lines).replace(" ", part) + "\n")
+    read = [
+        result.cells[f"disclosure.fees.{name}"].value
+        for name in ("prior_items", "change")
+    ]
+    assert read == list(values)
+
+
 @pytest.mark.parametrize("agency", ["XX局", "我局", "本单位"])
 def test_what_stands_for_a_name_is_no_agency(agency: str) -> None:
     result = gxparse.parse(

@@ -100,7 +100,8 @@ def evaluate(
                 spans,
                 printed.unit,
                 printed.noted,
-                printed.column,
+                # A sign is that of a change alone
+                CHANGE if printed.digits[0] in "+-" else printed.column,
             )
     return CellValue(None, Origin.DOUBTFUL, spans)
 
