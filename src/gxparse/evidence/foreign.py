@@ -91,7 +91,7 @@ class ForeignWords:
         wordings = wordings_of(self.form, region.reading.table, heads=False)
         if of_row or is_piece(self.form, region.set_wide(token), wordings):
             return of_row
-        reached = region.rows_beside(token, rows)
+        reached = region.rows_beside(self.form, token, rows)
         return tuple([row.name for row in reached])
 
     def _is_harmless(self, region: TableRegion, token: Token, raw: str) -> bool:

@@ -8,7 +8,7 @@ from collections import Counter
 from functools import cached_property
 from itertools import pairwise, takewhile
 
-from gxparse.characters import COVERED, NO_WIDTH
+from gxparse.characters import COVERED, NO_WIDTH, fold
 from gxparse.form.types import Form, Wording
 from gxparse.tables.layouts import AlignedText, Stretch
 from gxparse.tables.placement.column_heads import Head
@@ -119,23 +119,47 @@ class TableRegion:
             and text[row.label.end : row.label.end + NEAR].lstrip(_EMPTY)[:1] == mark[1]
         ]
 
-    def rows_beside(self, token: Token, rows: list[PlacedRow]) -> list[PlacedRow]:
-        """Rows on the line of some words, and those below whose cell there is blank: it heads their group."""
-        first, aligned = rows[0], self.aligned
-        if not aligned.layout.bordered or token.start > first.run.start:
-            return rows
-        cell = self._cell_of(token.start)
+    def rows_beside(
+        self, form: Form, token: Token, rows: list[PlacedRow]
+    ) -> list[PlacedRow]:
+        """Rows on the line of some words, and those below that these head: a group, or cells that are blank."""
         reached = list(rows)
+        groups = self._groups_labelled(form, token, rows[0])
+        is_merged = self.aligned.layout.bordered and token.start < rows[0].run.start
         for row in self.rows[self.rows.index(rows[-1]) + 1 :]:
-            cells = aligned.cells(row.run.start)
-            label = row.label.start if row.label else row.run.start
-            is_blank = cell < len(cells) and not aligned.text[
-                slice(*cells[cell])
-            ].strip(_EMPTY)
-            if not is_blank or cells[cell][1] > label:
+            is_merged = is_merged and self._is_blank_below(token, row)
+            if is_merged or groups & self._groups(row):
+                reached.append(row)
+            elif not groups:
                 break
-            reached.append(row)
         return reached
+
+    def _groups_labelled(self, form: Form, token: Token, row: PlacedRow) -> set[str]:
+        """The groups that begin with a row and whose label is in words before it, or stands just before these."""
+        at = self.rows.index(row)
+        if token.start >= (row.label or row.run).start:
+            return set()
+        above = self._groups(self.rows[at - 1]) if at else set()
+        begun = self._groups(row) - above
+        before = self.tokens[bisect_left(self._token_starts, token.start) - 1]
+        label = before.wording if before.end <= token.start else None
+        if label and label.heads_group and not self.aligned.layout.bordered:
+            return {group for group in begun if form.wording(group) is label}
+        raw = self.aligned.quote(token.start, token.end)
+        return {group for group in begun if _is_made_of(form, raw, group)}
+
+    def _groups(self, row: PlacedRow) -> set[str]:
+        """The groups in which a row stands."""
+        own = self.reading.table.row_at.get(row.name)
+        return set(own.groups) if own else set()
+
+    def _is_blank_below(self, token: Token, row: PlacedRow) -> bool:
+        """Whether the cell of a row below that of some words is blank, and stands before its label."""
+        aligned, n = self.aligned, self._cell_of(token.start)
+        cells = aligned.cells(row.run.start)
+        if n >= len(cells) or cells[n][1] > (row.label or row.run).start:
+            return False
+        return not aligned.text[slice(*cells[n])].strip(_EMPTY)
 
     def _cell_of(self, place: int) -> int:
         """The number of the cell of its row in which a place stands."""
@@ -256,3 +280,11 @@ class TableRegion:
     @cached_property
     def _head_starts(self) -> list[int]:
         return [head.token.start for head in self._heads]
+
+
+def _is_made_of(form: Form, raw: str, label: str) -> bool:
+    """Whether words hold all of a label but for its number, or have that before other words: "（三）上年不公开"."""
+    said, number = fold(raw), form.ordinal.match(label)
+    if number is None:
+        return fold(label) in said
+    return said.startswith(fold(number[0])) or fold(label[number.end() :]) in said
