@@ -248,3 +248,72 @@ def test_a_word_in_the_label_of_a_group_whose_blank_cells_are_left_out(
     told = doubtful_rows(text.replace(before, after, 1))
     # Cell by cell, words on a line of their own may be about all that follows
     assert told >= rows if layout == "\n" and rows else told == rows
+
+
+HEADS_OF_2019 = """云岭县水利局2019年政府信息公开工作年度报告
+二、主动公开政府信息情况
+第二十条第（一）项
+信息内容{part}本年新制作数量{part}本年新公开数量{part}对外公开总数量
+规章{part}24{part}19{part}91
+规范性文件{part}18{part}16{part}61
+"""
+
+
+@pytest.mark.parametrize(
+    ("part", "remark", "columns"),
+    [
+        # It opens its line and touches the head behind it
+        ("\n", "\n（上年）", {"total_public"}),
+        ("\n", "\n(乡镇)", {"total_public"}),
+        # It is apart from both, or touches both
+        ("\n", "\n（上年）\n", {"published", "total_public"}),
+        ("\n", "\n（上年） ", {"published", "total_public"}),
+        (" ", " （上年）", {"published", "total_public"}),
+        (" ", " （上年） ", {"published", "total_public"}),
+        (" ", "（上年）", {"published", "total_public"}),
+        (" ", "\n（上年）", {"total_public"}),
+        (" ", " （件）（上年）", {"published", "total_public"}),
+        # It touches the head before it alone
+        (" ", "（上年） ", {"published"}),
+        ("\n", "（上年）\n", {"published"}),
+        (" ", "（上年）\n", {"published"}),
+        (" ", " （上年）\n", {"published"}),
+        # It says nothing
+        ("\n", "\n（件）", set()),
+        (" ", " （单位：件）", set()),
+        (" ", "（件） ", set()),
+    ],
+)
+def test_a_remark_between_two_heads(part: str, remark: str, columns: set[str]) -> None:
+    text = HEADS_OF_2019.format(part=part)
+    between = f"本年新公开数量{part}对外"
+    assert between in text
+    result = gxparse.parse(text.replace(between, f"本年新公开数量{remark}对外"))
+    assert result.cells["disclosure.rules.total_public"].value == 91
+    assert set(result.doubts) == {
+        f"disclosure.{row}.{column}"
+        for row in ("rules", "normative_documents")
+        for column in columns
+    }
+
+
+@pytest.mark.parametrize("layout", [" ", "\t", "\n", "markdown", "html"])
+@pytest.mark.parametrize("head", ["自然人", "商业企业", "总计"])
+def test_a_remark_before_a_head(layout: str, head: str) -> None:
+    text = in_layout(layout)
+    result = gxparse.parse(text.replace(head, f"（上年）{head}", 1))
+    column = {"自然人": "natural_person", "商业企业": "business", "总计": "total"}[head]
+    for row in ("received", "outcomes.granted", "outcomes.total"):
+        assert f"requests.{row}.{column}" in result.doubts
+
+
+@pytest.mark.parametrize("part", [" ", "\n"])
+def test_a_remark_before_the_head_of_a_group_of_table_4(part: str) -> None:
+    title, section, *lines = DISPUTES.splitlines()
+    body = [part.join(line.split()) for line in lines]
+    text = "\n".join([title, section, "", *body, ""])
+    assert not gxparse.parse(text).doubts
+    result = gxparse.parse(text.replace("行政诉讼\n", "（上年）行政诉讼\n"))
+    rows = {path.split(".")[1] for path in result.doubts}
+    assert rows >= {"litigation_direct", "litigation_after_reconsideration"}
+    assert ("reconsideration" in rows) == (part == " ")

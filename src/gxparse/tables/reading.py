@@ -415,7 +415,7 @@ class _TableReader:
             stretches=stretches,
             tokens=self.tokens,
             units=units,
-            remarks=tuple(label_remarks(self.form, table, remarked)),
+            remarks=tuple(label_remarks(self.form, table, labels)),
             joined_labels=tuple(joined_labels(table, self.joints, geometry.rows)),
             amount_units=amounts,
             values=unread

@@ -67,20 +67,23 @@ def labelled_rows(
 
 def with_remarks(labels: Iterable[TableLabel]) -> list[TableLabel]:
     """The labels and heads that name a year, or end in a bracket, so that they may go on in a remark."""
-    return [
-        label
-        for label in labels
-        if label.token.of_year is not None
-        or label.tokenized.aligned.text[label.token.end - 1] in _REMARK_ENDS
-    ]
+    return [label for label in labels if _may_be_remarked(label)]
+
+
+def _may_be_remarked(label: TableLabel) -> bool:
+    token = label.token
+    ends = label.tokenized.aligned.text[token.end - 1]
+    return token.of_year is not None or ends in _REMARK_ENDS
 
 
 def label_remarks(
-    form: Form, table: Table, labels: Iterable[TableLabel]
+    form: Form, table: Table, labels: Sequence[TableLabel]
 ) -> Iterator[LabelRemark]:
-    """The remarks behind labels and heads, and the years in them, that may change what their figures count."""
+    """The remarks at labels and heads, and the years in them, that may change what their figures count."""
     own_year = form.terms["CAPTION_YEAR"]
-    for label in labels:
+    for n, label in enumerate(labels):
+        if not _may_be_remarked(label):  # nearly always
+            continue
         aligned, token = label.tokenized.aligned, label.token
         if token.of_year is not None:
             yield LabelRemark(label, Span(token.start, token.end), token.of_year)
@@ -88,7 +91,27 @@ def label_remarks(
             form, table, aligned, token.start, token.end, label.wording
         ):
             said = own_year.fullmatch(as_compared(aligned.text[slice(*span)]))
-            yield LabelRemark(label, span, int(said["year"]) if said else None)
+            year = int(said["year"]) if said else None
+            for one in _may_be_meant(span, label, *labels[n + 1 : n + 2]):
+                yield LabelRemark(one, span, year)
+
+
+def _may_be_meant(
+    span: Span, label: TableLabel, behind: TableLabel | None = None
+) -> Iterable[TableLabel]:
+    """Of a label and the one behind it those that a remark between them may be about: "其他 （上年）总计"."""
+    aligned = label.tokenized.aligned
+    if behind is None or behind.tokenized.aligned is not aligned:
+        return (label,)
+    after = aligned.text[span.end : behind.token.start]
+    if after.strip(_BLANKS + "\n"):
+        return (label,)
+    line = aligned.text[label.token.start : span.start].rpartition("\n")
+    opens_line = bool(line[1]) and not line[2].strip(_BLANKS)
+    if not after:
+        return (behind,) if opens_line else (label, behind)
+    is_apart = aligned.text[span.start - 1] in _BLANKS and "\n" not in after
+    return (label, behind) if opens_line or is_apart else (label,)
 
 
 def joints(form: Form, tokens: Tokens) -> Iterator[Joint]:
