@@ -317,3 +317,31 @@ def test_a_remark_before_the_head_of_a_group_of_table_4(part: str) -> None:
     rows = {path.split(".")[1] for path in result.doubts}
     assert rows >= {"litigation_direct", "litigation_after_reconsideration"}
     assert ("reconsideration" in rows) == (part == " ")
+
+
+@pytest.mark.parametrize("layout", [" ", "\t", "\n", "markdown", "html"])
+@pytest.mark.parametrize(
+    ("before", "after", "rows"),
+    [
+        ("2.其他", "2.（上年）其他", {"refused.prohibited_by_law"}),
+        ("2.其他", "2、(乡镇)其他", {"refused.prohibited_by_law"}),
+        ("（七）总计", "（七）（上年）总计", {"total"}),
+        ("（三）不予公开", "（三）（上年）不予公开", REFUSED),
+    ],
+)
+def test_a_remark_between_the_number_and_the_words_of_a_label(
+    layout: str, before: str, after: str, rows: set[str]
+) -> None:
+    text = in_layout(layout)
+    assert before in text
+    told = doubtful_rows(text.replace(before, after, 1))
+    printed = {"granted", "total", *REFUSED, "received", "carried_forward"}
+    assert told & printed == rows
+
+
+@pytest.mark.parametrize("layout", [" ", "\n"])
+def test_a_harmless_remark_between_the_number_and_the_words_of_a_label(
+    layout: str,
+) -> None:
+    text = in_layout(layout).replace("2.其他", "2.（件）其他")
+    assert doubtful_rows(text) == set()

@@ -144,7 +144,9 @@ class TableRegion:
         before = self.tokens[bisect_left(self._token_starts, token.start) - 1]
         label = before.wording if before.end <= token.start else None
         if label and label.heads_group and not self.aligned.layout.bordered:
-            return {group for group in begun if form.wording(group) is label}
+            return {
+                group for group in begun if label.heads_group_of(form.wording(group))
+            }
         raw = self.aligned.quote(token.start, token.end)
         return {group for group in begun if _is_made_of(form, raw, group)}
 

@@ -87,6 +87,11 @@ class Wording:
     def _(self) -> bool:
         return any(meaning.role == "group" for meaning in self.meanings)
 
+    def heads_group_of(self, other: Wording) -> bool:
+        """Whether it and another wording can head the same group: "（三）不予公开", "不予公开"."""
+        groups = [meaning for meaning in self.meanings if meaning.role == "group"]
+        return any(meaning in other.meanings for meaning in groups)
+
     def path(self, table: str) -> str:
         """What it names in a table: its row, or else the table itself."""
         return self.row or table

@@ -12,7 +12,11 @@ from gxparse.tables.layouts import AlignedText
 from gxparse.tables.placement.column_heads import Tokens
 from gxparse.tables.placement.rows import PlacedRow
 from gxparse.tables.placement.table_tokens import TableLabel
-from gxparse.tables.tokens.remarks import as_compared, foreign_remarks
+from gxparse.tables.tokens.remarks import (
+    as_compared,
+    foreign_remarks,
+    foreign_remarks_before,
+)
 from gxparse.tables.tokens.token import Token
 
 _FAR = (
@@ -80,20 +84,27 @@ def label_remarks(
     form: Form, table: Table, labels: Sequence[TableLabel]
 ) -> Iterator[LabelRemark]:
     """The remarks at labels and heads, and the years in them, that may change what their figures count."""
-    own_year = form.terms["CAPTION_YEAR"]
     for n, label in enumerate(labels):
+        aligned, token = label.tokenized.aligned, label.token
+        for span in foreign_remarks_before(
+            form, table, aligned, token.start, label.wording
+        ):
+            yield _remark(form, label, span)
         if not _may_be_remarked(label):  # nearly always
             continue
-        aligned, token = label.tokenized.aligned, label.token
         if token.of_year is not None:
             yield LabelRemark(label, Span(token.start, token.end), token.of_year)
         for span in foreign_remarks(
             form, table, aligned, token.start, token.end, label.wording
         ):
-            said = own_year.fullmatch(as_compared(aligned.text[slice(*span)]))
-            year = int(said["year"]) if said else None
             for one in _may_be_meant(span, label, *labels[n + 1 : n + 2]):
-                yield LabelRemark(one, span, year)
+                yield _remark(form, one, span)
+
+
+def _remark(form: Form, label: TableLabel, span: Span) -> LabelRemark:
+    printed = label.tokenized.aligned.text[slice(*span)]
+    said = form.terms["CAPTION_YEAR"].fullmatch(as_compared(printed))
+    return LabelRemark(label, span, int(said["year"]) if said else None)
 
 
 def _may_be_meant(

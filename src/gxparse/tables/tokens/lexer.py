@@ -12,14 +12,14 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from gxparse.characters import BLANKS, NO_WIDTH
+from gxparse.characters import BLANKS, NO_WIDTH, fold
 from gxparse.form.label_patterns import REMARK
 from gxparse.form.types import Form, Wording
 from gxparse.tables.layouts import AlignedText, Stretch, parts
 from gxparse.tables.tokens.cells import Cell, row_cells
 from gxparse.tables.tokens.cut_heads import complete_cut_heads
 from gxparse.tables.tokens.paraphrased_labels import know_paraphrases
-from gxparse.tables.tokens.remarks import behind_quotes
+from gxparse.tables.tokens.remarks import behind_quotes, number_before
 from gxparse.tables.tokens.split_labels import join_split_labels
 from gxparse.tables.tokens.token import Token
 
@@ -49,6 +49,7 @@ def lex(form: Form, aligned: AlignedText) -> tuple[Token, ...]:
         joins_before = (
             False  # whether the label goes on what the token before it begins
         )
+        wording = known(match[0]) or form.wording(match[0])
         if text[position:start].strip(_APART):
             run = layout.clean.fullmatch(text, position, start)
             if run and run.lastgroup and run.end(run.lastgroup) < start:
@@ -59,8 +60,10 @@ def lex(form: Form, aligned: AlignedText) -> tuple[Token, ...]:
                 )
                 tokens[-1:] = between.tokens
                 joins_before, has_words = between.open_ended, True
+                number = number_before(form, text, position, start)
+                if number:
+                    wording = known(fold(number[0] + match[0]), wording)
         end = label_end(aligned, end)
-        wording = known(match[0]) or form.wording(match[0])
         if (
             tokens
             and start == tokens[-1].end
@@ -340,6 +343,8 @@ def _tokens_of_row(
     """Runs of cells and words; what stands behind words is in the row of these, so that it is no new one."""
     run: list[Cell] = []
     for cell in cells:
+        if _numbers_label(form, aligned.text, cell, high):
+            continue
         if cell.kind != "words":
             run.append(cell)
             continue
@@ -349,6 +354,14 @@ def _tokens_of_row(
             yield Token(cell.start, cell.end)
             new_row = False
     yield from _run_of(run, new_row)
+
+
+def _numbers_label(form: Form, text: str, cell: Cell, high: int) -> bool:
+    """Whether a cell is the number of the label behind it, and a remark that parts them."""
+    if cell.kind in ("number", "blank"):
+        return False
+    number = number_before(form, text, cell.start, high)
+    return number is not None and number.start() == cell.start
 
 
 def _run_of(cells: list[Cell], new_row: bool) -> Iterator[Token]:

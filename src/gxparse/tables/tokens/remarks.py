@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from unicodedata import normalize
 
-from gxparse.characters import NO_WIDTH, QUOTES, fold
+from gxparse.characters import BLANKS, NO_WIDTH, QUOTES, fold
 from gxparse.form.label_patterns import REMARK
 from gxparse.form.paraphrases import paraphrase
 from gxparse.form.types import Form, Table, Wording
@@ -18,6 +18,9 @@ _BRACKETS = str.maketrans(
     "(),:", "（），："
 )  # which the normal form makes half as wide
 _QUOTES = re.compile(rf"(?:{NO_WIDTH}++[{QUOTES}]++)++")
+_BLANKS = f"{BLANKS}\n{NO_WIDTH}"
+_REMARK_ENDS = ("）", ")")
+_FAR = 100  # characters before a label in which its number is looked for
 _MARKUP = re.compile("<[^<>]{0,40}>")  # bold type and the like, which says nothing
 
 
@@ -61,6 +64,33 @@ def foreign_remarks(
                 remark.start() + len(remark[0]) - len(remark[0].lstrip()), remark.end()
             )
         remark = REMARK.match(text, remark.end(), end)
+
+
+def number_before(form: Form, text: str, low: int, place: int) -> re.Match[str] | None:
+    """The number that remarks part from its label, which stands at a place: "2.（上年）没有现成信息"."""
+    low = max(low, place - _FAR)
+    if text[low:place].rstrip(_BLANKS)[-1:] not in _REMARK_ENDS:  # nearly always
+        return None
+    for number in form.ordinal.finditer(text, low, place):
+        position = number.end()
+        while remark := REMARK.match(text, position, place):
+            position = remark.end()
+        if position > number.end() and not text[position:place].strip(_BLANKS):
+            return number
+    return None
+
+
+def foreign_remarks_before(
+    form: Form, table: Table, aligned: AlignedText, place: int, wording: Wording
+) -> Iterator[Span]:
+    """The remarks between a label at a place and its number that may say something else of its figures."""
+    text = aligned.text
+    number = number_before(form, text, aligned.start, place)
+    position = number.end() if number else place
+    while remark := REMARK.match(text, position, place):
+        position = remark.end()
+        if not _is_harmless(form, table, wording, remark[0]):
+            yield Span(*remark.span())
 
 
 def _is_harmless(form: Form, table: Table, wording: Wording, remark: str) -> bool:

@@ -109,7 +109,9 @@ def spoken_of(form: Form, table: Table, wording: Wording) -> tuple[str, ...]:
     labelled = wording.labels.get(table.name, NO_ROW).rows
     found: list[str] = []
     for row in table.rows:
-        in_group = any(form.wording(group) is wording for group in row.groups)
+        in_group = any(
+            wording.heads_group_of(form.wording(group)) for group in row.groups
+        )
         if row.path in labelled or in_group:
             found += row.paths
         elif column in row.columns:
