@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 import gxparse
@@ -224,3 +226,75 @@ def test_a_note_is_about_the_row_with_its_mark(
 ) -> None:
     text = PIPES.replace("行政处罚", f"行政处罚{mark}")
     assert doubtful_rows(f"{text}\n{note}\n") == rows
+
+
+LONGEST_LABEL = (
+    "2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请"
+)
+LONG_LABELS = f"""云岭县水利局2023年政府信息公开工作年度报告
+三、收到和处理政府信息公开申请情况
+自然人 商业企业 科研机构 社会公益组织 法律服务机构 其他 总计
+一、本年新收政府信息公开申请数量 11 12 13 14 15 16 81
+（六）其他处理 1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请 1 2 3 4 5 6 21
+{LONGEST_LABEL} 2 3 4 5 6 7 27
+3.其他 4 6 5 7 8 9 39
+"""
+
+
+def cell_by_cell(text: str, cell: str, row: str) -> str:
+    """A text with each cell on a line of its own, and what stands behind a cell and a row."""
+    title, section, *rows = text.splitlines()
+    cells = [f"{cell}\n".join(line.split()) for line in rows]
+    return "\n".join([title, section, *[f"{line}{cell}\n{row}" for line in cells]])
+
+
+LAYOUTS: dict[str, Callable[[str], str]] = {
+    "flow": lambda text: text,
+    "tabs": lambda text: text.replace(" ", "\t"),
+    "lines": lambda text: cell_by_cell(text, "", ""),
+    "cell and pipe": lambda text: cell_by_cell(text, " |", "|||\n"),
+}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize(
+    ("before", "after", "is_told"),
+    [
+        # behind a whole head no other one ends
+        ("现行有效件数", "现行有效件数金额", True),
+        ("本年制发件数", "本年制发件数总数量", True),
+        ("现行有效件数", "现行有效件数（件）", False),
+    ],
+)
+def test_the_end_of_another_head_behind_a_head(
+    layout: str, before: str, after: str, is_told: bool
+) -> None:
+    assert before in FLOW
+    told = doubtful_rows(LAYOUTS[layout](FLOW.replace(before, after, 1)))
+    assert told >= RULES if is_told else not told
+
+
+@pytest.mark.parametrize("layout", ["flow", "tabs", "lines"])
+@pytest.mark.parametrize(
+    "label", [f"{LONGEST_LABEL}截至上年", f"2.上年{LONGEST_LABEL[2:]}"]
+)
+def test_words_at_a_long_label(layout: str, label: str) -> None:
+    path = "requests.outcomes.other_processing.fee_not_paid_in_time.total"
+    result = gxparse.parse(LAYOUTS[layout](LONG_LABELS))
+    assert result.cells[path].value == 27
+    assert path not in result.doubts
+    result = gxparse.parse(LAYOUTS[layout](LONG_LABELS.replace(LONGEST_LABEL, label)))
+    assert path in result.doubts or result.cells[path].value is None
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        "本年制发件 本年废止件 现行有效件\n数 数 数",
+        "本年制发 本年废止 现行有效件数\n件数 件数",
+    ],
+)
+def test_heads_that_are_torn_over_lines_are_no_other_ones(heads: str) -> None:
+    whole = "本年制发件数 本年废止件数 现行有效件数"
+    assert whole in FLOW
+    assert doubtful_rows(FLOW.replace(whole, heads)) == set()

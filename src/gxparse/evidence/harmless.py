@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from itertools import repeat
 from operator import contains
@@ -50,7 +50,10 @@ def is_harmless(form: Form, raw: str, own: Identity, wordings: Iterable[str]) ->
         return year is not None and own.year in (None, int(year))
     if not _WORDS.fullmatch(text) or not says_something(text):
         return True  # a frame, a number, or what a converter made of something else
-    if is_sentence(raw) or len(text) > _LONGEST:
+    # However long a label is, what it goes on in is no prose
+    labels = form.labels.finditer(text) if len(text) > _LONGEST else ()
+    beside_labels = len(text) - sum(len(label[0]) for label in labels)
+    if is_sentence(raw) or beside_labels > _LONGEST:
         return not corrects_or_limits(form, text, own)
     if form.title.search(text) or form.section.search(text):
         return not says_otherwise(form, text, own)
@@ -158,15 +161,21 @@ def are_pieces(form: Form, raw: str, wordings: Iterable[str], *, heads: bool) ->
         return False
     start = 0
     shortest = _SHORTEST if heads else _SHORTEST_OF_LABELS
+    has_piece: Callable[[str, str], bool] = contains
     while start < len(text):
         end = start + shortest
-        if end > len(text) or not any(text[start:end] in one for one in texts):
+        within = [one for one in texts if has_piece(one, text[start:end])]
+        if end > len(text) or not within:
             return False
         # As far as one wording goes: what follows is the beginning of the next piece.
-        while end < len(text) and any(text[start : end + 1] in one for one in texts):
+        while end < len(text) and any(
+            has_piece(one, text[start : end + 1]) for one in within
+        ):
             end += 1
         if form.terms["OTHER_TIME"].fullmatch(text, start, end):
             return False
+        # Behind a whole one no other one ends: "现行有效件数金额" counts something else
+        has_piece = str.startswith if text[start:end] in texts else contains
         start = end
     return True
 
