@@ -142,13 +142,15 @@ class TableRegion:
         above = self._groups(self.rows[at - 1]) if at else set()
         begun = self._groups(row) - above
         before = self.tokens[bisect_left(self._token_starts, token.start) - 1]
-        label = before.wording if before.end <= token.start else None
-        if label and label.heads_group and not self.aligned.layout.bordered:
-            return {
-                group for group in begun if label.heads_group_of(form.wording(group))
-            }
+        is_behind = before.end <= token.start and not self.aligned.layout.bordered
+        label = before.wording if is_behind else None
         raw = self.aligned.quote(token.start, token.end)
-        return {group for group in begun if _is_made_of(form, raw, group)}
+        return {
+            group
+            for group in begun
+            if _is_made_of(form, raw, group)
+            or (label and label.heads_group_of(form.wording(group)))
+        }
 
     def _groups(self, row: PlacedRow) -> set[str]:
         """The groups in which a row stands."""

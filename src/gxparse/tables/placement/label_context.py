@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from gxparse.characters import CELL, NO_WIDTH, ROW
+from gxparse.characters import CELL, EDGE_BLANKS, NO_WIDTH, ROW
 from gxparse.form.types import Form, Table, Wording
 from gxparse.source import Span
 from gxparse.tables.layouts import AlignedText
@@ -115,13 +115,13 @@ def _may_be_meant(
     if behind is None or behind.tokenized.aligned is not aligned:
         return (label,)
     after = aligned.text[span.end : behind.token.start]
-    if after.strip(_BLANKS + "\n"):
+    if after.strip(EDGE_BLANKS + "\n"):
         return (label,)
     line = aligned.text[label.token.start : span.start].rpartition("\n")
-    opens_line = bool(line[1]) and not line[2].strip(_BLANKS)
+    opens_line = bool(line[1]) and not line[2].strip(EDGE_BLANKS)
     if not after:
         return (behind,) if opens_line else (label, behind)
-    is_apart = aligned.text[span.start - 1] in _BLANKS and "\n" not in after
+    is_apart = aligned.text[span.start - 1] in EDGE_BLANKS and "\n" not in after
     return (label, behind) if opens_line or is_apart else (label,)
 
 

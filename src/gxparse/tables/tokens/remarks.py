@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from unicodedata import normalize
 
-from gxparse.characters import BLANKS, NO_WIDTH, QUOTES, fold
+from gxparse.characters import EDGE_BLANKS, NO_WIDTH, QUOTES, fold
 from gxparse.form.label_patterns import REMARK
 from gxparse.form.paraphrases import paraphrase
 from gxparse.form.types import Form, Table, Wording
@@ -18,7 +18,7 @@ _BRACKETS = str.maketrans(
     "(),:", "（），："
 )  # which the normal form makes half as wide
 _QUOTES = re.compile(rf"(?:{NO_WIDTH}++[{QUOTES}]++)++")
-_BLANKS = f"{BLANKS}\n{NO_WIDTH}"
+_BLANKS = f"{EDGE_BLANKS}\n"
 _REMARK_ENDS = ("）", ")")
 _FAR = 100  # characters before a label in which its number is looked for
 _MARKUP = re.compile("<[^<>]{0,40}>")  # bold type and the like, which says nothing
