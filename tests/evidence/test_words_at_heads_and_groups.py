@@ -305,9 +305,10 @@ def test_a_remark_between_two_heads(part: str, remark: str, columns: set[str]) -
 
 @pytest.mark.parametrize("layout", [" ", "\t", "\n", "markdown", "html"])
 @pytest.mark.parametrize("head", ["自然人", "商业企业", "总计"])
-def test_a_remark_before_a_head(layout: str, head: str) -> None:
+@pytest.mark.parametrize("blank", ["", " "])
+def test_a_remark_before_a_head(layout: str, head: str, blank: str) -> None:
     text = in_layout(layout)
-    result = gxparse.parse(text.replace(head, f"（上年）{head}", 1))
+    result = gxparse.parse(text.replace(head, f"（上年）{blank}{head}", 1))
     column = {"自然人": "natural_person", "商业企业": "business", "总计": "total"}[head]
     for row in ("received", "outcomes.granted", "outcomes.total"):
         assert f"requests.{row}.{column}" in result.doubts

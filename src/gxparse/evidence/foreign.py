@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from functools import cached_property
 from itertools import chain
 
-from gxparse.characters import NO_WIDTH
+from gxparse.characters import EDGE_BLANKS, NO_WIDTH
 from gxparse.evidence.corrections import values_named
 from gxparse.evidence.foreign_rows import rows_of_their_own
 from gxparse.evidence.harmless import (
@@ -216,7 +216,7 @@ class ForeignWords:
             return named | dict.fromkeys(headed)
         # Between borders, heads that are all there say which column is another one's, whatever stands beside them.
         behind = region.aligned.text[token.end : token.end + NEAR]
-        apart = not behind.lstrip(NO_WIDTH)[:1].isalnum()
+        apart = not behind.lstrip(EDGE_BLANKS)[:1].isalnum()
         # In table 4 a blank beside a head is a part of it, as merged cells are printed.
         bordered = region.aligned.layout.bordered and not table.printed_flat
         raw = region.aligned.quote(token.start, token.end)

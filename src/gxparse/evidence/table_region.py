@@ -40,6 +40,8 @@ class TableRegion:
             if token.wording and name in token.wording.within
         ]
         self.start = min([self.rows[0].run.start, *labels])
+        if aligned.layout.bordered:  # what stands in the cell of a label is about it
+            self.start = aligned.cells(self.start)[self._cell_of(self.start)][0]
         self.end = self.rows[-1].run.end
 
     @cached_property
