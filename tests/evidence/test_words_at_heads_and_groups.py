@@ -353,3 +353,35 @@ def test_a_harmless_remark_between_the_number_and_the_words_of_a_label(
 ) -> None:
     text = in_layout(layout).replace("2.其他", "2.（件）其他")
     assert doubtful_rows(text) == set()
+
+
+OTHERS = "（六）其他处理"
+OTHER_ROWS = f"""{TITLE}三、收到和处理政府信息公开申请情况
+
+{KINDS}
+一、本年新收政府信息公开申请数量\t11\t12\t13\t14\t15\t16\t81
+三、本年度办理结果\t（一）予以公开\t5\t4\t3\t2\t1\t6\t21
+（五）不予处理\t1.信访举报投诉类申请\t1\t1\t2\t1\t3\t1\t9
+{OTHERS}\t1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请\t1\t2\t3\t4\t5\t6\t21
+2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请\t2\t3\t4\t5\t6\t7\t27
+（七）总计\t9\t10\t12\t12\t15\t20\t78
+"""
+
+
+@pytest.mark.parametrize("part", ["\t", " ", " broken "])
+@pytest.mark.parametrize(
+    "label",
+    ["（六）上年其他处理", "（六）其他上年处理", "（六）其他处理占比"],
+)
+def test_a_word_in_the_label_of_a_group_that_holds_another_label(
+    part: str, label: str
+) -> None:
+    text = OTHER_ROWS if part == "\t" else OTHER_ROWS.replace("\t", " ")
+    if part == " broken ":
+        text = text.replace("逾期不补正、", "逾期不补\n正、")
+    rows = {
+        "other_processing.not_corrected_in_time",
+        "other_processing.fee_not_paid_in_time",
+    }
+    assert not doubtful_rows(text)
+    assert doubtful_rows(text.replace(OTHERS, label)) == rows

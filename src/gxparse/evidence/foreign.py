@@ -91,8 +91,9 @@ class ForeignWords:
         wordings = wordings_of(self.form, region.reading.table, heads=False)
         if of_row or is_piece(self.form, region.set_wide(token), wordings):
             return of_row
-        reached = region.rows_beside(self.form, token, rows)
-        return tuple([row.name for row in reached])
+        reached = region.rows_beside(token, rows)
+        grouped = region.rows_grouped(self.form, token, rows[0])
+        return tuple(dict.fromkeys([row.name for row in (*reached, *grouped)]))
 
     def _is_harmless(self, region: TableRegion, token: Token, raw: str) -> bool:
         """Whether words on a line without figures are known to change nothing."""
@@ -212,8 +213,10 @@ class ForeignWords:
             spoken = [spoken_of(self.form, table, label) for label in labels]
             named = dict.fromkeys(chain.from_iterable(spoken))
             # Beside the label of a group may stand heads of other columns, for all that follows
-            headed = [row.name for row in below if region.stands_above(token, row)]
-            return named | dict.fromkeys(headed)
+            headed = [row for row in below if region.stands_above(token, row)]
+            for row in below[:1]:  # whose label may be broken over lines
+                headed += region.rows_grouped(self.form, token, row)
+            return named | dict.fromkeys([row.name for row in headed])
         # Between borders, heads that are all there say which column is another one's, whatever stands beside them.
         behind = region.aligned.text[token.end : token.end + NEAR]
         apart = not behind.lstrip(EDGE_BLANKS)[:1].isalnum()

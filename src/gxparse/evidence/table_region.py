@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import pairwise, takewhile
 
 from gxparse.characters import COVERED, NO_WIDTH, fold
@@ -121,38 +121,35 @@ class TableRegion:
             and text[row.label.end : row.label.end + NEAR].lstrip(_EMPTY)[:1] == mark[1]
         ]
 
-    def rows_beside(
-        self, form: Form, token: Token, rows: list[PlacedRow]
-    ) -> list[PlacedRow]:
-        """Rows on the line of some words, and those below that these head: a group, or cells that are blank."""
-        reached = list(rows)
-        groups = self._groups_labelled(form, token, rows[0])
-        is_merged = self.aligned.layout.bordered and token.start < rows[0].run.start
-        for row in self.rows[self.rows.index(rows[-1]) + 1 :]:
-            is_merged = is_merged and self._is_blank_below(token, row)
-            if is_merged or groups & self._groups(row):
-                reached.append(row)
-            elif not groups:
-                break
-        return reached
+    def rows_beside(self, token: Token, rows: list[PlacedRow]) -> list[PlacedRow]:
+        """Rows on the line of some words, and those below whose cell there is blank: it heads their group."""
+        if not self.aligned.layout.bordered or token.start > rows[0].run.start:
+            return rows
+        below = self.rows[self.rows.index(rows[-1]) + 1 :]
+        return [*rows, *takewhile(partial(self._is_blank_below, token), below)]
 
-    def _groups_labelled(self, form: Form, token: Token, row: PlacedRow) -> set[str]:
-        """The groups that begin with a row and whose label is in words before it, or stands just before these."""
-        at = self.rows.index(row)
-        if token.start >= (row.label or row.run).start:
-            return set()
+    def rows_grouped(
+        self, form: Form, token: Token, first: PlacedRow
+    ) -> list[PlacedRow]:
+        """The rows of the groups that begin with a row before whose label some words stand: in the label of a group, or
+        behind it without borders."""
+        at = self.rows.index(first)
+        if token.start >= (first.label or first.run).start:
+            return []
         above = self._groups(self.rows[at - 1]) if at else set()
-        begun = self._groups(row) - above
         before = self.tokens[bisect_left(self._token_starts, token.start) - 1]
         is_behind = before.end <= token.start and not self.aligned.layout.bordered
         label = before.wording if is_behind else None
-        raw = self.aligned.quote(token.start, token.end)
-        return {
+        # The number of a label may be parted from words that it goes on in
+        low = before.end if before.end <= token.start else token.start
+        raw = self.aligned.quote(max(low, token.start - NEAR), token.end)
+        groups = {
             group
-            for group in begun
+            for group in self._groups(first) - above
             if _is_made_of(form, raw, group)
             or (label and label.heads_group_of(form.wording(group)))
         }
+        return [row for row in self.rows[at:] if groups & self._groups(row)]
 
     def _groups(self, row: PlacedRow) -> set[str]:
         """The groups in which a row stands."""
@@ -289,8 +286,8 @@ class TableRegion:
 
 
 def _is_made_of(form: Form, raw: str, label: str) -> bool:
-    """Whether words hold all of a label but for its number, or have that before other words: "（三）上年不公开"."""
+    """Whether words hold all of a label but for its number, or have that: "（三）上年不公开"."""
     said, number = fold(raw), form.ordinal.match(label)
     if number is None:
         return fold(label) in said
-    return said.startswith(fold(number[0])) or fold(label[number.end() :]) in said
+    return fold(number[0]) in said or fold(label[number.end() :]) in said
