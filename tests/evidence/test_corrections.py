@@ -70,6 +70,7 @@ def parsed(*, above: str = "", behind: str = "无。\n") -> gxparse.ParseResult:
             "行政强制处理决定数量系笔误，正确数字为52。",
             ("disclosure.coercion.decisions",),
         ),
+        ("勘误：行政许可99件", ("disclosure.licensing.decisions",)),
     ],
 )
 @pytest.mark.parametrize("place", ["above", "behind"])
@@ -97,6 +98,8 @@ def test_a_sentence_that_corrects_a_figure_is_told_of_it(
         "第二部分第三项的答复期限应为15个工作日。",
         "现将“行政许可”本年处理决定数量由74更正为47。",
         "申请内容有误的，告知申请人更正。",
+        "勘误：行政许可47件",
+        "更正：2024年1月20日发布的报告附件缺页。",
     ],
 )
 def test_other_sentences_about_corrections_are_not(said: str) -> None:

@@ -18,6 +18,7 @@ from gxparse.evidence.harmless import (
     are_pieces,
     corrects_or_limits,
     is_harmless,
+    is_of_row,
     is_piece,
     says_otherwise,
     says_something,
@@ -166,10 +167,11 @@ class ForeignWords:
         marked = region.rows_marked(aligned.quote(*line))
         if marked:
             return tuple([row.name for row in marked])
-        if not self._corrects_or_limits(aligned, line):
-            return ()
         named = values_named(self.form, aligned.text, line, [region.reading])
-        return named or tuple([row.name for row in region.rows])
+        if self._corrects_or_limits(aligned, region.note(line)):
+            return named or tuple([row.name for row in region.rows])
+        is_of_named = named and is_of_row(self.form, aligned.quote(*line), self.own)
+        return named if is_of_named else ()
 
     def _in_note_among(self, region: TableRegion, line: Stretch) -> tuple[str, ...]:
         """The rows that a note between two of them is about: those that it names, those above, or its neighbours."""

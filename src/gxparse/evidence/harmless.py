@@ -28,6 +28,7 @@ _AROUND = re.compile(
 )
 _SENTENCE_ENDS = "。；！？"
 _SENTENCE = re.compile(f"[{_SENTENCE_ENDS}]")
+_A_ROW = "该行"
 _SHORTEST = 2  # characters of a piece of a head that stands beside others
 _SHORTEST_OF_LABELS = 3
 _LONGEST = 40  # characters of a caption; what is longer is prose
@@ -104,6 +105,27 @@ def corrects_or_limits(form: Form, text: str, own: Identity) -> bool:
     )
 
 
+def is_of_row(form: Form, text: str, own: Identity) -> bool:
+    """Whether a note says that the figures of a row that it names are others: "行政处罚数为上年数"."""
+    text = as_compared(simplified(text))
+    of_row, start = "", 0
+    for label in form.labels.finditer(text):
+        another = form.terms["COUNTS_ANOTHER"].fullmatch(text, label.end())
+        if another and not _is_of_form(form, another["thing"], label[0]):
+            return True
+        # What is said of a row is said as of a line, in whose place its label stands
+        of_row += text[start : label.start()] + _A_ROW
+        start = label.end()
+    return start > 0 and corrects_or_limits(form, of_row + text[start:], own)
+
+
+def _is_of_form(form: Form, thing: str, label: str) -> bool:
+    """Whether what a note calls the figures of a row is what the form does: "行政许可决定"  "本年处理决定"."""
+    if form.labels.search(thing):
+        return label in thing
+    return is_piece(form, thing, form.wordings)
+
+
 def says_otherwise(form: Form, text: str, own: Identity) -> bool:
     """Whether words about a table say that its figures are of another year, unit or body than the report's."""
     rest = form.section.sub("", as_compared(simplified(text)))
@@ -117,6 +139,8 @@ def _is_of_other_figures(form: Form, said: re.Match[str], own: Identity) -> bool
     """Whether what words say of figures is another thing than the report's own."""
     if said["year"]:
         return own.year not in (None, int(said["year"]))
+    if said["named"]:
+        return not _is_own(form, said["named"], own)
     if said["place"]:
         # "全县" is all of the place of a county's government alone
         agency = own.agency or ""

@@ -19,6 +19,7 @@ from gxparse.tables.tokens.token import Token
 
 _EMPTY = f" \t\xa0\u3000{NO_WIDTH}{COVERED}"
 _NOTE_MARK = re.compile(r"([*※#△▲☆★†‡①-⑳])(?!\1)")
+_ENDS = "。；！？：）"  # of a note that does not go on in the next line
 _WIDEST = 6  # characters of a word that is set wide, one by one
 NEAR = 100
 """Characters, blank ones, between a figure and a line that may be about it."""
@@ -61,6 +62,17 @@ class TableRegion:
         return text.rfind(
             "\n", 0, token.start
         ) + 1, self.aligned.end if end < 0 else end
+
+    def note(self, line: Stretch) -> Stretch:
+        """A line below the rows with the next one, where it may go on there: the lines of flowed text are broken."""
+        low, high = line
+        text = self.aligned.text
+        ends_here = text[low:high].rstrip()[-1:] in _ENDS
+        in_cells = self.aligned.layout.bordered and len(self.aligned.cells(low)) > 1
+        if ends_here or in_cells:
+            return line
+        end = text.find("\n", high + 1, self.aligned.end)
+        return low, self.aligned.end if end < 0 else end
 
     def is_label_with_gaps(self, form: Form, token: Token, raw: str) -> bool:
         """Whether words between the number of a row's label and its figures are the rest of it but for lost characters:
