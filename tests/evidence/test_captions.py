@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 import gxparse
@@ -36,6 +38,8 @@ FOREIGN = (
     "单位（公章）：云岭县教育局",
     "制表机关：云岭县教育局",
     "点击查看更正后的表格",
+    "不含云岭县水利局",
+    "（云岭县教育局）",
 )
 HARMLESS = (
     "（2023年度）",
@@ -94,6 +98,14 @@ def test_a_caption_that_is_known_to_say_nothing_raises_no_doubt(
     # A figure alone may be one of the row's, which flowed text does not part from it
     assert told - {"GX202" if caption.isdigit() else ""} == set()
     assert result.cells["requests.received.total"].value == 21
+
+
+@pytest.mark.parametrize("part", [" | ", "\t", " "], ids=["pipes", "tabs", "flow"])
+@pytest.mark.parametrize("caption", FOREIGN)
+def test_any_other_caption_is_told_of_the_whole_table(caption: str, part: str) -> None:
+    result = parsed(caption, part)
+    assert result.cells["requests.received.total"].value == 21
+    assert "requests.received.total" in result.doubts
 
 
 @pytest.mark.parametrize(
@@ -234,3 +246,92 @@ def test_a_report_whose_only_table_is_of_another_year_keeps_its_title() -> None:
     report = result.report
     assert (report.agency, report.year, report.requests) == ("云岭县水利局", 2023, None)
     assert "GX123" in {told.code for told in result.diagnostics}
+
+
+DISPUTES = [OF_DISPUTES.split("\t"), FIGURES.split("\t")]
+DISPUTES.insert(0, ["行政复议", "行政诉讼", "未经复议直接起诉", "复议后起诉"])
+UNDER_HEADINGS = {
+    "requests": ([[*HEADS], [*ROW]], "requests.received.total", 21),
+    "disputes": (DISPUTES, "disputes.litigation_direct.other", 7),
+    "disclosure": (
+        [["信息内容", "本年处理决定数量"], ["行政许可", "812"], ["行政处罚", "96"]],
+        "disclosure.licensing.decisions",
+        812,
+    ),
+}
+LAID_OUT: dict[str, Callable[[list[list[str]]], str]] = {
+    "pipes": lambda rows: "".join(f"| {' | '.join(row)} |\n" for row in rows),
+    "tabs": lambda rows: "".join("\t".join(row) + "\n" for row in rows),
+    "flow": lambda rows: "".join(" ".join(row).strip() + "\n" for row in rows),
+    "lines": lambda rows: "".join(f"{c}\n" for row in rows for c in row if c),
+    "html": lambda rows: "<table>{}</table>\n".format(
+        "".join(f"<tr><td>{'</td><td>'.join(row)}</td></tr>" for row in rows)
+    ),
+}
+
+
+def under_heading(table: str, layout: str, remark: str) -> tuple[bool, bool]:
+    """Whether a figure of a table is in doubt whose heading has a remark, and whether that heading is known."""
+    rows, path, figure = UNDER_HEADINGS[table]
+    above = "一、总体情况\n全年公布信息36条。\n"
+    if table == "disputes":
+        # what stands above it may be taken for the end of another table
+        above += LAID_OUT[layout]([["三、收到和处理政府信息公开申请情况"], *TABLE_3])
+    text = LAID_OUT[layout](rows)
+    result = gxparse.parse(
+        f"{TITLE}{above}{form.HEADINGS[table]}{remark}\n\n{text}\n{LOST}"
+    )
+    assert result.cells[path].value == figure
+    missing = {
+        path
+        for told in result.diagnostics
+        if told.code == "GX101"
+        for path in told.paths
+    }
+    return path in result.doubts, table not in missing
+
+
+TABLE_3 = [[*HEADS], [*ROW]]
+
+
+@pytest.mark.parametrize("layout", LAID_OUT)
+@pytest.mark.parametrize("table", UNDER_HEADINGS)
+@pytest.mark.parametrize(
+    ("remark", "is_told"),
+    [
+        ("（估计数）", True),
+        ("（有误）", True),
+        ("(修订前)", True),
+        ("【草稿】", True),
+        ("（不含乡镇）", True),
+        ("（其中：公安局）", True),
+        (" （未经核实）", True),
+        ("（上年）", True),
+        ("（2022年）", True),
+        ("（单位：百件）", True),
+        ("（作废）", True),
+        ("（暂定）", True),
+        ("（乡镇）", True),
+        ("（2023年）", False),
+        ("（2023年度）", False),
+        ("（单位：件）", False),
+        ("（本年度）", False),
+        ("（云岭县水利局）", False),
+        ("（表二）", False),
+        ("（定稿）", False),
+    ],
+)
+def test_a_remark_on_the_heading_of_a_section(
+    layout: str, table: str, remark: str, is_told: bool
+) -> None:
+    assert under_heading(table, layout, remark) == (is_told, True)
+
+
+@pytest.mark.parametrize("layout", LAID_OUT)
+@pytest.mark.parametrize(
+    ("remark", "is_told"), [("（概数）", True), ("（2023年度）", False)]
+)
+def test_a_remark_on_a_line_below_the_heading(
+    layout: str, remark: str, is_told: bool
+) -> None:
+    assert under_heading("requests", layout, f"\n{remark}") == (is_told, True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 
@@ -25,6 +26,7 @@ from gxparse.tables.tokens.token import Token
 _HEADS = 3  # labels that make a row one of heads
 _LINES = 3  # above the text of a table that may be its captions
 _FAR = 200  # characters that they take up, all of them
+_REMARK = re.compile(r"[（(【\[〔].*[）)】\]〕]")
 _AROUND = EDGE_BLANKS + "\t#*"  # a heading, as Markdown has it
 
 
@@ -53,7 +55,11 @@ def above_whole_table(
     line = aligned.text[slice(*heading)] if heading else ""
     # Nearly always it is the form's own, to the letter
     is_own = line.strip(_AROUND) == form.sections[reading.table.name]
-    if heading and not is_own and is_of_other_figures(form, own, line):
+    if (
+        heading
+        and not is_own
+        and (is_of_other_figures(form, own, line) or _has_remark(form, line, own))
+    ):
         yield from _told(reading.table, aligned, [heading])
     yield from _told(reading.table, aligned, _other_body(form, aligned, above, own))
 
@@ -125,12 +131,22 @@ def _lines_that_say_otherwise(
             if corrects_or_limits(form, line, own):
                 yield span
             return
-        if says_otherwise(form, line, own):
+        if says_otherwise(form, line, own) or _has_remark(form, line, own):
             yield span
         if is_heading:
             yield from _other_body(form, aligned, above, own)
         if is_heading or form.title.search(line):
             return
+
+
+def _has_remark(form: Form, line: str, own: Identity) -> bool:
+    """Whether a line is a remark in brackets that may change something, or a heading with one: "…情况（估计数）"."""
+    heading = form.section.search(line)
+    said = line[heading.end() :] if heading else line
+    remark = said.strip(_AROUND)
+    if not _REMARK.fullmatch(remark) or form.terms["FINAL_VERSION"].fullmatch(remark):
+        return False
+    return not is_harmless(form, remark, own, form.wordings)
 
 
 def _other_body(

@@ -31,6 +31,7 @@ _SENTENCE = re.compile(f"[{_SENTENCE_ENDS}]")
 _A_ROW = "该行"
 _SHORTEST = 2  # characters of a piece of a head that stands beside others
 _SHORTEST_OF_LABELS = 3
+_SHORTEST_OF_BODIES = 3
 _LONGEST = 40  # characters of a caption; what is longer is prose
 
 
@@ -73,6 +74,8 @@ def is_own_caption(form: Form, raw: str, own: Identity) -> bool:
         return int(named["year"]) == own.year
     if not says_something(text):
         return False  # a figure
+    if text.strip("（）") == _begins_with_own_body(text.strip("（）"), own):
+        return True
     unsaid = text if own.year is None else re.sub(f"{own.year}年度?，?", "", text)
     if form.terms["HARMLESS_CAPTION"].fullmatch(unsaid):
         # "2023年1月至9月情况如下"
@@ -82,6 +85,13 @@ def is_own_caption(form: Form, raw: str, own: Identity) -> bool:
         if body and _is_own(form, body["body"], own):
             return True
     return False
+
+
+def _begins_with_own_body(text: str, own: Identity) -> str:
+    """The name of the report's body with which words begin, in full or without its place, or nothing."""
+    agency = own.agency or ""
+    ends = (agency[n:] for n in range(len(agency) - _SHORTEST_OF_BODIES + 1))
+    return next((end for end in ends if text.startswith(end)), "")
 
 
 def _without_signs(raw: str) -> str:

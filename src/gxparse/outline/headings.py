@@ -24,6 +24,8 @@ MARKS = rf"{BLANKS}\t#>*_|"
 _REST = re.compile(
     rf"(?P<apart>[：:…⋯.·{MARKS}]*+)(?P<tail>[^\n]*+)"
 )  # what may stand behind it
+# A remark, which says something of the section, and is no text of it: "（单位：件）"
+_REMARK = re.compile(rf"[（(【\[〔][^\n]{{1,40}}[）)】\]〕][{MARKS}]*+")
 _PAGE = re.compile(rf"[{BLANKS}.．…·⋯_—-]*+[0-9]{{1,3}}[{BLANKS}]*+(?:\n|\Z)")
 _FAR = (
     60  # characters that a heading's number or the rest of its line are looked for in
@@ -122,10 +124,12 @@ def _on_line(
     if plain.startswith("\n", end):  # nearly always
         return Heading(section, line, start, end, numbered, False)
     rest = cast(Any, _REST.match(plain, end, min(len(plain), end + _FAR)))
-    # A line that goes on is a heading only with its own number, and where something parts it from the rest.
+    # A line that goes on is a heading only with its own number, and where something parts it from the rest or that
+    # is a remark.
     if not rest["tail"]:
         return Heading(section, line, start, end, numbered, False)
-    if not (numbered and rest["apart"]):
+    parted = rest["apart"] or _REMARK.fullmatch(rest["tail"])
+    if not (numbered and parted):
         return None
     return Heading(section, line, start, rest.start("tail"), numbered, True)
 
