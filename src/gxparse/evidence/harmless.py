@@ -74,10 +74,8 @@ def is_own_caption(form: Form, raw: str, own: Identity) -> bool:
         return int(named["year"]) == own.year
     if not says_something(text):
         return False  # a figure
-    if text.strip("（）") == _begins_with_own_body(text.strip("（）"), own):
-        return True
-    unsaid = text if own.year is None else re.sub(f"{own.year}年度?，?", "", text)
-    if form.terms["HARMLESS_CAPTION"].fullmatch(unsaid):
+    unsaid = _without_identity(form, text, own)
+    if not unsaid or form.terms["HARMLESS_CAPTION"].fullmatch(unsaid):
         # "2023年1月至9月情况如下"
         return not says_otherwise(form, text, own)
     for term in ("CAPTION_BODY", "CAPTION_SOURCE"):
@@ -87,11 +85,19 @@ def is_own_caption(form: Form, raw: str, own: Identity) -> bool:
     return False
 
 
-def _begins_with_own_body(text: str, own: Identity) -> str:
-    """The name of the report's body with which words begin, in full or without its place, or nothing."""
+def _without_identity(form: Form, text: str, own: Identity) -> str:
+    """A caption without its number and the report's own year and body: "表2云岭县水利局2023年度统计表" is "统计表"."""
+    if own.year is not None:
+        text = re.sub(f"（{own.year}年度?）|{own.year}年度?，?", "", text)
+    number = form.terms["CAPTION_NUMBER"].match(text)
+    text = text[number.end() :] if number else text
+    # In full or without its place
     agency = own.agency or ""
-    ends = (agency[n:] for n in range(len(agency) - _SHORTEST_OF_BODIES + 1))
-    return next((end for end in ends if text.startswith(end)), "")
+    names = [agency[n:] for n in range(len(agency) - _SHORTEST_OF_BODIES + 1)]
+    opened = text.removeprefix("（")
+    own_name = form.terms["OWN_BODY"].match(opened)
+    named = own_name[0] if own_name else next(filter(opened.startswith, names), "")
+    return opened.removeprefix(named).removesuffix("）") if named else text
 
 
 def _without_signs(raw: str) -> str:

@@ -19,7 +19,8 @@ _CELL = rf"(?:{_STRING}|None|null|NaN|nan|[+-]?[0-9]++(?:\.[0-9]++)?+)"
 _ROW = re.compile(rf"\[\s*+{_CELL}(?:\s*+,\s*+{_CELL})*+\s*+,?+\s*+\]")
 _PARTS = re.compile(rf"(?P<string>{_STRING})|(?P<comma>,)|(?P<none>None|null|NaN|nan)")
 _ESCAPE = re.compile(r"\\(?:u[0-9a-fA-F]{4}|.)")
-_AROUND = re.compile(r"[\[\],\s]*+")
+_SIGNS = "[], \t\r\n\xa0\u3000"
+_AROUND = re.compile(rf"[{re.escape(_SIGNS)}]*+")
 _FEWEST = 3  # rows that make a table
 
 
@@ -35,10 +36,14 @@ def recognise(_: Form, document: Document, start: int, end: int) -> AlignedText 
     low = start
     for row in rows:
         # What parts the rows of one list, or opens it
-        if _AROUND.fullmatch(plain, low, row.start()):
+        words = low + len(plain[low : row.start()].rstrip(_SIGNS))
+        line = plain.find("\n", words, row.start())
+        if words == low:
             _blank_signs(made, plain, low, row.start())
-        elif plain[row.start() - 1] == "\n":
-            made.sign(row.start() - 1, ROW)
+        elif line >= 0:
+            # Words above the list are no cell of its first row
+            made.sign(line, ROW)
+            _blank_signs(made, plain, line + 1, row.start())
         _draw(made, row)
         low = row.end()
     if around := _AROUND.match(plain, low, end):
