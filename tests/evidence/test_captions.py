@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
 import gxparse
 from gxparse.testing import form
+from tests.support.laid_out import LINES
 
 TITLE = "云岭县水利局2023年政府信息公开工作年度报告\n"
 HEADS = ("", "自然人", *form.ORGANIZATIONS, "总计")
@@ -287,15 +286,6 @@ UNDER_HEADINGS = {
         812,
     ),
 }
-LAID_OUT: dict[str, Callable[[list[list[str]]], str]] = {
-    "pipes": lambda rows: "".join(f"| {' | '.join(row)} |\n" for row in rows),
-    "tabs": lambda rows: "".join("\t".join(row) + "\n" for row in rows),
-    "flow": lambda rows: "".join(" ".join(row).strip() + "\n" for row in rows),
-    "lines": lambda rows: "".join(f"{c}\n" for row in rows for c in row if c),
-    "html": lambda rows: "<table>{}</table>\n".format(
-        "".join(f"<tr><td>{'</td><td>'.join(row)}</td></tr>" for row in rows)
-    ),
-}
 
 
 def under_heading(table: str, layout: str, remark: str) -> tuple[bool, bool]:
@@ -304,8 +294,8 @@ def under_heading(table: str, layout: str, remark: str) -> tuple[bool, bool]:
     above = "一、总体情况\n全年公布信息36条。\n"
     if table == "disputes":
         # what stands above it may be taken for the end of another table
-        above += LAID_OUT[layout]([["三、收到和处理政府信息公开申请情况"], *TABLE_3])
-    text = LAID_OUT[layout](rows)
+        above += LINES[layout]([["三、收到和处理政府信息公开申请情况"], *TABLE_3])
+    text = LINES[layout](rows)
     result = gxparse.parse(
         f"{TITLE}{above}{form.HEADINGS[table]}{remark}\n\n{text}\n{LOST}"
     )
@@ -322,7 +312,7 @@ def under_heading(table: str, layout: str, remark: str) -> tuple[bool, bool]:
 TABLE_3 = [[*HEADS], [*ROW]]
 
 
-@pytest.mark.parametrize("layout", LAID_OUT)
+@pytest.mark.parametrize("layout", LINES)
 @pytest.mark.parametrize("table", UNDER_HEADINGS)
 @pytest.mark.parametrize(
     ("remark", "is_told"),
@@ -355,7 +345,7 @@ def test_a_remark_on_the_heading_of_a_section(
     assert under_heading(table, layout, remark) == (is_told, True)
 
 
-@pytest.mark.parametrize("layout", LAID_OUT)
+@pytest.mark.parametrize("layout", LINES)
 @pytest.mark.parametrize(
     ("remark", "is_told"), [("（概数）", True), ("（2023年度）", False)]
 )

@@ -2,24 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
 import gxparse
+from tests.support.laid_out import LAYOUTS
 
 HEAD = "云岭县水利局2023年政府信息公开工作年度报告\n二、主动公开政府信息情况\n"
-LAYOUTS: dict[str, Callable[[list[tuple[str, str]]], str]] = {
-    "pipes": lambda rows: "".join(f"| {' | '.join(row)} |\n" for row in rows),
-    "tabs": lambda rows: "".join("\t".join(row) + "\n" for row in rows),
-    "flow": lambda rows: "".join(" ".join(filter(None, row)) + "\n" for row in rows),
-    "html": lambda rows: "<table>{}</table>\n".format(
-        "".join(
-            "<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>"
-            for row in rows
-        )
-    ),
-}
 LICENSING, PENALTIES, COERCION, FEES = "licensing", "penalties", "coercion", "fees"
 
 

@@ -44,6 +44,7 @@ class ForeignWords:
         self.own = own
         self._readings = [reading for reading in readings if reading.placed]
         self._limiting: dict[tuple[AlignedText, Stretch], bool] = {}
+        self._notes: dict[tuple[AlignedText, Stretch, int], tuple[str, ...]] = {}
 
     def concern(self, stray: Stray) -> tuple[str, ...]:
         """The paths of the rows, or of the values, that words may be about; none where they are harmless."""
@@ -164,6 +165,15 @@ class ForeignWords:
             return ()
         region = max(above, key=lambda region: region.end)
         line = region.line(token)
+        # Asked once, as any number of words may stand on it
+        asked = (aligned, line, region.end)
+        if asked not in self._notes:
+            self._notes[asked] = self._of_note(region, line)
+        return self._notes[asked]
+
+    def _of_note(self, region: TableRegion, line: Stretch) -> tuple[str, ...]:
+        """The rows that a line below a table is about, if it says that their figures are others."""
+        aligned = region.aligned
         marked = region.rows_marked(aligned.quote(*line))
         if marked:
             return tuple([row.name for row in marked])
