@@ -245,7 +245,7 @@ def test_decisions_of_the_page_on_trust(lang: str) -> None:
     path = DOCS / lang / "explanation/trust.md"
     _, text, _ = blocks(path, "text")
     rows = _ROW.findall(path.read_text(encoding="utf-8"))
-    assert len(rows) == 21
+    assert len(rows) == 22
     for before, after, in_doubt, code in rows:
         before, after = before.replace("⏎", "\n"), after.replace("⏎", "\n")
         assert text.count(before) == 1 or before == "信息内容 本年处理决定数量", before
