@@ -93,6 +93,8 @@ def test_a_note_on_one_row(layout: str, note: str, rows: set[str]) -> None:
         "以上数据错误",
         "上表已被新表替换",
         "以上数据以更正后的表格为准",
+        "注：以上一年数据为准",
+        "注：本表以上一年度数据填报",
     ],
 )
 def test_a_note_on_all_of_the_table(layout: str, note: str) -> None:
@@ -108,6 +110,7 @@ def test_a_note_on_all_of_the_table(layout: str, note: str) -> None:
         "注：行政许可数为2023年数据",
         "注：行政许可数为本机关作出的行政许可决定数",
         "注：含上年结转数量。",
+        "注：上年结转数量以上一年度报告为准。",
         "注：行政事业性收费单位为万元",
         "行政处罚数较上年减少3件",
         "行政处罚数为上年的两倍",
