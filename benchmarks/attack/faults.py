@@ -582,8 +582,13 @@ def disputes_in_another_order(draft: Draft, rng: Random) -> None:
 
 
 def dispute_totals_first(draft: Draft, rng: Random) -> None:
-    """Each block of table 4 has its total first, under heads that say so."""
+    """Each block of table 4 has its total first, under heads that say so.
+
+    Where storeys are torn they do not: the heads stand in the text as they do in the form's own order.
+    """
     del rng
+    if draft.torn:
+        raise Unfit
     for table in draft.tables("disputes"):
         for row in table.rows:
             for name, _group in DISPUTES:

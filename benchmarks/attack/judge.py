@@ -77,6 +77,7 @@ def _try(seed: int, index: int, attempt: int) -> Made:
     layout: Layout = LAYOUTS[index % len(LAYOUTS)]
     draft = draw(rng, layout.style)
     draft.bordered, draft.separate = layout.bordered, layout.separate
+    draft.torn = layout.torn
     luck = rng.random()
     faults: list[Fault] = []
     harmless = luck < 0.2

@@ -27,7 +27,7 @@ class Layout:
     """A layout: in which style its tables are drawn, and what stands apart in it.
 
     ``bordered``: cells have borders; ``separate``: each cell is at least a line of its own; ``loose``: text can stand
-    between two rows of a table.
+    between two rows of a table; ``torn``: of heads in storeys it is lost where in their storey they stood.
     """
 
     name: str
@@ -36,6 +36,7 @@ class Layout:
     bordered: bool = True
     separate: bool = True
     loose: bool = True
+    torn: bool = False
 
 
 def _texts(table: Table, *, repeat: bool = False) -> list[tuple[Row, list[str]]]:
@@ -643,7 +644,7 @@ LAYOUTS = (
     Layout("html flat", "plain", html_flat),
     Layout("web page", "form", web_page),
     Layout("flow", "plain", flow, bordered=False, separate=False),
-    Layout("flow torn", "form", flow_torn, bordered=False, separate=False),
+    Layout("flow torn", "form", flow_torn, bordered=False, separate=False, torn=True),
     Layout("columns", "plain", columns, bordered=False, separate=False),
     Layout("columns form", "form", columns, bordered=False, separate=False),
     Layout("page lines", "form", lines_of_pages, bordered=False),
