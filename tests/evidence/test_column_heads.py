@@ -358,3 +358,63 @@ def test_heads_in_two_storeys_stand_in_one_line_on_the_next_page(
     )
     assert result.cells["requests.received.total"].value == 101
     assert ("GX107" in {one.code for one in result.diagnostics}) == is_told
+
+
+@pytest.mark.parametrize("name", ["Q{}", "{}", "2023Q{}"])
+@pytest.mark.parametrize("layout", ["pipes", "tabs", "html"])
+def test_heads_below_a_head_that_part_what_is_counted(layout: str, name: str) -> None:
+    heads = (CONTENT, "本年处理决定数量", "", "", "")
+    rows = (
+        *(heads, (LICENSING, 31, "", "", ""), heads),
+        ("", *(name.format(n) for n in range(1, 5))),
+        *((PENALTIES, 7, 7, 7, 7), ("行政强制", 12, 12, 12, 12)),
+    )
+    table = "".join("\t".join(map(str, row)) + "\n" for row in rows)
+    if layout == "html":
+        table = f"<table>{''.join(tagged(*row) for row in rows)}</table>\n"
+    elif layout == "pipes":
+        table = "".join(bars(*row) for row in rows)
+    result = gxparse.parse(
+        f"云岭县水利局2023年政府信息公开工作年度报告\n二、主动公开政府信息情况\n{table}"
+    )
+    told = {
+        path
+        for one in result.diagnostics
+        for path in one.paths
+        if one.severity != "info"
+    }
+    for row in ("penalties", "coercion"):
+        path = f"disclosure.{row}.decisions"
+        value = result.cells[path].value
+        assert value is None or {path, f"disclosure.{row}"} & told
+
+
+@pytest.mark.parametrize("part", ["\n", " "])
+def test_a_head_of_table_3_that_stands_twice_in_the_place_of_another(part: str) -> None:
+    heads = ["自然人", *form.ORGANIZATIONS, "总计"]
+    heads[5] = heads[4]
+    rows = (
+        tuple(heads),
+        (RECEIVED, 31, 12, 13, 14, 15, 16, 101),
+        ("四、结转下年度继续办理", 7, 2, 5, 4, 3, 6, 27),
+    )
+    table = "".join(part.join(map(str, row)) + "\n" for row in rows)
+    result = gxparse.parse(
+        f"云岭县水利局2023年政府信息公开工作年度报告\n{form.HEADINGS['requests']}\n{table}"
+    )
+    assert "requests.received.other" in result.doubts
+
+
+@pytest.mark.parametrize("head", [DIRECT, AFTER])
+@pytest.mark.parametrize("layout", ["pipes", "tabs", "flow", "lines"])
+def test_a_block_of_table_4_under_the_head_of_the_other(layout: str, head: str) -> None:
+    rows = (
+        *((RECONSIDERATION, LITIGATION), (head, head), form.RESULTS * 3),
+        (13, 6, 11, 19, 49, 1, 12, 2, 15, 30, 5, 4, 3, 7, 19),
+    )
+    parts = {"tabs": "\t", "flow": " ", "lines": "\n", "pipes": " | "}
+    table = "".join(parts[layout].join(map(str, row)) + "\n" for row in rows)
+    result = gxparse.parse(
+        f"云岭县水利局2023年政府信息公开工作年度报告\n{form.HEADINGS['disputes']}\n{table}"
+    )
+    assert "disputes.litigation_direct.total" in result.doubts

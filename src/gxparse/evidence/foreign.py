@@ -110,6 +110,15 @@ class ForeignWords:
         may_be_torn = (is_above and not bordered) or region.is_torn
         return may_be_torn and are_pieces(self.form, raw, wordings, heads=is_above)
 
+    def rows_headed_by(self, issue: Unplaced) -> tuple[str, ...]:
+        """The rows below figures that stand between them and their heads: "Q1 | Q2" parts what is counted."""
+        region = self._region_around(issue.aligned, issue.run)
+        if region is None or not issue.aligned.layout.bordered:
+            return ()
+        line = region.line(issue.run)
+        below = region.rows_below(line) if region.is_right_below_heads(line) else []
+        return tuple([row.name for row in below])
+
     def is_row_of_its_own(self, issue: Unplaced) -> bool:
         """Whether figures without a place are those of a row that the form has not, and of no other one."""
         rows = self._own_rows.get(issue.aligned)

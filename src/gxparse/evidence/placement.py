@@ -102,7 +102,7 @@ def _may_be_of(
     named = rows_named(foreign.form, reading, issue)
     if foreign.is_row_of_its_own(issue):
         return named
-    rows = (*issue.rows, *named)
+    rows = (*issue.rows, *named, *foreign.rows_headed_by(issue))
     if says_something(raw):
         words = issue.run._replace(figures=False)
         rows += foreign.concern(Stray(issue.aligned, words))

@@ -205,6 +205,10 @@ class TableRegion:
             for cells in below
         )
 
+    def is_right_below_heads(self, line: Stretch) -> bool:
+        """Whether heads stand above a line, and no row of figures between them and it."""
+        return bisect_left(self._head_starts, line[0]) > 0 and not self.rows_above(line)
+
     def stands_above(self, token: Token, row: PlacedRow) -> bool:
         """Whether some words stand in a column of cells that has a figure of a row, where borders show it."""
         if not self.aligned.layout.bordered:

@@ -291,9 +291,14 @@ def unknown_heads(table: Table, heads: Sequence[Head], tokens: Tokens) -> list[T
 
 
 def blocks_in_order(table: Table, names: Iterable[str]) -> bool:
-    """Whether blocks of columns, where the table is printed flat, are headed in the order of the form."""
-    blocks = [table.sequence.index(name) for name in names if name in table.sequence]
-    return not table.printed_flat or blocks == sorted(blocks)
+    """Whether blocks of columns, where the table is printed flat, are headed in the order of the form, and none by the
+    head of the one beside it: "复议后起诉" twice."""
+    if not table.printed_flat:
+        return True
+    headed = [name for name in names if name in table.sequence]
+    blocks = [table.sequence.index(name) for name in headed]
+    _, *beside = [headed.count(row.path) for row in table.rows]
+    return blocks == sorted(blocks) and not (0 in beside and max(beside) > 1)
 
 
 @lru_cache(maxsize=1024)
@@ -315,6 +320,11 @@ def in_form_order(table: Table, names: tuple[str, ...], all_of_them: bool) -> bo
         # A total of more columns than are headed is said of another one as well: "其他/总计"
         if len(times) > 1 or names.count("total") > max(times):
             return False
+    # A head that is printed twice stands for the one that is not there; in storeys the first column's may be repeated
+    several = [places.count(n) for n in range(1, len(columns))]
+    has_sets = table.printed_flat or not table.one_head
+    if not has_sets and 0 in several and max(several) > 1:
+        return False
     sets = sorted(rows, key=len, reverse=True)
     return _made_of_sets(places, sets) if all_of_them else _rising_in_sets(places, sets)
 
