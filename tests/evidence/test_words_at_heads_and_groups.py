@@ -122,6 +122,22 @@ def test_words_among_the_heads_of_table_4(
     assert told == is_told
 
 
+@pytest.mark.parametrize("part", [" ", "\n"])
+@pytest.mark.parametrize(
+    ("group", "is_told"),
+    [("信访", True), ("投诉", True), ("仲裁", True), ("行政复议", False)],
+)
+def test_what_stands_in_the_place_of_a_block_of_table_4(
+    group: str, is_told: bool, part: str
+) -> None:
+    head, figures = DISPUTES.split("行政诉讼情况\n")
+    lines = figures.replace("行政复议", group, 1).splitlines()
+    table = part.join(" ".join(lines).split())
+    result = gxparse.parse(f"{head}行政诉讼情况\n{table}\n")
+    assert ("disputes.reconsideration.total" in result.doubts) == is_told
+    assert result.cells["disputes.reconsideration.total"].value == 10
+
+
 BLOCK = "信息内容{part}{head}\n行政处罚{part}36\n行政强制{part}22\n"
 
 

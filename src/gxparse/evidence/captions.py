@@ -15,6 +15,7 @@ from gxparse.evidence.harmless import (
     is_sentence,
     names_other_body,
     says_otherwise,
+    wordings_of,
 )
 from gxparse.evidence.other_bodies import is_of_other_figures, names_another
 from gxparse.form.types import Form, Table
@@ -89,14 +90,15 @@ def _before_first_label(
             found.clear()
         raw = aligned.quote(token.start, token.end)
         # Words that open with a digit are taken for a figure that cannot be read
-        if (token.is_words or token.figures) and _says_otherwise(form, raw, own):
+        if (token.is_words or token.figures) and _says_otherwise(form, table, raw, own):
             found.append(Span(token.start, token.end))
     return []
 
 
-def _says_otherwise(form: Form, raw: str, own: Identity) -> bool:
+def _says_otherwise(form: Form, table: Table, raw: str, own: Identity) -> bool:
     """Whether words above a table may change what its figures are, or name another body or year with its heading."""
-    if not is_harmless(form, raw, own, form.wordings):
+    # A piece of another table's label may be the head of another block: "信访"
+    if not is_harmless(form, raw, own, wordings_of(form, table, heads=False)):
         return True
     is_heading = form.section.search(raw) is not None and not is_sentence(raw)
     return is_heading and names_another(form, own, raw)

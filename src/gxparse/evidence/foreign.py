@@ -116,8 +116,10 @@ class ForeignWords:
         if region is None or not issue.aligned.layout.bordered:
             return ()
         line = region.line(issue.run)
-        below = region.rows_below(line) if region.is_right_below_heads(line) else []
-        return tuple([row.name for row in below])
+        is_row = any(label.labels for label in region.labels_on(line))
+        if is_row or not region.is_right_below_heads(line):
+            return ()
+        return tuple([row.name for row in region.rows_below(line)])
 
     def is_row_of_its_own(self, issue: Unplaced) -> bool:
         """Whether figures without a place are those of a row that the form has not, and of no other one."""
