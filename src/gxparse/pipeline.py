@@ -321,7 +321,7 @@ def _result(
     diagnostics += indicator_evidence.of_indicators(form, older, own)
     diagnostics += told_before
     diagnostics += table_evidence.of_tables(form, tables, own)
-    diagnostics += of_comments(form, document, tables, own)
+    diagnostics += of_comments(form, document, outline, tables, own)
     diagnostics += sheet_evidence.of_sheets(form, document.sheets, sources, own)
     diagnostics += report_evidence.of_notice(form, report, cited) if cited else ()
     diagnostics += report_evidence.of_text(document, outline, values, sources)

@@ -1,4 +1,4 @@
-"""What comments on the labels and heads of a sheet say of its figures."""
+"""What comments on the labels and heads of a sheet, its headings and its title say of its figures."""
 
 from __future__ import annotations
 
@@ -7,19 +7,23 @@ from collections.abc import Iterator
 
 from gxparse.characters import fold
 from gxparse.diagnostics.diagnostic import At, Diagnostic
-from gxparse.document.document import Aside, Document
+from gxparse.document.document import Aside, Document, Outline
 from gxparse.evidence.harmless import Identity, corrects_or_limits, says_otherwise
 from gxparse.form.types import Form
 from gxparse.source import Span
-from gxparse.tables.reading import TablesReading
+from gxparse.tables.reading import TableReading, TablesReading
 from gxparse.tables.tokens.units import spoken_of
 
 
 def of_comments(
-    form: Form, document: Document, tables: TablesReading, own: Identity
+    form: Form,
+    document: Document,
+    outline: Outline,
+    tables: TablesReading,
+    own: Identity,
 ) -> Iterator[Diagnostic]:
     """Comments that say another year, unit or body of the figures beside a label or below a head, or correct them
-    (GX219)."""
+    (GX219), or of those of all tables below a heading or the title (GX221)."""
     said = [aside for aside in document.asides if aside.unseen]
     # What stands in a sheet beside the words of a cell, and is not seen there, is a comment
     if not document.sheets or not said:
@@ -40,6 +44,10 @@ def of_comments(
             if end <= aside.start:
                 label = document.plain[start:end]
                 yield from _on_label(form, tables, label, path, aside, words)
+        for reading in _below(outline, tables, aside):
+            data = {"table": At(reading.table.name), "raw": words}
+            where = Span(aside.start, aside.end)
+            yield Diagnostic("GX221", reading.table.all_paths, (where,), data)
 
 
 def _on_label(
@@ -55,3 +63,19 @@ def _on_label(
             paths = spoken_of(form, table, form.wording(label))
         data = {"label": At(path), "raw": words}
         yield Diagnostic("GX219", paths, (Span(aside.start, aside.end),), data)
+
+
+def _below(
+    outline: Outline, tables: TablesReading, aside: Aside
+) -> Iterator[TableReading]:
+    """The tables below the heading that a comment is on, or all of them if it is on the title."""
+    on = range(aside.cell[0], aside.start)
+    is_on_title = any(start in on for start, _ in outline.front.spans)
+    sections = {
+        region.section
+        for region in outline.regions
+        if region.heading and region.heading.wording in on
+    }
+    for reading in tables.tables:
+        if reading.is_there and (is_on_title or reading.table.name in sections):
+            yield reading

@@ -8,11 +8,13 @@ import pytest
 
 import gxparse
 from gxparse import LimitExceeded, Limits
-from gxparse.testing.form import HEADINGS, NORMS, RULES
+from gxparse.testing.form import HEADINGS, NORMS, ORGANIZATIONS, RULES
 from tests.support.filed import cells
 from tests.support.results import assert_covered, warned_paths
 from tests.support.workbook import book, sheet
 
+TITLE = "云岭县水利局2023年政府信息公开工作年度报告"
+RECEIVED = "一、本年新收政府信息公开申请数量"
 HEADS = ["信息内容", "本年制发件数", "本年废止件数", "现行有效件数"]
 NEXT = ["行政规范性文件", "16", "27", "38"]
 FONTS = [
@@ -390,6 +392,29 @@ def test_a_comment_on_a_label_or_a_head_is_told_on_its_figures(
     assert warned_paths(result) == told
     harmless = read("4", "5", "9", comments=comment(place, "张三：2023年数，已核对"))
     assert warned_paths(harmless) == set()
+
+
+@pytest.mark.parametrize("place", ["A1", "A2"])
+@pytest.mark.parametrize("words", ["此表为上年数据，待更新", "以下全部为测试数据"])
+def test_a_comment_on_the_title_or_a_heading_is_told_on_the_tables_below(
+    place: str, words: str
+) -> None:
+    kinds = ["", "自然人", *ORGANIZATIONS, "总计"]
+    received = [RECEIVED, "2", "1", "3", "4", "5", "6", "21"]
+    rows = [
+        [TITLE],
+        *([HEADINGS["disclosure"]], HEADS, ["规章", "4", "5", "9"], NEXT),
+        *([HEADINGS["requests"]], kinds, received),
+    ]
+    on_title = place == "A1"
+    for said, is_told in ((words, True), ("张三：2023年数，已核对", False)):
+        result = gxparse.read(book(sheet(rows), comments=comment(place, said)))
+        assert_covered(result)
+        assert values(result, *RULES, *NORMS) == [4, 5, 9, 16, 27, 38]
+        told = [d for d in result.diagnostics if d.code == "GX221"]
+        assert [d.data["raw"] for d in told] == [said] * is_told * (1 + on_title)
+        warned = {*RULES, *NORMS} & warned_paths(result)
+        assert warned == ({*RULES, *NORMS} if is_told else set())
 
 
 def test_a_comment_on_a_blank_cell_is_no_figure() -> None:
