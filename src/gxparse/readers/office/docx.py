@@ -16,14 +16,18 @@ from gxparse.readers.blocks import LEFT_OUT, STRUCK, Block, Cell, Paragraph, Row
 from gxparse.readers.limits import Limits
 from gxparse.readers.office.archive import Archive
 from gxparse.readers.office.looks import OFF, are_alike
+from gxparse.readers.office.word_elements import (
+    BUILT_UP,
+    CHANGES,
+    FORMER,
+    SIGNS,
+    SKIPPED,
+    wanted,
+)
 from gxparse.readers.office.word_fields import UNKNOWN, Fields
 from gxparse.readers.office.word_grid import OF_GRID, lay_out
 from gxparse.readers.office.word_lists import Lists, read_lists
 from gxparse.readers.office.word_marks import (
-    LEVEL,
-    LIST,
-    LOOKS,
-    MARKS,
     PAINTED,
     PLAIN_GROUND,
     SIZE,
@@ -42,51 +46,7 @@ from gxparse.readers.office.word_paragraph import OpenParagraph
 from gxparse.readers.office.xml import Attributes, attribute, parse_xml
 from gxparse.readers.writer import Writer
 
-# Changes that somebody has recorded and nobody has accepted yet
-_CHANGES = frozenset(
-    {"ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "cellMerge"}
-)
-# What holds text that is not of the body: deletions, what stands elsewhere or is said twice
-_SKIPPED = frozenset({"del", "moveFrom", "Fallback", "rt"})
-_BLOCKS = frozenset({"p", "tbl", "tr", "tc", "txbxContent", "r"})
-_SIGNS = {
-    "tab": "\t",
-    "ptab": "\t",
-    "br": "\n",
-    "cr": "\n",
-    "noBreakHyphen": "-",
-    "sym": UNKNOWN,
-}
-# Parts of equations that stand raised, lowered, or one below the other
-_BUILT_UP = frozenset({"den", "sup", "sub", "deg", "lim", "rad", "mr", "eqArr"})
-_TEXTS = frozenset({"t", "instrText", "fldChar", "object"})
-# Marks of notes that the text has itself; what asks to be filled in; digits from right to left
-_ASIDE = frozenset(
-    {"footnoteReference", "endnoteReference", "sdt", "showingPlcHdr", "bdo"}
-)
-# The few dozen kinds of elements that say anything, of hundreds that a file may have
-_LOOKED_AT = _CHANGES.union(
-    _SKIPPED, _BLOCKS, OF_GRID, _SIGNS, MARKS, _BUILT_UP, _TEXTS, _ASIDE, (LIST, LEVEL)
-)
 _EQUATION = "EQ"  # how the code of a field begins that shows an equation, and has no text beside it
-_STYLED = ("pStyle", "rStyle")
-_WITH_LOOKS = LOOKS | {*_STYLED, "tblStyle"}
-_FORMER = "Change"  # how the names of former formats end
-
-
-def _says(name: str) -> bool:
-    """Whether an element says anything by itself."""
-    return name in _LOOKED_AT or name.endswith(_FORMER)
-
-
-def _says_with_styles(name: str) -> bool:
-    """Whether it does where styles mark text."""
-    return name in _STYLED or _says(name)
-
-
-def _says_with_looks(name: str) -> bool:
-    """Whether it does where text may be white or too small to be seen."""
-    return name in _WITH_LOOKS or _says(name)
 
 
 def read(data: bytes, limits: Limits) -> Document:
@@ -97,10 +57,8 @@ def read(data: bytes, limits: Limits) -> Document:
     looks = may_hide_by_look(part) or has_split_figures(part)
     styles = read_styles(archive, main, limits, looks=looks)
     body = _Body(styles, read_lists(archive, main, limits))
-    wanted = _says_with_styles if body.styles.mark_text else _says
-    if looks or body.styles.hide_by_look:
-        wanted = _says_with_looks
-    parse_xml(part, limits, body.start, body.end, body.characters, wanted)
+    says = wanted(styles=body.styles.mark_text, looks=looks or body.styles.hide_by_look)
+    parse_xml(part, limits, body.start, body.end, body.characters, says)
     writer = Writer(limits)
     writer.write(body.blocks)
     return writer.document([*body.diagnostics(), *writer.unseen(body.unseen)])
@@ -168,12 +126,12 @@ class _Body:
             path.append(name if open_block(self) else "")
             return
         parent = path[-1] if path else ""
-        if name in _SKIPPED or name.endswith(_FORMER):
+        if name in SKIPPED or name.endswith(FORMER):
             self._skipped = 1
             self._delete(name, parent)
             return
         path.append(name)
-        self._changes += name in _CHANGES
+        self._changes += name in CHANGES
         take = _WITHIN.get(parent)
         if take is not None:
             take(self, name, attributes)
@@ -357,8 +315,8 @@ class _Body:
         elif name.endswith("noteReference"):
             # The mark of a note that the program does not number follows as text
             self._own_marks["vertAlign"] = True
-        elif name in _SIGNS:
-            self._say(_SIGNS[name])
+        elif name in SIGNS:
+            self._say(SIGNS[name])
 
     def in_run_format(self, name: str, attributes: Attributes) -> None:
         if self._path[-3:-2] != ["r"]:  # of a paragraph's end, or of a list's numbers
@@ -402,7 +360,7 @@ class _Body:
 
     def _delete(self, name: str, parent: str) -> None:
         """Takes what goes with an element that is left out: a row, or the end of a paragraph."""
-        if name not in _CHANGES:
+        if name not in CHANGES:
             return
         self._changes += 1
         if parent == "trPr" and self._tables and self._tables[-1].rows:
@@ -419,7 +377,7 @@ _OPENS: dict[str, Callable[[_Body], bool]] = {
     "tc": _Body.open_cell,
     "txbxContent": _Body.open_box,
     "r": _Body.open_run,
-    **dict.fromkeys(_BUILT_UP, _Body.open_part_of_equation),
+    **dict.fromkeys(BUILT_UP, _Body.open_part_of_equation),
     "den": _Body.open_denominator,
     "bdo": _Body.open_part_of_equation,
     "sdt": _Body.open_control,
@@ -432,7 +390,7 @@ _ENDS: dict[str, Callable[[_Body], None]] = {
     "tr": _Body.end_row,
     "tc": _Body.end_cell,
     "txbxContent": _Body.end_box,
-    **dict.fromkeys([*_BUILT_UP, "bdo"], _Body.end_part_of_equation),
+    **dict.fromkeys([*BUILT_UP, "bdo"], _Body.end_part_of_equation),
     "sdt": _Body.end_control,
 }
 # What any other element says hangs on the one that it stands in
