@@ -52,14 +52,17 @@ def _spans_within(spans: tuple[Span, ...], start: int, end: int) -> tuple[Span, 
 
 
 class Aside(NamedTuple):
-    """What stands in a cell beside its words and is blank in ``plain``: a note's mark, what is struck out or unseen."""
+    """What stands in a cell beside its words and is blank in ``plain``: a note's mark, what is struck out or unseen, a
+    comment."""
 
     start: int
     end: int
     unseen: bool
     """Whether no reader can see it."""
     cell: tuple[int, int]
-    """Where its cell begins and ends."""
+    """Where its cell begins and ends, or the paragraph that a comment is on."""
+    comment: bool = False
+    """Whether it is a comment on what stands there."""
 
     def within(self, start: int, end: int) -> Aside | None:
         """The same counted from the start of a stretch, if it stands there."""

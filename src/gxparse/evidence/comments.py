@@ -1,4 +1,4 @@
-"""What comments on the labels and heads of a sheet, its headings and its title say of its figures."""
+"""What comments on labels, heads, headings and the title say of figures: those of a workbook or of a Word file."""
 
 from __future__ import annotations
 
@@ -24,9 +24,8 @@ def of_comments(
 ) -> Iterator[Diagnostic]:
     """Comments that say another year, unit or body of the figures beside a label or below a head, or correct them
     (GX219), or of those of all tables below a heading or the title (GX221)."""
-    said = [aside for aside in document.asides if aside.unseen]
-    # What stands in a sheet beside the words of a cell, and is not seen there, is a comment
-    if not document.sheets or not said:
+    said = [aside for aside in document.asides if aside.comment]
+    if not said:
         return
     places = sorted(
         (*span, path)

@@ -8,9 +8,10 @@ from attrs import define, field
 
 from gxparse.source import Box
 
-PLAIN, DOUBTFUL, RAISED, STRUCK, UNSEEN, BESIDE, MOVED, ALTERED = range(8)
+PLAIN, DOUBTFUL, RAISED, STRUCK, UNSEEN, BESIDE, COMMENT, MOVED, ALTERED = range(9)
 """How a piece of text is shown: as any other; so that it is open what it says; raised behind other text, as the mark
-of a note is; struck out; so that no reader sees it; beside a word, as how it is read; perhaps at another place than
+of a note is; struck out; so that no reader sees it; beside a word, as how it is read; as a comment on
+it; perhaps at another place than
 it stands; so that digits may be seen as others, such as mirrored."""
 
 Piece = tuple[str, int]

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from gxparse.readers.blocks import (
     ALTERED,
     BESIDE,
+    COMMENT,
     DOUBTFUL,
     MOVED,
     PLAIN,
@@ -26,6 +27,7 @@ _NOTE = re.compile(
     r"[\[［(（〔【]?+注?+(?:[0-9０-９]{1,2}|[①-⒇]|[¹²³⁴-⁹]|[a-zA-Z]|[*＊※†‡#]{1,3})[\]］)）〕】]?+"
 )
 _LETTER = re.compile("[a-zA-Z]")
+_NOT_SAID = (STRUCK, UNSEEN, BESIDE, COMMENT)
 _OF_NUMBER = ".,．，/／⁄"  # what goes on with a number before it
 
 
@@ -41,7 +43,7 @@ def in_cell(pieces: list[Piece]) -> list[Piece]:
     said = [text if kind == PLAIN else "" for text, kind in pieces]
     # Of a cell that says nothing else, nobody can tell whether it is blank
     if not "".join(said).strip():
-        return [(text, DOUBTFUL if text.strip() else PLAIN) for text, _ in pieces]
+        return [(text, _kind_alone(text, kind)) for text, kind in pieces]
     around = zip(_last_before(said), _first_behind(said), strict=True)
     return [
         (text, _kind_in_cell(text, kind, *sides))
@@ -53,7 +55,7 @@ def _in_place(pieces: list[Piece]) -> list[Piece]:
     """The same, with what may be seen elsewhere or otherwise as doubtful where that changes a figure."""
     if all(kind < MOVED for _, kind in pieces):
         return pieces
-    shown = [text for text, kind in pieces if kind not in (STRUCK, UNSEEN, BESIDE)]
+    shown = [text for text, kind in pieces if kind not in _NOT_SAID]
     said = "".join(shown)
     digits = sum(map(str.isdecimal, said))
     # A label may have a number too
@@ -85,14 +87,21 @@ def in_prose(pieces: Iterable[Piece]) -> tuple[str, int]:
         )
         if (kind == STRUCK and text.strip()) or is_power or marks_note:
             left_out += 1
-        elif kind not in (STRUCK, UNSEEN, BESIDE) and text:
+        elif kind not in _NOT_SAID and text:
             said.append(text)
     return "".join(said), left_out
 
 
+def _kind_alone(text: str, kind: int) -> int:
+    """What a piece is for a cell that says nothing for sure."""
+    if kind == COMMENT:
+        return kind
+    return DOUBTFUL if text.strip() else PLAIN
+
+
 def _kind_in_cell(text: str, kind: int, before: str, behind: str) -> int:
     """What a piece is for its cell, between the characters that the cell says before and behind it."""
-    if kind <= DOUBTFUL:
+    if kind <= DOUBTFUL or kind == COMMENT:
         return kind
     if not text.strip():
         return PLAIN

@@ -18,6 +18,7 @@ from gxparse.diagnostics.diagnostic import Diagnostic
 from gxparse.document.characters import are_unusual, matched
 from gxparse.document.document import Aside, Document, Recognised, Sheet
 from gxparse.readers.blocks import (
+    COMMENT,
     DOUBTFUL,
     UNSEEN,
     Block,
@@ -145,7 +146,21 @@ class Writer:
         start = self._length
         self._add(text, " " * len(text) if paragraph.apart else text)
         self._recognise(start, paragraph.recognition)
+        comments = [text for text, kind in paragraph.pieces if kind == COMMENT]
+        if comments and text.strip():
+            self._comment(start, comments)
         self._add("\n")
+
+    def _comment(self, start: int, comments: Iterable[str]) -> None:
+        """Adds comments behind the paragraph that they are on, set apart from its words."""
+        for words in comments:
+            self._add(" ")
+            begin = self._length
+            self._add(_BREAKS.sub(" ", words), " " * len(words))
+            self._apart.append((begin, self._length))
+            self._asides.append(
+                Aside(begin, self._length, True, (start, self._length), True)
+            )
 
     def _nothing_at(self, place: int) -> Span:
         return Span(self._length + place, self._length + place)
@@ -218,13 +233,13 @@ class Writer:
         """What a cell says; a sign of doubt stands behind what it opens with, which so still looks like a figure."""
         begun = False
         start = self._length
-        asides: list[tuple[int, int, bool]] = []
+        asides: list[tuple[int, int, int]] = []
         for text, kind in cell.pieces:
             if not text.isprintable():
                 text = _BREAKS.sub(" ", text)
             if kind > DOUBTFUL:
                 end = self._length + len(text)
-                asides.append((self._length, end, kind == UNSEEN))
+                asides.append((self._length, end, kind))
                 self._add(text, NO_WIDTH * len(text))
                 continue
             doubtful = kind == DOUBTFUL
@@ -236,9 +251,11 @@ class Writer:
             begun = begun or not text.isspace()
         if cell.doubt:
             self._add(" ", DOUBT)
-        for begin, end, unseen in asides:
+        for begin, end, kind in asides:
             self._apart.append((begin, end))
-            self._asides.append(Aside(begin, end, unseen, (start, self._length)))
+            unseen = kind in (UNSEEN, COMMENT)
+            of_cell = start, self._length
+            self._asides.append(Aside(begin, end, unseen, of_cell, kind == COMMENT))
 
 
 def _is_prose(cell: GridCell) -> bool:

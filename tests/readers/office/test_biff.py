@@ -11,7 +11,7 @@ import pytest
 import gxparse
 from gxparse import Limits, ReadError
 from gxparse.model.paths import values
-from gxparse.readers.blocks import UNSEEN
+from gxparse.readers.blocks import COMMENT
 from gxparse.readers.office.biff import marks_by_sheet
 from gxparse.readers.office.sheet_marks import SheetMarks
 from tests.support import filed
@@ -130,7 +130,7 @@ def test_comments_on_cells() -> None:
         record(0x1B6, b"\0"),
     )
     assert marks.comments == {(0, 0): "应为 48", (2, 5): "x"}
-    assert marks.of((0, 0), "19") == [("19", False), (" ", False), ("应为 48", UNSEEN)]
+    assert marks.of((0, 0), "19") == [("19", False), (" ", False), ("应为 48", COMMENT)]
     assert marks.of((0, 1), "19") == [("19", False)]
 
 

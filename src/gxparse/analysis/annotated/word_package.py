@@ -11,6 +11,7 @@ from html import escape
 
 from gxparse.readers.limits import DEFAULT
 from gxparse.readers.office.archive import Archive
+from gxparse.readers.office.word_comments import OWN_AUTHOR
 
 _HEAD = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -21,7 +22,6 @@ _TYPES = "[Content_Types].xml"
 _IDS = re.compile(rb'comment[^<>]*?:id="([0-9]{1,9})"')
 _CLOSED = re.compile(rb"<(?P<name>[\w:]+)(?P<rest>[^<>]*)/>\s*\Z")
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-AUTHOR = "gxparse"
 
 
 class Package:
@@ -92,7 +92,7 @@ class Package:
 def _comment(number: int, text: str) -> str:
     shown = escape(_NO_XML.sub("\ufffd", text), quote=False)
     return (
-        f'<w:comment xmlns:w="{_WORD}" w:id="{number}" w:author="{AUTHOR}" w:initials="gx">'
+        f'<w:comment xmlns:w="{_WORD}" w:id="{number}" w:author="{OWN_AUTHOR}" w:initials="gx">'
         f'<w:p><w:r><w:t xml:space="preserve">{shown}</w:t></w:r></w:p></w:comment>'
     )
 

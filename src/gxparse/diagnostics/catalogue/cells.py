@@ -139,9 +139,9 @@ CELLS: dict[str, Entry] = {
         _W,
         "“{label}” has a remark that may change what its figures count: {raw}",
         "“{label}”的附注可能改变其数字的含义：{raw}",
-        "A remark behind a label such as （上年）, （%） or （乡镇）, or a comment on its cell in a workbook, means that the figures are of another year, a share, or of other bodies. They are "
+        "A remark behind a label such as （上年）, （%） or （乡镇）, or a comment on it in a workbook or a Word file, means that the figures are of another year, a share, or of other bodies. They are "
         "read as printed. Remarks known to change nothing are listed in grammars/common.lark (HARMLESS_REMARK).",
-        "（上年）、（%）、（乡镇）等附注，或工作表中该格的批注，表明数字属于其他年度、是比例或属于其他主体。数字按原样读取。已知不影响含义的附注列在grammars/common.lark"
+        "（上年）、（%）、（乡镇）等附注，或工作簿、Word文件中对它的批注，表明数字属于其他年度、是比例或属于其他主体。数字按原样读取。已知不影响含义的附注列在grammars/common.lark"
         "（HARMLESS_REMARK）中。",
     ),
     "GX220": Entry(
@@ -157,9 +157,9 @@ CELLS: dict[str, Entry] = {
         "words above “{table}”, or on the tab of its sheet, may say that its figures are of another year, unit or body: {raw}",
         "“{table}”上方的文字或所在工作表的名称可能表明其数字属于其他年度、单位或主体：{raw}",
         "A caption such as 上年数据, （2022年度） or 单位：千件 is about the whole table. So is the name of a sheet in a workbook, such as 作废 or "
-        "2022, and what is printed around its pages. The figures are read as printed. Captions "
+        "2022, and what is printed around its pages, and a comment on the heading of the table or on the title. The figures are read as printed. Captions "
         "known to change nothing are listed in grammars/common.lark (HARMLESS_CAPTION).",
-        "上年数据、（2022年度）、单位：千件等说明针对全表；工作簿中工作表的名称（如作废、2022）和页眉页脚也是如此。数字按原样读取。已知不影响含义的说明列在grammars/common.lark（HARMLESS_CAPTION）中。",
+        "上年数据、（2022年度）、单位：千件等说明针对全表；工作簿中工作表的名称（如作废、2022）和页眉页脚，以及表格标题或报告标题上的批注也是如此。数字按原样读取。已知不影响含义的说明列在grammars/common.lark（HARMLESS_CAPTION）中。",
     ),
     "GX222": Entry(
         _I,

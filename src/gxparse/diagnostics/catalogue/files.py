@@ -32,7 +32,7 @@ FILES: dict[str, Entry] = {
         _W,
         "“{cell}” was read as {raw}; its cell also holds text that no reader sees: {unseen!r}",
         "“{cell}”读作{raw}，同一格中还有读者看不见的文字：{unseen!r}",
-        "That text is hidden, has the colour of its background, has no size, lies off the page, or is a comment on the cell. What a reader sees was read; check the cell.",
+        "That text is hidden, has the colour of its background, has no size, lies off the page, or is a comment on what the cell says. What a reader sees was read; check the cell.",
         "该文字被隐藏、与背景同色、没有大小、位于页面之外，或为该格的批注。已读取读者看得见的内容；请核对该格。",
     ),
     "GX014": Entry(

@@ -1,7 +1,7 @@
 """DOCX: the body of a Word document as it would be printed, its changes accepted.
 
-Headers, footers, footnotes and comments are other parts and are not read; the
-numbers of automatic lists stand nowhere in the file, and their signs are no text.
+Headers, footers and footnotes are other parts and are not read; the numbers of
+automatic lists stand nowhere in the file, and their signs are no text.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from gxparse.readers.blocks import LEFT_OUT, STRUCK, Block, Cell, Paragraph, Row
 from gxparse.readers.limits import Limits
 from gxparse.readers.office.archive import Archive
 from gxparse.readers.office.looks import OFF, are_alike
+from gxparse.readers.office.word_comments import COMMENTED, Comments, read_comments
 from gxparse.readers.office.word_elements import (
     BUILT_UP,
     CHANGES,
@@ -56,7 +57,8 @@ def read(data: bytes, limits: Limits) -> Document:
     part = archive.part(main)
     looks = may_hide_by_look(part) or has_split_figures(part)
     styles = read_styles(archive, main, limits, looks=looks)
-    body = _Body(styles, read_lists(archive, main, limits))
+    lists = read_lists(archive, main, limits)
+    body = _Body(styles, lists, read_comments(archive, main, limits))
     says = wanted(styles=body.styles.mark_text, looks=looks or body.styles.hide_by_look)
     parse_xml(part, limits, body.start, body.end, body.characters, says)
     writer = Writer(limits)
@@ -70,6 +72,7 @@ class _Body:
 
     styles: Styles
     lists: Lists
+    comments: Comments
     blocks: list[Block] = field(factory=list)
     _into: list[list[Block]] = field(init=False)
     """The blocks that are open, the innermost last: the body's, a cell's, a text box's."""
@@ -131,6 +134,9 @@ class _Body:
             self._delete(name, parent)
             return
         path.append(name)
+        if name in COMMENTED:  # which may stand between blocks, too
+            self.comments.take(name, attributes)
+            return
         self._changes += name in CHANGES
         take = _WITHIN.get(parent)
         if take is not None:
@@ -209,6 +215,9 @@ class _Body:
         ended = self._paragraphs.pop()
         if self._tables and self.lists.alter(ended.marks):
             ended.doubt_figure()
+        # One whose mark is deleted goes on with its comments
+        if not self._goes_on:
+            self.comments.put(ended.paragraph)
         into = self._into[-1]
         into.append(ended.paragraph)
         into += ended.boxes

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 from attrs import define, field
 
 from gxparse.readers.office.archive import Archive
@@ -9,6 +11,7 @@ from gxparse.readers.office.sheet_places import Position, position_of
 from gxparse.readers.office.xml import Attributes, attribute, parse_xml
 
 _IN_COMMENTS = frozenset({"comment", "t", "rPh"})
+Place = TypeVar("Place")
 _LONGEST = 200  # characters of one that are said
 
 
@@ -29,7 +32,7 @@ def comments_of(archive: Archive, sheet: str) -> dict[Position, str]:
     return as_said(taker.found)
 
 
-def as_said(pieces: dict[Position, list[str]]) -> dict[Position, str]:
+def as_said(pieces: dict[Place, list[str]]) -> dict[Place, str]:
     """Comments on one line each, without those that say nothing."""
     said = {place: " ".join("".join(words).split()) for place, words in pieces.items()}
     return {place: words[:_LONGEST] for place, words in said.items() if words}

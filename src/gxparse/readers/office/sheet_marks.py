@@ -13,7 +13,7 @@ from typing import Protocol
 from attrs import define, field
 
 from gxparse.readers.axis import merge_intervals
-from gxparse.readers.blocks import UNSEEN, Piece
+from gxparse.readers.blocks import COMMENT, Piece
 from gxparse.readers.limits import Limits
 from gxparse.readers.office import number_formats
 from gxparse.readers.office.archive import Archive
@@ -105,7 +105,7 @@ class SheetMarks:
             before, behind = self.around[position]
             pieces = [(before, False), *pieces, (behind, False)]
         if pieces and position in self.comments:
-            pieces = [*pieces, (" ", False), (self.comments[position], UNSEEN)]
+            pieces = [*pieces, (" ", False), (self.comments[position], COMMENT)]
         return [(piece, doubt or is_doubtful) for piece, doubt in pieces if piece]
 
     def take_style(self, position: Position, style: Style) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from gxparse.readers.office.repeated_xml import Wanted
+from gxparse.readers.office.word_comments import COMMENTED
 from gxparse.readers.office.word_fields import UNKNOWN
 from gxparse.readers.office.word_grid import OF_GRID
 from gxparse.readers.office.word_marks import LEVEL, LIST, LOOKS, MARKS
@@ -32,7 +33,16 @@ _ASIDE = frozenset(
 )
 # The few dozen kinds of elements that say anything, of hundreds that a file may have
 _LOOKED_AT = CHANGES.union(
-    SKIPPED, _BLOCKS, OF_GRID, SIGNS, MARKS, BUILT_UP, _TEXTS, _ASIDE, (LIST, LEVEL)
+    SKIPPED,
+    _BLOCKS,
+    OF_GRID,
+    SIGNS,
+    MARKS,
+    BUILT_UP,
+    _TEXTS,
+    _ASIDE,
+    COMMENTED,
+    (LIST, LEVEL),
 )
 _STYLED = ("pStyle", "rStyle")
 _WITH_LOOKS = LOOKS | {*_STYLED, "tblStyle"}

@@ -85,7 +85,7 @@ class Page:
     _frames: list[OpenFrame] = field(init=False)
     """The body, and the cells within each other that are open."""
     _tables: list[OpenTable] = field(factory=list)
-    _open_kinds: list[int] = field(factory=lambda: [0] * 8)
+    _open_kinds: list[int] = field(factory=lambda: [0] * (ALTERED + 1))
     """How many open elements show their text in each way."""
     _looks: Looks = field(init=False)
     _nodes: list[Node] | None = None
