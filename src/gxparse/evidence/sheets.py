@@ -68,6 +68,10 @@ def is_of_others(form: Form, name: str, own: Identity) -> bool:
     years = _years(form, text)
     if years and own.year is not None and own.year not in years:
         return True
+    # A month of the year behind the report's is that in which the sheet was made
+    month = form.terms["MONTH_OF_SHEET"].fullmatch(text)
+    if month and own.year == int(month["year"]):
+        return True
     alone = form.terms["CAPTION_ALONE"].fullmatch(text)
     if alone and not (alone["year"] or alone["first_year"]):
         return True
