@@ -44,15 +44,15 @@ class Comments:
 
     def put(self, paragraph: Paragraph) -> None:
         """Puts the comments on a paragraph that ends behind its words; one without words has none."""
-        if not (self._open or self._here) or self._left <= 0:
+        if not (self._open or self._here):
             return
-        on_it = {**self._open, **self._here}
+        # Asked first, as a file may have many of both
+        if self._left > 0 and paragraph.text().strip():
+            on_it = {**self._open, **self._here}
+            for number in on_it:
+                paragraph.pieces += [(" ", PLAIN), (self.words[number], COMMENT)]
+            self._left -= len(on_it)
         self._here.clear()
-        if not paragraph.text().strip():
-            return
-        for number in on_it:
-            paragraph.pieces += [(" ", PLAIN), (self.words[number], COMMENT)]
-        self._left -= len(on_it)
 
 
 def read_comments(archive: Archive, main: str, limits: Limits) -> Comments:
