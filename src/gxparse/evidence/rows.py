@@ -126,7 +126,9 @@ def _lines_apart(aligned: AlignedText, span: Span, paths: tuple[str, ...]) -> li
 
 def _are_in_one_cell(aligned: AlignedText, span: Span, paths: tuple[str, ...]) -> bool:
     """Whether the figures of a row stand on one line, where each of its cells has one, and the others are blank."""
-    if len(paths) == 1 or "\n" in aligned.text[span.start : span.end]:
+    if not aligned.prints_borders or len(paths) == 1:  # nearly always
+        return False
+    if "\n" in aligned.text[span.start : span.end]:
         return False
     if not aligned.ends_in_border_above(span.start):
         return False

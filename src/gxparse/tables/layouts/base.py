@@ -160,6 +160,12 @@ class AlignedText:
         """What the source prints in a stretch, on one line."""
         return " ".join((self.source or self.text)[start:end].split())
 
+    @cached_property
+    def prints_borders(self) -> bool:
+        """Whether the source prints any border in the stretch."""
+        text = self.source or self.text
+        return any(text.find(bar, self.start, self.end) >= 0 for bar in _BARS)
+
     def ends_in_border_above(self, place: int) -> bool:
         """Whether a place stands below a line that ends in a border in the source."""
         low = max(0, place - _NEAR)
