@@ -180,8 +180,8 @@ class Draft:
 
     ``truth`` has the printed figure, or ``None`` where nothing can be known. Paths in ``unjudged`` are not looked
     at. ``touched`` are the values, rows and tables that a fault has its hands on, which no damage may make
-    undecidable. ``bordered``, ``separate`` and ``torn`` say of the layout to come whether its cells have borders, whether
-    each cell is at least a line of its own, and whether heads lose their places.
+    undecidable. ``bordered``, ``separate`` and ``torn`` say of the layout to come whether its cells have borders,
+    whether each cell is at least a line of its own, and whether heads lose their places.
     """
 
     items: list[Line | Table]
