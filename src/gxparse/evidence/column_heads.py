@@ -286,16 +286,17 @@ def _are_of_row(
     """Whether the heads above a row are those of its columns, or only some that are not torn in flowed text."""
     names = [head.name for head in heads]
     missing = [name for name in row.columns if name not in names]
-    if len(missing) == len(row.columns):
+    if not missing:
+        return True
+    # One that is printed twice stands for it, but between borders, where a merged cell may be repeated
+    is_doubled = not row.aligned.layout.bordered and len(set(names)) < len(names)
+    if is_doubled or len(missing) == len(row.columns):
         return False
-    # Between borders a merged cell may be repeated
-    if not row.aligned.layout.bordered and len(set(names)) < len(names):
-        return not missing
     ends = [begin, *[head.token.end for head in heads]]
     starts = [*[head.token.start for head in heads], row.run.start]
     apart = zip(ends, starts, strict=True)
     rest = "".join([row.aligned.text[end:start] for end, start in apart])
-    return not missing or _stand_in_pieces(table, missing, rest)
+    return _stand_in_pieces(table, missing, rest)
 
 
 def _under(row: PlacedRow, heads: Iterable[Head], table: Table) -> Diagnostic:

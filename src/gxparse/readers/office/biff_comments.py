@@ -10,7 +10,7 @@ import struct
 
 from attrs import define, field
 
-from gxparse.readers.office.sheet_comments import as_said
+from gxparse.readers.office.comment_parts import as_said
 from gxparse.readers.office.sheet_places import Position
 
 OBJECT, TEXT, GOES_ON, NOTE = 0x005D, 0x01B6, 0x003C, 0x001C

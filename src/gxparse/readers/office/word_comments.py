@@ -7,15 +7,14 @@ from attrs import define, field
 from gxparse.readers.blocks import COMMENT, PLAIN, Paragraph
 from gxparse.readers.limits import Limits
 from gxparse.readers.office.archive import Archive
-from gxparse.readers.office.sheet_comments import as_said
-from gxparse.readers.office.xml import Attributes, attribute, parse_xml
+from gxparse.readers.office.comment_parts import comments_in
+from gxparse.readers.office.xml import Attributes, attribute
 
 OWN_AUTHOR = "gxparse"
 """Who the comments are of that ``gxparse check --annotate`` writes: they say what is told of the report anyway."""
 _BEGINS = "commentRangeStart"
 COMMENTED = frozenset({_BEGINS, "commentRangeEnd", "commentReference"})
 """What stands where a comment begins and ends."""
-_LOOKED_AT = frozenset({"comment", "p", "t"})
 _MOST = 10_000  # times that comments are said, once at each paragraph that one is on
 
 
@@ -57,44 +56,10 @@ class Comments:
 
 def read_comments(archive: Archive, main: str, limits: Limits) -> Comments:
     """The comments on the document of a file, by the name of its part."""
-    part = archive.related(main, "comments")
-    if part not in archive.names():
-        return Comments()
-    taker = _Taker()
-    parse_xml(
-        archive.part(part),
-        limits,
-        taker.start,
-        taker.end,
-        taker.characters,
-        _LOOKED_AT.__contains__,
-    )
-    return Comments(as_said(taker.found))
+    return Comments(comments_in(archive, main, limits, _number))
 
 
-@define(eq=False)
-class _Taker:
-    """The comments of a part, as its elements come in."""
-
-    found: dict[str, list[str]] = field(factory=dict)
-    _into: list[str] | None = None
-    """The words of the comment that is open."""
-    _in_text: bool = False
-
-    def start(self, name: str, attributes: Attributes) -> None:
-        if name == "comment":
-            is_own = attribute(attributes, "author") == OWN_AUTHOR
-            number = attribute(attributes, "id")
-            self._into = None if is_own else self.found.setdefault(number, [])
-        elif name == "p" and self._into:
-            self._into.append(" ")
-        elif name == "t":
-            self._in_text = True
-
-    def end(self, name: str) -> None:
-        if name == "t":
-            self._in_text = False
-
-    def characters(self, text: str) -> None:
-        if self._in_text and self._into is not None:
-            self._into.append(text)
+def _number(attributes: Attributes) -> str | None:
+    """By what the document names a comment; nothing for our own."""
+    is_own = attribute(attributes, "author") == OWN_AUTHOR
+    return None if is_own else attribute(attributes, "id")

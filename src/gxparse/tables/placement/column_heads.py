@@ -320,13 +320,19 @@ def in_form_order(table: Table, names: tuple[str, ...], all_of_them: bool) -> bo
         # A total of more columns than are headed is said of another one as well: "其他/总计"
         if len(times) > 1 or names.count("total") > max(times):
             return False
-    # A head that is printed twice stands for the one that is not there; in storeys the first column's may be repeated
-    several = [places.count(n) for n in range(1, len(columns))]
-    has_sets = table.printed_flat or not table.one_head
-    if not has_sets and 0 in several and max(several) > 1:
+    if _stands_for_another(table, places, len(columns)):
         return False
     sets = sorted(rows, key=len, reverse=True)
     return _made_of_sets(places, sets) if all_of_them else _rising_in_sets(places, sets)
+
+
+def _stands_for_another(table: Table, places: Sequence[int], columns: int) -> bool:
+    """Whether a head is printed twice where another one of the same set is missing: it may stand for that."""
+    if table.printed_flat or not table.one_head:
+        return False
+    # In storeys that of the first column may be repeated
+    times = [places.count(n) for n in range(1, columns)]
+    return 0 in times and max(times) > 1
 
 
 def _rising_in_sets(places: Sequence[int], sets: Sequence[tuple[int, ...]]) -> bool:
